@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.github;
+
+import org.jspecify.annotations.NullMarked;

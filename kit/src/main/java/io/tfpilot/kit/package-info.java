@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.kit;
+
+import org.jspecify.annotations.NullMarked;

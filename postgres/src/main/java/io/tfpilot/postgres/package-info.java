@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.postgres;
+
+import org.jspecify.annotations.NullMarked;

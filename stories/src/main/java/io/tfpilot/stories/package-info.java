@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.stories;
+
+import org.jspecify.annotations.NullMarked;
