@@ -1,0 +1,17 @@
+package io.tfpilot.core.facts;
+
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Sha;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull request as a webhook or the REST API described it.
+ *
+ * @param mergeSha the commit on base after the merge, where GitHub says it; never required
+ * @param pusher who pushed, only of a {@code synchronize} event
+ */
+public record PullRequestSeen(RepoName repo, int number, String url, String title, String headRef, Sha headSha,
+        String baseRef, boolean open, boolean merged, @Nullable Sha mergeSha, Instant updatedAt,
+        @Nullable Login pusher) implements Fact {}

@@ -1,0 +1,27 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.request.Login;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: bearer tokens for scripts, kept as hashes only. */
+public interface ApiTokens {
+    void add(ApiToken token);
+
+    /** The unexpired, unrevoked token of this hash. */
+    @Nullable
+    ApiToken byHash(String hash, Instant now);
+
+    List<ApiToken> of(Login owner);
+
+    /** True iff the owner had a token of this id. */
+    boolean revoke(Login owner, String id, Instant now);
+
+    /**
+     * @param hash SHA-256 of the token, hexadecimal
+     * @param hint its first characters, to recognise it by
+     */
+    record ApiToken(String id, Login owner, String name, String hash, String hint, Instant createdAt, Instant expiresAt,
+            @Nullable Instant revokedAt) {}
+}

@@ -1,0 +1,21 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.request.RepoName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Port: events of runs whose id no attempt has yet, one folded row per run, kept for seven days. */
+public interface ParkedRuns {
+    /** Stores or replaces the run's row with {@code folded}. */
+    void park(RunSeen folded, Instant now);
+
+    @Nullable
+    RunSeen find(RepoName repo, long runId);
+
+    void remove(RepoName repo, long runId);
+
+    int forgetBefore(Instant limit);
+
+    long count();
+}

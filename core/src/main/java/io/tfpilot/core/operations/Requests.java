@@ -1,0 +1,90 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Port: stored requests with their indexes, audit rows and change feed. A write is one transaction: document,
+ * projection, audit rows, index entries, the mark of a processed delivery, and one feed entry commit together or not
+ * at all.
+ */
+public interface Requests {
+    /** The request, live or archived. */
+    @Nullable
+    Request find(RequestId id);
+
+    /** Stores a new request at version 1; Conflict when the id is taken. */
+    Write insert(Request request, Change change);
+
+    /** Compare-and-set: stores {@code next} iff the stored version is {@code next.version() - 1}. */
+    Write replace(Request next, Change change);
+
+    /** Newest first by {@code receivedAt}, then id; at most {@code limit} rows. */
+    Page page(RequestFilter filter, @Nullable String cursor, int limit);
+
+    /**
+     * Takes up to {@code limit} requests whose work is due and leases them, so that no other server process takes
+     * them before {@code lease} is over.
+     */
+    List<RequestId> claimDue(Instant now, Duration lease, int limit);
+
+    /** Number of live and archived requests by projected status. */
+    java.util.Map<String, Long> countByStatus();
+
+    /** Which request and kind a run belongs to. */
+    @Nullable
+    RunOwner byRun(RepoName repo, long runId);
+
+    /** Which request a pull request (also a cleanup one) belongs to. */
+    @Nullable
+    RequestId byPullRequest(RepoName repo, int number);
+
+    /** Outcome of a write. */
+    sealed interface Write {}
+
+    record Stored(Request request) implements Write {}
+
+    /** Somebody else wrote first; {@code current} is what stands there now, null where nothing does. */
+    record Conflict(@Nullable Request current) implements Write {}
+
+    /**
+     * What commits together with a document.
+     *
+     * @param runs run index entries to add (entries already there are kept)
+     * @param pullRequests pull request numbers in the request's target repository to add
+     * @param processedDelivery GUID of the webhook delivery whose effect this write is, null where there is none
+     * @param feedType the type of the one feed entry this write announces
+     */
+    record Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,
+            @Nullable String processedDelivery, String feedType) {
+        public Change {
+            audit = List.copyOf(audit);
+            runs = List.copyOf(runs);
+            pullRequests = List.copyOf(pullRequests);
+        }
+    }
+
+    record RunEntry(RunKind kind, long runId) {}
+
+    record RunOwner(RunKind kind, RequestId requestId) {}
+
+    record Listed(Request request, Listing listing) {}
+
+    /** @param next opaque cursor of the next page, null on the last */
+    record Page(List<Listed> rows, @Nullable String next) {}
+
+    /** A cursor that this store did not make. */
+    final class BadCursor extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public BadCursor() {
+            super("the cursor is not one of this list's");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.tfpilot.core.operations;
+
+/** All storage ports of one store. */
+public interface Storage extends AutoCloseable {
+    Requests requests();
+
+    AuditLog audit();
+
+    Deliveries deliveries();
+
+    ParkedRuns parkedRuns();
+
+    Environments environments();
+
+    Feed feed();
+
+    Texts texts();
+
+    IdempotencyKeys idempotencyKeys();
+
+    ApiTokens apiTokens();
+
+    /** Throws when the store cannot be reached; used by health and readiness. */
+    void ping();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,14 @@
+package io.tfpilot.core.operations;
+
+import org.jspecify.annotations.Nullable;
+
+/** Port: large texts beside the documents (redacted plan output, logs). Written once per key, replaced on rewrite. */
+public interface Texts {
+    /** Longest text kept, in characters: a plan of thousands of resources with room to spare. */
+    int LIMIT = 20_000_000;
+
+    void put(String key, String text);
+
+    @Nullable
+    String get(String key);
+}
