@@ -11,8 +11,7 @@ import java.util.Locale;
 public enum Status {
     REQUEST_CREATED("Requested", "rest", "circle-dashed"),
     PLANNING("Planning", "work", "loader-circle"),
-    PLAN_READY(
-            "Plan ready", "wait", "eye"),
+    PLAN_READY("Plan ready", "wait", "eye"),
     APPROVED("Approved", "decided", "badge-check"),
     MERGED("Merged", "decided",
             "git-merge"),

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Taking the section out of the repository again.
  *
  * @param attempt counts dispatches of the cleanup workflow, from 1
- * @param branchReady the workflow pushed its branch (or found nothing to remove)
  * @param runUpdatedAt GitHub's {@code updated_at} of the newest run event, which orders them
  */
 public record Cleanup(Instant requestedAt, int attempt, @Nullable Instant dispatchedAt, @Nullable Long runId,
