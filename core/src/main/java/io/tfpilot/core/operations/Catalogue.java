@@ -44,8 +44,7 @@ public final class Catalogue {
     }
 
     /** One module at one commit of the base. */
-    public record Entry(String name, Sha tree, ModuleReading reading) {
-    }
+    public record Entry(String name, Sha tree, ModuleReading reading) {}
 
     /** All modules of a project at one commit of its base. */
     public record Snapshot(Sha commit, Instant readAt, List<Entry> modules) {

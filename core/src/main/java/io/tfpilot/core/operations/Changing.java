@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.CommitToRun;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
@@ -50,8 +51,8 @@ public final class Changing {
             if (refusal != null) {
                 return Turn.stop(refusal);
             }
-            var plan = request.currentAttempt(RunKind.PLAN);
-            if (plan == null || plan.purpose() != Attempt.Purpose.DESTROY || !digest.equals(plan.digest())) {
+            var plan = Predicates.destroyPlan(request);
+            if (plan == null || !digest.equals(Predicates.planDigest(plan))) {
                 return Turn.stop(Refusal.when("The digest is not that of the newest destroy plan.",
                         "Look at the destroy plan again and confirm that one."));
             }

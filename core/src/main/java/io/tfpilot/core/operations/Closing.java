@@ -1,10 +1,10 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
@@ -36,7 +36,9 @@ public final class Closing {
             var now = clock.instant();
             return Predicates.mayHaveResources(request)
                     ? Turn.next(withdrawn(request, person, now), Note.of("revision_withdrawn", person.login()))
-                    : Turn.next(request.withClosed(new Closed(person.login(), reason, now)).withIntents(java.util.List.of()),
+                    : Turn.next(
+                            request.withClosed(new Closed(person.login(), reason, now))
+                                    .withIntents(java.util.List.of()),
                             Note.of("abandoned", person.login()));
         });
     }
@@ -54,23 +56,26 @@ public final class Closing {
     public Outcome<Request> cleanup(Person person, RequestId id) {
         return ledger.change(id, request -> {
             var refusal = gatekeeper.check(Action.CLEANUP, request, person);
-            return refusal != null ? Turn.stop(refusal)
+            return refusal != null
+                    ? Turn.stop(refusal)
                     : Turn.next(cleanupAsked(request, person, clock.instant()),
                             Note.of("cleanup_asked", person.login()));
         });
     }
 
     private static Request cleanupAsked(Request request, Person person, Instant now) {
-        var before = request.cleanup();
-        var attempt = before == null ? 1 : before.attempt() + 1;
-        return request.withCleanup(Cleanup.requested(attempt, now)).intend(Intent.of(Intent.Kind.DISPATCH_CLEANUP,
+        var next = Attempts.requestCleanup(request, now);
+        var cleanup = next.cleanup();
+        var attempt = cleanup == null ? 1 : cleanup.attempt();
+        return next.intend(Intent.of(Intent.Kind.DISPATCH_CLEANUP,
                 Integer.toString(attempt), Map.of("attempt", Integer.toString(attempt)), person.login(), now));
     }
 
     public Outcome<Request> breakLock(Person person, RequestId id) {
         return ledger.change(id, request -> {
             var refusal = gatekeeper.check(Action.LOCK_BREAK, request, person);
-            return refusal != null ? Turn.stop(refusal)
+            return refusal != null
+                    ? Turn.stop(refusal)
                     : Turn.next(request.withLock(null), Note.of("lock_broken", person.login()));
         });
     }

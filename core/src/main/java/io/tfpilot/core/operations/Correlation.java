@@ -5,5 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Port: the id that ties what happens now to the call that caused it. */
 @FunctionalInterface
 public interface Correlation {
-    @Nullable String current();
+    @Nullable
+    String current();
 }

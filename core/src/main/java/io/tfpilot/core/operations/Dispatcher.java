@@ -128,7 +128,8 @@ final class Dispatcher implements Step {
         } else {
             ledger.change(request.id(),
                     current -> Turn.next(
-                            current.settle(intent).intend(intent.failed("looking for the run", clock.instant().plus(NEXT_LOOK))),
+                            current.settle(intent)
+                                    .intend(intent.failed("looking for the run", clock.instant().plus(NEXT_LOOK))),
                             Note.of("dispatch_searched", Login.SYSTEM)));
         }
     }
@@ -150,7 +151,8 @@ final class Dispatcher implements Step {
     private void end(Request request, Intent intent, RunKind kind, Attempt attempt, String reason) {
         ledger.change(request.id(),
                 current -> Turn.next(Attempts
-                        .endLocally(current, kind, attempt.attempt(), "failure", reason, clock.instant()).settle(intent),
+                        .endLocally(current, kind, attempt.attempt(), "failure", reason, clock.instant())
+                        .settle(intent),
                         Note.of(kind.json() + "_not_started", Login.SYSTEM, "reason", reason)));
     }
 

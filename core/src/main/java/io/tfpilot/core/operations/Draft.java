@@ -15,5 +15,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param file the file the section belongs into
  */
 public record Draft(ModuleSchema schema, ObjectNode config, String resourceName, Map<String, String> tags,
-        RenderedSection section, ModuleRef moduleRef, RegistryRef registryRef, String file) {
-}
+        RenderedSection section, ModuleRef moduleRef, RegistryRef registryRef, String file) {}

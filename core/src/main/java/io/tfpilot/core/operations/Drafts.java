@@ -35,8 +35,7 @@ final class Drafts {
 
     /** Where an ask leads: the project, the module as it stands on base. */
     record Place(Project project, Project.Environment environment, ModuleSchema schema, Catalogue.Entry module,
-            Catalogue.Snapshot snapshot) {
-    }
+            Catalogue.Snapshot snapshot) {}
 
     /** @param fresh whether the base must be asked where it stands now */
     Outcome<Place> place(Ask ask, Freshness fresh) {
@@ -68,7 +67,8 @@ final class Drafts {
     }
 
     enum Freshness {
-        NOW, RECENT
+        NOW,
+        RECENT
     }
 
     Outcome<Draft> draft(Place place, Ask ask, RequestId id, Login requester) {
@@ -116,7 +116,8 @@ final class Drafts {
 
     private static void tooLong(String field, @Nullable String text, int limit, List<FieldProblem> problems) {
         if (text != null && text.length() > limit) {
-            problems.add(new FieldProblem(field, "at most %d characters; these are %d".formatted(limit, text.length())));
+            problems.add(
+                    new FieldProblem(field, "at most %d characters; these are %d".formatted(limit, text.length())));
         }
     }
 

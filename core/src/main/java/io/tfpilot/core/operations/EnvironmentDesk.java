@@ -1,7 +1,6 @@
 package io.tfpilot.core.operations;
 
 import io.tfpilot.core.facts.Attempts;
-import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.lifecycle.Gate;
@@ -147,12 +146,9 @@ public final class EnvironmentDesk {
             return Turn.next(request, Note.of("queue_left", slot.by()));
         }
         var now = clock.instant();
-        // The gates are asked as if the attempt had not been written yet; who may ask was settled when it was.
-        var without = Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", "checked again", now);
         var identity = request.identity();
-        var gate = Gates.check(slot.kind() == RunKind.APPLY ? Action.APPLY : Action.DESTROY, without,
-                projects.policy(request), EnvironmentQueue.empty(identity.project(), identity.environment()),
-                Person.SYSTEM, now);
+        var gate = Gates.checkAgain(request, projects.policy(request),
+                queue(identity.project(), identity.environment()), slot.kind(), slot.attempt(), now);
         return switch (gate) {
             case Gate.Refused refused -> Turn.next(
                     Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),

@@ -36,15 +36,17 @@ public final class EventPath {
 
     /** How the request was found, for the log and the metrics. */
     public enum Confidence {
-        INDEX, RUN_NAME, BRANCH, TITLE, NONE
+        INDEX,
+        RUN_NAME,
+        BRANCH,
+        TITLE,
+        NONE
     }
 
     /** @param outcome one word for the delivery list: applied, unchanged, parked, unknown */
-    public record Result(@Nullable RequestId requestId, Confidence confidence, String outcome) {
-    }
+    public record Result(@Nullable RequestId requestId, Confidence confidence, String outcome) {}
 
-    private record Found(RequestId id, Confidence confidence) {
-    }
+    private record Found(RequestId id, Confidence confidence) {}
 
     /**
      * @param hints texts in which an id may stand: branch names and titles, best first
@@ -57,7 +59,8 @@ public final class EventPath {
             case ReviewSeen review -> locate(review.repo(), review.pullNumber(), hints);
         };
         if (found == null) {
-            return fact instanceof RunSeen run ? park(run, null, Confidence.NONE)
+            return fact instanceof RunSeen run
+                    ? park(run, null, Confidence.NONE)
                     : new Result(null, Confidence.NONE, "unknown");
         }
         var before = ledger.find(found.id());

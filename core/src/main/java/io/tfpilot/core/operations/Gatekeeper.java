@@ -25,7 +25,8 @@ final class Gatekeeper {
     }
 
     /** Null where the gate is open. */
-    @Nullable Refusal check(Action action, Request request, Person person) {
+    @Nullable
+    Refusal check(Action action, Request request, Person person) {
         var identity = request.identity();
         var queue = storage.environments().find(identity.project(), identity.environment());
         return switch (Gates.check(action, request, projects.policy(request), queue, person, clock.instant())) {
@@ -41,6 +42,7 @@ final class Gatekeeper {
         storage.audit()
                 .append(new AuditEvent(clock.instant(), request.id(), person.login(),
                         action.name().toLowerCase(Locale.ROOT) + "_blocked",
-                        Map.of("condition", refused.condition(), "kind", refused.kind().name()), correlation.current()));
+                        Map.of("condition", refused.condition(), "kind", refused.kind().name()),
+                        correlation.current()));
     }
 }

@@ -2,6 +2,7 @@ package io.tfpilot.core.operations;
 
 import io.tfpilot.core.lifecycle.Followups;
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -35,8 +36,7 @@ public final class Ledger {
     };
 
     /** A write that happened: the document before (null at creation) and after. */
-    public record Stored(@Nullable Request before, Request after, Listing listing) {
-    }
+    public record Stored(@Nullable Request before, Request after, Listing listing) {}
 
     public Ledger(Storage storage, Projects projects, InstantSource clock, RandomGenerator random,
             Correlation correlation) {
@@ -121,7 +121,8 @@ public final class Ledger {
         var now = clock.instant();
         var policy = projects.policy(request);
         var derivation = Lifecycle.derive(request, policy, now);
-        return new Listing(derivation.status(), derivation.validUntil(), derivation.waitsFor().isApprover(),
+        return new Listing(derivation.status(), derivation.validUntil(),
+                derivation.waitsFor().who() == WaitsFor.Who.APPROVER,
                 Followups.nextLookAt(request, derivation, now));
     }
 

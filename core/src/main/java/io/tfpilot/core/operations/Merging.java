@@ -67,7 +67,8 @@ public final class Merging {
     public Outcome<Request> updateBranch(Person person, RequestId id) {
         return ledger.change(id, request -> {
             var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
-            return refusal != null ? Turn.stop(refusal)
+            return refusal != null
+                    ? Turn.stop(refusal)
                     : Turn.next(request.intend(Intent.of(Intent.Kind.MERGE, "update", Map.of("then", "stop"),
                             person.login(), clock.instant())), Note.of("branch_update_asked", person.login()));
         });
@@ -98,7 +99,8 @@ public final class Merging {
             return BaseState.SAME;
         }
         var path = request.target().envPath();
-        return Objects.equals(gitHub.treeOf(repo, base, path), gitHub.treeOf(repo, mergeBase, path)) ? BaseState.SAME
+        return Objects.equals(gitHub.treeOf(repo, base, path), gitHub.treeOf(repo, mergeBase, path))
+                ? BaseState.SAME
                 : BaseState.MOVED;
     }
 

@@ -5,11 +5,9 @@ import java.util.function.Function;
 /** What became of something a person or a program asked for. */
 public sealed interface Outcome<T> {
 
-    record Done<T>(T value) implements Outcome<T> {
-    }
+    record Done<T>(T value) implements Outcome<T> {}
 
-    record No<T>(Refusal refusal) implements Outcome<T> {
-    }
+    record No<T>(Refusal refusal) implements Outcome<T> {}
 
     static <T> Outcome<T> done(T value) {
         return new Done<>(value);

@@ -31,8 +31,7 @@ public record Project(String name, RepoName repo, String base, String modulesPat
      * @param approvals how many approvers a change needs
      * @param fourEyes whether authors may not approve their own; always so in prod
      */
-    public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {
-    }
+    public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {}
 
     public Project {
         environments = new TreeMap<>(environments);

@@ -48,7 +48,8 @@ public final class Projects {
     public Policy policy(String projectName, String environmentName) {
         var project = byName.get(projectName);
         var environment = project == null ? null : project.environment(environmentName);
-        return environment == null ? new Policy(true, 1, true, this::isApprover)
+        return environment == null
+                ? new Policy(true, 1, true, this::isApprover)
                 : new Policy(environment.prod(), environment.approvals(), environment.fourEyes(), this::isApprover);
     }
 

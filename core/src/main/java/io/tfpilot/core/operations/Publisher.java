@@ -1,11 +1,13 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.WrittenCommit;
 import java.net.URI;
@@ -49,14 +51,22 @@ final class Publisher implements Step {
                 if (current.revision() != request.revision()) {
                     return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
                 }
-                var pr = new PullRequest(seen.number(), seen.url(), seen.title(), sha, seen.open(), seen.merged(),
-                        seen.updatedAt());
-                var published = current.mapCurrent(revision -> revision.withPr(pr, pr.number())).settle(intent);
+                var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
+                        .settle(intent);
                 return Turn.next(
                         Planning.started(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
-                        Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(pr.number())));
+                        Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(seen.number())));
             });
         }
+    }
+
+    /** GitHub's answer may still name the head before the one just written. */
+    private static Revision at(Revision revision, Sha sha) {
+        var pr = revision.pr();
+        return pr == null
+                ? revision
+                : revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
+                        pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
     }
 
     private Sha ensureCommit(Request request) {

@@ -3,6 +3,7 @@ package io.tfpilot.core.operations;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -73,7 +74,7 @@ public final class Reviewing {
             return Outcome.no(refusal);
         }
         var pr = request.current().pr();
-        var onGitHub = verdict.token() != null && pr != null && pr.open() && !isDestroyPlan(request);
+        var onGitHub = verdict.token() != null && pr != null && pr.open() && Predicates.destroyPlan(request) == null;
         return onGitHub ? onGitHub(verdict, request) : ledger.change(id, current -> here(verdict, current));
     }
 
@@ -97,7 +98,7 @@ public final class Reviewing {
         if (refusal != null) {
             return Turn.stop(refusal);
         }
-        var plan = request.currentAttempt(RunKind.PLAN);
+        var plan = plan(request);
         if (plan == null) {
             return Turn.stop(Refusal.when("There is no plan to look at.", "Plan first."));
         }
@@ -110,8 +111,9 @@ public final class Reviewing {
                 Note.of(verdict.noteType(), verdict.person().login(), "commit", plan.commit().value()));
     }
 
-    private static boolean isDestroyPlan(Request request) {
-        var plan = request.currentAttempt(RunKind.PLAN);
-        return plan != null && plan.purpose() == Attempt.Purpose.DESTROY;
+    /** The plan a reviewer looks at: a standing destroy plan goes before the change's. */
+    private static @Nullable Attempt plan(Request request) {
+        var destroy = Predicates.destroyPlan(request);
+        return destroy != null ? destroy : request.currentAttempt(RunKind.PLAN);
     }
 }

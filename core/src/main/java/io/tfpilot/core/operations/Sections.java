@@ -27,7 +27,8 @@ final class Sections {
     }
 
     /** The section that stands in the target file at the commit; null where there is none. */
-    @Nullable String sectionAt(Request request, Sha commit) {
+    @Nullable
+    String sectionAt(Request request, Sha commit) {
         var text = gitHub.readFile(request.target().repo(), commit, request.target().file());
         return text == null ? null : switch (EnvFile.read(text)) {
             case EnvFile file -> file.find(request.id().value()).orElse(null);

@@ -44,7 +44,8 @@ public final class Submissions {
     /** The same checks as {@link #create} and what it would render, under an id that ends in zeros. */
     public Outcome<Draft> preview(Person person, Ask ask) {
         return developer(person).then(
-                ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
+                ok -> drafts.place(ask, Drafts.Freshness.RECENT)
+                        .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
     }
 
     /** As {@link #preview}, for new inputs of an existing request. */
@@ -98,8 +99,9 @@ public final class Submissions {
             return Turn.stop(refusal);
         }
         if (draft.section().text().equals(request.current().section())) {
-            return Turn.stop(Refusal.when("These inputs render the same section as revision " + request.revision() + ".",
-                    "Change an input first."));
+            return Turn
+                    .stop(Refusal.when("These inputs render the same section as revision " + request.revision() + ".",
+                            "Change an input first."));
         }
         var now = clock.instant();
         var next = Revisions.start(request, draftOf(person, request, draft, now));
@@ -108,9 +110,7 @@ public final class Submissions {
     }
 
     private static Revision draftOf(Person person, Request request, Draft draft, Instant now) {
-        var number = 1 + Math.max(request.revision(),
-                request.history().stream().mapToInt(Revision::number).max().orElse(0));
-        return revision(number, person, draft, request.id(), now);
+        return revision(Revisions.nextNumber(request), person, draft, request.id(), now);
     }
 
     private static Revision revision(int number, Person person, Draft draft, RequestId id, Instant now) {
@@ -144,7 +144,8 @@ public final class Submissions {
     }
 
     private static Outcome<Person> developer(Person person) {
-        return person.role().atLeast(Role.DEVELOPER) ? Outcome.done(person)
+        return person.role().atLeast(Role.DEVELOPER)
+                ? Outcome.done(person)
                 : Outcome.no(Refusal.who("Requests are made by developers; you are a viewer here.",
                         "Ask an admin to add you to TFPILOT_DEVELOPERS."));
     }

@@ -6,12 +6,10 @@ import io.tfpilot.core.request.Request;
 public sealed interface Turn {
 
     /** Write this, with one audit line; a {@code next} that is the document itself writes nothing. */
-    record Next(Request next, Note note) implements Turn {
-    }
+    record Next(Request next, Note note) implements Turn {}
 
     /** Write nothing, and say why. */
-    record Stop(Refusal refusal) implements Turn {
-    }
+    record Stop(Refusal refusal) implements Turn {}
 
     static Turn next(Request next, Note note) {
         return new Next(next, note);
