@@ -1,5 +1,6 @@
 package io.tfpilot.core.catalogue;
 
+import java.util.Comparator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -26,10 +27,18 @@ public final class ExactJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    /** The order of texts by code points; Java's own order differs above the surrogates. */
+    public static final Comparator<String> CODE_POINTS = CanonicalText.CODE_POINTS;
+
     private ExactJson() {}
 
     /** Reads one JSON value. Throws {@link JacksonException} on anything else. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /** One text per value: NFC, keys in code-point order, exact decimals with {@code 1.0 = 1}, no blanks. */
+    public static String canonical(JsonNode value) {
+        return CanonicalText.of(value);
     }
 }
