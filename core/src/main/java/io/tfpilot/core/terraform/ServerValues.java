@@ -1,0 +1,40 @@
+package io.tfpilot.core.terraform;
+
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.ServerInput;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What the server gives a module, as far as the module takes it. */
+public record ServerValues(String name, String project, String environment, String requestId,
+        Map<String, String> tags) {
+    public ServerValues {
+        tags = Map.copyOf(tags);
+    }
+
+    /** The inputs of this module that the server fills, with their values. */
+    public ObjectNode inputsOf(ModuleSchema schema) {
+        ObjectNode inputs = JsonNodeFactory.instance.objectNode();
+        for (ServerInput input : ServerInput.values()) {
+            schema.variable(input).ifPresent(variable -> inputs.set(variable.name(), valueOf(input)));
+        }
+        return inputs;
+    }
+
+    private JsonNode valueOf(ServerInput input) {
+        return switch (input) {
+            case NAME -> JsonNodeFactory.instance.stringNode(name);
+            case PROJECT -> JsonNodeFactory.instance.stringNode(project);
+            case ENVIRONMENT -> JsonNodeFactory.instance.stringNode(environment);
+            case REQUEST_ID -> JsonNodeFactory.instance.stringNode(requestId);
+            case TAGS -> {
+                ObjectNode object = JsonNodeFactory.instance.objectNode();
+                tags.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                        .forEach(tag -> object.put(tag.getKey(), tag.getValue()));
+                yield object;
+            }
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.tfpilot.core.terraform;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The tags that the server alone decides. */
+public final class Tags {
+    private Tags() {}
+
+    /** Whom and what the tags tell of; {@code templateId} null where the request came without a template. */
+    public record About(String requestId, String project, String environment, String createdBy,
+            @Nullable String templateId) {}
+
+    /** All tags: those of the project's configuration, overruled by the server's own. */
+    public static Map<String, String> of(About about, Map<String, String> projectTags) {
+        Map<String, String> tags = new TreeMap<>(projectTags);
+        tags.putAll(serverTags(about));
+        return tags;
+    }
+
+    private static Map<String, String> serverTags(About about) {
+        String template = about.templateId() == null ? "none" : about.templateId();
+        return Map.of("ManagedBy", "tfpilot", "TfPilotRequestId", about.requestId(), "Project", about.project(),
+                "Environment", about.environment(), "tfpilot:request_id", about.requestId(), "tfpilot:project",
+                about.project(), "tfpilot:environment", about.environment(), "tfpilot:created_by", about.createdBy(),
+                "tfpilot:template_id", template);
+    }
+}
