@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param conclusion GitHub's word, or TfPilot's where {@code endedBy} is TFPILOT; success alone is success
  * @param dispatchedAt when the attempt was written, before anything was asked of GitHub
  * @param updatedAt GitHub's {@code updated_at} of the event that last changed it: what orders events
+ * @param before the current attempts before this one was written, to go back to if it ends while held
  * @param result what the run itself reported through its artifacts, once they were fetched
  */
 public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long runId, int runAttempt,
         @Nullable String url, Sha commit, Login actor, Status status, @Nullable String conclusion,
         @Nullable EndedBy endedBy, @Nullable String reason, Instant dispatchedAt, @Nullable Instant updatedAt,
         @Nullable Instant lastSeenAt, @Nullable Instant startedAt, @Nullable Instant completedAt,
-        @Nullable String digest, @Nullable RunResult result) {
+        @Nullable String digest, @Nullable RunResult result,
+        Revision.@Nullable CurrentAttempts before) {
 
     /** Why a plan was made; applies and destroys have their own kind's purpose. */
     public enum Purpose {
@@ -72,7 +74,7 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
     public static Attempt written(int number, int revision, Purpose purpose, Sha commit, Login actor, Status status,
             @Nullable String digest, Instant now) {
         return new Attempt(number, revision, purpose, null, 0, null, commit, actor, status, null, null, null, now, null,
-                null, null, null, digest, null);
+                null, null, null, digest, null, null);
     }
 
     /** Completed with a conclusion; completed without one still counts as active. */
@@ -95,27 +97,27 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
     public Attempt withResult(RunResult next) {
         return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
                 endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt,
-                next.digest() != null && digest == null ? next.digest() : digest, next);
+                next.digest() != null && digest == null ? next.digest() : digest, next, before);
     }
 
     public Attempt withStatus(Status next) {
         return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, next, conclusion, endedBy,
-                reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result);
+                reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
     }
 
     public Attempt withRun(long id, @Nullable String runUrl) {
         return new Attempt(attempt, revision, purpose, id, runAttempt, runUrl, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result);
+                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
     }
 
     public Attempt seenAt(Instant now) {
         return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, now, startedAt, completedAt, digest, result);
+                endedBy, reason, dispatchedAt, updatedAt, now, startedAt, completedAt, digest, result, before);
     }
 
     /** Ended by TfPilot itself: a refused dispatch, a run never found, cancelled while held. */
     public Attempt endedLocally(String how, String why, Instant now) {
         return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, Status.COMPLETED, how,
-                EndedBy.TFPILOT, why, dispatchedAt, updatedAt, lastSeenAt, startedAt, now, digest, result);
+                EndedBy.TFPILOT, why, dispatchedAt, updatedAt, lastSeenAt, startedAt, now, digest, result, before);
     }
 }

@@ -1,7 +1,22 @@
 package io.tfpilot.core.request;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** The pull request of a revision as GitHub last described it. Merged is for ever. */
+/**
+ * The pull request of a revision as GitHub last described it. Merged is for ever.
+ *
+ * @param mergeSha the commit on base after the merge, where GitHub said it
+ */
 public record PullRequest(int number, String url, String title, Sha headSha, boolean open, boolean merged,
-        Instant updatedAt) {}
+        Instant updatedAt, @Nullable Sha mergeSha) {
+
+    public PullRequest(int number, String url, String title, Sha headSha, boolean open, boolean merged,
+            Instant updatedAt) {
+        this(number, url, title, headSha, open, merged, updatedAt, null);
+    }
+
+    public boolean isClosedUnmerged() {
+        return !open && !merged;
+    }
+}

@@ -1,5 +1,6 @@
 package io.tfpilot.core.request;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param mergedSha the commit on base that holds the section
  * @param mergedEqual whether section and module tree there equal the reviewed ones; null while nobody looked
  * @param currentAttempts the attempt of each kind that speaks for this revision; 0 = none
+ * @param branchDeletedAt when the branch was cleared away after merge, abandon or withdrawal
+ * @param reported key of what the pull request's comment and commit status say now
  */
 public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Nullable RegistryRef registryRef,
         String rendererVersion, Render render, String section, Seal seal, String branchName, @Nullable Sha commitSha,
-        List<WrittenCommit> commits, List<Login> authors, List<Login> pushers, @Nullable PullRequest pr,
+        List<WrittenCommit> commits, List<Login> authors, List<Pusher> pushers, @Nullable PullRequest pr,
         @Nullable Integer activePrNumber, List<Integer> previousPrs, Map<String, Review> reviews,
-        @Nullable Sha mergedSha, @Nullable Boolean mergedEqual, CurrentAttempts currentAttempts) {
+        @Nullable Sha mergedSha, @Nullable Boolean mergedEqual, CurrentAttempts currentAttempts,
+        @Nullable Instant branchDeletedAt, @Nullable String reported) {
 
     /** Numbers of the current attempts; 0 = none. */
     public record CurrentAttempts(int plan, int apply, int destroy) {
@@ -50,6 +54,18 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
         }
     }
 
+    /** A revision whose branch stands and of which nothing was reported. */
+    public Revision(int number, ObjectNode config, ModuleRef moduleRef, @Nullable RegistryRef registryRef,
+            String rendererVersion, Render render, String section, Seal seal, String branchName,
+            @Nullable Sha commitSha, List<WrittenCommit> commits, List<Login> authors, List<Pusher> pushers,
+            @Nullable PullRequest pr, @Nullable Integer activePrNumber, List<Integer> previousPrs,
+            Map<String, Review> reviews, @Nullable Sha mergedSha, @Nullable Boolean mergedEqual,
+            CurrentAttempts currentAttempts) {
+        this(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName, commitSha,
+                commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
+                currentAttempts, null, null);
+    }
+
     public Revision {
         commits = List.copyOf(commits);
         authors = List.copyOf(authors);
@@ -60,23 +76,64 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
 
     /** The head that counts: the pull request's, else the newest commit written. */
     public @Nullable Sha head() {
-        return pr != null ? pr.headSha() : commitSha;
+        var active = activePr();
+        return active != null ? active.headSha() : commitSha;
     }
 
+    /** The active pull request; one that was only seen on the branch before it was made active is not it. */
+    public @Nullable PullRequest activePr() {
+        return pr != null && activePrNumber != null && pr.number() == activePrNumber ? pr : null;
+    }
+
+    /** What TfPilot wrote as this commit; null where it did not. */
+    public @Nullable WrittenCommit written(@Nullable Sha sha) {
+        for (var commit : commits) {
+            if (commit.sha().equals(sha)) {
+                return commit;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the head is one of the revision's commits: written by TfPilot, or accepted by an admin. */
+    public boolean owns(Sha head) {
+        return written(head) != null || (head.equals(seal.head()) && !seal.acceptedBy().isEmpty());
+    }
+
+    /** Merged counts only for a head that is one of the revision's own commits. */
     public boolean isMerged() {
-        return mergedSha != null || (pr != null && pr.merged());
+        var active = activePr();
+        return mergedSha != null || (active != null && active.merged() && owns(active.headSha()));
+    }
+
+    public Revision withPreviousPrs(List<Integer> next) {
+        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
+                commitSha, commits, authors, pushers, pr, activePrNumber, next, reviews, mergedSha, mergedEqual,
+                currentAttempts, branchDeletedAt, reported);
+    }
+
+    public Revision withBranchDeletedAt(@Nullable Instant at) {
+        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
+                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
+                currentAttempts, at, reported);
+    }
+
+    public Revision withReported(@Nullable String key) {
+        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
+                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
+                currentAttempts, branchDeletedAt, key);
     }
 
     public Revision withRender(Render next, String nextSection, ModuleRef module) {
         return new Revision(number, config, module, registryRef, rendererVersion, next, nextSection, seal, branchName,
                 commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     public Revision withSeal(Seal next) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, next, branchName,
                 commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     /** Notes a commit that TfPilot wrote; it is sealed by being so. */
@@ -85,36 +142,37 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
         all.add(written);
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section,
                 new Seal(written.sha(), Seal.State.SEALED, List.of()), branchName, written.sha(), all, authors, pushers,
-                pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual, currentAttempts);
+                pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
+                currentAttempts, branchDeletedAt, reported);
     }
 
-    public Revision withPushers(List<Login> next) {
+    public Revision withPushers(List<Pusher> next) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
                 commitSha, commits, authors, next, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     public Revision withPr(@Nullable PullRequest next, @Nullable Integer active) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
                 commitSha, commits, authors, pushers, next, active, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     public Revision withReviews(Map<String, Review> next) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
                 commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, next, mergedSha, mergedEqual,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     public Revision withMerged(@Nullable Sha sha, @Nullable Boolean equal) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
                 commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, sha, equal,
-                currentAttempts);
+                currentAttempts, branchDeletedAt, reported);
     }
 
     public Revision withCurrentAttempts(CurrentAttempts next) {
         return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
                 commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                next);
+                next, branchDeletedAt, reported);
     }
 }

@@ -1,0 +1,18 @@
+package io.tfpilot.core.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status with its reason.
+ *
+ * @param facts what the deciding rule read, in words for people
+ * @param validUntil the last instant at which this holds if no fact changes; null = for ever
+ */
+public record Derivation(Status status, Rule rule, List<String> facts, WaitsFor waitsFor,
+        @Nullable Instant validUntil) {
+    public Derivation {
+        facts = List.copyOf(facts);
+    }
+}

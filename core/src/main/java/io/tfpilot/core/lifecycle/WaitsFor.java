@@ -1,0 +1,14 @@
+package io.tfpilot.core.lifecycle;
+
+/** Who or what has the next move, in words for people. */
+public record WaitsFor(Who who, String text) {
+    public enum Who {
+        APPROVER,
+        REQUESTER,
+        ADMIN,
+        GITHUB,
+        QUEUE,
+        TFPILOT,
+        NOBODY
+    }
+}
