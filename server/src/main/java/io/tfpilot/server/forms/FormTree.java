@@ -1,0 +1,120 @@
+package io.tfpilot.server.forms;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands in a form, by place: raw texts, exactly as typed. Both a submitted form and a stored configuration become
+ * one, so that fields are made of one thing only.
+ *
+ * <p>
+ * A name is the path to its place; {@code ?} at its end says that an optional group is there, {@code !} that a value
+ * equal to its default was given on purpose.
+ */
+final class FormTree {
+    /** Deeper names are no module's. */
+    private static final int MAX_DEPTH = 16;
+    private static final Pattern STEP = Pattern.compile("\\.([\\p{L}_][\\p{L}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
+
+    final Map<String, FormTree> fields = new LinkedHashMap<>();
+    private final TreeMap<Integer, FormTree> sparse = new TreeMap<>();
+    @Nullable
+    String text;
+    boolean present;
+    boolean stated;
+
+    /** Reads every parameter under {@code root}; names that are no path are added to {@code strangers}. */
+    static FormTree parse(String root, Map<String, List<String>> parameters, List<String> strangers) {
+        var tree = new FormTree();
+        parameters.forEach((name, values) -> {
+            if (name.startsWith(root + ".") && !values.isEmpty() && !tree.put(name.substring(root.length()), values)) {
+                strangers.add(name);
+            }
+        });
+        return tree;
+    }
+
+    private boolean put(String path, List<String> values) {
+        var mark = path.charAt(path.length() - 1);
+        var end = mark == '?' || mark == '!' ? path.length() - 1 : path.length();
+        var place = at(path.substring(0, end));
+        if (place == null) {
+            return false;
+        }
+        switch (mark) {
+            case '?' -> place.present = true;
+            case '!' -> place.stated = true;
+            default -> place.text = values.getLast();
+        }
+        return true;
+    }
+
+    /** The place at a path, made if need be; null where the text is no path. */
+    @Nullable
+    FormTree at(String path) {
+        var place = this;
+        Matcher step = STEP.matcher(path);
+        var depth = 0;
+        var from = 0;
+        while (from < path.length()) {
+            step.region(from, path.length());
+            if (!step.lookingAt() || ++depth > MAX_DEPTH) {
+                return null;
+            }
+            place = step.group(1) != null ? place.field(step.group(1)) : place.row(Integer.parseInt(step.group(2)));
+            from = step.end();
+        }
+        return place;
+    }
+
+    FormTree field(String name) {
+        return fields.computeIfAbsent(name, any -> new FormTree());
+    }
+
+    private FormTree row(int index) {
+        return sparse.computeIfAbsent(index, any -> new FormTree());
+    }
+
+    /** The rows in their order, whatever their numbers were. */
+    List<FormTree> rows() {
+        return List.copyOf(sparse.values());
+    }
+
+    void rows(List<FormTree> next) {
+        sparse.clear();
+        next.forEach(this::add);
+    }
+
+    FormTree add(FormTree row) {
+        sparse.put(sparse.isEmpty() ? 0 : sparse.lastKey() + 1, row);
+        return row;
+    }
+
+    void remove(int index) {
+        var left = new ArrayList<>(rows());
+        if (index >= 0 && index < left.size()) {
+            left.remove(index);
+        }
+        rows(left);
+    }
+
+    String textOr(String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    boolean isBlank() {
+        return text == null || text.isBlank();
+    }
+
+    static FormTree of(String text) {
+        var tree = new FormTree();
+        tree.text = text;
+        return tree;
+    }
+}

@@ -1,0 +1,90 @@
+package io.tfpilot.server.forms;
+
+import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.TypeConstraint;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Fills a form from a configuration: what it says, else the defaults, so that a person sees what will be. */
+final class Stored {
+    private Stored() {}
+
+    static FormTree tree(ModuleSchema schema, JsonNode config) {
+        var tree = new FormTree();
+        for (var variable : schema.variables()) {
+            var place = tree.field(variable.name());
+            var value = FormConfig.notNull(config.get(variable.name()));
+            if (variable.filledBy() instanceof FilledBy.Secret) {
+                place.text = value == null ? "" : Values.text(value.get("secret"));
+            } else {
+                fill(place, variable.type(), value, FormConfig.notNull(variable.defaultValue()),
+                        !variable.required());
+            }
+        }
+        return tree;
+    }
+
+    private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
+            @Nullable JsonNode otherwise, boolean optional) {
+        place.stated = value != null && (optional ? mustBeStated(type, value, otherwise) : isEmptyText(value));
+        place.present = value != null || otherwise != null;
+        switch (type) {
+            case TypeConstraint.StringType(),TypeConstraint.NumberType() -> place.text = Values.text(value);
+            case TypeConstraint.AnyType() -> place.text = value == null ? "" : json(value);
+            case TypeConstraint.BoolType() -> place.text = Values.text(value == null ? otherwise : value);
+            case TypeConstraint.ListType(var element) -> rows(place, element, value == null ? otherwise : value);
+            case TypeConstraint.SetType(var element) -> rows(place, element, value == null ? otherwise : value);
+            case TypeConstraint.MapType(var element) -> entries(place, element, value == null ? otherwise : value);
+            case TypeConstraint.TupleType tuple -> tuple(place, tuple, value == null ? otherwise : value);
+            case TypeConstraint.ObjectType object -> object(place, object, value == null ? otherwise : value);
+        }
+    }
+
+    private static String json(JsonNode value) {
+        return io.tfpilot.core.catalogue.ExactJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    }
+
+    /** Without the mark the form would take these for "nothing given". */
+    private static boolean mustBeStated(TypeConstraint type, JsonNode value, @Nullable JsonNode otherwise) {
+        var emptyRows = (type instanceof TypeConstraint.ListType || type instanceof TypeConstraint.SetType
+                || type instanceof TypeConstraint.MapType) && value.isEmpty();
+        return emptyRows || isEmptyText(value) || Values.same(value, otherwise);
+    }
+
+    private static boolean isEmptyText(JsonNode value) {
+        return value.isString() && value.stringValue().isEmpty();
+    }
+
+    private static void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+        if (values != null && values.isArray()) {
+            values.forEach(value -> fill(place.add(new FormTree()), element, FormConfig.notNull(value), null, false));
+        }
+    }
+
+    private static void entries(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+        if (values == null || !values.isObject()) {
+            return;
+        }
+        values.propertyStream().forEach(entry -> {
+            var row = place.add(new FormTree());
+            row.field("key").text = entry.getKey();
+            fill(row.field("value"), element, FormConfig.notNull(entry.getValue()), null, false);
+        });
+    }
+
+    private static void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
+        for (var i = 0; i < type.elements().size(); i++) {
+            var value = values == null ? null : FormConfig.notNull(values.get(i));
+            fill(place.add(new FormTree()), type.elements().get(i), value, null, false);
+        }
+    }
+
+    private static void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
+        for (var field : type.fields()) {
+            var value = values == null ? null : FormConfig.notNull(values.get(field.name()));
+            fill(place.field(field.name()), field.type(), value, FormConfig.notNull(field.defaultValue()),
+                    field.optional());
+        }
+    }
+}
