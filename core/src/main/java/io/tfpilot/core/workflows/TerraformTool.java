@@ -12,7 +12,8 @@ public record TerraformTool(Kind kind, String version) {
 
     /** Which of the two. */
     public enum Kind {
-        TERRAFORM("terraform"), TOFU("tofu");
+        TERRAFORM("terraform"),
+        TOFU("tofu");
 
         private final String command;
 
