@@ -63,10 +63,27 @@ final class HclAsJson {
         for (Part part : template.parts()) {
             switch (part) {
                 case Part.Text(String plain) -> text.append(plain.replace("${", "$${").replace("%{", "%%{"));
-                case Part.Interpolation(HclExpression inner, boolean _) -> text.append(value(inner).asString());
+                case Part.Interpolation(HclExpression inner, boolean _) -> text.append(inTemplate(inner));
                 case Part.Directive directive -> text.append(directive.text());
             }
         }
         return JSON.stringNode(Constants.nfc(text.toString()));
+    }
+
+    private static String inTemplate(HclExpression inner) {
+        return switch (inner) {
+            case HclExpression.Literal literal -> literal.value().isNumber()
+                ? literal.value().decimalValue().stripTrailingZeros().toPlainString()
+                : literal.value().toString();
+            case HclExpression.Template template -> nested(template);
+            default -> source(inner).stringValue();
+        };
+    }
+
+    private static String nested(HclExpression.Template template) {
+        return !template.heredoc() && template.parts().size() == 1
+                && template.parts().getFirst() instanceof Part.Interpolation only
+                        ? inTemplate(only.expression())
+                        : template(template).stringValue();
     }
 }

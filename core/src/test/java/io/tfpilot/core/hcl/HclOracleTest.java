@@ -32,6 +32,9 @@ class HclOracleTest {
         JsonNode answers = Oracle.ask(texts);
         for (int i = 0; i < texts.size(); i++) {
             JsonNode answer = answers.get(i);
+            if (beyondTheOracle(answer)) {
+                continue;
+            }
             String about = "seed " + SEED + ", file " + i + ":\n" + texts.get(i) + "\noracle: " + answer;
             switch (Hcl.read("file.tf", texts.get(i))) {
                 case HclReading.Malformed malformed ->
@@ -45,6 +48,13 @@ class HclOracleTest {
                 }
             }
         }
+    }
+
+    /** HCL has no quarrel with these, but the oracle's JSON has no form for them, or one of its own invention. */
+    private static boolean beyondTheOracle(JsonNode answer) {
+        String error = answer.path("error").asString("");
+        return error.contains("Unable to convert") || error.contains("with and without labels")
+                || answer.toString().contains("%{if ");
     }
 
     /** The oracle writes numbers as doubles. */
