@@ -74,8 +74,8 @@ final class TypeReader {
         List<Field> fields = new ArrayList<>();
         for (HclExpression.Item item : object.items()) {
             Optional<String> name = item.key() instanceof HclExpression.Name
-                ? Constants.key(item.key())
-                : Optional.empty();
+                    ? Constants.key(item.key())
+                    : Optional.empty();
             if (name.isEmpty() || fields.stream().anyMatch(field -> field.name().equals(name.get()))) {
                 wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "stands here twice");
             } else {

@@ -30,7 +30,8 @@ final class HclAsJson {
     static JsonNode value(HclExpression expression) {
         return switch (expression) {
             case HclExpression.Literal literal -> literal.value();
-            case HclExpression.Unary unary -> Constants.of(unary).orElseGet(() -> source(unary));
+            case HclExpression.Unary unary when unary.operand() instanceof HclExpression.Literal ->
+                Constants.of(unary).orElseGet(() -> source(unary));
             case HclExpression.Template template -> template(template);
             case HclExpression.Tuple tuple -> {
                 ArrayNode array = JSON.arrayNode();
@@ -73,8 +74,8 @@ final class HclAsJson {
     private static String inTemplate(HclExpression inner) {
         return switch (inner) {
             case HclExpression.Literal literal -> literal.value().isNumber()
-                ? literal.value().decimalValue().stripTrailingZeros().toPlainString()
-                : literal.value().toString();
+                    ? literal.value().decimalValue().stripTrailingZeros().toPlainString()
+                    : literal.value().toString();
             case HclExpression.Template template -> nested(template);
             default -> source(inner).stringValue();
         };

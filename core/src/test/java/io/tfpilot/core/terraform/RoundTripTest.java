@@ -16,6 +16,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.DeserializationFeature;
@@ -73,6 +75,10 @@ class RoundTripTest {
     }
 
     private static void roundTrip(Path here, List<JsonNode> values) throws Exception {
+        assertThat(fault(here, rendered(values), values)).as("seed " + SEED).isEmpty();
+    }
+
+    private static String rendered(List<JsonNode> values) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.size(); i += PER_OUTPUT) {
             JsonNode tuple = JsonNodeFactory.instance.arrayNode()
@@ -81,16 +87,49 @@ class RoundTripTest {
                     Layout.attributes(List.of(new Layout.Line("value", Layout.value(tuple)))), "}");
             text.append(String.join("\n", block)).append("\n");
         }
+        return text.toString();
+    }
+
+    /** What goes wrong first, or nothing. */
+    private static String fault(Path here, String text, List<JsonNode> values) throws Exception {
         Files.writeString(here.resolve("main.tf"), text);
         Terraform terraform = new Terraform(here);
-        assertThat(terraform.terraform("fmt", "-check", "-diff").out()).as("fmt, seed " + SEED).isEmpty();
+        Terraform.Result format = terraform.terraform("fmt", "-check", "-diff");
+        if (format.exit() != 0) {
+            return "fmt: " + format.out() + format.err();
+        }
         terraform.ok("init");
-        terraform.ok("plan", "-out=p");
+        Terraform.Result plan = terraform.terraform("plan", "-out=p");
+        if (plan.exit() != 0) {
+            return "plan: " + plan.err();
+        }
         JsonNode outputs = EXACT.readTree(terraform.ok("show", "-json", "p")).path("planned_values").path("outputs");
         for (int i = 0; i < values.size(); i++) {
-            JsonNode back = outputs.path("o" + i / PER_OUTPUT).path("value").path(i % PER_OUTPUT);
-            assertThat(CanonicalJson.text(back)).as("seed " + SEED + ", value " + i).isEqualTo(raw(values.get(i)));
+            String back = CanonicalJson.text(outputs.path("o" + i / PER_OUTPUT).path("value").path(i % PER_OUTPUT));
+            String sent = raw(values.get(i));
+            if (!back.equals(sent)) {
+                return "value " + i + ": sent " + sent + ", back " + back;
+            }
         }
+        return "";
+    }
+
+    /** The proof can fail: each rule of escaping and layout, once broken, is found out. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"$${ | ${", "%%{ | %{", "\\\\ | \\", "\\\" | \"",
+            "\\u | u", "\\n | \\\\n",
+            "\"for\" | for", "= true | = false", "= {} | =  {}", "\\U0001 | \\U0002", "0.30000000000000004 | 0.3",
+            "E+40 | E+41"})
+    void aBrokenRuleIsFoundOut(String right, String wrong) throws Exception {
+        HostileValues hostile = new HostileValues(new Random(4));
+        ModuleSchema schema = Demo.schema("any", "variable \"value\" {}\n");
+        List<JsonNode> values = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            values.add(checked(schema, hostile));
+        }
+        String text = rendered(values);
+        assertThat(text).contains(right);
+        assertThat(fault(folder, text.replace(right, wrong), values)).isNotEmpty();
     }
 
     /** The value as it was asked for; it is normalised already, so the canonical text adds no normalisation. */
@@ -104,7 +143,7 @@ class RoundTripTest {
             return Normalizer.isNormalized(value.stringValue(), Normalizer.Form.NFC);
         }
         return value.propertyNames().stream().allMatch(key -> Normalizer.isNormalized(key, Normalizer.Form.NFC))
-            && value.valueStream().allMatch(RoundTripTest::normalised);
+                && value.valueStream().allMatch(RoundTripTest::normalised);
     }
 
     @Test
