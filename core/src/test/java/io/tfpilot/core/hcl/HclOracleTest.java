@@ -41,7 +41,8 @@ class HclOracleTest {
             String about = "seed " + SEED + ", file " + i + ":\n" + texts.get(i) + "\noracle: " + answer;
             switch (Hcl.read("file.tf", texts.get(i))) {
                 case HclReading.Malformed malformed ->
-                    assertThat(answer.has("error") || malformed.message().equals(AMBIGUOUS)).as(about + "\nours: " + malformed)
+                    assertThat(answer.has("error") || malformed.message().equals(AMBIGUOUS))
+                            .as(about + "\nours: " + malformed)
                             .isTrue();
                 case HclReading.Parsed(HclBody body) -> {
                     assertThat(answer.has("value")).as(about + "\nours: read").isTrue();
