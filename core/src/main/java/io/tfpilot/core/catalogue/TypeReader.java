@@ -73,7 +73,9 @@ final class TypeReader {
     private TypeConstraint object(HclExpression.ObjectCons object) {
         List<Field> fields = new ArrayList<>();
         for (HclExpression.Item item : object.items()) {
-            Optional<String> name = Constants.key(item.key());
+            Optional<String> name = item.key() instanceof HclExpression.Name
+                    ? Constants.key(item.key())
+                    : Optional.empty();
             if (name.isEmpty() || fields.stream().anyMatch(field -> field.name().equals(name.get()))) {
                 wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "stands here twice");
             } else {

@@ -30,7 +30,7 @@ public final class PlanReading {
         this.plan = plan;
     }
 
-    /** Never fails: what is missing or of another shape reads as absent. */
+    /** Never fails (read the text by {@code ExactJson.readLarge}): what is missing or of another shape reads as absent. */
     public static PlanView read(JsonNode redactedPlan) {
         return new PlanReading(redactedPlan).read();
     }

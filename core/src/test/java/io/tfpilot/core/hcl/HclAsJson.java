@@ -30,7 +30,8 @@ final class HclAsJson {
     static JsonNode value(HclExpression expression) {
         return switch (expression) {
             case HclExpression.Literal literal -> literal.value();
-            case HclExpression.Unary unary -> Constants.of(unary).orElseGet(() -> source(unary));
+            case HclExpression.Unary unary when unary.operand() instanceof HclExpression.Literal ->
+                Constants.of(unary).orElseGet(() -> source(unary));
             case HclExpression.Template template -> template(template);
             case HclExpression.Tuple tuple -> {
                 ArrayNode array = JSON.arrayNode();
@@ -63,10 +64,27 @@ final class HclAsJson {
         for (Part part : template.parts()) {
             switch (part) {
                 case Part.Text(String plain) -> text.append(plain.replace("${", "$${").replace("%{", "%%{"));
-                case Part.Interpolation(HclExpression inner, boolean _) -> text.append(value(inner).asString());
+                case Part.Interpolation(HclExpression inner, boolean _) -> text.append(inTemplate(inner));
                 case Part.Directive directive -> text.append(directive.text());
             }
         }
         return JSON.stringNode(Constants.nfc(text.toString()));
+    }
+
+    private static String inTemplate(HclExpression inner) {
+        return switch (inner) {
+            case HclExpression.Literal literal -> literal.value().isNumber()
+                    ? literal.value().decimalValue().stripTrailingZeros().toPlainString()
+                    : literal.value().toString();
+            case HclExpression.Template template -> nested(template);
+            default -> source(inner).stringValue();
+        };
+    }
+
+    private static String nested(HclExpression.Template template) {
+        return !template.heredoc() && template.parts().size() == 1
+                && template.parts().getFirst() instanceof Part.Interpolation only
+                        ? inTemplate(only.expression())
+                        : template(template).stringValue();
     }
 }

@@ -16,6 +16,9 @@ class HclOracleTest {
     private static final long SEED = Long.getLong("tfpilot.seed", System.nanoTime());
     private static final int FILES = Integer.getInteger("tfpilot.hcl.files", 2_000);
 
+    /** {@code { a.b = 1 }}: Terraform refuses it too, a step later, when it evaluates the key. */
+    private static final String AMBIGUOUS = "this key needs quotes or parentheses";
+
     @Test
     void randomFilesReadAsTheOracleReadsThem() throws Exception {
         RandomHcl random = new RandomHcl(new Random(SEED));
@@ -32,10 +35,14 @@ class HclOracleTest {
         JsonNode answers = Oracle.ask(texts);
         for (int i = 0; i < texts.size(); i++) {
             JsonNode answer = answers.get(i);
+            if (beyondTheOracle(answer)) {
+                continue;
+            }
             String about = "seed " + SEED + ", file " + i + ":\n" + texts.get(i) + "\noracle: " + answer;
             switch (Hcl.read("file.tf", texts.get(i))) {
                 case HclReading.Malformed malformed ->
-                    assertThat(answer.has("error")).as(about + "\nours: " + malformed)
+                    assertThat(answer.has("error") || malformed.message().equals(AMBIGUOUS))
+                            .as(about + "\nours: " + malformed)
                             .isTrue();
                 case HclReading.Parsed(HclBody body) -> {
                     assertThat(answer.has("value")).as(about + "\nours: read").isTrue();
@@ -45,6 +52,13 @@ class HclOracleTest {
                 }
             }
         }
+    }
+
+    /** HCL has no quarrel with these, but the oracle's JSON has no form for them, or one of its own invention. */
+    private static boolean beyondTheOracle(JsonNode answer) {
+        String error = answer.path("error").asString("");
+        return error.contains("Unable to convert") || error.contains("with and without labels")
+                || answer.toString().contains("%{if ");
     }
 
     /** The oracle writes numbers as doubles. */

@@ -26,7 +26,7 @@ class HclTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"a = | 1:5 | expected a value",
+    @CsvSource(delimiter = '|', value = {"a = | 1:4 | expected a value",
             "a = 1 b = 2 | 1:7 | expected the end of the line",
             "a = \"x | 1:5 | does not end on its line", "a { | 1:4 | to close the block",
             "a = [1 | 1:7 | expected \"]\"",

@@ -32,7 +32,7 @@ final class Oracle {
                 process.destroyForcibly();
                 return fail("the oracle did not answer");
             }
-            return ExactJson.MAPPER.readTree(Files.readString(answer, StandardCharsets.UTF_8));
+            return ExactJson.readLarge(Files.readString(answer, StandardCharsets.UTF_8));
         } finally {
             Files.delete(question);
             Files.delete(answer);

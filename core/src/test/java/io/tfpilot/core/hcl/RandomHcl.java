@@ -46,7 +46,8 @@ final class RandomHcl {
         String end = pick(List.of("\n", " # end\n", " // end\n", "\n\n", " /* x */\n"));
         String name = pick(NAMES) + number;
         if (depth > 0 && random.nextInt(4) == 0) {
-            return pick(NAMES) + pick(List.of(" ", " \"l\" ", " l \"m\" ")) + block(number, depth) + end;
+            return pick(NAMES) + "_block" + number + pick(List.of(" ", " \"l\" ", " l \"m\" ")) + block(number, depth)
+                    + end;
         }
         return name + pick(List.of(" = ", "=", " =  ")) + value(3) + end;
     }
