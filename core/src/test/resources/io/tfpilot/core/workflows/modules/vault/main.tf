@@ -39,7 +39,7 @@ resource "terraform_data" "leak" {
 }
 
 resource "terraform_data" "copy" {
-  input = "copied ${try(terraform_data.leak.output.raw, "nothing")} and ${try(base64encode(terraform_data.leak.output.raw), "")}"
+  input = "copied ${coalesce(terraform_data.leak.output.raw, "nothing")} and ${base64encode(coalesce(terraform_data.leak.output.raw, "nothing"))}"
 }
 
 resource "terraform_data" "clock" {
