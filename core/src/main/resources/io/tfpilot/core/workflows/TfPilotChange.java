@@ -459,7 +459,7 @@ public final class TfPilotChange {
                     }
                     from = at;
                 } else if (line.equals(end)) {
-                    if (from < 0 || newline < 0) {
+                    if (from < 0) {
                         throw new Refused("section_changed", "The section of this request is not whole.",
                                 List.of(file.getFileName().toString()));
                     }
@@ -562,12 +562,15 @@ public final class TfPilotChange {
             }
         }
 
-        /** The exact inverse of putting it in. */
+        /** The exact inverse of putting it in: between two sections, and before one that comes last, is an empty line. */
         static byte[] without(Place place) {
             byte[] bytes = place.bytes();
+            boolean last = place.to() == bytes.length;
+            int from = last ? Math.max(0, place.from() - 1) : place.from();
+            int to = !last && bytes[place.to()] == '\n' ? place.to() + 1 : place.to();
             ByteArrayOutputStream left = new ByteArrayOutputStream(bytes.length);
-            left.write(bytes, 0, place.from());
-            left.write(bytes, place.to(), bytes.length - place.to());
+            left.write(bytes, 0, from);
+            left.write(bytes, to, bytes.length - to);
             return left.toByteArray();
         }
     }

@@ -267,6 +267,23 @@ class WorkflowExecutionTest {
     }
 
     @Test
+    void cleanupIsTheInverseOfPuttingASectionInAndTakesTheFileWithTheLastOne() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String other = section.replace(ID, "req_dev_vault_zzz999");
+        for (String file : new String[]{section + "\n" + other, other + "\n" + section}) {
+            repository.write("envs/dev/tfpilot.vault.tf", file);
+            repository.commit("Two vaults");
+            assertThat(dispatch("cleanup", Map.of("dry_run", "false")).succeeded()).isTrue();
+            assertThat(repository.read("cleanup/" + ID, "envs/dev/tfpilot.vault.tf") + "\n").isEqualTo(other);
+        }
+        repository.write("envs/dev/tfpilot.vault.tf", section);
+        repository.commit("One vault");
+        assertThat(dispatch("cleanup", Map.of("dry_run", "false")).succeeded()).isTrue();
+        assertThat(Shell.git(repository.bare, "ls-tree", "--name-only", "cleanup/" + ID, "envs/dev/"))
+                .doesNotContain("vault");
+    }
+
+    @Test
     void driftIsReportedAndAnErrorIsNotTheAbsenceOfDrift() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");
