@@ -1,8 +1,11 @@
 package io.tfpilot.core.workflows;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 class WorkflowFilesTest {
     private static final YAMLMapper YAML = new YAMLMapper();
+
+    static String resource(String name) throws IOException {
+        try (InputStream in = WorkflowFilesTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+        }
+    }
 
     record Generated(String project, String path, JsonNode workflow) {
         @Override
