@@ -114,7 +114,7 @@ public final class Attempts {
     /** A new try at cleanup: attempt 1, or one more than before. */
     public static Request requestCleanup(Request request, Instant now) {
         var old = request.cleanup();
-        return request.withCleanup(Cleanup.requested(old == null ? 1 : old.attempt() + 1, now));
+        return request.withCleanup(old == null ? Cleanup.requested(1, now) : old.again(now));
     }
 
     /** The cleanup workflow is about to be asked for. */
@@ -125,7 +125,7 @@ public final class Attempts {
         }
         return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), now, old.runId(), old.runUrl(),
                 old.runAttempt(), old.runStatus(), old.runConclusion(), old.runUpdatedAt(), old.pr(), old.mergedAt(),
-                old.lastError()));
+                old.lastError(), old.previousPr()));
     }
 
     private static boolean mayBind(Request request, RunName name, long runId) {
@@ -180,7 +180,7 @@ public final class Attempts {
             return request;
         }
         return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), runId, url, 0,
-                Attempt.Status.REQUESTED, null, null, old.pr(), old.mergedAt(), null));
+                Attempt.Status.REQUESTED, null, null, old.pr(), old.mergedAt(), null, old.previousPr()));
     }
 
     private static Request endCleanup(Request request, int number, String reason) {
@@ -189,6 +189,6 @@ public final class Attempts {
             return request;
         }
         return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), null, null, 0,
-                Attempt.Status.COMPLETED, "failure", null, old.pr(), old.mergedAt(), reason));
+                Attempt.Status.COMPLETED, "failure", null, old.pr(), old.mergedAt(), reason, old.previousPr()));
     }
 }

@@ -11,7 +11,7 @@ final class CleanupError {
         var error = error(cleanup);
         return new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
                 cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error);
+                cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error, cleanup.previousPr());
     }
 
     private static @Nullable String error(Cleanup cleanup) {

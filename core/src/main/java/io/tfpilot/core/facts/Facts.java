@@ -34,7 +34,11 @@ public final class Facts {
     }
 
     /** The revision without its active pull request, which is noted among the previous ones. */
-    static Revision retired(Revision revision, int except) {
+    public static Revision retired(Revision revision) {
+        return retired(revision, 0);
+    }
+
+    private static Revision retired(Revision revision, int except) {
         var active = revision.activePrNumber();
         if (active == null || active == except) {
             return revision;

@@ -120,14 +120,15 @@ final class PullRequestPatch {
             return request;
         }
         var pr = old.pr();
-        if (pr != null && pr.number() != seen.number() && !supersedes(pr, seen)) {
+        var stale = old.previousPr() != null && seen.number() <= old.previousPr() && !seen.merged();
+        if (stale || (pr != null && pr.number() != seen.number() && !supersedes(pr, seen))) {
             return request;
         }
         var next = fold(pr != null && pr.number() == seen.number() ? pr : null, seen);
         Instant mergedAt = seen.merged() ? RunState.earliest(old.mergedAt(), seen.updatedAt()) : old.mergedAt();
         return request.withCleanup(CleanupError.judged(new Cleanup(old.requestedAt(), old.attempt(),
                 old.dispatchedAt(), old.runId(), old.runUrl(), old.runAttempt(), old.runStatus(), old.runConclusion(),
-                old.runUpdatedAt(), next, mergedAt, old.lastError())));
+                old.runUpdatedAt(), next, mergedAt, old.lastError(), old.previousPr())));
     }
 
     /** A merged cleanup pull request is the one that counts, else the highest number. */

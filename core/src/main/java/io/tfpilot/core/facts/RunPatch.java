@@ -59,7 +59,7 @@ final class RunPatch {
         var state = RunState.of(cleanup).join(RunState.of(seen));
         var next = new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
                 state.url(), state.runAttempt(), state.status(), state.conclusion(), state.updatedAt(), cleanup.pr(),
-                cleanup.mergedAt(), cleanup.lastError());
+                cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr());
         return request.withCleanup(CleanupError.judged(next));
     }
 }
