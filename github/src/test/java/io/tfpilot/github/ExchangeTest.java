@@ -35,7 +35,7 @@ class ExchangeTest {
 
     @Test
     void a_broken_answer_to_a_read_is_asked_for_again_twice_with_growing_pauses() {
-        bench.server.says(BRANCH, 502, "").hangsUp(BRANCH).says(BRANCH, 200, Bench.ref(ONE));
+        bench.server.says(BRANCH, 502, "").says(BRANCH, 500, "").says(BRANCH, 200, Bench.ref(ONE));
 
         assertThat(bench.github.branchHead(REPO, "main")).isEqualTo(ONE);
         assertThat(bench.pauses).hasSize(2);
