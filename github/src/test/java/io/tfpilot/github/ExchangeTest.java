@@ -50,7 +50,7 @@ class ExchangeTest {
         assertThatThrownBy(() -> bench.github.branchHead(REPO, "main")).isInstanceOf(GitHubTrouble.class)
                 .hasMessageContaining("503");
         assertThat(bench.counted).hasSize(3)
-                .allMatch("branchHead GET /repos/{owner}/{repo}/git/ref/heads/{+branch} 503"::equals);
+                .allMatch("branchHead GET /repos/{owner}/{repo}/git/ref/heads/{branch} 503"::equals);
     }
 
     @Test
