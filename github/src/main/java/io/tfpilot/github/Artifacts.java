@@ -10,9 +10,6 @@ import tools.jackson.databind.JsonNode;
 
 /** What a run left behind. */
 final class Artifacts {
-    /** 300 artifacts of one run with the same name would already be a mistake. */
-    private static final int MOST_PAGES = 3;
-
     private final Api api;
 
     Artifacts(Api api) {
@@ -27,9 +24,8 @@ final class Artifacts {
         if (list.status() == 404) {
             return null;
         }
-        Api.accepted(list);
         // A re-run may leave a second one of the same name: the newest counts.
-        var newest = api.pages(call.in(Manner.FRESH_READ), "artifacts", MOST_PAGES, artifact -> true).stream()
+        var newest = Json.items(Api.accepted(list).json().path("artifacts")).stream()
                 .filter(artifact -> Json.textOrEmpty(artifact, "name").equals(name))
                 .filter(artifact -> !Json.flag(artifact, "expired"))
                 .max(Comparator.comparingLong(artifact -> Json.number(artifact, "id")));

@@ -45,7 +45,7 @@ record Call(String operation, String method, String route, String path, Who who,
 
     /** A reading call in a repository; {@code rest} follows {@code /repos/{owner}/{repo}}. */
     static Call read(String operation, RepoName repo, String rest, Object... values) {
-        return new Call(operation, "GET", "/repos/{owner}/{repo}" + withoutQuery(rest),
+        return new Call(operation, "GET", "/repos/{owner}/{repo}" + counted(rest),
                 "/repos/" + repo.owner() + "/" + repo.name() + filled(rest, values), new Who.Server(repo), Manner.READ,
                 null);
     }
@@ -59,7 +59,7 @@ record Call(String operation, String method, String route, String path, Who who,
     /** A call outside of repositories. */
     static Call of(String operation, Who who, String method, String template, Object... values) {
         var manner = method.equals("GET") ? Manner.READ : Manner.REPEATABLE_WRITE;
-        return new Call(operation, method, withoutQuery(template), filled(template, values), who, manner, null);
+        return new Call(operation, method, counted(template), filled(template, values), who, manner, null);
     }
 
     Call with(JsonNode newBody) {
@@ -88,9 +88,9 @@ record Call(String operation, String method, String route, String path, Who who,
         return method + " " + route;
     }
 
-    private static String withoutQuery(String template) {
+    private static String counted(String template) {
         var query = template.indexOf('?');
-        return query < 0 ? template : template.substring(0, query);
+        return (query < 0 ? template : template.substring(0, query)).replace("{+", "{");
     }
 
     /** Fills the places in order; a place with + keeps the slashes of a branch or a path. */
