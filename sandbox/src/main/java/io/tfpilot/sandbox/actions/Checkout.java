@@ -109,7 +109,7 @@ final class Checkout {
     }
 
     private static Target detached(String sha) {
-        return new Target("+" + sha + ":refs/remotes/origin/sandbox-" + sha,
+        return new Target(sha,
                 List.of("checkout", "--quiet", "--force", "--detach", sha));
     }
 

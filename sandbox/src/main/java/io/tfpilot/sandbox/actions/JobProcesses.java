@@ -39,9 +39,20 @@ final class JobProcesses {
         Optional<Integer> exit = process.await(Duration.ofNanos(Math.max(0, remaining())));
         if (exit.isEmpty()) {
             process.stop(limits);
+            forget(process);
             throw new StepFailure("The action has timed out after " + limit.dividedBy(limits.minute()) + " minutes.");
         }
+        forget(process);
         return exit.get();
+    }
+
+    /** Once nobody is left in a group its number may become somebody else's: it must never be signalled again. */
+    @SuppressWarnings("ReferenceEquality") // a process is itself and no other
+    private synchronized void forget(StepProcess process) {
+        if (!process.leftAnything()) {
+            started.removeIf(other -> other == process);
+        }
+        current = null;
     }
 
     private synchronized long remaining() {
@@ -77,6 +88,7 @@ final class JobProcesses {
         synchronized (this) {
             killing = true;
             all = List.copyOf(started);
+            started.removeIf(process -> !process.leftAnything());
         }
         all.forEach(StepProcess::kill);
     }

@@ -43,8 +43,9 @@ final class JobRun {
 
     JobResult run(String name) throws InterruptedException {
         List<StepDefinition> definitions = site.definition().steps();
+        double minutes = site.definition().timeoutMinutes().map(t -> t.value(base).number()).orElse((double) MINUTES);
         progress.started(name, names(definitions));
-        var deadline = Thread.ofVirtual().start(this::endInTime);
+        var deadline = Thread.ofVirtual().start(() -> endInTime(minutes));
         try {
             boolean ready = setUp();
             for (int i = 0; i < definitions.size(); i++) {
@@ -93,10 +94,8 @@ final class JobRun {
         return failed ? Conclusion.FAILURE : Conclusion.SUCCESS;
     }
 
-    private void endInTime() {
+    private void endInTime(double minutes) {
         try {
-            double minutes = site.definition().timeoutMinutes().map(t -> t.value(base).number())
-                    .orElse((double) MINUTES);
             Thread.sleep(minutes(minutes));
             log(1).error("The job has exceeded the maximum execution time of " + (long) minutes + " minutes.");
             cancel();

@@ -67,8 +67,13 @@ final class RunExecution {
         }
     }
 
-    /** The rest of the run. Returns when everything is over and gone. */
-    void perform() {
+    /**
+     * The rest of the run. Returns when everything is over and gone.
+     *
+     * @param beforeItIsSaid
+     *            runs before the listener hears of the end
+     */
+    void perform(Runnable beforeItIsSaid) {
         Conclusion conclusion = Conclusion.FAILURE;
         String reason = "";
         try {
@@ -85,16 +90,21 @@ final class RunExecution {
             LOG.log(System.Logger.Level.ERROR, "run " + request.runId() + " failed", e);
             reason = "The sandbox failed: " + e;
         } finally {
+            cleanUp();
+            beforeItIsSaid.run();
             end(conclusion, reason);
         }
     }
 
-    private void end(Conclusion conclusion, String reason) {
+    private void cleanUp() {
         try {
             JobFolders.delete(request.folder());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the folder of run " + request.runId() + " could not be deleted", e);
         }
+    }
+
+    private void end(Conclusion conclusion, String reason) {
         synchronized (this) {
             status = RunStatus.COMPLETED;
             reporter.say(at -> new RunEvent.RunChanged(request.runId(), at, RunStatus.COMPLETED,
@@ -187,7 +197,9 @@ final class RunExecution {
     private void forceAfterLimit() {
         try {
             Thread.sleep(shared.limits().cancelLimit());
-            force();
+            if (!isOver()) {
+                force();
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -203,6 +215,10 @@ final class RunExecution {
         } else if (states.contains(RunStatus.PENDING) && !states.contains(RunStatus.COMPLETED)) {
             change(RunStatus.PENDING);
         }
+    }
+
+    private synchronized boolean isOver() {
+        return status == RunStatus.COMPLETED;
     }
 
     private synchronized void change(RunStatus next) {

@@ -29,7 +29,8 @@ public final class Runner implements AutoCloseable {
 
     /**
      * Takes a run in and returns at once; the listener hears the rest, on other threads. Runs join their concurrency group
-     * in the order in which they are submitted.
+     * in the order in which they are submitted. From the moment the listener hears of a run's end, its id may be
+     * submitted again (a re-run).
      *
      * @throws IllegalStateException when a run of this id is in hand, or the runner is closed
      */
@@ -40,13 +41,8 @@ public final class Runner implements AutoCloseable {
         }
         var execution = new RunExecution(request, new Reporter(request.runId(), listener, clock), shared);
         execution.admit();
-        Thread thread = Thread.ofVirtual().name("run " + request.runId()).unstarted(() -> {
-            try {
-                execution.perform();
-            } finally {
-                runs.remove(request.runId());
-            }
-        });
+        Thread thread = Thread.ofVirtual().name("run " + request.runId())
+                .unstarted(() -> execution.perform(() -> runs.remove(request.runId())));
         runs.put(request.runId(), new InHand(execution, thread));
         thread.start();
     }

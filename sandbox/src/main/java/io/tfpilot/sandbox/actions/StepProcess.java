@@ -70,6 +70,11 @@ final class StepProcess {
         }
     }
 
+    /** Whether anything of its group is still alive. */
+    boolean leftAnything() {
+        return group.alive();
+    }
+
     /** At once, whatever is left of the group. */
     void kill() {
         group.kill();

@@ -42,7 +42,7 @@ class CancelTest {
                 .flatMap(pid -> ProcessHandle.of(pid).stream()).toList();
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(deadline);

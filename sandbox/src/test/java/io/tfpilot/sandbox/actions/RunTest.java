@@ -219,6 +219,22 @@ class RunTest {
     }
 
     @Test
+    void a_run_may_be_run_again_from_the_moment_its_end_is_heard() throws IOException {
+        try (var bench = new Bench(folder)) {
+            String workflow = steps("- run: echo again\n");
+            RunRequest request = bench.request(bench.commit(Map.of(Bench.WORKFLOW, workflow)), Map.of(), workflow);
+            var second = new Recorded(request);
+            bench.runner.submit(request, event -> {
+                if (event instanceof RunEvent.RunChanged(var _, var _, var status, var _, var _)
+                        && status == RunStatus.COMPLETED) {
+                    bench.runner.submit(request, second);
+                }
+            });
+            assertThat(second.awaitEnd().conclusion()).isEqualTo(Conclusion.SUCCESS);
+        }
+    }
+
+    @Test
     void an_unreadable_workflow_is_a_startup_failure_without_jobs() throws IOException {
         Recorded run = run(HEAD + "jobs: { a: { runs-on: x, container: y, steps: [ { run: z } ] } }");
         assertThat(run.statuses()).containsExactly(RunStatus.COMPLETED);
