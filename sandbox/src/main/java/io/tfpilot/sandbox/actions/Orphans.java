@@ -10,24 +10,23 @@ import java.nio.file.Path;
  * found by a variable that all of them inherited.
  */
 final class Orphans {
-	static final String VARIABLE = "RUNNER_TRACKING_ID";
+    static final String VARIABLE = "RUNNER_TRACKING_ID";
 
-	private Orphans() {
-	}
+    private Orphans() {}
 
-	/** Ends them. Without {@code /proc} the process groups have to do. */
-	static void end(String trackingId) {
-		String mark = VARIABLE + "=" + trackingId;
-		ProcessHandle.allProcesses().filter(handle -> handle.pid() != ProcessHandle.current().pid())
-				.filter(handle -> environment(handle.pid()).contains(mark)).forEach(ProcessHandle::destroyForcibly);
-	}
+    /** Ends them. Without {@code /proc} the process groups have to do. */
+    static void end(String trackingId) {
+        String mark = VARIABLE + "=" + trackingId;
+        ProcessHandle.allProcesses().filter(handle -> handle.pid() != ProcessHandle.current().pid())
+                .filter(handle -> environment(handle.pid()).contains(mark)).forEach(ProcessHandle::destroyForcibly);
+    }
 
-	private static String environment(long pid) {
-		try {
-			return new String(Files.readAllBytes(Path.of("/proc", String.valueOf(pid), "environ")),
-					StandardCharsets.ISO_8859_1);
-		} catch (IOException _) {
-			return "";
-		}
-	}
+    private static String environment(long pid) {
+        try {
+            return new String(Files.readAllBytes(Path.of("/proc", String.valueOf(pid), "environ")),
+                    StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return "";
+        }
+    }
 }
