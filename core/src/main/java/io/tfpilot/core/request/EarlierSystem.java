@@ -41,8 +41,12 @@ public final class EarlierSystem {
 
     private Identity identity() {
         return new Identity(new RequestId(text("id", "")), text("project", "unknown"), text("environment", "unknown"),
-                text("module", "unknown"), textOrNull("templateId"), textOrNull("environmentName"), requester(),
+                text("module", "unknown"), name(), textOrNull("templateId"), textOrNull("environmentName"), requester(),
                 textOrNull("justification"), textOrNull("ticket"), receivedAt);
+    }
+
+    private String name() {
+        return document.path("config").path("name").asString("unknown");
     }
 
     private Login requester() {

@@ -56,7 +56,8 @@ public final class Tale {
 
     public static Request created() {
         return new Request(
-                new Identity(ID, "core", "dev", "s3-bucket", null, "ai-agent", REQUESTER, "a bucket for the agent",
+                new Identity(ID, "core", "dev", "s3-bucket", "assets", null, "ai-agent", REQUESTER,
+                        "a bucket for the agent",
                         "OPS-1", START),
                 1, START, null, new Target(REPO, "main", "envs/dev", List.of("envs/dev/tfpilot.s3.tf")),
                 revision(1), List.of(), Runs.NONE, null, null, null, null, null, null, null, List.of(), List.of(),

@@ -1,7 +1,7 @@
 package io.tfpilot.server.launch;
 
 import io.tfpilot.core.operations.Storage;
-import io.tfpilot.postgres.EmbeddedPostgres;
+import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.sandbox.Sandbox;
 import io.tfpilot.server.TfPilot;
@@ -127,7 +127,7 @@ public final class Launcher {
             }
             out.println("Starting the embedded database in " + settings.dataDir().resolve("postgres") + ".");
             return PostgresStorage.embedded(settings.dataDir());
-        } catch (EmbeddedPostgres.CannotRun cannot) {
+        } catch (EmbeddedPostgresTrouble cannot) {
             throw new CannotStart(String.valueOf(cannot.getMessage()));
         }
     }
