@@ -8,7 +8,9 @@ public record Annotation(Level level, String message, Optional<String> title, Op
         Optional<Integer> line) {
     /** GitHub's levels of annotation. */
     public enum Level {
-        NOTICE, WARNING, ERROR;
+        NOTICE,
+        WARNING,
+        ERROR;
 
         /** The word of the workflow command: {@code error}. */
         public String command() {

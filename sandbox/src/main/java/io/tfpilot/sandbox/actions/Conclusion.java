@@ -4,7 +4,11 @@ import java.util.Locale;
 
 /** How a run, a job or a step ended; GitHub's names. */
 public enum Conclusion {
-    SUCCESS, FAILURE, CANCELLED, SKIPPED, STARTUP_FAILURE;
+    SUCCESS,
+    FAILURE,
+    CANCELLED,
+    SKIPPED,
+    STARTUP_FAILURE;
 
     /** As GitHub's API writes it: {@code startup_failure}. */
     public String wire() {

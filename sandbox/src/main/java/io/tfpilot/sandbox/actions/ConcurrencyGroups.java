@@ -22,7 +22,8 @@ final class ConcurrencyGroups {
 
     /** What became of somebody who asked to be let in. */
     enum Admission {
-        HOLDS, DISPLACED
+        HOLDS,
+        DISPLACED
     }
 
     /** How somebody asks. */

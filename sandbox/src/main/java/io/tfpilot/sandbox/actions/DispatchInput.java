@@ -13,7 +13,11 @@ public record DispatchInput(String name, Type type, String description, boolean 
         List<String> options) {
     /** GitHub's input types. */
     public enum Type {
-        STRING, BOOLEAN, CHOICE, NUMBER, ENVIRONMENT
+        STRING,
+        BOOLEAN,
+        CHOICE,
+        NUMBER,
+        ENVIRONMENT
     }
 
     public DispatchInput {

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 public interface EnvironmentGate {
     /** What the reviewers said. */
     enum Decision {
-        APPROVED, REJECTED
+        APPROVED,
+        REJECTED
     }
 
     /** Lets everything through at once: no environment has reviewers. */

@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 sealed interface ProcessGroup {
     /** What is sent to a group. */
     enum Signal {
-        INT, TERM, KILL
+        INT,
+        TERM,
+        KILL
     }
 
     static ProcessGroup of(Process process, boolean leader) {
