@@ -44,8 +44,14 @@ public interface Requests {
      * Ends the lease that was claimed until {@code leasedUntil} ({@code now} of the claim plus {@code lease}): the turn
      * is over, and work that became due meanwhile can be claimed at once. Without it the lease runs out by itself; one
      * that somebody else claimed since is left alone.
+     *
+     * @param turn what the turn came to: where the document still is at {@code turn.seen()}, its due work is put off
+     *            until {@code turn.next()}, so that a turn that could do nothing is not taken again at once
      */
-    void release(RequestId id, Instant leasedUntil);
+    void release(RequestId id, Instant leasedUntil, TurnTaken turn);
+
+    /** @param seen the version of the document when the turn ended */
+    record TurnTaken(long seen, Instant next) {}
 
     /** Number of live and archived requests by projected status, in its canonical name. */
     java.util.Map<String, Long> countByStatus();

@@ -21,6 +21,9 @@ public final class Worker {
     /** Intents done in one turn; a request that wants more comes up again at once. */
     private static final int MAX_STEPS = 25;
 
+    /** After a turn that left work due but could not do it: GitHub was asked a moment ago, or cannot be asked. */
+    private static final Duration REST = Duration.ofSeconds(20);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
@@ -46,13 +49,33 @@ public final class Worker {
         }
     }
 
+    /** A request that is this process's for a while. */
+    public record Claimed(RequestId id, Instant leasedUntil) {}
+
     /** Requests whose work is due, leased to this process. */
-    public java.util.List<RequestId> claim(int limit) {
-        return storage.requests().claimDue(clock.instant(), LEASE, limit);
+    public java.util.List<Claimed> claim(int limit) {
+        var now = clock.instant();
+        return storage.requests().claimDue(now, LEASE, limit).stream().map(id -> new Claimed(id, now.plus(LEASE)))
+                .toList();
     }
 
-    /** One turn for a claimed request. */
-    public void work(RequestId id) {
+    /** One turn for a claimed request; gives it back at the end. */
+    public void work(Claimed claimed) {
+        try {
+            turn(claimed.id());
+        } finally {
+            var seen = ledger.find(claimed.id());
+            storage.requests().release(claimed.id(), claimed.leasedUntil(),
+                    new Requests.TurnTaken(restAt(seen), clock.instant().plus(REST)));
+        }
+    }
+
+    /** Only a request without a due intent may rest: the others come up again at once. */
+    private long restAt(@Nullable Request seen) {
+        return seen == null || due(seen).isPresent() ? 0 : seen.version();
+    }
+
+    private void turn(RequestId id) {
         for (var step = 0; step < MAX_STEPS; step++) {
             var request = ledger.find(id);
             if (request == null) {

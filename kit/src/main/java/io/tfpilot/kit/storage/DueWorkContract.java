@@ -1,5 +1,6 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.operations.Requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Status;
@@ -61,9 +62,24 @@ public abstract class DueWorkContract extends StorageExam {
     void aReleasedRequestCanBeClaimedAtOnceIfItIsDue() {
         due(1, NOW);
         claim(NOW, 10);
-        store().requests().release(RequestsContract.id(1), NOW.plus(LEASE));
+        store().requests().release(RequestsContract.id(1), NOW.plus(LEASE), nothingSeen());
 
         assertThat(claim(NOW.plusSeconds(1), 10)).hasSize(1);
+    }
+
+    @Test
+    void aTurnThatChangedNothingPutsTheWorkOff() {
+        var request = due(1, NOW);
+        claim(NOW, 10);
+        store().requests().release(request.id(), NOW.plus(LEASE),
+                new Requests.TurnTaken(request.version(), NOW.plusSeconds(30)));
+
+        assertThat(claim(NOW.plusSeconds(29), 10)).isEmpty();
+        assertThat(claim(NOW.plusSeconds(30), 10)).hasSize(1);
+    }
+
+    private static Requests.TurnTaken nothingSeen() {
+        return new Requests.TurnTaken(0, NOW);
     }
 
     @Test
@@ -71,7 +87,7 @@ public abstract class DueWorkContract extends StorageExam {
         due(1, NOW);
         claim(NOW, 10);
         claim(NOW.plus(LEASE), 10);
-        store().requests().release(RequestsContract.id(1), NOW.plus(LEASE));
+        store().requests().release(RequestsContract.id(1), NOW.plus(LEASE), nothingSeen());
 
         assertThat(claim(NOW.plus(LEASE).plusSeconds(1), 10)).isEmpty();
     }

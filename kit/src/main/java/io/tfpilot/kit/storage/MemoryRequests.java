@@ -158,11 +158,19 @@ final class MemoryRequests implements Requests {
     }
 
     @Override
-    public void release(RequestId id, Instant leasedUntil) {
+    public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
         synchronized (lock) {
             rows.computeIfPresent(id,
-                    (same, row) -> leasedUntil.equals(row.leasedUntil()) ? row.leased(null) : row);
+                    (same, row) -> leasedUntil.equals(row.leasedUntil()) ? rested(row, turn).leased(null) : row);
         }
+    }
+
+    private static Row rested(Row row, TurnTaken turn) {
+        var listing = row.listing();
+        var due = listing.dueAt();
+        return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next()) ? row
+                : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
+                        listing.waitsForApproval(), turn.next()), row.leasedUntil());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tfpilot.server.wiring;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.operations.Worker;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.server.problems.CorrelationFilter;
 import io.tfpilot.server.webhooks.DeliveryProcessor;
@@ -105,18 +106,18 @@ final class WorkLoops implements SmartLifecycle {
     private void work() {
         while (running) {
             var free = slots.availablePermits();
-            var claimed = free == 0 ? List.<io.tfpilot.core.request.RequestId>of() : engine.worker().claim(free);
+            var claimed = free == 0 ? List.<Worker.Claimed>of() : engine.worker().claim(free);
             if (claimed.isEmpty()) {
                 return;
             }
-            for (var id : claimed) {
+            for (var one : claimed) {
                 slots.acquireUninterruptibly();
                 threads.execute(() -> {
                     try {
-                        correlation.begin("work-" + id);
-                        engine.worker().work(id);
+                        correlation.begin("work-" + one.id());
+                        engine.worker().work(one);
                     } catch (RuntimeException broken) {
-                        LOG.error("event=work.failed requestId={}", id, broken);
+                        LOG.error("event=work.failed requestId={}", one.id(), broken);
                     } finally {
                         correlation.end();
                         slots.release();
