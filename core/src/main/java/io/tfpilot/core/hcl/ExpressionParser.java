@@ -250,7 +250,7 @@ final class ExpressionParser {
         return across(true, () -> {
             skip();
             if (cursor.take("*")) {
-                skip();
+                cursor.skip(false);
                 cursor.expect("]", "to close the splat");
                 return new HclExpression.Splat(of, cursor.source(start));
             }
