@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
  * <li>{@code infracost-N}: {@code infracost-cost.json}, {@code infracost-diff.json}
  * </ul>
  * {@code outputs.json} is {@code {"version":1,"values":{name: value},"sensitive":[name]}}; a value with anything
- * sensitive in it is only named.
+ * sensitive in it is only named; one that Terraform's console cannot tell (it refers to a resource without instances) is
+ * left out.
  *
  * <h2>{@code result.json}</h2>
  *

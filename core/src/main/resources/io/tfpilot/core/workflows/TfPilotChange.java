@@ -97,6 +97,7 @@ public final class TfPilotChange {
                     + job.readIfThere(Path.of(args[2]))));
             case "follow" -> follow(Path.of(args[1]), Path.of(args[2]));
             case "judge" -> judge();
+            case "output-questions" -> askForOutputs();
             case "outputs" -> outputs();
             case "conclude" -> conclude();
             case "remove-section" -> new SectionRemoval(job).run(log);
@@ -227,16 +228,55 @@ public final class TfPilotChange {
         }
     }
 
+    private List<String> outputNames() throws IOException {
+        String printed = job.read(job.raw.resolve("output-names.txt")).strip();
+        List<String> names = new ArrayList<>();
+        for (Object name : Json.listOrEmpty(Json.parse(GoString.unquote(printed)))) {
+            if (!Objects.toString(name).matches("[\\p{L}_][\\p{L}\\p{N}_-]*")) {
+                throw new Fault("not the name of an output: " + name);
+            }
+            names.add(name.toString());
+        }
+        return names;
+    }
+
+    private void askForOutputs() throws IOException {
+        for (String name : outputNames()) {
+            log.println("jsonencode(module.tfpilot_" + job.get("REQUEST_ID") + "." + name + ")");
+        }
+    }
+
     private void outputs() throws IOException {
-        String printed = job.read(job.raw.resolve("outputs.txt")).strip();
-        Map<String, Object> read = Json.object(Json.parse(GoString.unquote(printed)));
-        Map<String, Object> outputs = new LinkedHashMap<>();
-        Redactor redactor = redactor();
-        outputs.put("version", BigDecimal.ONE);
-        outputs.put("values", redactor.value(Json.objectOrEmpty(read.get("values"))));
-        outputs.put("sensitive", Json.listOrEmpty(read.get("sensitive")));
+        String atOnce = job.read(job.raw.resolve("outputs-at-once.txt")).strip();
+        Map<String, Object> read = atOnce.startsWith("\"") ? Json.object(Json.parse(GoString.unquote(atOnce))) : oneByOne();
+        Map<String, Object> values = Json.objectOrEmpty(read.get("values"));
+        Map<String, Object> outputs = Json.map("version", BigDecimal.ONE, "values", redactor().value(values),
+                "sensitive", Json.listOrEmpty(read.get("sensitive")));
         Files.writeString(job.out.resolve("outputs.json"), Json.write(outputs) + "\n");
-        log.println("Outputs: " + String.join(", ", Json.objectOrEmpty(read.get("values")).keySet()));
+        log.println("Outputs: " + String.join(", ", values.keySet()));
+    }
+
+    /**
+     * The console answers each question in a line: a string that holds JSON; that the value, or a part of it, is
+     * sensitive; or that it is unknown, as it says of a resource without instances.
+     */
+    private Map<String, Object> oneByOne() throws IOException {
+        List<String> names = outputNames();
+        List<String> answers = job.lines(job.raw.resolve("outputs.txt"));
+        if (names.size() != answers.size()) {
+            throw new Fault("the console gave " + answers.size() + " answers to " + names.size() + " questions");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        List<Object> sensitive = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String answer = answers.get(i).strip();
+            if (answer.startsWith("\"")) {
+                values.put(names.get(i), Json.parse(GoString.unquote(answer)));
+            } else if (answer.equals("(sensitive value)")) {
+                sensitive.add(names.get(i));
+            }
+        }
+        return Json.map("values", values, "sensitive", sensitive);
     }
 
     private void conclude() throws IOException {

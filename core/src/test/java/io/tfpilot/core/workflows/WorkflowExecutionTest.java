@@ -109,6 +109,7 @@ class WorkflowExecutionTest {
         assertThat(outputs.at("/values/names/left").asString()).isEqualTo("one-left");
         assertThat(outputs.at("/values/note").asString())
                 .isEqualTo("a \"quoted\" ${note} with ünïcödé, a tab\t, a \u00a0 and <b>");
+        assertThat(outputs.path("values").propertyNames()).containsExactly("names", "note");
         assertThat(outputs.path("sensitive").toString()).isEqualTo("[\"url\"]");
         assertThat(server.state("dev")).contains("sw0rdf");
         assertThat(server.locked()).isFalse();

@@ -58,3 +58,8 @@ output "note" {
 output "url" {
   value = { host = "host", password = var.password }
 }
+
+# The console does not know a resource without instances.
+output "clocks" {
+  value = terraform_data.clock[*].input.name
+}

@@ -10,7 +10,7 @@ output "username" {
 
 output "databases" {
   description = "Names of the databases on the server."
-  value       = sort(keys(terraform_data.schema))
+  value       = sort(keys(var.databases))
 }
 
 output "admin_url" {
