@@ -52,7 +52,9 @@ final class PostgresRequests implements Requests {
             returning requests.id, requests.due_at
             """;
     private static final String RELEASE = """
-            update requests set leased_until = null where id = ? and leased_until = ?
+            update requests set leased_until = null,
+                due_at = case when version = ? and due_at <= ? then ? else due_at end
+            where id = ? and leased_until = ?
             """;
     private static final String COUNT = "select status, count(*) as requests from requests group by status";
     private static final String BY_RUN = "select kind, request_id from run_index where repo = ? and run_id = ?";
@@ -156,8 +158,8 @@ final class PostgresRequests implements Requests {
     }
 
     @Override
-    public void release(RequestId id, Instant leasedUntil) {
-        db.update(RELEASE, id, leasedUntil);
+    public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
+        db.update(RELEASE, turn.seen(), turn.next(), turn.next(), id, leasedUntil);
     }
 
     @Override

@@ -168,7 +168,8 @@ final class MemoryRequests implements Requests {
     private static Row rested(Row row, TurnTaken turn) {
         var listing = row.listing();
         var due = listing.dueAt();
-        return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next()) ? row
+        return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next())
+                ? row
                 : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
                         listing.waitsForApproval(), turn.next()), row.leasedUntil());
     }

@@ -144,7 +144,9 @@ public final class Bare {
 
     /** What became of a ref that was to move. */
     public enum Moved {
-        DONE, NOT_FAST_FORWARD, CONFLICT
+        DONE,
+        NOT_FAST_FORWARD,
+        CONFLICT
     }
 
     /** Moves a ref, if it still stands where the caller thinks: all zeros where it must not exist. */

@@ -10,7 +10,10 @@ import java.time.Instant;
 public record Review(long id, String author, State state, String body, String commit, Instant submittedAt) {
     /** GitHub's states; what is pending is not kept here. */
     public enum State {
-        APPROVED, CHANGES_REQUESTED, COMMENTED, DISMISSED
+        APPROVED,
+        CHANGES_REQUESTED,
+        COMMENTED,
+        DISMISSED
     }
 
     Review dismissed() {

@@ -8,7 +8,9 @@ package io.tfpilot.sandbox.people;
 public record Account(long id, String login, String name, Role role) {
     /** GitHub's levels, as far as the demo people need them. */
     public enum Role {
-        READ, WRITE, ADMIN
+        READ,
+        WRITE,
+        ADMIN
     }
 
     /** GitHub's word for what this is. */

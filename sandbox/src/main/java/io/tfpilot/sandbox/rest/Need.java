@@ -3,7 +3,9 @@ package io.tfpilot.sandbox.rest;
 /** What a route asks of its caller: a permission of an App's or a run's token; a person's role follows from the level. */
 record Need(String permission, Level level) {
     enum Level {
-        READ, WRITE, ADMIN
+        READ,
+        WRITE,
+        ADMIN
     }
 
     static Need read(String permission) {

@@ -94,7 +94,8 @@ final class ActionRoutes {
                     "repeat the request's id to confirm"))));
         }
         return answer(caller, HttpStatus.ACCEPTED,
-                digest == null ? engine.planning().planDestroy(caller.person(), Body.id(id))
+                digest == null
+                        ? engine.planning().planDestroy(caller.person(), Body.id(id))
                         : engine.changing().destroy(caller.person(), Body.id(id), digest));
     }
 
@@ -204,7 +205,8 @@ final class ActionRoutes {
             @RequestParam(required = false, defaultValue = "plan") String kind,
             @RequestParam(required = false) @Nullable Integer attempt) {
         var request = known(requestId);
-        var which = kind.equals("destroy-plan") ? Predicates.destroyPlan(request)
+        var which = kind.equals("destroy-plan")
+                ? Predicates.destroyPlan(request)
                 : attempt == null ? request.currentAttempt(kind(kind)) : request.runs().attempt(kind(kind), attempt);
         if (which == null || which.result() == null) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no output yet.");

@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Envelopes of answers, and the way from a use case's outcome to one. */
 final class Answers {
-    private Answers() {
-    }
+    private Answers() {}
 
     /** The value, or the end of the call with a problem document. */
     static <T> T value(Outcome<T> outcome) {

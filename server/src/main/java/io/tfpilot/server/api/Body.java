@@ -66,7 +66,8 @@ final class Body {
         return value;
     }
 
-    @Nullable String optional(String field) {
+    @Nullable
+    String optional(String field) {
         var value = json.path(field);
         if (value.isMissingNode() || value.isNull()) {
             return null;

@@ -57,8 +57,7 @@ final class CatalogueRoutes {
         };
     }
 
-    private record Found(Project project, Catalogue.Entry module) {
-    }
+    private record Found(Project project, Catalogue.Entry module) {}
 
     private Found find(String name, @Nullable String project) {
         for (var one : project == null ? projects.all() : List.of(known(project))) {

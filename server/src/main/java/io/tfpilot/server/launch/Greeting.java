@@ -5,12 +5,12 @@ import java.io.PrintStream;
 
 /** What a person sees when everything is up. */
 final class Greeting {
-    private Greeting() {
-    }
+    private Greeting() {}
 
     static void print(Settings settings, PrintStream out) {
         out.println();
-        out.println("TfPilot is up:  " + (settings.sandbox() == null ? settings.publicUrl()
+        out.println("TfPilot is up:  " + (settings.sandbox() == null
+                ? settings.publicUrl()
                 : "http://127.0.0.1:" + settings.port()));
         var sandbox = settings.sandbox();
         if (sandbox != null) {

@@ -25,8 +25,7 @@ public final class Launcher {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private Launcher() {
-    }
+    private Launcher() {}
 
     /** A reason not to start, in one sentence for the person at the terminal. */
     static final class CannotStart extends RuntimeException {
@@ -62,7 +61,7 @@ public final class Launcher {
 
     private static int sandboxAlone(CommandLine line) {
         var reader = new SettingsReader(line.settings());
-        Sandbox.main(new String[] {"--port", Integer.toString(reader.sandboxPort()), "--data-dir",
+        Sandbox.main(new String[]{"--port", Integer.toString(reader.sandboxPort()), "--data-dir",
                 reader.dataDir().resolve("sandbox").toString()});
         return forever();
     }
@@ -104,7 +103,7 @@ public final class Launcher {
         if (sandbox != null) {
             checkPort(sandbox.port(), "TFPILOT_SANDBOX_PORT");
             out.println("Starting the sandbox: a GitHub on this computer that runs the workflows' shell scripts here.");
-            Sandbox.main(new String[] {"--port", Integer.toString(sandbox.port()), "--data-dir",
+            Sandbox.main(new String[]{"--port", Integer.toString(sandbox.port()), "--data-dir",
                     sandbox.folder().toString(), "--config", SandboxConfig.write(settings, sandbox).toString()});
         }
         var application = new SpringApplication(TfPilot.class);

@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What the sandbox is told: the App it hosts, and the secrets its runs get. For its owner only. */
 final class SandboxConfig {
-    private SandboxConfig() {
-    }
+    private SandboxConfig() {}
 
     static Path write(Settings settings, Settings.SandboxPlace place) {
         var json = JsonMapper.builder().build().createObjectNode();

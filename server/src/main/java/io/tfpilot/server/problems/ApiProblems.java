@@ -96,7 +96,8 @@ public final class ApiProblems {
     }
 
     private static long seconds(@Nullable Instant at) {
-        return at == null ? DEFAULT_RETRY_SECONDS
+        return at == null
+                ? DEFAULT_RETRY_SECONDS
                 : Math.max(1, Duration.between(Instant.now(), at).toSeconds());
     }
 }

@@ -7,8 +7,7 @@ import org.springframework.http.ResponseCookie;
 
 /** Cookies as this server sets and reads them. */
 final class Cookies {
-    private Cookies() {
-    }
+    private Cookies() {}
 
     static @Nullable String read(HttpServletRequest request, String name) {
         var cookies = request.getCookies();

@@ -48,8 +48,7 @@ public final class Sessions {
         this.people = settings.people();
     }
 
-    record Content(String login, String token, String id, Instant until) {
-    }
+    record Content(String login, String token, String id, Instant until) {}
 
     /** Seals something for a short while: the state of a sign-in under way. */
     String seal(Object content) {

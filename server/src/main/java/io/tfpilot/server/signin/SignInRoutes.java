@@ -41,8 +41,7 @@ final class SignInRoutes {
         this.clock = clock;
     }
 
-    record Flow(String state, String verifier, String next, String callback, Instant until) {
-    }
+    record Flow(String state, String verifier, String next, String callback, Instant until) {}
 
     @OpenToAll(because = "signing in begins here")
     @GetMapping("/api/auth/github/start")
@@ -99,7 +98,8 @@ final class SignInRoutes {
     @PostMapping("/api/auth/logout")
     ResponseEntity<Void> logout(HttpServletRequest request) {
         var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
-        return (html ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?why=signed-out"))
+        return (html
+                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?why=signed-out"))
                 : ResponseEntity.noContent())
                 .header(HttpHeaders.SET_COOKIE,
                         Cookies.hidden(Sessions.COOKIE, "", Duration.ZERO, settings.secureCookies()).toString(),

@@ -63,12 +63,14 @@ public final class TokenDesk {
         return tokens.revoke(owner, id, clock.instant());
     }
 
-    @Nullable SignedIn read(String secret) {
+    @Nullable
+    SignedIn read(String secret) {
         if (!secret.startsWith(PREFIX) || secret.length() > 200) {
             return null;
         }
         var token = tokens.byHash(hash(secret), clock.instant());
-        return token == null || !people.mayEnter(token.owner()) ? null
+        return token == null || !people.mayEnter(token.owner())
+                ? null
                 : new SignedIn(people.person(token.owner()), null, null, token.expiresAt());
     }
 

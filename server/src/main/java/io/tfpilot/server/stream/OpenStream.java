@@ -16,20 +16,15 @@ final class OpenStream {
     static final int QUEUE = 1_000;
 
     /** What is said about a change: an SSE event each. */
-    record Message(String event, long seq, String data) {
-    }
+    record Message(String event, long seq, String data) {}
 
-    private sealed interface Item {
-    }
+    private sealed interface Item {}
 
-    private record Say(Message message) implements Item {
-    }
+    private record Say(Message message) implements Item {}
 
-    private record Beat() implements Item {
-    }
+    private record Beat() implements Item {}
 
-    private record End() implements Item {
-    }
+    private record End() implements Item {}
 
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);

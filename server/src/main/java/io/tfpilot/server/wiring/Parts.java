@@ -36,7 +36,8 @@ class Parts {
     @Bean
     GitHubSettings gitHubSettings(Settings settings) {
         var access = settings.gitHub();
-        Hook hook = access.credentials() instanceof Credentials.App ? new Hook.AppHook()
+        Hook hook = access.credentials() instanceof Credentials.App
+                ? new Hook.AppHook()
                 : new Hook.RepoHooks(settings.projects().stream().map(project -> project.project().repo()).toList(),
                         settings.publicUrl() + "/api/github/webhook");
         return new GitHubSettings(access.apiUrl(), GitHubSettings.webUrlOf(access.apiUrl()), access.credentials(), hook,

@@ -142,7 +142,8 @@ final class WorkLoops implements SmartLifecycle {
             return;
         }
         var now = clock.instant();
-        var since = recoveredUntil.equals(Instant.EPOCH) ? now.minus(HOOK_RETENTION)
+        var since = recoveredUntil.equals(Instant.EPOCH)
+                ? now.minus(HOOK_RETENTION)
                 : recoveredUntil.minus(Duration.ofMinutes(10));
         Set<String> arrived = new HashSet<>();
         Set<String> asked = new HashSet<>();
