@@ -68,6 +68,11 @@ public sealed interface Field {
             headings = List.copyOf(headings);
             rows = List.copyOf(rows);
         }
+
+        /** Whether a row says that it is there: one of switches and empty lists would send nothing else. */
+        public boolean marksRows() {
+            return shape == Shape.BLOCKS;
+        }
     }
 
     enum Shape {

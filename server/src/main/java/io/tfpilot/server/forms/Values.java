@@ -54,7 +54,7 @@ final class Values {
     /** Equal as Terraform sees it: 1.0 is 1, and the order of keys does not matter. */
     static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         if (one.isNumber() && other.isNumber()) {
             return one.decimalValue().compareTo(other.decimalValue()) == 0;

@@ -1,0 +1,7 @@
+/**
+ * The environments' page: what runs, what waits, what is frozen. Deliberately absent: the queue itself.
+ */
+@NullMarked
+package io.tfpilot.server.environments;
+
+import org.jspecify.annotations.NullMarked;

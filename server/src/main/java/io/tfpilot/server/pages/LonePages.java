@@ -1,0 +1,59 @@
+package io.tfpilot.server.pages;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Pages that belong to no feature. */
+@PageController
+class LonePages implements ErrorController {
+    private final ErrorPages errors;
+    private final Pages pages;
+
+    LonePages(ErrorPages errors, Pages pages) {
+        this.errors = errors;
+        this.pages = pages;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> home(HttpServletRequest request) {
+        return Pages.redirect(request, "/requests");
+    }
+
+    /** Where a page goes whose session ended while it stood open. */
+    @GetMapping("/expired")
+    ResponseEntity<String> expired(@RequestParam(defaultValue = "/requests") String next, HttpServletRequest request) {
+        var back = Pages.isLocal(next) ? next : "/requests";
+        var lone = new Lone(Pages.theme(request), "Your session has ended", "clock", "Your session has ended",
+                "It lasts 12 hours. What you typed into a form is kept in this browser and comes back after you "
+                        + "sign in.",
+                "/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8), "Sign in and go on", null, 0, "");
+        return pages.page("pages/lone", lone);
+    }
+
+    @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<String> error(HttpServletRequest request, HttpServletResponse response) {
+        return errors.refused(request, response);
+    }
+
+    /** The same for programs. */
+    @RequestMapping(path = "/error")
+    ResponseEntity<String> problem(HttpServletRequest request, HttpServletResponse response) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
+        var status = HttpStatus.resolve(code);
+        var title = status == null ? "Error" : status.getReasonPhrase();
+        var body = JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title)
+                .put("status", code).put("correlationId", ErrorPages.reference(request, response));
+        return ResponseEntity.status(code).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body.toString());
+    }
+}

@@ -1,0 +1,43 @@
+package io.tfpilot.server.pages;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+
+/** What escapes a page's controller. The JSON API has its own. */
+@ControllerAdvice(annotations = PageController.class)
+class PageErrors {
+    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
+
+    private final ErrorPages pages;
+
+    PageErrors(ErrorPages pages) {
+        this.pages = pages;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> notSignedIn(NotSignedIn nobody, HttpServletRequest request) {
+        return pages.signIn(request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> problem(PageProblem problem, HttpServletRequest request, HttpServletResponse response) {
+        return pages.problem(request, response, problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> broken(Exception broken, HttpServletRequest request, HttpServletResponse response) {
+        if (broken instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
+            request.setAttribute(jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE,
+                    refusal.getStatusCode().value());
+            return pages.refused(request, response);
+        }
+        LOG.error("page {} failed", request.getRequestURI(), broken);
+        return pages.broken(request, response);
+    }
+}

@@ -1,0 +1,197 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Rule;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.requests.RequestView.Act;
+import io.tfpilot.server.requests.RequestView.Dialog;
+import io.tfpilot.server.requests.RequestView.Locked;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
+final class Actions {
+    /** What may be the one primary button, the most wanted first. */
+    private static final List<Action> PRIMARY = List.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.CLEANUP);
+    private static final List<Action> ORDER = List.of(Action.APPROVE, Action.REJECT, Action.MERGE, Action.APPLY,
+            Action.UPDATE, Action.PLAN, Action.UPDATE_BRANCH, Action.CLEANUP, Action.CANCEL, Action.DESTROY,
+            Action.ABANDON);
+
+    private final RequestSight sight;
+    private final String base;
+
+    Actions(RequestSight sight) {
+        this.sight = sight;
+        this.base = "/requests/" + sight.request().id();
+    }
+
+    List<Act> open() {
+        var primary = primary();
+        return ORDER.stream().map(this::asked).filter(this::isOpen).map(action -> act(action, action == primary))
+                .toList();
+    }
+
+    private @Nullable Action primary() {
+        if (sight.derivation().rule() == Rule.PLAN_FAILED && isOpen(Action.UPDATE)) {
+            return Action.UPDATE;
+        }
+        return PRIMARY.stream().filter(this::isOpen).findFirst().orElse(null);
+    }
+
+    /** Destroying starts with a plan; only where that stands is the run itself asked for. */
+    private Action asked(Action action) {
+        return action == Action.DESTROY && !isOpen(Action.DESTROY) ? Action.DESTROY_PLAN : action;
+    }
+
+    private boolean isOpen(Action action) {
+        return sight.gates().get(action) instanceof Gate.Open;
+    }
+
+    boolean isOpenFor(Action action) {
+        return isOpen(action);
+    }
+
+    Act act(Action action, boolean primary) {
+        var style = primary ? "primary" : action == Action.DESTROY || action == Action.DESTROY_PLAN ? "danger" : "";
+        var link = action == Action.UPDATE;
+        var href = link ? base + "/edit" : base + "/" + path(action);
+        return new Act(action.json(), label(action), icon(action), style, href,
+                dialog(action) == null ? null : "dialog-" + action.json(), link);
+    }
+
+    /** Refused actions that belong to this moment, each with its reason. */
+    List<Locked> locked() {
+        var locked = new ArrayList<Locked>();
+        for (var action : ORDER) {
+            var asked = asked(action);
+            if (expected().contains(action) && sight.gates().get(asked) instanceof Gate.Refused refused) {
+                locked.add(new Locked(asked.json(), label(asked), reason(refused)));
+            }
+        }
+        return locked;
+    }
+
+    private static String reason(Gate.Refused refused) {
+        return refused.mend().isEmpty() ? refused.condition() : refused.condition() + "; " + refused.mend();
+    }
+
+    private Set<Action> expected() {
+        return switch (sight.derivation().status()) {
+            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED ->
+                EnumSet.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
+            case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, Action.APPROVE);
+            case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, Action.DESTROY);
+            case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, Action.DESTROY);
+            case DESTROYING -> EnumSet.of(Action.UPDATE);
+            case DESTROYED -> EnumSet.of(Action.CLEANUP);
+            case CLOSED -> EnumSet.noneOf(Action.class);
+        };
+    }
+
+    List<Dialog> dialogs() {
+        return List.of(Action.values()).stream().filter(this::isOpen).map(this::dialog)
+                .filter(java.util.Objects::nonNull).map(java.util.Objects::requireNonNull).toList();
+    }
+
+    private @Nullable Dialog dialog(Action action) {
+        return switch (action) {
+            case REJECT -> words(action, "Ask for changes", "What has to change is sent to the pull request.",
+                    "What should change", true);
+            case ABANDON -> words(action, "Give this request up?",
+                    "Its pull request is closed and its branch deleted. Nothing that runs is touched.", "Why", false);
+            case DESTROY_PLAN -> typed(action, "Plan the destruction of " + name() + "?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at"
+                            + (sight.prod() ? " and a second person approved it." : "."),
+                    null, "Plan it");
+            case DESTROY -> destroy();
+            case SEAL_ACCEPT -> words(action, "Accept this head?",
+                    "Somebody else wrote commits on the branch. Accepting says that you read them.", "Why", false);
+            case LOCK_BREAK -> words(action, "Break the lock?",
+                    "Somebody's action may still be under way. It ends by itself after two minutes.", "Why", false);
+            case UPDATE, PLAN, APPROVE, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, CANCEL, SEAL_RERENDER -> null;
+        };
+    }
+
+    private Dialog destroy() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var result = plan == null ? null : plan.result();
+        var summary = result == null ? null : result.summary();
+        var what = summary == null
+                ? "what it made"
+                : io.tfpilot.server.pages.Words.count(summary.destroy(), "resource");
+        var id = sight.request().identity();
+        return typed(Action.DESTROY, "Destroy " + name() + "?", "This destroys " + what + " in " + id.project() + " "
+                + id.environment() + ", with the data in it. It joins the queue of the environment.",
+                plan == null ? null : plan.digest(), "Destroy " + what);
+    }
+
+    private Dialog typed(Action action, String heading, String text, @Nullable String digest, String go) {
+        return new Dialog(action.json(), base + "/" + path(action), "bad", "triangle-alert", heading, text,
+                sight.request().id().value(), digest, null, go, "Keep it");
+    }
+
+    private Dialog words(Action action, String heading, String text, String label, boolean required) {
+        return new Dialog(action.json(), base + "/" + path(action), "rest", icon(action), heading, text, null, null,
+                new RequestView.Words(label, required), label(action), "Cancel");
+    }
+
+    private String name() {
+        return sight.request().identity().name();
+    }
+
+    static String path(Action action) {
+        return action.json().replace('_', '-');
+    }
+
+    private String label(Action action) {
+        return switch (action) {
+            case UPDATE -> "Edit inputs";
+            case PLAN -> planned() ? "Plan again" : "Plan";
+            case APPROVE -> destroyPlanned() ? "Approve the destroy" : "Approve";
+            case REJECT -> "Ask for changes";
+            case MERGE -> "Merge";
+            case UPDATE_BRANCH -> "Update branch";
+            case APPLY -> sight.request().currentAttempt(RunKind.APPLY) == null ? "Apply" : "Apply again";
+            case DESTROY_PLAN, DESTROY -> "Destroy";
+            case CLEANUP -> "Clean up";
+            case ABANDON -> "Give up";
+            case CANCEL -> ListPresenter.isHeld(sight.request()) ? "Leave the queue" : "Cancel the run";
+            case SEAL_ACCEPT -> "Accept this head";
+            case SEAL_RERENDER -> "Render anew";
+            case LOCK_BREAK -> "Break the lock";
+        };
+    }
+
+    private boolean planned() {
+        return sight.request().currentAttempt(RunKind.PLAN) != null;
+    }
+
+    private boolean destroyPlanned() {
+        var plan = sight.request().currentAttempt(RunKind.PLAN);
+        return plan != null && plan.purpose() == Attempt.Purpose.DESTROY;
+    }
+
+    private static String icon(Action action) {
+        return switch (action) {
+            case UPDATE -> "pencil";
+            case PLAN -> "refresh-cw";
+            case APPROVE, SEAL_ACCEPT -> "badge-check";
+            case REJECT -> "message-square";
+            case MERGE -> "git-merge";
+            case UPDATE_BRANCH -> "git-branch";
+            case APPLY -> "play";
+            case DESTROY_PLAN, DESTROY -> "trash-2";
+            case CLEANUP -> "archive";
+            case ABANDON -> "ban";
+            case CANCEL -> "circle-stop";
+            case SEAL_RERENDER -> "rotate-ccw";
+            case LOCK_BREAK -> "lock-open";
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.server.pages.Words;
+import io.tfpilot.server.requests.RequestView.Configuration;
+import io.tfpilot.server.requests.RequestView.Input;
+import io.tfpilot.server.requests.RequestView.Line;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The configuration beside the one before it. */
+final class ConfigPresenter {
+    private static final int HASH_SHOWN = 19;
+
+    private ConfigPresenter() {}
+
+    static Configuration of(Request request) {
+        var current = request.current();
+        Revision before = request.history().isEmpty() ? null : request.history().getLast();
+        var inputs = inputs(before == null ? null : before.config(), current.config());
+        var changed = inputs.stream().filter(Input::changed).count();
+        var about = before == null
+                ? Words.count(inputs.size(), "value") + " given; everything else is at its default."
+                : changed + " of " + Words.count(inputs.size(), "value") + " changed.";
+        return new Configuration("Configuration", before == null ? null : before.number(), current.number(), inputs,
+                about, request.target().file(), lines(before == null ? null : before.section(), current.section()),
+                "render " + shortened(current.render().renderHash()) + ", inputs "
+                        + shortened(current.render().inputsHash()) + ", " + current.rendererVersion());
+    }
+
+    private static String shortened(String hash) {
+        return hash.length() > HASH_SHOWN ? hash.substring(0, HASH_SHOWN) : hash;
+    }
+
+    private static List<Input> inputs(@Nullable JsonNode before, JsonNode after) {
+        var old = new LinkedHashMap<String, String>();
+        if (before != null) {
+            flatten("", before, old);
+        }
+        var fresh = new LinkedHashMap<String, String>();
+        flatten("", after, fresh);
+        var paths = new LinkedHashSet<>(fresh.keySet());
+        paths.addAll(new TreeSet<>(old.keySet()));
+        var inputs = new ArrayList<Input>();
+        for (var path : paths) {
+            var was = old.getOrDefault(path, "");
+            var is = fresh.getOrDefault(path, "");
+            inputs.add(new Input(path, before == null ? "" : was, is, before != null && !was.equals(is)));
+        }
+        return inputs;
+    }
+
+    private static void flatten(String path, JsonNode value, Map<String, String> to) {
+        if (value.isObject() && value.size() == 1 && value.has("secret")) {
+            to.put(path, "secret " + value.get("secret").asString());
+        } else if (value.isObject() && !value.isEmpty()) {
+            value.propertyStream().forEach(each -> flatten(path.isEmpty() ? each.getKey() : path + "." + each.getKey(),
+                    each.getValue(), to));
+        } else if (value.isArray() && !value.isEmpty() && value.get(0).isContainer()) {
+            for (var i = 0; i < value.size(); i++) {
+                flatten(path + "[" + i + "]", value.get(i), to);
+            }
+        } else if (!path.isEmpty()) {
+            to.put(path, PlanPresenter.text(value));
+        }
+    }
+
+    /** The section, with the lines that differ from the revision before. */
+    private static List<Line> lines(@Nullable String before, String after) {
+        var fresh = after.lines().toList();
+        if (before == null) {
+            return fresh.stream().map(line -> line(line, "")).toList();
+        }
+        return LineDiff.of(before.lines().toList(), fresh).stream().map(each -> line(each.text(), each.tone()))
+                .toList();
+    }
+
+    static Line line(String text, String tone) {
+        return new Line(text, tone, text.stripLeading().startsWith("#"));
+    }
+}

@@ -1,0 +1,34 @@
+package io.tfpilot.server.requests;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A sent form: every parameter as it came. */
+record FormInput(Map<String, List<String>> parameters) {
+    private static final int MAX_WORDS = 2_000;
+
+    static FormInput of(HttpServletRequest request) {
+        var parameters = new LinkedHashMap<String, List<String>>();
+        request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
+        return new FormInput(parameters);
+    }
+
+    String text(String name) {
+        var values = parameters.getOrDefault(name, List.of());
+        var text = values.isEmpty() ? "" : values.getLast().strip();
+        return text.length() > MAX_WORDS ? text.substring(0, MAX_WORDS) : text;
+    }
+
+    @Nullable
+    String orNull(String name) {
+        var text = text(name);
+        return text.isEmpty() ? null : text;
+    }
+
+    FormView.Basics basics() {
+        return new FormView.Basics(text("name"), text("environmentName"), text("justification"), text("ticket"));
+    }
+}

@@ -1,0 +1,106 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.pages.PageProblem;
+import io.tfpilot.server.pages.Pages;
+import io.tfpilot.server.pages.Shell;
+import io.tfpilot.server.pages.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One request: its page and the parts of it that fetch themselves. */
+@PageController
+class RequestPageController {
+    private static final int AUDIT_ROWS = 100;
+    private static final int LOG_LINES = 5_000;
+
+    private final RequestReading reading;
+    private final Pages pages;
+    private final InstantSource time;
+
+    RequestPageController(RequestReading reading, Pages pages, InstantSource time) {
+        this.reading = reading;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    @GetMapping("/requests/{id}")
+    ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "overview") String tab,
+            @RequestParam(defaultValue = "") String done, Visitor visitor, HttpServletRequest request) {
+        var sight = see(id, visitor);
+        var open = List.of(RequestPresenter.CONFIGURATION, RequestPresenter.ACTIVITY).contains(tab)
+                ? tab
+                : RequestPresenter.OVERVIEW;
+        var audit = open.equals(RequestPresenter.ACTIVITY)
+                ? reading.audit(sight.request().id(), AUDIT_ROWS)
+                : List.<io.tfpilot.core.operations.AuditLog.Row>of();
+        var presenter = presenter(sight);
+        var title = presenter.status(visitor.csrf()).title();
+        var shell = Pages.shell(request, visitor, title, "requests").streaming("/stream?request=" + id)
+                .saying(Said.of(done));
+        return pages.page("requests/page", presenter.page(shell, open, audit));
+    }
+
+    @GetMapping("/requests/{id}/plan")
+    ResponseEntity<String> plan(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
+        var sight = see(id, visitor);
+        var name = sight.request().identity().name();
+        var shell = Pages.shell(request, visitor, "Plan · " + name, "requests");
+        var view = presenter(sight).page(shell, RequestPresenter.OVERVIEW, List.of());
+        var overview = view.overview();
+        return pages.page("requests/plan", new PlanPage(shell, view.head(),
+                overview == null ? List.of() : overview.cards(), log(sight.request().id())));
+    }
+
+    private @Nullable List<RequestView.Line> log(RequestId id) {
+        var log = reading.planLog(id);
+        return log == null ? null : log.lines().limit(LOG_LINES).map(PlanLog::line).toList();
+    }
+
+    @GetMapping("/requests/{id}/_/status")
+    ResponseEntity<String> status(@PathVariable String id, Visitor visitor) {
+        return pages.fragment("requests/status", presenter(see(id, visitor)).status(visitor.csrf()));
+    }
+
+    /** The parts that need the whole view; which they are stands in the address. */
+    @GetMapping("/requests/{id}/_/{part:notes|plan|timeline|side|activity}")
+    ResponseEntity<String> part(@PathVariable String id, @PathVariable String part, Visitor visitor,
+            HttpServletRequest request) {
+        var sight = see(id, visitor);
+        Shell shell = Pages.shell(request, visitor, "", "requests");
+        var activity = part.equals("activity");
+        var view = presenter(sight).page(shell,
+                activity ? RequestPresenter.ACTIVITY : RequestPresenter.OVERVIEW,
+                activity ? reading.audit(sight.request().id(), AUDIT_ROWS) : List.of());
+        return switch (part) {
+            case "notes" -> pages.fragment("requests/notes",
+                    Map.of("id", id, "notes", view.notes(), "csrf", visitor.csrf()));
+            case "side" -> pages.fragment("requests/side", view.side());
+            case "activity" -> pages.fragment("requests/activity",
+                    Map.of("id", id, "activity", java.util.Objects.requireNonNull(view.activity())));
+            default -> pages.fragment(part.equals("plan") ? "requests/plans" : "requests/timeline",
+                    Map.of("id", id, "overview", java.util.Objects.requireNonNull(view.overview())));
+        };
+    }
+
+    private RequestPresenter presenter(RequestSight sight) {
+        return new RequestPresenter(sight, time.instant());
+    }
+
+    private RequestSight see(String id, Visitor visitor) {
+        var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
+        if (sight == null) {
+            throw PageProblem.notFound("There is no request " + (id.length() > 63 ? "of this id" : id),
+                    "It may have a typing error in it, or it was never made here.");
+        }
+        return sight;
+    }
+}

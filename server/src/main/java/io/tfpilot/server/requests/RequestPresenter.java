@@ -1,0 +1,91 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.server.pages.Icons;
+import io.tfpilot.server.pages.Moment;
+import io.tfpilot.server.pages.Shell;
+import io.tfpilot.server.requests.RequestView.Head;
+import io.tfpilot.server.requests.RequestView.Link;
+import io.tfpilot.server.requests.RequestView.Outputs;
+import io.tfpilot.server.requests.RequestView.Overview;
+import io.tfpilot.server.requests.RequestView.Pair;
+import io.tfpilot.server.requests.RequestView.Tab;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request's page as view records. */
+final class RequestPresenter {
+    static final String OVERVIEW = "overview";
+    static final String CONFIGURATION = "configuration";
+    static final String ACTIVITY = "activity";
+    /** The overview shows the newest of the story; the rest is a click away. */
+    private static final int RECENT = 6;
+    private static final int VERSION_SHOWN = 7;
+
+    private final RequestSight sight;
+    private final Instant now;
+
+    RequestPresenter(RequestSight sight, Instant now) {
+        this.sight = sight;
+        this.now = now;
+    }
+
+    RequestView page(Shell shell, String tab, List<AuditLog.Row> audit) {
+        var status = new StatusPresenter(sight, now);
+        return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()), tab, tabs(),
+                tab.equals(OVERVIEW) ? overview() : null,
+                tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request()) : null,
+                tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, audit, now) : null,
+                new SidePresenter(sight, now).side());
+    }
+
+    RequestView.StatusCard status(String csrf) {
+        return new StatusPresenter(sight, now).card(csrf);
+    }
+
+    Overview overview() {
+        var events = ActivityPresenter.events(sight.timeline(), now);
+        return new Overview(new RunCards(sight).cards(), outputs(), events.stream().limit(RECENT).toList(),
+                events.size());
+    }
+
+    private Head head() {
+        var request = sight.request();
+        var id = request.identity();
+        var pr = request.current().pr();
+        var schema = sight.schema();
+        return new Head(id.id().value(), id.name(), Icons.orBox(schema == null ? "box" : schema.icon()), id.project(),
+                id.environment(), sight.prod(), id.module(),
+                request.current().moduleRef().treeHash().value().substring(0, VERSION_SHOWN), id.requester().value(),
+                Moment.ago(id.receivedAt(), now), request.revision(),
+                pr == null ? null : new Link(pr.url(), "#" + pr.number()), request.isArchived());
+    }
+
+    private List<Tab> tabs() {
+        var request = sight.request();
+        var base = "/requests/" + request.id();
+        var attempts = request.runs().plan().size() + request.runs().apply().size() + request.runs().destroy().size();
+        return List.of(new Tab(OVERVIEW, base, "Overview", 0),
+                new Tab(CONFIGURATION, base + "?tab=configuration", "Configuration", request.current().config().size()),
+                new Tab(ACTIVITY, base + "?tab=activity", "Activity", attempts));
+    }
+
+    /** Values by name with the names of those that were masked, as the apply run reported them. */
+    private @Nullable Outputs outputs() {
+        var outputs = sight.request().outputs();
+        if (outputs == null || outputs.isEmpty()) {
+            return null;
+        }
+        var pairs = new ArrayList<Pair>();
+        var values = outputs.has("values") ? outputs.get("values") : outputs;
+        values.propertyStream().forEach(each -> pairs.add(new Pair(each.getKey(), each.getValue().isString()
+                ? each.getValue().stringValue()
+                : PlanPresenter.text(each.getValue()), false)));
+        if (outputs.has("values") && outputs.has("sensitive")) {
+            outputs.get("sensitive").forEach(name -> pairs.add(new Pair(name.asString(), "", true)));
+        }
+        return new Outputs(pairs);
+    }
+}

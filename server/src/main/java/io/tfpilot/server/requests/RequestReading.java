@@ -1,0 +1,37 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.pages.Visitor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the pages of requests need to read. Nothing here writes. */
+public interface RequestReading {
+    /** A page of the list, newest first; IllegalArgumentException or BadCursor for a cursor that is none. */
+    Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor);
+
+    /** Everything about one request, for this reader; null where there is none of that id. */
+    @Nullable
+    RequestSight see(RequestId id, Visitor visitor);
+
+    /** The newest rows of the request's audit log, newest first. */
+    List<AuditLog.Row> audit(RequestId id, int limit);
+
+    /** Human-readable log of the current plan run, secrets already taken out; null where none was kept. */
+    @Nullable
+    String planLog(RequestId id);
+
+    /** What the filters of the list offer. */
+    Choices choices();
+
+    /** @param next opaque cursor of the next page, null on the last */
+    record Listing(List<Row> rows, @Nullable String next) {}
+
+    record Row(Request request, Derivation derivation) {}
+
+    record Choices(List<String> projects, List<String> environments, List<String> modules) {}
+}

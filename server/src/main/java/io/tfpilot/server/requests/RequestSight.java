@@ -1,0 +1,37 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Timeline;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.terraform.PlanView;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as one reader may see it now.
+ *
+ * @param gates every action with whether it is open to this reader
+ * @param approval of the change
+ * @param destroyApproval of the standing destroy plan; null where there is none
+ * @param mayApprove who could approve, for "who may"
+ * @param plan the plan of the current plan attempt, read from its redacted output; null where there is none (yet)
+ * @param destroyPlan likewise of the standing destroy plan
+ * @param schema the module as it was when it was rendered; null where it cannot be read any more
+ */
+public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
+        @Nullable Approval destroyApproval, List<Login> mayApprove, int approvalsNeeded, boolean prod,
+        EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
+        @Nullable ModuleSchema schema) {
+    public RequestSight {
+        gates = Map.copyOf(gates);
+        mayApprove = List.copyOf(mayApprove);
+        timeline = List.copyOf(timeline);
+    }
+}

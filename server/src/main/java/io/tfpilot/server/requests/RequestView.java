@@ -1,0 +1,129 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.server.pages.Badge;
+import io.tfpilot.server.pages.Moment;
+import io.tfpilot.server.pages.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request's page. Each part is also a fragment that fetches itself.
+ *
+ * @param tab which section is open
+ */
+public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, String tab, List<Tab> tabs,
+        @Nullable Overview overview, @Nullable Configuration configuration, @Nullable Activity activity, Side side) {
+
+    public record Head(String id, String name, String icon, String project, String environment, boolean prod,
+            String module, String version, String requester, Moment asked, int revision, @Nullable Link pr,
+            boolean archived) {}
+
+    public record Link(String href, String label) {}
+
+    public record Tab(String key, String href, String label, int count) {}
+
+    /** Something unexpected that lasts: drift, a broken seal, a lock, a freeze. */
+    public record Note(String key, String tone, String icon, String heading, String text, @Nullable Link link,
+            List<Act> acts) {}
+
+    /** @param title of the document while this status holds */
+    public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
+            List<Step> steps, List<Act> acts, List<Locked> locked, List<Dialog> dialogs, String csrf) {}
+
+    public record Explanation(String rule, List<String> facts, String holds) {}
+
+    /** @param state done, now, next or off */
+    public record Step(String label, String state, String tone, String icon, @Nullable Moment at, String caption) {}
+
+    /** @param dialog id of the dialog that asks first; null = at once */
+    public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
+            boolean link) {}
+
+    /** An action that is not open, with its reason. */
+    public record Locked(String key, String label, String reason) {}
+
+    /** Asks before an action: a typed id, or words. */
+    public record Dialog(String key, String href, String tone, String icon, String heading, String text,
+            @Nullable String typed, @Nullable String digest, @Nullable Words words, String go, String keep) {}
+
+    /** @param required whether the action needs them */
+    public record Words(String label, boolean required) {}
+
+    public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, List<Event> recent, int events) {}
+
+    /** What a run said, or that it runs. */
+    public sealed interface PlanCard {
+        String key();
+    }
+
+    /** Nothing yet, or a run under way. */
+    public record Running(String key, String heading, String about, String text, String icon, String motion,
+            @Nullable Link run) implements PlanCard {}
+
+    public record Changes(String key, String heading, List<Sum> sums, List<Group> groups, List<Output> outputs,
+            int omitted, String about, String within, @Nullable Link full, @Nullable Link log, @Nullable Link run,
+            boolean nothing) implements PlanCard {}
+
+    public record Failure(String key, String heading, List<Diagnostic> diagnostics, String advice, String about,
+            @Nullable Link run, @Nullable Link log, @Nullable Link edit) implements PlanCard {}
+
+    /** TfPilot's own guard stopped the run before it changed anything. */
+    public record Stopped(String key, String heading, String message, List<String> details, String next,
+            String about, @Nullable Link run) implements PlanCard {}
+
+    public record Sum(String sign, String tone, int number, String words) {}
+
+    public record Group(String heading, String note, List<Resource> resources) {}
+
+    public record Resource(String id, String sign, String tone, String address, String full, String about,
+            boolean open, List<Attribute> attributes) {}
+
+    public record Attribute(String sign, String tone, String path, @Nullable Value before, @Nullable Value after,
+            boolean forces) {}
+
+    /** @param kind plain, sensitive or unknown */
+    public record Value(String text, String kind) {}
+
+    public record Output(String name, Attribute change) {}
+
+    public record Diagnostic(String severity, String summary, String detail, @Nullable String address,
+            @Nullable String place, @Nullable String snippet) {}
+
+    public record Outputs(List<Pair> values) {}
+
+    public record Pair(String name, String value, boolean sensitive) {}
+
+    public record Configuration(String heading, @Nullable Integer before, int after, List<Input> inputs, String about,
+            String file, List<Line> lines, String hashes) {}
+
+    public record Input(String path, String before, String after, boolean changed) {}
+
+    /** A line of code; its tone is "ok" where it was added, "bad" where it was taken away, else "". */
+    public record Line(String text, String tone, boolean comment) {}
+
+    public record Activity(List<Event> events, List<Try> attempts, List<Entry> audit, String exportHref) {}
+
+    public record Event(Moment at, @Nullable String who, String text, @Nullable String href) {}
+
+    public record Try(String name, boolean current, String result, String tone, String icon, int revision,
+            @Nullable Link run, String by, String took, Moment started, @Nullable String reason) {}
+
+    public record Entry(Moment at, String type, String actor, String data) {}
+
+    public record Side(String id, @Nullable CostCard cost, Approvals approvals, QueueCard queue, List<Fact> facts) {}
+
+    public record CostCard(String monthly, @Nullable String diff, String estimator) {}
+
+    public record Approvals(String count, List<Voice> voices, String footer) {}
+
+    /** @param stale whether it does not count */
+    public record Voice(String login, String words, String tone, boolean stale) {}
+
+    public record QueueCard(String heading, List<Waiting> rows, String footer, boolean frozen) {}
+
+    public record Waiting(String number, String label, @Nullable String href, String what, String tone, String icon,
+            String motion, @Nullable Moment since, boolean here) {}
+
+    /** @param code whether the value is set in mono */
+    public record Fact(String name, String value, @Nullable String href, boolean code) {}
+}
