@@ -1,12 +1,12 @@
 package io.tfpilot.server;
 
-import org.springframework.boot.SpringApplication;
+import io.tfpilot.server.launch.Launcher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the server. */
+/** The program. */
 @SpringBootApplication
 public class TfPilot {
     public static void main(String[] args) {
-        SpringApplication.run(TfPilot.class, args);
+        System.exit(Launcher.run(args, System.getenv(), System.out, System.err));
     }
 }

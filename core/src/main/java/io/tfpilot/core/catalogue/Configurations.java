@@ -1,21 +1,125 @@
 package io.tfpilot.core.catalogue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Checks configurations completely: what passes here, Terraform takes as it is meant. */
 public final class Configurations {
-    private Configurations() {}
+    private final ModuleSchema schema;
+    private final Set<String> secretNames;
+    private final List<FieldProblem> problems = new ArrayList<>();
+    private final ValueCheck values = new ValueCheck(problems);
+
+    private Configurations(ModuleSchema schema, Set<String> secretNames) {
+        this.schema = schema;
+        this.secretNames = secretNames;
+    }
 
     /** Checks what a person gave. Read the JSON by {@link ExactJson}, so that numbers are still exact. */
     public static ConfigurationCheck check(ModuleSchema schema, JsonNode config, Set<String> secretNames) {
-        return new ConfigurationCheck.Invalid(List.of());
+        return new Configurations(schema, secretNames).check(config);
     }
 
     /** Checks the values the server fills in (the name above all) by the module's own rules. */
     public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs) {
-        return List.of();
+        Configurations check = new Configurations(schema, Set.of());
+        for (var entry : inputs.properties()) {
+            schema.variable(entry.getKey()).ifPresentOrElse(variable -> check.typed(variable, entry.getValue()),
+                    () -> check.problem(entry.getKey(), "the module has no such input"));
+        }
+        return List.copyOf(check.problems);
+    }
+
+    private ConfigurationCheck check(JsonNode config) {
+        if (!config.isObject()) {
+            return new ConfigurationCheck.Invalid(List.of(new FieldProblem("", "should be an object of inputs")));
+        }
+        ObjectNode given = values.keysNormalised(config, "");
+        ObjectNode normalised = JsonNodeFactory.instance.objectNode();
+        for (Variable variable : schema.variables()) {
+            input(variable, given.get(variable.name())).ifPresent(value -> normalised.set(variable.name(), value));
+        }
+        given.propertyNames().stream().filter(name -> schema.variable(name).isEmpty())
+                .forEach(name -> problem(Paths.child("", name), "the module has no such input"
+                        + Suggestion.among(name, schema.variables().stream().map(Variable::name).toList())));
+        return problems.isEmpty()
+                ? new ConfigurationCheck.Checked(normalised)
+                : new ConfigurationCheck.Invalid(problems);
+    }
+
+    private Optional<JsonNode> input(Variable variable, @Nullable JsonNode value) {
+        return switch (variable.filledBy()) {
+            case FilledBy.Server _ -> refused(variable, value, "is filled in by TfPilot");
+            case FilledBy.Nobody(String reason) -> refused(variable, value, reason);
+            case FilledBy.Secret _ -> given(variable, value).flatMap(name -> secret(variable, name));
+            case FilledBy.Person _ -> given(variable, value).flatMap(it -> typed(variable, it));
+        };
+    }
+
+    private Optional<JsonNode> refused(Variable variable, @Nullable JsonNode value, String reason) {
+        if (value != null) {
+            problem(variable.name(), reason);
+        }
+        return Optional.empty();
+    }
+
+    /** A null stands for "not given" where the default is null, and is refused elsewhere: modules rarely expect one. */
+    private Optional<JsonNode> given(Variable variable, @Nullable JsonNode value) {
+        if (value == null) {
+            if (variable.required()) {
+                problem(variable.name(), "is required");
+            }
+            return Optional.empty();
+        }
+        if (!value.isNull()) {
+            return Optional.of(value);
+        }
+        if (variable.defaultValue() == null || !variable.defaultValue().isNull()) {
+            problem(variable.name(), variable.required()
+                    ? "is required, and null is no value"
+                    : "null is no value; leave the input out to use its default");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<JsonNode> typed(Variable variable, JsonNode value) {
+        int before = problems.size();
+        Optional<JsonNode> normalised = values.check(variable.type(), value, variable.name());
+        if (problems.size() == before) {
+            normalised.ifPresent(checked -> validate(variable, checked));
+        }
+        return normalised;
+    }
+
+    private void validate(Variable variable, JsonNode value) {
+        variable.validations().stream().filter(rule -> rule.judge(value) == Validation.Verdict.BROKEN)
+                .forEach(rule -> problem(variable.name(), rule.message()));
+    }
+
+    private Optional<JsonNode> secret(Variable variable, JsonNode value) {
+        JsonNode name = value.isObject() && value.size() == 1 ? value.path("secret") : value;
+        if (!name.isString()) {
+            problem(variable.name(), "should be the name of a secret");
+            return Optional.empty();
+        }
+        if (!secretNames.contains(name.stringValue())) {
+            // Somebody may have typed the secret itself: it is not repeated here.
+            problem(variable.name(), secretNames.isEmpty()
+                    ? "the project lists no secrets"
+                    : "the project lists no such secret; it lists "
+                            + String.join(", ", secretNames.stream().sorted().toList()));
+            return Optional.empty();
+        }
+        return Optional.of(JsonNodeFactory.instance.objectNode().put("secret", name.stringValue()));
+    }
+
+    private void problem(String path, String message) {
+        problems.add(new FieldProblem(path, message));
     }
 }

@@ -1,5 +1,6 @@
 package io.tfpilot.core.catalogue;
 
+import java.util.Comparator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -16,20 +17,40 @@ public final class ExactJson {
     /** A request body is at most 1 MiB. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
+    /** A plan of thousands of resources, with room to spare. */
+    public static final int MAX_LARGE_CHARACTERS = 64 << 20;
+
     /** For those who read JSON in another way (a web framework): the same settings. */
-    public static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).maxNumberLength(1_000)
-                    .maxDocumentLength(4L * MAX_CHARACTERS).build())
-            .build()).enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+    public static final JsonMapper MAPPER = mapper(MAX_DEPTH, 4L * MAX_CHARACTERS);
+    private static final JsonMapper LARGE = mapper(4 * MAX_DEPTH, MAX_LARGE_CHARACTERS);
+
+    /** The order of texts by code points; Java's own order differs above the surrogates. */
+    public static final Comparator<String> CODE_POINTS = CanonicalText.CODE_POINTS;
 
     private ExactJson() {}
+
+    private static JsonMapper mapper(int depth, long length) {
+        StreamReadConstraints limits = StreamReadConstraints.builder().maxNestingDepth(depth).maxNumberLength(1_000)
+                .maxDocumentLength(length).build();
+        return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(limits).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
+    }
+
+    /** Reads what programs write: plans, answers of tools. */
+    public static JsonNode readLarge(String text) {
+        return LARGE.readTree(text);
+    }
 
     /** Reads one JSON value. Throws {@link JacksonException} on anything else. */
     public static JsonNode read(String text) {
         return MAPPER.readTree(text);
+    }
+
+    /** One text per value: NFC, keys in code-point order, exact decimals with {@code 1.0 = 1}, no blanks. */
+    public static String canonical(JsonNode value) {
+        return CanonicalText.of(value);
     }
 }

@@ -35,8 +35,8 @@ public sealed interface ModuleReading {
         }
     }
 
-    /** Reads a module. */
+    /** Reads a module; total, whatever the files hold. */
     static ModuleReading of(ModuleSource source, CatalogueRules rules) {
-        throw new UnsupportedOperationException("being written");
+        return new ModuleReader(source, rules).read();
     }
 }

@@ -2,7 +2,11 @@ package io.tfpilot.core.catalogue;
 
 /** What the server knows better than the person who asks. */
 public enum ServerInput {
-    NAME("name"), TAGS("tags"), PROJECT("project"), ENVIRONMENT("environment"), REQUEST_ID("request_id");
+    NAME("name"),
+    TAGS("tags"),
+    PROJECT("project"),
+    ENVIRONMENT("environment"),
+    REQUEST_ID("request_id");
 
     private final String word;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The type of a variable, as Terraform's type expressions say it. {@link #toString()} is that expression. */
+/** The type of a variable, as Terraform's type expressions say it. Its {@code toString} is that expression. */
 public sealed interface TypeConstraint {
 
     /** {@code string}. */

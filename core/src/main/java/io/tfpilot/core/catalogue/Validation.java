@@ -24,6 +24,13 @@ public record Validation(String variable, HclExpression condition, String messag
 
     /** Judges a value of the right type, as far as that is safe without Terraform. */
     public Verdict judge(JsonNode value) {
-        return Verdict.UNKNOWN;
+        return Evaluator.with(variable, value).evaluate(condition).map(Validation::verdict).orElse(Verdict.UNKNOWN);
+    }
+
+    private static Verdict verdict(JsonNode result) {
+        if (!result.isBoolean()) {
+            return Verdict.UNKNOWN;
+        }
+        return result.booleanValue() ? Verdict.MET : Verdict.BROKEN;
     }
 }

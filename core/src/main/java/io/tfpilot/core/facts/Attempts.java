@@ -1,74 +1,194 @@
 package io.tfpilot.core.facts;
 
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision.CurrentAttempts;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Moves of attempts inside the document. They judge nothing: gates do. */
 public final class Attempts {
+    /** Reason of an attempt that GitHub cancelled because a newer run took its place. */
+    public static final String DISPLACED = "displaced by a newer run";
+
     private Attempts() {}
 
     /**
      * Adds the next attempt of the kind and makes it current; an apply sets the current destroy to none. A plan of
-     * purpose DESTROY never becomes the current plan. The new attempt is the last of its kind's list.
+     * purpose DESTROY never becomes the current plan: the revision's own plan keeps speaking. The new attempt is the
+     * last of its kind's list.
      */
     public static Request write(Request request, RunKind kind, Attempt.Purpose purpose, Sha commit, Login actor,
             Attempt.Status heldOrDispatching, @Nullable String digest, Instant now) {
-        return request;
+        var number = request.runs().nextNumber(kind);
+        var before = request.current().currentAttempts();
+        var attempt = Attempt
+                .written(number, request.revision(), purpose, commit, actor, heldOrDispatching, digest, now)
+                .writtenOver(before);
+        var next = request.withAttempt(kind, attempt);
+        if (kind == RunKind.PLAN && purpose == Attempt.Purpose.DESTROY) {
+            return next;
+        }
+        var current = before.with(kind, number);
+        var moved = kind == RunKind.APPLY ? current.with(RunKind.DESTROY, 0) : current;
+        return next.mapCurrent(revision -> revision.withCurrentAttempts(moved));
     }
 
     /** Held becomes dispatching; anything else stays as it is. */
     public static Request dispatching(Request request, RunKind kind, int number) {
-        return request;
+        return change(request, kind, number,
+                attempt -> attempt.status() == Attempt.Status.HELD
+                        ? attempt.withStatus(Attempt.Status.DISPATCHING)
+                        : attempt);
     }
 
     /** Records the run of an attempt (or of the cleanup of this attempt number); of two runs the lower id stays. */
     public static Request bindRun(Request request, RunKind kind, int number, long runId, @Nullable String url) {
-        return request;
+        if (kind == RunKind.CLEANUP) {
+            return bindCleanup(request, number, runId, url);
+        }
+        if (request.runs().withRunId(kind, runId) != null) {
+            return request;
+        }
+        return change(request, kind, number, attempt -> {
+            var bound = attempt.runId();
+            return bound != null && bound < runId ? attempt : attempt.bound(runId, url);
+        });
     }
 
     /**
-     * Binds the run by its name, where the run-id guard allows that, and patches it; the same instance otherwise.
+     * Binds the run by its name, where the run-id guard allows that, and patches it; the same instance otherwise. A
+     * run whose id an attempt already has is just patched.
      */
     public static Request adopt(Request request, RunSeen seen, Login self) {
-        return request;
+        var name = seen.runName();
+        if (name == null || !seen.actor().equals(self) || !name.requestId().equals(request.id())
+                || name.kind() != seen.kind() || !seen.repo().equals(request.target().repo())
+                || !mayBind(request, name, seen.runId())) {
+            return Facts.patch(request, seen);
+        }
+        return Facts.patch(bindRun(request, seen.kind(), name.attempt(), seen.runId(), seen.url()), seen);
     }
 
     /** Ends an attempt that GitHub will not end; one that was held gives the current number back. */
     public static Request endLocally(Request request, RunKind kind, int number, String conclusion, String reason,
             Instant now) {
-        return request;
+        if (kind == RunKind.CLEANUP) {
+            return endCleanup(request, number, reason);
+        }
+        var attempt = request.runs().attempt(kind, number);
+        if (attempt == null || attempt.isConcluded()) {
+            return request;
+        }
+        var next = request.withAttempt(kind, attempt.endedLocally(conclusion, reason, now));
+        return attempt.status() == Attempt.Status.HELD ? givenBack(next, kind, attempt) : next;
     }
 
+    /** What a run reported; a plan's digest is always that of its newest result. */
     public static Request withResult(Request request, RunKind kind, int number, RunResult result) {
-        return request;
+        return change(request, kind, number, attempt -> {
+            var old = attempt.result();
+            if (old != null && old.runAttempt() > result.runAttempt()) {
+                return attempt;
+            }
+            return attempt.withResult(result, kind == RunKind.PLAN ? result.digest() : attempt.digest());
+        });
     }
 
     /** Says why an attempt ended as it did ({@link #DISPLACED}, "cancelled by ada"). */
     public static Request withReason(Request request, RunKind kind, int number, String reason) {
-        return request;
+        return change(request, kind, number, attempt -> attempt.withReason(reason));
     }
 
     /** GitHub was asked and the run lives. */
     public static Request seenAlive(Request request, RunKind kind, int number, Instant now) {
-        return request;
+        return change(request, kind, number, attempt -> attempt.isActive() ? attempt.seenAt(now) : attempt);
     }
 
     /** A new try at cleanup: attempt 1, or one more than before. */
     public static Request requestCleanup(Request request, Instant now) {
-        return request;
+        var old = request.cleanup();
+        return request.withCleanup(old == null ? Cleanup.requested(1, now) : old.again(now));
     }
 
     /** The cleanup workflow is about to be asked for. */
     public static Request cleanupDispatched(Request request, Instant now) {
-        return request;
+        var old = request.cleanup();
+        if (old == null || old.dispatchedAt() != null) {
+            return request;
+        }
+        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), now, old.runId(), old.runUrl(),
+                old.runAttempt(), old.runStatus(), old.runConclusion(), old.runUpdatedAt(), old.pr(), old.mergedAt(),
+                old.lastError(), old.previousPr()));
     }
 
-    /** Reason of an attempt that GitHub cancelled because a newer run took its place. */
-    public static final String DISPLACED = "displaced by a newer run";
+    private static boolean mayBind(Request request, RunName name, long runId) {
+        if (name.kind() == RunKind.CLEANUP) {
+            return request.cleanup() != null && request.cleanup().dispatchedAt() != null;
+        }
+        var attempt = request.runs().attempt(name.kind(), name.attempt());
+        if (attempt == null) {
+            return false;
+        }
+        if (attempt.runId() != null) {
+            return runId < attempt.runId();
+        }
+        return attempt.status() == Attempt.Status.DISPATCHING || attempt.endedBy() == Attempt.EndedBy.TFPILOT;
+    }
+
+    private static Request change(Request request, RunKind kind, int number, UnaryOperator<Attempt> change) {
+        var attempt = request.runs().attempt(kind, number);
+        return attempt == null ? request : request.withAttempt(kind, change.apply(attempt));
+    }
+
+    /** Only if it still is the current one of its revision, which may stand in history by now. */
+    private static Request givenBack(Request request, RunKind kind, Attempt attempt) {
+        var before = attempt.before();
+        var history = request.history().stream()
+                .map(past -> past.number() == attempt.revision()
+                        ? past.withCurrentAttempts(back(past.currentAttempts(), kind, attempt, before))
+                        : past)
+                .toList();
+        var current = request.current();
+        var next = current.number() == attempt.revision()
+                ? current.withCurrentAttempts(back(current.currentAttempts(), kind, attempt, before))
+                : current;
+        return request.withRevisions(next, history);
+    }
+
+    private static CurrentAttempts back(CurrentAttempts now, RunKind kind, Attempt attempt,
+            @Nullable CurrentAttempts before) {
+        if (now.of(kind) != attempt.attempt() || before == null) {
+            return now;
+        }
+        var given = now.with(kind, before.of(kind));
+        // Writing the apply had set the destroy to none: that is taken back with it.
+        return kind == RunKind.APPLY && now.destroy() == 0
+                ? given.with(RunKind.DESTROY, before.destroy())
+                : given;
+    }
+
+    private static Request bindCleanup(Request request, int number, long runId, @Nullable String url) {
+        var old = request.cleanup();
+        if (old == null || old.attempt() != number || (old.runId() != null && old.runId() <= runId)) {
+            return request;
+        }
+        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), runId, url, 0,
+                Attempt.Status.REQUESTED, null, null, old.pr(), old.mergedAt(), null, old.previousPr()));
+    }
+
+    private static Request endCleanup(Request request, int number, String reason) {
+        var old = request.cleanup();
+        if (old == null || old.attempt() != number || old.runId() != null) {
+            return request;
+        }
+        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), null, null, 0,
+                Attempt.Status.COMPLETED, "failure", null, old.pr(), old.mergedAt(), reason, old.previousPr()));
+    }
 }

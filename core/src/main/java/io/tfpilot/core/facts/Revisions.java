@@ -1,8 +1,16 @@
 package io.tfpilot.core.facts;
 
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How one revision follows another, and how one is withdrawn. */
@@ -11,31 +19,145 @@ public final class Revisions {
 
     /** The number of the next revision; never reused. */
     public static int nextNumber(Request request) {
-        return request.revision() + 1;
+        return Stream.concat(Stream.of(request.current()), request.history().stream()).mapToInt(Revision::number)
+                .max().orElseThrow() + 1;
     }
 
-    /** Moves the current revision to history. The next one's number must be {@link #nextNumber}. */
+    /**
+     * Moves the current revision to history. The next one's number must be {@link #nextNumber}; what TfPilot meant to
+     * do for the old one alone is no longer wanted.
+     */
     public static Request start(Request request, Revision next) {
-        return request;
+        if (next.number() != nextNumber(request)) {
+            throw new IllegalArgumentException("revision numbers are never reused nor left out");
+        }
+        var history = new ArrayList<>(request.history());
+        history.add(request.current());
+        return request.withRevisions(next, history).withIntents(request.intents().stream()
+                .filter(intent -> !isOfBranch(intent.kind())).toList());
     }
 
-    /** The deployed revision that a withdrawal would bring back; null where there is nothing to withdraw. */
+    private static boolean isOfBranch(Intent.Kind kind) {
+        return switch (kind) {
+            case PUBLISH, MERGE, CHECK_SEAL, DELETE_BRANCH, CLOSE_PR, REPORT -> true;
+            case DISPATCH, CANCEL_RUN, FETCH_RESULT, CHECK_MERGE, DISPATCH_CLEANUP, OPEN_CLEANUP_PR, MERGE_CLEANUP ->
+                false;
+        };
+    }
+
+    /**
+     * The deployed revision that a withdrawal would bring back: the current one is a later, unmerged one that never
+     * ran an apply. Null where there is nothing to withdraw.
+     */
     public static @Nullable Revision withdrawable(Request request) {
-        return null;
+        var current = request.current();
+        if (current.isMerged() || current.currentAttempts().apply() != 0) {
+            return null;
+        }
+        var deployed = deployedRevision(request);
+        return deployed == 0 ? null : past(request, deployed);
     }
 
-    /** Restores the deployed revision's group; the withdrawn one goes to history, its branch and PR are cleared up. */
+    /**
+     * The revision of the last successful apply that no successful destroy followed; 0 where there is none.
+     */
+    public static int deployedRevision(Request request) {
+        var apply = lastSuccess(request.runs().apply());
+        if (apply == null) {
+            return 0;
+        }
+        var destroy = lastSuccess(request.runs().destroy());
+        return destroy != null && endOf(destroy).isAfter(endOf(apply)) ? 0 : apply.revision();
+    }
+
+    /** The successful attempt that ended last. */
+    public static @Nullable Attempt lastSuccess(List<Attempt> attempts) {
+        return attempts.stream().filter(Attempt::succeeded)
+                .max(java.util.Comparator.comparing(Revisions::endOf).thenComparingInt(Attempt::attempt)).orElse(null);
+    }
+
+    private static Instant endOf(Attempt attempt) {
+        return attempt.completedAt() == null ? attempt.dispatchedAt() : attempt.completedAt();
+    }
+
+    /**
+     * Restores the deployed revision's group. The withdrawn one goes to history; its pull request is to be closed and
+     * its branch deleted. The same instance where there is nothing to withdraw.
+     */
+    public static Request withdraw(Request request, Login by, Instant now) {
+        var deployed = withdrawable(request);
+        if (deployed == null) {
+            return request;
+        }
+        var withdrawn = request.current();
+        var history = new ArrayList<Revision>();
+        request.history().stream().filter(past -> past.number() != deployed.number()).forEach(history::add);
+        history.add(withdrawn);
+        history.sort(java.util.Comparator.comparingInt(Revision::number));
+        var next = request.withRevisions(deployed, history).withIntents(
+                request.intents().stream().filter(intent -> !isOfBranch(intent.kind())).toList());
+        return clearedUp(next, withdrawn, by, now);
+    }
+
+    /** The same, by TfPilot itself. */
     public static Request withdraw(Request request, Instant now) {
-        return request;
+        return withdraw(request, Login.SYSTEM, now);
+    }
+
+    /** With the intents to close the revision's pull request, if it is open, and to delete its branch. */
+    public static Request clearedUp(Request request, Revision revision, Login by, Instant now) {
+        var next = request;
+        var pr = revision.activePr();
+        if (pr != null && pr.open()) {
+            next = next.intend(Intent.of(Intent.Kind.CLOSE_PR, "pull request " + pr.number(),
+                    Map.of("number", Integer.toString(pr.number())), by, now));
+        }
+        return revision.branchDeletedAt() != null ? next : next.intend(deleteBranch(revision, by, now));
+    }
+
+    static Intent deleteBranch(Revision revision, Login by, Instant now) {
+        return Intent.of(Intent.Kind.DELETE_BRANCH, "revision " + revision.number(),
+                Map.of("branch", revision.branchName(), "revision", Integer.toString(revision.number())), by, now);
     }
 
     /** The branch of the revision of this number is gone. */
     public static Request branchDeleted(Request request, int revision, Instant now) {
-        return request;
+        return change(request, revision, old -> old.branchDeletedAt() == null ? old.withBranchDeletedAt(now) : old);
     }
 
     /** The comment and the commit status say what {@code key} (a REPORT intent's) stands for. */
     public static Request reported(Request request, String key) {
-        return request;
+        return request.mapCurrent(revision -> revision.withReported(key));
+    }
+
+    private static Request change(Request request, int number, java.util.function.UnaryOperator<Revision> change) {
+        var history = request.history().stream().map(past -> past.number() == number ? change.apply(past) : past)
+                .toList();
+        var current = request.revision() == number ? change.apply(request.current()) : request.current();
+        return current.equals(request.current()) && history.equals(request.history())
+                ? request
+                : request.withRevisions(current, history);
+    }
+
+    private static @Nullable Revision past(Request request, int number) {
+        return request.history().stream().filter(past -> past.number() == number).findFirst().orElse(null);
+    }
+
+    /** The attempt of this kind that started a run last, whatever its revision; null where none did. */
+    public static @Nullable Attempt lastStarted(Request request, RunKind kind) {
+        return request.runs().of(kind).stream().filter(Revisions::mayHaveStarted)
+                .max(java.util.Comparator.comparingInt(Attempt::attempt)).orElse(null);
+    }
+
+    /**
+     * Whether the run may have changed anything. GitHub's events about queued and running come in any order, so a run
+     * that exists counts as started, but for one that GitHub itself never let begin.
+     */
+    public static boolean mayHaveStarted(Attempt attempt) {
+        if (attempt.runId() == null) {
+            return false;
+        }
+        var neverBegan = "startup_failure".equals(attempt.conclusion()) || "skipped".equals(attempt.conclusion());
+        return !(neverBegan && attempt.runAttempt() == 1);
     }
 }

@@ -9,6 +9,13 @@ public final class Hcl {
 
     /** Reads a whole file; {@code file} only names it in positions. */
     public static HclReading read(String file, String text) {
-        throw new UnsupportedOperationException("being written");
+        if (text.length() > MAX_CHARACTERS) {
+            return new HclReading.Malformed(new Position(file, 1, 1), "longer than " + MAX_CHARACTERS + " characters");
+        }
+        try {
+            return new HclReading.Parsed(new BodyParser(new Cursor(file, text)).file());
+        } catch (HclFault fault) {
+            return fault.reading();
+        }
     }
 }

@@ -1,6 +1,9 @@
 package io.tfpilot.core.hcl;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +23,13 @@ public sealed interface HclExpression {
     record Template(List<Part> parts, boolean heredoc, Source source) implements HclExpression {
         public Template {
             parts = List.copyOf(parts);
+        }
+
+        /** The text, when nothing is interpolated. */
+        public Optional<String> plainText() {
+            return parts.stream().allMatch(Part.Text.class::isInstance)
+                    ? Optional.of(parts.stream().map(part -> ((Part.Text) part).text()).collect(joining()))
+                    : Optional.empty();
         }
     }
 
@@ -86,8 +96,8 @@ public sealed interface HclExpression {
         /** Plain text, escapes resolved. */
         record Text(String text) implements Part {}
 
-        /** <code>${…}</code>. */
-        record Interpolation(HclExpression expression) implements Part {}
+        /** <code>${…}</code>; {@code trims} when it takes blanks beside it away (<code>${~ … ~}</code>). */
+        record Interpolation(HclExpression expression, boolean trims) implements Part {}
 
         /** <code>%{…}</code>: a directive such as {@code if}, {@code for}, {@code endif}, by its words. */
         record Directive(String text, Position position) implements Part {}

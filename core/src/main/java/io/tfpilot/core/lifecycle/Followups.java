@@ -1,32 +1,248 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts call for next, written into the document as intents. */
 public final class Followups {
+    /** How often one commit is planned again because the dispatch before came to nothing. */
+    private static final int PLAN_DISPATCH_LIMIT = 3;
+
+    /** How often a run that a newer one displaced is dispatched again. */
+    private static final int REDISPATCH_LIMIT = 3;
+
     private Followups() {}
 
     /** The same instance when nothing new is called for. To be applied before every write. */
     public static Request of(Request request, Policy policy, Instant now) {
-        return request;
+        if (request.isArchived()) {
+            return request;
+        }
+        var next = withdrawn(request, now);
+        next = givenUp(next, now);
+        next = branch(next, now);
+        next = merged(next, now);
+        next = results(next, now);
+        next = cleanup(next, policy, now);
+        next = report(next, policy, now);
+        return archived(next, now);
     }
 
-    /** The current revision's sealed head has no plan yet, or only ones whose dispatch came to nothing. */
+    /** A revision of something deployed whose pull request was closed by hand is withdrawn. */
+    private static Request withdrawn(Request request, Instant now) {
+        var pr = request.current().activePr();
+        var closed = pr != null && pr.isClosedUnmerged() && !Predicates.merged(request);
+        return closed && !Predicates.abandoned(request) ? Revisions.withdraw(request, now) : request;
+    }
+
+    /** Abandoned: what was meant for a living request is no longer wanted. */
+    private static Request givenUp(Request request, Instant now) {
+        var closed = request.closed();
+        if (closed == null) {
+            return request;
+        }
+        var next = request;
+        for (var intent : request.intents()) {
+            next = isForLiving(intent.kind()) ? next.settle(intent) : next;
+        }
+        return Predicates.merged(request)
+                ? next
+                : Revisions.clearedUp(next, request.current(), closed.by(), now);
+    }
+
+    private static boolean isForLiving(Intent.Kind kind) {
+        return switch (kind) {
+            case PUBLISH, MERGE, CHECK_SEAL -> true;
+            case DISPATCH, CANCEL_RUN, FETCH_RESULT, CHECK_MERGE, DELETE_BRANCH, CLOSE_PR, DISPATCH_CLEANUP,
+                    OPEN_CLEANUP_PR, MERGE_CLEANUP, REPORT ->
+                false;
+        };
+    }
+
+    /** A foreign head is compared; a merge of another revision's head leaves this one in need of its own. */
+    private static Request branch(Request request, Instant now) {
+        var current = request.current();
+        var pr = current.activePr();
+        if (pr == null || Predicates.abandoned(request)) {
+            return request;
+        }
+        if (pr.merged() && !Predicates.merged(request)) {
+            return isIntended(request, Intent.Kind.PUBLISH) ? request : inNeedOfPullRequest(request, now);
+        }
+        var foreign = pr.open() && !Predicates.sealed(request) && !pr.headSha().equals(current.seal().head());
+        return foreign
+                ? intend(request, Intent.Kind.CHECK_SEAL, pr.headSha().value(), Map.of("head", pr.headSha().value()),
+                        now)
+                : request;
+    }
+
+    private static Request inNeedOfPullRequest(Request request, Instant now) {
+        var next = request.withCurrent(Facts.retired(request.current()));
+        return intend(next, Intent.Kind.PUBLISH, revision(next.current()), Map.of(), now);
+    }
+
+    private static Request merged(Request request, Instant now) {
+        var current = request.current();
+        if (!Predicates.merged(request)) {
+            return request;
+        }
+        var next = request;
+        if (current.mergedSha() == null || current.mergedEqual() == null) {
+            next = intend(next, Intent.Kind.CHECK_MERGE, revision(current), Map.of(), now);
+        }
+        return current.branchDeletedAt() == null
+                ? Revisions.clearedUp(next, current, Login.SYSTEM, now)
+                : next;
+    }
+
+    /** Artifacts of concluded runs that were not read, or only those of an earlier run attempt. */
+    private static Request results(Request request, Instant now) {
+        var next = request;
+        for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
+            for (var attempt : request.runs().of(kind)) {
+                if (attempt.endedBy() == Attempt.EndedBy.GITHUB && attempt.runId() != null
+                        && !Predicates.hasCurrentResult(attempt)) {
+                    next = intend(next, Intent.Kind.FETCH_RESULT,
+                            "%s %d.%d".formatted(kind.json(), attempt.attempt(), attempt.runAttempt()),
+                            Map.of("kind", kind.json(), "attempt", Integer.toString(attempt.attempt())), now);
+                }
+            }
+        }
+        return next;
+    }
+
+    private static Request cleanup(Request request, Policy policy, Instant now) {
+        var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
+                && !Predicates.mayHaveResources(request) && !Predicates.anythingActive(request));
+        if (!due) {
+            return request;
+        }
+        var next = request.cleanup() == null ? Attempts.requestCleanup(request, now) : request;
+        var cleanup = Objects.requireNonNull(next.cleanup());
+        if (cleanup.isDone() || cleanup.lastError() != null) {
+            return next;
+        }
+        var key = "cleanup " + cleanup.attempt();
+        var pr = cleanup.pr();
+        if (pr != null) {
+            return pr.open() && !policy.prod()
+                    ? intend(next, Intent.Kind.MERGE_CLEANUP, "pull request " + pr.number(),
+                            Map.of("number", Integer.toString(pr.number())), now)
+                    : next;
+        }
+        if (cleanup.runSucceeded()) {
+            return intend(next, Intent.Kind.OPEN_CLEANUP_PR, key, Map.of(), now);
+        }
+        return cleanup.dispatchedAt() == null ? intend(next, Intent.Kind.DISPATCH_CLEANUP, key, Map.of(), now) : next;
+    }
+
+    /** One report per state worth telling; an older one not yet made is replaced. */
+    private static Request report(Request request, Policy policy, Instant now) {
+        var pr = request.current().activePr();
+        if (pr == null || Predicates.abandoned(request)) {
+            return request;
+        }
+        var key = reportKey(request, policy);
+        var next = request;
+        for (var intent : request.intents()) {
+            next = intent.kind() == Intent.Kind.REPORT && !intent.key().equals(key) ? next.settle(intent) : next;
+        }
+        return key.equals(request.current().reported())
+                ? next
+                : intend(next, Intent.Kind.REPORT, key, Map.of(), now);
+    }
+
+    /** All that the comment and the commit status depend on. */
+    private static String reportKey(Request request, Policy policy) {
+        var plan = Predicates.changePlan(request);
+        var approval = Approvals.of(request, policy);
+        var head = request.current().head();
+        var planned = plan == null
+                ? "no plan"
+                : "plan %d.%d %s%s".formatted(plan.attempt(), plan.runAttempt(),
+                        plan.conclusion() == null ? "active" : plan.conclusion(),
+                        Predicates.hasCurrentResult(plan) ? " read" : "");
+        return "%s %s %s %s %s".formatted(revision(request.current()), head == null ? "no head" : head.abbreviated(),
+                planned, approval.approved() ? "approved" : "not approved", approval.approvers());
+    }
+
+    private static Request archived(Request request, Instant now) {
+        var cleanup = request.cleanup();
+        if (cleanup != null && cleanup.mergedAt() != null) {
+            return request.withArchivedAt(cleanup.mergedAt());
+        }
+        var current = request.current();
+        var pr = current.activePr();
+        var clearedUp = current.branchDeletedAt() != null && (pr == null || !pr.open());
+        return Predicates.abandoned(request) && !Predicates.merged(request) && clearedUp
+                && !Predicates.mayHaveResources(request) ? request.withArchivedAt(now) : request;
+    }
+
+    /**
+     * The current revision's sealed head has no plan yet, or only ones whose dispatch came to nothing, at most three
+     * times.
+     */
     public static boolean needsPlan(Request request) {
-        return false;
+        var current = request.current();
+        var pr = current.activePr();
+        if (pr == null || !pr.open() || Predicates.merged(request) || Predicates.abandoned(request)
+                || request.isArchived() || !Predicates.sealed(request) || Predicates.anythingActive(request)) {
+            return false;
+        }
+        var plans = request.runs().plan().stream()
+                .filter(plan -> plan.purpose() == Attempt.Purpose.CHANGE && plan.revision() == current.number()
+                        && plan.commit().equals(pr.headSha()))
+                .toList();
+        var inVain = plans.stream().allMatch(plan -> plan.endedBy() == Attempt.EndedBy.TFPILOT && plan.runId() == null);
+        return inVain && plans.size() < PLAN_DISPATCH_LIMIT;
     }
 
     /** The current attempt of the kind where GitHub displaced it and it may be dispatched again; null otherwise. */
     public static @Nullable Attempt redispatchable(Request request, RunKind kind) {
-        return null;
+        var attempt = request.currentAttempt(kind);
+        if (attempt == null || !isDisplaced(attempt) || Predicates.anythingActive(request)) {
+            return null;
+        }
+        var number = attempt.attempt();
+        var before = request.runs().of(kind).stream()
+                .filter(each -> each.attempt() < number && each.attempt() >= number - REDISPATCH_LIMIT)
+                .filter(each -> isDisplaced(each) && each.commit().equals(attempt.commit())).count();
+        return before < REDISPATCH_LIMIT ? attempt : null;
+    }
+
+    private static boolean isDisplaced(Attempt attempt) {
+        return attempt.endedBy() == Attempt.EndedBy.GITHUB && "cancelled".equals(attempt.conclusion())
+                && Attempts.DISPLACED.equals(attempt.reason());
     }
 
     /** When the worker must look at the request again; null = no work. */
     public static @Nullable Instant nextLookAt(Request request, Derivation derivation, Instant now) {
-        return null;
+        return NextLook.at(request, derivation, now);
+    }
+
+    private static String revision(Revision revision) {
+        return "revision " + revision.number();
+    }
+
+    private static boolean isIntended(Request request, Intent.Kind kind) {
+        return request.intents().stream().anyMatch(intent -> intent.kind() == kind);
+    }
+
+    private static Request intend(Request request, Intent.Kind kind, String key, Map<String, String> args,
+            Instant now) {
+        return request.intend(Intent.of(kind, key, new TreeMap<>(args), Login.SYSTEM, now));
     }
 }

@@ -3,26 +3,90 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which actions are open to whom, by facts. What only the world knows (base moved, budget) operations ask. */
 public final class Gates {
     private Gates() {}
 
+    /** {@link Person#SYSTEM} is not asked who it is. */
     public static Gate check(Action action, Request request, Policy policy, EnvironmentQueue queue, Person person,
             Instant now) {
-        return new Gate.Open();
+        return gate(refusal(action, new Who(request, policy, person), new When(request, policy, now)), queue);
+    }
+
+    private static Gate gate(Gate.@Nullable Refused refusal, EnvironmentQueue queue) {
+        // A frozen or busy environment accepts and holds: the queue is no reason to refuse.
+        java.util.Objects.requireNonNull(queue);
+        return refusal == null ? new Gate.Open() : refusal;
     }
 
     /** Every gate of an apply or destroy again, as its held attempt leaves the queue. */
     public static Gate checkAgain(Request request, Policy policy, EnvironmentQueue queue, RunKind kind, int number,
             Instant now) {
-        return new Gate.Open();
+        var attempt = request.runs().attempt(kind, number);
+        if (attempt == null || attempt.isConcluded()) {
+            return When.refused("the attempt has ended", "ask for it again");
+        }
+        var frozen = queue.frozen();
+        if (frozen != null) {
+            return When.refused("the environment is frozen: " + frozen.reason(), "an admin thaws it");
+        }
+        var when = new When(When.without(request, kind, number), policy, now);
+        var refusal = switch (kind) {
+            case APPLY -> first(when.applicable(), when.sameApproval(attempt));
+            case DESTROY -> first(when.destroyable(), when.sameDestroy(attempt));
+            case PLAN, CLEANUP, DRIFT_PLAN -> null;
+        };
+        return gate(refusal, queue);
     }
 
     /** All actions, for a page. */
     public static Map<Action, Gate> all(Request request, Policy policy, EnvironmentQueue queue, Person person,
             Instant now) {
-        return Map.of();
+        var gates = new EnumMap<Action, Gate>(Action.class);
+        for (var action : Action.values()) {
+            gates.put(action, check(action, request, policy, queue, person, now));
+        }
+        return gates;
+    }
+
+    private static Gate.@Nullable Refused refusal(Action action, Who who, When when) {
+        return switch (action) {
+            case UPDATE -> first(who.ownOrApprover(), when.unlocked(who), when.living(), when.idle());
+            case PLAN -> first(who.ownOrApprover(), who.prod(), when.unlocked(who), when.plannable());
+            case APPROVE -> first(who.approver(), when.unlocked(who), approve(who, when));
+            case REJECT -> first(who.approver(), when.unlocked(who), when.rejectable());
+            case MERGE -> first(who.approver(), who.prod(), when.unlocked(who), when.mergeable());
+            case UPDATE_BRANCH -> first(who.ownOrApprover(), when.unlocked(who), when.living(), when.pullOpen(),
+                    when.idle());
+            case APPLY -> first(who.approver(), who.prod(), when.unlocked(who), when.applicable());
+            case DESTROY_PLAN -> first(who.admin(), who.prod(), who.prodDestroy(), when.unlocked(who),
+                    when.destroyPlannable());
+            case DESTROY -> first(who.admin(), who.prod(), who.prodDestroy(), when.unlocked(who), when.destroyable());
+            case CLEANUP -> first(who.ownOrApprover(), when.unlocked(who), when.cleanable());
+            case ABANDON -> first(who.ownOrApprover(), when.unlocked(who), when.abandonable());
+            case CANCEL -> first(who.ownOrApprover(), when.unlocked(who), when.cancellable());
+            case SEAL_ACCEPT, SEAL_RERENDER -> first(who.admin(), when.unlocked(who), when.sealable());
+            case LOCK_BREAK -> first(who.admin(), when.lockActive());
+        };
+    }
+
+    /** Either the change or the standing destroy plan may be what there is to approve. */
+    private static Gate.@Nullable Refused approve(Who who, When when) {
+        var change = first(when.changeApprovable(), who.notAuthor());
+        var destroy = first(when.destroyApprovable(), who.notAsker());
+        return change == null || destroy == null ? null : when.destroyApprovable() == null ? destroy : change;
+    }
+
+    private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {
+        for (var refusal : refusals) {
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
     }
 }

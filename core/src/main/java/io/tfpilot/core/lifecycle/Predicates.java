@@ -1,8 +1,15 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about the facts that gates, pages and operations share. */
@@ -12,53 +19,112 @@ public final class Predicates {
     /** What is running in the world. */
     public record Deployed(int revision, Sha commit) {}
 
-    /** Whether the head is TfPilot's own work, equal to it, or accepted by an admin. */
+    /** Whether the head is TfPilot's own work, equal to it, or accepted by an admin. Unknown is unsealed. */
     public static boolean sealed(Request request) {
-        return false;
+        var current = request.current();
+        var head = current.head();
+        if (head == null) {
+            return false;
+        }
+        return current.owns(head)
+                || (head.equals(current.seal().head()) && current.seal().state() == Seal.State.SEALED);
     }
 
     /** Whether the current revision is merged: by a head that is its own. */
     public static boolean merged(Request request) {
-        return false;
+        return request.current().isMerged();
     }
 
     /** Some apply ever started and no destroy succeeded after it. */
     public static boolean mayHaveResources(Request request) {
-        return false;
+        var destroy = Revisions.lastSuccess(request.runs().destroy());
+        return request.runs().apply().stream().filter(Revisions::mayHaveStarted)
+                .anyMatch(apply -> destroy == null || apply.isActive() || !endOf(destroy).isAfter(endOf(apply)));
     }
 
     /** The last successful apply with no successful destroy after it; null where there is none. */
     public static @Nullable Deployed deployed(Request request) {
-        return null;
+        var revision = Revisions.deployedRevision(request);
+        var apply = Revisions.lastSuccess(request.runs().apply());
+        return revision == 0 || apply == null ? null : new Deployed(revision, apply.commit());
     }
 
     /** Any attempt of any kind or revision is active. */
     public static boolean anythingActive(Request request) {
-        return false;
+        return active(request) != null;
+    }
+
+    /** The active attempt that stands in the way of others, whatever its kind and revision; null where none is. */
+    public static @Nullable Attempt active(Request request) {
+        return Stream.of(request.runs().destroy(), request.runs().apply(), request.runs().plan())
+                .flatMap(java.util.List::stream).filter(Attempt::isActive).findFirst().orElse(null);
+    }
+
+    /** The status destroyed: the current destroy attempt succeeded. */
+    public static boolean destroyed(Request request) {
+        var destroy = request.currentAttempt(RunKind.DESTROY);
+        return destroy != null && destroy.succeeded();
+    }
+
+    /** A person gave it up. */
+    public static boolean abandoned(Request request) {
+        return request.closed() != null;
+    }
+
+    /** The current plan of the revision's change, where it speaks: before the merge only a plan of the head. */
+    public static @Nullable Attempt changePlan(Request request) {
+        var plan = request.currentAttempt(RunKind.PLAN);
+        if (plan == null || plan.purpose() != Attempt.Purpose.CHANGE) {
+            return null;
+        }
+        return merged(request) || plan.commit().equals(request.current().head()) ? plan : null;
     }
 
     /** The newest plan of purpose destroy that no apply or destroy run has overtaken; null where there is none. */
     public static @Nullable Attempt destroyPlan(Request request) {
-        return null;
+        var plan = request.runs().plan().stream().filter(each -> each.purpose() == Attempt.Purpose.DESTROY)
+                .max(Comparator.comparingInt(Attempt::attempt)).orElse(null);
+        if (plan == null || !mayHaveResources(request)) {
+            return null;
+        }
+        var overtaken = Stream.concat(request.runs().apply().stream(), request.runs().destroy().stream())
+                .filter(run -> run.runId() != null).anyMatch(run -> !run.dispatchedAt().isBefore(plan.dispatchedAt()));
+        return overtaken ? null : plan;
     }
 
     /** The digest of a plan that succeeded and whose result was read; null otherwise. */
     public static @Nullable String planDigest(Attempt plan) {
-        return null;
+        var result = plan.result();
+        if (!plan.succeeded() || result == null || !hasCurrentResult(plan) || !result.unstable().isEmpty()
+                || result.outcome() != RunResult.Outcome.OK) {
+            return null;
+        }
+        return result.digest();
     }
 
     /** Failed, or succeeded without a digest that could be approved (unstable, refused, nothing left to read). */
     public static boolean planFailed(Attempt plan) {
-        return false;
+        return plan.failed() || (plan.succeeded() && hasCurrentResult(plan) && planDigest(plan) == null);
     }
 
     /** The result belongs to the attempt's newest GitHub run attempt. */
     public static boolean hasCurrentResult(Attempt attempt) {
-        return false;
+        return attempt.result() != null && attempt.result().runAttempt() >= attempt.runAttempt();
+    }
+
+    /** Cleanup was asked for and is neither done nor stuck. */
+    public static boolean cleanupActive(Request request) {
+        var cleanup = request.cleanup();
+        return cleanup != null && !cleanup.isDone() && cleanup.lastError() == null;
     }
 
     /** Status is terminal and no attempt, intent or cleanup is active: pages may stop asking. */
     public static boolean settled(Request request, Derivation derivation) {
-        return false;
+        return derivation.status().isTerminal() && !anythingActive(request) && request.intents().isEmpty()
+                && !cleanupActive(request);
+    }
+
+    static Instant endOf(Attempt attempt) {
+        return attempt.completedAt() == null ? attempt.dispatchedAt() : attempt.completedAt();
     }
 }

@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Port: bearer tokens for scripts, kept as hashes only. */
 public interface ApiTokens {
+    /** Ids and hashes are made from enough randomness to be new; one that is known is refused with an exception. */
     void add(ApiToken token);
 
     /** The unexpired, unrevoked token of this hash. */
     @Nullable
     ApiToken byHash(String hash, Instant now);
 
+    /** All tokens of the owner, also expired and revoked ones, newest first. */
     List<ApiToken> of(Login owner);
 
-    /** True iff the owner had a token of this id. */
+    /** True iff the owner had a token of this id; the first revocation's time stands. */
     boolean revoke(Login owner, String id, Instant now);
 
     /**

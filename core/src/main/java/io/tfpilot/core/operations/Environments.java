@@ -11,5 +11,6 @@ public interface Environments {
     /** True iff the stored version was {@code next.version() - 1} and now is {@code next}. */
     boolean replace(EnvironmentQueue next);
 
+    /** Every stored record, by project, then environment. */
     List<EnvironmentQueue> all();
 }

@@ -13,16 +13,29 @@ public interface Feed {
     /** Entries after {@code since}, oldest first; what was forgotten is said by {@link #oldest()}. */
     List<Entry> since(long since, int limit);
 
-    /** The number of the newest entry; 0 = none. */
+    /** The number of the newest entry there ever was, kept or forgotten; 0 = none. */
     long newest();
 
-    /** The number of the oldest entry kept; readers before it need a resync. 0 = none. */
+    /**
+     * The number of the oldest entry kept; 0 = none is kept. A reader at N has missed something, and needs a resync,
+     * iff N is less than both {@code oldest() - 1} (where one is kept) and {@code newest()}.
+     */
     long oldest();
 
-    /** Calls {@code listener} on its own thread with each batch of new entries until the subscription is closed. */
-    AutoCloseable subscribe(Consumer<List<Entry>> listener);
+    /**
+     * Calls {@code listener}, always on the same thread of its own, with each batch of entries numbered after
+     * {@link #newest()} of now, in order, until the subscription is closed. A batch whose listener throws is not told
+     * again.
+     */
+    Subscription subscribe(Consumer<List<Entry>> listener);
 
+    /** Forgets entries whose {@code updatedAt} lies before this; returns how many. */
     int forgetBefore(Instant limit);
+
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     record Entry(long seq, RequestId requestId, Instant updatedAt, String type) {}
 }

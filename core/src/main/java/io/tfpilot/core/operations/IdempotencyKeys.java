@@ -12,6 +12,7 @@ public interface IdempotencyKeys {
     /** A claim whose holder never finished is free again after this. */
     Duration IN_FLIGHT = Duration.ofMinutes(1);
 
+    /** Of several claims at the same time one is {@link Fresh}. */
     Claim claim(Login person, String key, String bodyHash, Instant now);
 
     void complete(Login person, String key, RequestId result);

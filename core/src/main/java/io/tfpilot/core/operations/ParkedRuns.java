@@ -15,6 +15,7 @@ public interface ParkedRuns {
 
     void remove(RepoName repo, long runId);
 
+    /** Forgets rows last parked before this; returns how many. */
     int forgetBefore(Instant limit);
 
     long count();

@@ -2,13 +2,17 @@ package io.tfpilot.core.operations;
 
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which requests a list shows; null or empty = no condition.
  *
- * @param text found in id, project, environment, module, environment name, requester or the configured name, without
+ * @param text found in id, project, environment, module, environment name, requester or the name it was given, without
  *            regard to case
  * @param waitsForApproval only those that wait for an approver
  * @param archived false = live only, true = archived only
@@ -20,5 +24,22 @@ public record RequestFilter(@Nullable String project, @Nullable String environme
 
     public RequestFilter {
         statuses = Set.copyOf(statuses);
+    }
+
+    /** The lower-case text that {@code text} is looked for in: one line per field, so that no match spans two. */
+    public static String searchText(Request request) {
+        var who = request.identity();
+        var environmentName = who.environmentName() == null ? "" : who.environmentName();
+        return Stream.of(who.id().value(), who.project(), who.environment(), who.module(), environmentName,
+                who.requester().value(), who.name()).map(RequestFilter::folded).collect(Collectors.joining("\n"));
+    }
+
+    /** {@code text} as it stands in {@link #searchText}; null = no condition. */
+    public @Nullable String foldedText() {
+        return text == null || text.isBlank() ? null : folded(text.strip());
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('\u0000', ' ').replace('\n', ' ');
     }
 }

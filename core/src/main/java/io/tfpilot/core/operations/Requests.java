@@ -19,25 +19,44 @@ public interface Requests {
     @Nullable
     Request find(RequestId id);
 
-    /** Stores a new request at version 1; Conflict when the id is taken. */
+    /**
+     * Stores a new request, whose version must be 1 (else IllegalArgumentException); Conflict when the id is taken.
+     */
     Write insert(Request request, Change change);
 
     /** Compare-and-set: stores {@code next} iff the stored version is {@code next.version() - 1}. */
     Write replace(Request next, Change change);
 
-    /** Newest first by {@code receivedAt}, then id; at most {@code limit} rows. */
+    /**
+     * Newest first by {@code receivedAt}, then the greater id; at most {@code limit} rows after the cursor.
+     *
+     * @throws BadCursor for a cursor that no page of this list gave
+     */
     Page page(RequestFilter filter, @Nullable String cursor, int limit);
 
     /**
      * Takes up to {@code limit} requests whose work is due and leases them, so that no other server process takes
-     * them before {@code lease} is over.
+     * them before {@code lease} is over. The most overdue come first. Writes by others leave a lease alone.
      */
     List<RequestId> claimDue(Instant now, Duration lease, int limit);
 
-    /** Number of live and archived requests by projected status. */
+    /**
+     * Ends the lease that was claimed until {@code leasedUntil} ({@code now} of the claim plus {@code lease}): the turn
+     * is over, and work that became due meanwhile can be claimed at once. Without it the lease runs out by itself; one
+     * that somebody else claimed since is left alone.
+     *
+     * @param turn what the turn came to: where the document still is at {@code turn.seen()}, its due work is put off
+     *            until {@code turn.next()}, so that a turn that could do nothing is not taken again at once
+     */
+    void release(RequestId id, Instant leasedUntil, TurnTaken turn);
+
+    /** @param seen the version of the document when the turn ended */
+    record TurnTaken(long seen, Instant next) {}
+
+    /** Number of live and archived requests by projected status, in its canonical name. */
     java.util.Map<String, Long> countByStatus();
 
-    /** Which request and kind a run belongs to. */
+    /** Which request and kind a run belongs to. Repository names are compared without case, as GitHub does. */
     @Nullable
     RunOwner byRun(RepoName repo, long runId);
 
@@ -58,7 +77,8 @@ public interface Requests {
      *
      * @param runs run index entries to add (entries already there are kept)
      * @param pullRequests pull request numbers in the request's target repository to add
-     * @param processedDelivery GUID of the webhook delivery whose effect this write is, null where there is none
+     * @param processedDelivery GUID of the webhook delivery whose effect this write is, null where there is none; its
+     *            outcome is {@code feedType}, its time the document's {@code updatedAt}
      * @param feedType the type of the one feed entry this write announces
      */
     record Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,

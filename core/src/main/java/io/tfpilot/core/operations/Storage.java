@@ -1,6 +1,6 @@
 package io.tfpilot.core.operations;
 
-/** All storage ports of one store. */
+/** All storage ports of one store, safe for use by many threads. Times are kept to the microsecond at least. */
 public interface Storage extends AutoCloseable {
     Requests requests();
 

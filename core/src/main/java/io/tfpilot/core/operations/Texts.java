@@ -7,6 +7,7 @@ public interface Texts {
     /** Longest text kept, in characters: a plan of thousands of resources with room to spare. */
     int LIMIT = 20_000_000;
 
+    /** IllegalArgumentException for a text longer than {@link #LIMIT}. */
     void put(String key, String text);
 
     @Nullable

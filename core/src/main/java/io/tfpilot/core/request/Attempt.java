@@ -94,10 +94,19 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
         return isConcluded() && !succeeded();
     }
 
-    public Attempt withResult(RunResult next) {
+    public Attempt withResult(RunResult next, @Nullable String nextDigest) {
         return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt,
-                next.digest() != null && digest == null ? next.digest() : digest, next, before);
+                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, nextDigest, next, before);
+    }
+
+    public Attempt withReason(String why) {
+        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
+                endedBy, why, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
+    }
+
+    public Attempt writtenOver(Revision.CurrentAttempts current) {
+        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
+                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, current);
     }
 
     public Attempt withStatus(Status next) {
@@ -105,9 +114,10 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
                 reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
     }
 
-    public Attempt withRun(long id, @Nullable String runUrl) {
-        return new Attempt(attempt, revision, purpose, id, runAttempt, runUrl, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
+    /** GitHub has this run for it; what was known of another run, or of none, is void. */
+    public Attempt bound(long id, @Nullable String runUrl) {
+        return new Attempt(attempt, revision, purpose, id, 0, runUrl, commit, actor, Status.REQUESTED, null, null, null,
+                dispatchedAt, null, lastSeenAt, null, null, digest, null, before);
     }
 
     public Attempt seenAt(Instant now) {

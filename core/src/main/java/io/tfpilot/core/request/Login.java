@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /** A GitHub login. GitHub compares logins without case, so the lower-case form is kept. */
 public record Login(@JsonValue String value) implements Comparable<Login> {
+    private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:[a-z0-9_.-]{0,98})(?:\\[bot])?");
+
     /** Who acts when nobody pressed anything. */
     public static final Login SYSTEM = new Login("tfpilot");
-
-    private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:[a-z0-9_.-]{0,98})(?:\\[bot])?");
 
     @JsonCreator
     public Login {

@@ -30,7 +30,13 @@ public record PlanView(Summary summary, List<ResourceChange> resources, List<Out
 
     /** What happens to a resource. */
     public enum Action {
-        CREATE, UPDATE, REPLACE, DESTROY, READ, NOOP, FORGET
+        CREATE,
+        UPDATE,
+        REPLACE,
+        DESTROY,
+        READ,
+        NOOP,
+        FORGET
     }
 
     /** One resource. */

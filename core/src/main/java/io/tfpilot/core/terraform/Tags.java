@@ -26,4 +26,18 @@ public final class Tags {
                 about.project(), "tfpilot:environment", about.environment(), "tfpilot:created_by", about.createdBy(),
                 "tfpilot:template_id", template);
     }
+
+    /** Nothing is rendered without the server's tags. */
+    static void require(ServerValues values) {
+        Map<String, String> needed = new TreeMap<>(
+                Map.of("ManagedBy", "tfpilot", "TfPilotRequestId", values.requestId(),
+                        "Project", values.project(), "Environment", values.environment(), "tfpilot:request_id",
+                        values.requestId(),
+                        "tfpilot:project", values.project(), "tfpilot:environment", values.environment()));
+        boolean named = values.tags().containsKey("tfpilot:created_by")
+                && values.tags().containsKey("tfpilot:template_id");
+        if (!named || !values.tags().entrySet().containsAll(needed.entrySet())) {
+            throw new IllegalArgumentException("the server's tags are missing or changed: " + values.tags());
+        }
+    }
 }

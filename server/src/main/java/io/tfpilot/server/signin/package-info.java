@@ -1,5 +1,6 @@
 /**
- * The page that people sign in from. Deliberately absent: the sign-in itself and sessions.
+ * Who is calling: sign-in with GitHub, the session cookie, API tokens, CSRF, and the rule that every route has a rule.
+ * Deliberately absent: what a person may do to a request (gates in core decide that), and any session store.
  */
 @NullMarked
 package io.tfpilot.server.signin;

@@ -1,0 +1,94 @@
+package io.tfpilot.core.catalogue;
+
+import io.tfpilot.core.catalogue.ModuleReading.Problem;
+import io.tfpilot.core.hcl.HclAttribute;
+import io.tfpilot.core.hcl.HclBlock;
+import io.tfpilot.core.hcl.HclExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads {@code variable} blocks. */
+final class VariableReader {
+    private final Presentation presentation;
+    private final List<Problem> problems;
+    private final TypeReader types;
+
+    VariableReader(Presentation presentation, List<Problem> problems) {
+        this.presentation = presentation;
+        this.problems = problems;
+        types = new TypeReader(problems);
+    }
+
+    Variable read(HclBlock block) {
+        BlockReader attributes = new BlockReader(block, problems);
+        String name = block.labels().getFirst();
+        TypeConstraint type = block.body().attribute("type").map(HclAttribute::value).map(types::read)
+                .orElseGet(TypeConstraint.AnyType::new);
+        @Nullable
+        JsonNode defaultValue = block.body().attribute("default").map(HclAttribute::value)
+                .map(types::constant).orElse(null);
+        boolean sensitive = attributes.flag("sensitive", false);
+        List<Validation> validations = validations(name, block);
+        FilledBy filledBy = filledBy(block, type, sensitive, defaultValue != null);
+        return new Variable(name, type, defaultValue, attributes.text("description"), presentation.help(name),
+                attributes.flag("nullable", true), sensitive, filledBy, validations, Choices.of(validations));
+    }
+
+    private FilledBy filledBy(HclBlock block, TypeConstraint type, boolean sensitive, boolean optional) {
+        String name = block.labels().getFirst();
+        Optional<ServerInput> server = presentation.serverInput(name, type);
+        if (server.isPresent()) {
+            return new FilledBy.Server(server.get());
+        }
+        if (!sensitive && !presentation.secrets().contains(name)) {
+            return new FilledBy.Person();
+        }
+        if (primitive(type)) {
+            return new FilledBy.Secret();
+        }
+        String reason = "\"" + name + "\" is secret, and a secret is one text; its type is " + type;
+        if (!optional) {
+            problems.add(new Problem(block.position(), reason));
+        }
+        return new FilledBy.Nobody(reason);
+    }
+
+    private static boolean primitive(TypeConstraint type) {
+        return switch (type) {
+            case TypeConstraint.StringType _,TypeConstraint.NumberType _,TypeConstraint.BoolType _,TypeConstraint.AnyType _ ->
+                true;
+            case TypeConstraint.ListType _,TypeConstraint.SetType _,TypeConstraint.MapType _,TypeConstraint.TupleType _,TypeConstraint.ObjectType _ ->
+                false;
+        };
+    }
+
+    private List<Validation> validations(String variable, HclBlock block) {
+        List<Validation> validations = new ArrayList<>();
+        for (HclBlock validation : block.body().blocks("validation")) {
+            Optional<HclExpression> condition = validation.body().attribute("condition").map(HclAttribute::value);
+            Optional<HclExpression> message = validation.body().attribute("error_message").map(HclAttribute::value);
+            if (condition.isEmpty() || message.isEmpty()) {
+                problems.add(new Problem(validation.position(), "validation needs condition and error_message"));
+            } else {
+                validations.add(new Validation(variable, condition.get(), words(message.get()), validation.position()));
+            }
+        }
+        return validations;
+    }
+
+    /** What is interpolated stays as written: people see which value is meant. */
+    private static String words(HclExpression message) {
+        if (!(message instanceof HclExpression.Template template)) {
+            return message.source().text();
+        }
+        return template.parts().stream().map(part -> switch (part) {
+            case HclExpression.Part.Text(String text) -> text;
+            case HclExpression.Part.Interpolation(HclExpression inner, boolean _) -> "${" + inner.source().text() + "}";
+            case HclExpression.Part.Directive _ -> "";
+        }).collect(Collectors.joining()).strip();
+    }
+}

@@ -1,0 +1,237 @@
+package io.tfpilot.core.lifecycle;
+
+import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Runs;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions about the facts. Null means met. */
+record When(Request request, Policy policy, Instant now) {
+
+    static Gate.Refused refused(String condition, String mend) {
+        return new Gate.Refused(Gate.Kind.WHEN, condition, mend);
+    }
+
+    /** The request as if this attempt were not there: what leaves the queue does not stand in its own way. */
+    static Request without(Request request, RunKind kind, int number) {
+        var runs = request.runs();
+        return request.withRuns(new Runs(less(runs.plan(), kind == RunKind.PLAN, number),
+                less(runs.apply(), kind == RunKind.APPLY, number),
+                less(runs.destroy(), kind == RunKind.DESTROY, number)));
+    }
+
+    private static List<Attempt> less(List<Attempt> attempts, boolean concerned, int number) {
+        return attempts.stream().filter(attempt -> !concerned || attempt.attempt() != number).toList();
+    }
+
+    Gate.@Nullable Refused unlocked(Who who) {
+        var lock = request.lock();
+        return lock != null && lock.isActive(now) && !lock.holder().equals(who.person().login())
+                ? refused(lock.holder() + " is at it (" + lock.operation() + ")",
+                        "wait until " + lock.expiresAt() + ", or an admin breaks the lock")
+                : null;
+    }
+
+    Gate.@Nullable Refused lockActive() {
+        return request.lock() != null && request.lock().isActive(now)
+                ? null
+                : refused("there is no active lock", "nothing needs to be done");
+    }
+
+    Gate.@Nullable Refused living() {
+        if (request.isArchived()) {
+            return refused("it is archived", "request it again from this one");
+        }
+        if (Predicates.destroyed(request)) {
+            return refused("it is destroyed", "request it again from this one");
+        }
+        var status = Lifecycle.derive(request, policy, now).status();
+        if (status == Status.CLOSED || Predicates.abandoned(request)) {
+            return refused("it is closed", "request it again from this one");
+        }
+        return null;
+    }
+
+    Gate.@Nullable Refused idle() {
+        var active = Predicates.active(request);
+        return active == null
+                ? null
+                : refused("attempt " + active.attempt() + " by " + active.actor() + " is " + active.status().json(),
+                        "wait for its end, or cancel it");
+    }
+
+    Gate.@Nullable Refused sealed() {
+        return Predicates.sealed(request)
+                ? null
+                : refused("the head is not sealed: somebody else pushed to the branch, or nothing was written yet",
+                        "an admin accepts it or has it rendered again");
+    }
+
+    Gate.@Nullable Refused pullOpen() {
+        var pr = request.current().activePr();
+        return pr != null && pr.open() ? null : refused("no pull request is open", "wait for TfPilot to open it");
+    }
+
+    Gate.@Nullable Refused plannable() {
+        return first(living(), idle(), sealed(),
+                CommitToRun.of(request, RunKind.PLAN, Attempt.Purpose.CHANGE) == null
+                        ? refused("there is no commit to plan yet", "wait for TfPilot to write or find it")
+                        : null);
+    }
+
+    Gate.@Nullable Refused changeApprovable() {
+        var plan = Predicates.changePlan(request);
+        if (plan == null || Predicates.planDigest(plan) == null) {
+            return first(living(), refused("there is no successful plan of the current commit with a digest",
+                    "plan, and wait for its result"));
+        }
+        return first(living(), Approvals.allApplied(request)
+                ? refused("everything that was planned is applied", "plan again, if something changed")
+                : null);
+    }
+
+    Gate.@Nullable Refused destroyApprovable() {
+        var plan = Predicates.destroyPlan(request);
+        return plan != null && Predicates.planDigest(plan) != null && !request.isArchived()
+                && !Predicates.anythingActive(request)
+                        ? null
+                        : refused("there is no destroy plan to approve", "an admin asks for the destroy first");
+    }
+
+    Gate.@Nullable Refused rejectable() {
+        var toDecide = pullOpen() == null || Predicates.destroyPlan(request) != null
+                || (Predicates.merged(request) && !Approvals.allApplied(request));
+        return first(living(), toDecide ? null : refused("there is nothing to decide", "plan again first"));
+    }
+
+    Gate.@Nullable Refused mergeable() {
+        var cleanup = request.cleanup();
+        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && !request.isArchived()) {
+            return null;
+        }
+        var plan = Predicates.changePlan(request);
+        var planned = plan != null && Predicates.planDigest(plan) != null;
+        return first(living(), pullOpen(), sealed(),
+                planned ? null : refused("the head has no successful plan", "plan it"), approved(),
+                isIntended(Intent.Kind.MERGE)
+                        ? refused("TfPilot is merging it", "wait for the plan of the updated branch")
+                        : null);
+    }
+
+    Gate.@Nullable Refused approved() {
+        var approval = Approvals.of(request, policy);
+        if (approval.approved()) {
+            return null;
+        }
+        if (!approval.blockedBy().isEmpty()) {
+            return refused("changes requested by " + approval.blockedBy() + " stand", "they approve or dismiss");
+        }
+        return approval.digest() == null || approval.commit() == null
+                ? refused("no plan of this commit is approved", "plan it and have the plan approved")
+                : refused(approval.missing() + " approval(s) of this plan and commit are missing",
+                        "an approver approves it");
+    }
+
+    Gate.@Nullable Refused applicable() {
+        return first(living(), Predicates.merged(request) && request.current().mergedSha() != null
+                ? null
+                : refused("it is not merged", "merge it"), idle(), sealed(), approved());
+    }
+
+    /** The held apply is of what is approved now. */
+    Gate.@Nullable Refused sameApproval(Attempt held) {
+        var approval = Approvals.of(request, policy);
+        return Objects.equals(approval.digest(), held.digest()) && held.commit().equals(approval.commit())
+                ? null
+                : refused("what is approved now is not what was queued", "apply again");
+    }
+
+    Gate.@Nullable Refused destroyPlannable() {
+        return first(request.isArchived() ? refused("it is archived", "nothing is left to destroy") : null,
+                Predicates.mayHaveResources(request)
+                        ? null
+                        : refused("nothing was applied that could be destroyed", "abandon it instead"),
+                idle(), CommitToRun.of(request, RunKind.DESTROY, Attempt.Purpose.DESTROY) == null
+                        ? refused("there is no commit to destroy from", "wait for TfPilot to find the merge commit")
+                        : null);
+    }
+
+    Gate.@Nullable Refused destroyable() {
+        var plan = Predicates.destroyPlan(request);
+        var seen = plan != null && Predicates.planDigest(plan) != null;
+        return first(destroyPlannable(),
+                seen ? null : refused("there is no destroy plan to go by", "ask for the destroy plan first"),
+                Approvals.ofDestroy(request, policy).approved()
+                        ? null
+                        : refused("the destroy plan is not approved by a second person",
+                                "an approver other than the one who asked approves it"));
+    }
+
+    Gate.@Nullable Refused sameDestroy(Attempt held) {
+        var approval = Approvals.ofDestroy(request, policy);
+        return Objects.equals(approval.digest(), held.digest())
+                ? null
+                : refused("the destroy plan is not the one that was queued", "destroy again");
+    }
+
+    Gate.@Nullable Refused cleanable() {
+        var cleanup = request.cleanup();
+        if (request.isArchived() || (cleanup != null && cleanup.isDone())) {
+            return refused("cleanup is done", "nothing needs to be done");
+        }
+        var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
+                && !Predicates.mayHaveResources(request));
+        if (!due) {
+            return refused("it is neither destroyed nor given up after its merge", "destroy or abandon it first");
+        }
+        return Predicates.cleanupActive(request)
+                ? refused("cleanup is under way", "wait, or merge the cleanup pull request")
+                : null;
+    }
+
+    Gate.@Nullable Refused abandonable() {
+        if (request.isArchived() || Predicates.abandoned(request) || Predicates.destroyed(request)) {
+            return refused("it has ended already", "nothing needs to be done");
+        }
+        var withdrawable = Revisions.withdrawable(request) != null;
+        return first(idle(), withdrawable || !Predicates.mayHaveResources(request)
+                ? null
+                : refused("it may have resources", "destroy it, or update it back to the deployed configuration"));
+    }
+
+    Gate.@Nullable Refused cancellable() {
+        var active = Predicates.active(request);
+        if (active == null || (active.status() != Attempt.Status.HELD && active.runId() == null)) {
+            return refused("nothing is held or running", "nothing needs to be done");
+        }
+        return isIntended(Intent.Kind.CANCEL_RUN)
+                ? refused("GitHub was asked to cancel it", "wait for GitHub")
+                : null;
+    }
+
+    Gate.@Nullable Refused sealable() {
+        var judged = Objects.equals(request.current().seal().head(), request.current().head());
+        return first(living(), pullOpen(), idle(),
+                Predicates.sealed(request) ? refused("the head is sealed", "nothing needs to be done") : null,
+                judged ? null : refused("the head is being compared", "wait for the comparison"));
+    }
+
+    private boolean isIntended(Intent.Kind kind) {
+        return request.intents().stream().anyMatch(intent -> intent.kind() == kind);
+    }
+
+    private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {
+        for (var refusal : refusals) {
+            if (refusal != null) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+package io.tfpilot.core.lifecycle;
+
+import io.tfpilot.core.request.Request;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions about the person. Null means met. */
+record Who(Request request, Policy policy, Person person) {
+
+    Gate.@Nullable Refused ownOrApprover() {
+        var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
+        return isSystem() || own || person.role().atLeast(Role.APPROVER)
+                ? null
+                : refused("only the requester, approvers and admins may do this",
+                        "ask " + request.identity().requester() + " or an approver");
+    }
+
+    Gate.@Nullable Refused approver() {
+        return atLeast(Role.APPROVER, "ask an approver; TFPILOT_APPROVERS says who that is");
+    }
+
+    Gate.@Nullable Refused admin() {
+        return atLeast(Role.ADMIN, "ask an admin; TFPILOT_ADMINS says who that is");
+    }
+
+    Gate.@Nullable Refused prod() {
+        return isSystem() || !policy.prod() || person.prodAllowed()
+                ? null
+                : refused("in prod only the people on the list may do this",
+                        "the setting TFPILOT_PROD_ALLOWED_USERS opens it");
+    }
+
+    Gate.@Nullable Refused prodDestroy() {
+        return isSystem() || !policy.prod() || person.prodDestroyAllowed()
+                ? null
+                : refused("in prod only the people on the list may destroy",
+                        "the setting TFPILOT_DESTROY_PROD_ALLOWED_USERS opens it");
+    }
+
+    Gate.@Nullable Refused notAuthor() {
+        return !isSystem() && policy.fourEyes() && Approvals.authors(request).contains(person.login())
+                ? refused("authors do not approve their own change", "ask another approver")
+                : null;
+    }
+
+    Gate.@Nullable Refused notAsker() {
+        var plan = Predicates.destroyPlan(request);
+        return !isSystem() && plan != null && plan.actor().equals(person.login())
+                ? refused("who asked for the destroy does not approve it", "ask another approver")
+                : null;
+    }
+
+    private Gate.@Nullable Refused atLeast(Role role, String mend) {
+        return isSystem() || person.role().atLeast(role)
+                ? null
+                : refused("this needs the role " + role.json(), mend);
+    }
+
+    /** The very value: somebody on GitHub may bear the same name. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isSystem() {
+        return person == Person.SYSTEM;
+    }
+
+    private static Gate.Refused refused(String condition, String mend) {
+        return new Gate.Refused(Gate.Kind.WHO, condition, mend);
+    }
+}

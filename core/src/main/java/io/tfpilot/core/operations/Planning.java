@@ -1,0 +1,67 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.CommitToRun;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Starting plans: by a person, or by the system for a new head. */
+public final class Planning {
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final InstantSource clock;
+
+    Planning(Ledger ledger, Gatekeeper gatekeeper, InstantSource clock) {
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.clock = clock;
+    }
+
+    /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
+    public Outcome<Request> plan(Person person, RequestId id) {
+        return ledger.change(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
+    }
+
+    /** The first half of a destroy: what would go. */
+    public Outcome<Request> planDestroy(Person person, RequestId id) {
+        return ledger.change(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
+    }
+
+    private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {
+        var refusal = gatekeeper.check(action, request, person);
+        if (refusal != null) {
+            return Turn.stop(refusal);
+        }
+        if (CommitToRun.of(request, RunKind.PLAN, purpose) == null) {
+            return Turn.stop(Refusal.when("There is no commit to plan yet.",
+                    "Wait for the branch to be written, or see the error on the request."));
+        }
+        var type = purpose == Attempt.Purpose.DESTROY ? "destroy_plan_started" : "plan_started";
+        var next = started(request, purpose, person, clock.instant());
+        return Turn.next(next, Note.of(type, person.login()));
+    }
+
+    /** The document with a new plan attempt, written ahead, and the intent to dispatch it. */
+    static Request started(Request request, Attempt.Purpose purpose, Person person, Instant now) {
+        var commit = CommitToRun.of(request, RunKind.PLAN, purpose);
+        if (commit == null) {
+            return request;
+        }
+        var number = request.runs().nextNumber(RunKind.PLAN);
+        return Attempts.write(request, RunKind.PLAN, purpose, commit, person.login(), Attempt.Status.DISPATCHING, null,
+                now).intend(dispatch(RunKind.PLAN, number, person, now));
+    }
+
+    static Intent dispatch(RunKind kind, int number, Person person, Instant now) {
+        return Intent.of(Intent.Kind.DISPATCH, kind.json() + " " + number,
+                Map.of("kind", kind.json(), "attempt", Integer.toString(number)), person.login(), now);
+    }
+}

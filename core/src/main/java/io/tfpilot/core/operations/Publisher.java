@@ -1,0 +1,146 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sure that the branch holds the current revision's section and that its pull request is open. */
+final class Publisher implements Step {
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Sections sections;
+    private final InstantSource clock;
+    private final URI publicUrl;
+
+    Publisher(Ledger ledger, GitHub gitHub, InstantSource clock, URI publicUrl) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.sections = new Sections(gitHub);
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        if (request.closed() != null || request.current().isMerged()) {
+            settle(request, intent);
+            return;
+        }
+        var sha = ensureCommit(request);
+        var repo = request.target().repo();
+        var title = "Infra request %s: %s".formatted(request.id(), request.identity().module());
+        var opened = gitHub.ensurePullRequest(repo, request.current().branchName(), request.target().base(), title,
+                body(request));
+        switch (opened) {
+            case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
+                    "GitHub refused the pull request: " + refused.message(), null, null);
+            case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
+                if (current.revision() != request.revision()) {
+                    return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
+                }
+                var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
+                        .settle(intent);
+                return Turn.next(
+                        Planning.started(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
+                        Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(seen.number())));
+            });
+        }
+    }
+
+    /** GitHub's answer may still name the head before the one just written. */
+    private static Revision at(Revision revision, Sha sha) {
+        var pr = revision.pr();
+        return pr == null
+                ? revision
+                : revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
+                        pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
+    }
+
+    private Sha ensureCommit(Request request) {
+        var repo = request.target().repo();
+        var branch = request.current().branchName();
+        var head = gitHub.branchHead(repo, branch);
+        var known = request.current().commitSha();
+        if (head != null && head.equals(known)) {
+            return head;
+        }
+        if (head != null && isOurs(request, head)) {
+            return noted(request, head);
+        }
+        var parent = parent(request, head);
+        var commit = gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(parent),
+                Map.of(request.target().file(), sections.fileWith(request, request.current(), parent)),
+                message(request)));
+        return switch (gitHub.putBranch(repo, branch, commit)) {
+            case GitHub.BranchAt(var at) -> noted(request, at);
+            case GitHub.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
+                    "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
+        };
+    }
+
+    /** A commit whose record was lost in a crash: base plus exactly this section. */
+    private boolean isOurs(Request request, Sha head) {
+        var comparison = gitHub.compare(request.target().repo(), request.target().base(), head.value());
+        return comparison.changedFiles().equals(List.of(request.target().file()))
+                && request.current().section().equals(sections.sectionAt(request, head));
+    }
+
+    private Sha parent(Request request, @Nullable Sha head) {
+        var repo = request.target().repo();
+        var pr = request.current().pr();
+        if (head != null && pr != null && pr.open()) {
+            return head;
+        }
+        if (head != null) {
+            // Left over from an earlier, merged revision: its work is on base already.
+            gitHub.deleteBranch(repo, request.current().branchName());
+        }
+        return Objects.requireNonNullElseGet(gitHub.branchHead(repo, request.target().base()), () -> {
+            throw new GitHub.GitHubTrouble("the base branch " + request.target().base() + " is gone", null, null);
+        });
+    }
+
+    private Sha noted(Request request, Sha sha) {
+        var revision = request.current();
+        ledger.change(request.id(), current -> current.revision() != request.revision()
+                || sha.equals(current.current().commitSha())
+                        ? Turn.next(current, Note.of("commit_known", Login.SYSTEM))
+                        : Turn.next(current.mapCurrent(now -> now.withCommit(new WrittenCommit(sha,
+                                revision.render().renderHash(), revision.moduleRef().treeHash()))),
+                                Note.of("commit_written", Login.SYSTEM, "commit", sha.value())));
+        return sha;
+    }
+
+    private void settle(Request request, Intent intent) {
+        ledger.change(request.id(),
+                current -> Turn.next(current.settle(intent), Note.of("publish_dropped", Login.SYSTEM)));
+    }
+
+    private static String message(Request request) {
+        return "Infra request %s: %s (revision %d)".formatted(request.id(), request.identity().module(),
+                request.revision());
+    }
+
+    private String body(Request request) {
+        var identity = request.identity();
+        return """
+                **%s** in `%s` / `%s`, asked for by @%s.
+
+                Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
+                """.formatted(identity.module(), identity.project(), identity.environment(),
+                identity.requester(), publicUrl, request.id());
+    }
+}

@@ -1,0 +1,119 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.RunKind;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Approving and rejecting: on GitHub as the person where that is possible, in TfPilot itself where the pull request is
+ * merged, a destroy plan is looked at, or the person has no GitHub token here.
+ */
+public final class Reviewing {
+    /** Longest comment of a review, in characters. */
+    public static final int MAX_COMMENT = 10_000;
+
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final GitHub gitHub;
+    private final InstantSource clock;
+
+    Reviewing(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, InstantSource clock) {
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.gitHub = gitHub;
+        this.clock = clock;
+    }
+
+    /** @param token the person's own GitHub token, null where they came with an API token */
+    public Outcome<Request> approve(Person person, GitHub.@Nullable UserToken token, RequestId id,
+            @Nullable String comment) {
+        return review(new Verdict(person, token, Action.APPROVE, Review.State.APPROVED, comment), id);
+    }
+
+    /** Blocks until the same person approves or the review is dismissed; the comment says what to change. */
+    public Outcome<Request> reject(Person person, GitHub.@Nullable UserToken token, RequestId id, String comment) {
+        if (comment.isBlank()) {
+            return Outcome.no(Refusal.invalid(java.util.List
+                    .of(new io.tfpilot.core.catalogue.FieldProblem("comment", "say what should change"))));
+        }
+        return review(new Verdict(person, token, Action.REJECT, Review.State.CHANGES_REQUESTED, comment), id);
+    }
+
+    private record Verdict(Person person, GitHub.@Nullable UserToken token, Action action, Review.State state,
+            @Nullable String comment) {
+        String noteType() {
+            return state == Review.State.APPROVED ? "approved" : "changes_requested";
+        }
+
+        String gitHubEvent() {
+            return state == Review.State.APPROVED ? "APPROVE" : "REQUEST_CHANGES";
+        }
+    }
+
+    private Outcome<Request> review(Verdict verdict, RequestId id) {
+        if (verdict.comment() != null && verdict.comment().length() > MAX_COMMENT) {
+            return Outcome.no(Refusal.invalid(java.util.List.of(new io.tfpilot.core.catalogue.FieldProblem("comment",
+                    "at most " + MAX_COMMENT + " characters"))));
+        }
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var refusal = gatekeeper.check(verdict.action(), request, verdict.person());
+        if (refusal != null) {
+            return Outcome.no(refusal);
+        }
+        var pr = request.current().pr();
+        var onGitHub = verdict.token() != null && pr != null && pr.open() && Predicates.destroyPlan(request) == null;
+        return onGitHub ? onGitHub(verdict, request) : ledger.change(id, current -> here(verdict, current));
+    }
+
+    private Outcome<Request> onGitHub(Verdict verdict, Request request) {
+        var pr = java.util.Objects.requireNonNull(request.current().pr());
+        var token = java.util.Objects.requireNonNull(verdict.token());
+        var comment = verdict.comment() == null ? "" : verdict.comment();
+        var outcome = gitHub.review(token, request.target().repo(), pr.number(), pr.headSha(), verdict.gitHubEvent(),
+                comment);
+        return switch (outcome) {
+            case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
+                    "GitHub refused the review: " + refused.message(), null));
+            case GitHub.Reviewed(var seen) -> ledger.change(request.id(),
+                    current -> Turn.next(Facts.patch(current, seen),
+                            Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value())));
+        };
+    }
+
+    private Turn here(Verdict verdict, Request request) {
+        var refusal = gatekeeper.check(verdict.action(), request, verdict.person());
+        if (refusal != null) {
+            return Turn.stop(refusal);
+        }
+        var plan = plan(request);
+        if (plan == null) {
+            return Turn.stop(Refusal.when("There is no plan to look at.", "Plan first."));
+        }
+        Instant now = clock.instant();
+        var review = new Review(verdict.person().login(), verdict.state(), plan.commit(), now, Review.Source.TFPILOT,
+                plan.digest(), verdict.comment());
+        var reviews = new TreeMap<>(request.current().reviews());
+        reviews.put("tfp:%s:%d".formatted(verdict.person().login(), now.toEpochMilli()), review);
+        return Turn.next(request.mapCurrent(current -> current.withReviews(reviews)),
+                Note.of(verdict.noteType(), verdict.person().login(), "commit", plan.commit().value()));
+    }
+
+    /** The plan a reviewer looks at: a standing destroy plan goes before the change's. */
+    private static @Nullable Attempt plan(Request request) {
+        var destroy = Predicates.destroyPlan(request);
+        return destroy != null ? destroy : request.currentAttempt(RunKind.PLAN);
+    }
+}

@@ -1,0 +1,78 @@
+package io.tfpilot.core.operations;
+
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Seal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin decides about a head that TfPilot did not make. */
+public final class Sealing {
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final GitHub gitHub;
+    private final Sections sections;
+    private final InstantSource clock;
+
+    Sealing(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, InstantSource clock) {
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.gitHub = gitHub;
+        this.sections = new Sections(gitHub);
+        this.clock = clock;
+    }
+
+    /** @param found the section that stands on the head, null where there is none */
+    public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
+
+    public Outcome<Difference> look(RequestId id) {
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var head = request.current().head();
+        if (head == null) {
+            return Outcome.done(new Difference(request.current().seal(), request.current().section(), null,
+                    java.util.List.of()));
+        }
+        var comparison = gitHub.compare(request.target().repo(), request.target().base(), head.value());
+        return Outcome.done(new Difference(request.current().seal(), request.current().section(),
+                sections.sectionAt(request, head), comparison.changedFiles()));
+    }
+
+    /** Accepts this one head; in prod two people must. */
+    public Outcome<Request> accept(Person person, RequestId id) {
+        return ledger.change(id, request -> {
+            var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
+            if (refusal != null) {
+                return Turn.stop(refusal);
+            }
+            var seal = request.current().seal();
+            var accepted = new ArrayList<>(seal.acceptedBy());
+            if (!accepted.contains(person.login())) {
+                accepted.add(person.login());
+            }
+            return Turn.next(
+                    request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), seal.state(), accepted))),
+                    Note.of("seal_accepted", person.login()));
+        });
+    }
+
+    /** Puts TfPilot's own section back on the branch. */
+    public Outcome<Request> rerender(Person person, RequestId id) {
+        return ledger.change(id, request -> {
+            var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
+            return refusal != null
+                    ? Turn.stop(refusal)
+                    : Turn.next(
+                            request.intend(Intent.of(Intent.Kind.MERGE, "rerender", Map.of("then", "rerender"),
+                                    person.login(), clock.instant())),
+                            Note.of("seal_rerender_asked", person.login()));
+        });
+    }
+}

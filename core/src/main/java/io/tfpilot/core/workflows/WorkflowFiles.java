@@ -1,0 +1,113 @@
+package io.tfpilot.core.workflows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files that TfPilot installs in an infrastructure repository: six workflows, the tool that they compile and run, and
+ * the declarations of the project's secrets. Same settings, same bytes.
+ *
+ * <h2>What a workflow takes</h2>
+ * <ul>
+ * <li>plan: {@code request_id environment commit attempt purpose(change|destroy) render_hash}
+ * <li>apply: {@code request_id environment commit attempt digest render_hash}
+ * <li>destroy: {@code request_id environment commit attempt digest}
+ * <li>cleanup: {@code request_id environment attempt dry_run}
+ * <li>drift plan: {@code request_id environment commit attempt}
+ * <li>drift check: nothing
+ * </ul>
+ * {@code render_hash} is {@code sha256:<hex>} of the request's section from its begin marker to the newline after its end
+ * marker.
+ *
+ * <h2>What a run leaves</h2> Artifacts, their names ending in the run attempt, their files at the top:
+ * <ul>
+ * <li>{@code plan-logs-N}: {@code result.json}, and once there was a plan {@code plan.json} (redacted
+ * {@code terraform show -json}) and {@code plan.txt} (redacted {@code terraform show})
+ * <li>{@code apply-logs-N}: the same of its own plan, {@code apply.txt} and {@code outputs.json}
+ * <li>{@code destroy-logs-N}: the same, with {@code destroy.txt}
+ * <li>{@code drift-plan-logs-N}: like plan
+ * <li>{@code infracost-N}: {@code infracost-cost.json}, {@code infracost-diff.json}
+ * </ul>
+ * {@code outputs.json} is {@code {"version":1,"values":{name: value},"sensitive":[name]}}; a value with anything
+ * sensitive in it is only named; one that Terraform's console cannot tell (it refers to a resource without instances) is
+ * left out.
+ *
+ * <h2>{@code result.json}</h2>
+ *
+ * <pre>{@code
+ * {"version": 1, "operation": "plan|apply|destroy|drift-plan", "requestId": "", "commit": "",
+ *  "outcome": "ok|refused|failed",
+ *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|bad_input",
+ *                     "message": "", "details": [""]},
+ *  "digest": null | "d1:<64 hex>",
+ *  "tool": {"name": "terraform|tofu", "version": ""},
+ *  "lockHash": null | "sha256:<64 hex>",
+ *  "summary": {"add": 0, "change": 0, "destroy": 0, "replace": 0},
+ *  "unstable": ["address.attribute"],
+ *  "diagnostics": [{"severity": "error|warning", "summary": "", "detail": "", "address": null | "",
+ *                   "range": null | {"filename": "", "line": 1}, "snippet": null | ""}]}
+ * }</pre>
+ *
+ * A replacement counts under {@code replace} only. A refused run changed nothing. The run's conclusion is success exactly
+ * when the outcome is ok.
+ */
+public final class WorkflowFiles {
+    /** Where the tool that the jobs compile is installed. */
+    public static final String TOOL_PATH = ".github/tfpilot/TfPilotChange.java";
+
+    private static final String WORKFLOWS = ".github/workflows/";
+
+    private WorkflowFiles() {}
+
+    /** Every file by its path in the repository. */
+    public static SortedMap<String, String> generate(WorkflowSettings settings) {
+        WorkflowFileNames names = settings.extras().files();
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put(WORKFLOWS + names.plan(), workflow(settings, Operation.PLAN));
+        files.put(WORKFLOWS + names.apply(), workflow(settings, Operation.APPLY));
+        files.put(WORKFLOWS + names.destroy(), workflow(settings, Operation.DESTROY));
+        files.put(WORKFLOWS + names.cleanup(), workflow(settings, Operation.CLEANUP));
+        files.put(WORKFLOWS + names.driftPlan(), workflow(settings, Operation.DRIFT_PLAN));
+        files.put(WORKFLOWS + names.driftCheck(), workflow(settings, Operation.DRIFT_CHECK));
+        files.put(TOOL_PATH, resource("TfPilotChange.java"));
+        if (!settings.secrets().isEmpty()) {
+            settings.environments().forEach(environment -> files.put(environment.path() + "/tfpilot.secrets.tf",
+                    secretDeclarations(settings)));
+        }
+        return Collections.unmodifiableSortedMap(files);
+    }
+
+    private static String workflow(WorkflowSettings settings, Operation operation) {
+        return new Template(Places.of(settings, operation)).fill(resource(operation.template()));
+    }
+
+    private static String secretDeclarations(WorkflowSettings settings) {
+        return settings.secrets().stream().map(name -> """
+                variable "tfpilot_secret_%s" {
+                  type      = string
+                  default   = null
+                  sensitive = true
+                }
+                """.formatted(name)).collect(Collectors.joining("\n",
+                "# Installed by TfPilot: secrets that requests of project " + settings.project() + " may name.\n\n",
+                ""));
+    }
+
+    static String resource(String name) {
+        try (InputStream in = WorkflowFiles.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + name);
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

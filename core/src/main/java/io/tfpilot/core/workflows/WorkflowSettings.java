@@ -1,0 +1,48 @@
+package io.tfpilot.core.workflows;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the workflows of one project need to know.
+ *
+ * @param environments at least one; names are unique
+ * @param aws          absent: no cloud role is taken
+ * @param secrets      names of repository secrets that a request may name; each becomes
+ *                     {@code TF_VAR_tfpilot_secret_<NAME>}
+ * @param extras       what seldom differs between projects
+ */
+public record WorkflowSettings(String project, String baseBranch, List<TargetEnvironment> environments,
+        TerraformTool tool, StateBackend state, Optional<Aws> aws, List<String> secrets, Extras extras) {
+    public WorkflowSettings {
+        Names.checked(Names.NAME, "project", project);
+        Names.checked(Names.BRANCH, "base branch", baseBranch);
+        environments = List.copyOf(environments);
+        secrets = secrets.stream().sorted().distinct().toList();
+        secrets.forEach(name -> Names.checked(Names.SECRET, "secret", name));
+        if (environments.isEmpty()
+                || environments.stream().map(TargetEnvironment::name).distinct().count() != environments.size()) {
+            throw new IllegalArgumentException(
+                    "a project needs environments with names of their own: " + environments);
+        }
+    }
+
+    /**
+     * The rest.
+     *
+     * @param infracost  whether plans are followed by a cost estimate
+     * @param runner     label of the runner
+     * @param driftCheck when drift is looked for, as cron
+     */
+    public record Extras(WorkflowFileNames files, PinnedActions actions, boolean infracost, String runner,
+            String driftCheck) {
+        /** Standard names and actions, a cost estimate, GitHub's Linux runner, every night at two. */
+        public static final Extras STANDARD = new Extras(WorkflowFileNames.STANDARD, PinnedActions.STANDARD, true,
+                "ubuntu-latest", "0 2 * * *");
+
+        public Extras {
+            Names.checked(Names.WORD, "runner", runner);
+            Names.checked(Names.CRON, "drift check", driftCheck);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.tfpilot.core.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModuleReadingTest {
+    private static final String SERVICE = "src/test/resources/hcl/service.tf";
+
+    @Test
+    void aModuleOfTheFieldCanBeRequested() throws IOException {
+        ModuleSchema schema = schema(Files.readString(Path.of(SERVICE)), "");
+        assertThat(schema.variables().stream().map(Variable::name)).containsExactly("name", "environment", "image",
+                "replicas", "ports", "env", "api_token");
+        assertThat(schema.variable("ports").orElseThrow().type())
+                .hasToString("list(object({name = string, port = number, protocol = optional(string, \"http\")}))");
+        assertThat(schema.variable("environment").orElseThrow().enumeration().toString())
+                .isEqualTo("[\"dev\", \"staging\", \"prod\"]");
+        assertThat(schema.variable(ServerInput.NAME)).map(Variable::name).contains("name");
+        assertThat(schema.variable("api_token").orElseThrow().filledBy()).isEqualTo(new FilledBy.Secret());
+        assertThat(schema.outputs()).contains(new ModuleSchema.Output("token", "", true));
+        assertThat(schema.groups().toString()).isEqualTo(
+                "[InputGroup[title=Settings, inputs=[image]], InputGroup[title=Options, inputs=[replicas, ports, env, api_token]]]");
+    }
+
+    @Test
+    void presentationComesFromTheFileBesideIt() {
+        ModuleSchema schema = schema("""
+            variable "bucket" { type = string }
+            variable "name" { type = string }
+            variable "key" { type = string }
+            """, """
+            title: Bucket
+            category: Storage
+            icon: bucket
+            short_name: s3
+            deprecation: Take bucket2
+            help: { bucket: Any name }
+            groups: [{ title: Basics, inputs: [key] }]
+            server: { name: bucket }
+            secrets: [key]
+            """);
+        assertThat(schema).returns("s3", ModuleSchema::shortName).returns("Bucket", ModuleSchema::title)
+                .returns("Take bucket2", ModuleSchema::deprecation);
+        assertThat(schema.variable(ServerInput.NAME)).map(Variable::name).contains("bucket");
+        assertThat(schema.variable("key").orElseThrow().filledBy()).isEqualTo(new FilledBy.Secret());
+        assertThat(schema.groups().toString())
+                .isEqualTo("[InputGroup[title=Basics, inputs=[key]], InputGroup[title=Settings, inputs=[name]]]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "variable \"a\" { type = strin }              | | variables.tf:1:23: \"strin\" is no type",
+            "variable \"a\" {                             | | variables.tf:1:15: expected \"}\" to close the block \"variable\" of line 1, found the end of the file",
+            "variable \"a\" { type = list(optional(any)) } | | variables.tf:1:28: \"optional(any)\" is for the attributes of an object type only",
+            "variable \"a\" { default = timestamp() }     | | variables.tf:1:26: \"timestamp()\" is a default that only Terraform can evaluate",
+            "variable \"a\" { nullable = \"no\" }         | | variables.tf:1:27: nullable should be true or false",
+            "variable \"a\" \"b\" {}                      | | variables.tf:1:1: \"variable\" needs exactly one name",
+            "variable \"a\" {}                            | colour: red | tfpilot.yaml: has an unknown key \"colour\"",
+            "variable \"a\" {}                            | secrets: [b] | tfpilot.yaml speaks of the input \"b\", which the module does not have",
+            "variable \"a\" { type = number }             | server: {name: a} | tfpilot.yaml: the server cannot fill \"a\" with name, its type is number",
+            "variable \"a\" {}                            | short_name: No-Go | tfpilot.yaml: short_name: one to twelve lower-case letters and digits, not \"No-Go\""})
+    void aModuleThatCannotBeRequestedSaysWhy(String variables, @org.jspecify.annotations.Nullable String yaml,
+            String problem) {
+        assertThat(read(variables, yaml == null ? "" : yaml, CatalogueRules.LENIENT)).isInstanceOfSatisfying(
+                ModuleReading.Unrequestable.class,
+                unrequestable -> assertThat(unrequestable.problems()).extracting(ModuleReading.Problem::toString)
+                        .containsExactly(problem));
+    }
+
+    @Test
+    void policyMayDemandATagsInput() {
+        String without = "variable \"a\" {}\n";
+        assertThat(read(without, "", CatalogueRules.TAGS_REQUIRED)).isInstanceOf(ModuleReading.Unrequestable.class);
+        assertThat(read(without + "variable \"tags\" { type = map(string) }\n", "", CatalogueRules.TAGS_REQUIRED))
+                .isInstanceOf(ModuleReading.Requestable.class);
+        assertThat(read(without + "variable \"tags\" { type = string }\n", "", CatalogueRules.TAGS_REQUIRED))
+                .isInstanceOf(ModuleReading.Unrequestable.class);
+    }
+
+    @Test
+    void theSchemaAsJsonIsWhatTheApiShows() throws IOException {
+        String json = ExactJson.MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(schema(Files.readString(Path.of(SERVICE)), "").toJson()) + "\n";
+        Path golden = Path.of("src/test/resources/catalogue/service-schema.json");
+        if ("write".equals(System.getProperty("tfpilot.golden"))) {
+            Files.createDirectories(golden.resolveSibling("."));
+            Files.writeString(golden, json);
+        }
+        assertThat(json).isEqualTo(Files.readString(golden));
+    }
+
+    static ModuleSchema schema(String variables, String yaml) {
+        return switch (read(variables, yaml, CatalogueRules.LENIENT)) {
+            case ModuleReading.Requestable(ModuleSchema schema) -> schema;
+            case ModuleReading.Unrequestable unrequestable -> throw new AssertionError(unrequestable);
+        };
+    }
+
+    private static ModuleReading read(String variables, String yaml, CatalogueRules rules) {
+        Map<String, String> files = yaml.isEmpty()
+                ? Map.of("variables.tf", variables)
+                : Map.of("variables.tf", variables, "tfpilot.yaml", yaml);
+        return ModuleReading.of(new ModuleSource("service", files), rules);
+    }
+}

@@ -1,0 +1,81 @@
+package io.tfpilot.core.hcl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.catalogue.ExactJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HclTest {
+
+    /** The expectations are the oracle's own answers, stored by {@code node hcl2json.mjs}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tricky", "corners", "network", "service"})
+    void filesReadAsTheOracleOnceReadThem(String name) throws IOException {
+        String text = resource(name + ".tf");
+        HclReading reading = Hcl.read(name + ".tf", text);
+        assertThat(reading).isInstanceOf(HclReading.Parsed.class);
+        assertThat(HclOracleTest.rounded(HclAsJson.body(((HclReading.Parsed) reading).body())))
+                .isEqualTo(HclOracleTest.rounded(ExactJson.read(resource(name + ".json"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"a = | 1:4 | expected a value",
+            "a = 1 b = 2 | 1:7 | expected the end of the line",
+            "a = \"x | 1:5 | does not end on its line", "a { | 1:4 | to close the block",
+            "a = [1 | 1:7 | expected \"]\"",
+            "a = { b } | 1:9 | expected \"=\"", "a = \"\\q\" | 1:6 | is no escape",
+            "a = <<E | 1:8 | expected the end of the line",
+            "a = \"\\uD83D\" | 1:6 | no character", "a = \"%{ endif }\" | 1:9 | no open \"if\"",
+            "/* | 1:1 | has no end",
+            "a = 1e999999 | 1:5 | exponent", "a = x::y | 1:9 | expected \"(\""})
+    void whatIsWrongIsToldWithItsPlace(String text, String place, String message) {
+        assertThat(Hcl.read("f", text)).isInstanceOfSatisfying(HclReading.Malformed.class, malformed -> {
+            assertThat(malformed.position()).hasToString("f:" + place);
+            assertThat(malformed.message()).contains(message);
+        });
+    }
+
+    @Test
+    void anAttributeSetTwiceIsRefused() {
+        assertThat(Hcl.read("f", "a = 1\n  a = 2\n"))
+                .isEqualTo(new HclReading.Malformed(new Position("f", 2, 3), "\"a\" is set twice"));
+    }
+
+    @Test
+    void depthIsLimitedInsteadOfBreakingTheStack() {
+        assertThat(Hcl.read("f", "a = " + "[".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
+        assertThat(Hcl.read("f", "a {\n".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
+        assertThat(Hcl.read("f", "a = " + "-".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
+    }
+
+    @Test
+    void numbersStayExact() {
+        assertThat(only("a = 12345678901234567890.12345678901234567890"))
+                .isEqualTo("12345678901234567890.12345678901234567890");
+    }
+
+    @Test
+    void conditionsKeepTheirWordsAndPlace() {
+        HclReading.Parsed parsed = (HclReading.Parsed) Hcl.read("f", "a = 1\nb =  can( x )  && (y\n) # c\n");
+        HclExpression.Source source = parsed.body().attribute("b").orElseThrow().value().source();
+        assertThat(source).isEqualTo(new HclExpression.Source(new Position("f", 2, 6), "can( x )  && (y\n)"));
+    }
+
+    private static String only(String text) {
+        HclReading.Parsed parsed = (HclReading.Parsed) Hcl.read("f", text);
+        return Constants.of(parsed.body().attributes().getFirst().value()).orElseThrow().decimalValue().toPlainString();
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(HclTest.class.getResourceAsStream("/hcl/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.tfpilot.core.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the facts on the left call for, besides telling the pull request. */
+class FollowupsTest {
+    private static final String TABLE = """
+            created                                            |
+            opened                                             |
+            opened unread                                      | FETCH_RESULT
+            opened planned rerun(plan)                         |
+            opened pushed(mallory)                             | CHECK_SEAL
+            opened pushed(mallory) judged                      |
+            opened merged_uncompared                           | CHECK_MERGE DELETE_BRANCH
+            opened merged                                      | DELETE_BRANCH
+            opened pushed(mallory) merged                      | PUBLISH
+            opened abandoned                                   | CLOSE_PR DELETE_BRANCH
+            created abandoned                                  | DELETE_BRANCH
+            opened closed                                      |
+            opened merged abandoned                            | DELETE_BRANCH DISPATCH_CLEANUP
+            opened merged applied destroyed                    | DELETE_BRANCH DISPATCH_CLEANUP FETCH_RESULT
+            opened merged applied revised opened closed        | DELETE_BRANCH FETCH_RESULT
+            """;
+
+    static java.util.stream.Stream<String> rows() {
+        return TABLE.lines();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void factsCallForIntentsOnce(String row) {
+        var cells = row.split("\\|", -1);
+        var tale = Tale.of(cells[0]);
+        var request = Followups.of(tale.request(), Tale.DEV, tale.now());
+        assertThat(kinds(request)).isEqualTo(cells[1].strip());
+        assertThat(Followups.of(request, Tale.DEV, tale.now().plusSeconds(1))).isSameAs(request);
+    }
+
+    private static String kinds(Request request) {
+        return request.intents().stream().map(Intent::kind).filter(kind -> kind != Intent.Kind.REPORT).map(Enum::name)
+                .distinct().sorted().collect(Collectors.joining(" "));
+    }
+
+    @Test
+    void aReportIsMadeOncePerStateWorthTelling() {
+        var tale = Tale.of("opened planned followed_up");
+        var report = tale.request().intents().stream().filter(intent -> intent.kind() == Intent.Kind.REPORT)
+                .findFirst().orElseThrow();
+        var told = Revisions.reported(tale.request().settle(report), report.key());
+        assertThat(Followups.of(told, Tale.DEV, tale.now())).isSameAs(told);
+        var approved = Tale.of("opened planned followed_up approved(ada) followed_up").request();
+        assertThat(approved.intents()).filteredOn(intent -> intent.kind() == Intent.Kind.REPORT).hasSize(1)
+                .noneMatch(report::isSameAs);
+    }
+
+    @Test
+    void anAbandonedRequestIsArchivedOnceItsBranchIsGone() {
+        var tale = Tale.of("opened abandoned closed");
+        var gone = Revisions.branchDeleted(tale.request(), 1, tale.now());
+        assertThat(Followups.of(tale.request(), Tale.DEV, tale.now()).isArchived()).isFalse();
+        assertThat(Followups.of(gone, Tale.DEV, tale.now()).archivedAt()).isEqualTo(tale.now());
+    }
+
+    @Test
+    void aHeadWithoutAPlanNeedsOneAndALostDispatchIsTriedThreeTimes() {
+        assertThat(Followups.needsPlan(Tale.of("opened").request())).isTrue();
+        assertThat(Followups.needsPlan(Tale.of("opened plan_lost plan_lost").request())).isTrue();
+        assertThat(Followups.needsPlan(Tale.of("opened plan_lost plan_lost plan_lost").request())).isFalse();
+        assertThat(Followups.needsPlan(Tale.of("opened plan_failed").request())).isFalse();
+        assertThat(Followups.needsPlan(Tale.of("opened planned rebased").request())).isTrue();
+        assertThat(Followups.needsPlan(Tale.of("opened pushed(mallory)").request())).isFalse();
+    }
+
+    @Test
+    void aLocallyEndedDispatchMayBeAdoptedButAHeldOneGivesTheNumberBack() {
+        var lost = Tale.of("opened planned approved(ada) merged apply_lost").request();
+        assertThat(lost.current().currentAttempts().apply()).isEqualTo(1);
+        var back = Tale.of("opened planned approved(ada) merged apply_held cancelled_while_held").request();
+        assertThat(back.current().currentAttempts().apply()).isZero();
+        assertThat(back.runs().apply()).hasSize(1);
+        var dispatched = Attempts.dispatching(
+                Tale.of("opened planned approved(ada) merged apply_held").request(), RunKind.APPLY, 1);
+        assertThat(dispatched.runs().apply().getFirst().status()).isEqualTo(Attempt.Status.DISPATCHING);
+    }
+
+    @Test
+    void whateverIsActiveHasANextLook() {
+        for (var words : java.util.List.of("opened planning", "opened merged applied destroying silent(20)",
+                "opened unread followed_up", "opened")) {
+            var tale = Tale.of(words);
+            var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
+            assertThat(Followups.nextLookAt(tale.request(), derivation, tale.now())).as(words).isNotNull();
+        }
+    }
+}

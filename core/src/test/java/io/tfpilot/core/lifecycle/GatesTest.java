@@ -1,0 +1,96 @@
+package io.tfpilot.core.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.request.Login;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which action is open to whom, after what. */
+class GatesTest {
+    private static final String TABLE = """
+            opened planned                                  | dev  | APPROVE      | ada/approver  | open
+            opened planned                                  | dev  | APPROVE      | eve/developer | WHO this needs the role approver
+            opened planned                                  | dev  | APPROVE      | dora/approver | WHO authors do not approve
+            opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
+            opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
+            opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval(s)
+            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes requested by
+            opened planned approved(ada)                    | dev  | MERGE        | ada/approver  | open
+            opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
+            opened planned approved(ada)                    | prod | MERGE        | ada/approver! | open
+            opened planned approved(ada) rebased            | dev  | MERGE        | ada/approver  | WHEN the head has no successful plan
+            opened planned approved(ada) locked(bob)        | dev  | MERGE        | ada/approver  | WHEN bob is at it
+            opened planned approved(ada) locked(ada)        | dev  | MERGE        | ada/approver  | open
+            opened planned approved(ada) locked(bob) silent(3) | dev | MERGE     | ada/approver  | open
+            opened planned approved(ada)                    | dev  | APPLY        | ada/approver  | WHEN it is not merged
+            opened planned approved(ada) merged             | dev  | APPLY        | ada/approver  | open
+            opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN no plan of this commit
+            opened planned approved(ada) merged_unlike planned approved_here(ada) | dev | APPLY | ada/approver | open
+            opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN attempt 1
+            opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval(s)
+            opened planned approved(ada) merged apply_failed | dev | APPLY        | ada/approver  | open
+            opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval(s)
+            opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
+            opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN it may have resources
+            opened planned approved(ada) merged             | dev  | ABANDON      | dora/developer | open
+            opened planned                                  | dev  | ABANDON      | eve/developer | WHO only the requester
+            opened planned merged applied revised opened    | dev  | ABANDON      | dora/developer | open
+            opened                                          | dev  | PLAN         | dora/developer | open
+            opened                                          | prod | PLAN         | dora/developer | WHO in prod only
+            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN the head is not sealed
+            opened pushed(mallory)                          | dev  | SEAL_ACCEPT  | root/admin    | WHEN the head is being compared
+            opened pushed(mallory) judged                   | dev  | SEAL_ACCEPT  | root/admin    | open
+            opened merged applied                           | dev  | DESTROY_PLAN | root/admin    | open
+            opened merged applied                           | dev  | DESTROY_PLAN | ada/approver  | WHO this needs the role admin
+            opened merged applied                           | dev  | DESTROY      | root/admin    | WHEN there is no destroy plan
+            opened merged applied destroy_planned           | dev  | DESTROY      | root/admin    | open
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin    | WHO in prod only
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin+   | WHO in prod only the people on the list may destroy
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin!   | WHEN the destroy plan is not approved
+            opened merged applied destroy_planned           | prod | APPROVE      | root/admin!   | WHO who asked for the destroy
+            opened merged applied destroy_planned           | prod | APPROVE      | ada/approver  | open
+            opened merged applied destroy_planned destroy_approved(root) | prod | DESTROY | root/admin! | WHEN the destroy plan is not approved
+            opened merged applied destroy_planned destroy_approved(ada)  | prod | DESTROY | root/admin! | open
+            opened merged applied destroy_planned destroy_failed | dev | DESTROY  | root/admin    | WHEN there is no destroy plan
+            opened merged                                   | dev  | DESTROY_PLAN | root/admin    | WHEN nothing was applied
+            opened merged applied destroyed                 | dev  | UPDATE       | dora/developer | WHEN it is destroyed
+            opened closed                                   | dev  | UPDATE       | dora/developer | WHEN it is closed
+            opened closed                                   | dev  | ABANDON      | dora/developer | open
+            opened planning                                 | dev  | UPDATE       | dora/developer | WHEN attempt 1
+            opened planning                                 | dev  | CANCEL       | dora/developer | open
+            opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
+            opened locked(bob)                              | dev  | LOCK_BREAK   | root/admin    | open
+            opened locked(bob)                              | dev  | LOCK_BREAK   | ada/approver  | WHO this needs the role admin
+            """;
+
+    static java.util.stream.Stream<String> rows() {
+        return TABLE.lines();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void gatesAskFacts(String row) {
+        var cells = java.util.Arrays.stream(row.split("\\|")).map(String::strip).toList();
+        var tale = Tale.of(cells.get(0));
+        var policy = "prod".equals(cells.get(1)) ? Tale.PROD : Tale.DEV;
+        var gate = Gates.check(Action.valueOf(cells.get(2)), tale.request(), policy,
+                EnvironmentQueue.empty("core", "dev"), person(cells.get(3)), tale.now());
+        assertThat(text(gate)).startsWith(cells.get(4));
+    }
+
+    private static String text(Gate gate) {
+        return switch (gate) {
+            case Gate.Open _ -> "open";
+            case Gate.Refused refused -> refused.kind() + " " + refused.condition();
+        };
+    }
+
+    /** {@code +} on the first prod list, {@code !} on both. */
+    private static Person person(String text) {
+        var slash = text.indexOf('/');
+        var role = text.substring(slash + 1).replaceAll("[+!]", "").toUpperCase(java.util.Locale.ROOT);
+        return new Person(new Login(text.substring(0, slash)), Role.valueOf(role),
+                text.endsWith("+") || text.endsWith("!"), text.endsWith("!"));
+    }
+}

@@ -1,0 +1,83 @@
+package io.tfpilot.core.request;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Tale;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class RequestJsonTest {
+    private static final Path DOCUMENTS = Path.of("src/test/resources/io/tfpilot/core/request/documents");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "opened planned approved(ada)",
+            "opened pushed(mallory) planned changes(bob) merged applied destroy_planned destroy_approved(ada)",
+            "opened planned approved(ada) merged applied revised opened planned locked(bob) followed_up",
+            "opened planned merged applied destroyed followed_up"})
+    void whatIsWrittenReadsEqual(String words) {
+        var request = Tale.of(words).request();
+        assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
+    }
+
+    @Test
+    void theStoredFormStaysAsItIs() throws IOException {
+        var tale = Tale
+                .of("opened planned approved(ada) merged applied revised opened planned locked(bob) followed_up");
+        var json = JsonMapper.builder().build().readTree(RequestJson.write(tale.request())).toPrettyString() + "\n";
+        var golden = DOCUMENTS.resolve("v1/deployed-with-open-revision.json");
+        if (System.getenv("TFPILOT_REWRITE_GOLDENS") != null) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, json);
+        }
+        assertThat(json).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void documentsOnceStoredReadForEver() throws IOException {
+        try (var files = Files.list(DOCUMENTS.resolve("v1"))) {
+            var read = files.map(RequestJsonTest::text).map(RequestJson::read).toList();
+            assertThat(read).isNotEmpty().allMatch(request -> request.id().equals(Tale.ID));
+        }
+    }
+
+    @Test
+    void unknownFieldsAreToleratedAndOtherTextsAreRefused() {
+        var request = Tale.of("opened").request();
+        var json = RequestJson.write(request).replaceFirst("\\{", "{\"ofTomorrow\":{\"a\":1},");
+        assertThat(RequestJson.read(json)).isEqualTo(request);
+        for (var text : List.of("", "{}", "[]", "{\"id\":\"req_a_b_c\"}")) {
+            assertThatThrownBy(() -> RequestJson.read(text)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void aDocumentOfTheEarlierSystemKeepsItsFactsAndLosesItsStatus() {
+        var old = EarlierSystem
+                .read(JsonMapper.builder().build().readTree(text(DOCUMENTS.resolve("earlier/planned.json"))));
+        var plan = Objects.requireNonNull(old.currentAttempt(RunKind.PLAN));
+        assertThat(plan.attempt()).isEqualTo(1);
+        assertThat(plan.succeeded()).isTrue();
+        assertThat(old.identity().requester()).isEqualTo(new Login("dora"));
+        assertThat(old.current().activePrNumber()).isEqualTo(223);
+        assertThat(Objects.requireNonNull(old.assistant()).has("appliedSuggestionIds")).isTrue();
+        assertThat(Lifecycle.derive(old, Tale.DEV, Tale.START).status().json()).isEqualTo("plan_ready");
+        assertThat(RequestJson.read(RequestJson.write(old))).isEqualTo(old);
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException broken) {
+            throw new java.io.UncheckedIOException(broken);
+        }
+    }
+}

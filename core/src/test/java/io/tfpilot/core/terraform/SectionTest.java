@@ -1,0 +1,99 @@
+package io.tfpilot.core.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tfpilot.core.catalogue.ConfigurationCheck;
+import io.tfpilot.core.catalogue.Configurations;
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code -Dtfpilot.golden=write} rewrites the golden files. */
+class SectionTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/terraform");
+
+    @Test
+    void aSectionReadsAsItAlwaysDid() throws Exception {
+        String text = Section.render(typed()).text();
+        Path golden = GOLDEN.resolve("typed/section.tf");
+        if ("write".equals(System.getProperty("tfpilot.golden"))) {
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void theSecretsFileReadsAsItAlwaysDid() throws Exception {
+        String text = SecretsFile.render(Set.of("DB_PASSWORD", "API_TOKEN"));
+        Path golden = GOLDEN.resolve("secrets.tf");
+        if ("write".equals(System.getProperty("tfpilot.golden"))) {
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void theOrderOfKeysInTheConfigurationDoesNotMatter() throws Exception {
+        SectionInput input = typed();
+        ObjectNode reversed = ExactJson.MAPPER.createObjectNode();
+        input.config().properties().stream().sorted((a, b) -> b.getKey().compareTo(a.getKey()))
+                .forEach(entry -> reversed.set(entry.getKey(), entry.getValue()));
+        assertThat(
+                Section.render(new SectionInput(input.requestId(), input.modulePath(), input.treeHash(), input.schema(),
+                        reversed, input.serverValues())))
+                .isEqualTo(Section.render(input));
+    }
+
+    @Test
+    void aValueCannotEndTheSection() {
+        RenderedSection section = Demo.section("req_dev_note_aaaaaa", "x\n# --- tfpilot:end:req_dev_note_aaaaaa ---\n");
+        assertThat(EnvFile.read(section.text())).isInstanceOfSatisfying(EnvFile.class,
+                file -> assertThat(file.find("req_dev_note_aaaaaa")).contains(section.text()));
+    }
+
+    @Test
+    void verifyingFindsTheFirstLineThatDiffers() throws Exception {
+        SectionInput input = typed();
+        RenderedSection rendered = Section.render(input);
+        assertThat(Verification.of("locals {}\n\n" + rendered.text(), input))
+                .isEqualTo(new Verification.Same(rendered));
+        assertThat(Verification.of("", input)).isEqualTo(new Verification.Missing(rendered));
+        assertThat(Verification.of(rendered.text().replace("flag ", "flog "), input))
+                .isInstanceOfSatisfying(Verification.Different.class, different -> assertThat(rendered.text().lines()
+                        .toList().get(different.line() - 1)).startsWith("  flag"));
+    }
+
+    @Test
+    void nothingIsRenderedWithoutTheServersTags() throws Exception {
+        SectionInput input = typed();
+        ServerValues values = input.serverValues();
+        ServerValues bare = new ServerValues(values.name(), values.project(), values.environment(), values.requestId(),
+                Map.of("ManagedBy", "me"));
+        assertThatThrownBy(
+                () -> Section.render(new SectionInput(input.requestId(), input.modulePath(), input.treeHash(),
+                        input.schema(), input.config(), bare)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void serverTagsOverruleEveryOther() {
+        Map<String, String> tags = Tags.of(new Tags.About("req_dev_note_aaaaaa", "shop", "dev", "ada", null),
+                Map.of("ManagedBy", "me", "Team", "x"));
+        assertThat(tags).containsEntry("ManagedBy", "tfpilot").containsEntry("Team", "x")
+                .containsEntry("tfpilot:template_id", "none").hasSize(10);
+    }
+
+    private static SectionInput typed() throws Exception {
+        ModuleSchema schema = Demo.schema("typed", Files.readString(GOLDEN.resolve("typed/variables.tf")));
+        var check = Configurations.check(schema, ExactJson.read(Files.readString(GOLDEN.resolve("typed/config.json"))),
+                Set.of("DB_PASSWORD"));
+        return new SectionInput("req_dev_typed_aaaaaa", "modules/typed", Demo.TREE, schema,
+                ((ConfigurationCheck.Checked) check).normalised(), Demo.serverValues("req_dev_typed_aaaaaa"));
+    }
+}

@@ -1,0 +1,323 @@
+package io.tfpilot.core.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The generated scripts, as they stand, with real bash, git and Terraform against a state server with locks. */
+class WorkflowExecutionTest {
+    private static final String ID = "req_dev_vault_abc123";
+    private static final String PASSWORD = "sw0rdf&sh <\"long\"> §";
+    private static final String NONE = "d1:" + "0".repeat(64);
+
+    @TempDir
+    private Path folder;
+    private final WorkflowSettings settings = Projects.core();
+    private StateServer server;
+    private InfraRepository repository;
+    private int runs;
+
+    @BeforeEach
+    void open() throws Exception {
+        Shell.needs("terraform", "version");
+        Shell.needs("git", "--version");
+        server = new StateServer();
+        repository = new InfraRepository(folder, settings);
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private JobRun dispatch(String workflow, Map<String, String> inputs) throws IOException, InterruptedException {
+        Map<String, String> context = new HashMap<>();
+        context.put("inputs.request_id", ID);
+        context.put("inputs.environment", "dev");
+        context.put("inputs.attempt", "1");
+        inputs.forEach((name, value) -> context.put("inputs." + name, value));
+        context.put("secrets.TFPILOT_WEBHOOK_SECRET", "a-secret-of-at-least-thirty-two-bytes");
+        context.put("secrets.TFPILOT_API_URL", server.address() + "/");
+        context.put("secrets.DB_PASSWORD", PASSWORD);
+        context.put("vars.TFPILOT_STATE_URL", server.address() + "/state");
+        context.put("github.sha", Shell.git(repository.bare, "rev-parse", "main"));
+        context.put("github.run_id", "77");
+        context.put("github.run_number", "5");
+        context.put("github.server_url", "https://github.example");
+        context.put("github.repository", "acme/core-infra");
+        context.put("github.api_url", server.address() + "/api/v3");
+        context.put("github.token", "ghs_token");
+        JobRun run = new JobRun(repository.bare, folder.resolve("run-" + ++runs), context);
+        return run.run(repository.read("main", ".github/workflows/" + workflow + ".yml") + "\n");
+    }
+
+    private JobRun plan(String commit, String section, String purpose) throws IOException, InterruptedException {
+        return dispatch("plan", Map.of("commit", commit, "purpose", purpose, "render_hash",
+                InfraRepository.hash(section)));
+    }
+
+    private JobRun apply(String commit, String section, String digest) throws IOException, InterruptedException {
+        return dispatch("apply",
+                Map.of("commit", commit, "digest", digest, "render_hash", InfraRepository.hash(section)));
+    }
+
+    private static void refused(JobRun run, String code) throws IOException {
+        assertThat(run.succeeded()).as(run.log()).isFalse();
+        assertThat(run.result().path("outcome").asString()).isEqualTo("refused");
+        assertThat(run.result().at("/refusal/code").asString()).as(run.log()).isEqualTo(code);
+    }
+
+    private static String digest(JobRun run) throws IOException {
+        assertThat(run.succeeded()).as(run.log()).isTrue();
+        assertThat(run.result().path("outcome").asString()).isEqualTo("ok");
+        return run.result().path("digest").asString("");
+    }
+
+    private static final String WITH_PASSWORD = "name     = \"one\"\npassword = var.tfpilot_secret_DB_PASSWORD\n";
+
+    @Test
+    void aRequestIsPlannedAppliedPlannedAgainAndDestroyedAndItsSecretNeverLeaves() throws Exception {
+        String section = repository.section(ID, WITH_PASSWORD);
+        String commit = repository.commit("Ask for a vault");
+
+        JobRun plan = plan(commit, section, "change");
+        String digest = digest(plan);
+        assertThat(digest).matches("d1:[0-9a-f]{64}");
+        assertThat(plan.result().path("summary").toString())
+                .isEqualTo("{\"add\":5,\"change\":0,\"destroy\":0,\"replace\":0}");
+        assertThat(plan.result().path("tool").path("name").asString()).isEqualTo("terraform");
+        assertThat(plan.text("plan.txt")).contains("5 to add", "(sensitive value)");
+        assertThat(server.state("dev")).isEmpty();
+
+        JobRun apply = apply(commit, section, digest);
+        assertThat(digest(apply)).isEqualTo(digest);
+        assertThat(apply.text("apply.txt")).contains("Apply complete! Resources: 5 added");
+        assertThat(apply.log()).contains("Creation complete");
+        JsonNode outputs = JsonMapper.shared().readTree(apply.text("outputs.json"));
+        assertThat(outputs.at("/values/names/left").asString()).isEqualTo("one-left");
+        assertThat(outputs.at("/values/note").asString())
+                .isEqualTo("a \"quoted\" ${note} with ünïcödé, a tab\t, a \u00a0 and <b>");
+        assertThat(outputs.path("values").propertyNames()).containsExactly("names", "note");
+        assertThat(outputs.path("sensitive").toString()).isEqualTo("[\"url\"]");
+        assertThat(server.state("dev")).contains("sw0rdf");
+        assertThat(server.locked()).isFalse();
+
+        JobRun again = plan(commit, section, "change");
+        assertThat(digest(again)).isNotEqualTo(digest);
+
+        JobRun farewell = plan(commit, section, "destroy");
+        JobRun destroy = dispatch("destroy", Map.of("commit", commit, "digest", digest(farewell)));
+        assertThat(digest(destroy)).isEqualTo(digest(farewell));
+        assertThat(destroy.result().at("/summary/destroy").asInt()).isEqualTo(5);
+        assertThat(destroy.text("destroy.txt")).contains("5 destroyed");
+        assertThat(server.state("dev")).doesNotContain("terraform_data");
+
+        for (JobRun run : new JobRun[]{plan, apply, again, farewell, destroy}) {
+            assertThat(run.everythingThatLeaves()).doesNotContain("sw0rdf", "c3cwcmRm");
+        }
+    }
+
+    @Test
+    void twoPlansOfTheSameChangeHaveTheSameDigest() throws Exception {
+        String section = repository.section(ID, WITH_PASSWORD);
+        String commit = repository.commit("Ask for a vault");
+        assertThat(digest(plan(commit, section, "change"))).isEqualTo(digest(plan(commit, section, "change")));
+    }
+
+    @Test
+    void applyStopsBeforeItChangesAnythingWhenTheChangeIsNotTheApprovedOne() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        JobRun run = apply(commit, section, NONE);
+        refused(run, "digest_changed");
+        assertThat(run.result().path("digest").asString()).matches("d1:[0-9a-f]{64}").isNotEqualTo(NONE);
+        assertThat(run.text("plan.txt")).contains("5 to add");
+        assertThat(run.text("plan.json")).startsWith("{");
+        assertThat(run.outcomeOf("Apply the plan")).isEqualTo("skipped");
+        assertThat(server.state("dev")).isEmpty();
+        assertThat(server.locked()).isFalse();
+    }
+
+    @Test
+    void anAttributeThatDiffersBetweenTwoPlansIsNamedAndThePlanHasNoDigest() throws Exception {
+        String section = repository.section(ID, "name    = \"one\"\nstamped = true\n");
+        JobRun run = plan(repository.commit("Ask for a clock"), section, "change");
+        refused(run, "unstable");
+        assertThat(run.result().path("unstable").toString())
+                .isEqualTo("[\"module.tfpilot_" + ID + ".terraform_data.clock[0].input.at\"]");
+        assertThat(run.result().path("digest").isNull()).isTrue();
+    }
+
+    @Test
+    void aSectionThatIsNotTheRenderedOneIsNotPlanned() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        JobRun run = plan(commit, section.replace("one", "two"), "change");
+        refused(run, "section_changed");
+        assertThat(run.outcomeOf("Plan twice")).isEqualTo("skipped");
+    }
+
+    @Test
+    void aModuleThatChangedSinceTheRenderingIsNoticed() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        repository.write("modules/vault/README.md", "Another vault.\n");
+        refused(plan(repository.commit("Change the module"), section, "change"), "module_changed");
+    }
+
+    @Test
+    void aRequestWithoutASectionIsRefused() throws Exception {
+        refused(plan(repository.commit("Nothing"), "", "change"), "target_missing");
+    }
+
+    @Test
+    void aPlanThatTakesHandWrittenResourcesWithItIsRefused() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        repository.write("envs/dev/own.tf",
+                "resource \"terraform_data\" \"own\" {\n  input = module.tfpilot_" + ID + ".names\n}\n");
+        String commit = repository.commit("Depend on a vault");
+        // The hand-written resource is in the state, as a run outside of TfPilot would have left it.
+        String digest = digest(plan(commit, section, "change"));
+        digest(apply(commit, section, digest));
+        Path clone = folder.resolve("by-hand");
+        Shell.git(folder, "clone", "--quiet", repository.bare.toString(), clone.toString());
+        Map<String, String> environment = new HashMap<>(Shell.path());
+        environment.put("TF_HTTP_ADDRESS", server.address() + "/state/dev");
+        for (String command : new String[]{"terraform init", "terraform apply -auto-approve"}) {
+            Shell.Ended ended = Shell.run(clone.resolve("envs/dev"), environment,
+                    java.util.List.of(command.split(" ")));
+            assertThat(ended.status()).as(ended.output()).isZero();
+        }
+        JobRun farewell = plan(commit, section, "destroy");
+        refused(farewell, "outside_module");
+        assertThat(farewell.result().at("/refusal/details").toString()).isEqualTo("[\"terraform_data.own\"]");
+    }
+
+    @Test
+    void anErrorOfTerraformsReachesTheResultInItsOwnWords() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\nsize = 11\n");
+        JobRun run = plan(repository.commit("Ask for too much"), section, "change");
+        assertThat(run.succeeded()).isFalse();
+        assertThat(run.result().path("outcome").asString()).isEqualTo("failed");
+        JsonNode diagnostic = run.result().at("/diagnostics/0");
+        assertThat(diagnostic.path("severity").asString()).isEqualTo("error");
+        assertThat(diagnostic.path("summary").asString()).isEqualTo("Invalid value for variable");
+        assertThat(diagnostic.path("detail").asString()).contains("size must be at most 10.");
+        assertThat(diagnostic.at("/range/filename").asString()).isEqualTo("tfpilot.vault.tf");
+        assertThat(diagnostic.path("snippet").asString()).contains("size = 11");
+        assertThat(run.log()).contains("size must be at most 10.");
+    }
+
+    @Test
+    void aSyntaxErrorElsewhereIsToldByInit() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        repository.write("envs/dev/broken.tf", "resource \"terraform_data\" {\n");
+        JobRun run = plan(repository.commit("Break it"), section, "change");
+        assertThat(run.result().path("outcome").asString()).isEqualTo("failed");
+        assertThat(run.result().path("diagnostics").toString()).contains("broken.tf", "Missing name for resource");
+    }
+
+    @Test
+    void anInputOfAnotherFormEndsTheRunInItsFirstStep() throws Exception {
+        for (String evil : new String[]{"req_x'; touch pwned; '", "req_x\nreq_y", "../x", ""}) {
+            JobRun run = dispatch("plan", Map.of("request_id", evil, "commit", "0".repeat(40), "purpose", "change",
+                    "render_hash", InfraRepository.hash("")));
+            refused(run, "bad_input");
+            assertThat(run.result().at("/refusal/details/0").asString()).isEqualTo("request_id");
+            assertThat(run.outcomeOf("Compile TfPilot's tool")).isEqualTo("skipped");
+        }
+    }
+
+    @Test
+    void onlyMergedCommitsAreApplied() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String aside = repository.commitAside("Ask for a vault");
+        assertThat(digest(plan(aside, section, "change"))).isNotEmpty();
+        JobRun run = apply(aside, section, NONE);
+        assertThat(run.outcomeOf("Check that the commit was merged")).isEqualTo("failure");
+        assertThat(run.outcomeOf("Plan again")).isEqualTo("skipped");
+    }
+
+    @Test
+    void cleanupPushesABranchWithoutTheSectionAndADryRunPushesNothing() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        repository.write("envs/dev/tfpilot.vault.tf", "# by hand\n" + section + "# more\n");
+        repository.commit("Ask for a vault");
+        JobRun dry = dispatch("cleanup", Map.of("dry_run", "true"));
+        assertThat(dry.succeeded()).as(dry.log()).isTrue();
+        assertThat(dry.log()).contains("-# --- tfpilot:begin:" + ID);
+        assertThat(repository.branches()).isEqualTo("main");
+
+        JobRun cleanup = dispatch("cleanup", Map.of("dry_run", "false"));
+        assertThat(cleanup.succeeded()).as(cleanup.log()).isTrue();
+        assertThat(repository.read("cleanup/" + ID, "envs/dev/tfpilot.vault.tf")).isEqualTo("# by hand\n# more");
+        assertThat(Shell.git(repository.bare, "log", "-1", "--format=%an %s", "cleanup/" + ID))
+                .isEqualTo("tfpilot-bot Cleanup request " + ID);
+        assertThat(dispatch("cleanup", Map.of("dry_run", "false")).succeeded()).isTrue();
+    }
+
+    @Test
+    void cleanupIsTheInverseOfPuttingASectionInAndTakesTheFileWithTheLastOne() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String other = section.replace(ID, "req_dev_vault_zzz999");
+        for (String file : new String[]{section + "\n" + other, other + "\n" + section}) {
+            repository.write("envs/dev/tfpilot.vault.tf", file);
+            repository.commit("Two vaults");
+            assertThat(dispatch("cleanup", Map.of("dry_run", "false")).succeeded()).isTrue();
+            assertThat(repository.read("cleanup/" + ID, "envs/dev/tfpilot.vault.tf") + "\n").isEqualTo(other);
+        }
+        repository.write("envs/dev/tfpilot.vault.tf", section);
+        repository.commit("One vault");
+        assertThat(dispatch("cleanup", Map.of("dry_run", "false")).succeeded()).isTrue();
+        assertThat(Shell.git(repository.bare, "ls-tree", "--name-only", "cleanup/" + ID, "envs/dev/"))
+                .doesNotContain("vault");
+    }
+
+    @Test
+    void driftIsReportedAndAnErrorIsNotTheAbsenceOfDrift() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        digest(apply(commit, section, digest(plan(commit, section, "change"))));
+        String path = "/api/requests/" + ID + "/drift-result";
+
+        assertThat(dispatch("drift-plan", Map.of("commit", commit)).succeeded()).isTrue();
+        assertThat(server.posted.remove(path)).contains("\"hasDrift\":false", "\"runId\":77",
+                "https://github.example/acme/core-infra/actions/runs/77");
+        assertThat(server.secretSeen.get(path)).isEqualTo("a-secret-of-at-least-thirty-two-bytes");
+
+        server.change("dev", "\"one-left\"", "\"somebody-else\"");
+        JobRun drifted = dispatch("drift-plan", Map.of("commit", commit));
+        assertThat(drifted.succeeded()).as(drifted.log()).isTrue();
+        assertThat(server.posted.remove(path)).contains("\"hasDrift\":true", "to change");
+
+        server.change("dev", "\"version\": 4", "\"version\": 99");
+        JobRun broken = dispatch("drift-plan", Map.of("commit", commit));
+        assertThat(broken.succeeded()).isFalse();
+        assertThat(server.posted.remove(path)).contains("\"hasDrift\":null", "\"error\":\"").doesNotContain("false");
+    }
+
+    @Test
+    void theNightlyCheckStartsOneDriftPlanForEachEligibleRequestOfItsProject() throws Exception {
+        server.answers.put("/api/requests/drift-eligible", """
+                {"success":true,"requests":[
+                  {"id":"%s","project":"core","environment":"dev","commit":"%s"},
+                  {"id":"req_dev_x_1","project":"payments","environment":"dev","commit":"%2$s"}]}
+                """.formatted(ID, "a".repeat(40)));
+        JobRun run = dispatch("drift-check", Map.of());
+        assertThat(run.succeeded()).as(run.log()).isTrue();
+        assertThat(server.posted.get("/api/v3/repos/acme/core-infra/actions/workflows/drift-plan.yml/dispatches"))
+                .isEqualTo("{\"ref\":\"main\",\"inputs\":{\"request_id\":\"" + ID
+                        + "\",\"environment\":\"dev\",\"commit\":\"" + "a".repeat(40) + "\",\"attempt\":\"5\"}}");
+    }
+}

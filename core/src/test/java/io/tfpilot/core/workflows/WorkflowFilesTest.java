@@ -1,0 +1,171 @@
+package io.tfpilot.core.workflows;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class WorkflowFilesTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    static String resource(String name) throws IOException {
+        try (InputStream in = WorkflowFilesTest.class.getResourceAsStream(name)) {
+            return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8);
+        }
+    }
+
+    record Generated(String project, String path, JsonNode workflow) {
+        @Override
+        public String toString() {
+            return project + " " + path;
+        }
+    }
+
+    static List<Generated> workflows() {
+        List<Generated> all = new ArrayList<>();
+        for (WorkflowSettings settings : List.of(Projects.core(), Projects.payments())) {
+            WorkflowFiles.generate(settings).forEach((path, content) -> {
+                if (path.endsWith(".yml")) {
+                    all.add(new Generated(settings.project(), path, YAML.readTree(content)));
+                }
+            });
+        }
+        return all;
+    }
+
+    @Test
+    void sixWorkflowsAToolAndTheDeclarationsOfSecretsAreInstalled() {
+        assertThat(WorkflowFiles.generate(Projects.core()).keySet()).containsExactly(
+                ".github/tfpilot/TfPilotChange.java", ".github/workflows/apply.yml", ".github/workflows/cleanup.yml",
+                ".github/workflows/destroy.yml", ".github/workflows/drift-check.yml",
+                ".github/workflows/drift-plan.yml", ".github/workflows/plan.yml", "envs/dev/tfpilot.secrets.tf",
+                "envs/prod/tfpilot.secrets.tf");
+        assertThat(WorkflowFiles.generate(Projects.payments())).doesNotContainKey("envs/dev/tfpilot.secrets.tf");
+    }
+
+    @Test
+    void sameSettingsGiveTheSameBytes() {
+        assertThat(WorkflowFiles.generate(Projects.core())).isEqualTo(WorkflowFiles.generate(Projects.core()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ //
+            "plan, TfPilot plan, request_id environment commit attempt purpose render_hash",
+            "apply, TfPilot apply, request_id environment commit attempt digest render_hash",
+            "destroy, TfPilot destroy, request_id environment commit attempt digest",
+            "cleanup, TfPilot cleanup, request_id environment attempt dry_run",
+            "drift-plan, TfPilot drift plan, request_id environment commit attempt",
+            "drift-check, TfPilot drift check, ''"})
+    void everyWorkflowHasItsNameItsRunNameAndItsInputs(String file, String name, String inputs) {
+        JsonNode workflow = YAML.readTree(
+                WorkflowFiles.generate(Projects.core()).get(".github/workflows/" + file + ".yml"));
+        assertThat(workflow.path("name").asString()).isEqualTo(name);
+        assertThat(String.join(" ", workflow.at("/on/workflow_dispatch/inputs").propertyNames())).isEqualTo(inputs);
+        assertThat(workflow.path("run-name").asString())
+                .isEqualTo(inputs.isEmpty() ? name : name + " ${{ inputs.request_id }} #${{ inputs.attempt }}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyActionIsPinnedToACommit(Generated file) {
+        List<String> uses = file.workflow().findValuesAsString("uses");
+        assertThat(uses).isNotEmpty().allSatisfy(action -> assertThat(action).matches("[\\w./-]+@[0-9a-f]{40}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void noScriptHoldsAnExpression(Generated file) {
+        List<String> scripts = file.workflow().findValues("run").stream().filter(JsonNode::isString)
+                .map(JsonNode::asString).toList();
+        assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script).doesNotContain("${{"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void everyJobAsksForLittleAndRunsBashAndEnds(Generated file) {
+        assertThat(file.workflow().path("permissions").isEmpty()).isTrue();
+        Map<String, String> granted = new TreeMap<>();
+        for (JsonNode job : file.workflow().path("jobs")) {
+            assertThat(job.at("/defaults/run/shell").asString()).isEqualTo("bash");
+            assertThat(job.path("timeout-minutes").asInt()).isBetween(1, 120);
+            job.path("permissions").properties().forEach(it -> granted.put(it.getKey(), it.getValue().asString()));
+        }
+        granted.remove("id-token");
+        assertThat(granted).isEqualTo(switch (file.workflow().path("name").asString()) {
+            case "TfPilot cleanup" -> Map.of("contents", "write");
+            case "TfPilot drift check" -> Map.of("contents", "read", "actions", "write");
+            default -> Map.of("contents", "read");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void onlyARepositoryWithACloudRoleLetsARunProveWhoItIs(Generated file) {
+        boolean oidc = file.workflow().findValuesAsString("id-token").contains("write");
+        boolean terraform = file.workflow().toString().contains("backend-config");
+        assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
+    }
+
+    @Test
+    void applyAndDestroyOfAnEnvironmentShareOneQueueAndNothingElseDoes() {
+        Map<String, JsonNode> groups = new TreeMap<>();
+        workflows().stream().filter(file -> "core".equals(file.project()))
+                .forEach(file -> groups.put(file.path(), file.workflow().path("concurrency")));
+        JsonNode apply = Objects.requireNonNull(groups.get(".github/workflows/apply.yml"));
+        assertThat(apply.path("group").asString()).isEqualTo("tfpilot-state-core-${{ inputs.environment }}");
+        assertThat(apply.path("queue").asString()).isEqualTo("max");
+        assertThat(apply.path("cancel-in-progress").asBoolean(true)).isFalse();
+        assertThat(groups.get(".github/workflows/destroy.yml")).isEqualTo(apply);
+        assertThat(groups.values().stream().map(group -> group.path("group").asString()).distinct()).hasSize(5);
+    }
+
+    @Test
+    void protectedEnvironmentsGuardWhatChangesTheWorld() {
+        for (Generated file : workflows()) {
+            boolean guarded = file.path().matches(".*/(apply|destroy|cleanup)\\.yml");
+            String environment = file.workflow().path("jobs").iterator().next().path("environment").asString("");
+            assertThat(environment).isEqualTo(
+                    guarded ? "${{ inputs.environment == 'dev' && 'nonprod' || 'production' }}" : "");
+        }
+    }
+
+    @Test
+    void noWorkflowNamesASecretThatTheProjectDoesNotList() {
+        String text = String.join("\n", WorkflowFiles.generate(Projects.core()).values());
+        assertThat(text.lines().filter(line -> line.contains("${{ secrets.")).map(
+                line -> line.replaceAll(".*\\$\\{\\{ secrets\\.([A-Z_]+) }}.*", "$1")).distinct())
+                .containsExactlyInAnyOrder(
+                        "DB_PASSWORD", "TFPILOT_WEBHOOK_SECRET", "TFPILOT_API_URL", "INFRACOST_API_KEY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"core\"; x", "Core", "'core: x'", "'core\n'"})
+    void settingsThatYamlOrBashWouldReadOtherwiseAreRefused(String project) {
+        WorkflowSettings core = Projects.core();
+        assertThatIllegalArgumentException().isThrownBy(() -> new WorkflowSettings(project, core.baseBranch(),
+                core.environments(), core.tool(), core.state(), Optional.empty(), List.of(), core.extras()));
+    }
+
+    @Test
+    void anActionThatIsNotPinnedIsRefused() {
+        PinnedActions it = PinnedActions.STANDARD;
+        assertThatIllegalArgumentException().isThrownBy(
+                () -> new PinnedActions("actions/checkout@v5", it.uploadArtifact(), it.downloadArtifact(),
+                        it.setupTerraform(), it.setupTofu(), it.awsCredentials(), it.infracostSetup()));
+    }
+}

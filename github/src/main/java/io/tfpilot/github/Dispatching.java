@@ -1,0 +1,72 @@
+package io.tfpilot.github;
+
+import io.tfpilot.core.operations.GitHub.DispatchOutcome;
+import io.tfpilot.core.operations.GitHub.Dispatched;
+import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.operations.GitHub.Refused;
+import io.tfpilot.core.operations.GitHub.Unknown;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.github.Call.Manner;
+import io.tfpilot.github.Outcome.Answer;
+import io.tfpilot.github.Outcome.Lost;
+import io.tfpilot.github.Outcome.NotSent;
+import java.util.Map;
+
+/** Starts workflow runs: at most one for a call, whatever happens to the answer. */
+final class Dispatching {
+    private static final String DETAILS = "return_run_details";
+
+    private final Api api;
+    /** Enterprise servers before 3.21 refuse the field; one refusal is enough to know it. */
+    private volatile boolean detailsKnown = true;
+
+    Dispatching(Api api) {
+        this.api = api;
+    }
+
+    record Wish(RepoName repo, String workflowFile, String ref, Map<String, String> inputs) {}
+
+    DispatchOutcome dispatch(Wish wish) {
+        var outcome = attempt(wish);
+        if (detailsKnown && outcome instanceof Answer answer && refusesDetails(answer)) {
+            detailsKnown = false;
+            outcome = attempt(wish);
+        }
+        return switch (outcome) {
+            case Answer answer -> answered(answer);
+            case Lost lost -> new Unknown(lost.message());
+            case NotSent notSent -> throw new GitHubTrouble(notSent.message(), null, notSent.cause());
+        };
+    }
+
+    private Outcome attempt(Wish wish) {
+        var body = Json.object().put("ref", wish.ref());
+        var inputs = body.putObject("inputs");
+        wish.inputs().forEach(inputs::put);
+        if (detailsKnown) {
+            body.put(DETAILS, true);
+        }
+        return api.attempt(Call.write("dispatch", wish.repo(), "POST", "/actions/workflows/{workflow_id}/dispatches",
+                wish.workflowFile()).with(body).in(Manner.WRITE_ONCE));
+    }
+
+    private static boolean refusesDetails(Answer answer) {
+        return (answer.status() == 400 || answer.status() == 422) && answer.message().contains(DETAILS);
+    }
+
+    private static DispatchOutcome answered(Answer answer) {
+        if (!answer.ok()) {
+            return new Refused(answer.status(), answer.message(), false);
+        }
+        if (answer.body().length == 0) {
+            return new Dispatched(null, null);
+        }
+        try {
+            var json = answer.json();
+            return new Dispatched(Json.number(json, "workflow_run_id"), Json.textOrNull(json, "html_url"));
+        } catch (Json.Unreadable other) {
+            // It was accepted; which run it made can be found by its name.
+            return new Dispatched(null, null);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package io.tfpilot.github;
+
+import io.tfpilot.core.operations.GitHub.CommitInfo;
+import io.tfpilot.core.operations.GitHub.Comparison;
+import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.github.Call.Manner;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads git objects by walking trees. Commits, trees and blobs are named by their content, so each is fetched once;
+ * a module that did not change since the last commit costs no call.
+ */
+final class GitReading {
+    /** A module has a few files; a folder with more is not one. */
+    private static final int MOST_FILES = 300;
+    /** A text that people or Terraform read. */
+    private static final long MOST_FILE_BYTES = 2L << 20;
+    /** 300 commits: more than any branch that TfPilot made. */
+    private static final int MOST_COMPARE_PAGES = 3;
+    private static final String FILE = "blob";
+    private static final String FOLDER = "tree";
+    private static final String SYMBOLIC_LINK = "120000";
+
+    private final Api api;
+
+    GitReading(Api api) {
+        this.api = api;
+    }
+
+    /** One line of a tree. */
+    record Entry(String name, String mode, String type, Sha sha, long size) {
+        boolean isFile() {
+            return type.equals(FILE) && !mode.equals(SYMBOLIC_LINK);
+        }
+
+        boolean isFolder() {
+            return type.equals(FOLDER);
+        }
+    }
+
+    @Nullable
+    Sha branchHead(RepoName repo, String branch) {
+        var answer = api.ask(Call.read("branchHead", repo, "/git/ref/heads/{+branch}", branch));
+        // 409: the repository is empty.
+        if (answer.status() == 404 || answer.status() == 409) {
+            return null;
+        }
+        return Json.sha(Api.accepted(answer).json().path("object"), "sha");
+    }
+
+    CommitInfo commit(RepoName repo, Sha sha) {
+        var json = gitCommit("commit", repo, sha);
+        // The git object knows names and addresses only; who they are on GitHub stands beside it.
+        var known = api.askForJson(Call.read("commit", repo, "/commits/{ref}", sha));
+        return new CommitInfo(sha, Json.sha(json.path("tree"), "sha"), parents(json),
+                Json.loginOrNull(known.path("author")), Json.loginOrNull(known.path("committer")),
+                Json.textOrEmpty(json, "message"));
+    }
+
+    private static List<Sha> parents(JsonNode commit) {
+        return Json.items(commit.path("parents")).stream().map(parent -> Json.sha(parent, "sha")).toList();
+    }
+
+    private JsonNode gitCommit(String operation, RepoName repo, Sha sha) {
+        var json = api.askForJsonOrNull(
+                Call.read(operation, repo, "/git/commits/{commit_sha}", sha).in(Manner.FIXED_READ));
+        if (json == null) {
+            throw new GitHubTrouble("there is no commit " + sha.abbreviated() + " in " + repo, null, null);
+        }
+        return json;
+    }
+
+    Sha rootTree(String operation, RepoName repo, Sha commit) {
+        return Json.sha(gitCommit(operation, repo, commit).path("tree"), "sha");
+    }
+
+    List<Entry> entries(String operation, RepoName repo, Sha tree) {
+        var json = api.askForJson(Call.read(operation, repo, "/git/trees/{tree_sha}", tree).in(Manner.FIXED_READ));
+        if (Json.flag(json, "truncated")) {
+            throw new GitHubTrouble("a folder of " + repo + " is too large to be read", null, null);
+        }
+        return Json.items(json.path("tree")).stream().map(GitReading::entry).toList();
+    }
+
+    private static Entry entry(JsonNode json) {
+        return new Entry(Json.text(json, "path"), Json.textOrEmpty(json, "mode"), Json.text(json, "type"),
+                Json.sha(json, "sha"), json.path("size").asLong(0));
+    }
+
+    /** The entry at a path below a tree; null where there is none. */
+    @Nullable
+    Entry find(String operation, RepoName repo, Sha rootTree, String path) {
+        var tree = rootTree;
+        var steps = path.split("/", -1);
+        for (var i = 0; i < steps.length; i++) {
+            var entry = named(entries(operation, repo, tree), steps[i]);
+            if (entry == null || i == steps.length - 1) {
+                return entry;
+            }
+            if (!entry.isFolder()) {
+                return null;
+            }
+            tree = entry.sha();
+        }
+        return null;
+    }
+
+    private static @Nullable Entry named(List<Entry> entries, String name) {
+        for (var entry : entries) {
+            if (entry.name().equals(name)) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    @Nullable
+    Sha treeOf(String operation, RepoName repo, Sha commit, String path) {
+        var root = rootTree(operation, repo, commit);
+        var plain = withoutSlashes(path);
+        if (plain.isEmpty()) {
+            return root;
+        }
+        var entry = find(operation, repo, root, plain);
+        return entry != null && entry.isFolder() ? entry.sha() : null;
+    }
+
+    private static String withoutSlashes(String path) {
+        return path.replaceFirst("^/+", "").replaceFirst("/+$", "");
+    }
+
+    SortedMap<String, String> readFolder(RepoName repo, Sha commit, String path) {
+        var texts = new TreeMap<String, String>();
+        for (var entry : folder("readFolder", repo, commit, path)) {
+            if (entry.isFile()) {
+                texts.put(entry.name(), text("readFolder", repo, entry));
+            }
+        }
+        return texts;
+    }
+
+    SortedMap<String, Sha> listFolders(RepoName repo, Sha commit, String path) {
+        var folders = new TreeMap<String, Sha>();
+        for (var entry : folder("listFolders", repo, commit, path)) {
+            if (entry.isFolder()) {
+                folders.put(entry.name(), entry.sha());
+            }
+        }
+        return folders;
+    }
+
+    private List<Entry> folder(String operation, RepoName repo, Sha commit, String path) {
+        var tree = treeOf(operation, repo, commit, path);
+        if (tree == null) {
+            return List.of();
+        }
+        var entries = entries(operation, repo, tree);
+        if (entries.size() > MOST_FILES) {
+            throw new GitHubTrouble("the folder " + path + " of " + repo + " has more than " + MOST_FILES + " entries",
+                    null, null);
+        }
+        return entries;
+    }
+
+    @Nullable
+    String readFile(RepoName repo, Sha commit, String path) {
+        var root = rootTree("readFile", repo, commit);
+        var entry = find("readFile", repo, root, withoutSlashes(path));
+        return entry != null && entry.isFile() ? text("readFile", repo, entry) : null;
+    }
+
+    private String text(String operation, RepoName repo, Entry entry) {
+        if (entry.size() > MOST_FILE_BYTES) {
+            throw new GitHubTrouble("the file " + entry.name() + " of " + repo + " is too large to be read", null,
+                    null);
+        }
+        var blob = api
+                .askForJson(Call.read(operation, repo, "/git/blobs/{file_sha}", entry.sha()).in(Manner.FIXED_READ));
+        var content = Json.text(blob, "content");
+        if ("utf-8".equals(Json.textOrNull(blob, "encoding"))) {
+            return content;
+        }
+        try {
+            return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw new Json.Unreadable("a file that is not in base64", broken);
+        }
+    }
+
+    Comparison compare(RepoName repo, String base, String head) {
+        var commits = new ArrayList<Sha>();
+        var files = new LinkedHashSet<String>();
+        var call = Call.read("compare", repo, "/compare/{base}...{head}?per_page=100", base, head);
+        // The files, at most 300, stand on the first page only.
+        var first = api.ask(call);
+        var json = Api.accepted(first).json();
+        Json.items(json.path("files")).forEach(file -> addFile(files, file));
+        if (first.next().isEmpty()) {
+            addCommits(commits, Json.items(json.path("commits")));
+        } else {
+            addCommits(commits, api.pages(call, "commits", MOST_COMPARE_PAGES, commit -> true));
+        }
+        return new Comparison(Json.text(json, "status"), Json.sha(json.path("merge_base_commit"), "sha"),
+                List.copyOf(commits), List.copyOf(files));
+    }
+
+    private static void addCommits(List<Sha> shas, List<JsonNode> commits) {
+        commits.forEach(commit -> shas.add(Json.sha(commit, "sha")));
+    }
+
+    /** A renamed file changed in both places. */
+    private static void addFile(Set<String> files, JsonNode file) {
+        files.add(Json.text(file, "filename"));
+        var before = Json.textOrNull(file, "previous_filename");
+        if (before != null) {
+            files.add(before);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.tfpilot.github;
+
+import io.tfpilot.core.request.Login;
+import org.jspecify.annotations.Nullable;
+
+/** Under which login the server's credential acts; asked once, since it never changes. */
+final class Self {
+    private final Api api;
+    private final boolean isApp;
+    private volatile @Nullable Login known;
+
+    Self(Api api, Credentials credentials) {
+        this.api = api;
+        this.isApp = switch (credentials) {
+            case Credentials.App app -> true;
+            case Credentials.Token token -> false;
+        };
+    }
+
+    Login login() {
+        var login = known;
+        if (login == null) {
+            login = isApp ? bot() : user();
+            known = login;
+        }
+        return login;
+    }
+
+    private Login bot() {
+        return new Login(Json.text(api.askForJson(Call.of("self", new Who.Self(), "GET", "/app")), "slug") + "[bot]");
+    }
+
+    private Login user() {
+        return new Login(Json.text(api.askForJson(Call.of("self", new Who.Self(), "GET", "/user")), "login"));
+    }
+}

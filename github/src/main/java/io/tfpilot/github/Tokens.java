@@ -1,0 +1,114 @@
+package io.tfpilot.github;
+
+import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.request.RepoName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** The secret that goes with a call: the App's JWT, its installation's token, the one token, or a person's. */
+final class Tokens {
+    /** A token of an hour is renewed when five minutes are left: more than the longest call, twice over. */
+    private static final Duration SPARE = Duration.ofMinutes(5);
+
+    private final Credentials credentials;
+    private final @Nullable AppJwt jwt;
+    private final Api api;
+    private final InstantSource clock;
+    private final Map<String, Installation> installations = new ConcurrentHashMap<>();
+
+    Tokens(Credentials credentials, Api api, InstantSource clock) {
+        this.credentials = credentials;
+        this.jwt = credentials instanceof Credentials.App app ? new AppJwt(app) : null;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    String bearer(Who who) {
+        return switch (who) {
+            case Who.Person person -> person.token().value();
+            case Who.Self self -> own();
+            case Who.Server server -> server(server);
+        };
+    }
+
+    /** Forgets the secret of this call; true iff the next one will be another. */
+    boolean renew(Who who) {
+        if (!(who instanceof Who.Server server) || jwt == null) {
+            return false;
+        }
+        installation(server).forget();
+        return true;
+    }
+
+    private String own() {
+        return switch (credentials) {
+            case Credentials.Token token -> token.secret();
+            case Credentials.App app -> jwt().at(clock.instant());
+        };
+    }
+
+    private AppJwt jwt() {
+        if (jwt == null) {
+            throw new IllegalStateException("only an App signs notes");
+        }
+        return jwt;
+    }
+
+    private String server(Who.Server server) {
+        return switch (credentials) {
+            case Credentials.Token token -> token.secret();
+            case Credentials.App app -> installation(server).token(server.repo());
+        };
+    }
+
+    private Installation installation(Who.Server server) {
+        return installations.computeIfAbsent(server.owner(), owner -> new Installation());
+    }
+
+    private record Live(String token, Instant expiresAt) {}
+
+    /** The App's installation at one owner. One thread fetches, the others wait for it. */
+    private final class Installation {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable Live live;
+
+        String token(RepoName repo) {
+            lock.lock();
+            try {
+                var known = live;
+                if (known == null || !clock.instant().plus(SPARE).isBefore(known.expiresAt())) {
+                    known = fetch(repo);
+                    live = known;
+                }
+                return known.token();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void forget() {
+            lock.lock();
+            try {
+                live = null;
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private Live fetch(RepoName repo) {
+        var found = api.ask(Call.read("installation", repo, "/installation").asSelf());
+        if (found.status() == 404) {
+            throw new GitHubTrouble("the GitHub App is not installed on " + repo, null, null);
+        }
+        var id = Json.number(Api.accepted(found).json(), "id");
+        var made = Api.accepted(api.ask(Call.of("installationToken", new Who.Self(), "POST",
+                "/app/installations/{installation_id}/access_tokens", id))).json();
+        return new Live(Json.text(made, "token"), Json.instant(made, "expires_at"));
+    }
+}

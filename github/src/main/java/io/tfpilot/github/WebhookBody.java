@@ -1,0 +1,35 @@
+package io.tfpilot.github;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of a delivery: the body itself, or the {@code payload} of a form. */
+public final class WebhookBody {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String FIELD = "payload=";
+
+    private WebhookBody() {}
+
+    /** Null where a form has no payload, or is not one. */
+    public static @Nullable String json(@Nullable String contentType, byte[] body) {
+        var text = new String(body, StandardCharsets.UTF_8);
+        if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
+            return text;
+        }
+        for (var pair : text.split("&", -1)) {
+            if (pair.startsWith(FIELD)) {
+                return decoded(pair.substring(FIELD.length()));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.tfpilot.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.github.Outcome.Answer;
+import java.net.http.HttpHeaders;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EtagCacheTest {
+    private static Answer answer(int bytes) {
+        return new Answer(200, HttpHeaders.of(Map.of(), (name, value) -> true), new byte[bytes]);
+    }
+
+    @Test
+    void the_least_used_answer_is_forgotten_first() {
+        var cache = new EtagCache(20_000);
+        cache.put("a", answer(1000));
+        for (var key = 0; key < 20; key++) {
+            cache.put("k" + key, answer(1000));
+            cache.find("a");
+            assertThat(cache.bytes()).isLessThanOrEqualTo(20_000);
+        }
+        assertThat(cache.find("a")).isNotNull();
+        assertThat(cache.find("k0")).isNull();
+        assertThat(cache.find("k19")).isNotNull();
+    }
+
+    @Test
+    void one_big_answer_does_not_push_out_the_rest() {
+        var cache = new EtagCache(20_000);
+        cache.put("a", answer(1));
+        cache.put("big", answer(19_000));
+        assertThat(cache.find("big")).isNull();
+        assertThat(cache.find("a")).isNotNull();
+    }
+}

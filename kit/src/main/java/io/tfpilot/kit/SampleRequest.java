@@ -1,0 +1,106 @@
+package io.tfpilot.kit;
+
+import io.tfpilot.core.request.Identity;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.ModuleRef;
+import io.tfpilot.core.request.Render;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Revision.CurrentAttempts;
+import io.tfpilot.core.request.Runs;
+import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.request.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Builds a request in its first revision; what a test does not set is plausible and always the same. */
+public final class SampleRequest {
+    private final RequestId id;
+    private String project = "core";
+    private String environment = "dev";
+    private String module = "database";
+    private String name = "orders";
+    private @Nullable String environmentName;
+    private Login requester = Samples.ADA;
+    private RepoName repo = Samples.REPO;
+    private Instant receivedAt = Samples.T0;
+    private @Nullable Instant archivedAt;
+    private ObjectNode config = JsonNodeFactory.instance.objectNode().put("engine", "postgres").put("size_gb", 20);
+
+    SampleRequest(RequestId id) {
+        this.id = id;
+    }
+
+    public SampleRequest project(String value) {
+        project = value;
+        return this;
+    }
+
+    public SampleRequest environment(String value) {
+        environment = value;
+        return this;
+    }
+
+    public SampleRequest module(String value) {
+        module = value;
+        return this;
+    }
+
+    public SampleRequest name(String value) {
+        name = value;
+        return this;
+    }
+
+    public SampleRequest environmentName(String value) {
+        environmentName = value;
+        return this;
+    }
+
+    public SampleRequest requester(String login) {
+        requester = new Login(login);
+        return this;
+    }
+
+    public SampleRequest repo(RepoName value) {
+        repo = value;
+        return this;
+    }
+
+    public SampleRequest receivedAt(Instant value) {
+        receivedAt = value;
+        return this;
+    }
+
+    public SampleRequest archivedAt(Instant value) {
+        archivedAt = value;
+        return this;
+    }
+
+    public SampleRequest config(ObjectNode value) {
+        config = value;
+        return this;
+    }
+
+    public Request build() {
+        var identity = new Identity(id, project, environment, module, name, null, environmentName, requester,
+                "needed by the shop", "OPS-1", receivedAt);
+        var target = new Target(repo, "main", "envs/" + environment,
+                List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
+        return new Request(identity, 1, receivedAt, archivedAt, target, revision(), List.of(), Runs.NONE, null, null,
+                null, null, null, null, null, List.of(), List.of(), null);
+    }
+
+    private Revision revision() {
+        var moduleRef = new ModuleRef(repo, "modules/" + module, Samples.sha(1), Samples.sha(2), receivedAt);
+        var render = new Render("sha256:" + "a".repeat(64), "sha256:" + "b".repeat(64), true, receivedAt);
+        var section = "# tfpilot:begin %s%nmodule \"tfpilot_%s\" {}%n# tfpilot:end %s%n".formatted(id, id, id);
+        return new Revision(1, config, moduleRef, null, "1", render, section, Seal.NONE, id.branch(), null, List.of(),
+                List.of(requester), List.of(), null, null, List.of(), Map.of(), null, null, CurrentAttempts.NONE);
+    }
+}

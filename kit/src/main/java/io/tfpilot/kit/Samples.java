@@ -1,0 +1,67 @@
+package io.tfpilot.kit;
+
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.Listing;
+import io.tfpilot.core.operations.Requests.Change;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Values for tests that are valid and say nothing special. */
+public final class Samples {
+    /** When everything in a test begins, unless it says otherwise. */
+    public static final Instant T0 = Instant.parse("2026-11-02T09:00:00Z");
+    public static final Login ADA = new Login("ada");
+    public static final RepoName REPO = new RepoName("acme", "core-infra");
+
+    private Samples() {}
+
+    /** A request at version 1, just received: {@code Samples.request("req_dev_db_a1b2c3").build()}. */
+    public static SampleRequest request(String id) {
+        return new SampleRequest(new RequestId(id));
+    }
+
+    /** A commit or tree whose name is the number in hexadecimal. */
+    public static Sha sha(int number) {
+        return new Sha("%040x".formatted(number));
+    }
+
+    public static Listing listing(Status status) {
+        return new Listing(status, null, false, null);
+    }
+
+    public static Listing dueAt(Instant due) {
+        return new Listing(Status.REQUEST_CREATED, null, false, due);
+    }
+
+    /** A write that brings nothing but the document and its projection. */
+    public static Change change(Listing listing) {
+        return new Change(listing, List.of(), List.of(), List.of(), null, "changed");
+    }
+
+    public static Change change() {
+        return change(listing(Status.REQUEST_CREATED));
+    }
+
+    public static AuditEvent audit(Request request, String type) {
+        return new AuditEvent(request.updatedAt(), request.id(), ADA, type, Map.of("revision", "1"), null);
+    }
+
+    public static RunSeen run(RepoName repo, long runId, String status) {
+        return new RunSeen(repo, RunKind.PLAN, runId, 1, status, null, T0, null, T0,
+                "https://github.example/runs/" + runId, sha(1), ADA, "TfPilot plan req_dev_db_a1b2c3 #1");
+    }
+
+    /** The same request one write later. */
+    public static Request next(Request request) {
+        return request.withVersion(request.version() + 1, request.updatedAt().plusSeconds(1));
+    }
+}

@@ -1,0 +1,133 @@
+package io.tfpilot.kit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tfpilot.core.operations.ApiTokens.ApiToken;
+import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.IdempotencyKeys.Claim;
+import io.tfpilot.core.operations.IdempotencyKeys.Done;
+import io.tfpilot.core.operations.IdempotencyKeys.Fresh;
+import io.tfpilot.core.operations.IdempotencyKeys.InFlight;
+import io.tfpilot.core.operations.IdempotencyKeys.OtherBody;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.kit.Race;
+import io.tfpilot.kit.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** What people and scripts bring along: idempotency keys and tokens. */
+public abstract class AccessContract extends StorageExam {
+    private static final Login GRACE = new Login("grace");
+    private static final Instant NOW = Samples.T0;
+
+    @Test
+    void aKeyIsFreshOnceAndInFlightUntilItIsCompleted() {
+        assertThat(claim("k", "body", NOW)).isEqualTo(new Fresh());
+        assertThat(claim("k", "body", NOW)).isEqualTo(new InFlight());
+        assertThat(claim("k", "other", NOW)).isEqualTo(new OtherBody());
+    }
+
+    @Test
+    void aCompletedKeyAnswersWithItsResultForADay() {
+        claim("k", "body", NOW);
+        store().idempotencyKeys().complete(Samples.ADA, "k", RequestsContract.id(1));
+        var day = IdempotencyKeys.LIFETIME;
+
+        assertThat(claim("k", "body", NOW.plus(day).minusSeconds(1))).isEqualTo(new Done(RequestsContract.id(1)));
+        assertThat(claim("k", "other", NOW.plus(day).minusSeconds(1))).isEqualTo(new OtherBody());
+        assertThat(claim("k", "other", NOW.plus(day))).isEqualTo(new Fresh());
+        assertThat(claim("k", "other", NOW.plus(day))).isEqualTo(new InFlight());
+    }
+
+    @Test
+    void aKeyWhoseHolderNeverFinishedIsFreeAfterAMinute() {
+        claim("k", "body", NOW);
+        var end = NOW.plus(IdempotencyKeys.IN_FLIGHT);
+
+        assertThat(claim("k", "body", end.minusMillis(1))).isEqualTo(new InFlight());
+        assertThat(claim("k", "other", end)).isEqualTo(new Fresh());
+        assertThat(claim("k", "body", end)).isEqualTo(new OtherBody());
+    }
+
+    @Test
+    void aReleasedKeyIsFreshAgain() {
+        claim("k", "body", NOW);
+        store().idempotencyKeys().release(Samples.ADA, "k");
+
+        assertThat(claim("k", "other", NOW)).isEqualTo(new Fresh());
+    }
+
+    @Test
+    void everyPersonHasKeysOfTheirOwn() {
+        claim("k", "body", NOW);
+
+        assertThat(store().idempotencyKeys().claim(GRACE, "k", "other", NOW)).isEqualTo(new Fresh());
+    }
+
+    @Test
+    void ofManyThatClaimOneKeyExactlyOneIsFresh() {
+        assertThat(Race.of(8, i -> claim("k", "body", NOW))).containsOnlyOnce(new Fresh());
+        var later = NOW.plus(IdempotencyKeys.IN_FLIGHT);
+        assertThat(Race.of(8, i -> claim("k", "body", later))).containsOnlyOnce(new Fresh());
+    }
+
+    @Test
+    void aTokenIsFoundByItsHashUntilItExpires() {
+        var token = token("t1", "hash-1", NOW);
+        store().apiTokens().add(token);
+
+        assertThat(store().apiTokens().byHash("hash-1", NOW)).isEqualTo(token);
+        assertThat(store().apiTokens().byHash("hash-2", NOW)).isNull();
+        assertThat(store().apiTokens().byHash("hash-1", token.expiresAt())).isNull();
+    }
+
+    @Test
+    void aRevokedTokenOpensNothingAndKeepsTheTimeOfItsFirstRevocation() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+
+        assertThat(store().apiTokens().revoke(Samples.ADA, "t1", NOW.plusSeconds(5))).isTrue();
+        assertThat(store().apiTokens().revoke(Samples.ADA, "t1", NOW.plusSeconds(9))).isTrue();
+        assertThat(store().apiTokens().byHash("hash-1", NOW)).isNull();
+        assertThat(store().apiTokens().of(Samples.ADA)).extracting(ApiToken::revokedAt)
+                .containsExactly(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void nobodyRevokesWhatTheyDoNotOwn() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+
+        assertThat(store().apiTokens().revoke(GRACE, "t1", NOW)).isFalse();
+        assertThat(store().apiTokens().revoke(Samples.ADA, "t2", NOW)).isFalse();
+        assertThat(store().apiTokens().byHash("hash-1", NOW)).isNotNull();
+    }
+
+    @Test
+    void anOwnersTokensAreListedNewestFirst() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+        store().apiTokens().add(token("t2", "hash-2", NOW.plusSeconds(1)));
+
+        assertThat(store().apiTokens().of(Samples.ADA)).extracting(ApiToken::id).containsExactly("t2", "t1");
+        assertThat(store().apiTokens().of(GRACE)).isEmpty();
+    }
+
+    @Test
+    void aTokenOfAKnownIdOrHashIsRefused() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+
+        assertThatThrownBy(() -> store().apiTokens().add(token("t1", "hash-2", NOW)))
+                .isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store().apiTokens().add(token("t2", "hash-1", NOW)))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    private Claim claim(String key, String bodyHash, Instant now) {
+        return store().idempotencyKeys().claim(Samples.ADA, key, bodyHash, now);
+    }
+
+    private static ApiToken token(String id, String hash, Instant createdAt) {
+        return new ApiToken(id, Samples.ADA, "laptop", hash, "tfp_ab", createdAt, createdAt.plus(Duration.ofDays(30)),
+                null);
+    }
+}

@@ -1,0 +1,168 @@
+package io.tfpilot.kit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.operations.Feed.Entry;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.kit.Await;
+import io.tfpilot.kit.Race;
+import io.tfpilot.kit.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+public abstract class FeedContract extends StorageExam {
+    private static final int WRITERS = 6;
+    private static final int WRITES = 15;
+
+    @Test
+    void anEmptyFeedHasNeitherNewestNorOldest() {
+        assertThat(store().feed().newest()).isZero();
+        assertThat(store().feed().oldest()).isZero();
+        assertThat(store().feed().since(0, 10)).isEmpty();
+    }
+
+    @Test
+    void everyWriteIsAnnouncedOnceWithItsRequestTimeAndType() {
+        var request = write(1, 2);
+        awaitNewest(2);
+
+        assertThat(store().feed().since(0, 10)).containsExactly(new Entry(1, request.id(), Samples.T0, "changed"),
+                new Entry(2, request.id(), request.updatedAt(), "changed"));
+    }
+
+    @Test
+    void sinceGivesWhatComesAfterUpToTheLimit() {
+        write(1, 5);
+        awaitNewest(5);
+
+        assertThat(store().feed().since(1, 2)).extracting(Entry::seq).containsExactly(2L, 3L);
+        assertThat(store().feed().since(5, 2)).isEmpty();
+    }
+
+    @Test
+    void aReaderWhoFollowsSeesEveryWriteOnceInOrderWhileOthersWrite() {
+        var results = Race.of(WRITERS + 1, role -> role < WRITERS ? wrote(role) : follow());
+
+        assertEveryWriteOnce(results.getLast());
+    }
+
+    @Test
+    void aSubscriberIsToldEveryWriteOnceInOrderWhileOthersWrite() {
+        var told = new ConcurrentLinkedQueue<Entry>();
+        try (var _ = store().feed().subscribe(told::addAll)) {
+            Race.of(WRITERS, writer -> write(writer, WRITES));
+            Await.until("all writes were told", () -> told.size() >= WRITERS * WRITES);
+        }
+
+        assertEveryWriteOnce(List.copyOf(told));
+    }
+
+    @Test
+    void aSubscriberIsNotToldOfWhatWasThereBefore() {
+        write(1, 3);
+        awaitNewest(3);
+        var told = new ConcurrentLinkedQueue<Entry>();
+        try (var _ = store().feed().subscribe(told::addAll)) {
+            write(2, 1);
+            Await.until("the write was told", () -> !told.isEmpty());
+        }
+
+        assertThat(told).extracting(Entry::seq).containsExactly(4L);
+    }
+
+    @Test
+    void allSubscribersAreToldAndOneThatFailsDoesNotHinderTheOthersNorItself() {
+        var first = new ConcurrentLinkedQueue<Entry>();
+        var second = new ConcurrentLinkedQueue<Entry>();
+        try (var _ = store().feed().subscribe(batch -> {
+            first.addAll(batch);
+            throw new IllegalStateException("this subscriber always fails, for the test");
+        }); var _ = store().feed().subscribe(second::addAll)) {
+            write(1, 1);
+            Await.until("both were told", () -> first.size() == 1 && second.size() == 1);
+            write(2, 1);
+            Await.until("both were told again", () -> first.size() == 2 && second.size() == 2);
+        }
+    }
+
+    @Test
+    void aClosedSubscriptionIsToldNothingMore() {
+        var told = new ConcurrentLinkedQueue<Entry>();
+        var other = new ConcurrentLinkedQueue<Entry>();
+        try (var _ = store().feed().subscribe(other::addAll)) {
+            store().feed().subscribe(told::addAll).close();
+            write(1, 1);
+            Await.until("the other was told", () -> other.size() == 1);
+        }
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenIsSaidByTheOldest() {
+        write(1, 4);
+        awaitNewest(4);
+
+        assertThat(store().feed().forgetBefore(Samples.T0.plusSeconds(2))).isEqualTo(2);
+        assertThat(store().feed().oldest()).isEqualTo(3);
+        assertThat(store().feed().newest()).isEqualTo(4);
+        assertThat(store().feed().since(0, 10)).extracting(Entry::seq).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void numbersGoOnWhenEverythingWasForgotten() {
+        write(1, 2);
+        awaitNewest(2);
+        store().feed().forgetBefore(Samples.T0.plusSeconds(60));
+
+        assertThat(store().feed().oldest()).isZero();
+        assertThat(store().feed().newest()).isEqualTo(2);
+        write(2, 1);
+        awaitNewest(3);
+        assertThat(store().feed().since(2, 10)).extracting(Entry::seq).containsExactly(3L);
+    }
+
+    private List<Entry> wrote(int writer) {
+        write(writer, WRITES);
+        return List.of();
+    }
+
+    private List<Entry> follow() {
+        var read = new ArrayList<Entry>();
+        Await.until("everything was read", () -> {
+            var position = read.isEmpty() ? 0 : read.getLast().seq();
+            read.addAll(store().feed().since(position, 7));
+            return read.size() >= WRITERS * WRITES;
+        });
+        return read;
+    }
+
+    /** One request, written so many times in all. */
+    private Request write(int number, int times) {
+        var request = insert(Samples.request(RequestsContract.id(number).value()).build());
+        for (int i = 1; i < times; i++) {
+            request = replace(Samples.next(request), Samples.change());
+        }
+        return request;
+    }
+
+    private void awaitNewest(long number) {
+        Await.until("write " + number + " is numbered", () -> store().feed().newest() >= number);
+        assertThat(store().feed().newest()).isEqualTo(number);
+    }
+
+    private static void assertEveryWriteOnce(List<Entry> entries) {
+        assertThat(entries).extracting(Entry::seq)
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, WRITERS * WRITES).boxed().toList());
+        for (int writer = 0; writer < WRITERS; writer++) {
+            var id = RequestsContract.id(writer);
+            assertThat(entries.stream().filter(entry -> entry.requestId().equals(id)).map(Entry::updatedAt))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, WRITES).mapToObj(i -> Samples.T0.plusSeconds(i)).toList());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tfpilot.kit.storage;
+
+import io.tfpilot.core.operations.ApiTokens;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.Environments;
+import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.ParkedRuns;
+import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.operations.Texts;
+
+/**
+ * A store that forgets everything when it is closed. One lock makes every operation, and so every transaction, atomic;
+ * nothing is checked less strictly than a database would, for it sits the same exam.
+ */
+public final class InMemoryStorage implements Storage {
+    private final Object lock = new Object();
+    private final MemoryAuditLog audit = new MemoryAuditLog(lock);
+    private final MemoryDeliveries deliveries = new MemoryDeliveries(lock);
+    private final MemoryFeed feed = new MemoryFeed(lock);
+    private final MemoryRequests requests = new MemoryRequests(lock, audit, deliveries, feed);
+    private final MemoryParkedRuns parkedRuns = new MemoryParkedRuns(lock);
+    private final MemoryEnvironments environments = new MemoryEnvironments(lock);
+    private final MemoryTexts texts = new MemoryTexts();
+    private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
+    private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
+    private volatile boolean closed;
+
+    @Override
+    public Requests requests() {
+        return requests;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return deliveries;
+    }
+
+    @Override
+    public ParkedRuns parkedRuns() {
+        return parkedRuns;
+    }
+
+    @Override
+    public Environments environments() {
+        return environments;
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public Texts texts() {
+        return texts;
+    }
+
+    @Override
+    public IdempotencyKeys idempotencyKeys() {
+        return idempotencyKeys;
+    }
+
+    @Override
+    public ApiTokens apiTokens() {
+        return apiTokens;
+    }
+
+    @Override
+    public void ping() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        feed.close();
+    }
+}

@@ -1,0 +1,33 @@
+package io.tfpilot.kit.storage;
+
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.request.RequestId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+final class MemoryAuditLog implements AuditLog {
+    private final Object lock;
+    private final List<Row> rows = new ArrayList<>();
+
+    MemoryAuditLog(Object lock) {
+        this.lock = lock;
+    }
+
+    @Override
+    public void append(AuditEvent event) {
+        synchronized (lock) {
+            rows.add(new Row(rows.size() + 1L, event));
+        }
+    }
+
+    @Override
+    public List<Row> read(@Nullable RequestId requestId, @Nullable Long before, int limit) {
+        synchronized (lock) {
+            return rows.reversed().stream().filter(row -> before == null || row.number() < before)
+                    .filter(row -> requestId == null || requestId.equals(row.event().requestId())).limit(limit)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.tfpilot.kit.storage;
+
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.operations.Environments;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+final class MemoryEnvironments implements Environments {
+    private record Key(String project, String environment) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparing(Key::project)
+                .thenComparing(Key::environment);
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private final Object lock;
+    private final Map<Key, EnvironmentQueue> queues = new TreeMap<>();
+
+    MemoryEnvironments(Object lock) {
+        this.lock = lock;
+    }
+
+    @Override
+    public EnvironmentQueue find(String project, String environment) {
+        synchronized (lock) {
+            return queues.getOrDefault(new Key(project, environment), EnvironmentQueue.empty(project, environment));
+        }
+    }
+
+    @Override
+    public boolean replace(EnvironmentQueue next) {
+        synchronized (lock) {
+            if (find(next.project(), next.environment()).version() != next.version() - 1) {
+                return false;
+            }
+            queues.put(new Key(next.project(), next.environment()), next);
+            return true;
+        }
+    }
+
+    @Override
+    public List<EnvironmentQueue> all() {
+        synchronized (lock) {
+            return List.copyOf(queues.values());
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.tfpilot.kit.storage;
+
+import io.tfpilot.core.operations.ListCursor;
+import io.tfpilot.core.operations.Listing;
+import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RepoName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Requests with their indexes. */
+final class MemoryRequests implements Requests {
+    private static final Comparator<ListCursor> NEWEST_FIRST = Comparator.comparing(ListCursor::receivedAt)
+            .thenComparing(ListCursor::id).reversed();
+
+    private record Row(Request request, Listing listing, @Nullable Instant leasedUntil) {
+        Row leased(@Nullable Instant until) {
+            return new Row(request, listing, until);
+        }
+    }
+
+    private record Numbered(String repo, long number) {
+        static Numbered of(RepoName repo, long number) {
+            return new Numbered(repo.toString().toLowerCase(Locale.ROOT), number);
+        }
+    }
+
+    private final Object lock;
+    private final MemoryAuditLog audit;
+    private final MemoryDeliveries deliveries;
+    private final MemoryFeed feed;
+    private final Map<RequestId, Row> rows = new HashMap<>();
+    private final Map<ListCursor, RequestId> order = new TreeMap<>(NEWEST_FIRST);
+    private final Map<Numbered, RunOwner> runs = new HashMap<>();
+    private final Map<Numbered, RequestId> pullRequests = new HashMap<>();
+
+    MemoryRequests(Object lock, MemoryAuditLog audit, MemoryDeliveries deliveries, MemoryFeed feed) {
+        this.lock = lock;
+        this.audit = audit;
+        this.deliveries = deliveries;
+        this.feed = feed;
+    }
+
+    @Override
+    public @Nullable Request find(RequestId id) {
+        synchronized (lock) {
+            var row = rows.get(id);
+            return row == null ? null : row.request();
+        }
+    }
+
+    @Override
+    public Write insert(Request request, Change change) {
+        if (request.version() != 1) {
+            throw new IllegalArgumentException("a new request has version 1");
+        }
+        synchronized (lock) {
+            var standing = rows.get(request.id());
+            if (standing != null) {
+                return new Conflict(standing.request());
+            }
+            return store(request, change, null);
+        }
+    }
+
+    @Override
+    public Write replace(Request next, Change change) {
+        synchronized (lock) {
+            var standing = rows.get(next.id());
+            if (standing == null || standing.request().version() != next.version() - 1) {
+                return new Conflict(standing == null ? null : standing.request());
+            }
+            order.remove(ListCursor.after(standing.request()));
+            return store(next, change, standing.leasedUntil());
+        }
+    }
+
+    private Write store(Request request, Change change, @Nullable Instant leasedUntil) {
+        rows.put(request.id(), new Row(request, change.listing(), leasedUntil));
+        order.put(ListCursor.after(request), request.id());
+        var repo = request.target().repo();
+        change.runs().forEach(run -> runs.putIfAbsent(Numbered.of(repo, run.runId()),
+                new RunOwner(run.kind(), request.id())));
+        change.pullRequests().forEach(number -> pullRequests.putIfAbsent(Numbered.of(repo, number), request.id()));
+        change.audit().forEach(audit::append);
+        if (change.processedDelivery() != null) {
+            deliveries.processed(change.processedDelivery(), change.feedType(), request.updatedAt());
+        }
+        feed.announce(request.id(), request.updatedAt(), change.feedType());
+        return new Stored(request);
+    }
+
+    @Override
+    public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
+        var after = cursor == null ? null : ListCursor.parse(cursor);
+        var found = new ArrayList<Listed>();
+        synchronized (lock) {
+            for (var place : order.entrySet()) {
+                if (after != null && NEWEST_FIRST.compare(place.getKey(), after) <= 0) {
+                    continue;
+                }
+                var row = rows.get(place.getValue());
+                if (row == null || !matches(filter, row)) {
+                    continue;
+                }
+                if (found.size() == limit) {
+                    return new Page(List.copyOf(found), ListCursor.after(found.getLast().request()).encoded());
+                }
+                found.add(new Listed(row.request(), row.listing()));
+            }
+        }
+        return new Page(List.copyOf(found), null);
+    }
+
+    private static boolean matches(RequestFilter filter, Row row) {
+        var who = row.request().identity();
+        var text = filter.foldedText();
+        return filter.archived() == row.request().isArchived() && isOr(filter.project(), who.project())
+                && isOr(filter.environment(), who.environment()) && isOr(filter.module(), who.module())
+                && isOr(filter.requester(), who.requester())
+                && (filter.statuses().isEmpty() || filter.statuses().contains(row.listing().status()))
+                && (!filter.waitsForApproval() || row.listing().waitsForApproval())
+                && (text == null || RequestFilter.searchText(row.request()).contains(text));
+    }
+
+    private static boolean isOr(@Nullable Object wanted, Object actual) {
+        return wanted == null || wanted.equals(actual);
+    }
+
+    @Override
+    public List<RequestId> claimDue(Instant now, Duration lease, int limit) {
+        synchronized (lock) {
+            var due = rows.values().stream().filter(row -> isDue(row, now)).sorted(Comparator
+                    .comparing(MemoryRequests::dueTime).thenComparing(row -> row.request().id())).limit(limit)
+                    .toList();
+            due.forEach(row -> rows.put(row.request().id(), row.leased(now.plus(lease))));
+            return due.stream().map(row -> row.request().id()).toList();
+        }
+    }
+
+    private static Instant dueTime(Row row) {
+        var due = row.listing().dueAt();
+        return due == null ? Instant.MAX : due;
+    }
+
+    private static boolean isDue(Row row, Instant now) {
+        return !dueTime(row).isAfter(now) && (row.leasedUntil() == null || !row.leasedUntil().isAfter(now));
+    }
+
+    @Override
+    public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
+        synchronized (lock) {
+            rows.computeIfPresent(id,
+                    (same, row) -> leasedUntil.equals(row.leasedUntil()) ? rested(row, turn).leased(null) : row);
+        }
+    }
+
+    private static Row rested(Row row, TurnTaken turn) {
+        var listing = row.listing();
+        var due = listing.dueAt();
+        return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next())
+                ? row
+                : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
+                        listing.waitsForApproval(), turn.next()), row.leasedUntil());
+    }
+
+    @Override
+    public Map<String, Long> countByStatus() {
+        var counts = new TreeMap<String, Long>();
+        synchronized (lock) {
+            rows.values().forEach(row -> counts.merge(row.listing().status().json(), 1L, Long::sum));
+        }
+        return counts;
+    }
+
+    @Override
+    public @Nullable RunOwner byRun(RepoName repo, long runId) {
+        synchronized (lock) {
+            return runs.get(Numbered.of(repo, runId));
+        }
+    }
+
+    @Override
+    public @Nullable RequestId byPullRequest(RepoName repo, int number) {
+        synchronized (lock) {
+            return pullRequests.get(Numbered.of(repo, number));
+        }
+    }
+}

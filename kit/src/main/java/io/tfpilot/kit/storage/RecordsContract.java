@@ -1,0 +1,167 @@
+package io.tfpilot.kit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.EnvironmentQueue.Frozen;
+import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Texts;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.kit.Race;
+import io.tfpilot.kit.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The smaller ports: audit log, parked runs, environments, texts; and health. */
+public abstract class RecordsContract extends StorageExam {
+    private static final RequestId ORDERS = RequestsContract.id(1);
+
+    @Test
+    void anOpenStoreAnswers() {
+        assertThatCode(() -> store().ping()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aClosedStoreSaysSo() {
+        store().close();
+
+        assertThatThrownBy(() -> store().ping()).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void auditRowsAreReadNewestFirstWithAllTheyHold() {
+        var first = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved",
+                Map.of("digest", "d1:ab", "note", "\"x\"\u0000"), "c-1");
+        var second = new AuditEvent(Samples.T0, null, Samples.ADA, "frozen", Map.of(), null);
+        store().audit().append(first);
+        store().audit().append(second);
+
+        assertThat(events(null)).containsExactly(second, first);
+        assertThat(events(ORDERS)).containsExactly(first);
+    }
+
+    @Test
+    void auditPagesAreStableWhileRowsAreAppended() {
+        for (int i = 0; i < 10; i++) {
+            append("event_" + i, i % 2 == 0 ? ORDERS : null);
+        }
+        var seen = new ArrayList<String>();
+        Long before = null;
+        do {
+            var page = store().audit().read(null, before, 4);
+            before = page.isEmpty() ? null : page.getLast().number();
+            page.forEach(row -> seen.add(row.event().type()));
+            append("later", null);
+        } while (before != null);
+
+        assertThat(seen).containsExactly("event_9", "event_8", "event_7", "event_6", "event_5", "event_4", "event_3",
+                "event_2", "event_1", "event_0");
+    }
+
+    @Test
+    void aParkedRunIsReplacedByItsNextFold() {
+        store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
+        var folded = Samples.run(Samples.REPO, 7, "completed");
+        store().parkedRuns().park(folded, Samples.T0.plusSeconds(1));
+
+        assertThat(store().parkedRuns().find(new RepoName("ACME", "core-infra"), 7)).isEqualTo(folded);
+        assertThat(store().parkedRuns().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aParkedRunIsGoneOnceItWasRemoved() {
+        store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
+        store().parkedRuns().park(Samples.run(Samples.REPO, 8, "queued"), Samples.T0);
+        store().parkedRuns().remove(Samples.REPO, 7);
+
+        assertThat(store().parkedRuns().find(Samples.REPO, 7)).isNull();
+        assertThat(store().parkedRuns().find(Samples.REPO, 8)).isNotNull();
+    }
+
+    @Test
+    void parkedRunsAreForgottenByTheTimeOfTheirLastFold() {
+        store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
+        store().parkedRuns().park(Samples.run(Samples.REPO, 8, "queued"), Samples.T0);
+        store().parkedRuns().park(Samples.run(Samples.REPO, 8, "completed"), Samples.T0.plusSeconds(60));
+
+        assertThat(store().parkedRuns().forgetBefore(Samples.T0.plusSeconds(60))).isEqualTo(1);
+        assertThat(store().parkedRuns().find(Samples.REPO, 8)).isNotNull();
+    }
+
+    @Test
+    void anUnknownEnvironmentIsEmptyAtVersionZero() {
+        assertThat(store().environments().find("core", "dev")).isEqualTo(EnvironmentQueue.empty("core", "dev"));
+        assertThat(store().environments().all()).isEmpty();
+    }
+
+    @Test
+    void aQueueIsStoredWholeAndReplacedByItsNextVersionOnly() {
+        var running = new Slot(ORDERS, RunKind.APPLY, 2, Samples.ADA, Samples.T0, null);
+        var foreign = new Slot(null, RunKind.DESTROY, 1, Samples.ADA, Samples.T0, 99L);
+        var first = new EnvironmentQueue("core", "prod", 1, running, List.of(foreign),
+                new Frozen(Samples.ADA, "release", Samples.T0));
+        var second = new EnvironmentQueue("core", "prod", 2, null, List.of(), null);
+
+        assertThat(store().environments().replace(second)).isFalse();
+        assertThat(store().environments().replace(first)).isTrue();
+        assertThat(store().environments().replace(first)).isFalse();
+        assertThat(store().environments().find("core", "prod")).isEqualTo(first);
+        assertThat(store().environments().replace(second)).isTrue();
+        assertThat(store().environments().find("core", "prod")).isEqualTo(second);
+    }
+
+    @Test
+    void ofManyThatReplaceAQueueExactlyOneWins() {
+        for (long version = 1; version <= 3; version++) {
+            var next = new EnvironmentQueue("core", "dev", version, null, List.of(), null);
+
+            assertThat(Race.of(8, i -> store().environments().replace(next))).containsOnlyOnce(true);
+        }
+    }
+
+    @Test
+    void allQueuesComeByProjectThenEnvironment() {
+        for (var name : List.of("payments/dev", "core/prod", "core/dev")) {
+            var parts = name.split("/");
+            store().environments().replace(new EnvironmentQueue(parts[0], parts[1], 1, null, List.of(), null));
+        }
+
+        assertThat(store().environments().all()).extracting(queue -> queue.project() + "/" + queue.environment())
+                .containsExactly("core/dev", "core/prod", "payments/dev");
+    }
+
+    @Test
+    void aTextOfFiveMegabytesIsKeptToTheLetterAndReplacedOnRewrite() {
+        var text = "# module.tfpilot ☃ \u0000\r\n".repeat(5_000_000 / 22);
+        store().texts().put("plan/req_dev_db_a1b2c3/1", text);
+
+        assertThat(store().texts().get("plan/req_dev_db_a1b2c3/1")).isEqualTo(text);
+        store().texts().put("plan/req_dev_db_a1b2c3/1", "");
+        assertThat(store().texts().get("plan/req_dev_db_a1b2c3/1")).isEmpty();
+        assertThat(store().texts().get("plan/req_dev_db_a1b2c3/2")).isNull();
+    }
+
+    @Test
+    void aTextBeyondTheLimitIsRefused() {
+        assertThatThrownBy(() -> store().texts().put("k", "x".repeat(Texts.LIMIT + 1)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(store().texts().get("k")).isNull();
+    }
+
+    private void append(String type, @Nullable RequestId id) {
+        store().audit().append(new AuditEvent(Samples.T0, id, Samples.ADA, type, Map.of(), null));
+    }
+
+    private List<AuditEvent> events(@Nullable RequestId id) {
+        return store().audit().read(id, null, 10).stream().map(AuditLog.Row::event).toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.tfpilot.kit.storage;
+
+import io.tfpilot.core.operations.Storage;
+import org.junit.jupiter.api.Nested;
+
+/** The fake sits the exam of the real stores. */
+class InMemoryStorageTest {
+    @Nested
+    class ItsRequests extends RequestsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsList extends ListContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsDueWork extends DueWorkContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsDeliveries extends DeliveriesContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsFeed extends FeedContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsRecords extends RecordsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
+    class ItsAccess extends AccessContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.tfpilot.postgres;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/** Hears of new feed entries on a connection of its own, and connects anew when that one breaks. */
+final class Listener implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Listener.class.getName());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration BEFORE_CONNECTING_AGAIN = Duration.ofSeconds(1);
+
+    interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    private final Connections connections;
+    private final Runnable heard;
+    private final Thread thread = Thread.ofVirtual().name("feed-listener").unstarted(this::run);
+    private volatile @Nullable Connection current;
+    private volatile boolean over;
+
+    Listener(Connections connections, Runnable heard) {
+        this.connections = connections;
+        this.heard = heard;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        while (!over) {
+            try (var connection = connections.open()) {
+                current = connection;
+                listen(connection);
+            } catch (SQLException e) {
+                if (!over) {
+                    LOG.log(Level.WARNING, "listening for changes was interrupted: {0}", e.getMessage());
+                    rest();
+                }
+            }
+        }
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + Sequencer.CHANNEL);
+        }
+        // Whatever was told before or between two connections is heard now.
+        heard.run();
+        var notifications = connection.unwrap(PGConnection.class);
+        while (!over) {
+            var told = notifications.getNotifications((int) PATIENCE.toMillis());
+            if (told != null && told.length > 0) {
+                heard.run();
+            }
+        }
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(BEFORE_CONNECTING_AGAIN);
+        } catch (InterruptedException e) {
+            over = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        over = true;
+        thread.interrupt();
+        var connection = current;
+        if (connection == null) {
+            return;
+        }
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the listening connection was gone already", e);
+        }
+    }
+}

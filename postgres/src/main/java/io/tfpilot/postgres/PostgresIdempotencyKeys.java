@@ -1,0 +1,65 @@
+package io.tfpilot.postgres;
+
+import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RequestId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+final class PostgresIdempotencyKeys implements IdempotencyKeys {
+    /** Takes the key if nobody has it or its holder's time is over; one row iff it was taken. */
+    private static final String TAKE = """
+            insert into idempotency_keys as held (person, key, body_hash, claimed_at) values (?, ?, ?, ?)
+            on conflict (person, key) do update
+            set body_hash = excluded.body_hash, claimed_at = excluded.claimed_at, result = null
+            where held.claimed_at <= case when held.result is null then ?::timestamptz else ?::timestamptz end
+            """;
+    private static final String HELD = "select body_hash, result from idempotency_keys where person = ? and key = ?";
+    private static final String COMPLETE = "update idempotency_keys set result = ? where person = ? and key = ?";
+    private static final String RELEASE = "delete from idempotency_keys where person = ? and key = ?";
+    /** Every claim sweeps more than it adds, so the table stays as large as a day's use. */
+    private static final String SWEEP = """
+            delete from idempotency_keys where ctid = any (array(
+                select ctid from idempotency_keys where claimed_at <= ? limit 10 for update skip locked))
+            """;
+
+    private record Held(String bodyHash, @Nullable String result) {}
+
+    private final Db db;
+
+    PostgresIdempotencyKeys(Db db) {
+        this.db = db;
+    }
+
+    @Override
+    public Claim claim(Login person, String key, String bodyHash, Instant now) {
+        db.update(SWEEP, now.minus(LIFETIME));
+        while (true) {
+            if (db.update(TAKE, person, key, bodyHash, now, now.minus(IN_FLIGHT), now.minus(LIFETIME)) == 1) {
+                return new Fresh();
+            }
+            var held = db.first(HELD, row -> new Held(row.text("body_hash"), row.textOrNull("result")), person, key);
+            if (held != null) {
+                return answer(held, bodyHash);
+            }
+            // Released between the two statements: take it now.
+        }
+    }
+
+    private static Claim answer(Held held, String bodyHash) {
+        if (!held.bodyHash().equals(bodyHash)) {
+            return new OtherBody();
+        }
+        return held.result() == null ? new InFlight() : new Done(new RequestId(held.result()));
+    }
+
+    @Override
+    public void complete(Login person, String key, RequestId result) {
+        db.update(COMPLETE, result, person, key);
+    }
+
+    @Override
+    public void release(Login person, String key) {
+        db.update(RELEASE, person, key);
+    }
+}

@@ -1,0 +1,189 @@
+package io.tfpilot.postgres;
+
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.ListCursor;
+import io.tfpilot.core.operations.Listing;
+import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Documents with their projection and indexes. */
+final class PostgresRequests implements Requests {
+    private static final String FIND = "select doc from requests where id = ?";
+    private static final String INSERT = """
+            insert into requests (version, doc, project, environment, module, requester, search, archived,
+                received_at, updated_at, status, valid_until, waits_for_approval, due_at, id)
+            values (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?)
+            on conflict (id) do nothing
+            """;
+    private static final String REPLACE = """
+            update requests set (version, doc, project, environment, module, requester, search, archived,
+                received_at, updated_at, status, valid_until, waits_for_approval, due_at)
+            = (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz)
+            where id = ? and version = ?
+            """;
+    private static final String INDEX_RUN = """
+            insert into run_index (repo, run_id, kind, request_id) values (?, ?, ?, ?) on conflict do nothing
+            """;
+    private static final String INDEX_PULL_REQUEST = """
+            insert into pr_index (repo, number, request_id) values (?, ?, ?) on conflict do nothing
+            """;
+    private static final String CLAIM = """
+            update requests set leased_until = ?
+            from (
+                select id from requests
+                where due_at <= ? and (leased_until is null or leased_until <= ?)
+                order by due_at, id limit ? for update skip locked
+            ) due
+            where requests.id = due.id
+            returning requests.id, requests.due_at
+            """;
+    private static final String RELEASE = """
+            update requests set leased_until = null,
+                due_at = case when version = ? and due_at <= ? then ? else due_at end
+            where id = ? and leased_until = ?
+            """;
+    private static final String COUNT = "select status, count(*) as requests from requests group by status";
+    private static final String BY_RUN = "select kind, request_id from run_index where repo = ? and run_id = ?";
+    private static final String BY_PULL_REQUEST = "select request_id from pr_index where repo = ? and number = ?";
+
+    private record Due(RequestId id, Instant at) {}
+
+    private final Db db;
+    private final PostgresFeed feed;
+
+    PostgresRequests(Db db, PostgresFeed feed) {
+        this.db = db;
+        this.feed = feed;
+    }
+
+    @Override
+    public @Nullable Request find(RequestId id) {
+        return db.first(FIND, row -> Documents.read(row.text("doc")), id);
+    }
+
+    @Override
+    public Write insert(Request request, Change change) {
+        if (request.version() != 1) {
+            throw new IllegalArgumentException("a new request has version 1");
+        }
+        return write(request, change, session -> session.update(INSERT, columns(request, change.listing())));
+    }
+
+    @Override
+    public Write replace(Request next, Change change) {
+        return write(next, change, session -> {
+            var columns = columns(next, change.listing());
+            var values = Arrays.copyOf(columns, columns.length + 1);
+            values[columns.length] = next.version() - 1;
+            return session.update(REPLACE, values);
+        });
+    }
+
+    private Write write(Request request, Change change, Db.Work<Integer> document) {
+        var stored = db.inTransaction(session -> {
+            if (document.in(session) == 0) {
+                return false;
+            }
+            writeBeside(session, request, change);
+            return true;
+        });
+        if (!stored) {
+            return new Conflict(find(request.id()));
+        }
+        feed.wakeSequencer();
+        return new Stored(request);
+    }
+
+    private static void writeBeside(Session session, Request request, Change change) throws SQLException {
+        var repo = key(request.target().repo());
+        for (var run : change.runs()) {
+            session.update(INDEX_RUN, repo, run.runId(), run.kind(), request.id());
+        }
+        for (var number : change.pullRequests()) {
+            session.update(INDEX_PULL_REQUEST, repo, number, request.id());
+        }
+        for (var event : change.audit()) {
+            PostgresAuditLog.append(session, event);
+        }
+        if (change.processedDelivery() != null) {
+            PostgresDeliveries.processed(session, change.processedDelivery(), change.feedType(), request.updatedAt());
+        }
+        PostgresFeed.announce(session, request.id(), request.updatedAt(), change.feedType());
+    }
+
+    /** In the order of INSERT and REPLACE, the id last. */
+    private static @Nullable Object[] columns(Request request, Listing listing) {
+        var who = request.identity();
+        return new @Nullable Object[]{request.version(), Documents.write(request), who.project(), who.environment(),
+                who.module(), who.requester(), RequestFilter.searchText(request), request.isArchived(),
+                who.receivedAt(), request.updatedAt(), listing.status().json(), listing.validUntil(),
+                listing.waitsForApproval(), listing.dueAt(), request.id()};
+    }
+
+    @Override
+    public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
+        var query = PageQuery.of(filter, cursor == null ? null : ListCursor.parse(cursor), limit + 1);
+        var rows = db.list(query.sql(), PostgresRequests::listed, query.values().toArray());
+        if (rows.size() <= limit) {
+            return new Page(rows, null);
+        }
+        var shown = rows.subList(0, limit);
+        return new Page(List.copyOf(shown), ListCursor.after(shown.getLast().request()).encoded());
+    }
+
+    private static Listed listed(Session.Row row) throws SQLException {
+        return new Listed(Documents.read(row.text("doc")), new Listing(Status.parse(row.text("status")),
+                row.timeOrNull("valid_until"), row.flag("waits_for_approval"), row.timeOrNull("due_at")));
+    }
+
+    @Override
+    public List<RequestId> claimDue(Instant now, Duration lease, int limit) {
+        return db.list(CLAIM, row -> new Due(new RequestId(row.text("id")), row.time("due_at")), now.plus(lease), now,
+                now, limit).stream()
+                .sorted(Comparator.comparing(Due::at).thenComparing(Due::id)).map(Due::id).toList();
+    }
+
+    @Override
+    public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
+        db.update(RELEASE, turn.seen(), turn.next(), turn.next(), id, leasedUntil);
+    }
+
+    @Override
+    public Map<String, Long> countByStatus() {
+        var counts = new TreeMap<String, Long>();
+        db.list(COUNT, row -> Map.entry(row.text("status"), row.number("requests")))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
+    }
+
+    @Override
+    public @Nullable RunOwner byRun(RepoName repo, long runId) {
+        return db.first(BY_RUN,
+                row -> new RunOwner(RunKind.valueOf(row.text("kind")), new RequestId(row.text("request_id"))),
+                key(repo), runId);
+    }
+
+    @Override
+    public @Nullable RequestId byPullRequest(RepoName repo, int number) {
+        return db.first(BY_PULL_REQUEST, row -> new RequestId(row.text("request_id")), key(repo), number);
+    }
+
+    /** Repository names in lower case: GitHub compares them so. */
+    static String key(RepoName repo) {
+        return repo.toString().toLowerCase(Locale.ROOT);
+    }
+}

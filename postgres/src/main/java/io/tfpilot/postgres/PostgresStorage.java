@@ -1,0 +1,144 @@
+package io.tfpilot.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.tfpilot.core.operations.ApiTokens;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.Environments;
+import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.ParkedRuns;
+import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.operations.Texts;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Storage in PostgreSQL. Opening it brings the schema up to date, also when several processes start at once.
+ */
+public final class PostgresStorage implements Storage {
+    /** Enough for twenty requests in flight at 10 ms each to serve two thousand a second; PostgreSQL allows 100. */
+    private static final int CONNECTIONS = 20;
+    private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+
+    private final HikariDataSource pool;
+    private final AutoCloseableQuietly server;
+    private final Db db;
+    private final PostgresFeed feed;
+
+    /** What is closed last: the embedded server, where there is one. */
+    private interface AutoCloseableQuietly {
+        void close();
+    }
+
+    private PostgresStorage(DatabaseUrl url, AutoCloseableQuietly server) {
+        this.server = server;
+        this.pool = pool(url);
+        this.db = new Db(pool);
+        this.feed = new PostgresFeed(db, () -> url.dataSource().getConnection());
+    }
+
+    /** PostgreSQL of one's own; takes {@code postgres://user:password@host:port/database} and {@code jdbc:} URLs. */
+    public static PostgresStorage at(String url) {
+        return open(DatabaseUrl.parse(url), () -> {
+        });
+    }
+
+    /**
+     * Starts PostgreSQL with its data under this folder, and stops it when the storage is closed.
+     *
+     * @throws EmbeddedPostgresTrouble with one sentence for people, where it cannot be started
+     */
+    public static PostgresStorage embedded(Path dataDir) {
+        var server = EmbeddedPostgres.start(dataDir);
+        try {
+            return open(server.url(), server::close);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private static PostgresStorage open(DatabaseUrl url, AutoCloseableQuietly server) {
+        var storage = new PostgresStorage(url, server);
+        try {
+            Flyway.configure().dataSource(storage.pool).locations("classpath:io/tfpilot/postgres/migration").load()
+                    .migrate();
+        } catch (RuntimeException e) {
+            storage.pool.close();
+            throw e;
+        }
+        storage.feed.start();
+        return storage;
+    }
+
+    private static HikariDataSource pool(DatabaseUrl url) {
+        var config = new HikariConfig();
+        config.setPoolName("tfpilot");
+        config.setDataSource(url.dataSource());
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    @Override
+    public Requests requests() {
+        return new PostgresRequests(db, feed);
+    }
+
+    @Override
+    public AuditLog audit() {
+        return new PostgresAuditLog(db);
+    }
+
+    @Override
+    public Deliveries deliveries() {
+        return new PostgresDeliveries(db);
+    }
+
+    @Override
+    public ParkedRuns parkedRuns() {
+        return new PostgresParkedRuns(db);
+    }
+
+    @Override
+    public Environments environments() {
+        return new PostgresEnvironments(db);
+    }
+
+    @Override
+    public Feed feed() {
+        return feed;
+    }
+
+    @Override
+    public Texts texts() {
+        return new PostgresTexts(db);
+    }
+
+    @Override
+    public IdempotencyKeys idempotencyKeys() {
+        return new PostgresIdempotencyKeys(db);
+    }
+
+    @Override
+    public ApiTokens apiTokens() {
+        return new PostgresApiTokens(db);
+    }
+
+    @Override
+    public void ping() {
+        db.list("select 1 as one", row -> row.number("one"));
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        pool.close();
+        server.close();
+    }
+}

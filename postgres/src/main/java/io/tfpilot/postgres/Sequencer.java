@@ -1,0 +1,70 @@
+package io.tfpilot.postgres;
+
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Numbers what is committed. Every server process runs one, and the lock on the position's row lets one at a time
+ * work: the second statement's snapshot is taken after the lock, so it sees all that was committed before. Then the
+ * others are told. Nobody but a sequencer notifies, so commits of documents do not queue for PostgreSQL's one
+ * notification lock.
+ */
+final class Sequencer implements AutoCloseable {
+    static final String CHANNEL = "tfpilot_feed";
+    private static final int BATCH = 1000;
+    /** Entries of a process that died between its commit and its wake-up wait no longer than this. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final String IS_WAITING = "select exists (select from feed_outbox) as waiting";
+    private static final String LOCK = "select newest from feed_position for update";
+    private static final String NUMBER = """
+            with taken as (
+                delete from feed_outbox where id in (select id from feed_outbox order by id limit ?)
+                returning id, request_id, updated_at, type
+            )
+            insert into feed (seq, request_id, updated_at, type)
+            select ? + row_number() over (order by id), request_id, updated_at, type from taken
+            """;
+    private static final String MOVE = "update feed_position set newest = ?";
+    private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', '')::text as told";
+
+    private final Db db;
+    private final Turns turns = new Turns("feed-sequencer", REST, this::numberAll);
+
+    Sequencer(Db db) {
+        this.db = db;
+    }
+
+    void start() {
+        turns.start();
+    }
+
+    void wake() {
+        turns.wake();
+    }
+
+    private void numberAll() {
+        while (isWaiting() && db.inTransaction(Sequencer::numberBatch) == BATCH) {
+            // The next batch.
+        }
+    }
+
+    private boolean isWaiting() {
+        return db.list(IS_WAITING, row -> row.flag("waiting")).getFirst();
+    }
+
+    private static int numberBatch(Session session) throws SQLException {
+        var newest = session.list(LOCK, row -> row.number("newest")).getFirst();
+        var numbered = session.update(NUMBER, BATCH, newest);
+        if (numbered > 0) {
+            session.update(MOVE, newest + numbered);
+            session.list(NOTIFY, row -> row.text("told"));
+        }
+        return numbered;
+    }
+
+    @Override
+    public void close() {
+        turns.close();
+    }
+}

@@ -1,0 +1,70 @@
+package io.tfpilot.postgres;
+
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.kit.storage.AccessContract;
+import io.tfpilot.kit.storage.DeliveriesContract;
+import io.tfpilot.kit.storage.DueWorkContract;
+import io.tfpilot.kit.storage.FeedContract;
+import io.tfpilot.kit.storage.ListContract;
+import io.tfpilot.kit.storage.RecordsContract;
+import io.tfpilot.kit.storage.RequestsContract;
+import org.junit.jupiter.api.Nested;
+
+/** PostgreSQL sits the exam of every store. */
+class PostgresStorageTest {
+    @Nested
+    class ItsRequests extends RequestsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsList extends ListContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsDueWork extends DueWorkContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsDeliveries extends DeliveriesContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsFeed extends FeedContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsRecords extends RecordsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsAccess extends AccessContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+}

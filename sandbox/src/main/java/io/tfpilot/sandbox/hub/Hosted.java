@@ -1,0 +1,113 @@
+package io.tfpilot.sandbox.hub;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+import io.tfpilot.sandbox.git.Bare;
+import io.tfpilot.sandbox.git.History;
+import io.tfpilot.sandbox.git.Trees;
+import io.tfpilot.sandbox.store.Folder;
+import io.tfpilot.sandbox.store.Shelf;
+
+/** A repository that is hosted here: git, and what GitHub keeps beside it. */
+public final class Hosted {
+    /** What is written down once. */
+    public record Card(long id, String owner, String name, Instant createdAt) {}
+
+    /** GitHub's environments; none has reviewers. */
+    public static final List<String> ENVIRONMENTS = List.of("nonprod", "production");
+    /** Answers about merges of two commits never change; this many are remembered. */
+    private static final int MOST_ANSWERS = 10_000;
+
+    private final Card card;
+    private final Bare git;
+    private final Shelf<PullRequest> pulls;
+    private final Shelf<CommitStatus> statuses;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Boolean> mergeable = new ConcurrentHashMap<>();
+
+    private Hosted(Card card, Path folder) {
+        this.card = card;
+        git = Bare.at(folder.resolve("git"));
+        pulls = new Shelf<>(folder.resolve("pulls"), PullRequest.class);
+        statuses = new Shelf<>(folder.resolve("statuses"), CommitStatus.class);
+    }
+
+    static Hosted create(Card card, Path folder) {
+        Folder.write(folder.resolve("repository.json"), (Object) card);
+        return new Hosted(card, folder);
+    }
+
+    static Hosted open(Path folder) {
+        return new Hosted(Folder.read(folder.resolve("repository.json"), Card.class), folder);
+    }
+
+    public Card card() {
+        return card;
+    }
+
+    /** owner/name. */
+    public String fullName() {
+        return card.owner() + "/" + card.name();
+    }
+
+    public Bare git() {
+        return git;
+    }
+
+    /** What lies between commits. */
+    public History history() {
+        return new History(git);
+    }
+
+    /** What is in trees. */
+    public Trees trees() {
+        return new Trees(git);
+    }
+
+    public Shelf<PullRequest> pulls() {
+        return pulls;
+    }
+
+    public Shelf<CommitStatus> statuses() {
+        return statuses;
+    }
+
+    /** One writer at a time. */
+    public <T> T writing(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether two commits merge without conflict, if it is known by now; asking makes it known soon. */
+    public Optional<Boolean> mergeable(String base, String head) {
+        var key = base + head;
+        var known = mergeable.get(key);
+        if (known == null) {
+            Thread.startVirtualThread(() -> work(base, head));
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Whether two commits merge without conflict, worked out here and now. */
+    public boolean merges(String base, String head) {
+        return mergeable.computeIfAbsent(base + head, _ -> git.merged(base, head).isPresent());
+    }
+
+    private void work(String base, String head) {
+        if (mergeable.size() > MOST_ANSWERS) {
+            mergeable.clear();
+        }
+        merges(base, head);
+    }
+}

@@ -1,0 +1,137 @@
+package io.tfpilot.sandbox.hub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+import org.eclipse.jgit.lib.ObjectId;
+
+import io.tfpilot.sandbox.git.Bare;
+import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.People;
+import io.tfpilot.sandbox.store.Ids;
+
+/** All repositories, and who wants to hear of them. */
+public final class Hub {
+    /** As git writes "nothing". */
+    public static final String NOTHING = ObjectId.zeroId().name();
+
+    /** When everything that needs no real date was made. */
+    public static final String EPOCH = "2026-01-01T00:00:00Z";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final Path folder;
+    private final Ids ids;
+    private final Clock clock;
+    private final People people;
+    private final Map<String, Hosted> all = new TreeMap<>();
+    private final List<Consumer<Happening>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Opens what is there. */
+    public Hub(Path folder, Ids ids, Clock clock, People people) {
+        this.folder = folder;
+        this.ids = ids;
+        this.clock = clock;
+        this.people = people;
+        try {
+            Files.createDirectories(folder);
+            try (var owners = Files.walk(folder, 3)) {
+                owners.filter(path -> path.getFileName().toString().equals("repository.json"))
+                        .map(path -> Hosted.open(path.resolveSibling(".").normalize())).forEach(this::keep);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+    }
+
+    private void keep(Hosted hosted) {
+        all.put(hosted.fullName().toLowerCase(Locale.ROOT), hosted);
+    }
+
+    /** The repository of this name, made empty where there is none. */
+    public synchronized Hosted ensure(String owner, String name) {
+        return find(owner, name).orElseGet(() -> {
+            if (!NAME.matcher(owner).matches() || !NAME.matcher(name).matches()) {
+                throw new IllegalArgumentException("not owner/name: " + owner + "/" + name);
+            }
+            var hosted = Hosted.create(new Hosted.Card(ids.next(), owner, name, now()),
+                    folder.resolve(owner).resolve(name));
+            keep(hosted);
+            return hosted;
+        });
+    }
+
+    /** By name, in any case. */
+    public synchronized Optional<Hosted> find(String owner, String name) {
+        return Optional.ofNullable(all.get((owner + "/" + name).toLowerCase(Locale.ROOT)));
+    }
+
+    /** By name order. */
+    public synchronized Collection<Hosted> all() {
+        return List.copyOf(all.values());
+    }
+
+    public People people() {
+        return people;
+    }
+
+    /** Seconds are GitHub's finest unit of time. */
+    public Instant now() {
+        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+    }
+
+    public Ids ids() {
+        return ids;
+    }
+
+    /** Everybody who listens hears everything. */
+    public void listen(Consumer<Happening> listener) {
+        listeners.add(listener);
+    }
+
+    void tell(Happening happening) {
+        listeners.forEach(listener -> listener.accept(happening));
+    }
+
+    /** Moves a ref and lets everything follow that follows from it. */
+    public Bare.Moved move(Hosted repository, String ref, String from, String to, boolean force, Account by) {
+        return repository.writing(() -> {
+            var moved = repository.git().move(ref, from, to, force);
+            if (moved == Bare.Moved.DONE && !from.equals(to)) {
+                moved(repository, ref, from, to, by);
+            }
+            return moved;
+        });
+    }
+
+    /** Deletes a ref and lets everything follow; false where there was none. */
+    public boolean delete(Hosted repository, String ref, Account by) {
+        return repository.writing(() -> {
+            var from = repository.git().ref(ref);
+            if (from.isEmpty() || !repository.git().delete(ref)) {
+                return false;
+            }
+            moved(repository, ref, from.get(), NOTHING, by);
+            return true;
+        });
+    }
+
+    /** A ref has moved, by whatever way: open pull requests take notice. */
+    public void moved(Hosted repository, String ref, String from, String to, Account by) {
+        tell(new Happening.RefMoved(repository, by, ref, from, to));
+        new Pulls(this, repository).refMoved(ref, to, by);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What GitHub keeps beside git: repositories, pull requests with their reviews and comments, statuses, and what follows
+ * from a branch that moves. Deliberately absent: HTTP, JSON shapes, runs; issues, labels, forks, drafts, branch rules.
+ */
+@NullMarked
+package io.tfpilot.sandbox.hub;
+
+import org.jspecify.annotations.NullMarked;

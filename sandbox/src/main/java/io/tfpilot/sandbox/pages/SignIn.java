@@ -1,0 +1,187 @@
+package io.tfpilot.sandbox.pages;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.AppIdentity;
+import io.tfpilot.sandbox.people.People;
+import io.tfpilot.sandbox.people.Tokens;
+import io.tfpilot.sandbox.shapes.Shapes;
+import io.tfpilot.sandbox.web.Answer;
+import io.tfpilot.sandbox.web.Refusal;
+import io.tfpilot.sandbox.web.Request;
+import io.tfpilot.sandbox.web.Routes;
+
+/** OAuth's web flow: a demo person is chosen by one click, or by {@code &login=}; PKCE with S256. */
+public final class SignIn {
+    /** As long as GitHub's codes live. */
+    private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+    private static final int MOST_CODES = 1_000;
+    private static final int CODE_BYTES = 20;
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private record Code(String login, String redirect, @Nullable String challenge, Instant expires) {}
+
+    private final AppIdentity app;
+    private final People people;
+    private final Tokens tokens;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+
+    public SignIn(AppIdentity app, People people, Tokens tokens, Clock clock) {
+        this.app = app;
+        this.people = people;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** Adds the routes. */
+    public void add(Routes routes) {
+        routes.add("GET", "/login/oauth/authorize", this::authorize);
+        routes.add("POST", "/login/oauth/access_token", this::exchange);
+    }
+
+    private Answer authorize(Request request) {
+        if (!app.clientId().equals(request.query("client_id"))) {
+            return Answer.html(404, Html.page("Unknown application", "<p>No application has this client id.</p>"));
+        }
+        var redirect = request.query("redirect_uri", "");
+        if (!allowed(redirect)) {
+            return Answer.html(400, Html.page("Bad redirect",
+                    "<p>The sandbox sends people back to 127.0.0.1 and localhost only.</p>"));
+        }
+        if (request.query("code_challenge") != null && !"S256".equals(request.query("code_challenge_method"))) {
+            return Answer.html(400, Html.page("Bad request", "<p>code_challenge_method is S256.</p>"));
+        }
+        var login = request.query("login");
+        if (login == null) {
+            return Answer.html(200, Html.page("Who are you today?", choice(request)));
+        }
+        return cast(login).map(person -> back(request, redirect, person)).orElseGet(
+                () -> Answer.html(200, Html.page("Who are you today?", choice(request))));
+    }
+
+    private Optional<Account> cast(String login) {
+        return people.find(login).filter(account -> account.type().equals("User") && account.id() < 3_000);
+    }
+
+    private static boolean allowed(String redirect) {
+        try {
+            var uri = URI.create(redirect);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
+                    && LOOPBACK.contains(uri.getHost());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String choice(Request request) {
+        var again = new StringBuilder("/login/oauth/authorize?");
+        request.query().forEach((name, value) -> {
+            if (!name.equals("login")) {
+                again.append(encode(name)).append('=').append(encode(value)).append('&');
+            }
+        });
+        var list = new StringBuilder(
+                "<p>These people exist in the sandbox only. Choose one to sign in.</p><ul class=people>");
+        for (var cast : People.CAST) {
+            list.append("<li><a class=button href=\"").append(Html.text(again + "login=" + cast.account().login()))
+                    .append("\">").append(Html.text(cast.account().name())).append("</a> ")
+                    .append(Html.tag(cast.part())).append(" <small>").append(Html.text(cast.account().login()))
+                    .append(" · ")
+                    .append(cast.account().role().name().toLowerCase(Locale.ROOT)).append("</small></li>");
+        }
+        return list + "</ul>";
+    }
+
+    private static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private Answer back(Request request, String redirect, Account person) {
+        var now = clock.instant();
+        codes.values().removeIf(old -> !old.expires().isAfter(now));
+        if (codes.size() >= MOST_CODES) {
+            throw Refusal.of(429, "Too many sign-ins at once");
+        }
+        var bytes = new byte[CODE_BYTES];
+        random.nextBytes(bytes);
+        var code = HexFormat.of().formatHex(bytes);
+        codes.put(code, new Code(person.login(), redirect, request.query("code_challenge"), now.plus(CODE_LIFE)));
+        var state = request.query("state");
+        return Answer.redirect(302, redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code
+                + (state == null ? "" : "&state=" + encode(state)));
+    }
+
+    private Answer exchange(Request request) {
+        var fields = request.fields();
+        boolean json = request.accepts("application/json");
+        if (!app.clientId().equals(fields.get("client_id")) || !same(app.clientSecret(), fields.get("client_secret"))) {
+            return failed(json, "incorrect_client_credentials",
+                    "The client_id and/or client_secret passed are incorrect.");
+        }
+        // Whatever comes of it, a code is good for one try.
+        var code = codes.remove(fields.getOrDefault("code", ""));
+        if (code == null || !code.expires().isAfter(clock.instant())
+                || !verified(code.challenge(), fields.get("code_verifier"))) {
+            return failed(json, "bad_verification_code", "The code passed is incorrect or expired.");
+        }
+        var redirect = fields.get("redirect_uri");
+        if (redirect != null && !redirect.equals(code.redirect())) {
+            return failed(json, "redirect_uri_mismatch",
+                    "The redirect_uri MUST match the registered callback URL for this application.");
+        }
+        var token = tokens.forUser(people.find(code.login()).orElseThrow(), clock.instant());
+        if (json) {
+            return Answer.json(200,
+                    Shapes.object().put("access_token", token).put("token_type", "bearer").put("scope", ""));
+        }
+        return Answer.bytes(200, "application/x-www-form-urlencoded; charset=utf-8",
+                ("access_token=" + token + "&scope=&token_type=bearer").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean same(String expected, @Nullable String given) {
+        return given != null && MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8),
+                given.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean verified(@Nullable String challenge, @Nullable String verifier) {
+        if (challenge == null) {
+            return true;
+        }
+        try {
+            return verifier != null && challenge.equals(Base64.getUrlEncoder().withoutPadding().encodeToString(
+                    MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** GitHub answers 200 to a refusal here. */
+    private static Answer failed(boolean json, String error, String description) {
+        if (json) {
+            return Answer.json(200, Shapes.object().put("error", error).put("error_description", description)
+                    .put("error_uri", "https://docs.github.com/apps/oauth"));
+        }
+        return Answer.bytes(200, "application/x-www-form-urlencoded; charset=utf-8",
+                ("error=" + error + "&error_description=" + encode(description)).getBytes(StandardCharsets.US_ASCII));
+    }
+}

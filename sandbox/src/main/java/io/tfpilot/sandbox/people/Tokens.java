@@ -1,0 +1,151 @@
+package io.tfpilot.sandbox.people;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.tfpilot.sandbox.store.Folder;
+
+/** Tokens given out, kept as hashes, over restarts too. */
+public final class Tokens {
+    /** As long as GitHub's. */
+    private static final Duration INSTALLATION_LIFE = Duration.ofHours(1);
+    private static final Duration USER_LIFE = Duration.ofDays(365);
+    /** GitHub's own limit for a job's token is the job's longest life. */
+    private static final Duration JOB_LIFE = Duration.ofHours(6);
+    /** More than a laptop ever has at once; the oldest go first. */
+    private static final int MOST = 2_000;
+    private static final int USER_BYTES = 27;
+    /** GitHub's stateless tokens have about 520 characters: 10 for prefix and id, the rest base 64. */
+    private static final int SERVER_BYTES = 380;
+
+    private record Kept(String kind, String login, long runId, String repository, Map<String, String> permissions,
+            Instant expires) {}
+
+    private record Book(Map<String, Kept> tokens) {}
+
+    private final Path file;
+    private final AppIdentity app;
+    private final People people;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Kept> all = new LinkedHashMap<>();
+
+    public Tokens(Path file, AppIdentity app, People people) {
+        this.file = file;
+        this.app = app;
+        this.people = people;
+        if (Files.exists(file)) {
+            all.putAll(Folder.read(file, Book.class).tokens());
+        }
+    }
+
+    /** A token with which a person acts. */
+    public String forUser(Account person, Instant now) {
+        return keep("gho_" + text(USER_BYTES), new Kept("user", person.login(), 0, "", Map.of(), now.plus(USER_LIFE)),
+                now);
+    }
+
+    /** When an installation token made now ends. */
+    public static Instant installationExpiry(Instant now) {
+        return now.plus(INSTALLATION_LIFE);
+    }
+
+    /** A token with which the App acts in its repositories. */
+    public String forInstallation(Map<String, String> permissions, Instant now) {
+        return keep(server(), new Kept("installation", "", 0, "", permissions, installationExpiry(now)), now);
+    }
+
+    /** A run's own token. */
+    public String forJob(long runId, String repository, Map<String, String> permissions, Instant now) {
+        return keep(server(), new Kept("job", "", runId, repository, permissions, now.plus(JOB_LIFE)), now);
+    }
+
+    /** A run has ended, and its token with it. */
+    public synchronized void endJob(long runId) {
+        if (all.values().removeIf(kept -> kept.kind().equals("job") && kept.runId() == runId)) {
+            save();
+        }
+    }
+
+    /** No token of any run is good any more. */
+    public synchronized void endJobs() {
+        if (all.values().removeIf(kept -> kept.kind().equals("job"))) {
+            save();
+        }
+    }
+
+    /** Takes one back. */
+    public synchronized void revoke(String token) {
+        if (all.remove(hash(token)) != null) {
+            save();
+        }
+    }
+
+    /** Whose this is; nothing where it is not, or no longer, good. An App's JWT is refused with GitHub's reason. */
+    public Optional<Caller> caller(String token, Instant now) {
+        if (token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2) {
+            AppJwt.check(token, app, now);
+            return Optional.of(new Caller.App());
+        }
+        var kept = find(hash(token));
+        if (kept == null || !kept.expires().isAfter(now)) {
+            return Optional.empty();
+        }
+        return switch (kept.kind()) {
+            case "user" -> people.find(kept.login()).map(Caller.User::new);
+            case "installation" -> Optional.of(new Caller.Installation(people.appBot(), kept.permissions()));
+            default -> Optional.of(new Caller.Job(kept.runId(), kept.repository(), kept.permissions()));
+        };
+    }
+
+    private synchronized @Nullable Kept find(String hash) {
+        return all.get(hash);
+    }
+
+    private synchronized String keep(String token, Kept kept, Instant now) {
+        all.values().removeIf(old -> !old.expires().isAfter(now));
+        while (all.size() >= MOST) {
+            all.remove(all.keySet().iterator().next());
+        }
+        all.put(hash(token), kept);
+        save();
+        return token;
+    }
+
+    private void save() {
+        Folder.write(file, (Object) new Book(all));
+    }
+
+    private String server() {
+        var body = text(SERVER_BYTES);
+        return "ghs_" + app.id() + "_" + body.substring(0, 60) + "." + body.substring(60, 400) + "."
+                + body.substring(400);
+    }
+
+    private String text(int bytes) {
+        var some = new byte[bytes];
+        random.nextBytes(some);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(some);
+    }
+
+    private static String hash(String token) {
+        try {
+            return HexFormat.of().formatHex(
+                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * From the command line to a running server: flags, checks with one clear sentence each, the sandbox where no GitHub is
+ * configured, storage, and then Spring. Deliberately absent: everything that happens after the start.
+ */
+@NullMarked
+package io.tfpilot.server.launch;
+
+import org.jspecify.annotations.NullMarked;

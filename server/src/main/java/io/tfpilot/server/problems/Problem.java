@@ -1,0 +1,44 @@
+package io.tfpilot.server.problems;
+
+import io.tfpilot.core.operations.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Ends a call with a problem document. */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final transient @Nullable Refusal refusal;
+
+    public Problem(HttpStatus status, String detail) {
+        super(detail);
+        this.status = status;
+        this.refusal = null;
+    }
+
+    public Problem(Refusal refusal) {
+        super(refusal.detail());
+        this.status = statusOf(refusal);
+        this.refusal = refusal;
+    }
+
+    private static HttpStatus statusOf(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case WHO -> HttpStatus.FORBIDDEN;
+            case WHEN -> HttpStatus.CONFLICT;
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case GITHUB -> HttpStatus.BAD_GATEWAY;
+        };
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+}

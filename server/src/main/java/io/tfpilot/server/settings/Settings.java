@@ -1,0 +1,81 @@
+package io.tfpilot.server.settings;
+
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.github.Credentials;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the server was told, checked.
+ *
+ * @param databaseUrl null = the embedded database under {@code dataDir}
+ * @param publicUrl under which people and workflows reach this server
+ * @param sandbox null unless the server runs against its own sandbox
+ */
+public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
+        People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
+        Secret workflowSecret, @Nullable SandboxPlace sandbox) {
+
+    /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
+    public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
+
+    /** Where the sandbox listens and keeps its files. */
+    public record SandboxPlace(int port, Path folder) {}
+
+    /** A project and what its workflows need to know. */
+    public record ConfiguredProject(Project project, StateKind state) {}
+
+    /** Where a project's Terraform state lives. */
+    public enum StateKind {
+        S3,
+        HTTP
+    }
+
+    /** Who has which role; an unset prod list means nobody. */
+    public record People(Set<Login> admins, Set<Login> approvers, Set<Login> developers, Role defaultRole,
+            Set<Login> prodAllowed, Set<Login> prodDestroyAllowed, @Nullable Set<Login> allowedLogins) {
+        public People {
+            admins = Set.copyOf(admins);
+            approvers = Set.copyOf(approvers);
+            developers = Set.copyOf(developers);
+            prodAllowed = Set.copyOf(prodAllowed);
+            prodDestroyAllowed = Set.copyOf(prodDestroyAllowed);
+            allowedLogins = allowedLogins == null ? null : Set.copyOf(allowedLogins);
+        }
+
+        /** Whether this login may sign in at all. */
+        public boolean mayEnter(Login login) {
+            return allowedLogins == null || allowedLogins.contains(login);
+        }
+
+        public Role roleOf(Login login) {
+            if (admins.contains(login)) {
+                return Role.ADMIN;
+            }
+            if (approvers.contains(login)) {
+                return Role.APPROVER;
+            }
+            return developers.contains(login) ? Role.DEVELOPER : defaultRole;
+        }
+
+        public Person person(Login login) {
+            return new Person(login, roleOf(login), prodAllowed.contains(login), prodDestroyAllowed.contains(login));
+        }
+    }
+
+    public Settings {
+        projects = List.copyOf(projects);
+        webhookSecrets = List.copyOf(webhookSecrets);
+    }
+
+    /** Cookies are marked Secure unless the server is only reached over loopback. */
+    public boolean secureCookies() {
+        return "https".equals(publicUrl.getScheme());
+    }
+}

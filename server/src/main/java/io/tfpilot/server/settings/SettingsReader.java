@@ -1,0 +1,237 @@
+package io.tfpilot.server.settings;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.github.Credentials;
+import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.settings.Settings.GitHubAccess;
+import io.tfpilot.server.settings.Settings.People;
+import io.tfpilot.server.settings.Settings.SandboxPlace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the settings by name. With no GitHub setting at all the server runs against its own sandbox; with any, every
+ * one that is needed must be there: a half-configured production never falls back to demo people.
+ */
+public final class SettingsReader {
+    /** Any of these means: not the sandbox. */
+    static final List<String> GITHUB_SETTINGS = List.of("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_API_URL",
+            "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET");
+
+    private static final int MIN_SECRET_BYTES = 32;
+
+    private final Map<String, String> values;
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param values settings by their environment variable's name; flags already laid over them */
+    public SettingsReader(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    public sealed interface Reading {}
+
+    public record Ready(Settings settings) implements Reading {}
+
+    /** Every problem, by the name of the setting, with what to do. */
+    public record Refused(List<String> problems) implements Reading {}
+
+    /** Whether no GitHub setting is there at all. */
+    public boolean isSandbox() {
+        return GITHUB_SETTINGS.stream().noneMatch(name -> value(name) != null);
+    }
+
+    public Path dataDir() {
+        return Path.of(or("TFPILOT_DATA_DIR", ".tfpilot")).toAbsolutePath().normalize();
+    }
+
+    public int port() {
+        return port("TFPILOT_PORT", 8080);
+    }
+
+    public int sandboxPort() {
+        return port("TFPILOT_SANDBOX_PORT", 8081);
+    }
+
+    public Reading read() {
+        return isSandbox() ? sandbox() : production();
+    }
+
+    private Reading sandbox() {
+        var port = port();
+        var sandboxPort = sandboxPort();
+        if (port == sandboxPort) {
+            problems.add("TFPILOT_SANDBOX_PORT: must differ from TFPILOT_PORT (%d)".formatted(port));
+        }
+        if (!problems.isEmpty()) {
+            return new Refused(problems);
+        }
+        var home = SandboxHome.at(dataDir());
+        var projects = ProjectFile.read("sandbox-projects.yaml", SandboxHome.projectFile(), problems);
+        if (!problems.isEmpty()) {
+            return new Refused(problems);
+        }
+        return new Ready(new Settings(port, dataDir(), secret("TFPILOT_DATABASE_URL"),
+                URI.create("http://127.0.0.1:" + port),
+                new GitHubAccess(URI.create("http://127.0.0.1:%d/api/v3".formatted(sandboxPort)), home.credentials(),
+                        home.clientId(), home.clientSecret()),
+                SandboxHome.people(), projects, home.authSecret(), List.of(home.webhookSecret()),
+                home.workflowSecret(), new SandboxPlace(sandboxPort, dataDir().resolve("sandbox"))));
+    }
+
+    private Reading production() {
+        var credentials = credentials();
+        var clientId = needed("GITHUB_CLIENT_ID", "the OAuth client id of the GitHub App");
+        var clientSecret = needed("GITHUB_CLIENT_SECRET", "the OAuth client secret of the GitHub App");
+        var authSecret = longSecret("AUTH_SECRET", "protects the session cookies");
+        var webhookSecret = longSecret("GITHUB_WEBHOOK_SECRET", "signs GitHub's webhook deliveries");
+        var workflowSecret = longSecret("TFPILOT_WEBHOOK_SECRET", "authenticates the workflows' own calls");
+        if (webhookSecret != null && webhookSecret.equals(workflowSecret)) {
+            problems.add("TFPILOT_WEBHOOK_SECRET: must differ from GITHUB_WEBHOOK_SECRET");
+        }
+        var publicUrl = needed("TFPILOT_PUBLIC_URL", "the address under which people reach this server");
+        var projects = projectFile();
+        var people = people();
+        var apiUrl = url("GITHUB_API_URL", or("GITHUB_API_URL", "https://api.github.com"));
+        var publicUri = publicUrl == null ? null : url("TFPILOT_PUBLIC_URL", publicUrl);
+        if (!problems.isEmpty() || credentials == null || clientId == null || clientSecret == null
+                || authSecret == null || webhookSecret == null || workflowSecret == null || publicUri == null
+                || apiUrl == null) {
+            return new Refused(problems);
+        }
+        var webhookSecrets = new ArrayList<Secret>(List.of(webhookSecret));
+        var previous = secret("GITHUB_WEBHOOK_SECRET_PREVIOUS");
+        if (previous != null) {
+            webhookSecrets.add(previous);
+        }
+        return new Ready(new Settings(port(), dataDir(), secret("TFPILOT_DATABASE_URL"), publicUri,
+                new GitHubAccess(apiUrl, credentials, clientId, new Secret(clientSecret)), people, projects, authSecret,
+                webhookSecrets, workflowSecret, null));
+    }
+
+    private @Nullable Credentials credentials() {
+        var appId = value("GITHUB_APP_ID");
+        var token = value("GITHUB_TOKEN");
+        try {
+            if (appId != null) {
+                var key = needed("GITHUB_APP_PRIVATE_KEY", "the private key of the GitHub App, as PEM");
+                return key == null ? null : new Credentials.App(appId, key.replace("\\n", "\n"));
+            }
+            if (token != null) {
+                return new Credentials.Token(token);
+            }
+        } catch (IllegalArgumentException broken) {
+            problems.add("GITHUB_APP_PRIVATE_KEY: " + broken.getMessage());
+            return null;
+        }
+        problems.add("GITHUB_APP_ID: set it with GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN): the server acts as it");
+        return null;
+    }
+
+    private List<ConfiguredProject> projectFile() {
+        var path = Path.of(or("TFPILOT_PROJECT_FILE", "tfpilot.yaml"));
+        try {
+            return ProjectFile.read(path.toString(), Files.readString(path), problems);
+        } catch (IOException missing) {
+            problems.add("TFPILOT_PROJECT_FILE: %s cannot be read; it names the projects".formatted(path));
+            return List.of();
+        }
+    }
+
+    private People people() {
+        var defaultRole = Role.DEVELOPER;
+        try {
+            defaultRole = Role.valueOf(or("TFPILOT_DEFAULT_ROLE", "developer").toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            problems.add("TFPILOT_DEFAULT_ROLE: viewer, developer, approver or admin");
+        }
+        if (value("TFPILOT_ALLOWED_LOGINS") == null) {
+            problems.add("TFPILOT_ALLOWED_LOGINS: name who may sign in, separated by commas");
+        }
+        return new People(logins("TFPILOT_ADMINS"), logins("TFPILOT_APPROVERS"), logins("TFPILOT_DEVELOPERS"),
+                defaultRole, logins("TFPILOT_PROD_ALLOWED_USERS"), logins("TFPILOT_DESTROY_PROD_ALLOWED_USERS"),
+                logins("TFPILOT_ALLOWED_LOGINS"));
+    }
+
+    private Set<Login> logins(String name) {
+        var logins = new HashSet<Login>();
+        for (var text : or(name, "").split(",")) {
+            if (!text.isBlank()) {
+                try {
+                    logins.add(new Login(text.strip()));
+                } catch (IllegalArgumentException broken) {
+                    problems.add("%s: '%s' is not a GitHub login".formatted(name, text.strip()));
+                }
+            }
+        }
+        return logins;
+    }
+
+    private @Nullable Secret longSecret(String name, String use) {
+        var text = needed(name, use);
+        if (text != null && text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
+            problems.add("%s: at least %d bytes are needed (openssl rand -hex 32 makes them)".formatted(name,
+                    MIN_SECRET_BYTES));
+        }
+        return text == null ? null : new Secret(text);
+    }
+
+    private @Nullable String needed(String name, String use) {
+        var text = value(name);
+        if (text == null) {
+            problems.add("%s: is not set; it is %s".formatted(name, use));
+        }
+        return text;
+    }
+
+    private @Nullable URI url(String name, String text) {
+        try {
+            var uri = URI.create(text);
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (IllegalArgumentException broken) {
+            // Named below.
+        }
+        problems.add("%s: '%s' is not an address".formatted(name, text));
+        return null;
+    }
+
+    private int port(String name, int otherwise) {
+        var text = or(name, Integer.toString(otherwise));
+        try {
+            var port = Integer.parseInt(text);
+            if (port > 0 && port < 65_536) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Named below.
+        }
+        problems.add("%s: '%s' is not a port (1 to 65535)".formatted(name, text));
+        return otherwise;
+    }
+
+    private @Nullable Secret secret(String name) {
+        var text = value(name);
+        return text == null ? null : new Secret(text);
+    }
+
+    private String or(String name, String otherwise) {
+        var text = value(name);
+        return text == null ? otherwise : text;
+    }
+
+    private @Nullable String value(String name) {
+        var text = values.get(name);
+        return text == null || text.isBlank() ? null : text;
+    }
+}

@@ -1,0 +1,110 @@
+package io.tfpilot.server.signin;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.problems.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/** Lets a call through to a route only by that route's rule; a route that has none is refused. */
+@Component
+public final class AccessRule implements HandlerInterceptor {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final Sessions sessions;
+    private final TokenDesk tokens;
+
+    AccessRule(Sessions sessions, TokenDesk tokens) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
+        var caller = caller(request);
+        if (caller != null) {
+            request.setAttribute(SignedIn.ATTRIBUTE, caller);
+        }
+        if (handler instanceof ResourceHttpRequestHandler) {
+            return true;
+        }
+        if (!(handler instanceof HandlerMethod method)) {
+            throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
+        }
+        if (method.hasMethodAnnotation(OpenToAll.class) || isErrorPage(method)) {
+            return true;
+        }
+        var needed = needed(method);
+        if (needed == null) {
+            throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
+        }
+        if (caller == null) {
+            return askToSignIn(request, response);
+        }
+        if (!SAFE.contains(request.getMethod()) && caller.csrf() != null && !carriesCsrf(request, caller.csrf())) {
+            throw new Problem(HttpStatus.FORBIDDEN,
+                    "The call lacks its X-CSRF-Token. Reload the page, or use an API token from a script.");
+        }
+        if (!caller.person().role().atLeast(needed)) {
+            throw new Problem(HttpStatus.FORBIDDEN, "This needs the role %s; you are %s.".formatted(needed.json(),
+                    caller.person().role().json()));
+        }
+        return true;
+    }
+
+    /** The rule of a route: on the method, else on its class; null where there is none. */
+    public static @Nullable Role needed(HandlerMethod method) {
+        var own = method.getMethodAnnotation(Needs.class);
+        var rule = own != null ? own : method.getBeanType().getAnnotation(Needs.class);
+        return rule == null ? null : rule.value();
+    }
+
+    private static boolean isErrorPage(HandlerMethod method) {
+        return org.springframework.boot.webmvc.error.ErrorController.class.isAssignableFrom(method.getBeanType());
+    }
+
+    private @Nullable SignedIn caller(HttpServletRequest request) {
+        var header = request.getHeader("Authorization");
+        if (header != null && header.startsWith("Bearer ")) {
+            return tokens.read(header.substring("Bearer ".length()).strip());
+        }
+        var cookie = Cookies.read(request, Sessions.COOKIE);
+        return cookie == null ? null : sessions.read(cookie);
+    }
+
+    private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.getRequestURI().startsWith("/api/") || request.getHeader("HX-Request") != null
+                || request.getRequestURI().startsWith("/stream")) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            throw new Problem(HttpStatus.UNAUTHORIZED, "Sign in first, or send an API token as a bearer token.");
+        }
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        var next = SAFE.contains(request.getMethod()) ? request.getRequestURI() + query : "/requests";
+        response.sendRedirect("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        return false;
+    }
+
+    private static boolean carriesCsrf(HttpServletRequest request, String expected) {
+        var header = request.getHeader("X-CSRF-Token");
+        var given = header != null ? header : formField(request);
+        return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8),
+                expected.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String formField(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && (type.startsWith("application/x-www-form-urlencoded")
+                || type.startsWith("multipart/form-data")) ? request.getParameter("_csrf") : null;
+    }
+}

@@ -1,0 +1,133 @@
+package io.tfpilot.server.signin;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.server.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign-in with GitHub: web flow with state and PKCE, then the list of allowed logins decides. */
+@RestController
+final class SignInRoutes {
+    private static final String FLOW_COOKIE = "tfpilot_signin";
+    private static final Duration FLOW = Duration.ofMinutes(10);
+
+    private final GitHubSignIn gitHub;
+    private final Sessions sessions;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+
+    SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock) {
+        this.gitHub = gitHub;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    record Flow(String state, String verifier, String next, String callback, Instant until) {}
+
+    @OpenToAll(because = "signing in begins here")
+    @GetMapping("/api/auth/github/start")
+    ResponseEntity<Void> start(@RequestParam(required = false) @Nullable String login,
+            @RequestParam(required = false) @Nullable String next, HttpServletRequest request) {
+        var flow = new Flow(randomText(), randomText(), local(next), callback(request).toString(),
+                clock.instant().plus(FLOW));
+        var there = gitHub.authorizeUrl(flow.state(), flow.verifier(), URI.create(flow.callback()), login);
+        return ResponseEntity.status(HttpStatus.FOUND).location(there)
+                .header(HttpHeaders.SET_COOKIE,
+                        Cookies.hidden(FLOW_COOKIE, sessions.seal(flow), FLOW, settings.secureCookies()).toString())
+                .build();
+    }
+
+    @OpenToAll(because = "GitHub sends the browser back here; state and PKCE guard it")
+    @GetMapping("/api/auth/github/callback")
+    ResponseEntity<Void> callback(@RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String state, HttpServletRequest request) {
+        var cookie = Cookies.read(request, FLOW_COOKIE);
+        var flow = cookie == null ? null : sessions.open(cookie, Flow.class);
+        if (flow == null || !flow.until().isAfter(clock.instant()) || !flow.state().equals(state) || code == null) {
+            return refused("expired");
+        }
+        return switch (gitHub.exchange(code, flow.verifier(), URI.create(flow.callback()))) {
+            case GitHubSignIn.Denied denied -> refused("denied");
+            case GitHubSignIn.SignedIn(var grant, var login, var email) -> {
+                if (!settings.people().mayEnter(login)) {
+                    yield refused("not-allowed");
+                }
+                var session = sessions.start(login, grant.token());
+                var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
+                yield ResponseEntity.status(HttpStatus.FOUND).location(URI.create(flow.next()))
+                        .header(HttpHeaders.SET_COOKIE,
+                                Cookies.hidden(Sessions.COOKIE, session, Sessions.LIFETIME, settings.secureCookies())
+                                        .toString(),
+                                Cookies.readable(Sessions.CSRF_COOKIE, String.valueOf(csrf), Sessions.LIFETIME,
+                                        settings.secureCookies()).toString(),
+                                Cookies.hidden(FLOW_COOKIE, "", Duration.ZERO, settings.secureCookies()).toString())
+                        .build();
+            }
+        };
+    }
+
+    @Needs(Role.VIEWER)
+    @GetMapping("/api/auth/me")
+    Map<String, Object> me(SignedIn caller) {
+        var person = caller.person();
+        return Map.of("login", person.login().value(), "role", person.role().json(), "prodAllowed",
+                person.prodAllowed(), "prodDestroyAllowed", person.prodDestroyAllowed(), "until",
+                caller.until().toString());
+    }
+
+    @Needs(Role.VIEWER)
+    @PostMapping("/api/auth/logout")
+    ResponseEntity<Void> logout(HttpServletRequest request) {
+        var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
+        return (html
+                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?why=signed-out"))
+                : ResponseEntity.noContent())
+                .header(HttpHeaders.SET_COOKIE,
+                        Cookies.hidden(Sessions.COOKIE, "", Duration.ZERO, settings.secureCookies()).toString(),
+                        Cookies.readable(Sessions.CSRF_COOKIE, "", Duration.ZERO, settings.secureCookies()).toString())
+                .build();
+    }
+
+    /** Back to the very host the browser came from on loopback; else to the configured address. */
+    private URI callback(HttpServletRequest request) {
+        var base = settings.sandbox() != null
+                ? URI.create("http://%s:%d".formatted(request.getServerName(), request.getServerPort()))
+                : settings.publicUrl();
+        return base.resolve("/api/auth/github/callback");
+    }
+
+    private static ResponseEntity<Void> refused(String why) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .location(URI.create("/login?why=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
+    }
+
+    private static String local(@Nullable String next) {
+        return next != null && next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
+                && next.chars().noneMatch(Character::isISOControl) ? next : "/requests";
+    }
+
+    private String randomText() {
+        var bytes = new byte[48];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,109 @@
+package io.tfpilot.server.stream;
+
+import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.operations.Storage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Follows the feed once per process and tells every open stream. */
+@Component
+final class StreamHub implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    /** Open streams per process; each costs a socket and a small queue. */
+    static final int MAX_STREAMS = 5_000;
+
+    private final Feed feed;
+    private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable AutoCloseable subscription;
+    private volatile @Nullable Thread heart;
+
+    StreamHub(Storage storage) {
+        this.feed = storage.feed();
+    }
+
+    boolean isFull() {
+        return streams.size() >= MAX_STREAMS;
+    }
+
+    /** Registers first and catches up after, so that nothing falls between. */
+    void open(OpenStream stream, @Nullable Long since) {
+        streams.add(stream);
+        stream.onEnd(() -> streams.remove(stream));
+        if (since != null) {
+            catchUp(stream, since);
+        }
+        stream.begin();
+    }
+
+    private void catchUp(OpenStream stream, long since) {
+        var oldest = feed.oldest();
+        if (oldest > 0 && since < oldest - 1 || since > feed.newest()) {
+            stream.resync(feed.newest());
+            return;
+        }
+        var missed = feed.since(since, OpenStream.QUEUE);
+        if (missed.size() >= OpenStream.QUEUE) {
+            stream.resync(feed.newest());
+        } else {
+            stream.offer(missed);
+        }
+    }
+
+    private void tell(List<Feed.Entry> batch) {
+        streams.forEach(stream -> stream.offer(batch));
+    }
+
+    @Override
+    public void start() {
+        subscription = feed.subscribe(this::tell);
+        heart = Thread.ofVirtual().name("stream-heartbeat").start(() -> {
+            try {
+                while (!Thread.currentThread().isInterrupted()) {
+                    Thread.sleep(HEARTBEAT);
+                    streams.forEach(OpenStream::heartbeat);
+                }
+            } catch (InterruptedException stop) {
+                // The server stops.
+            }
+        });
+    }
+
+    /** Before the web server stops: an open stream would hold it up. */
+    @Override
+    public void stop() {
+        var beating = heart;
+        if (beating != null) {
+            beating.interrupt();
+        }
+        heart = null;
+        streams.forEach(OpenStream::close);
+        var open = subscription;
+        subscription = null;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (Exception broken) {
+            LOG.warn("event=stream.close_failed reason={}", broken.toString());
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return subscription != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+}

@@ -1,0 +1,75 @@
+package io.tfpilot.server.webhooks;
+
+import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.github.WebhookBody;
+import io.tfpilot.github.WebhookSignature;
+import io.tfpilot.server.problems.Problem;
+import io.tfpilot.server.settings.Secret;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.OpenToAll;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/github/webhook}: answers in milliseconds, after the delivery is committed. */
+@RestController
+final class WebhookRoute {
+    private static final Set<String> EVENTS = Set.of("pull_request", "pull_request_review", "workflow_run");
+    private static final Pattern GUID = Pattern.compile("[A-Za-z0-9-]{1,100}");
+
+    private final Deliveries deliveries;
+    private final DeliveryProcessor processor;
+    private final List<String> secrets;
+    private final InstantSource clock;
+
+    WebhookRoute(Storage storage, DeliveryProcessor processor, Settings settings, InstantSource clock) {
+        this.deliveries = storage.deliveries();
+        this.processor = processor;
+        this.secrets = settings.webhookSecrets().stream().map(Secret::value).toList();
+        this.clock = clock;
+    }
+
+    @OpenToAll(because = "GitHub signs every delivery; the signature is verified before anything is read")
+    @PostMapping("/api/github/webhook")
+    ResponseEntity<Map<String, Object>> receive(@RequestBody(required = false) byte @Nullable [] body,
+            @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
+            @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
+            @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) {
+        var bytes = body == null ? new byte[0] : body;
+        if (!WebhookSignature.verify(bytes, signature, secrets)) {
+            throw new Problem(HttpStatus.UNAUTHORIZED, "The signature is missing or wrong.");
+        }
+        if (event == null || guid == null || !GUID.matcher(guid).matches()) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "X-GitHub-Event and X-GitHub-Delivery are needed.");
+        }
+        if (event.equals("ping")) {
+            return ResponseEntity.ok(Map.of("ok", true, "ping", true));
+        }
+        if (!EVENTS.contains(event)) {
+            return ResponseEntity.accepted().body(Map.of("ok", true, "ignored", event));
+        }
+        var json = WebhookBody.json(contentType, bytes);
+        if (json == null) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "The body is neither JSON nor a form with a payload.");
+        }
+        var receipt = deliveries.receive(new Deliveries.Delivery(guid, event, json, clock.instant()));
+        return switch (receipt) {
+            case RECEIVED, REQUEUED -> {
+                processor.wake();
+                yield ResponseEntity.accepted().body(Map.of("ok", true));
+            }
+            case DUPLICATE -> ResponseEntity.ok(Map.of("duplicate", true));
+        };
+    }
+}

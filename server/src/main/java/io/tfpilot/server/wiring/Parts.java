@@ -1,0 +1,92 @@
+package io.tfpilot.server.wiring;
+
+import io.tfpilot.core.facts.WorkflowKinds;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.github.Credentials;
+import io.tfpilot.github.GitHubOverHttp;
+import io.tfpilot.github.GitHubSettings;
+import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.github.Hook;
+import io.tfpilot.github.WebhookReader;
+import io.tfpilot.github.World;
+import io.tfpilot.server.problems.CorrelationFilter;
+import io.tfpilot.server.settings.Settings;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts that are not Spring's own. Settings and storage are handed in by the launcher. */
+@Configuration(proxyBeanMethods = false)
+class Parts {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    GitHubCalls gitHubCalls() {
+        return new GitHubCalls();
+    }
+
+    @Bean
+    GitHubSettings gitHubSettings(Settings settings) {
+        var access = settings.gitHub();
+        Hook hook = access.credentials() instanceof Credentials.App
+                ? new Hook.AppHook()
+                : new Hook.RepoHooks(settings.projects().stream().map(project -> project.project().repo()).toList(),
+                        settings.publicUrl() + "/api/github/webhook");
+        return new GitHubSettings(access.apiUrl(), GitHubSettings.webUrlOf(access.apiUrl()), access.credentials(), hook,
+                workflowKinds(settings));
+    }
+
+    private static WorkflowKinds workflowKinds(Settings settings) {
+        var files = new java.util.EnumMap<io.tfpilot.core.request.RunKind, String>(WorkflowKinds.STANDARD.files());
+        settings.projects().forEach(project -> files.putAll(project.project().workflowFiles()));
+        return new WorkflowKinds(files);
+    }
+
+    @Bean
+    GitHubOverHttp gitHub(GitHubSettings settings, GitHubCalls calls) {
+        return new GitHubOverHttp(settings, World.real(), calls);
+    }
+
+    @Bean
+    GitHubSignIn gitHubSignIn(GitHubSettings gitHub, Settings settings, GitHubCalls calls) {
+        var access = settings.gitHub();
+        return new GitHubSignIn(gitHub, new GitHubSignIn.Client(access.clientId(), access.clientSecret().value()),
+                World.real(), calls);
+    }
+
+    @Bean
+    WebhookReader webhookReader(Settings settings) {
+        return new WebhookReader(workflowKinds(settings));
+    }
+
+    @Bean
+    Projects projects(Settings settings) {
+        return new Projects(settings.projects().stream().map(Settings.ConfiguredProject::project).toList(),
+                settings.people()::roleOf);
+    }
+
+    @Bean
+    Bell bell() {
+        return new Bell();
+    }
+
+    @Bean
+    Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, CorrelationFilter correlation,
+            Settings settings, Bell bell) {
+        return new Engine(new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), correlation,
+                settings.publicUrl()), id -> bell.ring());
+    }
+
+    /** Names for the log of what is wired. */
+    static List<String> names(Projects projects) {
+        return projects.all().stream().map(project -> project.name() + "=" + project.repo()).toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.tfpilot.server.wiring;
+
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.workflows.StateBackend;
+import io.tfpilot.core.workflows.TargetEnvironment;
+import io.tfpilot.core.workflows.TerraformTool;
+import io.tfpilot.core.workflows.WorkflowFiles;
+import io.tfpilot.core.workflows.WorkflowSettings;
+import io.tfpilot.server.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Puts the generated workflows into the sandbox's demo repositories; a real repository gets them by pull request. */
+@Component
+final class WorkflowInstaller {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkflowInstaller.class);
+
+    /** Terraform's version in a run; the sandbox takes whatever is on the PATH. */
+    private static final String TERRAFORM = "~1.11";
+
+    private static final String REGION = "eu-west-1";
+
+    private final GitHub gitHub;
+    private final Settings settings;
+
+    WorkflowInstaller(GitHub gitHub, Settings settings) {
+        this.gitHub = gitHub;
+        this.settings = settings;
+    }
+
+    @EventListener
+    void onReady(ApplicationReadyEvent ready) {
+        if (settings.sandbox() != null) {
+            settings.projects().forEach(this::install);
+        }
+    }
+
+    private void install(Settings.ConfiguredProject configured) {
+        var project = configured.project();
+        var base = gitHub.branchHead(project.repo(), project.base());
+        if (base == null) {
+            LOG.error("event=workflows.no_base repository={}", project.repo());
+            return;
+        }
+        var missing = missing(project, base, WorkflowFiles.generate(settingsOf(configured)));
+        if (!missing.isEmpty()) {
+            var commit = gitHub.writeCommit(project.repo(),
+                    new GitHub.NewCommit(List.of(base), missing, "Install TfPilot's workflows"));
+            gitHub.putBranch(project.repo(), project.base(), commit);
+            LOG.info("event=workflows.installed repository={} files={}", project.repo(), missing.size());
+        }
+    }
+
+    private Map<String, @Nullable String> missing(Project project, Sha base, Map<String, String> wanted) {
+        var missing = new TreeMap<String, @Nullable String>();
+        wanted.forEach((path, text) -> {
+            if (!text.equals(gitHub.readFile(project.repo(), base, path))) {
+                missing.put(path, text);
+            }
+        });
+        return missing;
+    }
+
+    /** What the generator needs to know of a project. */
+    static WorkflowSettings settingsOf(Settings.ConfiguredProject configured) {
+        var project = configured.project();
+        var environments = project.environments().values().stream()
+                .map(environment -> new TargetEnvironment(environment.name(), environment.prod(),
+                        environment.prod() ? "production" : "nonprod", environment.path()))
+                .toList();
+        var state = switch (configured.state()) {
+            case HTTP -> StateBackend.Http.standard();
+            case S3 -> StateBackend.S3.standard(REGION);
+        };
+        return new WorkflowSettings(project.name(), project.base(), environments,
+                new TerraformTool(TerraformTool.Kind.TERRAFORM, TERRAFORM), state, Optional.empty(), project.secrets(),
+                WorkflowSettings.Extras.STANDARD);
+    }
+}
