@@ -8,6 +8,7 @@ import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.WrittenCommit;
@@ -72,21 +73,30 @@ final class BranchUpdater implements Step {
         var commit = gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(base, head),
                 Map.of(request.target().file(), sections.fileWith(request, request.current(), base)),
                 "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
-        if (!(gitHub.putBranch(repo, request.current().branchName(), commit) instanceof GitHub.BranchAt)) {
+        var revision = request.current();
+        // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
+        ledger.change(request.id(),
+                current -> current.revision() == request.revision()
+                        ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
+                                Note.of("commit_written", Login.SYSTEM, "commit", commit.value()))
+                        : Turn.stop(Refusal.when("Another revision began.", "")));
+        if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof GitHub.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }
-        var revision = request.current();
         ledger.change(request.id(), current -> {
             if (current.revision() != request.revision()) {
                 return Turn.next(current.settle(intent), Note.of("branch_update_superseded", Login.SYSTEM));
             }
-            var next = current.mapCurrent(now -> now.withCommit(new WrittenCommit(commit,
-                    revision.render().renderHash(), revision.moduleRef().treeHash()))
-                    .withPr(moved(now.pr(), commit), now.activePrNumber()));
+            var next = current
+                    .mapCurrent(now -> now.withPr(moved(now.pr(), commit), now.activePrNumber()));
             var planned = Planning.started(next, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant());
             return Turn.next(isWish(intent, "merge") ? later(planned, intent) : planned.settle(intent),
                     Note.of("branch_updated", Login.SYSTEM, "commit", commit.value()));
         });
+    }
+
+    private static WrittenCommit written(Revision revision, Sha commit) {
+        return new WrittenCommit(commit, revision.render().renderHash(), revision.moduleRef().treeHash());
     }
 
     private static @org.jspecify.annotations.Nullable PullRequest moved(

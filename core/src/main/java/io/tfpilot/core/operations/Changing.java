@@ -1,6 +1,7 @@
 package io.tfpilot.core.operations;
 
 import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.CommitToRun;
@@ -56,7 +57,11 @@ public final class Changing {
                 return Turn.stop(Refusal.when("The digest is not that of the newest destroy plan.",
                         "Look at the destroy plan again and confirm that one."));
             }
-            return hold(request, RunKind.DESTROY, person, digest, "destroy_queued");
+            // What was not applied yet is given up: destroy takes down what is deployed.
+            var deployed = Revisions.withdrawable(request) == null
+                    ? request
+                    : Revisions.withdraw(request, person.login(), clock.instant());
+            return hold(deployed, RunKind.DESTROY, person, digest, "destroy_queued");
         });
     }
 
@@ -95,7 +100,8 @@ public final class Changing {
         if (attempt.runId() == null) {
             return Turn.stop(Refusal.when("The run is being started.", "Try again in a few seconds."));
         }
-        return Turn.next(request.intend(Intent.of(Intent.Kind.CANCEL_RUN, Long.toString(attempt.runId()),
+        var reasoned = Attempts.withReason(request, kind, attempt.attempt(), "cancelled by " + person.login());
+        return Turn.next(reasoned.intend(Intent.of(Intent.Kind.CANCEL_RUN, Long.toString(attempt.runId()),
                 Map.of("runId", Long.toString(attempt.runId())), person.login(), clock.instant())), note);
     }
 }

@@ -45,7 +45,7 @@ public final class Closing {
 
     private static Request withdrawn(Request request, Person person, Instant now) {
         var pr = request.current().pr();
-        var next = Revisions.withdraw(request, now);
+        var next = Revisions.withdraw(request, person.login(), now);
         return pr != null && pr.open()
                 ? next.intend(Intent.of(Intent.Kind.CLOSE_PR, Integer.toString(pr.number()),
                         Map.of("number", Integer.toString(pr.number())), person.login(), now))

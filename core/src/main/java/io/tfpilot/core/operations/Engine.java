@@ -84,7 +84,7 @@ public final class Engine {
         steps.put(Intent.Kind.PUBLISH, new Publisher(ledger, gitHub, world.clock(), world.publicUrl()));
         steps.put(Intent.Kind.DISPATCH,
                 new Dispatcher(ledger, gitHub, world.projects(), world.storage().parkedRuns(), world.clock()));
-        steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(ledger, gitHub, texts, world.clock()));
+        steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(ledger, gitHub, world.projects(), texts, world.clock()));
         steps.put(Intent.Kind.MERGE, new BranchUpdater(ledger, gitHub, merging, world.projects(), world.clock()));
         steps.put(Intent.Kind.REPORT, new Reporter(ledger, gitHub, world.projects(), texts, world.publicUrl()));
         steps.put(Intent.Kind.CHECK_SEAL, heads::seal);
@@ -102,7 +102,8 @@ public final class Engine {
             settle(request, intent, "pull_request_closed");
         });
         steps.put(Intent.Kind.DELETE_BRANCH, (request, intent) -> {
-            gitHub.deleteBranch(request.target().repo(), request.current().branchName());
+            gitHub.deleteBranch(request.target().repo(),
+                    intent.args().getOrDefault("branch", request.current().branchName()));
             var revision = Integer.parseInt(intent.args().getOrDefault("revision", "0"));
             ledger.change(request.id(),
                     current -> Turn.next(

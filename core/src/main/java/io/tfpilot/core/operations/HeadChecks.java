@@ -3,8 +3,10 @@ package io.tfpilot.core.operations;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,6 +15,9 @@ import java.util.Objects;
  * the merge commit on base (does it hold what was reviewed?).
  */
 final class HeadChecks {
+    /** GitHub names at most this many changed files; a longer list may hide some. */
+    private static final int COMPARE_LIMIT = 300;
+
     private final Ledger ledger;
     private final GitHub gitHub;
     private final Sections sections;
@@ -34,16 +39,27 @@ final class HeadChecks {
         ledger.change(request.id(), current -> {
             var settled = current.settle(intent);
             return head.equals(current.current().head())
-                    ? Turn.next(settled.mapCurrent(revision -> revision.withSeal(new Seal(head, state, List.of()))),
+                    ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, state)),
                             Note.of(state == Seal.State.SEALED ? "sealed" : "seal_broken", Login.SYSTEM, "commit",
                                     head.value()))
                     : Turn.next(settled, Note.of("seal_superseded", Login.SYSTEM));
         });
     }
 
+    /** A head that equals TfPilot's own work is as good as its own: whoever pushed it authored nothing. */
+    private static Revision judged(Revision revision, Sha head, Seal.State state) {
+        return state == Seal.State.SEALED
+                ? revision.withCommit(new WrittenCommit(head, revision.render().renderHash(),
+                        revision.moduleRef().treeHash()))
+                : revision.withSeal(new Seal(head, state, List.of()));
+    }
+
     Seal.State judge(Request request, Sha head) {
         var target = request.target();
         var comparison = gitHub.compare(target.repo(), target.base(), head.value());
+        if (comparison.changedFiles().size() >= COMPARE_LIMIT) {
+            return Seal.State.UNSEALED;
+        }
         var onlyOwnFile = comparison.changedFiles().equals(List.of(target.file()));
         if (!onlyOwnFile) {
             return Seal.State.UNSEALED;

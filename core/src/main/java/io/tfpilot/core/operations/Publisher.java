@@ -81,11 +81,12 @@ final class Publisher implements Step {
             return noted(request, head);
         }
         var parent = parent(request, head);
-        var commit = gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(parent),
+        // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
+        var commit = noted(request, gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(parent),
                 Map.of(request.target().file(), sections.fileWith(request, request.current(), parent)),
-                message(request)));
+                message(request))));
         return switch (gitHub.putBranch(repo, branch, commit)) {
-            case GitHub.BranchAt(var at) -> noted(request, at);
+            case GitHub.BranchAt(var at) -> at;
             case GitHub.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
                     "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
         };

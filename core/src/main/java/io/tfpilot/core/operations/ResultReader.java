@@ -28,12 +28,14 @@ final class ResultReader implements Step {
 
     private final Ledger ledger;
     private final GitHub gitHub;
+    private final Projects projects;
     private final Texts texts;
     private final InstantSource clock;
 
-    ResultReader(Ledger ledger, GitHub gitHub, Texts texts, InstantSource clock) {
+    ResultReader(Ledger ledger, GitHub gitHub, Projects projects, Texts texts, InstantSource clock) {
         this.ledger = ledger;
         this.gitHub = gitHub;
+        this.projects = projects;
         this.texts = texts;
         this.clock = clock;
     }
@@ -63,8 +65,12 @@ final class ResultReader implements Step {
             @Nullable SortedMap<String, String> files) {
         var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
         var cost = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE ? cost(request, attempt) : null;
+        var displaced = result.outcome() == RunResult.Outcome.MISSING && wasDisplaced(request, kind, attempt);
         ledger.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
+            if (displaced) {
+                next = Attempts.withReason(next, kind, attempt.attempt(), Attempts.DISPLACED);
+            }
             if (outputs != null) {
                 next = next.withOutputs(outputs);
             } else if (kind == RunKind.DESTROY && attempt.succeeded()) {
@@ -76,6 +82,18 @@ final class ResultReader implements Step {
             return Turn.next(next, new Note(kind.json() + "_result", Login.SYSTEM,
                     Map.of("attempt", Integer.toString(attempt.attempt()), "outcome", result.outcome().name())));
         });
+    }
+
+    /** GitHub cancelled it before anything ran, nobody here asked for that, and a newer run took its place. */
+    private boolean wasDisplaced(Request request, RunKind kind, Attempt attempt) {
+        var runId = attempt.runId();
+        var project = projects.find(request.identity().project());
+        if (!"cancelled".equals(attempt.conclusion()) || attempt.reason() != null || runId == null || project == null
+                || gitHub.jobs(project.repo(), runId).stream().anyMatch(job -> job.startedAt() != null)) {
+            return false;
+        }
+        return gitHub.dispatchedRuns(project.repo(), project.workflowFile(kind), attempt.dispatchedAt()).stream()
+                .anyMatch(run -> run.runId() > runId);
     }
 
     private io.tfpilot.core.request.@Nullable Cost cost(Request request, Attempt attempt) {

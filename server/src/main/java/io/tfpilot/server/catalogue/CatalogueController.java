@@ -1,5 +1,7 @@
 package io.tfpilot.server.catalogue;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What can be had. */
 @PageController
+@Needs(Role.VIEWER)
 class CatalogueController {
     private static final int USES = 8;
     private static final int VERSION_SHOWN = 7;

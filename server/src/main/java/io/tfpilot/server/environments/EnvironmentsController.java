@@ -1,5 +1,7 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.environments.EnvironmentReading.Sight;
 import io.tfpilot.server.environments.EnvironmentsView.Card;
 import io.tfpilot.server.environments.EnvironmentsView.Project;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The queues, and the freeze switch. */
 @PageController
+@Needs(Role.VIEWER)
 class EnvironmentsController {
     private final EnvironmentReading reading;
     private final Pages pages;
@@ -53,6 +56,7 @@ class EnvironmentsController {
         return pages.fragment("environments/card", card(find(project, environment, visitor), visitor));
     }
 
+    @Needs(Role.ADMIN)
     @PostMapping("/environments/{project}/{environment}/freeze")
     ResponseEntity<String> freeze(@PathVariable String project, @PathVariable String environment,
             @RequestParam(defaultValue = "") String reason, Visitor visitor, HttpServletRequest request) {
@@ -60,6 +64,7 @@ class EnvironmentsController {
                 request);
     }
 
+    @Needs(Role.ADMIN)
     @PostMapping("/environments/{project}/{environment}/unfreeze")
     ResponseEntity<String> unfreeze(@PathVariable String project, @PathVariable String environment, Visitor visitor,
             HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package io.tfpilot.server.pages;
 
+import io.tfpilot.server.signin.OpenToAll;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,12 +26,14 @@ class LonePages implements ErrorController {
         this.pages = pages;
     }
 
+    @OpenToAll(because = "it only leads on")
     @GetMapping("/")
     ResponseEntity<String> home(HttpServletRequest request) {
         return Pages.redirect(request, "/requests");
     }
 
     /** Where a page goes whose session ended while it stood open. */
+    @OpenToAll(because = "the session is over")
     @GetMapping("/expired")
     ResponseEntity<String> expired(@RequestParam(defaultValue = "/requests") String next, HttpServletRequest request) {
         var back = Pages.isLocal(next) ? next : "/requests";
@@ -41,12 +44,14 @@ class LonePages implements ErrorController {
         return pages.page("pages/lone", lone);
     }
 
+    @OpenToAll(because = "errors are shown to everybody")
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     ResponseEntity<String> error(HttpServletRequest request, HttpServletResponse response) {
         return errors.refused(request, response);
     }
 
     /** The same for programs. */
+    @OpenToAll(because = "errors are shown to everybody")
     @RequestMapping(path = "/error")
     ResponseEntity<String> problem(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;

@@ -1,5 +1,8 @@
 package io.tfpilot.server.pages;
 
+import org.springframework.http.HttpStatus;
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.server.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
@@ -28,6 +31,23 @@ class PageErrors {
     @ExceptionHandler
     ResponseEntity<String> problem(PageProblem problem, HttpServletRequest request, HttpServletResponse response) {
         return pages.problem(request, response, problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> refused(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        if (problem.status() == HttpStatus.UNAUTHORIZED) {
+            return pages.signIn(request);
+        }
+        var title = problem.status() == HttpStatus.FORBIDDEN ? "You may not do this" : "This did not work";
+        return pages.problem(request, response,
+                new PageProblem(problem.status(), title, String.valueOf(problem.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> trouble(GitHub.GitHubTrouble trouble, HttpServletRequest request,
+            HttpServletResponse response) {
+        return pages.problem(request, response, new PageProblem(HttpStatus.BAD_GATEWAY, "GitHub does not answer",
+                "It could not be asked: " + trouble.getMessage() + ". Try again in a moment."));
     }
 
     @ExceptionHandler

@@ -1,5 +1,7 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.request.Request;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** New inputs for a request there is: a new revision. */
 @PageController
+@Needs(Role.DEVELOPER)
 class EditController {
     private final RequestActs acts;
     private final RequestReading reading;

@@ -1,5 +1,7 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.server.forms.FormConfig;
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The form of a new request. */
 @PageController
+@Needs(Role.DEVELOPER)
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
 

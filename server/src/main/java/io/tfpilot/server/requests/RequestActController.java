@@ -1,5 +1,7 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.request.RequestId;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The buttons of a request. Scripts get the status card back; without them the page comes again. */
 @PageController
+@Needs(Role.DEVELOPER)
 class RequestActController {
     private static final int MAX_COMMENT = 2_000;
 

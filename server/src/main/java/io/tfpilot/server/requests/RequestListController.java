@@ -1,5 +1,7 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.PageController;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list. */
 @PageController
+@Needs(Role.VIEWER)
 class RequestListController {
     /** What a screen or two hold. */
     private static final int PAGE = 50;

@@ -1,5 +1,7 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** One request: its page and the parts of it that fetch themselves. */
 @PageController
+@Needs(Role.VIEWER)
 class RequestPageController {
     private static final int AUDIT_ROWS = 100;
     private static final int LOG_LINES = 5_000;

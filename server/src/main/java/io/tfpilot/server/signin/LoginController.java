@@ -23,6 +23,7 @@ class LoginController {
         this.visitors = visitors;
     }
 
+    @OpenToAll(because = "it is the way in")
     @GetMapping("/login")
     ResponseEntity<String> login(@RequestParam(defaultValue = "/requests") String next,
             @RequestParam(defaultValue = "") String refused, HttpServletRequest request) {

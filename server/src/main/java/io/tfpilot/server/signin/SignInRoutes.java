@@ -63,13 +63,13 @@ final class SignInRoutes {
         var cookie = Cookies.read(request, FLOW_COOKIE);
         var flow = cookie == null ? null : sessions.open(cookie, Flow.class);
         if (flow == null || !flow.until().isAfter(clock.instant()) || !flow.state().equals(state) || code == null) {
-            return refused("expired");
+            return refused("state");
         }
         return switch (gitHub.exchange(code, flow.verifier(), URI.create(flow.callback()))) {
             case GitHubSignIn.Denied denied -> refused("denied");
             case GitHubSignIn.SignedIn(var grant, var login, var email) -> {
                 if (!settings.people().mayEnter(login)) {
-                    yield refused("not-allowed");
+                    yield refused("not_allowed");
                 }
                 var session = sessions.start(login, grant.token());
                 var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
@@ -99,7 +99,7 @@ final class SignInRoutes {
     ResponseEntity<Void> logout(HttpServletRequest request) {
         var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
         return (html
-                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?why=signed-out"))
+                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?refused=signed_out"))
                 : ResponseEntity.noContent())
                 .header(HttpHeaders.SET_COOKIE,
                         Cookies.hidden(Sessions.COOKIE, "", Duration.ZERO, settings.secureCookies()).toString(),
@@ -117,7 +117,7 @@ final class SignInRoutes {
 
     private static ResponseEntity<Void> refused(String why) {
         return ResponseEntity.status(HttpStatus.FOUND)
-                .location(URI.create("/login?why=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
+                .location(URI.create("/login?refused=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
     }
 
     private static String local(@Nullable String next) {

@@ -64,7 +64,12 @@ final class StreamRoutes {
     private static List<Message> forPages(Feed.Entry entry, @Nullable String page) {
         var data = "{\"id\":\"%s\"}".formatted(entry.requestId());
         if (page == null) {
-            return List.of(new Message("row", entry.seq(), data));
+            var list = new ArrayList<>(List.of(new Message("row", entry.seq(), data),
+                    new Message("row-" + entry.requestId(), entry.seq(), data)));
+            if (movesQueue(entry)) {
+                list.add(new Message("queue", entry.seq(), data));
+            }
+            return list;
         }
         var messages = new ArrayList<Message>();
         if (entry.requestId().value().equals(page)) {
@@ -72,9 +77,13 @@ final class StreamRoutes {
                 messages.add(new Message(fragment, entry.seq(), data));
             }
         }
-        if (entry.type().startsWith("apply_") || entry.type().startsWith("destroy_")) {
+        if (movesQueue(entry)) {
             messages.add(new Message("queue", entry.seq(), data));
         }
         return messages;
+    }
+
+    private static boolean movesQueue(Feed.Entry entry) {
+        return entry.type().startsWith("apply_") || entry.type().startsWith("destroy_");
     }
 }

@@ -1,0 +1,185 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.operations.Ask;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.pages.Visitor;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Buttons and forms, carried to the use cases. */
+@Component
+final class EngineActs implements RequestActs {
+    private final Engine engine;
+    private final Projects projects;
+    private final IdempotencyKeys keys;
+    private final InstantSource clock;
+
+    EngineActs(Engine engine, Projects projects, Storage storage, InstantSource clock) {
+        this.engine = engine;
+        this.projects = projects;
+        this.keys = storage.idempotencyKeys();
+        this.clock = clock;
+    }
+
+    @Override
+    public Preview preview(Visitor visitor, Draft draft) {
+        return preview(tried(() -> engine.submissions().preview(visitor.person(), ask(draft))));
+    }
+
+    @Override
+    public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
+        return preview(tried(() -> engine.submissions().previewRevision(visitor.person(), id, config)));
+    }
+
+    private static Preview preview(
+            io.tfpilot.core.operations.Outcome<io.tfpilot.core.operations.Draft> outcome) {
+        return switch (outcome) {
+            case io.tfpilot.core.operations.Outcome.Done<io.tfpilot.core.operations.Draft>(var draft) -> new Preview(
+                    draft.resourceName(), draft.tags(), draft.file(), draft.section().text(), List.of());
+            case io.tfpilot.core.operations.Outcome.No<io.tfpilot.core.operations.Draft>(var refusal) -> new Preview("",
+                    Map.of(), "", "", problems(refusal));
+        };
+    }
+
+    /** Paths as the form knows them: a configuration's without its prefix. */
+    private static List<FieldProblem> problems(Refusal refusal) {
+        if (refusal.errors().isEmpty()) {
+            return List.of(new FieldProblem("", refusal.detail()));
+        }
+        return refusal.errors().stream()
+                .map(problem -> new FieldProblem(problem.path().replaceFirst("^config\\.?", ""), problem.message()))
+                .toList();
+    }
+
+    @Override
+    public Outcome create(Visitor visitor, Draft draft, String idempotencyKey) {
+        var login = visitor.person().login();
+        var claim = keys.claim(login, idempotencyKey, "form", clock.instant());
+        return switch (claim) {
+            case IdempotencyKeys.Done(var id) -> new Done(id, "created");
+            case IdempotencyKeys.InFlight inFlight -> new Refused(Gate.Kind.WHEN, "this form is being sent already",
+                    "wait a moment");
+            case IdempotencyKeys.OtherBody other -> new Refused(Gate.Kind.WHEN, "this form was sent already",
+                    "open a new one");
+            case IdempotencyKeys.Fresh fresh -> created(visitor, draft, idempotencyKey);
+        };
+    }
+
+    private Outcome created(Visitor visitor, Draft draft, String key) {
+        var login = visitor.person().login();
+        var outcome = outcome(tried(() -> engine.submissions().create(visitor.person(), ask(draft))));
+        if (outcome instanceof Done(var id, var said)) {
+            keys.complete(login, key, id);
+        } else {
+            keys.release(login, key);
+        }
+        return outcome;
+    }
+
+    @Override
+    public Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
+        return outcome(tried(() -> engine.submissions().revise(visitor.person(), id, config, version)));
+    }
+
+    @Override
+    public Outcome act(Visitor visitor, RequestId id, Action action, Input input) {
+        var person = visitor.person();
+        var text = input.comment() == null ? "" : input.comment();
+        return outcome(tried(() -> switch (action) {
+            case PLAN -> engine.planning().plan(person, id);
+            case APPROVE -> engine.reviewing().approve(person, visitor.token(), id, input.comment());
+            case REJECT -> engine.reviewing().reject(person, visitor.token(), id, text);
+            case MERGE -> engine.merging().merge(person, visitor.token(), id);
+            case UPDATE_BRANCH -> engine.merging().updateBranch(person, id);
+            case APPLY -> engine.changing().apply(person, id);
+            case DESTROY_PLAN -> confirmed(id, input, () -> engine.planning().planDestroy(person, id));
+            case DESTROY -> confirmed(id, input,
+                    () -> engine.changing().destroy(person, id, Objects.requireNonNullElse(input.digest(), "")));
+            case CLEANUP -> engine.closing().cleanup(person, id);
+            case ABANDON -> engine.closing().abandon(person, id, input.comment());
+            case CANCEL -> engine.changing().cancel(person, id);
+            case SEAL_ACCEPT -> engine.sealing().accept(person, id);
+            case SEAL_RERENDER -> engine.sealing().rerender(person, id);
+            case LOCK_BREAK -> engine.closing().breakLock(person, id);
+            case UPDATE -> throw new IllegalArgumentException("new inputs go through revise");
+        }));
+    }
+
+    private static io.tfpilot.core.operations.Outcome<Request> confirmed(RequestId id, Input input,
+            Supplier<io.tfpilot.core.operations.Outcome<Request>> act) {
+        return id.value().equals(input.confirm())
+                ? act.get()
+                : io.tfpilot.core.operations.Outcome.no(
+                        Refusal.invalid(List.of(new FieldProblem("confirm", "type the request's id to confirm"))));
+    }
+
+    private static Outcome outcome(io.tfpilot.core.operations.Outcome<Request> outcome) {
+        return switch (outcome) {
+            case io.tfpilot.core.operations.Outcome.Done<Request>(var request) -> new Done(request.id(), "");
+            case io.tfpilot.core.operations.Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
+                case INVALID -> new Invalid(problems(refusal));
+                case STALE -> new Stale();
+                case WHO -> new Refused(Gate.Kind.WHO, refusal.detail(), refusal.mend());
+                case WHEN, GITHUB, NOT_FOUND -> new Refused(Gate.Kind.WHEN, refusal.detail(), refusal.mend());
+            };
+        };
+    }
+
+    private static <T> io.tfpilot.core.operations.Outcome<T> tried(
+            Supplier<io.tfpilot.core.operations.Outcome<T>> act) {
+        try {
+            return act.get();
+        } catch (GitHub.GitHubTrouble trouble) {
+            return io.tfpilot.core.operations.Outcome
+                    .no(Refusal.gitHub("GitHub cannot be asked now: " + trouble.getMessage(), trouble.retryAt()));
+        }
+    }
+
+    private static Ask ask(Draft draft) {
+        return new Ask(draft.project(), draft.environment(), draft.module(), draft.name(), null,
+                draft.environmentName(), draft.config(), draft.justification(), draft.ticket());
+    }
+
+    @Override
+    public List<Place> places(Visitor visitor) {
+        var places = new ArrayList<Place>();
+        for (var project : projects.all()) {
+            for (var environment : project.environments().values()) {
+                places.add(new Place(project.name(), environment.name(), environment.prod(), project.secrets()));
+            }
+        }
+        return places;
+    }
+
+    @Override
+    public List<ModuleSchema> modules(String project) {
+        var known = projects.find(project);
+        var schemas = new ArrayList<ModuleSchema>();
+        if (known != null) {
+            for (var module : engine.catalogue().of(known).modules()) {
+                if (module.reading() instanceof ModuleReading.Requestable(var schema)) {
+                    schemas.add(schema);
+                }
+            }
+        }
+        return schemas;
+    }
+}

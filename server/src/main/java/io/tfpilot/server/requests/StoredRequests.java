@@ -1,0 +1,173 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.lifecycle.Gates;
+import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.Timeline;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.terraform.PlanReading;
+import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.settings.Settings;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+
+/** Reads requests for their pages from the store, and derives what they mean now. */
+@Component
+final class StoredRequests implements RequestReading {
+    /** Plans kept read: a plan of a thousand resources takes a few hundred milliseconds to read. */
+    private static final int PLANS_KEPT = 50;
+
+    private final Storage storage;
+    private final Engine engine;
+    private final Projects projects;
+    private final Settings.People people;
+    private final InstantSource clock;
+    private final Map<String, PlanView> plans = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PlanView> eldest) {
+            return size() > PLANS_KEPT;
+        }
+    });
+
+    StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, InstantSource clock) {
+        this.storage = storage;
+        this.engine = engine;
+        this.projects = projects;
+        this.people = settings.people();
+        this.clock = clock;
+    }
+
+    @Override
+    public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
+        var page = storage.requests().page(filter, cursor, limit);
+        var now = clock.instant();
+        return new Listing(page.rows().stream().map(row -> new Row(row.request(),
+                Lifecycle.derive(row.request(), projects.policy(row.request()), now))).toList(), page.next());
+    }
+
+    @Override
+    public @Nullable RequestSight see(RequestId id, Visitor visitor) {
+        var request = engine.ledger().find(id);
+        return request == null ? null : sight(request, visitor);
+    }
+
+    private RequestSight sight(Request request, Visitor visitor) {
+        var now = clock.instant();
+        var policy = projects.policy(request);
+        var identity = request.identity();
+        var queue = storage.environments().find(identity.project(), identity.environment());
+        var destroyPlan = Predicates.destroyPlan(request);
+        return new RequestSight(request, Lifecycle.derive(request, policy, now),
+                Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
+                destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
+                policy.approvals(), policy.prod(), queue, Timeline.of(request),
+                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request));
+    }
+
+    /** Named approvers, without those who made the change. */
+    private List<Login> mayApprove(Request request) {
+        var policy = projects.policy(request);
+        return Stream.concat(people.approvers().stream(), people.admins().stream())
+                .filter(login -> people.roleOf(login).atLeast(Role.APPROVER))
+                .filter(login -> !policy.fourEyes() || !request.current().authors().contains(login)).sorted().toList();
+    }
+
+    private @Nullable PlanView plan(@Nullable Attempt attempt) {
+        var result = attempt == null ? null : attempt.result();
+        var key = result == null ? null : result.outputRef();
+        if (key == null) {
+            return null;
+        }
+        var known = plans.get(key);
+        if (known != null) {
+            return known;
+        }
+        var text = storage.texts().get(key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var view = PlanReading.read(ExactJson.readLarge(text));
+            plans.put(key, view);
+            return view;
+        } catch (JacksonException unreadable) {
+            return null;
+        }
+    }
+
+    private @Nullable ModuleSchema schema(Request request) {
+        var project = projects.find(request.identity().project());
+        if (project == null) {
+            return null;
+        }
+        try {
+            var module = engine.catalogue().of(project).module(request.identity().module());
+            return module != null && module.reading() instanceof ModuleReading.Requestable(var schema) ? schema : null;
+        } catch (GitHub.GitHubTrouble unreachable) {
+            return null;
+        }
+    }
+
+    @Override
+    public List<AuditLog.Row> audit(RequestId id, int limit) {
+        return storage.audit().read(id, null, limit);
+    }
+
+    @Override
+    public @Nullable String planLog(RequestId id) {
+        var request = engine.ledger().find(id);
+        var attempt = request == null ? null : request.currentAttempt(RunKind.PLAN);
+        var result = attempt == null ? null : attempt.result();
+        return result == null || result.logRef() == null ? null : storage.texts().get(result.logRef());
+    }
+
+    @Override
+    public Choices choices() {
+        Set<String> environments = new TreeSet<>();
+        Set<String> modules = new TreeSet<>();
+        for (var project : projects.all()) {
+            environments.addAll(project.environments().keySet());
+            modules.addAll(moduleNames(project));
+        }
+        return new Choices(projects.all().stream().map(Project::name).toList(), List.copyOf(environments),
+                List.copyOf(modules));
+    }
+
+    private Set<String> moduleNames(Project project) {
+        try {
+            return engine.catalogue().of(project).modules().stream().map(module -> module.name())
+                    .collect(Collectors.toSet());
+        } catch (GitHub.GitHubTrouble unreachable) {
+            return Set.of();
+        }
+    }
+}
