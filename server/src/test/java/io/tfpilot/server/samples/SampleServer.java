@@ -15,6 +15,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
+import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Visitors;
 import io.tfpilot.server.requests.RequestActs;
@@ -35,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages over samples, without anything behind them. Its main serves them for looking at. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@ComponentScan({"io.tfpilot.server.pages", "io.tfpilot.server.requests", "io.tfpilot.server.catalogue",
-        "io.tfpilot.server.environments", "io.tfpilot.server.signin"})
+@ComponentScan("io.tfpilot.server.pages")
+@ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
 public class SampleServer {
     public static void main(String[] arguments) {
         start(arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));
