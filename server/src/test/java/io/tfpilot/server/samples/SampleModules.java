@@ -51,8 +51,19 @@ public final class SampleModules {
                         List.of("engine_version", "instance_class", "multi_az", "password")),
                         new ModuleSchema.InputGroup("Storage", List.of("storage", "backup")),
                         new ModuleSchema.InputGroup("Network", List.of("ingress", "zones", "public"))),
-                "# What you get\n\nOne encrypted instance in private subnets.\n\n- alarms\n- backups\n\n"
-                        + "```\nendpoint = host:port\n```\n<script>alert(1)</script>\n");
+                """
+                        # What you get
+
+                        One encrypted instance in private subnets.
+
+                        - alarms
+                        - backups
+
+                        ```
+                        endpoint = host:port
+                        ```
+                        <script>alert(1)</script>
+                        """);
     }
 
     private static Variable asked(String name, TypeConstraint type, @Nullable String otherwise, String text) {

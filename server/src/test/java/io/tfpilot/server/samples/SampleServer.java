@@ -141,8 +141,14 @@ public class SampleServer {
 
         @Override
         public @Nullable String planLog(RequestId id) {
-            return "Terraform used the selected providers\n\n  + resource \"aws_kms_key\" \"insights\" {\n"
-                    + "      + description = \"<b>x</b>\"\n  - resource\nError: no\n";
+            return """
+                    Terraform used the selected providers
+
+                      + resource "aws_kms_key" "insights" {
+                          + description = "<b>x</b>"
+                      - resource
+                    Error: no
+                    """;
         }
 
         @Override
