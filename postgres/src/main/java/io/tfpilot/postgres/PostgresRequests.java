@@ -7,6 +7,7 @@ import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RequestJson;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import java.sql.SQLException;
@@ -72,7 +73,7 @@ final class PostgresRequests implements Requests {
 
     @Override
     public @Nullable Request find(RequestId id) {
-        return db.first(FIND, row -> Documents.read(row.text("doc")), id);
+        return db.first(FIND, row -> RequestJson.read(row.text("doc")), id);
     }
 
     @Override
@@ -128,7 +129,7 @@ final class PostgresRequests implements Requests {
     /** In the order of INSERT and REPLACE, the id last. */
     private static @Nullable Object[] columns(Request request, Listing listing) {
         var who = request.identity();
-        return new @Nullable Object[]{request.version(), Documents.write(request), who.project(), who.environment(),
+        return new @Nullable Object[]{request.version(), RequestJson.write(request), who.project(), who.environment(),
                 who.module(), who.requester(), RequestFilter.searchText(request), request.isArchived(),
                 who.receivedAt(), request.updatedAt(), listing.status().json(), listing.validUntil(),
                 listing.waitsForApproval(), listing.dueAt(), request.id()};
@@ -146,7 +147,7 @@ final class PostgresRequests implements Requests {
     }
 
     private static Listed listed(Session.Row row) throws SQLException {
-        return new Listed(Documents.read(row.text("doc")), new Listing(Status.parse(row.text("status")),
+        return new Listed(RequestJson.read(row.text("doc")), new Listing(Status.parse(row.text("status")),
                 row.timeOrNull("valid_until"), row.flag("waits_for_approval"), row.timeOrNull("due_at")));
     }
 

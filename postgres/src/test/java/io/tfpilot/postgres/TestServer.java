@@ -1,6 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.operations.Storage;
+import io.tfpilot.kit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,12 +32,22 @@ final class TestServer {
         return server;
     }
 
+    /** Killed, for a clean end would first bring a hundred databases to disk that nobody wants. */
     private static void stop(EmbeddedPostgres server) {
-        server.close();
+        ProcessHandle.of(server.pid()).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+        // Its children end a moment after it and may still write.
+        Await.until("the folder of the tests is deleted", TestServer::isDeleted);
+    }
+
+    private static boolean isDeleted() {
         try {
             Folders.delete(FOLDER);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
         }
     }
 

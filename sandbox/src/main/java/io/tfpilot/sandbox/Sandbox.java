@@ -121,8 +121,8 @@ public final class Sandbox implements AutoCloseable {
             wiring = new Wiring(options, config, app, Clock.systemUTC());
             var door = open(options.port(), wiring);
             wiring.listening("http://127.0.0.1:" + door.port());
-            door.start();
             wiring.resume();
+            door.start();
             return new Sandbox(door, wiring, claim);
         } catch (RuntimeException e) {
             release(claim, wiring);

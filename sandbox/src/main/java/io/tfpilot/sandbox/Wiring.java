@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Happening;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.pages.RepositoryPages;
+import io.tfpilot.sandbox.pages.RunPages;
 import io.tfpilot.sandbox.pages.SignIn;
 import io.tfpilot.sandbox.people.AppIdentity;
 import io.tfpilot.sandbox.people.People;
@@ -22,8 +24,17 @@ import io.tfpilot.sandbox.rest.HookRoutes;
 import io.tfpilot.sandbox.rest.PullRoutes;
 import io.tfpilot.sandbox.rest.RepositoryRoutes;
 import io.tfpilot.sandbox.rest.ReviewRoutes;
+import io.tfpilot.sandbox.rest.RunRoutes;
+import io.tfpilot.sandbox.rest.SandboxRoutes;
+import io.tfpilot.sandbox.rest.SignedLinks;
+import io.tfpilot.sandbox.rest.StateRoutes;
+import io.tfpilot.sandbox.rest.WorkflowRoutes;
+import io.tfpilot.sandbox.runs.RunHappening;
+import io.tfpilot.sandbox.runs.RunShapes;
+import io.tfpilot.sandbox.runs.Runs;
 import io.tfpilot.sandbox.shapes.Payloads;
 import io.tfpilot.sandbox.shapes.Shapes;
+import io.tfpilot.sandbox.state.States;
 import io.tfpilot.sandbox.store.Ids;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
@@ -37,11 +48,14 @@ final class Wiring implements Routes.Handler, AutoCloseable {
     private final Hub hub;
     private final Tokens tokens;
     private final Hooks hooks;
+    private final States states;
+    private final SandboxOptions options;
+    private final Runs.Setup setup;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Site site;
 
     /** Everything that needs to know where it is reached. */
-    private record Site(Api api, Routes routes) {}
+    private record Site(Api api, Routes routes, Runs runs) {}
 
     Wiring(SandboxOptions options, Config config, AppIdentity app, Clock clock) {
         this.app = app;
@@ -52,6 +66,9 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         tokens = new Tokens(folder.resolve("tokens.json"), app, people);
         hub = new Hub(folder.resolve("repositories"), ids, clock, people);
         hooks = new Hooks(folder.resolve("hooks"), app, ids, clock);
+        states = new States(folder.resolve("state"));
+        setup = new Runs.Setup(config.secrets(), config.variables());
+        this.options = options;
         for (var name : config.repositories()) {
             var parts = name.split("/", -1);
             if (parts.length != 2) {
@@ -77,11 +94,23 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         new CommitRoutes(api, shapes).add();
         new ReviewRoutes(api, shapes).add();
         new PullRoutes(api, shapes).add();
+        var runs = new Runs(options.dataFolder().toAbsolutePath().normalize().resolve("runs"), hub, tokens, clock,
+                setup,
+                root, options.limits());
+        var links = new SignedLinks(root, clock);
+        new WorkflowRoutes(api, runs, shapes).add();
+        new RunRoutes(api, runs, shapes, links).add();
         var routes = new Routes();
+        links.add(routes);
         new SignIn(app, hub.people(), tokens, clock).add(routes);
+        new StateRoutes(api, hub, states).add(routes);
+        new SandboxRoutes(hub, runs, states, hooks).add(routes);
         new GitRoom(api, hub).add(routes);
+        new RunPages(hub, runs).add(routes);
+        new RepositoryPages(hub, runs).add(routes);
         hub.listen(happening -> deliver(happening, payloads));
-        site = new Site(api, routes);
+        runs.listen(happening -> deliver(happening, payloads, new RunShapes(shapes)));
+        site = new Site(api, routes, runs);
     }
 
     private void deliver(Happening happening, Payloads payloads) {
@@ -97,9 +126,26 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         }
     }
 
+    private void deliver(RunHappening happening, Payloads payloads, RunShapes shapes) {
+        var run = happening.run();
+        if (happening.action().equals("completed")) {
+            states.release(run.id());
+        }
+        var payload = Shapes.object().put("action", happening.action());
+        payload.set("workflow_run", shapes.run(happening.repository(), run));
+        payload.set("workflow", shapes.workflow(happening.repository(), run.workflow()));
+        hooks.send("workflow_run", happening.action(), happening.repository().card().id(),
+                payloads.around(payload, happening.repository(), hub.people().show(run.last().actor())));
+    }
+
     /** Goes on with what an earlier life left. */
     void resume() {
         hooks.resume();
+        states.releaseRuns();
+        var open = site;
+        if (open != null) {
+            open.runs().resume();
+        }
     }
 
     @Override
@@ -129,6 +175,10 @@ final class Wiring implements Routes.Handler, AutoCloseable {
 
     @Override
     public void close() {
+        var open = site;
+        if (open != null) {
+            open.runs().close();
+        }
         hooks.close();
         end.countDown();
     }

@@ -147,7 +147,7 @@ public final class Approvals {
             return review.digest();
         }
         return plansOf(request, review.commitId())
-                .filter(plan -> plan.completedAt() != null && plan.completedAt().isBefore(review.submittedAt()))
+                .filter(plan -> plan.completedAt() != null && !plan.completedAt().isAfter(review.submittedAt()))
                 .max(Comparator.comparing(Predicates::endOf).thenComparingInt(Attempt::attempt))
                 .map(Predicates::planDigest).orElse(null);
     }

@@ -19,6 +19,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public abstract class RequestsContract extends StorageExam {
     @Test
     void hostileAndForeignTextSurvivesInTheConfiguration() {
         var config = JsonNodeFactory.instance.objectNode().put("a", "\u0000'\"\\ ${x} \uD83D\uDC18 \u202E").put("n",
-                0.1);
+                new BigDecimal("0.10"));
         var request = Samples.request("req_dev_db_a1b2c3").config(config).name("Zoë's ☃").build();
         insert(request);
 

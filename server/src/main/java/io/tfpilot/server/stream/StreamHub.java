@@ -46,7 +46,7 @@ final class StreamHub implements SmartLifecycle {
 
     private void catchUp(OpenStream stream, long since) {
         var oldest = feed.oldest();
-        if (oldest > 0 && since < oldest - 1 || since > feed.newest()) {
+        if ((oldest > 0 && since < oldest - 1) || since > feed.newest()) {
             stream.resync(feed.newest());
             return;
         }

@@ -1,0 +1,99 @@
+package io.tfpilot.sandbox.rest;
+
+import io.tfpilot.sandbox.hooks.Faults;
+import io.tfpilot.sandbox.hooks.Hooks;
+import io.tfpilot.sandbox.hub.Hosted;
+import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.people.People;
+import io.tfpilot.sandbox.runs.Runs;
+import io.tfpilot.sandbox.shapes.Shapes;
+import io.tfpilot.sandbox.state.Drift;
+import io.tfpilot.sandbox.state.States;
+import io.tfpilot.sandbox.web.Answer;
+import io.tfpilot.sandbox.web.Refusal;
+import io.tfpilot.sandbox.web.Request;
+import io.tfpilot.sandbox.web.Routes;
+
+/** What GitHub does not have: drift and faults on demand, schedules run now, a look at the deliveries. */
+public final class SandboxRoutes {
+    private static final int SHOWN_DELIVERIES = 100;
+
+    private final Hub hub;
+    private final Runs runs;
+    private final States states;
+    private final Hooks hooks;
+
+    public SandboxRoutes(Hub hub, Runs runs, States states, Hooks hooks) {
+        this.hub = hub;
+        this.runs = runs;
+        this.states = states;
+        this.hooks = hooks;
+    }
+
+    /** Adds the routes. */
+    public void add(Routes routes) {
+        routes.add("POST", "/_sandbox/drift", this::drift);
+        routes.add("GET", "/_sandbox/faults", _ -> Answer.json(200, hooks.faults().json()));
+        routes.add("PUT", "/_sandbox/faults", this::faults);
+        routes.add("GET", "/_sandbox/deliveries", _ -> deliveries());
+        routes.add("POST", "/_sandbox/schedule/{owner}/{repo}/{file}", this::schedule);
+    }
+
+    private Hosted find(String owner, String name) {
+        return hub.find(owner, name).orElseThrow(Refusal::notFound);
+    }
+
+    private static boolean fromPage(Request request) {
+        var type = request.header("Content-Type");
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    private Answer drift(Request request) {
+        var fields = request.fields();
+        var name = fields.getOrDefault("repository", "").split("/", -1);
+        if (name.length != 2) {
+            throw Refusal.of(422, "repository is owner/name");
+        }
+        var repository = find(name[0], name[1]);
+        var place = states.place(repository.fullName(), fields.getOrDefault("environment", ""));
+        var change = new Drift(states).make(place, fields.getOrDefault("module", "module."),
+                "true".equals(fields.get("remove")));
+        if (fromPage(request)) {
+            return Answer.redirect(303, "/" + repository.fullName());
+        }
+        return Answer.json(200, Shapes.object().put("address", change.address()).put("attribute", change.attribute())
+                .put("from", change.from()).put("to", change.to()));
+    }
+
+    private Answer faults(Request request) {
+        try {
+            hooks.faults(Faults.read(request.json()));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(422, String.valueOf(e.getMessage()));
+        }
+        return Answer.json(200, hooks.faults().json());
+    }
+
+    private Answer deliveries() {
+        var list = Shapes.array();
+        hooks.deliveries().stream().limit(SHOWN_DELIVERIES)
+                .forEach(one -> list.addObject().put("id", one.id()).put("guid", one.guid()).put("event", one.event())
+                        .put("action", one.action()).put("delivered_at", one.deliveredAt().toString())
+                        .put("status", one.outcome()).put("status_code", one.code())
+                        .put("redelivery", one.redelivery()));
+        return Answer.json(200, list);
+    }
+
+    private Answer schedule(Request request) {
+        var repository = find(request.part("owner"), request.part("repo"));
+        var workflow = runs.workflows().find(repository, request.part("file"));
+        // A schedule runs as whoever last wrote the file; here that is always the same admin.
+        var run = runs.schedule(repository, workflow, People.CAST.get(5).account());
+        var page = "/" + repository.fullName() + "/actions/runs/" + run.id();
+        if (fromPage(request)) {
+            return Answer.redirect(303, page);
+        }
+        return Answer.json(200,
+                Shapes.object().put("workflow_run_id", run.id()).put("html_url", request.origin() + page));
+    }
+}
