@@ -6,7 +6,7 @@ import java.util.Set;
 final class Labels {
     /** What is written in capitals. */
     private static final Set<String> CAPITALS = Set.of("id", "ip", "cidr", "dns", "url", "arn", "kms", "cpu", "az",
-            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "gib", "iam", "sqs", "sns");
+            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "iam", "sqs", "sns");
 
     private Labels() {}
 
@@ -18,7 +18,7 @@ final class Labels {
                 continue;
             }
             label.append(label.isEmpty() ? "" : " ").append(
-                    CAPITALS.contains(word) ? word.toUpperCase(java.util.Locale.ROOT) : word);
+                    CAPITALS.contains(word) ? word.toUpperCase(java.util.Locale.ROOT) : word.equals("gib") ? "GiB" : word);
         }
         if (label.isEmpty()) {
             return name;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,6 +34,13 @@ public class Pages {
         return output.toString();
     }
 
+    /** Likewise for a template of several parameters, by their names. */
+    public String render(String template, Map<String, Object> parameters) {
+        var output = new StringOutput();
+        engine.render(template + ".jte", parameters, output);
+        return output.toString();
+    }
+
     public ResponseEntity<String> page(String template, Object model) {
         return page(HttpStatus.OK, template, model);
     }
@@ -44,7 +52,15 @@ public class Pages {
 
     /** A part of a page: the browser asks again with its tag and gets 304 where nothing changed for this reader. */
     public ResponseEntity<String> fragment(String template, Object model) {
-        var body = render(template, model);
+        return fragment(render(template, model));
+    }
+
+    /** Likewise for a template of several parameters, by their names. */
+    public ResponseEntity<String> fragment(String template, Map<String, Object> parameters) {
+        return fragment(render(template, parameters));
+    }
+
+    private static ResponseEntity<String> fragment(String body) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache().cachePrivate())
                 .header("Vary", "Cookie").eTag("\"" + tag(body) + "\"").body(body);
     }

@@ -1,0 +1,167 @@
+package io.tfpilot.server.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.server.pages.Icons;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Pages over samples, by HTTP. {@code -DTFPILOT_GOLDEN=write} in the argLine rewrites the golden files. */
+class PagesTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/pages");
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static ConfigurableApplicationContext server;
+    private static String base;
+
+    @BeforeAll
+    static void start() {
+        server = SampleServer.start(0);
+        base = "http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"login-refused,/login?refused=not_allowed", "list,/requests", "list-empty,/requests?q=zzz",
+            "new-places,/requests/new?project=payments&environment=prod",
+            "plan-ready,/requests/req_prod_database_k3v9qx",
+            "configuration,/requests/req_prod_database_k3v9qx?tab=configuration",
+            "activity,/requests/req_prod_database_k3v9qx?tab=activity",
+            "plan,/requests/req_prod_database_k3v9qx/plan", "edit,/requests/req_prod_database_k3v9qx/edit",
+            "planning,/requests/req_dev_queue_p81xza", "queued,/requests/req_prod_bucket_tgqpp8",
+            "apply-refused,/requests/req_prod_network_z7m2ke", "plan-failed,/requests/req_dev_network_f4il3d",
+            "unsealed,/requests/req_dev_service_u1u1u1", "applied,/requests/req_prod_database_e2d8ua",
+            "destroyed,/requests/req_dev_database_x6t5wi", "closed,/requests/req_dev_bucket_c10sed",
+            "fresh,/requests/req_dev_bucket_q8f2jl", "not-found,/requests/req_nope", "catalogue,/catalogue",
+            "module,/catalogue/database", "module-refused,/catalogue/legacy", "environments,/environments",
+            "expired,/expired", "fragment-status,/requests/req_prod_database_k3v9qx/_/status",
+            "fragment-notes,/requests/req_prod_database_e2d8ua/_/notes",
+            "fragment-plan,/requests/req_prod_database_k3v9qx/_/plan",
+            "fragment-side,/requests/req_prod_database_k3v9qx/_/side",
+            "fragment-timeline,/requests/req_prod_database_k3v9qx/_/timeline",
+            "fragment-activity,/requests/req_prod_database_k3v9qx/_/activity",
+            "fragment-row,/requests/_/row/req_prod_database_k3v9qx",
+            "fragment-environment,/environments/payments/prod/_/card"})
+    void a_page_looks_as_it_did(String name, String address) throws Exception {
+        var body = get(address).body().replaceAll("\\?v=[0-9a-f]+", "?v=hash");
+        var golden = GOLDEN.resolve(name + ".html");
+        if ("write".equals(System.getProperty("TFPILOT_GOLDEN")) || "write".equals(System.getenv("TFPILOT_GOLDEN"))) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(golden, body);
+        }
+        assertThat(body).isEqualTo(Files.readString(golden));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/requests", "/requests/req_prod_database_k3v9qx",
+            "/requests/new?project=payments&environment=prod&module=database", "/catalogue/database",
+            "/environments", "/login"})
+    void a_page_holds_no_script_style_or_handler_of_its_own(String address) throws Exception {
+        var body = get(address).body();
+        assertThat(body).doesNotContain("style=", "onclick=", "javascript:", "<style", "<script>");
+        assertThat(Pattern.compile("<script (?!src=\"/assets/)").matcher(body).find()).isFalse();
+    }
+
+    @Test
+    void what_people_and_terraform_wrote_is_text() throws Exception {
+        assertThat(get("/requests/req_prod_database_k3v9qx").body()).contains("&lt;script&gt;alert(1)");
+        assertThat(get("/catalogue/database").body()).contains("&lt;script&gt;alert(1)");
+    }
+
+    @Test
+    void a_fragment_that_did_not_change_is_not_sent_again() throws Exception {
+        var address = "/requests/req_prod_database_k3v9qx/_/status";
+        var tag = get(address).headers().firstValue("ETag").orElseThrow();
+        var again = HTTP.send(HttpRequest.newBuilder(URI.create(base + address)).header("If-None-Match", tag).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void nobody_is_sent_to_the_way_in_and_back() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(base + "/requests?q=a")).header("X-As", "nobody").build();
+        var answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/login?next=%2Frequests%3Fq%3Da");
+    }
+
+    @Test
+    void a_form_with_problems_comes_back_with_them_and_with_what_was_typed() throws Exception {
+        var answer = post("/requests/new", "project=payments&environment=prod&module=database&name=&_key=abcdefgh"
+                + "&config.storage.size_gib=10&config.ingress%5B0%5D.name=api&config.ingress%5B0%5D.cidr=x");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("gp3 needs at least 20 GiB", "is no CIDR", "a name is needed",
+                "value=\"10\"", "value=\"api\"", "4 to correct");
+    }
+
+    @Test
+    void a_row_is_added_without_script() throws Exception {
+        var answer = post("/requests/new",
+                "project=payments&environment=prod&module=database&name=a&_add=config.ingress");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("name=\"config.ingress[0].cidr\"");
+    }
+
+    @Test
+    void a_good_form_leads_to_its_request() throws Exception {
+        var answer = post("/requests/new",
+                "project=payments&environment=prod&module=database&name=a&config.instance_class=db.r6g.large");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue("/requests/req_prod_database_k3v9qx?done=created");
+    }
+
+    @Test
+    void a_refused_button_says_why() throws Exception {
+        var answer = post("/requests/req_prod_database_k3v9qx/merge", "");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("It needs an approval of 9f3c2ab. Ask d-patel.");
+        assertThat(post("/requests/req_prod_database_k3v9qx/lock-break", "").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_sign_in_never_leads_elsewhere() throws Exception {
+        var body = get("/login?refused=state&next=//evil.example").body();
+        assertThat(body).contains("next=%2Frequests").doesNotContain("evil");
+    }
+
+    @Test
+    void every_icon_that_templates_name_is_kept() throws IOException {
+        var named = Pattern.compile("icon\\(name = \"([a-z0-9-]+)\"");
+        try (var files = Files.walk(Path.of("src/main/jte"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                named.matcher(Files.readString(file)).results()
+                        .forEach(found -> assertThat(Icons.names()).contains(found.group(1)));
+            }
+        }
+    }
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(base + address)).header("Accept", "text/html").build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(String address, String form) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + address)).header("Accept", "text/html")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}

@@ -1,0 +1,95 @@
+package io.tfpilot.server.samples;
+
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.ServerInput;
+import io.tfpilot.core.catalogue.TypeConstraint;
+import io.tfpilot.core.catalogue.TypeConstraint.Field;
+import io.tfpilot.core.catalogue.Variable;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Modules with every kind of input. */
+public final class SampleModules {
+    private static final TypeConstraint STRING = new TypeConstraint.StringType();
+    private static final TypeConstraint NUMBER = new TypeConstraint.NumberType();
+    private static final TypeConstraint BOOL = new TypeConstraint.BoolType();
+
+    private SampleModules() {}
+
+    public static ModuleSchema database() {
+        return new ModuleSchema("database", "database", "Database", "Data", "database",
+                "Postgres on RDS, encrypted, backed up, with alarms.", null,
+                List.of(filled("name", new FilledBy.Server(ServerInput.NAME)),
+                        filled("tags", new FilledBy.Server(ServerInput.TAGS)),
+                        choice("engine_version", "\"16.4\"", "Postgres version", "\"16.4\"", "\"15.8\"", "\"14.13\""),
+                        choice("instance_class", null, "RDS instance class", "\"db.t4g.medium\"", "\"db.r6g.large\"",
+                                "\"db.r6g.xlarge\"", "\"db.r6g.2xlarge\"", "\"db.r6g.4xlarge\""),
+                        asked("multi_az", BOOL, "true", "Survives the loss of a zone"),
+                        filled("password", new FilledBy.Secret()),
+                        asked("storage", object(must("size_gib", NUMBER), may("type", STRING, "\"gp3\""),
+                                may("autoscale", BOOL, "false")), "{\"size_gib\":20}", "Disk of the instance"),
+                        asked("backup", object(may("retention_days", NUMBER, "7"), may("window", STRING, null)),
+                                "null", "Automatic backups"),
+                        asked("ingress",
+                                new TypeConstraint.ListType(object(must("name", STRING), must("cidr", STRING),
+                                        may("port", NUMBER, "5432"))),
+                                "[]", "Who may connect"),
+                        asked("parameters", new TypeConstraint.MapType(STRING), "{}", "Engine parameters"),
+                        asked("zones", new TypeConstraint.SetType(STRING), "[\"a\",\"b\"]", "Availability zones"),
+                        asked("replicas", new TypeConstraint.ListType(object(must("name", STRING),
+                                may("public", BOOL, "false"), may("labels", new TypeConstraint.MapType(STRING), "{}"))),
+                                "[]", "Read replicas"),
+                        asked("public", BOOL, "null", "Reachable from outside"),
+                        asked("extra", new TypeConstraint.AnyType(), "null", "Anything else, as JSON")),
+                List.of(new ModuleSchema.Output("endpoint", "Host and port", false),
+                        new ModuleSchema.Output("password", "", true)),
+                List.of(new ModuleSchema.InputGroup("Engine",
+                        List.of("engine_version", "instance_class", "multi_az", "password")),
+                        new ModuleSchema.InputGroup("Storage", List.of("storage", "backup")),
+                        new ModuleSchema.InputGroup("Network", List.of("ingress", "zones", "public"))),
+                """
+                        # What you get
+
+                        One encrypted instance in private subnets.
+
+                        - alarms
+                        - backups
+
+                        ```
+                        endpoint = host:port
+                        ```
+                        <script>alert(1)</script>
+                        """);
+    }
+
+    private static Variable asked(String name, TypeConstraint type, @Nullable String otherwise, String text) {
+        return new Variable(name, type, otherwise == null ? null : ExactJson.read(otherwise), text, "", true, false,
+                new FilledBy.Person(), List.of(), Map.of());
+    }
+
+    private static Variable filled(String name, FilledBy by) {
+        return new Variable(name, STRING, null, "", "", true, false, by, List.of(), Map.of());
+    }
+
+    private static Variable choice(String name, @Nullable String otherwise, String text, String... choices) {
+        List<JsonNode> all = List.of(choices).stream().map(ExactJson::read).toList();
+        return new Variable(name, STRING, otherwise == null ? null : ExactJson.read(otherwise), text, "", true, false,
+                new FilledBy.Person(), List.of(), Map.of("", all));
+    }
+
+    private static TypeConstraint object(Field... fields) {
+        return new TypeConstraint.ObjectType(List.of(fields));
+    }
+
+    private static Field must(String name, TypeConstraint type) {
+        return new Field(name, type, false, null);
+    }
+
+    private static Field may(String name, TypeConstraint type, @Nullable String otherwise) {
+        return new Field(name, type, true, otherwise == null ? null : ExactJson.read(otherwise));
+    }
+}

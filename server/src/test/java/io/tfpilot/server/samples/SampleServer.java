@@ -1,0 +1,214 @@
+package io.tfpilot.server.samples;
+
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.server.catalogue.CatalogueReading;
+import io.tfpilot.server.environments.EnvironmentReading;
+import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.pages.Visitors;
+import io.tfpilot.server.requests.RequestActs;
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestSight;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The pages over samples, without anything behind them. Its main serves them for looking at. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@ComponentScan("io.tfpilot.server.pages")
+@ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
+public class SampleServer {
+    public static void main(String[] arguments) {
+        start(arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));
+    }
+
+    public static ConfigurableApplicationContext start(int port) {
+        return new SpringApplicationBuilder(SampleServer.class).run("--server.port=" + port,
+                "--logging.level.root=warn");
+    }
+
+    @Bean
+    InstantSource time() {
+        return InstantSource.fixed(Samples.NOW);
+    }
+
+    /** The cookie {@code as} says who looks: a name, or nobody. */
+    @Bean
+    Visitors visitors() {
+        return request -> {
+            var as = request.getHeader("X-As") == null ? "d-patel" : request.getHeader("X-As");
+            return as.equals("nobody")
+                    ? null
+                    : new Visitor(new Person(new io.tfpilot.core.request.Login(as), Role.ADMIN, true, true), "token",
+                            null);
+        };
+    }
+
+    @Bean
+    RequestReading requestReading() {
+        return new SampleReading();
+    }
+
+    @Bean
+    RequestActs requestActs() {
+        return new SampleActs();
+    }
+
+    @Bean
+    CatalogueReading catalogueReading() {
+        var tree = new Sha("4be190c7".concat("1".repeat(32)));
+        return new CatalogueReading() {
+            @Override
+            public List<Listed> modules(Visitor visitor) {
+                return List.of(
+                        new Listed("payments", new ModuleReading.Requestable(SampleModules.database()), tree, tree),
+                        new Listed("core", new ModuleReading.Requestable(SampleModules.database()), tree, tree),
+                        new Listed("core", new ModuleReading.Unrequestable("legacy",
+                                List.of(new ModuleReading.Problem(null, "it takes no tags"))), tree, tree));
+            }
+
+            @Override
+            public List<Use> uses(String module, int limit, Visitor visitor) {
+                return List.of(new Use("req_prod_database_e2d8ua", "session-store", "payments", "prod", true, tree));
+            }
+        };
+    }
+
+    @Bean
+    EnvironmentReading environmentReading() {
+        return new EnvironmentReading() {
+            @Override
+            public List<Sight> environments(Visitor visitor) {
+                return List.of(new Sight(Samples.queued().queue(), true, 74, 1, "$7,412.00", true),
+                        new Sight(Samples.frozenQueue(), false, 41, 0, null, true));
+            }
+
+            @Override
+            public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
+                return reason.isEmpty() ? "freezing needs a reason" : null;
+            }
+
+            @Override
+            public @Nullable String unfreeze(Visitor visitor, String project, String environment) {
+                return null;
+            }
+        };
+    }
+
+    private static final class SampleReading implements RequestReading {
+        @Override
+        public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
+            if (cursor != null && !cursor.equals("next")) {
+                throw new Requests.BadCursor();
+            }
+            var text = filter.text();
+            return new Listing(Samples.all().stream()
+                    .filter(each -> text == null || each.request().identity().name().contains(text))
+                    .map(each -> new Row(each.request(), each.derivation())).toList(), text == null ? "next" : null);
+        }
+
+        @Override
+        public @Nullable RequestSight see(RequestId id, Visitor visitor) {
+            return Samples.all().stream().filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public List<AuditLog.Row> audit(RequestId id, int limit) {
+            return List.of(new AuditLog.Row(2, new AuditEvent(Samples.NOW.minusSeconds(295), id, Samples.HANSEN,
+                    "plan_completed", Map.of("run", "2214", "attempt", "2"), null)));
+        }
+
+        @Override
+        public @Nullable String planLog(RequestId id) {
+            return """
+                    Terraform used the selected providers
+
+                      + resource "aws_kms_key" "insights" {
+                          + description = "<b>x</b>"
+                      - resource
+                    Error: no
+                    """;
+        }
+
+        @Override
+        public Choices choices() {
+            return new Choices(List.of("core", "payments"), List.of("dev", "prod"), List.of("bucket", "database"));
+        }
+    }
+
+    private static final class SampleActs implements RequestActs {
+        @Override
+        public Preview preview(Visitor visitor, Draft draft) {
+            var problems = draft.name().isEmpty()
+                    ? List.of(new FieldProblem("name", "a name is needed"))
+                    : List.<FieldProblem>of();
+            return new Preview("payments-prod-" + draft.name() + "-r4t8km", Map.of("ManagedBy", "tfpilot"),
+                    "envs/prod/tfpilot.database.tf", "module \"tfpilot_req_prod_database_r4t8km\" {\n  config = "
+                            + draft.config() + "\n}\n",
+                    problems);
+        }
+
+        @Override
+        public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
+            return new Preview("payments-prod-ledger-db-k3v9qx", Map.of(), "envs/prod/tfpilot.database.tf",
+                    "module \"x\" {\n  config = " + config + "\n}\n", List.of());
+        }
+
+        @Override
+        public Outcome create(Visitor visitor, Draft draft, String idempotencyKey) {
+            return draft.name().isEmpty() || !draft.config().has("instance_class")
+                    ? new Invalid(List.of(new FieldProblem("name", "a name is needed"),
+                            new FieldProblem("storage.size_gib", "gp3 needs at least 20 GiB"),
+                            new FieldProblem("instance_class", "is required"),
+                            new FieldProblem("ingress[0].cidr", "is no CIDR")))
+                    : new Done(new RequestId("req_prod_database_k3v9qx"), "created");
+        }
+
+        @Override
+        public Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
+            return version == 7 ? new Done(id, "revised") : new Stale();
+        }
+
+        @Override
+        public Outcome act(Visitor visitor, RequestId id, Action action, Input input) {
+            return action == Action.MERGE
+                    ? new Refused(Gate.Kind.WHEN, "it needs an approval of 9f3c2ab", "ask d-patel")
+                    : action == Action.LOCK_BREAK
+                            ? new Refused(Gate.Kind.WHO, "only admins break locks", "")
+                            : new Done(id, "done");
+        }
+
+        @Override
+        public List<Place> places(Visitor visitor) {
+            return List.of(new Place("payments", "prod", true, List.of("DB_PASSWORD", "API_KEY")),
+                    new Place("payments", "dev", false, List.of("DB_PASSWORD")),
+                    new Place("core", "dev", false, List.of()));
+        }
+
+        @Override
+        public List<ModuleSchema> modules(String project) {
+            return List.of(SampleModules.database());
+        }
+    }
+}

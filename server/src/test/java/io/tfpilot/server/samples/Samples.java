@@ -1,0 +1,352 @@
+package io.tfpilot.server.samples;
+
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Rule;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.Timeline;
+import io.tfpilot.core.lifecycle.WaitsFor;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Identity;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.ModuleRef;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Render;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.request.Runs;
+import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.Target;
+import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.requests.RequestSight;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Requests in the states that pages show differently. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-11-20T10:36:00Z");
+    public static final Login HANSEN = new Login("m-hansen");
+    public static final Login PATEL = new Login("d-patel");
+    public static final Login ABEBE = new Login("k-abebe");
+    private static final Sha HEAD = new Sha("9f3c2ab".concat("0".repeat(33)));
+    private static final Sha TREE = new Sha("4be190c7".concat("1".repeat(32)));
+    private static final Sha MERGE = new Sha("77d0e1f".concat("2".repeat(33)));
+    private static final RepoName REPO = new RepoName("acme", "payments-infra");
+    private static final String DIGEST = "d1:" + "4be190c7".repeat(8);
+    private static final String RUN = "https://github.com/acme/payments-infra/actions/runs/2214";
+
+    private Samples() {}
+
+    public static List<RequestSight> all() {
+        return List.of(planReady(), planning(), queued(), applyFailed(), planRefused(), planFailed(), applied(),
+                destroyed(), closed(), fresh());
+    }
+
+    public static RequestSight planReady() {
+        var request = withPr(base("prod", "database", "ledger-db", "k3v9qx"), true, false)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.PLAN, done(2, 2, RunResult.Outcome.OK)).withCost(cost("412.60", "96.20"));
+        request = attempts(request, 2, 0, 0);
+        var before = revision(request.current(), 1, "{\"engine_version\":\"15.8\",\"storage\":{\"size_gib\":200}}",
+                section("15.8", 200));
+        request = request.withRevisions(revision(request.current(), 2,
+                "{\"engine_version\":\"16.4\",\"storage\":{\"size_gib\":400,\"type\":\"gp3\"},"
+                        + "\"ingress\":[{\"name\":\"api\",\"port\":5432}],\"password\":{\"secret\":\"DB_PASSWORD\"}}",
+                section("16.4", 400)), List.of(before));
+        return sight(request, derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.APPROVER,
+                "it needs one approval before it can be merged", "plan attempt 2 of revision 2 succeeded at 10:31:05",
+                "0 of 1 approvals of 9f3c2ab"),
+                gates(Map.of(Action.MERGE, "needs an approval of 9f3c2ab", Action.APPLY,
+                        "needs the pull request merged"), Action.APPROVE, Action.REJECT, Action.UPDATE, Action.PLAN,
+                        Action.ABANDON),
+                approval(false), plan());
+    }
+
+    public static RequestSight planning() {
+        var request = attempts(withPr(base("dev", "queue", "checkout-events", "p81xza"), true, false)
+                .withAttempt(RunKind.PLAN, running(1, Attempt.Status.IN_PROGRESS)), 1, 0, 0);
+        return sight(request, derive(Status.PLANNING, Rule.PLAN_ACTIVE, WaitsFor.Who.GITHUB, "the plan run",
+                "plan attempt 1 is in progress since 10:34"),
+                gates(Map.of(Action.APPROVE, "needs a plan that succeeded", Action.MERGE, "needs an approval",
+                        Action.APPLY, "needs the pull request merged", Action.UPDATE, "waits until the plan has ended",
+                        Action.PLAN, "one is under way"), Action.CANCEL),
+                approval(false), null);
+    }
+
+    public static RequestSight queued() {
+        var request = attempts(withPr(base("prod", "bucket", "invoice-archive", "tgqpp8"), false, true)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, running(1, Attempt.Status.HELD)).withCost(cost("23.10", "23.10")), 1, 1, 0);
+        return sight(request, derive(Status.APPLYING, Rule.APPLY_ACTIVE, WaitsFor.Who.QUEUE,
+                "its turn in the queue of payments prod", "apply attempt 1 is held since 10:32"),
+                gates(Map.of(Action.UPDATE, "waits until the apply has ended", Action.PLAN,
+                        "waits until the apply has ended", Action.DESTROY_PLAN, "waits until the apply has ended"),
+                        Action.CANCEL),
+                approval(true), plan());
+    }
+
+    public static RequestSight applyFailed() {
+        var refusal = new RunResult.Refusal("digest_changed",
+                "The change is not the one that was approved", List.of("approved d1:4be190c7…, found d1:11aa22bb…"));
+        var request = attempts(withPr(base("prod", "network", "edge-network", "z7m2ke"), false, true)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, ended(1, new RunResult(1, RunResult.Outcome.REFUSED, refusal, null, null,
+                        null, null, List.of(), List.of(), "terraform", NOW))),
+                1, 1, 0);
+        return sight(request.withLock(new io.tfpilot.core.request.Lock(ABEBE, "apply", NOW.minusSeconds(30),
+                NOW.plusSeconds(90))), derive(Status.FAILED, Rule.APPLY_FAILED, WaitsFor.Who.APPROVER,
+                        "plan again and have it approved once more",
+                        "apply attempt 1 stopped before changing anything"),
+                gates(Map.of(Action.APPLY, "needs an approval of the new plan", Action.DESTROY_PLAN,
+                        "has nothing to destroy yet"), Action.PLAN, Action.UPDATE, Action.LOCK_BREAK),
+                approval(true), plan());
+    }
+
+    public static RequestSight planRefused() {
+        var result = new RunResult(1, RunResult.Outcome.OK, null, null, new RunResult.Summary(1, 0, 0, 0), null, null,
+                List.of("terraform_data.stamp.input"), List.of(), "terraform", NOW);
+        var base = attempts(withPr(base("dev", "service", "stamp", "u1u1u1"), true, false)
+                .withAttempt(RunKind.PLAN, succeeded(1, 1, result)), 1, 0, 0);
+        var request = base.mapCurrent(each -> each.withSeal(new Seal(HEAD, Seal.State.UNSEALED, List.of())));
+        return sight(request, derive(Status.FAILED, Rule.PLAN_FAILED, WaitsFor.Who.REQUESTER,
+                "an input or the module has to change", "the plan of attempt 1 has no digest"),
+                gates(Map.of(Action.MERGE, "needs a sealed head"), Action.UPDATE, Action.SEAL_ACCEPT,
+                        Action.SEAL_RERENDER),
+                approval(false), null);
+    }
+
+    public static RequestSight planFailed() {
+        var diagnostic = new RunResult.Diagnostic("error", "Invalid value for variable",
+                "The private ranges overlap:\n10.20.64.0/20 is taken.", "module.tfpilot_req_dev_network_f4il3d.x",
+                "modules/network/variables.tf", 21, "  cidr_blocks = var.private_subnets");
+        var request = attempts(withPr(base("dev", "network", "lab-network", "f4il3d"), true, false)
+                .withAttempt(RunKind.PLAN, ended(1, new RunResult(1, RunResult.Outcome.FAILED, null, null, null, null,
+                        null, List.of(), List.of(diagnostic), "terraform", NOW))),
+                1, 0, 0);
+        return sight(request, derive(Status.FAILED, Rule.PLAN_FAILED, WaitsFor.Who.REQUESTER, "an input has to change",
+                "plan attempt 1 failed at 10:31:05"),
+                gates(Map.of(Action.APPROVE, "needs a plan that succeeded"), Action.UPDATE, Action.PLAN,
+                        Action.ABANDON),
+                approval(false), null);
+    }
+
+    public static RequestSight applied() {
+        var request = attempts(withPr(base("prod", "database", "session-store", "e2d8ua"), false, true)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 0)
+                .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
+                        + "\"sensitive\":[\"password\"]}"))
+                .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)))
+                .withCost(cost("276.00", "0.00"));
+        return sight(request, derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.NOBODY, "",
+                "apply attempt 1 succeeded at 10:31:05", "no destroy attempt"),
+                gates(Map.of(), Action.UPDATE, Action.PLAN, Action.DESTROY_PLAN), approval(true), plan());
+    }
+
+    public static RequestSight destroyed() {
+        var request = attempts(withPr(base("dev", "database", "kyc-sandbox", "x6t5wi"), false, true)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.DESTROY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 1);
+        return sight(request, derive(Status.DESTROYED, Rule.DESTROY_SUCCEEDED, WaitsFor.Who.TFPILOT, "the cleanup",
+                "destroy attempt 1 succeeded"), gates(Map.of(), Action.CLEANUP), approval(true), null);
+    }
+
+    public static RequestSight closed() {
+        var request = withPr(base("dev", "bucket", "old-idea", "c10sed"), false, false);
+        return sight(request, derive(Status.CLOSED, Rule.GIVEN_UP, WaitsFor.Who.NOBODY, "", "given up by m-hansen"),
+                gates(Map.of()), approval(false), null);
+    }
+
+    public static RequestSight fresh() {
+        return sight(base("dev", "bucket", "reports-bucket", "q8f2jl"), derive(Status.REQUEST_CREATED,
+                Rule.OTHERWISE, WaitsFor.Who.TFPILOT, "the pull request", "no pull request yet"),
+                gates(Map.of(Action.APPROVE, "needs a plan", Action.MERGE, "needs a plan"), Action.ABANDON),
+                approval(false), null);
+    }
+
+    private static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
+            Approval approval, @Nullable PlanView plan) {
+        var prod = request.identity().environment().equals("prod");
+        return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
+                queue(request), timeline(), plan, null, SampleModules.database());
+    }
+
+    private static EnvironmentQueue queue(Request request) {
+        var slot = new EnvironmentQueue.Slot(new RequestId("req_prod_service_w0c4tn"), RunKind.APPLY, 1, PATEL,
+                NOW.minus(Duration.ofMinutes(3)), null);
+        if (!request.identity().environment().equals("prod")) {
+            return EnvironmentQueue.empty("payments", "dev");
+        }
+        var mine = new EnvironmentQueue.Slot(request.id(), RunKind.APPLY, 1, HANSEN, NOW.minusSeconds(240), null);
+        var held = request.currentAttempt(RunKind.APPLY);
+        var waiting = held != null && held.isActive() ? List.of(mine) : List.<EnvironmentQueue.Slot>of();
+        return new EnvironmentQueue("payments", "prod", 3, slot, waiting, null);
+    }
+
+    public static EnvironmentQueue frozenQueue() {
+        return new EnvironmentQueue("payments", "dev", 1, null, List.of(), new EnvironmentQueue.Frozen(PATEL,
+                "moving the cluster", NOW.minus(Duration.ofHours(2))));
+    }
+
+    private static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
+        return new Derivation(status, rule, List.of(facts), new WaitsFor(who, waits), null);
+    }
+
+    private static Map<Action, Gate> gates(Map<Action, String> refused, Action... open) {
+        var gates = new EnumMap<Action, Gate>(Action.class);
+        for (var action : Action.values()) {
+            gates.put(action, new Gate.Refused(Gate.Kind.WHEN, "not now", ""));
+        }
+        refused.forEach((action, why) -> gates.put(action, new Gate.Refused(Gate.Kind.WHEN, why, "")));
+        for (var action : open) {
+            gates.put(action, new Gate.Open());
+        }
+        return gates;
+    }
+
+    private static Approval approval(boolean approved) {
+        var stale = new Approval.NotCounted("gh:1", new Login("a-okafor"), "approved revision 1");
+        return new Approval(approved, approved ? List.of(ABEBE) : List.of(), approved ? 0 : 1, List.of(),
+                approved ? List.of() : List.of(stale), DIGEST, HEAD);
+    }
+
+    private static List<Timeline.Entry> timeline() {
+        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, "asked for it", null),
+                new Timeline.Entry(NOW.minusSeconds(1980), null, "Pull request #418 opened",
+                        "https://github.com/acme/payments-infra/pull/418"),
+                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, "changed the inputs: revision 2", null),
+                new Timeline.Entry(NOW.minusSeconds(295), null, "Plan attempt 2 succeeded: 3 to add", RUN));
+    }
+
+    private static Request base(String environment, String module, String name, String suffix) {
+        var id = new RequestId("req_" + environment + "_" + module + "_" + suffix);
+        var identity = new Identity(id, "payments", environment, module, name, null, null, HANSEN,
+                "Chargebacks need their own store", "PAY-1289", NOW.minusSeconds(2040));
+        var target = new Target(REPO, "main", "envs/" + environment,
+                List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
+        var current = revision(new Revision(1, json("{}"), new ModuleRef(REPO, "modules/" + module, MERGE, TREE, NOW),
+                null, "tfpilot-renderer@1", new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), "",
+                new Seal(HEAD, Seal.State.SEALED, List.of()), id.branch(), HEAD, List.of(), List.of(HANSEN),
+                List.of(), null, null, List.of(), Map.of(), null, null, Revision.CurrentAttempts.NONE), 1,
+                "{\"engine_version\":\"16.4\"}", section("16.4", 200));
+        return new Request(identity, 7, NOW.minusSeconds(120), null, target, current, List.of(), Runs.NONE, null, null,
+                null, null, null, null, null, List.of(), List.of(), null);
+    }
+
+    private static Revision revision(Revision of, int number, String config, String section) {
+        return new Revision(number, json(config), of.moduleRef(), null, of.rendererVersion(), of.render(), section,
+                of.seal(), of.branchName(), of.commitSha(), of.commits(), of.authors(), of.pushers(), of.pr(),
+                of.activePrNumber(), of.previousPrs(), of.reviews(), of.mergedSha(), of.mergedEqual(),
+                of.currentAttempts());
+    }
+
+    private static String section(String version, int size) {
+        return """
+                # --- tfpilot:begin:req_prod_database_k3v9qx ---
+                # module database tree 4be190c71111 · inputs 02de51bb · tfpilot-renderer@1
+                module "tfpilot_req_prod_database_k3v9qx" {
+                  source = "../../modules/database"
+
+                  engine_version = "%s"
+                  storage = {
+                    size_gib = %d
+                  }
+                }
+                # --- tfpilot:end:req_prod_database_k3v9qx ---
+                """.formatted(version, size);
+    }
+
+    private static Request withPr(Request request, boolean open, boolean merged) {
+        var pr = new PullRequest(418, "https://github.com/acme/payments-infra/pull/418", "Infra request", HEAD, open,
+                merged, NOW);
+        return request.mapCurrent(each -> each.withPr(pr, 418).withMerged(merged ? MERGE : null, merged ? true : null));
+    }
+
+    private static Request attempts(Request request, int plan, int apply, int destroy) {
+        return request
+                .mapCurrent(each -> each.withCurrentAttempts(new Revision.CurrentAttempts(plan, apply, destroy)));
+    }
+
+    private static Attempt done(int number, int revision, RunResult.Outcome outcome) {
+        return succeeded(number, revision, new RunResult(1, outcome, null, DIGEST, new RunResult.Summary(3, 2, 1, 1),
+                "plan/x", "log/x", List.of(), List.of(), "terraform", NOW));
+    }
+
+    private static Attempt succeeded(int number, int revision, RunResult result) {
+        return new Attempt(number, revision, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
+                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
+                NOW.minusSeconds(343), NOW.minusSeconds(295), result.digest(), result,
+                Revision.CurrentAttempts.NONE);
+    }
+
+    private static Attempt ended(int number, RunResult result) {
+        return new Attempt(number, 1, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
+                Attempt.Status.COMPLETED, "failure", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
+                NOW.minusSeconds(343), NOW.minusSeconds(295), null, result, Revision.CurrentAttempts.NONE);
+    }
+
+    private static Attempt running(int number, Attempt.Status status) {
+        return new Attempt(number, 1, Attempt.Purpose.CHANGE, status == Attempt.Status.HELD ? null : 2231L, 1,
+                status == Attempt.Status.HELD ? null : RUN, HEAD, HANSEN, status, null, null, null,
+                NOW.minusSeconds(102), NOW, NOW, NOW.minusSeconds(102), null, null, null, Revision.CurrentAttempts.NONE);
+    }
+
+    private static Cost cost(String monthly, String diff) {
+        return new Cost(new BigDecimal(monthly), new BigDecimal(diff), "USD", NOW, "Infracost");
+    }
+
+    private static PlanView plan() {
+        var module = "module.tfpilot_req_prod_database_k3v9qx.";
+        return new PlanView(new PlanView.Summary(3, 2, 1, 1), List.of(
+                resource(module + "aws_db_parameter_group.this", PlanView.Action.REPLACE, change("family",
+                        "\"postgres15\"", "\"postgres16\"", true), unknown("arn", "\"arn:aws:rds:eu:pg:ledger\"")),
+                resource(module + "aws_cloudwatch_metric_alarm.replica_lag[0]", PlanView.Action.DESTROY,
+                        change("threshold", "30", null, false)),
+                resource(module + "aws_db_instance.this", PlanView.Action.UPDATE,
+                        change("allocated_storage", "200", "400", false),
+                        new PlanView.AttributeChange("password", null, null, false, true, false),
+                        change("performance_insights_enabled", null, "true", false)),
+                resource(module + "aws_kms_key.insights", PlanView.Action.CREATE,
+                        change("description", null, "\"Insights <script>alert(1)</script>\"", false),
+                        unknown("arn", null))),
+                List.of(), List.of(), List.of(), 0, false, "1.13.4");
+    }
+
+    private static PlanView.ResourceChange resource(String address, PlanView.Action action,
+            PlanView.AttributeChange... changes) {
+        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes), List.of(), null);
+    }
+
+    private static PlanView.AttributeChange change(String path, @Nullable String before, @Nullable String after,
+            boolean forces) {
+        return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before),
+                after == null ? null : ExactJson.read(after), false, false, forces);
+    }
+
+    private static PlanView.AttributeChange unknown(String path, @Nullable String before) {
+        return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before), null, true, false,
+                false);
+    }
+
+    static ObjectNode json(String text) {
+        return (ObjectNode) ExactJson.read(text);
+    }
+}
