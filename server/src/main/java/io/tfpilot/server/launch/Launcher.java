@@ -52,6 +52,7 @@ public final class Launcher {
                     yield 0;
                 }
                 case SANDBOX -> sandboxAlone(line);
+                case VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
                 case CHECK -> check(line, out, err);
                 case SERVE -> serve(line, out, err);
             };
