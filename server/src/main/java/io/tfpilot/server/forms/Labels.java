@@ -18,7 +18,9 @@ final class Labels {
                 continue;
             }
             label.append(label.isEmpty() ? "" : " ").append(
-                    CAPITALS.contains(word) ? word.toUpperCase(java.util.Locale.ROOT) : word.equals("gib") ? "GiB" : word);
+                    CAPITALS.contains(word)
+                            ? word.toUpperCase(java.util.Locale.ROOT)
+                            : word.equals("gib") ? "GiB" : word);
         }
         if (label.isEmpty()) {
             return name;

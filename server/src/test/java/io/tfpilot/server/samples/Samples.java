@@ -306,7 +306,8 @@ public final class Samples {
     private static Attempt running(int number, Attempt.Status status) {
         return new Attempt(number, 1, Attempt.Purpose.CHANGE, status == Attempt.Status.HELD ? null : 2231L, 1,
                 status == Attempt.Status.HELD ? null : RUN, HEAD, HANSEN, status, null, null, null,
-                NOW.minusSeconds(102), NOW, NOW, NOW.minusSeconds(102), null, null, null, Revision.CurrentAttempts.NONE);
+                NOW.minusSeconds(102), NOW, NOW, NOW.minusSeconds(102), null, null, null,
+                Revision.CurrentAttempts.NONE);
     }
 
     private static Cost cost(String monthly, String diff) {
