@@ -141,7 +141,11 @@ public final class Approvals {
                 && before.moduleTree().equals(after.moduleTree());
     }
 
-    /** The digest that was looked at. */
+    /**
+     * The digest that was looked at. GitHub's times are whole seconds: a plan that ended in the very second of the
+     * approval counts, or whoever approves at once through TfPilot, which shows them the plan first, would approve
+     * nothing.
+     */
     private static @Nullable String digest(Request request, Review review) {
         if (review.source() == Review.Source.TFPILOT) {
             return review.digest();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,6 +13,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Differential: what HashiCorp's reader accepts, ours accepts and reads equally; what it refuses, ours refuses. */
+@Tag("slow")
 class HclOracleTest {
     /** Fixed, because the oracle has quirks of its own that a lucky slip may meet; other seeds by this property. */
     private static final long SEED = Long.getLong("tfpilot.seed", 20_261_120L);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * {@code mvn test -pl core -Dtest=RoundTripTest -Dtfpilot.roundtrip.values=100000}. A failure names its seed;
  * {@code -Dtfpilot.seed=<seed>} replays it (add {@code -Dsurefire.failIfNoSpecifiedTests=false} with {@code -am}).
  */
+@Tag("slow")
 class RoundTripTest {
     private static final long SEED = Long.getLong("tfpilot.seed", System.nanoTime());
     private static final int VALUES = Integer.getInteger("tfpilot.roundtrip.values", 2_000);

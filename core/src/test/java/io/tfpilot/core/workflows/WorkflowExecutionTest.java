@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The generated scripts, as they stand, with real bash, git and Terraform against a state server with locks. */
+@Tag("slow")
 class WorkflowExecutionTest {
     private static final String ID = "req_dev_vault_abc123";
     private static final String PASSWORD = "sw0rdf&sh <\"long\"> §";

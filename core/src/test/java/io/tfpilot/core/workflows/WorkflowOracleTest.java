@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** GitHub's own workflow parser reads the generated files. {@code npm ci} in its folder makes it available. */
+@Tag("slow")
 class WorkflowOracleTest {
     private static final Path ORACLE = Path.of("src/test/oracle-workflows").toAbsolutePath();
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -43,6 +44,7 @@ public final class Launcher {
             line.problems().forEach(err::println);
             return MISUSED;
         }
+        quiet();
         try {
             return switch (line.command()) {
                 case HELP -> {
@@ -57,6 +59,17 @@ public final class Launcher {
             err.println("TfPilot cannot start: " + refused.getMessage());
             return FAILED;
         }
+    }
+
+    /** Libraries say nothing until Spring has read how logs should look. */
+    private static void quiet() {
+        LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
+    }
+
+    /** People read lines, programs read JSON. */
+    private static String logFormat() {
+        var console = System.console();
+        return console != null && console.isTerminal() ? "" : "logstash";
     }
 
     private static int sandboxAlone(CommandLine line) {
@@ -109,7 +122,7 @@ public final class Launcher {
         var application = new SpringApplication(TfPilot.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setDefaultProperties(Map.of("server.port", Integer.toString(settings.port()), "server.address",
-                sandbox != null ? "127.0.0.1" : "0.0.0.0"));
+                sandbox != null ? "127.0.0.1" : "0.0.0.0", "logging.structured.format.console", logFormat()));
         application.addInitializers(context -> {
             var generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);

@@ -1,0 +1,40 @@
+package io.tfpilot.kit.world;
+
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.operations.Storage;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** One server process: an engine that sees its store and GitHub through a tripwire. */
+public record Server(Engine engine, Tripwire wire) {
+    private static final URI PUBLIC_URL = URI.create("https://tfpilot.example");
+
+    /** What processes share. */
+    record Surroundings(Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
+            RandomGenerator random) {}
+
+    static Server start(Surroundings world) {
+        var wire = new Tripwire();
+        var engine = new Engine(new Engine.World(new GuardedStorage(world.storage(), wire),
+                wire.guard(GitHub.class, world.gitHub(), Tripwire.Place.GITHUB_CALL), world.projects(), world.clock(),
+                new Impatient(world.random()), () -> null, PUBLIC_URL), due -> {
+                });
+        return new Server(engine, wire);
+    }
+
+    /** Randomness that never makes anybody wait. */
+    private record Impatient(RandomGenerator random) implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return random.nextLong();
+        }
+
+        @Override
+        public long nextLong(long bound) {
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.tfpilot.kit.world;
+
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A dispatched workflow run. It goes on when the world says so. */
+public final class SimulatedRun {
+    private final RepoName repo;
+    private final RunKind kind;
+    private final long id;
+    private final String title;
+    private final Map<String, String> inputs;
+    private final Sha headSha;
+    private final Login actor;
+    private final Instant createdAt;
+    private final SortedMap<String, SortedMap<String, String>> artifacts = new TreeMap<>();
+    private Instant updatedAt;
+    private String status = "requested";
+    private @Nullable String conclusion;
+    private @Nullable Instant startedAt;
+    private boolean cancelWanted;
+
+    SimulatedRun(RepoName repo, RunKind kind, long id, Map<String, String> inputs, Sha headSha, Login actor,
+            Instant now) {
+        this.repo = repo;
+        this.kind = kind;
+        this.id = id;
+        this.inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+        this.title = "TfPilot %s %s #%s".formatted(kind.json().replace('_', ' '), input("request_id"),
+                input("attempt"));
+        this.headSha = headSha;
+        this.actor = actor;
+        this.createdAt = now.truncatedTo(ChronoUnit.SECONDS);
+        this.updatedAt = createdAt;
+    }
+
+    public RepoName repo() {
+        return repo;
+    }
+
+    public RunKind kind() {
+        return kind;
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** The run name. */
+    public String title() {
+        return title;
+    }
+
+    /** What it was dispatched with; empty where it was not given. */
+    public String input(String name) {
+        return inputs.getOrDefault(name, "");
+    }
+
+    public boolean isOver() {
+        return conclusion != null;
+    }
+
+    /** Whether its job is under way. */
+    public boolean isRunning() {
+        return "in_progress".equals(status);
+    }
+
+    /** GitHub's word for its end; null before. */
+    public @Nullable String conclusion() {
+        return conclusion;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    boolean isCancelWanted() {
+        return cancelWanted;
+    }
+
+    void wantCancel() {
+        cancelWanted = true;
+    }
+
+    void begin(Instant now) {
+        status = "in_progress";
+        startedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        updatedAt = startedAt;
+    }
+
+    void end(Ending ending, Instant now) {
+        status = "completed";
+        conclusion = ending.conclusion();
+        updatedAt = now.truncatedTo(ChronoUnit.SECONDS);
+        if (!ending.files().isEmpty()) {
+            artifacts.put(kind.json().replace('_', '-') + "-logs-1", ending.files());
+        }
+    }
+
+    @Nullable
+    SortedMap<String, String> artifact(String name) {
+        return artifacts.get(name);
+    }
+
+    RunSeen seen() {
+        return new RunSeen(repo, kind, id, 1, status, conclusion, updatedAt, null, startedAt,
+                "https://github.example/%s/actions/runs/%d".formatted(repo, id), headSha, actor, title);
+    }
+
+    @Override
+    public String toString() {
+        return "%s (run %d, %s)".formatted(title, id, conclusion == null ? status : conclusion);
+    }
+}

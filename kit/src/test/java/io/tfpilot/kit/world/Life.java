@@ -1,0 +1,159 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.DORA;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+
+import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A request and the people who see it through, whatever happens on the way: they do what it waits for. */
+final class Life {
+    /** Things people do until it is over; more means that it gets nowhere. */
+    private static final int MAX_DEEDS = 60;
+
+    private final SimulatedWorld world;
+    private final RequestId id;
+
+    private Life(SimulatedWorld world, RequestId id) {
+        this.world = world;
+        this.id = id;
+    }
+
+    static Life of(SimulatedWorld world, RequestId id) {
+        return new Life(world, id);
+    }
+
+    /** Asks until the server answers. */
+    static Life begin(SimulatedWorld world, String environment, String name, int size) {
+        while (true) {
+            var asked = world.ask(engine -> engine.submissions().create(DORA,
+                    DemoProject.ask(environment, name, size)));
+            if (asked instanceof Outcome.Done<Request>(var request)) {
+                return new Life(world, request.id());
+            }
+            var stored = world.all().stream().filter(request -> request.identity().name().equals(name)).findFirst();
+            if (stored.isPresent()) {
+                return new Life(world, stored.get().id());
+            }
+        }
+    }
+
+    RequestId id() {
+        return id;
+    }
+
+    Request request() {
+        return world.request(id);
+    }
+
+    Status status() {
+        return Lifecycle.derive(request(), DemoProject.projects().policy(request()), world.clock().instant()).status();
+    }
+
+    /** Until it has this status. */
+    Life until(Status wanted) {
+        for (var deed = 0; deed < MAX_DEEDS; deed++) {
+            world.settle();
+            if (status() == wanted) {
+                return this;
+            }
+            onward();
+        }
+        throw new AssertionError("it never became " + wanted + ", it is " + status() + ": " + request());
+    }
+
+    /** Through everything, to the archive. */
+    Life untilArchived() {
+        for (var deed = 0; deed < MAX_DEEDS; deed++) {
+            world.settle();
+            if (request().isArchived()) {
+                return this;
+            }
+            onward();
+        }
+        throw new AssertionError("it was never archived, it is " + status() + ": " + request());
+    }
+
+    /** What somebody does next; a refusal or a crash is no end, they look again. */
+    private void onward() {
+        var request = request();
+        var head = request.current().head();
+        switch (status()) {
+            case REQUEST_CREATED, PLANNING, APPLYING, DESTROYING, CLOSED -> {
+                // They wait.
+            }
+            case PLAN_READY -> world.ask(engine -> engine.reviewing().approve(ADA,
+                    head == null ? null : SimulatedGitHub.tokenOf(ADA.login()), id, "fine"));
+            case APPROVED -> world
+                    .ask(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), id));
+            case MERGED -> merged();
+            case APPLIED -> destroy();
+            case DESTROYED -> world.ask(engine -> engine.closing().cleanup(ADA, id));
+            case FAILED -> failed(request);
+        }
+    }
+
+    private void merged() {
+        if (!(world.ask(engine -> engine.changing().apply(ADA, id)) instanceof Outcome.Done<Request>)) {
+            planAndApprove();
+        }
+    }
+
+    private void planAndApprove() {
+        var approved = world.ask(engine -> engine.reviewing().approve(ADA, null, id, null));
+        if (!(approved instanceof Outcome.Done<Request>)) {
+            world.ask(engine -> engine.planning().plan(ADA, id));
+        }
+    }
+
+    private void destroy() {
+        var digest = destroyDigest();
+        if (digest == null) {
+            world.ask(engine -> engine.planning().planDestroy(ROOT, id));
+        } else {
+            world.ask(engine -> engine.changing().destroy(ROOT, id, digest));
+        }
+    }
+
+    @Nullable
+    String destroyDigest() {
+        var plan = Predicates.destroyPlan(request());
+        return plan == null ? null : Predicates.planDigest(plan);
+    }
+
+    private void failed(Request request) {
+        if (request.currentAttempt(RunKind.DESTROY) != null) {
+            destroy();
+        } else if (request.currentAttempt(RunKind.APPLY) != null) {
+            merged();
+        } else {
+            world.ask(engine -> engine.planning().plan(DORA, id));
+        }
+    }
+
+    /** A deed of a test that must succeed, and what follows from it. */
+    Life does(java.util.function.Function<Engine, Outcome<Request>> deed) {
+        world.clock().pass(java.time.Duration.ofSeconds(2));
+        world.done(deed);
+        return this;
+    }
+
+    Life settled() {
+        world.settle();
+        return this;
+    }
+
+    String digest() {
+        var plan = Objects.requireNonNull(request().currentAttempt(RunKind.PLAN));
+        return Objects.requireNonNull(Predicates.planDigest(plan));
+    }
+}
