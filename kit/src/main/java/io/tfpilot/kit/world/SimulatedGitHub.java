@@ -238,7 +238,10 @@ public final class SimulatedGitHub implements GitHub {
                 return new PullRequestOpen(pull.seen(null));
             }
         }
-        var headSha = git.resolve(head).sha();
+        var headSha = git.head(head);
+        if (headSha == null) {
+            return new Refused(422, "head is invalid", false);
+        }
         if (git.onlyIn(headSha, git.resolve(base).sha()).isEmpty()) {
             return new Refused(422, "No commits between " + base + " and " + head, false);
         }

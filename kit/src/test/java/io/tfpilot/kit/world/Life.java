@@ -68,7 +68,7 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it never became " + wanted + ", it is " + status() + ": " + request());
+        throw new AssertionError("it never became " + wanted + ", it is " + status() + ": " + SimulatedWorld.brief(request()));
     }
 
     /** Through everything, to the archive. */
@@ -80,7 +80,7 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it was never archived, it is " + status() + ": " + request());
+        throw new AssertionError("it was never archived, it is " + status() + ": " + SimulatedWorld.brief(request()));
     }
 
     /** What somebody does next; a refusal or a crash is no end, they look again. */
