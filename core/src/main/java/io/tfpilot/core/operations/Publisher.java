@@ -48,7 +48,7 @@ final class Publisher implements Step {
             case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
                     "GitHub refused the pull request: " + refused.message(), null, null);
             case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
-                if (current.revision() != request.revision()) {
+                if (current.revision() != request.revision() || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
                 }
                 var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
