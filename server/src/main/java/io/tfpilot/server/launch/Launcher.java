@@ -68,6 +68,7 @@ public final class Launcher {
     }
 
     /** People read lines, programs read JSON. */
+    @SuppressWarnings("SystemConsoleNull") // which of the two a JDK does depends on its version and its console module
     private static String logFormat() {
         var console = System.console();
         return console != null && console.isTerminal() ? "" : "logstash";
