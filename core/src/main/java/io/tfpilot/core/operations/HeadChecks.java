@@ -15,9 +15,6 @@ import java.util.Objects;
  * the merge commit on base (does it hold what was reviewed?).
  */
 final class HeadChecks {
-    /** GitHub names at most this many changed files; a longer list may hide some. */
-    private static final int COMPARE_LIMIT = 300;
-
     private final Ledger ledger;
     private final GitHub gitHub;
     private final Sections sections;
