@@ -194,7 +194,7 @@ public final class SimulatedWorld implements AutoCloseable {
         for (var step = 0; step < MAX_STEPS; step++) {
             clock.pass(TICK);
             var written = storage.feed().newest();
-            var busy = deliver() | work();
+            var busy = deliver() || work();
             if (storage.feed().newest() != written || (!busy && run())) {
                 quietSince = clock.instant();
             } else if (!busy && !passUntilDue(quietSince.plus(SOON))) {
@@ -207,7 +207,7 @@ public final class SimulatedWorld implements AutoCloseable {
     /** News and work until there is none now; runs stand still, and hardly any time passes. */
     public void settleServer() {
         for (var step = 0; step < MAX_STEPS; step++) {
-            if (!(deliver() | work())) {
+            if (!(deliver() || work())) {
                 return;
             }
         }
