@@ -34,7 +34,8 @@ final class NextLook {
             return null;
         }
         var looks = Stream.of(request.intents().stream().map(Intent::notBefore), attempts(request, now),
-                stale(derivation, now), cleanup(request, now), pull(request, now), plan(request, now)).flatMap(look -> look);
+                stale(derivation, now), cleanup(request, now), pull(request, now), plan(request, now))
+                .flatMap(look -> look);
         return looks.min(Instant::compareTo).orElse(null);
     }
 

@@ -42,7 +42,8 @@ final class Invariants {
         var known = new HashMap<Long, String>();
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             request.runs().of(kind).stream().filter(attempt -> attempt.runId() != null).forEach(
-                    attempt -> known.put(Objects.requireNonNull(attempt.runId()), String.valueOf(attempt.conclusion())));
+                    attempt -> known.put(Objects.requireNonNull(attempt.runId()),
+                            String.valueOf(attempt.conclusion())));
         }
         var real = new HashMap<Long, String>();
         world.gitHub().runs().stream().filter(run -> run.kind().hasAttempts())

@@ -71,7 +71,8 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it never became " + wanted + ", it is " + status() + ": " + SimulatedWorld.brief(request()));
+        throw new AssertionError(
+                "it never became " + wanted + ", it is " + status() + ": " + SimulatedWorld.brief(request()));
     }
 
     /** Through everything, to the archive. */
