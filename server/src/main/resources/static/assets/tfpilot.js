@@ -128,7 +128,13 @@ remember();
 let opened = [];
 document.addEventListener("htmx:beforeSwap", (event) => {
   const target = event.detail.target;
-  if (!target?.id || !("live" in target.dataset) || event.detail.requestConfig?.verb !== "get") return;
+  if (!target?.id || !("live" in target.dataset)) return;
+  if (event.detail.requestConfig?.verb !== "get") return void shown.delete(target.id);
+  // Nobody's typing is taken from under their hands: the next event shows it.
+  if ($("dialog[open]", target)) {
+    event.detail.shouldSwap = false;
+    return;
+  }
   const parsed = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
   const next = parsed.getElementById(target.id);
   if (!next) return;
@@ -145,6 +151,8 @@ document.addEventListener("htmx:afterSettle", () => {
   opened = [];
   remember();
   refreshTimes();
+  const title = $("#status[data-title]")?.dataset.title;
+  if (title) document.title = title + " · TfPilot";
 });
 
 /* Failures of an enhanced request are said, not swallowed */

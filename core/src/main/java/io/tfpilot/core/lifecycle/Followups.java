@@ -82,6 +82,10 @@ public final class Followups {
         if (pr.merged() && !Predicates.merged(request)) {
             return isIntended(request, Intent.Kind.PUBLISH) ? request : inNeedOfPullRequest(request, now);
         }
+        if (isIntended(request, Intent.Kind.PUBLISH)) {
+            // The head is about to be replaced by this revision's own.
+            return request;
+        }
         var foreign = pr.open() && !Predicates.sealed(request) && !pr.headSha().equals(current.seal().head());
         return foreign
                 ? intend(request, Intent.Kind.CHECK_SEAL, pr.headSha().value(), Map.of("head", pr.headSha().value()),

@@ -18,6 +18,12 @@ final class NextLook {
     /** How often a silent active run is asked about: webhooks usually speak long before. */
     static final Duration RECONCILE = Duration.ofMinutes(2);
 
+    /**
+     * How often a held attempt looks after its queue, which moves by itself but where a process died between the
+     * document and the queue's record.
+     */
+    static final Duration QUEUE = Duration.ofMinutes(1);
+
     /** How often an open pull request that says nothing is asked about. */
     static final Duration PULL_REQUEST = Duration.ofHours(6);
 
@@ -28,17 +34,21 @@ final class NextLook {
             return null;
         }
         var looks = Stream.of(request.intents().stream().map(Intent::notBefore), attempts(request, now),
-                stale(derivation, now), cleanup(request, now), pull(request, now)).flatMap(look -> look);
+                stale(derivation, now), cleanup(request, now), pull(request, now), plan(request, now))
+                .flatMap(look -> look);
         return looks.min(Instant::compareTo).orElse(null);
     }
 
     private static Stream<Instant> attempts(Request request, Instant now) {
         return Stream.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)
                 .flatMap(kind -> request.runs().of(kind).stream()).filter(Attempt::isActive)
-                .filter(attempt -> attempt.status() != Attempt.Status.HELD).map(attempt -> look(attempt, now));
+                .map(attempt -> look(attempt, now));
     }
 
     private static Instant look(Attempt attempt, Instant now) {
+        if (attempt.status() == Attempt.Status.HELD) {
+            return next(attempt.dispatchedAt(), QUEUE, now);
+        }
         if (attempt.runId() == null) {
             return attempt.dispatchedAt().plus(DISCOVERY);
         }
@@ -65,6 +75,11 @@ final class NextLook {
         }
         var sign = cleanup.runUpdatedAt() == null ? cleanup.dispatchedAt() : cleanup.runUpdatedAt();
         return cleanup.runSucceeded() ? Stream.of() : Stream.of(next(sign, RECONCILE, now));
+    }
+
+    /** A head without a plan is planned at once: after its acceptance, or when a dispatch came to nothing. */
+    private static Stream<Instant> plan(Request request, Instant now) {
+        return Followups.needsPlan(request) ? Stream.of(now) : Stream.of();
     }
 
     private static Stream<Instant> pull(Request request, Instant now) {

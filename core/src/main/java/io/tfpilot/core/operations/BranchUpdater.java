@@ -84,7 +84,7 @@ final class BranchUpdater implements Step {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }
         ledger.change(request.id(), current -> {
-            if (current.revision() != request.revision()) {
+            if (current.revision() != request.revision() || !current.isIntended(intent)) {
                 return Turn.next(current.settle(intent), Note.of("branch_update_superseded", Login.SYSTEM));
             }
             var next = current

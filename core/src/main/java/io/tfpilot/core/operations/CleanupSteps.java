@@ -108,7 +108,10 @@ final class CleanupSteps {
             case GitHub.Refused refused -> fail(request, intent,
                     "GitHub refused the cleanup pull request: " + refused.message());
             case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
-                var cleanup = Objects.requireNonNull(current.cleanup());
+                var cleanup = current.cleanup();
+                if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
+                    return Turn.next(current.settle(intent), Note.of("cleanup_settled", Login.SYSTEM));
+                }
                 var pr = new PullRequest(seen.number(), seen.url(), seen.title(), seen.headSha(), true, false,
                         seen.updatedAt());
                 return Turn.next(current.withCleanup(withPr(cleanup, pr)).settle(intent),
@@ -149,24 +152,26 @@ final class CleanupSteps {
                 : new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
         return request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
                 cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), closed, now, null));
+                cleanup.runUpdatedAt(), closed, now, null, cleanup.previousPr()));
     }
 
     private static Cleanup withPr(Cleanup cleanup, PullRequest pr) {
         return new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
                 cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), pr, cleanup.mergedAt(), null);
+                cleanup.runUpdatedAt(), pr, cleanup.mergedAt(), null, cleanup.previousPr());
     }
 
     private void fail(Request request, Intent intent, String error) {
         ledger.change(request.id(), current -> {
             var cleanup = current.cleanup();
-            var next = cleanup == null
+            // Another turn may have got there first.
+            var next = cleanup == null || cleanup.isDone() || !current.isIntended(intent)
                     ? current
                     : current.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
                             cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), Attempt.Status.COMPLETED,
                             cleanup.runConclusion() == null ? "failure" : cleanup.runConclusion(),
-                            cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error));
+                            cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error,
+                            cleanup.previousPr()));
             return Turn.next(next.settle(intent), Note.of("cleanup_failed", Login.SYSTEM, "reason", error));
         });
     }

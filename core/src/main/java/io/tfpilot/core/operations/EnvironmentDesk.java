@@ -146,9 +146,12 @@ public final class EnvironmentDesk {
             return Turn.next(request, Note.of("queue_left", slot.by()));
         }
         var now = clock.instant();
-        var identity = request.identity();
-        var gate = Gates.checkAgain(request, projects.policy(request),
-                queue(identity.project(), identity.environment()), slot.kind(), slot.attempt(), now);
+        var queue = queue(request.identity().project(), request.identity().environment());
+        if (queue.frozen() != null) {
+            // Frozen after it had its turn: it keeps its place and goes on after the thaw.
+            return Turn.next(request, Note.of("queue_frozen", slot.by()));
+        }
+        var gate = Gates.checkAgain(request, projects.policy(request), queue, slot.kind(), slot.attempt(), now);
         return switch (gate) {
             case Gate.Refused refused -> Turn.next(
                     Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),

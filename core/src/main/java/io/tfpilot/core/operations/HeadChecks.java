@@ -15,9 +15,6 @@ import java.util.Objects;
  * the merge commit on base (does it hold what was reviewed?).
  */
 final class HeadChecks {
-    /** GitHub names at most this many changed files; a longer list may hide some. */
-    private static final int COMPARE_LIMIT = 300;
-
     private final Ledger ledger;
     private final GitHub gitHub;
     private final Sections sections;
@@ -35,7 +32,7 @@ final class HeadChecks {
             settle(request, intent, "seal_dropped");
             return;
         }
-        var state = judge(request, head);
+        var state = sections.isJustOurs(request, head) ? Seal.State.SEALED : Seal.State.UNSEALED;
         ledger.change(request.id(), current -> {
             var settled = current.settle(intent);
             return head.equals(current.current().head())
@@ -52,22 +49,6 @@ final class HeadChecks {
                 ? revision.withCommit(new WrittenCommit(head, revision.render().renderHash(),
                         revision.moduleRef().treeHash()))
                 : revision.withSeal(new Seal(head, state, List.of()));
-    }
-
-    Seal.State judge(Request request, Sha head) {
-        var target = request.target();
-        var comparison = gitHub.compare(target.repo(), target.base(), head.value());
-        if (comparison.changedFiles().size() >= COMPARE_LIMIT) {
-            return Seal.State.UNSEALED;
-        }
-        var onlyOwnFile = comparison.changedFiles().equals(List.of(target.file()));
-        if (!onlyOwnFile) {
-            return Seal.State.UNSEALED;
-        }
-        var expected = sections.fileWith(request, request.current(), comparison.mergeBase());
-        return expected.equals(gitHub.readFile(target.repo(), head, target.file()))
-                ? Seal.State.SEALED
-                : Seal.State.UNSEALED;
     }
 
     /** Whether section and module tree on the merge commit equal the reviewed ones. */

@@ -48,7 +48,7 @@ final class Publisher implements Step {
             case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
                     "GitHub refused the pull request: " + refused.message(), null, null);
             case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
-                if (current.revision() != request.revision()) {
+                if (current.revision() != request.revision() || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
                 }
                 var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
@@ -77,13 +77,14 @@ final class Publisher implements Step {
         if (head != null && head.equals(known)) {
             return head;
         }
-        if (head != null && isOurs(request, head)) {
+        // A commit whose record was lost in a crash.
+        if (head != null && sections.isJustOurs(request, head)) {
             return noted(request, head);
         }
-        var parent = parent(request, head);
+        var parents = parents(request, head);
         // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
-        var commit = noted(request, gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(parent),
-                Map.of(request.target().file(), sections.fileWith(request, request.current(), parent)),
+        var commit = noted(request, gitHub.writeCommit(repo, new GitHub.NewCommit(parents,
+                Map.of(request.target().file(), sections.fileWith(request, request.current(), parents.getFirst())),
                 message(request))));
         return switch (gitHub.putBranch(repo, branch, commit)) {
             case GitHub.BranchAt(var at) -> at;
@@ -92,26 +93,24 @@ final class Publisher implements Step {
         };
     }
 
-    /** A commit whose record was lost in a crash: base plus exactly this section. */
-    private boolean isOurs(Request request, Sha head) {
-        var comparison = gitHub.compare(request.target().repo(), request.target().base(), head.value());
-        return comparison.changedFiles().equals(List.of(request.target().file()))
-                && request.current().section().equals(sections.sectionAt(request, head));
-    }
-
-    private Sha parent(Request request, @Nullable Sha head) {
+    /**
+     * Base, and the open pull request's head where there is one. Base goes first, so that nothing but base and the own
+     * section comes in, whatever was pushed to the branch.
+     */
+    private List<Sha> parents(Request request, @Nullable Sha head) {
         var repo = request.target().repo();
         var pr = request.current().pr();
-        if (head != null && pr != null && pr.open()) {
-            return head;
-        }
-        if (head != null) {
-            // Left over from an earlier, merged revision: its work is on base already.
-            gitHub.deleteBranch(repo, request.current().branchName());
-        }
-        return Objects.requireNonNullElseGet(gitHub.branchHead(repo, request.target().base()), () -> {
+        var base = Objects.requireNonNullElseGet(gitHub.branchHead(repo, request.target().base()), () -> {
             throw new GitHub.GitHubTrouble("the base branch " + request.target().base() + " is gone", null, null);
         });
+        if (head != null && pr != null && pr.open()) {
+            return List.of(base, head);
+        }
+        if (head != null) {
+            // Left over from an earlier, merged revision, or somebody else's: what counts of it is on base already.
+            gitHub.deleteBranch(repo, request.current().branchName());
+        }
+        return List.of(base);
     }
 
     private Sha noted(Request request, Sha sha) {

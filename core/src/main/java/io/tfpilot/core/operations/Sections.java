@@ -36,6 +36,15 @@ final class Sections {
         };
     }
 
+    /** Whether the head is the merge base with just this revision's section put in: nothing else, anywhere. */
+    boolean isJustOurs(Request request, Sha head) {
+        var target = request.target();
+        var comparison = gitHub.compare(target.repo(), target.base(), head.value());
+        return comparison.changedFiles().equals(java.util.List.of(target.file()))
+                && fileWith(request, request.current(), comparison.mergeBase())
+                        .equals(gitHub.readFile(target.repo(), head, target.file()));
+    }
+
     private EnvFile parsed(Request request, Sha commit) {
         var path = request.target().file();
         var text = gitHub.readFile(request.target().repo(), commit, path);

@@ -110,7 +110,10 @@ public final class Submissions {
     }
 
     private static Revision draftOf(Person person, Request request, Draft draft, Instant now) {
-        return revision(Revisions.nextNumber(request), person, draft, request.id(), now);
+        var next = revision(Revisions.nextNumber(request), person, draft, request.id(), now);
+        var pr = request.current().activePr();
+        // An open pull request goes on with the new revision: its branch gets one more commit.
+        return pr != null && pr.open() ? next.withPr(pr, pr.number()) : next;
     }
 
     private static Revision revision(int number, Person person, Draft draft, RequestId id, Instant now) {

@@ -125,6 +125,11 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
         return withIntents(next);
     }
 
+    /** Whether this is still wanted: not done, nor given up meanwhile. */
+    public boolean isIntended(Intent intent) {
+        return intents.stream().anyMatch(intent::isSameAs);
+    }
+
     /** Takes the intent away: it was done, or is no longer wanted. */
     public Request settle(Intent intent) {
         return withIntents(intents.stream().filter(other -> !other.isSameAs(intent)).toList());

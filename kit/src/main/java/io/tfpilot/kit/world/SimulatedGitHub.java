@@ -101,6 +101,13 @@ public final class SimulatedGitHub implements GitHub {
         return sha;
     }
 
+    /** Somebody pushes a branch of their own making, one commit on top of main. */
+    public Sha createBranch(Login person, String branch, Map<String, @Nullable String> files) {
+        var sha = git.write(List.of(git.resolve("main").sha()), files, person, "A branch by hand");
+        moved(branch, sha, person);
+        return sha;
+    }
+
     /** Somebody merges on GitHub's own page. */
     public MergeOutcome mergeByHand(Login person, int number) {
         return merge(tokenOf(person), repo, number, pull(number).headSha(), "By hand");
@@ -238,7 +245,10 @@ public final class SimulatedGitHub implements GitHub {
                 return new PullRequestOpen(pull.seen(null));
             }
         }
-        var headSha = git.resolve(head).sha();
+        var headSha = git.head(head);
+        if (headSha == null) {
+            return new Refused(422, "head is invalid", false);
+        }
         if (git.onlyIn(headSha, git.resolve(base).sha()).isEmpty()) {
             return new Refused(422, "No commits between " + base + " and " + head, false);
         }

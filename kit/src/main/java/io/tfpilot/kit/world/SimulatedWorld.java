@@ -6,6 +6,7 @@ import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Worker;
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Samples;
@@ -184,36 +185,66 @@ public final class SimulatedWorld implements AutoCloseable {
         return !open.isEmpty();
     }
 
-    /** Until nothing more happens without a person: news delivered, work done, runs ended, time passed. */
+    /**
+     * Until nothing more happens without a person: news delivered, work done, runs ended, and then time passed without
+     * any more writes.
+     */
     public void settle() {
-        settle(true);
-    }
-
-    /** As {@link #settle()}, but runs stand still. */
-    public void settleServer() {
-        settle(false);
-    }
-
-    private void settle(boolean runs) {
+        var quietSince = clock.instant();
         for (var step = 0; step < MAX_STEPS; step++) {
             clock.pass(TICK);
-            var busy = deliver() | work();
-            if (!busy && !(runs && run()) && !passUntilDue()) {
+            var written = storage.feed().newest();
+            var busy = deliver() || work();
+            if (storage.feed().newest() != written || (!busy && run())) {
+                quietSince = clock.instant();
+            } else if (!busy && !passUntilDue(quietSince.plus(SOON))) {
                 return;
             }
         }
-        throw new AssertionError("it never rests: " + all());
+        throw new AssertionError("it never rests: " + all().stream().map(SimulatedWorld::brief).toList());
     }
 
-    private boolean passUntilDue() {
-        var horizon = clock.instant().plus(SOON);
+    /** News and work until there is none now; runs stand still, and hardly any time passes. */
+    public void settleServer() {
+        for (var step = 0; step < MAX_STEPS; step++) {
+            if (!(deliver() || work())) {
+                return;
+            }
+        }
+        throw new AssertionError("it never rests: " + all().stream().map(SimulatedWorld::brief).toList());
+    }
+
+    /** This time passes; the server does what becomes due in it, and runs stand still. */
+    public void pass(Duration time) {
+        var end = clock.instant().plus(time);
+        do {
+            settleServer();
+            clock.pass(TICK);
+        } while (passUntilDue(end));
+        clock.passUntil(end);
+        settleServer();
+    }
+
+    private boolean passUntilDue(Instant limit) {
         var next = listed().map(row -> row.listing().dueAt()).filter(Objects::nonNull)
                 .map(Objects::requireNonNull).min(Instant::compareTo).orElse(null);
-        if (next == null || next.isAfter(horizon)) {
+        if (next == null || next.isAfter(limit)) {
             return false;
         }
         clock.passUntil(next);
         return true;
+    }
+
+    /** What matters of a request in a failing test's message. */
+    public static String brief(Request request) {
+        return "%s v%d r%d, plans %s, applies %s, destroys %s, cleanup %s, pr %s, intents %s".formatted(request.id(),
+                request.version(), request.revision(), brief(request.runs().plan()), brief(request.runs().apply()),
+                brief(request.runs().destroy()), request.cleanup(), request.current().pr(), request.intents());
+    }
+
+    private static List<String> brief(List<Attempt> attempts) {
+        return attempts.stream().map(attempt -> "#%d %s %s".formatted(attempt.attempt(), attempt.status().json(),
+                attempt.conclusion() == null ? "" : attempt.conclusion() + ": " + attempt.reason())).toList();
     }
 
     /** All requests, archived ones too. */

@@ -9,9 +9,12 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.terraform.EnvFile;
+import io.tfpilot.core.terraform.RenderedSection;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +71,8 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it never became " + wanted + ", it is " + status() + ": " + request());
+        throw new AssertionError(
+                "it never became " + wanted + ", it is " + status() + ": " + SimulatedWorld.brief(request()));
     }
 
     /** Through everything, to the archive. */
@@ -80,7 +84,7 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it was never archived, it is " + status() + ": " + request());
+        throw new AssertionError("it was never archived, it is " + status() + ": " + SimulatedWorld.brief(request()));
     }
 
     /** What somebody does next; a refusal or a crash is no end, they look again. */
@@ -147,13 +151,29 @@ final class Life {
         return this;
     }
 
+    /** The requester wants another size. */
+    Life revises(int size) {
+        return does(engine -> engine.submissions().revise(DORA, id,
+                tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("size", size), null));
+    }
+
+    /** The file as it would be with this request's section and another's, in order of their ids. */
+    String sectionsWith(Request other) {
+        return ((EnvFile) EnvFile.read(""))
+                .withSection(new RenderedSection(id.value(), request().current().section(), "", "", ""))
+                .withSection(new RenderedSection(other.id().value(), other.current().section(), "", "", "")).text();
+    }
+
+    Attempt plan() {
+        return current(RunKind.PLAN);
+    }
+
+    Attempt current(RunKind kind) {
+        return Objects.requireNonNull(request().currentAttempt(kind));
+    }
+
     Life settled() {
         world.settle();
         return this;
-    }
-
-    String digest() {
-        var plan = Objects.requireNonNull(request().currentAttempt(RunKind.PLAN));
-        return Objects.requireNonNull(Predicates.planDigest(plan));
     }
 }

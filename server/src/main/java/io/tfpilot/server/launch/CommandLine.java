@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The command and its flags; every flag is a setting by another name. */
-record CommandLine(Command command, Map<String, String> settings, List<String> problems) {
+record CommandLine(Command command, Map<String, String> settings, String folder, List<String> problems) {
 
     enum Command {
         SERVE,
         SANDBOX,
         CHECK,
+        VERIFY,
         HELP
     }
 
@@ -27,6 +28,7 @@ record CommandLine(Command command, Map<String, String> settings, List<String> p
               ./tfpilot              start; with no GitHub setting, against a sandbox on this computer
               ./tfpilot sandbox      start the sandbox alone
               ./tfpilot check        check settings and project file without starting
+              ./tfpilot verify DIR   render every section of a checked-out infra repository again and compare
               ./tfpilot --help       this text
 
             Flag               Setting                 What it is (default)
@@ -48,6 +50,7 @@ record CommandLine(Command command, Map<String, String> settings, List<String> p
         var settings = new HashMap<>(environment);
         var problems = new ArrayList<String>();
         var command = Command.SERVE;
+        var folder = ".";
         for (var i = 0; i < args.length; i++) {
             var arg = args[i];
             var equals = arg.indexOf('=');
@@ -65,9 +68,13 @@ record CommandLine(Command command, Map<String, String> settings, List<String> p
                 case "--help", "-h", "help" -> command = Command.HELP;
                 case "sandbox" -> command = Command.SANDBOX;
                 case "check" -> command = Command.CHECK;
+                case "verify" -> {
+                    command = Command.VERIFY;
+                    folder = i + 1 < args.length ? args[++i] : ".";
+                }
                 default -> problems.add(arg + ": unknown; ./tfpilot --help lists what there is");
             }
         }
-        return new CommandLine(command, settings, problems);
+        return new CommandLine(command, settings, folder, problems);
     }
 }

@@ -52,6 +52,7 @@ public final class Launcher {
                     yield 0;
                 }
                 case SANDBOX -> sandboxAlone(line);
+                case VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
                 case CHECK -> check(line, out, err);
                 case SERVE -> serve(line, out, err);
             };
@@ -67,6 +68,7 @@ public final class Launcher {
     }
 
     /** People read lines, programs read JSON. */
+    @SuppressWarnings("SystemConsoleNull") // which of the two a JDK does depends on its version and its console module
     private static String logFormat() {
         var console = System.console();
         return console != null && console.isTerminal() ? "" : "logstash";

@@ -2,7 +2,6 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
-import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.requests.RequestActs.Place;
@@ -61,9 +60,5 @@ final class FormPresenter {
         var lines = preview.section().lines().map(line -> ConfigPresenter.line(line, "")).toList();
         return new FormView.Preview(preview.resourceName(), preview.tags(), preview.file(), lines, preview.problems(),
                 message);
-    }
-
-    static int count(FormFields.Form form, Map<String, String> errors) {
-        return form.problems() + errors.size();
     }
 }

@@ -35,7 +35,7 @@ public record FormView(Shell shell, @Nullable Editing editing, List<Choice> proj
             String project, String environment, String module, @Nullable Editing editing, @Nullable Basics basics,
             Map<String, String> errors, FormFields.Form form, String go, @Nullable String deprecated) {
         public int problems() {
-            return form.problems();
+            return form.problems() + errors.size();
         }
 
         public String error(String name) {

@@ -75,7 +75,8 @@ final class SidePresenter {
                 ? "This request is " + Words.ordinal(place) + " in the queue."
                 : rows.isEmpty()
                         ? "Nothing runs; an apply would start at once."
-                        : "An apply of this request would be " + Words.ordinal(queue.held().size() + 1) + ".";
+                        : "An apply of this request would be " + Words.ordinal(queue.held().size() + 1)
+                                + " in the queue.";
         return new QueueCard("Queue of " + queue.project() + " " + queue.environment(), rows,
                 more > 0 ? more + " more are waiting. " + footer : footer, queue.frozen() != null);
     }

@@ -37,7 +37,7 @@ final class Steps {
     List<Step> steps() {
         var rule = sight.derivation().rule();
         var at = current(rule);
-        var last = at > APPLIED ? DESTROYED : APPLIED;
+        var last = isAboutDestroying(rule) ? DESTROYED : APPLIED;
         var steps = new ArrayList<Step>();
         for (var i = REQUESTED; i <= last; i++) {
             steps.add(step(i, at, rule));
@@ -59,6 +59,16 @@ final class Steps {
         };
     }
 
+    /** Only then does the way have a step more: one that is applied ends with that. */
+    private static boolean isAboutDestroying(Rule rule) {
+        return switch (rule) {
+            case DESTROY_ACTIVE, DESTROY_STALE, DESTROY_FAILED, DESTROY_SUCCEEDED -> true;
+            case OTHERWISE, PULL_REQUEST_OPEN, PLAN_ACTIVE, PLAN_FAILED, PLAN_SUCCEEDED, APPROVED, MERGED,
+                    APPLY_ACTIVE, APPLY_FAILED, APPLY_SUCCEEDED, GIVEN_UP ->
+                false;
+        };
+    }
+
     /** How far a request that was given up came. */
     private int reached() {
         if (request.current().isMerged()) {
@@ -71,7 +81,6 @@ final class Steps {
     private Step step(int index, int at, Rule rule) {
         var tone = sight.derivation().status().tone();
         var label = LABELS.get(index);
-        // An applied request whose destroy has not begun ends with "Applied"; its last step is done, not under way.
         if (index < at) {
             return new Step(label, "done", "ok", "circle-check", moment(index), caption(index, true));
         }
