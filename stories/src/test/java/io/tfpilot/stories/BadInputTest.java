@@ -191,12 +191,13 @@ final class BadInputTest {
     @TestFactory
     Stream<DynamicTest> codeInATextIsRefusedOrStaysAText() {
         return HOSTILE.stream().flatMap(hostile -> Stream.of("name", "environmentName", "justification", "ticket",
-                "templateId", "project", "environment", "module").map(field -> DynamicTest.dynamicTest(
-                        field + " is " + JSON.writeValueAsString(hostile), () -> {
-                            var answer = at.as("dana").post("/api/requests/preview",
-                                    bucket().put(field, hostile).toString());
-                            assertThat(answer.status()).as(answer.text()).isIn(200, 422);
-                        })));
+                "templateId", "project", "environment", "module").map(
+                        field -> DynamicTest.dynamicTest(
+                                field + " is " + JSON.writeValueAsString(hostile), () -> {
+                                    var answer = at.as("dana").post("/api/requests/preview",
+                                            bucket().put(field, hostile).toString());
+                                    assertThat(answer.status()).as(answer.text()).isIn(200, 422);
+                                })));
     }
 
     @Test

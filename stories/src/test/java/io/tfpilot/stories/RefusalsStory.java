@@ -86,7 +86,8 @@ final class RefusalsStory {
         var bucket = Asked.by(at, DEV, "bucket", "passenger", "{}");
         bucket.planned();
         push("dirk", "request/" + bucket.id()).make("One more thing",
-                tree -> Files.writeString(tree.resolve("envs/dev/passenger.tf"), "resource \"terraform_data\" \"x\" {}\n"));
+                tree -> Files.writeString(tree.resolve("envs/dev/passenger.tf"),
+                        "resource \"terraform_data\" \"x\" {}\n"));
 
         bucket.until("is found to be foreign", RefusalsStory::judgedUnsealed);
 

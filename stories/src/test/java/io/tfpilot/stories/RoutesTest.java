@@ -38,7 +38,9 @@ final class RoutesTest {
                 if (!ErrorController.class.isAssignableFrom(handler.getBeanType())) {
                     var methods = info.getMethodsCondition().getMethods();
                     for (var path : info.getPatternValues()) {
-                        for (var method : methods.isEmpty() ? List.of("GET") : methods.stream().map(Enum::name).toList()) {
+                        for (var method : methods.isEmpty()
+                                ? List.of("GET")
+                                : methods.stream().map(Enum::name).toList()) {
                             routes.add(new Route(method, example(path), handler));
                         }
                     }
