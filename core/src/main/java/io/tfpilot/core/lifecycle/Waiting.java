@@ -104,14 +104,19 @@ final class Waiting {
         var approval = Approvals.of(request, policy);
         var apply = request.currentAttempt(RunKind.APPLY);
         var before = apply != null && Approvals.plannedBeforeApply(request);
-        // The run found another change than the approved one: applying once more would only be stopped again.
-        var stopped = before && apply.result() != null && apply.result().outcome() == RunResult.Outcome.REFUSED;
+        var stopped = before && wasStopped(apply);
         if (approval.approved() && !stopped) {
             return new WaitsFor(Who.APPROVER, "an approver applies it");
         }
         return approval.digest() == null || before
                 ? new WaitsFor(Who.APPROVER, "an approver plans again on the merged commit")
                 : new WaitsFor(Who.APPROVER, "an approver looks at the plan");
+    }
+
+    /** The run found another change than the approved one: applying once more would only be stopped again. */
+    private static boolean wasStopped(@Nullable Attempt apply) {
+        var result = apply == null ? null : apply.result();
+        return result != null && result.outcome() == RunResult.Outcome.REFUSED;
     }
 
     private static WaitsFor approved(Request request) {
@@ -133,7 +138,9 @@ final class Waiting {
         }
         var approval = Approvals.of(request, policy);
         return approval.blockedBy().isEmpty()
-                ? new WaitsFor(Who.APPROVER, approval.missing() + " more approval(s)")
+                ? new WaitsFor(Who.APPROVER, approval.missing() == 1
+                        ? "an approver looks at the plan"
+                        : approval.missing() + " approvers look at the plan")
                 : new WaitsFor(Who.REQUESTER, "changes that " + approval.blockedBy() + " asked for");
     }
 
