@@ -45,7 +45,7 @@ record Asked(Installation at, String id) {
                 "sealed", "seal", "cleanup", "drift", "queue", "mergedEqual", "runs"}) {
             told.set(field, request.path(field));
         }
-        return told.toPrettyString();
+        return told.toString();
     }
 
     Answer act(String who, String action, String json) {

@@ -52,8 +52,8 @@ final class Caller {
     /** With everything that a page's own script sends along. */
     Answer send(String method, String path, @Nullable String json, String... headers) {
         var request = request(method, path, json).header("X-CSRF-Token", cookie("tfpilot_csrf"));
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (var i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         return send(request.build());
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A TfPilot that runs somewhere, with its sandbox, and the people who use it. */
 final class Installation {
+    /** Of this run; an earlier run's are gone. Its logs stay for whoever looks into a failure. */
+    private static final Path FOLDER = emptied(Path.of("target", "installations").toAbsolutePath());
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final int port;
@@ -32,7 +36,20 @@ final class Installation {
         try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return new Installation(one.getLocalPort(), other.getLocalPort(),
-                    Files.createTempDirectory("tfpilot-stories-"));
+                    Files.createTempDirectory(FOLDER, "one-"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path emptied(Path folder) {
+        try {
+            if (Files.exists(folder)) {
+                try (var files = Files.walk(folder)) {
+                    files.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                }
+            }
+            return Files.createDirectories(folder);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -186,7 +186,9 @@ public final class Followups {
     private static Request archived(Request request, Instant now) {
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.mergedAt() != null) {
-            return request.withArchivedAt(cleanup.mergedAt());
+            var branch = request.id().cleanupBranch();
+            return intend(request, Intent.Kind.DELETE_BRANCH, branch, Map.of("branch", branch), now)
+                    .withArchivedAt(cleanup.mergedAt());
         }
         var current = request.current();
         var pr = current.activePr();

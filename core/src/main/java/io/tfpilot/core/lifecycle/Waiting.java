@@ -5,6 +5,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** Who has the next move, given the rule that decided. */
@@ -101,11 +102,14 @@ final class Waiting {
             return new WaitsFor(Who.TFPILOT, "TfPilot reads the plan's result");
         }
         var approval = Approvals.of(request, policy);
-        if (approval.approved()) {
+        var apply = request.currentAttempt(RunKind.APPLY);
+        var before = apply != null && Approvals.plannedBeforeApply(request);
+        // The run found another change than the approved one: applying once more would only be stopped again.
+        var stopped = before && apply.result() != null && apply.result().outcome() == RunResult.Outcome.REFUSED;
+        if (approval.approved() && !stopped) {
             return new WaitsFor(Who.APPROVER, "an approver applies it");
         }
-        var refused = request.currentAttempt(RunKind.APPLY) != null && Approvals.plannedBeforeApply(request);
-        return approval.digest() == null || refused
+        return approval.digest() == null || before
                 ? new WaitsFor(Who.APPROVER, "an approver plans again on the merged commit")
                 : new WaitsFor(Who.APPROVER, "an approver looks at the plan");
     }

@@ -132,7 +132,6 @@ final class CleanupSteps {
             case GitHub.Merged(var sha) -> {
                 ledger.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                         Note.of("cleanup_merged", Login.SYSTEM, "commit", sha.value())));
-                gitHub.deleteBranch(request.target().repo(), request.id().cleanupBranch());
             }
             case GitHub.Refused refused when refused.retryable() -> throw new GitHub.GitHubTrouble(refused.message(),
                     null, null);

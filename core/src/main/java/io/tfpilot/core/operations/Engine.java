@@ -50,7 +50,7 @@ public final class Engine {
         this.merging = new Merging(ledger, gatekeeper, gitHub, clock);
         this.changing = new Changing(ledger, gatekeeper, projects, clock);
         this.closing = new Closing(ledger, gatekeeper, clock);
-        this.sealing = new Sealing(ledger, gatekeeper, gitHub, clock);
+        this.sealing = new Sealing(ledger, gatekeeper, projects, gitHub, clock);
         this.environments = new EnvironmentDesk(storage, ledger, projects, clock, world.correlation());
         this.drift = new DriftDesk(storage, ledger, clock);
         this.events = new EventPath(storage, ledger, gitHub, clock);

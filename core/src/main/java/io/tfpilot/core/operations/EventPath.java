@@ -86,13 +86,17 @@ public final class EventPath {
     }
 
     private Request patched(Request request, Fact fact) {
-        if (fact instanceof RunSeen run && run.kind().hasAttempts() && !hasRun(request, run)) {
+        if (fact instanceof RunSeen run && !hasRun(request, run)) {
             return Facts.patch(Attempts.adopt(request, run, gitHub.self()), fact);
         }
         return Facts.patch(request, fact);
     }
 
     private static boolean hasRun(Request request, RunSeen run) {
+        if (run.kind() == RunKind.CLEANUP) {
+            var cleanup = request.cleanup();
+            return cleanup != null && cleanup.runId() != null && cleanup.runId() == run.runId();
+        }
         return request.runs().withRunId(run.kind(), run.runId()) != null;
     }
 

@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What an admin decides about a head that TfPilot did not make. */
 public final class Sealing {
+    /** How many admins must accept a foreign head in prod. */
+    private static final int PROD_ACCEPTANCES = 2;
+
     private final Ledger ledger;
     private final Gatekeeper gatekeeper;
+    private final Projects projects;
     private final GitHub gitHub;
     private final Sections sections;
     private final InstantSource clock;
 
-    Sealing(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, InstantSource clock) {
+    Sealing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, GitHub gitHub, InstantSource clock) {
         this.ledger = ledger;
         this.gatekeeper = gatekeeper;
+        this.projects = projects;
         this.gitHub = gitHub;
         this.sections = new Sections(gitHub);
         this.clock = clock;
@@ -53,12 +58,15 @@ public final class Sealing {
                 return Turn.stop(refusal);
             }
             var seal = request.current().seal();
-            var accepted = new ArrayList<>(seal.acceptedBy());
-            if (!accepted.contains(person.login())) {
-                accepted.add(person.login());
+            if (seal.acceptedBy().contains(person.login())) {
+                return Turn.stop(Refusal.when("You accepted this head already; in prod two people must.",
+                        "Another admin accepts it too."));
             }
-            return Turn.next(
-                    request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), seal.state(), accepted))),
+            var accepted = new ArrayList<>(seal.acceptedBy());
+            accepted.add(person.login());
+            var enough = accepted.size() >= (projects.policy(request).prod() ? PROD_ACCEPTANCES : 1);
+            var state = enough ? Seal.State.SEALED : seal.state();
+            return Turn.next(request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), state, accepted))),
                     Note.of("seal_accepted", person.login()));
         });
     }

@@ -97,7 +97,7 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
 
     /** Whether the head is one of the revision's commits: written by TfPilot, or accepted by an admin. */
     public boolean owns(Sha head) {
-        return written(head) != null || (head.equals(seal.head()) && !seal.acceptedBy().isEmpty());
+        return written(head) != null || (head.equals(seal.head()) && seal.state() == Seal.State.SEALED);
     }
 
     /** Merged counts only for a head that is one of the revision's own commits. */

@@ -38,8 +38,10 @@ public sealed interface SectionReading {
                 schema.variable(attribute.name())
                         .ifPresent(variable -> place(variable, value(attribute), config, server));
             }
-            var values = new ServerValues(text(server, ServerInput.NAME), text(server, ServerInput.PROJECT),
-                    text(server, ServerInput.ENVIRONMENT), requestId, tags(server.get(ServerInput.TAGS)));
+            // A module need not take project and environment, but its tags always name them.
+            var tags = tags(server.get(ServerInput.TAGS));
+            var values = new ServerValues(text(server, ServerInput.NAME), tags.getOrDefault("Project", ""),
+                    tags.getOrDefault("Environment", ""), requestId, tags);
             return Section.render(new SectionInput(requestId, modulePath, treeHash, schema, config, values));
         }
 

@@ -110,7 +110,7 @@ public final class Tale {
             case "judged" -> request.mapCurrent(
                     revision -> revision.withSeal(new Seal(revision.head(), Seal.State.UNSEALED, List.of())));
             case "accepted" -> request.mapCurrent(revision -> revision
-                    .withSeal(new Seal(revision.head(), Seal.State.UNSEALED, List.of(new Login(argument)))));
+                    .withSeal(new Seal(revision.head(), Seal.State.SEALED, List.of(new Login(argument)))));
             case "planning" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "in_progress", null);
             case "planned" -> planned(Attempt.Purpose.CHANGE, argument.isEmpty() ? "d1:same" : "d1:" + argument);
             case "unread" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "completed", "success");

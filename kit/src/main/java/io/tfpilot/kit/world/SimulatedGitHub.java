@@ -8,11 +8,13 @@ import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +42,7 @@ public final class SimulatedGitHub implements GitHub {
     private final Map<String, String> statuses = new TreeMap<>();
     private @Nullable DispatchOutcome dispatchAnswer;
     private boolean dispatchLost;
+    private final Map<RunKind, Runnable> afterDispatch = new EnumMap<>(RunKind.class);
     private long nextReview = 1;
 
     /** @param files the tree of the first commit of main */
@@ -127,6 +130,11 @@ public final class SimulatedGitHub implements GitHub {
     public void loseNextDispatch() {
         dispatchAnswer = new Unknown("connection reset");
         dispatchLost = true;
+    }
+
+    /** This happens once a run of the kind has begun, before the server hears the answer. */
+    public void afterNextDispatch(RunKind kind, Runnable what) {
+        afterDispatch.put(kind, what);
     }
 
     /** The commit status that stands, by commit and context. */
@@ -354,6 +362,10 @@ public final class SimulatedGitHub implements GitHub {
         var run = new SimulatedRun(repo, kind, actions.nextId(), inputs, head, SELF, clock.instant());
         actions.add(run);
         tell(run.seen(), List.of(run.title()));
+        var meanwhile = afterDispatch.remove(kind);
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
         return answer != null ? answer : new Dispatched(run.id(), run.seen().url());
     }
 

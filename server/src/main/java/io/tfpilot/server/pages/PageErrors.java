@@ -2,13 +2,13 @@ package io.tfpilot.server.pages;
 
 import org.springframework.http.HttpStatus;
 import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.server.problems.CallersFault;
 import io.tfpilot.server.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 
@@ -52,9 +52,9 @@ class PageErrors {
 
     @ExceptionHandler
     ResponseEntity<String> broken(Exception broken, HttpServletRequest request, HttpServletResponse response) {
-        if (broken instanceof ErrorResponse refusal && refusal.getStatusCode().is4xxClientError()) {
-            request.setAttribute(jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE,
-                    refusal.getStatusCode().value());
+        var fault = CallersFault.of(broken);
+        if (fault != null) {
+            request.setAttribute(jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE, fault.status().value());
             return pages.refused(request, response);
         }
         LOG.error("page {} failed", request.getRequestURI(), broken);

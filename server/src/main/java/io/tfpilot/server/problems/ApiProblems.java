@@ -68,12 +68,13 @@ public final class ApiProblems {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> anything(Exception broken, HttpServletRequest request) {
-        if (broken instanceof ErrorResponse known) {
-            var status = HttpStatus.valueOf(known.getStatusCode().value());
-            return answer(status, String.valueOf(known.getBody().getDetail()));
+        var fault = CallersFault.of(broken);
+        if (fault != null) {
+            return answer(fault.status(), fault.detail());
         }
-        if (broken instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
-            return answer(HttpStatus.BAD_REQUEST, "The body cannot be read.");
+        if (broken instanceof ErrorResponse known) {
+            return answer(HttpStatus.valueOf(known.getStatusCode().value()),
+                    String.valueOf(known.getBody().getDetail()));
         }
         LOG.error("event=request.failed route={} {}", request.getMethod(), request.getRequestURI(), broken);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke; the log has it under this correlation id.");

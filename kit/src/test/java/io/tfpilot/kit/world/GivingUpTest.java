@@ -1,0 +1,106 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.BOB;
+import static io.tfpilot.kit.world.DemoProject.DORA;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.RunKind;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Abandoned, closed by hand, cleaned up, and in prod. */
+class GivingUpTest {
+    private final SimulatedWorld world = new SimulatedWorld(10);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void abandoning_before_the_merge_closes_the_pull_request_deletes_the_branch_and_archives() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), "changed my mind")).settled();
+        assertThat(life.status()).isEqualTo(Status.CLOSED);
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(life.request().intents()).isEmpty();
+        assertThat(world.gitHub().pulls()).noneMatch(pull -> pull.open());
+        assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().branch())).isNull();
+    }
+
+    @Test
+    void abandoning_before_anything_was_published_archives_too() {
+        var life = Life.begin(world, "dev", "orders", 5);
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), "typo")).settled();
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(world.gitHub().pulls()).isEmpty();
+    }
+
+    @Test
+    void abandoning_after_the_merge_takes_the_section_out_again() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(world.onMain("envs/dev/tfpilot.store.tf")).isNull();
+    }
+
+    @Test
+    void a_pull_request_closed_by_hand_closes_the_request_until_it_is_given_up_or_opened_again() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        world.gitHub().closePullRequest(life.request().target().repo(), 1);
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.CLOSED);
+        assertThat(life.request().isArchived()).isFalse();
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        assertThat(life.request().isArchived()).isTrue();
+    }
+
+    @Test
+    void a_failed_cleanup_run_can_be_started_again() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
+        world.infrastructure().failNext(RunKind.CLEANUP);
+        life.until(Status.DESTROYED);
+        assertThat(Objects.requireNonNull(life.request().cleanup()).lastError()).isNotNull();
+        life.untilArchived();
+        assertThat(world.onMain("envs/dev/tfpilot.store.tf")).isNull();
+    }
+
+    @Test
+    void a_cleanup_pull_request_closed_by_hand_can_be_made_again() {
+        var life = Life.begin(world, "prod", "orders", 5).until(Status.PLAN_READY);
+        destroyedInProd(life);
+        world.gitHub().closePullRequest(life.request().target().repo(), 2);
+        life.settled();
+        life.does(engine -> engine.closing().cleanup(ADA, life.id())).settled()
+                .does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id())).settled();
+        assertThat(life.request().isArchived()).isTrue();
+    }
+
+    @Test
+    void in_prod_a_second_person_approves_the_destroy_and_an_approver_merges_the_cleanup() {
+        var life = Life.begin(world, "prod", "orders", 5).until(Status.PLAN_READY);
+        destroyedInProd(life);
+        assertThat(life.request().isArchived()).isFalse();
+        life.does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id())).settled();
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().cleanupBranch())).isNull();
+        assertThat(world.onMain("envs/prod/tfpilot.store.tf")).isNull();
+    }
+
+    private void destroyedInProd(Life life) {
+        life.until(Status.APPLIED).does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        var digest = Objects.requireNonNull(life.destroyDigest());
+        assertThat(world.ask(engine -> engine.changing().destroy(ROOT, life.id(), digest)))
+                .isInstanceOf(Outcome.No.class);
+        assertThat(world.ask(engine -> engine.reviewing().approve(ROOT, null, life.id(), null)))
+                .isInstanceOf(Outcome.No.class);
+        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null))
+                .does(engine -> engine.changing().destroy(ROOT, life.id(), digest)).settled();
+        assertThat(life.status()).isEqualTo(Status.DESTROYED);
+    }
+}

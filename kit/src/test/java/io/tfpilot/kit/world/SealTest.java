@@ -1,0 +1,96 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.BOB;
+import static io.tfpilot.kit.world.DemoProject.REX;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.Seal;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Heads that TfPilot did not write. */
+class SealTest {
+    private final SimulatedWorld world = new SimulatedWorld(9);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @Test
+    void a_foreign_head_breaks_the_seal_and_is_neither_planned_nor_merged() {
+        var life = pushed("dev");
+        assertThat(life.request().current().seal().state()).isEqualTo(Seal.State.UNSEALED);
+        assertThat(life.request().runs().plan()).hasSize(1);
+        assertThat(world.ask(engine -> engine.merging().merge(ADA, null, life.id()))).isInstanceOf(Outcome.No.class);
+        assertThat(world.ask(engine -> engine.planning().plan(ADA, life.id()))).isInstanceOf(Outcome.No.class);
+    }
+
+    @Test
+    void a_foreign_head_that_an_admin_accepts_is_planned_at_once_approved_by_another_and_applied() {
+        var life = pushed("dev");
+        life.does(engine -> engine.sealing().accept(ROOT, life.id())).settled();
+        assertThat(life.request().runs().plan()).hasSize(2);
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        life.until(Status.APPLIED).untilArchived();
+    }
+
+    @Test
+    void in_prod_two_admins_must_accept_a_foreign_head() {
+        var life = pushed("prod");
+        life.does(engine -> engine.sealing().accept(ROOT, life.id())).settled();
+        assertThat(Predicates.sealed(life.request())).isFalse();
+        assertThat(life.request().runs().plan()).hasSize(1);
+        life.does(engine -> engine.sealing().accept(REX, life.id())).settled();
+        assertThat(Predicates.sealed(life.request())).isTrue();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+    }
+
+    @Test
+    void rendering_again_puts_the_own_section_back_and_plans_it() {
+        var life = pushed("dev");
+        life.does(engine -> engine.sealing().rerender(ROOT, life.id())).settled();
+        assertThat(Predicates.sealed(life.request())).isTrue();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        var head = Objects.requireNonNull(life.request().current().head());
+        assertThat(world.gitHub().readFile(life.request().target().repo(), head, "envs/dev/notes.tf")).isNull();
+        life.until(Status.APPLIED);
+    }
+
+    @Test
+    void a_foreign_head_that_equals_tf_pilots_own_work_stays_sealed_and_may_be_merged_by_hand() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        world.gitHub().push(BOB.login(), life.id().branch(), Map.of());
+        life.settled();
+        assertThat(Predicates.sealed(life.request())).isTrue();
+        life.until(Status.APPROVED);
+        world.gitHub().mergeByHand(ADA.login(), 1);
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.MERGED);
+        assertThat(world.gitHub().pulls()).hasSize(1);
+        life.until(Status.APPLIED);
+    }
+
+    @Test
+    void an_unsealed_head_that_somebody_merges_by_hand_is_not_this_revisions_merge() {
+        var life = pushed("dev");
+        world.gitHub().mergeByHand(BOB.login(), 1);
+        life.settled();
+        assertThat(life.status()).isNotEqualTo(Status.MERGED);
+    }
+
+    private Life pushed(String environment) {
+        var life = Life.begin(world, environment, "orders", 5).settled();
+        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.gitHub().push(BOB.login(), life.id().branch(),
+                Map.of("envs/" + environment + "/notes.tf", "# by hand\n"));
+        return life.settled();
+    }
+}

@@ -1,0 +1,104 @@
+package io.tfpilot.stories;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.AccessRule;
+import io.tfpilot.server.signin.OpenToAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every route that is registered has a rule, and the rule holds. */
+final class RoutesTest {
+    /** Somebody of each role. */
+    private static final Map<Role, String> PEOPLE = new TreeMap<>(
+            Map.of(Role.VIEWER, "vera", Role.DEVELOPER, "dirk", Role.APPROVER, "aaron", Role.ADMIN, "axel"));
+    private static final int FEWEST = 40;
+
+    private final RunningTfPilot running = RunningTfPilot.shared();
+    private final Installation at = running.installation();
+
+    private record Route(String method, String path, HandlerMethod handler) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        for (var mapping : running.context().getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            mapping.getHandlerMethods().forEach((info, handler) -> {
+                if (!ErrorController.class.isAssignableFrom(handler.getBeanType())) {
+                    var methods = info.getMethodsCondition().getMethods();
+                    for (var path : info.getPatternValues()) {
+                        for (var method : methods.isEmpty()
+                                ? List.of("GET")
+                                : methods.stream().map(Enum::name).toList()) {
+                            routes.add(new Route(method, example(path), handler));
+                        }
+                    }
+                }
+            });
+        }
+        assertThat(routes).hasSizeGreaterThan(FEWEST);
+        return routes;
+    }
+
+    /** Of alternatives in a path the first, of anything else an id of nothing. */
+    private static String example(String path) {
+        return path.replaceAll("\\{[a-z]+:([a-z-]+)[^}]*}", "$1").replaceAll("\\{[^}]+}", "req_dev_bucket_000000");
+    }
+
+    /** Streams and pages answer in forms of their own. */
+    private static Answer call(Caller caller, Route route) {
+        return caller.send(route.method(), route.path(), body(route), "Accept", "*/*");
+    }
+
+    @Test
+    void everyRouteHasARuleAndOnlyOne() {
+        for (var route : routes()) {
+            var open = route.handler().hasMethodAnnotation(OpenToAll.class);
+            assertThat(open || AccessRule.needed(route.handler()) != null).as(route + " has no rule").isTrue();
+        }
+    }
+
+    @Test
+    void aStrangerIsLetInNowhereButWhereARouteIsOpenToAll() {
+        var stranger = Caller.stranger(at.server());
+        for (var route : routes()) {
+            if (route.handler().hasMethodAnnotation(OpenToAll.class)) {
+                continue;
+            }
+            var answer = call(stranger, route);
+            var toSignIn = answer.raw().uri().getPath().equals("/login");
+            assertThat(toSignIn || answer.status() == 401).as("%s answered %d", route, answer.status()).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverLacksTheRoleIsRefused() {
+        for (var route : routes()) {
+            var needed = AccessRule.needed(route.handler());
+            if (needed == null || route.handler().hasMethodAnnotation(OpenToAll.class)) {
+                continue;
+            }
+            PEOPLE.forEach((role, login) -> {
+                if (!role.atLeast(needed)) {
+                    var answer = call(at.as(login), route);
+                    assertThat(answer.status()).as("%s as %s", route, role).isEqualTo(403);
+                }
+            });
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable String body(Route route) {
+        return route.method().equals("GET") || route.method().equals("DELETE") ? null : "{}";
+    }
+}

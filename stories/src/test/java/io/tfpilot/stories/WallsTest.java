@@ -1,0 +1,131 @@
+package io.tfpilot.stories;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. A wall that has to give way is a decision: change it here, and say why in docs/decisions. */
+final class WallsTest {
+    private static final JavaClasses ALL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(place -> !place.contains("io/tfpilot/stories"))
+            .importPackages("io.tfpilot");
+
+    /** The line of core's packages: each may know those before it. */
+    private static final List<String> LINE = List.of("hcl", "catalogue", "request", "facts", "lifecycle", "terraform",
+            "workflows", "operations");
+
+    private static final String CORE = "io.tfpilot.core..";
+    private static final String SERVER = "io.tfpilot.server..";
+    private static final String SANDBOX = "io.tfpilot.sandbox..";
+
+    @Test
+    void everyRoomIsSeen() {
+        for (var room : List.of("core", "kit", "github", "postgres", "sandbox", "server")) {
+            assertThat(ALL.containPackage("io.tfpilot." + room)).as(room).isTrue();
+        }
+    }
+
+    @Test
+    void coreKnowsTheJdkJsonValuesAndNothingElse() {
+        classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat(
+                resideInAnyPackage(CORE, "java..", "org.jspecify..", "tools.jackson..",
+                        "com.fasterxml.jackson.annotation.."))
+                .check(ALL);
+    }
+
+    @Test
+    void adaptersKnowCoreAndNoOtherRoom() {
+        for (var adapter : List.of("github", "postgres", "kit")) {
+            var own = "io.tfpilot." + adapter + "..";
+            noClasses().that().resideInAPackage(own).should()
+                    .dependOnClassesThat(otherRooms(own, CORE)).check(ALL);
+        }
+    }
+
+    private static DescribedPredicate<JavaClass> otherRooms(String... known) {
+        return resideInAPackage("io.tfpilot..").and(DescribedPredicate.not(resideInAnyPackage(known)))
+                .as("are of another room");
+    }
+
+    @Test
+    void theSandboxSharesNoTypeWithTheProduct() {
+        noClasses().that().resideInAPackage(SANDBOX).should().dependOnClassesThat(otherRooms(SANDBOX)).check(ALL);
+    }
+
+    @Test
+    void onlyTheLauncherStartsTheSandbox() {
+        noClasses().that().resideOutsideOfPackages(SANDBOX, "io.tfpilot.server.launch..").should()
+                .dependOnClassesThat().resideInAPackage(SANDBOX).check(ALL);
+        noClasses().that().resideInAPackage("io.tfpilot.server.launch..").should()
+                .dependOnClassesThat(resideInAPackage(SANDBOX).and(DescribedPredicate
+                        .not(DescribedPredicate.describe("its entrance", type -> type.getSimpleName()
+                                .equals("Sandbox")))))
+                .check(ALL);
+    }
+
+    @Test
+    void springStaysInTheServer() {
+        noClasses().that().resideOutsideOfPackage(SERVER).should().dependOnClassesThat()
+                .resideInAPackage("org.springframework..").check(ALL);
+    }
+
+    @Test
+    void nobodyKnowsTheServer() {
+        noClasses().that().resideOutsideOfPackage(SERVER).should().dependOnClassesThat().resideInAPackage(SERVER)
+                .check(ALL);
+    }
+
+    @Test
+    void sqlStaysInPostgres() {
+        noClasses().that().resideOutsideOfPackage("io.tfpilot.postgres..").should().dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..").check(ALL);
+    }
+
+    @Test
+    void corePackagesFormALine() {
+        for (var i = 0; i < LINE.size(); i++) {
+            var later = LINE.subList(i + 1, LINE.size()).stream().map(WallsTest::core).toArray(String[]::new);
+            if (later.length > 0) {
+                noClasses().that().resideInAPackage(core(LINE.get(i))).should().dependOnClassesThat()
+                        .resideInAnyPackage(later).check(ALL);
+            }
+        }
+        classes().that().resideInAPackage(CORE).should()
+                .resideInAnyPackage(LINE.stream().map(WallsTest::core).toArray(String[]::new)).check(ALL);
+    }
+
+    private static String core(String name) {
+        return "io.tfpilot.core." + name + "..";
+    }
+
+    @Test
+    void noRoomOfTheServerGoesRoundInCircles() {
+        // Signing in has a page of its own, and every page has a rule that signing in checks.
+        slices().matching("io.tfpilot.server.(*)..").should().beFreeOfCycles()
+                .ignoreDependency(resideInAPackage("io.tfpilot.server.signin.."),
+                        resideInAPackage("io.tfpilot.server.pages.."))
+                .check(ALL);
+    }
+
+    @Test
+    void coreReadsNoClockAndNoDice() {
+        noClasses().that().resideInAPackage(CORE).should().callMethod(System.class, "currentTimeMillis").orShould()
+                .callMethod(System.class, "nanoTime").orShould().callMethod(java.time.Instant.class, "now").orShould()
+                .callMethod(java.time.LocalDate.class, "now").orShould().callMethod(java.time.Clock.class, "systemUTC")
+                .orShould().callMethod(java.time.InstantSource.class, "system").orShould()
+                .callMethod(java.util.UUID.class, "randomUUID").orShould().callMethod(Math.class, "random")
+                .orShould().callMethod(Thread.class, "sleep", long.class).check(ALL);
+    }
+}
