@@ -134,13 +134,8 @@ final class Life {
     private void merged() {
         var version = request().version();
         var apply = request().currentAttempt(RunKind.APPLY);
-<<<<<<< HEAD
-        var refused = apply != null && apply.result() != null && apply.result().refusal() != null;
-        if (refused && !plan().dispatchedAt().isAfter(Objects.requireNonNull(apply.completedAt()))) {
-=======
         if (apply != null && apply.result() != null && apply.result().refusal() != null && apply.completedAt() != null
                 && !plan().dispatchedAt().isAfter(apply.completedAt())) {
->>>>>>> simulation
             tries(engine -> engine.planning().plan(ADA, id));
             return;
         }
