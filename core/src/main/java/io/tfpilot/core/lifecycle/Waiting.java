@@ -46,7 +46,7 @@ final class Waiting {
 
     private static WaitsFor cleanup(Request request, Policy policy) {
         if (request.isArchived()) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is archived");
+            return new WaitsFor(Who.NOBODY, "it is over and archived");
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.lastError() != null) {
@@ -62,7 +62,7 @@ final class Waiting {
 
     private static WaitsFor givenUp(Request request, Policy policy) {
         if (request.isArchived()) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is archived");
+            return new WaitsFor(Who.NOBODY, "it is over and archived");
         }
         if (!Predicates.abandoned(request)) {
             return new WaitsFor(Who.REQUESTER, "the requester gives it up, or opens the pull request again on GitHub");
@@ -84,7 +84,7 @@ final class Waiting {
         }
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is applied");
+            return new WaitsFor(Who.NOBODY, "nothing is waited for");
         }
         return afterMerge(request, policy);
     }
