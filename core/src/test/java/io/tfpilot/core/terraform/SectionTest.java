@@ -29,6 +29,34 @@ class SectionTest {
     }
 
     @Test
+    void aSectionReadBackRendersToTheSameBytes() throws Exception {
+        SectionInput input = typed();
+        String text = Section.render(input).text();
+        assertThat(again(input, text)).isEqualTo(text);
+    }
+
+    @Test
+    void aSectionThatSomebodyEditedDoesNotRenderToItself() throws Exception {
+        SectionInput input = typed();
+        String text = Section.render(input).text();
+        String aligned = text.replaceFirst("(?m)^  name ( *)=", "  name  $1=");
+        String commented = text.replaceFirst("(?m)^  source = (.*)$", "  source = $1 # looked at");
+        assertThat(aligned).isNotEqualTo(text);
+        assertThat(again(input, aligned)).isNotEqualTo(aligned);
+        assertThat(again(input, commented)).isNotEqualTo(commented);
+        assertThat(SectionReading.of(text.replace("# module", "# modul")))
+                .isInstanceOf(SectionReading.Unreadable.class);
+    }
+
+    private static String again(SectionInput input, String section) {
+        return switch (SectionReading.of(section)) {
+            case SectionReading.Found found ->
+                found.rendered(input.requestId(), input.modulePath(), input.treeHash(), input.schema()).text();
+            case SectionReading.Unreadable(String reason) -> reason;
+        };
+    }
+
+    @Test
     void theSecretsFileReadsAsItAlwaysDid() throws Exception {
         String text = SecretsFile.render(Set.of("DB_PASSWORD", "API_TOKEN"));
         Path golden = GOLDEN.resolve("secrets.tf");
