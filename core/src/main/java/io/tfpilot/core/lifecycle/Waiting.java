@@ -46,7 +46,7 @@ final class Waiting {
 
     private static WaitsFor cleanup(Request request, Policy policy) {
         if (request.isArchived()) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is archived");
+            return new WaitsFor(Who.NOBODY, "it is over and archived");
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.lastError() != null) {
@@ -62,7 +62,7 @@ final class Waiting {
 
     private static WaitsFor givenUp(Request request, Policy policy) {
         if (request.isArchived()) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is archived");
+            return new WaitsFor(Who.NOBODY, "it is over and archived");
         }
         if (!Predicates.abandoned(request)) {
             return new WaitsFor(Who.REQUESTER, "the requester gives it up, or opens the pull request again on GitHub");
@@ -84,7 +84,7 @@ final class Waiting {
         }
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
-            return new WaitsFor(Who.NOBODY, "nobody: it is applied");
+            return new WaitsFor(Who.NOBODY, "nothing is waited for");
         }
         return afterMerge(request, policy);
     }
@@ -104,14 +104,19 @@ final class Waiting {
         var approval = Approvals.of(request, policy);
         var apply = request.currentAttempt(RunKind.APPLY);
         var before = apply != null && Approvals.plannedBeforeApply(request);
-        // The run found another change than the approved one: applying once more would only be stopped again.
-        var stopped = before && apply.result() != null && apply.result().outcome() == RunResult.Outcome.REFUSED;
+        var stopped = before && wasStopped(apply);
         if (approval.approved() && !stopped) {
             return new WaitsFor(Who.APPROVER, "an approver applies it");
         }
         return approval.digest() == null || before
                 ? new WaitsFor(Who.APPROVER, "an approver plans again on the merged commit")
                 : new WaitsFor(Who.APPROVER, "an approver looks at the plan");
+    }
+
+    /** The run found another change than the approved one: applying once more would only be stopped again. */
+    private static boolean wasStopped(@Nullable Attempt apply) {
+        var result = apply == null ? null : apply.result();
+        return result != null && result.outcome() == RunResult.Outcome.REFUSED;
     }
 
     private static WaitsFor approved(Request request) {
@@ -133,7 +138,9 @@ final class Waiting {
         }
         var approval = Approvals.of(request, policy);
         return approval.blockedBy().isEmpty()
-                ? new WaitsFor(Who.APPROVER, approval.missing() + " more approval(s)")
+                ? new WaitsFor(Who.APPROVER, approval.missing() == 1
+                        ? "an approver looks at the plan"
+                        : approval.missing() + " approvers look at the plan")
                 : new WaitsFor(Who.REQUESTER, "changes that " + approval.blockedBy() + " asked for");
     }
 

@@ -134,7 +134,8 @@ record When(Request request, Policy policy, Instant now) {
         }
         return approval.digest() == null || approval.commit() == null
                 ? refused("no plan of this commit is approved", "plan it and have the plan approved")
-                : refused(approval.missing() + " approval(s) of this plan and commit are missing",
+                : refused((approval.missing() == 1 ? "1 approval" : approval.missing() + " approvals")
+                        + " of this plan and commit missing",
                         "an approver approves it");
     }
 

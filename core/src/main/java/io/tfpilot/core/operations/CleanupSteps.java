@@ -56,9 +56,16 @@ final class CleanupSteps {
     }
 
     private void send(Request request, Intent intent, Cleanup cleanup, Project project) {
-        var outcome = gitHub.dispatch(project.repo(), project.workflowFile(RunKind.CLEANUP), project.base(),
-                Map.of("request_id", request.id().value(), "environment", request.identity().environment(), "attempt",
-                        Integer.toString(cleanup.attempt()), "dry_run", "false"));
+        GitHub.DispatchOutcome outcome;
+        try {
+            outcome = gitHub.dispatch(project.repo(), project.workflowFile(RunKind.CLEANUP), project.base(),
+                    Map.of("request_id", request.id().value(), "environment", request.identity().environment(),
+                            "attempt", Integer.toString(cleanup.attempt()), "dry_run", "false"));
+        } catch (GitHub.GitHubTrouble trouble) {
+            // Said before anything was done: it is unsent again.
+            ledger.change(request.id(), current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
+            throw trouble;
+        }
         switch (outcome) {
             case GitHub.Dispatched(var runId, var url) when runId != null -> bind(request, intent, cleanup, runId, url);
             case GitHub.Dispatched dispatched -> {
@@ -69,6 +76,14 @@ final class CleanupSteps {
             }
             case GitHub.Refused refused -> fail(request, intent, "GitHub refused to start it: " + refused.message());
         }
+    }
+
+    private static Request unsent(Request request) {
+        var cleanup = request.cleanup();
+        return cleanup == null || cleanup.runId() != null ? request
+                : request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), null, null, null,
+                        cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(), cleanup.runUpdatedAt(),
+                        cleanup.pr(), cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr()));
     }
 
     private void bind(Request request, Intent intent, Cleanup cleanup, long runId, @Nullable String url) {

@@ -46,7 +46,7 @@ public final class Engine {
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, ledger, gatekeeper, clock, world.random());
         this.planning = new Planning(ledger, gatekeeper, clock);
-        this.reviewing = new Reviewing(ledger, gatekeeper, gitHub, clock);
+        this.reviewing = new Reviewing(ledger, gatekeeper, projects, gitHub, clock);
         this.merging = new Merging(ledger, gatekeeper, gitHub, clock);
         this.changing = new Changing(ledger, gatekeeper, projects, clock);
         this.closing = new Closing(ledger, gatekeeper, clock);

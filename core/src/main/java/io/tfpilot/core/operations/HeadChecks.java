@@ -53,6 +53,11 @@ final class HeadChecks {
 
     /** Whether section and module tree on the merge commit equal the reviewed ones. */
     void merge(Request request, Intent intent) {
+        if (!request.current().isMerged()) {
+            // A new revision came first; one that is brought back asks again.
+            settle(request, intent, "merge_check_superseded");
+            return;
+        }
         var sha = mergeCommit(request);
         var module = request.current().moduleRef();
         var equal = request.current().section().equals(sections.sectionAt(request, sha))

@@ -110,10 +110,22 @@ public final class Merging {
             case GitHub.Merged(var sha) -> ledger.change(request.id(), current -> Turn.next(
                     merged(current, pr.number(), sha, clock.instant()),
                     Note.of("merged", person.login(), "commit", sha.value())));
-            case GitHub.Refused refused -> Outcome
-                    .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+            case GitHub.Refused refused -> {
+                learn(request, pr);
+                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+            }
             case GitHub.Unknown unknown -> settleUnknown(request, pr, unknown);
         };
+    }
+
+    /** A refusal often means that news of the pull request were lost: somebody pushed, closed or merged it. */
+    private void learn(Request request, PullRequest pr) {
+        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
+        if (seen != null) {
+            ledger.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, seen),
+                    Note.of("pull_request_updated", io.tfpilot.core.request.Login.SYSTEM, "pullRequest",
+                            Integer.toString(pr.number()))));
+        }
     }
 
     private Outcome<Request> settleUnknown(Request request, PullRequest pr, GitHub.Unknown unknown) {

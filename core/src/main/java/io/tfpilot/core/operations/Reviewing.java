@@ -2,6 +2,7 @@ package io.tfpilot.core.operations;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Attempt;
@@ -24,12 +25,14 @@ public final class Reviewing {
 
     private final Ledger ledger;
     private final Gatekeeper gatekeeper;
+    private final Projects projects;
     private final GitHub gitHub;
     private final InstantSource clock;
 
-    Reviewing(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, InstantSource clock) {
+    Reviewing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, GitHub gitHub, InstantSource clock) {
         this.ledger = ledger;
         this.gatekeeper = gatekeeper;
+        this.projects = projects;
         this.gitHub = gitHub;
         this.clock = clock;
     }
@@ -74,7 +77,7 @@ public final class Reviewing {
             return Outcome.no(refusal);
         }
         var pr = request.current().pr();
-        var onGitHub = verdict.token() != null && pr != null && pr.open() && Predicates.destroyPlan(request) == null;
+        var onGitHub = verdict.token() != null && pr != null && pr.open() && !isOfDestroy(request);
         return onGitHub ? onGitHub(verdict, request) : ledger.change(id, current -> here(verdict, current));
     }
 
@@ -111,9 +114,23 @@ public final class Reviewing {
                 Note.of(verdict.noteType(), verdict.person().login(), "commit", plan.commit().value()));
     }
 
-    /** The plan a reviewer looks at: a standing destroy plan goes before the change's. */
-    private static @Nullable Attempt plan(Request request) {
+    /** The plan a reviewer looks at. */
+    private @Nullable Attempt plan(Request request) {
+        return isOfDestroy(request) ? Predicates.destroyPlan(request) : request.currentAttempt(RunKind.PLAN);
+    }
+
+    /**
+     * The newer plan is the one to look at: a standing destroy plan must not keep a later change from being approved.
+     * Nor does one that needs no more approval keep an open pull request from it.
+     */
+    private boolean isOfDestroy(Request request) {
         var destroy = Predicates.destroyPlan(request);
-        return destroy != null ? destroy : request.currentAttempt(RunKind.PLAN);
+        var change = Predicates.changePlan(request);
+        if (destroy == null || change == null) {
+            return destroy != null;
+        }
+        var pr = request.current().activePr();
+        var settled = pr != null && pr.open() && Approvals.ofDestroy(request, projects.policy(request)).approved();
+        return destroy.attempt() > change.attempt() && !settled;
     }
 }

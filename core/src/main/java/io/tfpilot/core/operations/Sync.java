@@ -79,7 +79,7 @@ public final class Sync {
     /** For the worker: repair what is overdue, plan what has no plan, dispatch again what was displaced. */
     void mend(Request request) {
         if (needsRepair(request)) {
-            repair(request, false);
+            repairIfPossible(request);
         }
         ledger.change(request.id(), current -> {
             var now = clock.instant();
@@ -98,6 +98,15 @@ public final class Sync {
             }
             return Turn.next(current, Note.of("nothing_to_mend", Login.SYSTEM));
         });
+    }
+
+    /** The worker comes again; what needs no answer of GitHub's is mended all the same. */
+    private void repairIfPossible(Request request) {
+        try {
+            repair(request, false);
+        } catch (GitHub.GitHubTrouble later) {
+            // Still needed at the next turn.
+        }
     }
 
     private boolean needsRepair(Request request) {

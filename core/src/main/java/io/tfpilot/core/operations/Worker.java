@@ -24,6 +24,9 @@ public final class Worker {
     /** After a turn that left work due but could not do it: GitHub was asked a moment ago, or cannot be asked. */
     private static final Duration REST = Duration.ofSeconds(20);
 
+    /** After a turn of a request that has no next look; a change of it brings it up again at once. */
+    private static final Duration NOTHING_TO_DO = Duration.ofHours(6);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
@@ -66,13 +69,23 @@ public final class Worker {
         } finally {
             var seen = ledger.find(claimed.id());
             storage.requests().release(claimed.id(), claimed.leasedUntil(),
-                    new Requests.TurnTaken(restAt(seen), clock.instant().plus(REST)));
+                    new Requests.TurnTaken(restAt(seen), nextTurn(seen)));
         }
     }
 
     /** Only a request without a due intent may rest: the others come up again at once. */
     private long restAt(@Nullable Request seen) {
         return seen == null || due(seen).isPresent() ? 0 : seen.version();
+    }
+
+    /** The next look as of now, for the one that was stored with the document may be the one just taken. */
+    private Instant nextTurn(@Nullable Request seen) {
+        var rested = clock.instant().plus(REST);
+        var look = seen == null ? null : ledger.listing(seen).dueAt();
+        if (look == null) {
+            return clock.instant().plus(NOTHING_TO_DO);
+        }
+        return look.isAfter(rested) ? look : rested;
     }
 
     private void turn(RequestId id) {

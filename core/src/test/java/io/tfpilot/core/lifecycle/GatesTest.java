@@ -14,7 +14,7 @@ class GatesTest {
             opened planned                                  | dev  | APPROVE      | dora/approver | WHO authors do not approve
             opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
-            opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval(s)
+            opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval
             opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes requested by
             opened planned approved(ada)                    | dev  | MERGE        | ada/approver  | open
             opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
@@ -28,9 +28,9 @@ class GatesTest {
             opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN no plan of this commit
             opened planned approved(ada) merged_unlike planned approved_here(ada) | dev | APPLY | ada/approver | open
             opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN attempt 1
-            opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval(s)
+            opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval
             opened planned approved(ada) merged apply_failed | dev | APPLY        | ada/approver  | open
-            opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval(s)
+            opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval
             opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
             opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN it may have resources
             opened planned approved(ada) merged             | dev  | ABANDON      | dora/developer | open

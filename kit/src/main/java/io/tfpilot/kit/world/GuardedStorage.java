@@ -12,54 +12,74 @@ import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
 
 /** A store as one server process sees it; closing it leaves the store open for the next process. */
-record GuardedStorage(Storage store, Tripwire wire) implements Storage {
-    private <T> T guard(Class<T> port, T target) {
-        return wire.guard(port, target, Tripwire.Place.STORE_WRITE);
+final class GuardedStorage implements Storage {
+    private final Storage store;
+    private final Requests requests;
+    private final AuditLog audit;
+    private final Deliveries deliveries;
+    private final ParkedRuns parkedRuns;
+    private final Environments environments;
+    private final Feed feed;
+    private final Texts texts;
+    private final IdempotencyKeys idempotencyKeys;
+    private final ApiTokens apiTokens;
+
+    GuardedStorage(Storage store, Tripwire wire) {
+        this.store = store;
+        this.requests = wire.guard(Requests.class, store.requests(), Tripwire.Place.STORE_WRITE);
+        this.audit = wire.guard(AuditLog.class, store.audit(), Tripwire.Place.STORE_WRITE);
+        this.deliveries = wire.guard(Deliveries.class, store.deliveries(), Tripwire.Place.STORE_WRITE);
+        this.parkedRuns = wire.guard(ParkedRuns.class, store.parkedRuns(), Tripwire.Place.STORE_WRITE);
+        this.environments = wire.guard(Environments.class, store.environments(), Tripwire.Place.STORE_WRITE);
+        this.feed = wire.guard(Feed.class, store.feed(), Tripwire.Place.STORE_WRITE);
+        this.texts = wire.guard(Texts.class, store.texts(), Tripwire.Place.STORE_WRITE);
+        this.idempotencyKeys = wire.guard(IdempotencyKeys.class, store.idempotencyKeys(), Tripwire.Place.STORE_WRITE);
+        this.apiTokens = wire.guard(ApiTokens.class, store.apiTokens(), Tripwire.Place.STORE_WRITE);
     }
 
     @Override
     public Requests requests() {
-        return guard(Requests.class, store.requests());
+        return requests;
     }
 
     @Override
     public AuditLog audit() {
-        return guard(AuditLog.class, store.audit());
+        return audit;
     }
 
     @Override
     public Deliveries deliveries() {
-        return guard(Deliveries.class, store.deliveries());
+        return deliveries;
     }
 
     @Override
     public ParkedRuns parkedRuns() {
-        return guard(ParkedRuns.class, store.parkedRuns());
+        return parkedRuns;
     }
 
     @Override
     public Environments environments() {
-        return guard(Environments.class, store.environments());
+        return environments;
     }
 
     @Override
     public Feed feed() {
-        return guard(Feed.class, store.feed());
+        return feed;
     }
 
     @Override
     public Texts texts() {
-        return guard(Texts.class, store.texts());
+        return texts;
     }
 
     @Override
     public IdempotencyKeys idempotencyKeys() {
-        return guard(IdempotencyKeys.class, store.idempotencyKeys());
+        return idempotencyKeys;
     }
 
     @Override
     public ApiTokens apiTokens() {
-        return guard(ApiTokens.class, store.apiTokens());
+        return apiTokens;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class SimulatedGitHub implements GitHub {
     private final RepoName repo;
     private final InstantSource clock;
     private final SimulatedGit git;
-    private final Runner runner;
+    private final SimulatedInfrastructure runner;
     private final SimulatedActions actions = new SimulatedActions();
     private final Map<Integer, SimulatedPull> pulls = new TreeMap<>();
     private final List<News> news = new ArrayList<>();
@@ -43,6 +43,7 @@ public final class SimulatedGitHub implements GitHub {
     private @Nullable DispatchOutcome dispatchAnswer;
     private boolean dispatchLost;
     private final Map<RunKind, Runnable> afterDispatch = new EnumMap<>(RunKind.class);
+    private int callsToFail;
     private long nextReview = 1;
 
     /** @param files the tree of the first commit of main */
@@ -86,6 +87,7 @@ public final class SimulatedGitHub implements GitHub {
         } else if (run.isRunning()) {
             run.end(runner.run(run, git), clock.instant());
         } else {
+            runner.begin(run, runs().stream().filter(SimulatedRun::isRunning).toList());
             run.begin(clock.instant());
         }
         tell(run.seen(), List.of(run.title()));
@@ -135,6 +137,19 @@ public final class SimulatedGitHub implements GitHub {
     /** This happens once a run of the kind has begun, before the server hears the answer. */
     public void afterNextDispatch(RunKind kind, Runnable what) {
         afterDispatch.put(kind, what);
+    }
+
+    /** GitHub is down for so many calls of servers: they have no effect. */
+    public void failNextCalls(int calls) {
+        callsToFail = calls;
+    }
+
+    /** Called before each call of a server. */
+    void mayFail() {
+        if (callsToFail > 0) {
+            callsToFail--;
+            throw new GitHubTrouble("502 Bad Gateway", null, null);
+        }
     }
 
     /** The commit status that stands, by commit and context. */

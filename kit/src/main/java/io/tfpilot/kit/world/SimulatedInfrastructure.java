@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * apply, destroy, and remove the section. The digest depends on the section, on what is applied, and on what somebody
  * changed behind everybody's back.
  */
-public final class SimulatedInfrastructure implements Runner {
+public final class SimulatedInfrastructure {
     private final Map<String, String> applied = new TreeMap<>();
     private final Map<String, String> behind = new TreeMap<>();
     private final Map<RunKind, Integer> toFail = new EnumMap<>(RunKind.class);
+    private final List<String> overlaps = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
 
     /** Requests that have resources, with the section that made them. */
@@ -43,8 +44,26 @@ public final class SimulatedInfrastructure implements Runner {
         toFail.merge(kind, 1, Integer::sum);
     }
 
-    @Override
-    public Ending run(SimulatedRun run, SimulatedGit git) {
+    /** State-changing runs that were let run while another of their environment was running. */
+    public List<String> overlaps() {
+        return List.copyOf(overlaps);
+    }
+
+    /** A run's jobs begin; {@code others} run already. */
+    void begin(SimulatedRun run, List<SimulatedRun> others) {
+        if (isChanging(run)) {
+            others.stream().filter(SimulatedInfrastructure::isChanging)
+                    .filter(other -> other.input("environment").equals(run.input("environment")))
+                    .forEach(other -> overlaps.add(run.title() + " beside " + other.title()));
+        }
+    }
+
+    private static boolean isChanging(SimulatedRun run) {
+        return run.kind() == RunKind.APPLY || run.kind() == RunKind.DESTROY;
+    }
+
+    /** The run's jobs do their work; called once. */
+    Ending run(SimulatedRun run, SimulatedGit git) {
         var failing = toFail.getOrDefault(run.kind(), 0);
         if (failing > 0) {
             toFail.put(run.kind(), failing - 1);

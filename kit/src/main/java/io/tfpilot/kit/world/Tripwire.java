@@ -76,6 +76,9 @@ public final class Tripwire {
         if (now && moment == Moment.BEFORE) {
             strike();
         }
+        if (target instanceof SimulatedGitHub gitHub) {
+            gitHub.mayFail();
+        }
         var result = invoke(target, method, arguments);
         if (now && moment == Moment.AFTER) {
             strike();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.tfpilot.kit.world.Tripwire.Moment;
 import io.tfpilot.kit.world.Tripwire.Place;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,7 +36,7 @@ class CrashTest {
         fail("a life does too much");
     }
 
-    private static boolean lives(SimulatedWorld world, int nth, ArrayList<String> broken) {
+    private static boolean lives(SimulatedWorld world, int nth, List<String> broken) {
         var wire = world.server().wire();
         try {
             var life = Life.begin(world, "dev", "orders", 5).untilArchived();

@@ -92,6 +92,16 @@ class GivingUpTest {
         assertThat(world.onMain("envs/prod/tfpilot.store.tf")).isNull();
     }
 
+    @Test
+    void a_standing_destroy_plan_does_not_keep_a_revision_from_being_approved() {
+        var life = Life.begin(world, "prod", "orders", 5).until(Status.APPLIED);
+        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled().revises(9).settled();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null)).settled();
+        assertThat(life.status()).isEqualTo(Status.APPROVED);
+        life.until(Status.APPLIED);
+    }
+
     private void destroyedInProd(Life life) {
         life.until(Status.APPLIED).does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
         var digest = Objects.requireNonNull(life.destroyDigest());

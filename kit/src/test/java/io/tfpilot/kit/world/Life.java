@@ -1,6 +1,7 @@
 package io.tfpilot.kit.world;
 
 import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.BOB;
 import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 
@@ -8,6 +9,7 @@ import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
@@ -15,7 +17,9 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.RenderedSection;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request and the people who see it through, whatever happens on the way: they do what it waits for. */
@@ -25,6 +29,7 @@ final class Life {
 
     private final SimulatedWorld world;
     private final RequestId id;
+    private String lastRefusal = "nothing was refused";
 
     private Life(SimulatedWorld world, RequestId id) {
         this.world = world;
@@ -72,7 +77,8 @@ final class Life {
             onward();
         }
         throw new AssertionError(
-                "it never became " + wanted + ", it is " + status() + ": " + SimulatedWorld.brief(request()));
+                "it never became " + wanted + ", it is " + status() + ", " + lastRefusal + ": "
+                        + SimulatedWorld.brief(request()));
     }
 
     /** Through everything, to the archive. */
@@ -84,47 +90,79 @@ final class Life {
             }
             onward();
         }
-        throw new AssertionError("it was never archived, it is " + status() + ": " + SimulatedWorld.brief(request()));
+        throw new AssertionError("it was never archived, it is " + status() + ", " + lastRefusal + ": "
+                + SimulatedWorld.brief(request()));
     }
 
     /** What somebody does next; a refusal or a crash is no end, they look again. */
-    private void onward() {
+    void onward() {
         var request = request();
         var head = request.current().head();
         switch (status()) {
-            case REQUEST_CREATED, PLANNING, APPLYING, DESTROYING, CLOSED -> {
+            case REQUEST_CREATED, PLANNING -> unsealed();
+            case APPLYING, DESTROYING -> {
                 // They wait.
             }
-            case PLAN_READY -> world.ask(engine -> engine.reviewing().approve(ADA,
-                    head == null ? null : SimulatedGitHub.tokenOf(ADA.login()), id, "fine"));
-            case APPROVED -> world
-                    .ask(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), id));
+            case CLOSED -> tries(engine -> engine.closing().abandon(DORA, id, null));
+            case PLAN_READY -> planReady(head != null);
+            case APPROVED -> tries(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), id));
             case MERGED -> merged();
             case APPLIED -> destroy();
-            case DESTROYED -> world.ask(engine -> engine.closing().cleanup(ADA, id));
+            case DESTROYED -> tries(engine -> engine.closing().cleanup(ADA, id));
             case FAILED -> failed(request);
         }
     }
 
+    /** Who asked for changes is content by now, and Ada approves. */
+    private void planReady(boolean published) {
+        unsealed();
+        for (var person : List.of(BOB, ADA)) {
+            if (person.equals(ADA) || request().current().reviews().values().stream()
+                    .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
+                tries(engine -> engine.reviewing().approve(person,
+                        published ? SimulatedGitHub.tokenOf(person.login()) : null, id, "fine"));
+            }
+        }
+    }
+
+    private void unsealed() {
+        if (!Predicates.sealed(request())) {
+            tries(engine -> engine.sealing().rerender(ROOT, id));
+        }
+    }
+
     private void merged() {
-        if (!(world.ask(engine -> engine.changing().apply(ADA, id)) instanceof Outcome.Done<Request>)) {
+        var version = request().version();
+        var apply = request().currentAttempt(RunKind.APPLY);
+        if (apply != null && apply.result() != null && apply.result().refusal() != null && apply.completedAt() != null
+                && !plan().dispatchedAt().isAfter(apply.completedAt())) {
+            tries(engine -> engine.planning().plan(ADA, id));
+            return;
+        }
+        tries(engine -> engine.changing().apply(ADA, id));
+        if (request().version() == version) {
             planAndApprove();
         }
     }
 
     private void planAndApprove() {
-        var approved = world.ask(engine -> engine.reviewing().approve(ADA, null, id, null));
-        if (!(approved instanceof Outcome.Done<Request>)) {
-            world.ask(engine -> engine.planning().plan(ADA, id));
+        var version = request().version();
+        if (request().current().reviews().values().stream()
+                .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
+            tries(engine -> engine.reviewing().approve(BOB, null, id, null));
+        }
+        tries(engine -> engine.reviewing().approve(ADA, null, id, null));
+        if (request().version() == version) {
+            tries(engine -> engine.planning().plan(ADA, id));
         }
     }
 
     private void destroy() {
         var digest = destroyDigest();
         if (digest == null) {
-            world.ask(engine -> engine.planning().planDestroy(ROOT, id));
+            tries(engine -> engine.planning().planDestroy(ROOT, id));
         } else {
-            world.ask(engine -> engine.changing().destroy(ROOT, id, digest));
+            tries(engine -> engine.changing().destroy(ROOT, id, digest));
         }
     }
 
@@ -140,15 +178,27 @@ final class Life {
         } else if (request.currentAttempt(RunKind.APPLY) != null) {
             merged();
         } else {
-            world.ask(engine -> engine.planning().plan(DORA, id));
+            unsealed();
+            tries(engine -> engine.planning().plan(DORA, id));
         }
     }
 
     /** A deed of a test that must succeed, and what follows from it. */
-    Life does(java.util.function.Function<Engine, Outcome<Request>> deed) {
+    Life does(Function<Engine, Outcome<Request>> deed) {
         world.clock().pass(java.time.Duration.ofSeconds(2));
         world.done(deed);
         return this;
+    }
+
+    /** Perhaps it is refused, perhaps GitHub or the server is out of order: so be it. */
+    void tries(Function<Engine, Outcome<Request>> deed) {
+        try {
+            if (world.ask(deed) instanceof Outcome.No<Request>(var refusal)) {
+                lastRefusal = refusal.detail();
+            }
+        } catch (GitHub.GitHubTrouble trouble) {
+            // They will look again.
+        }
     }
 
     /** The requester wants another size. */

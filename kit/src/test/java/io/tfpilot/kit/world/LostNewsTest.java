@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Seal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +153,25 @@ class LostNewsTest {
         });
         life.untilArchived();
         assertThat(Duration.between(start[0], life.request().archivedAt())).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_merge_that_git_hub_refuses_because_of_a_push_nobody_heard_of_brings_that_push_to_light() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
+        world.mail(news -> List.of());
+        world.gitHub().push(DemoProject.BOB.login(), life.id().branch(), java.util.Map.of("envs/dev/x.tf", "# x\n"));
+        assertThat(world.ask(engine -> engine.merging().merge(ADA, null, life.id()))).isInstanceOf(Outcome.No.class);
+        life.settled();
+        assertThat(life.request().current().seal().state()).isEqualTo(Seal.State.UNSEALED);
+    }
+
+    @Test
+    void a_revision_that_comes_before_the_merge_was_compared_is_published() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
+        life.does(engine -> engine.merging().merge(ADA, null, life.id())).revises(9).settled();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        assertThat(life.request().intents()).isEmpty();
+        life.until(Status.APPLIED);
     }
 
     private void onDispatch(Runnable what) {

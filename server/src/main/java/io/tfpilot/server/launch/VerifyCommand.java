@@ -95,7 +95,7 @@ final class VerifyCommand {
         out.println(root.relativize(file) + ": " + message);
     }
 
-    private TreeMap<String, String> texts(Path folder) {
+    private java.util.Map<String, String> texts(Path folder) {
         var texts = new TreeMap<String, String>();
         try (Stream<Path> files = Files.list(folder)) {
             files.filter(Files::isRegularFile)

@@ -81,7 +81,8 @@ class NewRequestController {
         preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
         var all = new RequestActs.Preview(preview.resourceName(), preview.tags(), preview.file(), preview.section(),
                 problems);
-        return pages.page("requests/preview", FormPresenter.preview(all, ""));
+        return pages.page("requests/preview", FormPresenter.preview(unnamed(sent) ? withoutName(all) : all,
+                unnamed(sent) ? "Name it to see its Terraform" : ""));
     }
 
     @PostMapping("/requests/new")
@@ -109,6 +110,16 @@ class NewRequestController {
             case RequestActs.Stale() -> invalid(visitor, request, sent, submitted, List.of(new FieldProblem("",
                     "the module changed while this form was open; send it again")));
         };
+    }
+
+    /** Nobody has begun to type: that is no mistake yet. */
+    private static boolean unnamed(FormInput sent) {
+        return sent.text("name").isEmpty();
+    }
+
+    private static RequestActs.Preview withoutName(RequestActs.Preview preview) {
+        return new RequestActs.Preview(preview.resourceName(), preview.tags(), preview.file(), preview.section(),
+                preview.problems().stream().filter(problem -> !problem.path().equals("name")).toList());
     }
 
     private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Sent sent,

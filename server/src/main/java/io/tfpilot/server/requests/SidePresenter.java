@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -46,8 +47,17 @@ final class SidePresenter {
                 cost.estimator() == null ? "" : cost.estimator());
     }
 
+    /** What was approved has been applied, and nothing new waits to be. */
+    private boolean isSpent() {
+        return request.current().isMerged() && sight.derivation().waitsFor().who() == WaitsFor.Who.NOBODY;
+    }
+
     private Approvals approvals() {
         var approval = sight.approval();
+        if (isSpent()) {
+            return new Approvals("applied", ApprovedBy.of(request).stream()
+                    .map(login -> new Voice(login, "approved", "ok", false)).toList(), "");
+        }
         var voices = new ArrayList<Voice>();
         approval.approvers().forEach(each -> voices.add(new Voice(each.value(), "approved", "ok", false)));
         approval.blockedBy().forEach(each -> voices.add(new Voice(each.value(), "asks for changes", "bad", false)));

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.request.Drift;
@@ -78,7 +79,7 @@ final class StatusPresenter {
 
     private void seal(List<Note> notes) {
         var seal = sight.request().current().seal();
-        if (seal.state() != Seal.State.UNSEALED || !seal.acceptedBy().isEmpty()) {
+        if (seal.state() != Seal.State.UNSEALED || Predicates.sealed(sight.request())) {
             return;
         }
         var head = seal.head() == null ? "The head" : "Commit " + seal.head().abbreviated();

@@ -126,6 +126,9 @@ final class Steps {
         if (approval.approved()) {
             return String.join(", ", approval.approvers().stream().map(Object::toString).toList());
         }
+        if (request.current().isMerged()) {
+            return String.join(", ", ApprovedBy.of(request));
+        }
         return approval.approvers().size() + " of " + sight.approvalsNeeded();
     }
 

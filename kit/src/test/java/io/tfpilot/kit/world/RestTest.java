@@ -1,0 +1,113 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.BOB;
+import static io.tfpilot.kit.world.DemoProject.DORA;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What rests writes nothing; what changes leaves a line; what is refused leaves one too. */
+class RestTest {
+    private static final int ALL = 10_000;
+
+    private final SimulatedWorld world = new SimulatedWorld(12);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    @ParameterizedTest(name = "a_request_that_rests_as_{0}_is_not_written_again")
+    @EnumSource(value = Status.class, names = {"PLAN_READY", "APPROVED", "MERGED", "APPLIED", "DESTROYED"})
+    void a_request_that_rests_is_not_written_again(Status status) {
+        var life = Life.begin(world, "dev", "orders", 5).until(status);
+        world.settle();
+        var version = life.request().version();
+        var calls = world.server().wire().doings().size();
+        for (var turn = 0; turn < 3; turn++) {
+            world.engine().worker().work(new io.tfpilot.core.operations.Worker.Claimed(life.id(),
+                    world.clock().instant()));
+            world.pass(Duration.ofDays(1));
+        }
+        assertThat(life.request().version()).isEqualTo(version);
+        assertThat(world.server().wire().doings().size() - calls).as("calls in three days").isLessThan(60);
+    }
+
+    @Test
+    void the_same_news_again_write_nothing() {
+        var told = new java.util.ArrayList<News>();
+        world.mail(news -> {
+            told.addAll(news);
+            return news;
+        });
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
+        var version = life.request().version();
+        told.forEach(news -> world.engine().events().observe(news.fact(), news.hints(), null));
+        assertThat(life.request().version()).isEqualTo(version);
+    }
+
+    @Test
+    void every_write_leaves_one_audit_line_and_one_entry_of_the_feed() {
+        var life = Life.begin(world, "dev", "orders", 5).untilArchived();
+        var version = life.request().version();
+        assertThat(audit(life.id()).stream().filter(event -> !event.type().endsWith("_blocked")))
+                .hasSize((int) version);
+        assertThat(world.storage().feed().newest()).isEqualTo(version);
+        assertThat(audit(life.id())).extracting(AuditEvent::type).contains("request_created", "published",
+                "plan_dispatched", "plan_success", "plan_result", "approved", "merged", "apply_queued", "apply_started",
+                "apply_success", "destroy_plan_started", "destroy_queued", "destroy_success", "cleanup_dispatched",
+                "cleanup_opened", "cleanup_merged");
+    }
+
+    @Test
+    void an_actor_of_an_audit_line_is_who_asked_for_it() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
+        var actors = new java.util.HashMap<String, String>();
+        audit(life.id()).forEach(event -> actors.putIfAbsent(event.type(), event.actor().value()));
+        assertThat(actors).containsAllEntriesOf(
+                Map.of("request_created", "dora", "approved", "ada", "merged", "ada", "apply_queued", "ada"));
+    }
+
+    @Test
+    void who_is_turned_away_is_recorded_with_what_they_wanted() {
+        var life = Life.begin(world, "prod", "orders", 5).until(Status.PLAN_READY);
+        var id = life.id();
+        var version = life.request().version();
+        refused("apply", id, engine -> engine.changing().apply(ADA, id));
+        refused("merge", id, engine -> engine.merging().merge(ADA, null, id));
+        refused("approve", id, engine -> engine.reviewing().approve(DORA, null, id, null));
+        refused("destroy", id, engine -> engine.changing().destroy(ROOT, id, "d1:0"));
+        refused("destroy_plan", id, engine -> engine.planning().planDestroy(BOB, id));
+        refused("plan", id, engine -> engine.planning().plan(DORA, id));
+        refused("cleanup", id, engine -> engine.closing().cleanup(ADA, id));
+        refused("cancel", id, engine -> engine.changing().cancel(ADA, id));
+        refused("seal_accept", id, engine -> engine.sealing().accept(ADA, id));
+        refused("lock_break", id, engine -> engine.closing().breakLock(ADA, id));
+        assertThat(life.request().version()).isEqualTo(version);
+    }
+
+    private void refused(String action, RequestId id, Function<Engine, Outcome<Request>> question) {
+        assertThat(world.ask(question)).as(action).isInstanceOf(Outcome.No.class);
+        assertThat(audit(id).getFirst().type()).isEqualTo(action + "_blocked");
+    }
+
+    private List<AuditEvent> audit(RequestId id) {
+        return world.storage().audit().read(id, null, ALL).stream().map(AuditLog.Row::event).toList();
+    }
+}

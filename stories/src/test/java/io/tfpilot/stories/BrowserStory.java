@@ -1,0 +1,114 @@
+package io.tfpilot.stories;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+
+/** The pages, in a real browser, by people with different roles. */
+final class BrowserStory {
+    private final Installation at = RunningTfPilot.shared().installation();
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static void shows(Page page, String status) {
+        assertThat(page.locator("#status .badge")).hasText(status,
+                new LocatorAssertions.HasTextOptions().setTimeout(Browsing.LIMIT_MS));
+    }
+
+    /** Presses what opens with the facts, without reloading the page. */
+    private static void press(Page page, String name) {
+        button(page, name).click();
+    }
+
+    @Test
+    void fourPeopleTakeARequestThroughItsLifeAndWhoeverWatchesSeesItWithoutReloading() {
+        var laps = new Laps("browser");
+        try (var browsing = new Browsing(at)) {
+            var dana = browsing.as("dana");
+            ask(dana);
+            var id = dana.url().replaceAll(".*/(req_[a-z0-9_]+).*", "$1");
+            laps.lap("created");
+
+            var vera = browsing.as("vera");
+            vera.navigate("/requests/" + id);
+            vera.evaluate("window.neverReloaded = true");
+            assertThat(button(vera, "Approve")).hasAttribute("aria-disabled", "true");
+
+            var ada = browsing.as("ada");
+            ada.navigate("/requests/" + id);
+            shows(vera, "Plan ready");
+            shows(dana, "Plan ready");
+            assertThat(dana.locator("#body")).containsText("terraform_data.bucket");
+            laps.lap("planned");
+
+            press(ada, "Approve");
+            shows(vera, "Approved");
+            shows(dana, "Approved");
+            press(ada, "Merge");
+            shows(vera, "Merged");
+            press(ada, "Apply");
+            shows(vera, "Applied");
+            shows(dana, "Applied");
+            laps.lap("applied");
+
+            var alma = browsing.as("alma");
+            alma.navigate("/requests/" + id);
+            destroy(alma, id, "Plan it");
+            assertThat(alma.locator("#body")).containsText("estroy");
+            assertThat(alma.locator("#dialog-destroy")).isAttached(
+                    new LocatorAssertions.IsAttachedOptions().setTimeout(Browsing.LIMIT_MS));
+            destroy(alma, id, "Destroy 3 resources");
+            shows(vera, "Destroyed");
+            laps.lap("destroyed");
+
+            assertThat(vera.evaluate("window.neverReloaded")).isEqualTo(true);
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    private static void destroy(Page page, String id, String go) {
+        press(page, "Destroy");
+        var dialog = page.locator("dialog[open]");
+        dialog.getByLabel("Type the id to confirm").fill(id);
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(go).setExact(true)).click();
+    }
+
+    /** From the catalogue to the form, with one mistake on the way. */
+    private static void ask(Page page) {
+        page.navigate("/requests/new?project=core&environment=dev&module=bucket");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Not A Name!");
+        page.getByLabel("Reason").fill("browser story");
+        page.locator("[name$=expected_gb]").fill("77");
+        press(page, "Create request");
+        assertThat(page.getByText("to correct")).isVisible();
+        assertThat(page.locator("[name$=expected_gb]")).hasValue("77");
+        assertThat(page.getByLabel("Reason")).hasValue("browser story");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("gallery");
+        press(page, "Create request");
+        page.waitForURL(java.util.regex.Pattern.compile(".*/requests/req_dev_bucket_[a-z0-9]{6}.*"));
+    }
+
+    @Test
+    void withoutScriptTheListAndTheCatalogueCanStillBeRead() {
+        try (var browsing = new Browsing(at)) {
+            var vera = browsing.withoutScript("vera");
+            vera.navigate("/requests");
+            assertThat(heading(vera, "Requests")).isVisible();
+            vera.navigate("/catalogue");
+            assertThat(vera.getByText("Bucket").first()).isVisible();
+            vera.navigate("/environments");
+            assertThat(vera.getByText("payments").first()).isVisible();
+        }
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+}

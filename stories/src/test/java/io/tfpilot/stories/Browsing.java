@@ -1,0 +1,59 @@
+package io.tfpilot.stories;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real browser; every person has a profile of their own in it. */
+final class Browsing implements AutoCloseable {
+    /** Until what Terraform brings about is on the page: as long as stories over the API wait. */
+    static final double LIMIT_MS = Patience.LIMIT.toMillis();
+
+    private final Installation at;
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> errors = new ArrayList<>();
+
+    Browsing(Installation at) {
+        Tools.needChromium();
+        this.at = at;
+        this.playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Tools.CHROMIUM)
+                .setHeadless(true).setChromiumSandbox(false));
+    }
+
+    /** A signed-in person's page. */
+    Page as(String login) {
+        return signedIn(login, new Browser.NewContextOptions());
+    }
+
+    Page withoutScript(String login) {
+        return signedIn(login, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
+    private Page signedIn(String login, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setBaseURL(at.server().toString()));
+        context.setDefaultTimeout(LIMIT_MS);
+        var page = context.newPage();
+        page.onPageError(error -> errors.add(login + ": " + error));
+        page.navigate("/api/auth/github/start?login=" + login);
+        return page;
+    }
+
+    /** What went wrong in the pages' scripts. */
+    List<String> errors() {
+        return errors;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}
