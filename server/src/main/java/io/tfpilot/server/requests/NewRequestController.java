@@ -113,8 +113,8 @@ class NewRequestController {
     }
 
     /** Nobody has begun to type: that is no mistake yet. */
-    private static boolean unnamed(FormInput sent) {
-        return sent.text("name").isEmpty();
+    private static boolean unnamed(Sent sent) {
+        return sent.input().text("name").isEmpty();
     }
 
     private static RequestActs.Preview withoutName(RequestActs.Preview preview) {
