@@ -47,7 +47,7 @@ public final class Engine {
         this.submissions = new Submissions(drafts, ledger, gatekeeper, clock, world.random());
         this.planning = new Planning(ledger, gatekeeper, clock);
         this.reviewing = new Reviewing(ledger, gatekeeper, projects, gitHub, clock);
-        this.merging = new Merging(ledger, gatekeeper, gitHub, clock);
+        this.merging = new Merging(ledger, gatekeeper, gitHub, new HeadChecks(ledger, gitHub), clock);
         this.changing = new Changing(ledger, gatekeeper, projects, clock);
         this.closing = new Closing(ledger, gatekeeper, clock);
         this.sealing = new Sealing(ledger, gatekeeper, projects, gitHub, clock);

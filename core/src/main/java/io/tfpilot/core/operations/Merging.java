@@ -18,9 +18,11 @@ public final class Merging {
     private final Ledger ledger;
     private final Gatekeeper gatekeeper;
     private final GitHub gitHub;
+    private final HeadChecks heads;
     private final InstantSource clock;
 
-    Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, InstantSource clock) {
+    Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, HeadChecks heads, InstantSource clock) {
+        this.heads = heads;
         this.ledger = ledger;
         this.gatekeeper = gatekeeper;
         this.gitHub = gitHub;
@@ -109,13 +111,27 @@ public final class Merging {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case GitHub.Merged(var sha) -> ledger.change(request.id(), current -> Turn.next(
                     merged(current, pr.number(), sha, clock.instant()),
-                    Note.of("merged", person.login(), "commit", sha.value())));
+                    Note.of("merged", person.login(), "commit", sha.value()))).then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
                 yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
             }
             case GitHub.Unknown unknown -> settleUnknown(request, pr, unknown);
         };
+    }
+
+    /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
+    private Outcome<Request> verified(Request merged) {
+        var check = merged.intents().stream().filter(intent -> intent.kind() == Intent.Kind.CHECK_MERGE).findFirst();
+        if (check.isPresent()) {
+            try {
+                heads.merge(merged, check.get());
+            } catch (GitHub.GitHubTrouble later) {
+                // The intent stands: the worker looks when GitHub answers again.
+                return Outcome.done(merged);
+            }
+        }
+        return Outcome.done(Objects.requireNonNullElse(ledger.find(merged.id()), merged));
     }
 
     /** A refusal often means that news of the pull request were lost: somebody pushed, closed or merged it. */

@@ -140,7 +140,7 @@ public final class Launcher {
                 return PostgresStorage.at(url.value());
             }
             out.println("Starting the embedded database in " + settings.dataDir().resolve("postgres") + ".");
-            return PostgresStorage.embedded(settings.dataDir());
+            return PostgresStorage.embedded(settings.dataDir().resolve("postgres"));
         } catch (EmbeddedPostgresTrouble cannot) {
             throw new CannotStart(String.valueOf(cannot.getMessage()));
         }

@@ -2,10 +2,12 @@ package io.tfpilot.server.wiring;
 
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.workflows.StateBackend;
 import io.tfpilot.core.workflows.TargetEnvironment;
 import io.tfpilot.core.workflows.TerraformTool;
+import io.tfpilot.core.workflows.WorkflowFileNames;
 import io.tfpilot.core.workflows.WorkflowFiles;
 import io.tfpilot.core.workflows.WorkflowSettings;
 import io.tfpilot.server.settings.Settings;
@@ -71,6 +73,15 @@ final class WorkflowInstaller {
         return missing;
     }
 
+    private static WorkflowSettings.Extras extras(Project project) {
+        var standard = WorkflowSettings.Extras.STANDARD;
+        var files = new WorkflowFileNames(project.workflowFile(RunKind.PLAN), project.workflowFile(RunKind.APPLY),
+                project.workflowFile(RunKind.DESTROY), project.workflowFile(RunKind.CLEANUP),
+                project.workflowFile(RunKind.DRIFT_PLAN), standard.files().driftCheck());
+        return new WorkflowSettings.Extras(files, standard.actions(), standard.infracost(), standard.runner(),
+                standard.driftCheck());
+    }
+
     /** What the generator needs to know of a project. */
     static WorkflowSettings settingsOf(Settings.ConfiguredProject configured) {
         var project = configured.project();
@@ -84,6 +95,6 @@ final class WorkflowInstaller {
         };
         return new WorkflowSettings(project.name(), project.base(), environments,
                 new TerraformTool(TerraformTool.Kind.TERRAFORM, TERRAFORM), state, Optional.empty(), project.secrets(),
-                WorkflowSettings.Extras.STANDARD);
+                extras(project));
     }
 }
