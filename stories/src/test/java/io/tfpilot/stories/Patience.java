@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 
 /** Waiting for what real runs of Terraform bring about, with an end. */
 final class Patience {
-    /** A plan takes 5 s on an idle machine; four at once on two busy cores take a while. */
-    static final Duration LIMIT = Duration.ofSeconds(90);
+    /** A plan takes 5 s on an idle machine; a dozen in line on two cores that others use too take minutes. */
+    static final Duration LIMIT = Duration.ofMinutes(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private Patience() {}
