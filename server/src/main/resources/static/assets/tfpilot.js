@@ -166,7 +166,6 @@ document.addEventListener("htmx:sendError", () => say("The server does not answe
 /* The connection: events carry ids only; what is shown fetches itself */
 const POLL_MS = 20000;
 let polling = 0;
-let wasOpen = false;
 const connection = $("#conn");
 function mark(text, off) {
   if (!connection) return;
@@ -180,8 +179,8 @@ document.addEventListener("htmx:sseOpen", (event) => {
   mark("Live", false);
   clearInterval(polling);
   polling = 0;
-  if (wasOpen) refreshAll();
-  wasOpen = true;
+  // What happened between the page's making and this moment, or while the line was cut, was told to nobody here.
+  refreshAll();
   const source = event.detail.source;
   if (!source.rowsHeard) {
     source.rowsHeard = true;
