@@ -7,6 +7,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Sha;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -224,6 +225,13 @@ public final class Approvals {
         var apply = Revisions.lastSuccess(request.runs().apply());
         return apply != null && apply.revision() == request.revision()
                 && (plan == null || !Predicates.endOf(plan).isAfter(Predicates.endOf(apply)));
+    }
+
+    /** The current apply found another change than the approved one, and nobody planned since. */
+    static boolean applyWasStopped(Request request) {
+        var apply = request.currentAttempt(RunKind.APPLY);
+        var result = apply == null ? null : apply.result();
+        return result != null && result.outcome() == RunResult.Outcome.REFUSED && plannedBeforeApply(request);
     }
 
     /** The current plan is older than the end of the current apply, which may have changed what it says. */

@@ -5,7 +5,6 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.request.RunResult;
 import org.jspecify.annotations.Nullable;
 
 /** Who has the next move, given the rule that decided. */
@@ -104,19 +103,12 @@ final class Waiting {
         var approval = Approvals.of(request, policy);
         var apply = request.currentAttempt(RunKind.APPLY);
         var before = apply != null && Approvals.plannedBeforeApply(request);
-        var stopped = before && wasStopped(apply);
-        if (approval.approved() && !stopped) {
+        if (approval.approved() && !Approvals.applyWasStopped(request)) {
             return new WaitsFor(Who.APPROVER, "an approver applies it");
         }
         return approval.digest() == null || before
                 ? new WaitsFor(Who.APPROVER, "an approver plans again on the merged commit")
                 : new WaitsFor(Who.APPROVER, "an approver looks at the plan");
-    }
-
-    /** The run found another change than the approved one: applying once more would only be stopped again. */
-    private static boolean wasStopped(@Nullable Attempt apply) {
-        var result = apply == null ? null : apply.result();
-        return result != null && result.outcome() == RunResult.Outcome.REFUSED;
     }
 
     private static WaitsFor approved(Request request) {

@@ -110,6 +110,14 @@ record When(Request request, Policy policy, Instant now) {
         return first(living(), toDecide ? null : refused("there is nothing to decide", "plan again first"));
     }
 
+    /** Applying the same once more would only be stopped again. */
+    private Gate.@Nullable Refused stopped() {
+        return Approvals.applyWasStopped(request)
+                ? refused("the last apply was stopped: it found another change than the approved one",
+                        "plan again and have that plan approved")
+                : null;
+    }
+
     Gate.@Nullable Refused mergeable() {
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && !request.isArchived()) {
@@ -142,7 +150,7 @@ record When(Request request, Policy policy, Instant now) {
     Gate.@Nullable Refused applicable() {
         return first(living(), Predicates.merged(request) && request.current().mergedSha() != null
                 ? null
-                : refused("it is not merged", "merge it"), idle(), sealed(), approved());
+                : refused("it is not merged", "merge it"), idle(), sealed(), stopped(), approved());
     }
 
     /** The held apply is of what is approved now. */

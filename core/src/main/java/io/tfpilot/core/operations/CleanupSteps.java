@@ -63,7 +63,8 @@ final class CleanupSteps {
                             "attempt", Integer.toString(cleanup.attempt()), "dry_run", "false"));
         } catch (GitHub.GitHubTrouble trouble) {
             // Said before anything was done: it is unsent again.
-            ledger.change(request.id(), current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
+            ledger.change(request.id(),
+                    current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
             throw trouble;
         }
         switch (outcome) {
@@ -80,7 +81,8 @@ final class CleanupSteps {
 
     private static Request unsent(Request request) {
         var cleanup = request.cleanup();
-        return cleanup == null || cleanup.runId() != null ? request
+        return cleanup == null || cleanup.runId() != null
+                ? request
                 : request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), null, null, null,
                         cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(), cleanup.runUpdatedAt(),
                         cleanup.pr(), cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr()));

@@ -30,6 +30,7 @@ class GatesTest {
             opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN attempt 1
             opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval
             opened planned approved(ada) merged apply_failed | dev | APPLY        | ada/approver  | open
+            opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN the last apply was stopped
             opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval
             opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
             opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN it may have resources

@@ -132,6 +132,7 @@ public final class Tale {
             case "applying" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "in_progress", null);
             case "applied" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "success");
             case "apply_failed" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "failure");
+            case "apply_stopped" -> stopped();
             case "apply_lost" -> lost(RunKind.APPLY);
             case "apply_unstarted" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "startup_failure");
             case "destroy_planned" -> planned(Attempt.Purpose.DESTROY, "d1:destroy");
@@ -220,6 +221,14 @@ public final class Tale {
         return Attempts.withResult(request, RunKind.PLAN, last(RunKind.PLAN).attempt(),
                 new RunResult(1, RunResult.Outcome.OK, null, digest, new RunResult.Summary(2, 0, 0, 0), "plan/1", null,
                         unstable, List.of(), "terraform 1.11", now));
+    }
+
+    private Request stopped() {
+        request = run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "failure");
+        return Attempts.withResult(request, RunKind.APPLY, last(RunKind.APPLY).attempt(),
+                new RunResult(1, RunResult.Outcome.REFUSED,
+                        new RunResult.Refusal("digest_changed", "the plan is another one", List.of()), null, null, null,
+                        null, List.of(), List.of(), "terraform 1.11", now));
     }
 
     private Request lost(RunKind kind) {
