@@ -1,0 +1,30 @@
+package io.tfpilot.stories.bench;
+
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.server.launch.Launcher;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.settings.SettingsReader;
+import io.tfpilot.stories.WholeLife;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole server in this JVM, with its embedded PostgreSQL and its sandbox, in a folder of its own. */
+record Bed(WholeLife life, Settings settings, ConfigurableApplicationContext context) implements AutoCloseable {
+
+    static Bed made() {
+        var life = WholeLife.toBegin();
+        return switch (new SettingsReader(life.settings()).read()) {
+            case SettingsReader.Refused(var problems) -> throw new AssertionError(problems);
+            case SettingsReader.Ready(var settings) -> new Bed(life, settings, Launcher.start(settings, System.out));
+        };
+    }
+
+    Storage storage() {
+        return context.getBean(Storage.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        Folders.delete(life.dataDir());
+    }
+}

@@ -1,0 +1,70 @@
+package io.tfpilot.stories.bench;
+
+import io.tfpilot.core.request.Request;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** {@code ./bench [calls webhooks stream list plan process]}; all of them where none is named. */
+final class Benchmarks {
+    private static final List<String> ALL = List.of("calls", "webhooks", "stream", "list", "plan", "process");
+    private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "list", "plan");
+
+    private Benchmarks() {}
+
+    public static void main(String[] args) {
+        var chosen = args.length == 0 ? ALL : Arrays.asList(args);
+        if (!ALL.containsAll(chosen)) {
+            System.err.println("There are these: " + String.join(" ", ALL));
+            System.exit(2);
+        }
+        try {
+            measure(chosen);
+        } catch (RuntimeException | AssertionError broken) {
+            broken.printStackTrace();
+            System.exit(1);
+        }
+        // The sandbox in this process has no end of its own.
+        System.exit(0);
+    }
+
+    private static void measure(List<String> chosen) {
+        var repository = Path.of("").toAbsolutePath();
+        var file = repository.resolve("stories/target/bench.md");
+        var report = new Report();
+        if (chosen.stream().anyMatch(IN_THIS_PROCESS::contains)) {
+            inThisProcess(chosen, repository, report, file);
+        }
+        if (chosen.contains("process")) {
+            new ProcessBenchmark(repository).run(report);
+            report.write(file);
+        }
+        System.out.println("The results are in " + file + ".");
+    }
+
+    private static void inThisProcess(List<String> chosen, Path repository, Report report, Path file) {
+        try (var bed = Bed.made()) {
+            var stages = new ArrayList<Request>();
+            var lived = new CallsBenchmark(bed).run(report, stages);
+            report.write(file);
+            if (chosen.contains("plan")) {
+                new PlanBenchmark(bed).run(report);
+                report.write(file);
+            }
+            if (chosen.contains("webhooks")) {
+                new WebhookBenchmark(bed, repository.resolve("github/src/test/resources/webhooks")).run(report);
+                report.write(file);
+            }
+            if (chosen.contains("stream")) {
+                new StreamBenchmark(bed, lived).run(report);
+                report.write(file);
+            }
+            if (chosen.contains("list")) {
+                new ListBenchmark(bed, stages).run(report);
+                report.write(file);
+            }
+        }
+    }
+}
