@@ -85,7 +85,7 @@ class ActionsTest {
         var run = Objects.requireNonNull(bench.github.run(REPO, 17));
         assertThat(run.kind()).isEqualTo(RunKind.PLAN);
         assertThat(run.conclusion()).isEqualTo("success");
-        assertThat(run.completedAt()).isNull();
+        assertThat(run.completedAt()).isEqualTo(run.updatedAt());
         assertThat(run.runName()).isNotNull();
         assertThat(bench.github.run(REPO, 18)).isNull();
     }
