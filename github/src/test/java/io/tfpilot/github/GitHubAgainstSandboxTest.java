@@ -42,7 +42,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String WORKFLOW = """
             name: TfPilot plan
-            run-name: TfPilot plan ${{ inputs.request_id }} #${{ inputs.attempt }}
+            run-name: "TfPilot plan ${{ inputs.request_id }} #${{ inputs.attempt }}"
             on:
               workflow_dispatch:
                 inputs:
