@@ -102,7 +102,7 @@ final class WallsTest {
                         .resideInAnyPackage(later).check(ALL);
             }
         }
-        classes().that().resideInAPackage(CORE).should()
+        classes().that().resideInAPackage(CORE).and().doNotHaveSimpleName("package-info").should()
                 .resideInAnyPackage(LINE.stream().map(WallsTest::core).toArray(String[]::new)).check(ALL);
     }
 

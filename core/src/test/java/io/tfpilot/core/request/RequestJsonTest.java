@@ -34,7 +34,7 @@ class RequestJsonTest {
                 .of("opened planned approved(ada) merged applied revised opened planned locked(bob) followed_up");
         var json = JsonMapper.builder().build().readTree(RequestJson.write(tale.request())).toPrettyString() + "\n";
         var golden = DOCUMENTS.resolve("v1/deployed-with-open-revision.json");
-        if (System.getenv("TFPILOT_REWRITE_GOLDENS") != null) {
+        if ("write".equals(System.getProperty("tfpilot.golden"))) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, json);
         }

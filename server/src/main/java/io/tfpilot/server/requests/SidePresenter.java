@@ -54,7 +54,7 @@ final class SidePresenter {
 
     private Approvals approvals() {
         var approval = sight.approval();
-        if (isSpent()) {
+        if (isSpent() && !ApprovedBy.of(request).isEmpty()) {
             return new Approvals("applied", ApprovedBy.of(request).stream()
                     .map(login -> new Voice(login, "approved", "ok", false)).toList(), "");
         }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Pages over samples, by HTTP. {@code -DTFPILOT_GOLDEN=write} in the argLine rewrites the golden files. */
+/** Pages over samples, by HTTP. {@code -Dtfpilot.golden=write} rewrites the golden files. */
 class PagesTest {
     private static final Path GOLDEN = Path.of("src/test/resources/pages");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -61,7 +61,7 @@ class PagesTest {
     void a_page_looks_as_it_did(String name, String address) throws Exception {
         var body = get(address).body().replaceAll("\\?v=[0-9a-f]+", "?v=hash");
         var golden = GOLDEN.resolve(name + ".html");
-        if ("write".equals(System.getProperty("TFPILOT_GOLDEN")) || "write".equals(System.getenv("TFPILOT_GOLDEN"))) {
+        if ("write".equals(System.getProperty("tfpilot.golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, body);
         }
