@@ -90,15 +90,15 @@ public final class SettingsReader {
 
     private Reading production() {
         var credentials = credentials();
-        var clientId = needed("GITHUB_CLIENT_ID", "the OAuth client id of the GitHub App");
-        var clientSecret = needed("GITHUB_CLIENT_SECRET", "the OAuth client secret of the GitHub App");
+        var clientId = needed("GITHUB_CLIENT_ID", "is the OAuth client id of the GitHub App");
+        var clientSecret = needed("GITHUB_CLIENT_SECRET", "is the OAuth client secret of the GitHub App");
         var authSecret = longSecret("AUTH_SECRET", "protects the session cookies");
         var webhookSecret = longSecret("GITHUB_WEBHOOK_SECRET", "signs GitHub's webhook deliveries");
         var workflowSecret = longSecret("TFPILOT_WEBHOOK_SECRET", "authenticates the workflows' own calls");
         if (webhookSecret != null && webhookSecret.equals(workflowSecret)) {
             problems.add("TFPILOT_WEBHOOK_SECRET: must differ from GITHUB_WEBHOOK_SECRET");
         }
-        var publicUrl = needed("TFPILOT_PUBLIC_URL", "the address under which people reach this server");
+        var publicUrl = needed("TFPILOT_PUBLIC_URL", "is the address under which people reach this server");
         var projects = projectFile();
         var people = people();
         var apiUrl = url("GITHUB_API_URL", or("GITHUB_API_URL", "https://api.github.com"));
@@ -123,7 +123,7 @@ public final class SettingsReader {
         var token = value("GITHUB_TOKEN");
         try {
             if (appId != null) {
-                var key = needed("GITHUB_APP_PRIVATE_KEY", "the private key of the GitHub App, as PEM");
+                var key = needed("GITHUB_APP_PRIVATE_KEY", "is the private key of the GitHub App, as PEM");
                 return key == null ? null : new Credentials.App(appId, key.replace("\\n", "\n"));
             }
             if (token != null) {
@@ -188,7 +188,7 @@ public final class SettingsReader {
     private @Nullable String needed(String name, String use) {
         var text = value(name);
         if (text == null) {
-            problems.add("%s: is not set; it is %s".formatted(name, use));
+            problems.add("%s: is not set; it %s".formatted(name, use));
         }
         return text;
     }
