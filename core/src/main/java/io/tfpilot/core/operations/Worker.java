@@ -80,12 +80,13 @@ public final class Worker {
 
     /** The next look as of now, for the one that was stored with the document may be the one just taken. */
     private Instant nextTurn(@Nullable Request seen) {
-        var rested = clock.instant().plus(REST);
+        var now = clock.instant();
         var look = seen == null ? null : ledger.listing(seen).dueAt();
         if (look == null) {
-            return clock.instant().plus(NOTHING_TO_DO);
+            return now.plus(NOTHING_TO_DO);
         }
-        return look.isAfter(rested) ? look : rested;
+        // Work that is overdue even now could not be done; what is due later is looked at just then.
+        return look.isAfter(now) ? look : now.plus(REST);
     }
 
     private void turn(RequestId id) {

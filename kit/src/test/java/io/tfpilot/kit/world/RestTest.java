@@ -50,6 +50,17 @@ class RestTest {
     }
 
     @Test
+    void what_was_put_off_by_seconds_is_taken_up_after_these_seconds() {
+        var life = Life.begin(world, "dev", "orders", 5);
+        world.gitHub().failNextCalls(1);
+        world.work();
+        assertThat(life.request().current().pr()).isNull();
+        world.pass(Duration.ofSeconds(3));
+        world.work();
+        assertThat(life.request().current().pr()).isNotNull();
+    }
+
+    @Test
     void the_same_news_again_write_nothing() {
         var told = new java.util.ArrayList<News>();
         world.mail(news -> {
