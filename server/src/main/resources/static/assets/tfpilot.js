@@ -122,6 +122,13 @@ const plain = (element) => {
   [copy, ...$$("*", copy)].forEach((part) => part.classList?.remove("htmx-added", "htmx-settling", "htmx-request", "htmx-swapping", "fresh"));
   return copy.innerHTML.replace(/\s+/g, " ");
 };
+/* An event that comes while a fragment is being replaced finds nobody to tell: look once more when it is quiet. */
+let quiet;
+document.addEventListener("sse:request", (event) => {
+  if (event.detail?.again) return;
+  clearTimeout(quiet);
+  quiet = setTimeout(() => $$("[data-live]").forEach((part) => htmx.trigger(part, "sse:request", { again: true })), 500);
+}, true);
 const shown = new Map();
 const remember = () => $$("[data-live][id]").forEach((part) => { if (!shown.has(part.id)) shown.set(part.id, plain(part)); });
 remember();
