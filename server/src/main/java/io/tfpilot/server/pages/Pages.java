@@ -62,7 +62,7 @@ public class Pages {
 
     private static ResponseEntity<String> fragment(String body) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache().cachePrivate())
-                .header("Vary", "Cookie").eTag("\"" + tag(body) + "\"").body(body);
+                .header("Vary", "Cookie").eTag("W/\"" + tag(body) + "\"").body(body);
     }
 
     /** Goes to another page after a form was sent, for scripts and without. */

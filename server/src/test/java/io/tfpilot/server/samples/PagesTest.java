@@ -10,12 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -38,29 +39,10 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"login-refused,/login?refused=not_allowed", "list,/requests", "list-empty,/requests?q=zzz",
-            "new-places,/requests/new?project=payments&environment=prod",
-            "plan-ready,/requests/req_prod_database_k3v9qx",
-            "configuration,/requests/req_prod_database_k3v9qx?tab=configuration",
-            "activity,/requests/req_prod_database_k3v9qx?tab=activity",
-            "plan,/requests/req_prod_database_k3v9qx/plan", "edit,/requests/req_prod_database_k3v9qx/edit",
-            "planning,/requests/req_dev_queue_p81xza", "queued,/requests/req_prod_bucket_tgqpp8",
-            "apply-refused,/requests/req_prod_network_z7m2ke", "plan-failed,/requests/req_dev_network_f4il3d",
-            "unsealed,/requests/req_dev_service_u1u1u1", "applied,/requests/req_prod_database_e2d8ua",
-            "destroyed,/requests/req_dev_database_x6t5wi", "closed,/requests/req_dev_bucket_c10sed",
-            "fresh,/requests/req_dev_bucket_q8f2jl", "not-found,/requests/req_nope", "catalogue,/catalogue",
-            "module,/catalogue/database", "module-refused,/catalogue/legacy", "environments,/environments",
-            "expired,/expired", "fragment-status,/requests/req_prod_database_k3v9qx/_/status",
-            "fragment-notes,/requests/req_prod_database_e2d8ua/_/notes",
-            "fragment-plan,/requests/req_prod_database_k3v9qx/_/plan",
-            "fragment-side,/requests/req_prod_database_k3v9qx/_/side",
-            "fragment-timeline,/requests/req_prod_database_k3v9qx/_/timeline",
-            "fragment-activity,/requests/req_prod_database_k3v9qx/_/activity",
-            "fragment-row,/requests/_/row/req_prod_database_k3v9qx",
-            "fragment-environment,/environments/payments/prod/_/card"})
-    void a_page_looks_as_it_did(String name, String address) throws Exception {
-        var body = get(address).body().replaceAll("\\?v=[0-9a-f]+", "?v=hash");
-        var golden = GOLDEN.resolve(name + ".html");
+    @MethodSource("io.tfpilot.server.samples.SamplePage#all")
+    void a_page_looks_as_it_did(SamplePage page) throws Exception {
+        var body = get(page.address()).body().replaceAll("\\?v=[0-9a-f]+", "?v=hash");
+        var golden = GOLDEN.resolve(page.name() + ".html");
         if ("write".equals(System.getProperty("tfpilot.golden"))) {
             Files.createDirectories(GOLDEN);
             Files.writeString(golden, body);
@@ -91,6 +73,15 @@ class PagesTest {
         var again = HTTP.send(HttpRequest.newBuilder(URI.create(base + address)).header("If-None-Match", tag).build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(again.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void pages_and_fragments_travel_compressed() throws Exception {
+        for (var address : List.of("/requests", "/requests/req_prod_database_k3v9qx/_/status", "/assets/tfpilot.css")) {
+            var answer = HTTP.send(HttpRequest.newBuilder(URI.create(base + address)).header("Accept-Encoding", "gzip")
+                    .build(), HttpResponse.BodyHandlers.discarding());
+            assertThat(answer.headers().firstValue("Content-Encoding")).as(address).hasValue("gzip");
+        }
     }
 
     @Test
