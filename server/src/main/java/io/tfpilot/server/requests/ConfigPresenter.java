@@ -2,10 +2,10 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Configuration;
 import io.tfpilot.server.requests.RequestView.Input;
-import io.tfpilot.server.requests.RequestView.Line;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,7 +30,7 @@ final class ConfigPresenter {
                 ? Words.count(inputs.size(), "value") + " given; everything else is at its default."
                 : changed + " of " + Words.count(inputs.size(), "value") + " changed.";
         return new Configuration("Configuration", before == null ? null : before.number(), current.number(), inputs,
-                about, request.target().file(), lines(before == null ? null : before.section(), current.section()),
+                about, request.target().file(), Hcl.diff(before == null ? null : before.section(), current.section()),
                 "render " + shortened(current.render().renderHash()) + ", inputs "
                         + shortened(current.render().inputsHash()) + ", " + current.rendererVersion());
     }
@@ -70,19 +70,5 @@ final class ConfigPresenter {
         } else if (!path.isEmpty()) {
             to.put(path, PlanPresenter.text(value));
         }
-    }
-
-    /** The section, with the lines that differ from the revision before. */
-    private static List<Line> lines(@Nullable String before, String after) {
-        var fresh = after.lines().toList();
-        if (before == null) {
-            return fresh.stream().map(line -> line(line, "")).toList();
-        }
-        return LineDiff.of(before.lines().toList(), fresh).stream().map(each -> line(each.text(), each.tone()))
-                .toList();
-    }
-
-    static Line line(String text, String tone) {
-        return new Line(text, tone, text.stripLeading().startsWith("#"));
     }
 }

@@ -8,6 +8,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -64,8 +65,7 @@ class EditController {
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
         var before = edited.request().current().section();
-        var lines = LineDiff.of(before.lines().toList(), preview.section().lines().toList()).stream()
-                .map(each -> ConfigPresenter.line(each.text(), each.tone())).toList();
+        var lines = Hcl.diff(before, preview.section());
         return pages.page("requests/preview", new FormView.Preview(preview.resourceName(), preview.tags(),
                 preview.file(), lines, problems, "Against revision " + edited.request().revision()));
     }

@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.requests.RequestActs.Place;
@@ -57,7 +58,7 @@ final class FormPresenter {
     }
 
     static FormView.Preview preview(RequestActs.Preview preview, String message) {
-        var lines = preview.section().lines().map(line -> ConfigPresenter.line(line, "")).toList();
+        var lines = Hcl.of(preview.section());
         return new FormView.Preview(preview.resourceName(), preview.tags(), preview.file(), lines, preview.problems(),
                 message);
     }

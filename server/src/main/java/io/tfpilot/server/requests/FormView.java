@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.server.forms.FormFields;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Shell;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,6 @@ public record FormView(Shell shell, @Nullable Editing editing, List<Choice> proj
     }
 
     /** What the form would make. */
-    public record Preview(String name, Map<String, String> tags, String file, List<RequestView.Line> lines,
+    public record Preview(String name, Map<String, String> tags, String file, List<Hcl.Line> lines,
             List<FieldProblem> problems, String message) {}
 }

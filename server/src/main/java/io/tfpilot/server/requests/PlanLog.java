@@ -5,7 +5,7 @@ final class PlanLog {
     private PlanLog() {}
 
     static RequestView.Line line(String text) {
-        return new RequestView.Line(text.isEmpty() ? " " : text, tone(text.stripLeading()), false);
+        return new RequestView.Line(text.isEmpty() ? " " : text, tone(text.stripLeading()));
     }
 
     private static String tone(String text) {

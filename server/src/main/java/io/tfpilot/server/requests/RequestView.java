@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.server.pages.Badge;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
 import java.util.List;
@@ -94,12 +95,12 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Pair(String name, String value, boolean sensitive) {}
 
     public record Configuration(String heading, @Nullable Integer before, int after, List<Input> inputs, String about,
-            String file, List<Line> lines, String hashes) {}
+            String file, List<Hcl.Line> lines, String hashes) {}
 
     public record Input(String path, String before, String after, boolean changed) {}
 
-    /** A line of code; its tone is "ok" where it was added, "bad" where it was taken away, else "". */
-    public record Line(String text, String tone, boolean comment) {}
+    /** A line of a log. */
+    public record Line(String text, String tone) {}
 
     public record Activity(List<Event> events, List<Try> attempts, List<Entry> audit, String exportHref) {}
 

@@ -1,20 +1,20 @@
-package io.tfpilot.server.requests;
+package io.tfpilot.server.pages;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** The shortest difference of two short texts, line by line. */
-final class LineDiff {
+public final class LineDiff {
     /** The table has the product of both lengths; beyond this the texts are shown one after the other. */
     private static final int MAX_CELLS = 4_000_000;
 
     private LineDiff() {}
 
     /** @param tone "bad" taken away, "ok" added, "" kept */
-    record Line(String text, String tone) {}
+    public record Line(String text, String tone) {}
 
-    static List<Line> of(List<String> before, List<String> after) {
+    public static List<Line> of(List<String> before, List<String> after) {
         if ((long) before.size() * after.size() > MAX_CELLS) {
             var all = new ArrayList<Line>();
             before.forEach(line -> all.add(new Line(line, "bad")));
