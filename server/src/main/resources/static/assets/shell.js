@@ -1,0 +1,123 @@
+// Enhancement only: every page can be read, and every form sent, without it.
+const root = document.documentElement;
+const $ = (selector, within = document) => within.querySelector(selector);
+const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
+const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(name + "="))?.slice(name.length + 1) ?? "";
+
+/* Toasts: results of an action, five seconds each */
+const TOAST_MS = 5000;
+function fade(toast) {
+  setTimeout(() => toast.remove(), TOAST_MS);
+}
+function say(text, tone = "ok") {
+  const toast = document.createElement("div");
+  toast.dataset.tone = tone;
+  toast.textContent = text;
+  $("#toasts")?.append(toast);
+  fade(toast);
+}
+$$("#toasts > *").forEach(fade);
+if ($("#toasts")) {
+  new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => node.nodeType === 1 && fade(node))))
+    .observe($("#toasts"), { childList: true });
+}
+
+/* Clicks */
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, a, [data-copy]");
+  if (!button) return;
+  if (button.getAttribute("aria-disabled") === "true") {
+    event.preventDefault();
+    event.stopPropagation();
+    const reason = document.getElementById(button.getAttribute("aria-describedby"));
+    if (reason) say(reason.textContent.trim(), "wait");
+    return;
+  }
+  if (button.dataset.copy) navigator.clipboard?.writeText(button.dataset.copy).then(() => say("Copied"));
+  if (button.dataset.open) {
+    const dialog = document.getElementById(button.dataset.open);
+    dialog?.showModal();
+  }
+  if ("close" in button.dataset) button.closest("dialog")?.close();
+  if (button.dataset.expand) {
+    const all = $$(button.dataset.expand + " details");
+    const open = all.some((details) => !details.open);
+    all.forEach((details) => { details.open = open; });
+    button.textContent = open ? "Collapse all" : "Expand all";
+  }
+  if ("themeToggle" in button.dataset) {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    document.cookie = `tfpilot_theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax`;
+  }
+}, true);
+
+/* A typed confirmation opens its button */
+document.addEventListener("input", (event) => {
+  const wanted = event.target.dataset?.confirm;
+  if (!wanted) return;
+  const go = $("[data-confirm-go]", event.target.form);
+  if (go) go.setAttribute("aria-disabled", String(event.target.value.trim() !== wanted));
+});
+
+/* Choosers send their form by themselves */
+document.addEventListener("change", (event) => {
+  const form = event.target.form;
+  if (form && "auto" in form.dataset) form.requestSubmit();
+});
+document.addEventListener("submit", (event) => {
+  if (!("auto" in event.target.dataset)) return;
+  $$("input, select", event.target).forEach((field) => { if (!field.value) field.disabled = true; });
+});
+
+/* Keyboard: moves only, nothing that touches infrastructure */
+const GO = { r: "/requests", c: "/catalogue", e: "/environments" };
+const CHORD_MS = 900;
+let chord = 0;
+document.addEventListener("keydown", (event) => {
+  if (event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (Date.now() - chord < CHORD_MS && GO[event.key]) {
+    location.href = GO[event.key];
+    return;
+  }
+  chord = 0;
+  if (event.key === "g") chord = Date.now();
+  else if (event.key === "/") { const search = $("[data-key='/']"); if (search) { event.preventDefault(); search.focus(); } }
+  else if (event.key === "n") location.href = "/requests/new";
+  else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+});
+function step(by) {
+  const rows = $$("[data-rows] .name");
+  const at = rows.indexOf(document.activeElement);
+  rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
+}
+
+/* Relative times, kept true */
+function relative(seconds) {
+  if (seconds < 60) return Math.max(0, Math.floor(seconds)) + " s";
+  if (seconds < 3600) return Math.floor(seconds / 60) + " min";
+  if (seconds < 86400) return Math.floor(seconds / 3600) + " h";
+  const days = Math.floor(seconds / 86400);
+  return days + (days === 1 ? " day" : " days");
+}
+function refreshTimes() {
+  $$("time[data-ago]").forEach((time) => {
+    const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
+    if (seconds < 86400 * 60) time.textContent = relative(seconds) + (time.dataset.ago === "ago" ? " ago" : "");
+  });
+}
+refreshTimes();
+setInterval(refreshTimes, 20000);
+
+/* htmx: the token of this session */
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRF-Token"] = cookie("tfpilot_csrf");
+});
+
+/* Failures of an enhanced request are said, not swallowed */
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 401) location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search);
+  else say(`That did not work (${status}). Reference ${event.detail.xhr.getResponseHeader("x-correlation-id") ?? "unknown"}.`, "bad");
+});
+document.addEventListener("htmx:sendError", () => say("The server does not answer. Nothing was changed.", "bad"));
