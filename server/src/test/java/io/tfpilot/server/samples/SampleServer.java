@@ -31,11 +31,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pages over samples, without anything behind them. Its main serves them for looking at. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
+@Import(SampleStream.class)
 @ComponentScan("io.tfpilot.server.pages")
 @ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
 public class SampleServer {

@@ -1,0 +1,104 @@
+package io.tfpilot.server.looks;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.tfpilot.server.samples.SamplePage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Photographs every page and state for {@code docs/gallery}: light, dark, and on a phone. No test, so the build's test
+ * run passes it by; {@code ./gallery} starts it by name.
+ *
+ * <p>Properties: {@code tfpilot.gallery.folder} to fill, {@code tfpilot.gallery.pages} by name, with commas (empty =
+ * all).
+ */
+final class Gallery {
+    /** WebP, where text stays sharp: a page weighs about 40 kB. */
+    private static final int QUALITY = 82;
+
+    /** Longer pages are cut, in CSS pixels. */
+    private static final int LONGEST = 3_000;
+
+    private record Look(String suffix, ColorScheme scheme, int width, String title) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("light", ColorScheme.LIGHT, SampleBrowser.DESK, "Light"),
+            new Look("dark", ColorScheme.DARK, SampleBrowser.DESK, "Dark"),
+            new Look("phone", ColorScheme.LIGHT, SampleBrowser.PHONE, "Phone"));
+
+    @Test
+    void photographEveryPage() throws IOException {
+        var folder = Files.createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../docs/gallery")));
+        var wanted = Set.of(System.getProperty("tfpilot.gallery.pages", "").split(","));
+        var all = wanted.equals(Set.of(""));
+        var pages = SamplePage.whole().stream().filter(page -> all || wanted.contains(page.name())).toList();
+        try (var browser = new SampleBrowser()) {
+            var page = browser.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            for (var sample : pages) {
+                for (var look : LOOKS) {
+                    SampleBrowser.show(page, look.scheme(), look.width());
+                    SampleBrowser.open(page, sample);
+                    Files.write(folder.resolve(file(sample, look)), photograph(page, look.width()));
+                }
+            }
+        }
+        if (all) {
+            Files.writeString(folder.resolve("README.md"), index(pages));
+        }
+    }
+
+    private static byte[] photograph(Page page, int width) {
+        var height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        var clip = new JsonObject();
+        clip.addProperty("x", 0);
+        clip.addProperty("y", 0);
+        clip.addProperty("width", width);
+        clip.addProperty("height", Math.min(height, LONGEST));
+        clip.addProperty("scale", 1);
+        var options = new JsonObject();
+        options.addProperty("format", "webp");
+        options.addProperty("quality", QUALITY);
+        options.addProperty("captureBeyondViewport", true);
+        options.add("clip", clip);
+        var line = page.context().newCDPSession(page);
+        try {
+            return Base64.getDecoder().decode(line.send("Page.captureScreenshot", options).get("data").getAsString());
+        } finally {
+            line.detach();
+        }
+    }
+
+    private static String file(SamplePage sample, Look look) {
+        return sample.name() + "-" + look.suffix() + ".webp";
+    }
+
+    private static String index(List<SamplePage> pages) {
+        var text = new StringBuilder("""
+                # Every page and state
+
+                Taken by `./gallery` from the pages over sample data (`server/src/test/resources/pages.txt`); names and
+                figures are invented.
+
+                """);
+        for (var page : pages) {
+            text.append("## ").append(page.title()).append("\n\n`").append(page.address().replace("|", "\\|"))
+                    .append("`\n\n| ");
+            LOOKS.forEach(look -> text.append(look.title()).append(" | "));
+            text.append("\n|").append("---|".repeat(LOOKS.size())).append("\n| ");
+            LOOKS.forEach(look -> text.append("![").append(page.title()).append(", ").append(look.title().toLowerCase(
+                    Locale.ROOT)).append("](").append(file(page, look)).append(") | "));
+            text.append("\n\n");
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,85 @@
+package io.tfpilot.server.looks;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.tfpilot.server.samples.SamplePage;
+import io.tfpilot.server.samples.SampleServer;
+import io.tfpilot.server.samples.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The sample server and a browser before it, whose clock stands at the samples' time. */
+final class SampleBrowser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Heights of a laptop's and a phone's window, in CSS pixels; full pages are photographed, whatever they are. */
+    private static final int HEIGHT = 900;
+    private static final int PHONE_HEIGHT = 844;
+    static final int DESK = 1440;
+    static final int PHONE = 390;
+
+    private final ConfigurableApplicationContext server;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    SampleBrowser() {
+        needChromium();
+        server = SampleServer.start(0);
+        playwright = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright.chromium().launch(
+                new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
+                        .setChromiumSandbox(false));
+    }
+
+    /** A fresh profile; nothing is in its cache. */
+    Page page() {
+        var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(address()));
+        var page = context.newPage();
+        page.clock().setFixedTime(Date.from(Samples.NOW));
+        return page;
+    }
+
+    String address() {
+        return "http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** Opens it and what it is prepared with, and waits until it stands still. */
+    static void open(Page page, SamplePage sample) {
+        page.navigate(sample.address(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+        page.evaluate("document.fonts.ready");
+    }
+
+    static void show(Page page, ColorScheme scheme, int width) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.setViewportSize(width, width == PHONE ? PHONE_HEIGHT : HEIGHT);
+    }
+
+    private static void needChromium() {
+        if (Files.isExecutable(CHROMIUM)) {
+            return;
+        }
+        var sentence = "SKIPPED: pages are looked at with chromium at " + CHROMIUM + "; install it.";
+        if ("1".equals(System.getenv("TFPILOT_FORBID_SKIPPING"))) {
+            Assertions.fail(sentence);
+        }
+        System.err.println(sentence);
+        Assumptions.abort(sentence);
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+        server.close();
+    }
+}
