@@ -1,90 +1,260 @@
-// Live fragments: what an open page shows follows what happens. Needs shell.js.
+// Live fragments: what an open page shows follows what happens. Needs htmx, idiomorph and shell.js.
+//
+// A fragment is an element with an id, data-live (its own address) and data-on (events it listens to, by spaces). An
+// event makes fragments dirty. A dirty fragment is fetched, never twice at once, and again until it is clean: a burst
+// folds into one, and nothing that happens during a fetch is lost. What comes is morphed in, so that open details,
+// typing, focus, selection and scroll survive.
+(() => {
+"use strict";
+const page = document.body.dataset;
 
-/* Fragments that did not change stay as they are */
-const plain = (element) => {
-  const copy = element.cloneNode(true);
-  $$("time", copy).forEach((time) => { time.textContent = ""; });
-  $$("details", copy).forEach((details) => details.removeAttribute("open"));
-  $$(".htmx-added, .htmx-settling, .htmx-request, .htmx-swapping", copy).forEach((part) => part.removeAttribute("class"));
-  [copy, ...$$("*", copy)].forEach((part) => part.classList?.remove("htmx-added", "htmx-settling", "htmx-request", "htmx-swapping", "fresh"));
-  return copy.innerHTML.replace(/\s+/g, " ");
+/* Morphing: what a person did to the page stays */
+const typed = (node) => node.matches("input, textarea") && node.value !== node.defaultValue;
+const kept = {
+  beforeNodeMorphed: (old, next) => !(old.isEqualNode(next)
+    || (old.nodeType === 1 && (old.matches("dialog[open]") || (old.localName === "time" && old.dateTime === next.dateTime)))),
+  beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
+  beforeAttributeUpdated: (name, node) => !((name === "open" && node.matches("details, dialog"))
+    || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
 };
-/* An event that comes while a fragment is being replaced finds nobody to tell: look once more when it is quiet. */
-let quiet;
-document.addEventListener("sse:request", (event) => {
-  if (event.detail?.again) return;
-  clearTimeout(quiet);
-  quiet = setTimeout(() => $$("[data-live]").forEach((part) => htmx.trigger(part, "sse:request", { again: true })), 500);
-}, true);
-const shown = new Map();
-const remember = () => $$("[data-live][id]").forEach((part) => { if (!shown.has(part.id)) shown.set(part.id, plain(part)); });
-remember();
-let opened = [];
-document.addEventListener("htmx:beforeSwap", (event) => {
-  const target = event.detail.target;
-  if (!target?.id || !("live" in target.dataset)) return;
-  if (event.detail.requestConfig?.verb !== "get") return void shown.delete(target.id);
-  // Nobody's typing is taken from under their hands: the next event shows it.
-  if ($("dialog[open]", target)) {
-    event.detail.shouldSwap = false;
-    return;
-  }
-  const parsed = new DOMParser().parseFromString(event.detail.serverResponse, "text/html");
-  const next = parsed.getElementById(target.id);
-  if (!next) return;
-  const now = plain(next);
-  if (shown.get(target.id) === now) {
-    event.detail.shouldSwap = false;
-    return;
-  }
-  shown.set(target.id, now);
-  opened = $$("details[open][id]", target).map((details) => details.id);
+const GLOWS = "tr, .tl > li, .queue > li, .rows > li, .steps > li, .note, .card";
+function glow({ target, addedNodes }) {
+  const at = [...addedNodes].find((node) => node.nodeType === 1) ?? (target.nodeType === 1 ? target : target.parentElement);
+  if (!at?.closest("time")) at?.closest(GLOWS)?.classList.add("fresh");
+}
+document.addEventListener("animationend", (event) => event.animationName === "fresh" && event.target.classList.remove("fresh"));
+function morph(part, next) {
+  const changes = new MutationObserver(() => {});
+  changes.observe(part, { subtree: true, childList: true, characterData: true });
+  Idiomorph.morph(part, next, { morphStyle: "outerHTML", callbacks: kept });
+  changes.takeRecords().forEach(glow);
+  changes.disconnect();
+  htmx.process(part);
+  settled();
+}
+/* The answer to an action is morphed in as well: focus stays, and only what changed is announced */
+htmx.defineExtension("morph", {
+  isInlineSwap: (style) => style === "morph",
+  handleSwap: (style, target, fragment) => {
+    if (style !== "morph") return false;
+    $$("dialog[open]", target).forEach((dialog) => dialog.close());
+    morph(target, fragment.firstElementChild);
+    if (document.activeElement === document.body) target.focus({ preventScroll: true });
+    return [target];
+  },
 });
-document.addEventListener("htmx:afterSettle", () => {
-  opened.forEach((id) => { const details = document.getElementById(id); if (details) details.open = true; });
-  opened = [];
-  remember();
+function settled() {
   refreshTimes();
   const title = $("#status[data-title]")?.dataset.title;
   if (title) document.title = title + " · TfPilot";
-});
+  listen();
+}
 
-/* The connection: events carry ids only; what is shown fetches itself */
-const POLL_MS = 20000;
-let polling = 0;
-const connection = $("#conn");
-function mark(text, off) {
-  if (!connection) return;
-  connection.textContent = text;
-  connection.toggleAttribute("data-off", off);
+/* Fetching: one at a time for each fragment, until it is clean */
+const FETCH_LIMIT_MS = 30000;
+const dirty = new Set();
+const flying = new Set();
+const replaced = new Set();
+const tags = new Map();
+let restUntil = 0;
+let failures = 0;
+function soil(parts) {
+  parts.forEach((part) => dirty.add(part.id));
+  pump(document.hidden);
 }
-function refreshAll() {
-  $$("[data-live]").forEach((part) => window.htmx?.trigger(part, "sse:request"));
-}
-document.addEventListener("htmx:sseOpen", (event) => {
-  mark("Live", false);
-  clearInterval(polling);
-  polling = 0;
-  // What happened between the page's making and this moment, or while the line was cut, was told to nobody here.
-  refreshAll();
-  const source = event.detail.source;
-  if (!source.rowsHeard) {
-    source.rowsHeard = true;
-    source.addEventListener("row", (message) => changedRow(JSON.parse(message.data)));
-    source.addEventListener("resync", refreshAll);
+function pump(asleep) {
+  if (asleep || Date.now() < restUntil) return;
+  for (const id of [...dirty]) {
+    const part = document.getElementById(id);
+    if (!part?.dataset.live) dirty.delete(id);
+    else if (!flying.has(id) && !sending(part)) bring(id, part.dataset.live);
   }
+}
+async function bring(id, address) {
+  dirty.delete(id);
+  flying.add(id);
+  try {
+    const tag = tags.get(id);
+    await take(id, await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(FETCH_LIMIT_MS),
+      headers: { "HX-Request": "true", ...(tag && { "If-None-Match": tag }) } }));
+  } catch {
+    dirty.add(id);
+    rest(pause(failures++));
+  } finally {
+    flying.delete(id);
+    if (dirty.has(id)) pump(document.hidden);
+  }
+}
+async function take(id, answer) {
+  if (answer.status === 401) return expired();
+  if (answer.status === 429) {
+    dirty.add(id);
+    return rest(Math.max(LIMITED_MS, wanted(answer.headers.get("Retry-After"))));
+  }
+  if (answer.status >= 500) throw new Error(answer.status);
+  const text = await answer.text();
+  failures = 0;
+  const part = document.getElementById(id);
+  if (replaced.delete(id) || (part && sending(part))) return void dirty.add(id);
+  // 304: as it was. Anything else: it is gone, and stays as it was seen last.
+  if (answer.status !== 200) return;
+  const tag = answer.headers.get("ETag");
+  if (tag) tags.set(id, tag); else tags.delete(id);
+  const parsed = document.createElement("template");
+  parsed.innerHTML = text;
+  const next = parsed.content.getElementById(id);
+  if (part && next) show(part, next);
+}
+function show(part, next) {
+  if (!("rows" in part.dataset) || !$("tr[id]", part)) return morph(part, next);
+  // Rows change where they stand; new ones only announce themselves, so that nothing moves under the pointer.
+  $$("tr[id]", next).forEach((row) => {
+    const here = document.getElementById(row.id);
+    if (here) morph(here, row); else announce(row.id);
+  });
+}
+/* A form that waits for its answer must not be taken away from under it */
+const sending = (part) => $(".htmx-request", part);
+const rest = (ms) => { restUntil = Date.now() + ms; };
+const wanted = (retryAfter) => retryAfter ? Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now() || 0 : 0;
+const pause = (tries) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries) * (1 + Math.random()) / 2;
+const expired = () => { location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search); };
+
+/* What htmx puts in place of a fragment is newer than what is on its way */
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const part = event.detail.target?.closest?.("[data-live]");
+  if (!part || !event.detail.shouldSwap) return;
+  tags.delete(part.id);
+  if (flying.has(part.id)) replaced.add(part.id);
 });
-document.addEventListener("htmx:sseError", () => {
-  mark(polling ? "Checking every 20 s" : "Reconnecting", true);
-  if (!polling) polling = setInterval(() => { mark("Checking every 20 s", true); if (!document.hidden) refreshAll(); }, POLL_MS);
+document.addEventListener("htmx:afterSettle", settled);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig?.verb === "get") return;
+  if (event.detail.successful) event.target.closest?.("dialog form")?.reset();
+  if (!connected()) look(); else pump(document.hidden);
 });
+/* An open dialog is left alone: what came meanwhile is shown when it closes */
+document.addEventListener("close", (event) => {
+  const part = event.target.closest?.("[data-live]");
+  if (!part) return;
+  tags.delete(part.id);
+  soil([part]);
+}, true);
+
+/* Rows that are not on the page */
 const unseen = new Set();
-function changedRow({ id }) {
-  const row = document.getElementById("row-" + id);
-  if (row) window.htmx.trigger(row, "sse:request");
-  else if ($("[data-rows]") && !unseen.has(id)) {
-    unseen.add(id);
-    const more = $("#more");
-    if (more) { more.hidden = false; $("b", more).textContent = unseen.size; }
-  }
+function announce(id) {
+  const more = $("#more");
+  if (!more || unseen.has(id)) return;
+  unseen.add(id);
+  more.hidden = false;
+  $("b", more).textContent = unseen.size;
 }
+
+/* The stream: events carry ids only */
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 30000;
+const SILENCE_MS = 40000; // two beats of 15 s missed: the line is dead, though nobody said so
+const LINGER_MS = 5000; // a tab that is looked away from for a moment stays connected
+const names = new Set(["beat", "resync", "row"]);
+const address = page.stream && new URL(page.stream, location.href);
+let source;
+let since = address?.searchParams.get("since");
+let heard = 0;
+let tries = 0;
+let retryAt = 0;
+let lostAt = 0;
+let hiddenAt = 0;
+const connected = () => source?.readyState === EventSource.OPEN;
+function connect() {
+  source?.close();
+  address.searchParams.set("since", since);
+  source = new EventSource(address);
+  heard = Date.now();
+  source.onopen = () => {
+    heard = Date.now();
+    lostAt = tries = 0;
+    mark();
+  };
+  source.onerror = () => {
+    lostAt ||= Date.now();
+    if (source.readyState === EventSource.CLOSED) {
+      retryAt = Date.now() + pause(tries);
+      // Nobody says why: the fragments find out whether the session ended.
+      if (tries++ === 0) look();
+    }
+    mark();
+  };
+  names.forEach((name) => source.addEventListener(name, hear));
+}
+function listen() {
+  $$("[data-on]").flatMap((part) => part.dataset.on.split(" ")).filter((name) => name && !name.startsWith("row-") && !names.has(name))
+    .forEach((name) => {
+      names.add(name);
+      source?.addEventListener(name, hear);
+    });
+}
+function hear(event) {
+  heard = Date.now();
+  if (event.lastEventId) since = event.lastEventId;
+  if (event.type === "beat") return;
+  if (event.type === "resync") return soil(roots());
+  const { id, type } = JSON.parse(event.data);
+  const wanted = [event.type, event.type + "-" + id];
+  soil($$("[data-on]").filter((part) => part.dataset.on.split(" ").some((name) => wanted.includes(name))));
+  if (event.type === "row" && type === "request_created" && !document.getElementById("row-" + id)) announce("row-" + id);
+}
+
+/* Looking: the safety net while connected, the way to know while not */
+const [ACTIVE_MS, IDLE_MS, HIDDEN_MS, LIMITED_MS] = (page.sync ?? "10000 30000 120000 60000").split(" ").map(Number);
+const CONNECTED_MS = 60000;
+let looked = Date.now();
+const roots = () => $$("[data-live]").filter((part) => !part.parentElement.closest("[data-live]"));
+function every() {
+  const paces = new Set($$("[data-pace]").map((part) => part.dataset.pace));
+  if (paces.size && !paces.has("active") && !paces.has("idle")) return Infinity;
+  if (document.hidden) return HIDDEN_MS;
+  const usual = paces.has("active") ? ACTIVE_MS : IDLE_MS;
+  return connected() ? Math.max(CONNECTED_MS, usual) : usual;
+}
+function look() {
+  looked = Date.now();
+  roots().forEach((part) => dirty.add(part.id));
+  pump(false);
+}
+const conn = $("#conn");
+const SOON_MS = 5000;
+function mark() {
+  if (!conn || document.hidden) return;
+  const now = Date.now();
+  if (!connected() && !lostAt) return;
+  const seconds = Math.round(Math.max(every(), restUntil - now > LAST_RETRY_MS ? LIMITED_MS : 0) / 1000);
+  const text = connected() ? "Live"
+    : now - lostAt < SOON_MS || seconds === Infinity ? "Reconnecting" : `Checking every ${seconds} s`;
+  if (conn.textContent !== text) conn.textContent = text;
+  conn.toggleAttribute("data-off", !connected());
+}
+function tick() {
+  const now = Date.now();
+  if (document.hidden) {
+    hiddenAt ||= now;
+    if (source && now - hiddenAt > LINGER_MS) {
+      source.close();
+      source = null;
+    }
+  } else {
+    hiddenAt = 0;
+    if (!source || (source.readyState === EventSource.CLOSED && now >= retryAt) || (connected() && now - heard > SILENCE_MS)) connect();
+  }
+  if (now - looked >= every()) look();
+  pump(document.hidden);
+  mark();
+}
+if (address) {
+  listen();
+  tick();
+  setInterval(tick, 1000);
+  document.addEventListener("visibilitychange", tick);
+  window.addEventListener("online", () => { retryAt = 0; tick(); });
+}
+})();

@@ -100,14 +100,20 @@ function relative(seconds) {
   const days = Math.floor(seconds / 86400);
   return days + (days === 1 ? " day" : " days");
 }
+function took(seconds) {
+  const whole = Math.max(0, Math.floor(seconds));
+  return whole < 60 ? whole + " s" : Math.floor(whole / 60) + " min " + String(whole % 60).padStart(2, "0") + " s";
+}
 function refreshTimes() {
   $$("time[data-ago]").forEach((time) => {
     const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
-    if (seconds < 86400 * 60) time.textContent = relative(seconds) + (time.dataset.ago === "ago" ? " ago" : "");
+    const text = time.dataset.ago === "took" ? took(seconds)
+      : seconds < 86400 * 60 ? relative(seconds) + (time.dataset.ago === "ago" ? " ago" : "") : time.textContent;
+    if (time.textContent !== text) time.textContent = text;
   });
 }
 refreshTimes();
-setInterval(refreshTimes, 20000);
+setInterval(refreshTimes, 1000);
 
 /* htmx: the token of this session */
 document.addEventListener("htmx:configRequest", (event) => {

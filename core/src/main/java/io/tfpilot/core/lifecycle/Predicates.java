@@ -118,10 +118,14 @@ public final class Predicates {
         return cleanup != null && !cleanup.isDone() && cleanup.lastError() == null;
     }
 
+    /** An attempt, intent or cleanup is active: something will change soon, without anybody's doing. */
+    public static boolean underway(Request request) {
+        return anythingActive(request) || !request.intents().isEmpty() || cleanupActive(request);
+    }
+
     /** Status is terminal and no attempt, intent or cleanup is active: pages may stop asking. */
     public static boolean settled(Request request, Derivation derivation) {
-        return derivation.status().isTerminal() && !anythingActive(request) && request.intents().isEmpty()
-                && !cleanupActive(request);
+        return derivation.status().isTerminal() && !underway(request);
     }
 
     static Instant endOf(Attempt attempt) {

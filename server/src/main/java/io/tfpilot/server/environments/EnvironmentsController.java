@@ -5,6 +5,7 @@ import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.environments.EnvironmentReading.Sight;
 import io.tfpilot.server.environments.EnvironmentsView.Card;
 import io.tfpilot.server.environments.EnvironmentsView.Project;
+import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
@@ -42,11 +43,11 @@ class EnvironmentsController {
     }
 
     @GetMapping("/environments")
-    ResponseEntity<String> page(Visitor visitor, HttpServletRequest request) {
+    ResponseEntity<String> page(Visitor visitor, Live live, HttpServletRequest request) {
         var byProject = new LinkedHashMap<String, List<Card>>();
         reading.environments(visitor).forEach(each -> byProject
                 .computeIfAbsent(each.queue().project(), any -> new ArrayList<>()).add(card(each, visitor)));
-        var shell = Pages.shell(request, visitor, "Environments", "environments").streaming("/stream");
+        var shell = Pages.shell(request, visitor, "Environments", "environments").streaming(live.all());
         return pages.page("environments/environments", new EnvironmentsView(shell,
                 byProject.entrySet().stream().map(each -> new Project(each.getKey(), each.getValue())).toList()));
     }

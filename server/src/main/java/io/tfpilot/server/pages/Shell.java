@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param title of the document, without the product's name
  * @param section the part of the navigation the page belongs to
  * @param theme "light", "dark", or "" for the system's
- * @param stream address of the event stream the page listens to; null = none
+ * @param stream what the page's script follows; null = nothing
  * @param rail whether the navigation folds to icons
  * @param toast a result to say once; null = none
  */
 public record Shell(String title, String section, String login, String role, String initials, String csrf,
-        String theme, @Nullable String stream, boolean rail, @Nullable String toast) {
+        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast) {
 
     /** One entry of the navigation. */
     public record Item(String key, String href, String label, String icon) {}
@@ -27,8 +27,8 @@ public record Shell(String title, String section, String login, String role, Str
         return ITEMS;
     }
 
-    public Shell streaming(String address) {
-        return new Shell(title, section, login, role, initials, csrf, theme, address, rail, toast);
+    public Shell streaming(Live.Following following) {
+        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast);
     }
 
     public Shell folded() {

@@ -49,7 +49,7 @@ final class ListPresenter {
                 cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
                         ? null
                         : Words.change(cost.diffMonthly(), cost.currency()),
-                id.requester().value(), Moment.age(request.updatedAt(), null, now));
+                id.requester().value(), Moment.age(request.updatedAt(), null, now), Pace.of(request, derivation));
     }
 
     /** Production is drawn with a dark outline; which environments are production is the target's business. */

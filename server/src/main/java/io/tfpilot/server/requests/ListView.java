@@ -27,10 +27,13 @@ public record ListView(Shell shell, List<Tab> tabs, String search, List<Chip> ch
 
     public record Empty(String heading, String text) {}
 
-    /** @param strong whether it waits for the reader */
+    /**
+     * @param strong whether it waits for the reader
+     * @param pace how often the page looks by itself
+     */
     public record Row(String id, String name, String href, Badge badge, String now, boolean strong, String project,
             String environment, boolean prod, String module, List<Delta> deltas, @Nullable String monthly,
-            @Nullable String diff, String requester, Moment changed) {}
+            @Nullable String diff, String requester, Moment changed, String pace) {}
 
     /** "+3 to create". */
     public record Delta(String sign, long number, String words, String tone) {}

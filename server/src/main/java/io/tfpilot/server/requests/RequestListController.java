@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -38,9 +39,9 @@ class RequestListController {
             @RequestParam(defaultValue = "") String project, @RequestParam(defaultValue = "") String environment,
             @RequestParam(defaultValue = "") String module, @RequestParam(defaultValue = "") String status,
             @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after,
-            Visitor visitor, HttpServletRequest request) {
+            Visitor visitor, Live live, HttpServletRequest request) {
         var query = new ListQuery(ListQuery.Show.of(show), project, environment, module, status, q, after);
-        var shell = Pages.shell(request, visitor, "Requests", "requests").streaming("/stream");
+        var shell = Pages.shell(request, visitor, "Requests", "requests").streaming(live.all());
         var view = new ListPresenter(visitor, time.instant()).view(shell, query, reading.choices(),
                 listing(query, visitor));
         return pages.page("requests/list", view);

@@ -3,6 +3,7 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -37,7 +38,7 @@ class RequestPageController {
 
     @GetMapping("/requests/{id}")
     ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "overview") String tab,
-            @RequestParam(defaultValue = "") String done, Visitor visitor, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String done, Visitor visitor, Live live, HttpServletRequest request) {
         var sight = see(id, visitor);
         var open = List.of(RequestPresenter.CONFIGURATION, RequestPresenter.ACTIVITY).contains(tab)
                 ? tab
@@ -47,7 +48,7 @@ class RequestPageController {
                 : List.<io.tfpilot.core.operations.AuditLog.Row>of();
         var presenter = presenter(sight);
         var title = presenter.status(visitor.csrf()).title();
-        var shell = Pages.shell(request, visitor, title, "requests").streaming("/stream?request=" + id)
+        var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
                 .saying(Said.of(done));
         return pages.page("requests/page", presenter.page(shell, open, audit));
     }

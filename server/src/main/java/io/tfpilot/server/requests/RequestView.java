@@ -29,7 +29,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** @param title of the document while this status holds */
     public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
-            List<Step> steps, List<Act> acts, List<Locked> locked, List<Dialog> dialogs, String csrf) {}
+            List<Step> steps, List<Act> acts, List<Locked> locked, List<Dialog> dialogs, String csrf,
+            String pace) {}
 
     public record Explanation(String rule, List<String> facts, String holds) {}
 

@@ -35,7 +35,7 @@ final class StatusPresenter {
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
                 Words.sentence(derivation.rule().sentence()), Words.sentence(derivation.waitsFor().text()),
                 why(derivation), new Steps(sight, now).steps(),
-                actions.open(), actions.locked(), actions.dialogs(), csrf);
+                actions.open(), actions.locked(), actions.dialogs(), csrf, Pace.of(sight.request(), derivation));
     }
 
     private Explanation why(Derivation derivation) {

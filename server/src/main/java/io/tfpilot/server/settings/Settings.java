@@ -7,6 +7,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, @Nullable SandboxPlace sandbox) {
+        Secret workflowSecret, Syncing syncing, @Nullable SandboxPlace sandbox) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
 
     /** Where the sandbox listens and keeps its files. */
     public record SandboxPlace(int port, Path folder) {}
+
+    /**
+     * How often an open page looks by itself.
+     *
+     * @param active while something runs
+     * @param idle while nothing does
+     * @param hidden in a tab that nobody sees
+     * @param limited after an answer of 429
+     */
+    public record Syncing(Duration active, Duration idle, Duration hidden, Duration limited) {
+        public static final Syncing USUAL = new Syncing(Duration.ofSeconds(10), Duration.ofSeconds(30),
+                Duration.ofSeconds(120), Duration.ofSeconds(60));
+    }
 
     /** A project and what its workflows need to know. */
     public record ConfiguredProject(Project project, StateKind state) {}

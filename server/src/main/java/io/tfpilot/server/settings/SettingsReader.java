@@ -7,10 +7,12 @@ import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import io.tfpilot.server.settings.Settings.GitHubAccess;
 import io.tfpilot.server.settings.Settings.People;
 import io.tfpilot.server.settings.Settings.SandboxPlace;
+import io.tfpilot.server.settings.Settings.Syncing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +31,10 @@ public final class SettingsReader {
             "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET");
 
     private static final int MIN_SECRET_BYTES = 32;
+
+    /** Below a second pages would be a load test, beyond an hour they would not be live. */
+    private static final Duration MIN_SYNC = Duration.ofSeconds(1);
+    private static final Duration MAX_SYNC = Duration.ofHours(1);
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -72,6 +78,7 @@ public final class SettingsReader {
         if (port == sandboxPort) {
             problems.add("TFPILOT_SANDBOX_PORT: must differ from TFPILOT_PORT (%d)".formatted(port));
         }
+        var syncing = syncing();
         if (!problems.isEmpty()) {
             return new Refused(problems);
         }
@@ -85,7 +92,7 @@ public final class SettingsReader {
                 new GitHubAccess(URI.create("http://127.0.0.1:%d/api/v3".formatted(sandboxPort)), home.credentials(),
                         home.clientId(), home.clientSecret()),
                 SandboxHome.people(), projects, home.authSecret(), List.of(home.webhookSecret()),
-                home.workflowSecret(), new SandboxPlace(sandboxPort, dataDir().resolve("sandbox"))));
+                home.workflowSecret(), syncing, new SandboxPlace(sandboxPort, dataDir().resolve("sandbox"))));
     }
 
     private Reading production() {
@@ -102,6 +109,7 @@ public final class SettingsReader {
         var projects = projectFile();
         var people = people();
         var apiUrl = url("GITHUB_API_URL", or("GITHUB_API_URL", "https://api.github.com"));
+        var syncing = syncing();
         var publicUri = publicUrl == null ? null : url("TFPILOT_PUBLIC_URL", publicUrl);
         if (!problems.isEmpty() || credentials == null || clientId == null || clientSecret == null
                 || authSecret == null || webhookSecret == null || workflowSecret == null || publicUri == null
@@ -115,7 +123,7 @@ public final class SettingsReader {
         }
         return new Ready(new Settings(port(), dataDir(), secret("TFPILOT_DATABASE_URL"), publicUri,
                 new GitHubAccess(apiUrl, credentials, clientId, new Secret(clientSecret)), people, projects, authSecret,
-                webhookSecrets, workflowSecret, null));
+                webhookSecrets, workflowSecret, syncing, null));
     }
 
     private @Nullable Credentials credentials() {
@@ -204,6 +212,28 @@ public final class SettingsReader {
         }
         problems.add("%s: '%s' is not an address".formatted(name, text));
         return null;
+    }
+
+    private Syncing syncing() {
+        var usual = Syncing.USUAL;
+        return new Syncing(millis("SYNC_INTERVAL_ACTIVE_MS", usual.active()),
+                millis("SYNC_INTERVAL_IDLE_MS", usual.idle()), millis("SYNC_INTERVAL_HIDDEN_MS", usual.hidden()),
+                millis("SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", usual.limited()));
+    }
+
+    private Duration millis(String name, Duration otherwise) {
+        var text = value(name);
+        try {
+            var given = text == null ? otherwise : Duration.ofMillis(Long.parseLong(text));
+            if (given.compareTo(MIN_SYNC) >= 0 && given.compareTo(MAX_SYNC) <= 0) {
+                return given;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Named below.
+        }
+        problems.add("%s: '%s' is not a number of milliseconds (%d to %d)".formatted(name, text, MIN_SYNC.toMillis(),
+                MAX_SYNC.toMillis()));
+        return otherwise;
     }
 
     private int port(String name, int otherwise) {

@@ -1,13 +1,14 @@
 package io.tfpilot.server.stream;
 
 import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.request.RequestId;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.function.Function;
-import org.springframework.http.MediaType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** One reader's stream: a bounded queue and the one thread that writes it. A reader too slow for it is told to resync. */
@@ -15,32 +16,38 @@ final class OpenStream {
     /** Entries waiting for one slow reader. */
     static final int QUEUE = 1_000;
 
-    /** What is said about a change: an SSE event each. */
-    record Message(String event, long seq, String data) {}
-
     private sealed interface Item {}
 
-    private record Say(Message message) implements Item {}
+    private record Say(Words.Message message) implements Item {}
 
-    private record Beat() implements Item {}
+    private record Beat(long told) implements Item {}
 
     private record End() implements Item {}
 
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);
-    private final Function<Feed.Entry, List<Message>> words;
+    private final Words words;
     private final Instant until;
+    /** Told before the reader has caught up; they come after what was missed. */
+    private final List<Feed.Entry> early = new ArrayList<>();
+    private boolean caughtUp;
     private volatile long told;
     private volatile boolean overflowed;
 
     /** @param until when the reader's sign-in ends, and the stream with it */
-    OpenStream(Function<Feed.Entry, List<Message>> words, Instant until) {
+    OpenStream(Words words, Instant until) {
         this.words = words;
         this.until = until;
     }
 
     SseEmitter emitter() {
         return emitter;
+    }
+
+    /** Whose page it is; null for programs and for pages about all requests. */
+    @Nullable
+    RequestId page() {
+        return words instanceof PageWords(var page) ? page : null;
     }
 
     void onEnd(Runnable ended) {
@@ -54,27 +61,58 @@ final class OpenStream {
     }
 
     synchronized void offer(List<Feed.Entry> batch) {
+        if (caughtUp) {
+            push(batch);
+        } else if (early.size() < QUEUE) {
+            early.addAll(batch);
+        } else {
+            overflowed = true;
+        }
+    }
+
+    /** @param missed everything after {@code since} that was known when the reader came */
+    synchronized void catchUp(long since, List<Feed.Entry> missed) {
+        told = since;
+        push(missed);
+        ready();
+    }
+
+    synchronized void resync(long newest) {
+        told = newest;
+        overflowed |= !queue.offer(new Say(Words.resync(newest)));
+        ready();
+    }
+
+    private void ready() {
+        push(early);
+        early.clear();
+        caughtUp = true;
+    }
+
+    private void push(List<Feed.Entry> batch) {
         for (var entry : batch) {
             if (entry.seq() > told) {
                 told = entry.seq();
-                for (var message : words.apply(entry)) {
+                for (var message : words.of(entry)) {
                     overflowed |= !queue.offer(new Say(message));
                 }
             }
         }
     }
 
-    synchronized void resync(long newest) {
-        told = newest;
-        overflowed |= !queue.offer(new Say(new Message("resync", newest, "{\"seq\":" + newest + "}")));
+    /** Says something that is not part of the sequence; a reader too slow for it goes without. */
+    void hint(Words.Message message) {
+        if (!queue.offer(new Say(message))) {
+            overflowed = true;
+        }
     }
 
-    void heartbeat() {
+    synchronized void heartbeat() {
         if (!until.isAfter(Instant.now())) {
             close();
-        } else {
+        } else if (caughtUp) {
             // A full queue needs no heartbeat.
-            boolean offered = queue.offer(new Beat());
+            boolean offered = queue.offer(new Beat(told));
             overflowed |= !offered && queue.remainingCapacity() == 0;
         }
     }
@@ -92,13 +130,11 @@ final class OpenStream {
                 var item = queue.take();
                 if (overflowed && queue.isEmpty()) {
                     overflowed = false;
-                    emitter.send(SseEmitter.event().name("resync").id(Long.toString(told))
-                            .data("{\"seq\":" + told + "}", MediaType.APPLICATION_JSON));
+                    emitter.send(Words.resync(told).toSend());
                 }
                 switch (item) {
-                    case Say(var message) -> emitter.send(SseEmitter.event().name(message.event())
-                            .id(Long.toString(message.seq())).data(message.data(), MediaType.TEXT_PLAIN));
-                    case Beat beat -> emitter.send(SseEmitter.event().comment("beat"));
+                    case Say(var message) -> emitter.send(message.toSend());
+                    case Beat(var upTo) -> emitter.send(words.beat(upTo));
                     case End end -> {
                         emitter.complete();
                         return;

@@ -2,7 +2,9 @@ package io.tfpilot.server.stream;
 
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,13 +40,16 @@ final class StreamHub implements SmartLifecycle {
     void open(OpenStream stream, @Nullable Long since) {
         streams.add(stream);
         stream.onEnd(() -> streams.remove(stream));
-        if (since != null) {
-            catchUp(stream, since);
-        }
+        catchUp(stream, since);
         stream.begin();
     }
 
-    private void catchUp(OpenStream stream, long since) {
+    private void catchUp(OpenStream stream, @Nullable Long from) {
+        if (from == null) {
+            stream.catchUp(feed.newest(), List.of());
+            return;
+        }
+        long since = from;
         var oldest = feed.oldest();
         if ((oldest > 0 && since < oldest - 1) || since > feed.newest()) {
             stream.resync(feed.newest());
@@ -54,8 +59,26 @@ final class StreamHub implements SmartLifecycle {
         if (missed.size() >= OpenStream.QUEUE) {
             stream.resync(feed.newest());
         } else {
-            stream.offer(missed);
+            stream.catchUp(since, missed);
         }
+    }
+
+    /** Requests whose pages are open here. */
+    Set<RequestId> watched() {
+        var watched = new HashSet<RequestId>();
+        for (var stream : streams) {
+            var page = stream.page();
+            if (page != null) {
+                watched.add(page);
+            }
+        }
+        return watched;
+    }
+
+    /** Tells the open pages of one request something that is not part of the sequence. */
+    void hint(RequestId request, String event) {
+        var message = new Words.Message(event, null, "{\"id\":\"%s\"}".formatted(request));
+        streams.stream().filter(stream -> request.equals(stream.page())).forEach(stream -> stream.hint(message));
     }
 
     private void tell(List<Feed.Entry> batch) {

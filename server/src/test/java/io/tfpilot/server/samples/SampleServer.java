@@ -15,12 +15,14 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
+import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Visitors;
 import io.tfpilot.server.requests.RequestActs;
 import io.tfpilot.server.requests.RequestReading;
 import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,11 @@ public class SampleServer {
     @Bean
     InstantSource time() {
         return InstantSource.fixed(Samples.NOW);
+    }
+
+    @Bean
+    Live.Source live() {
+        return () -> new Live(7, Settings.Syncing.USUAL);
     }
 
     /** The cookie {@code as} says who looks: a name, or nobody. */

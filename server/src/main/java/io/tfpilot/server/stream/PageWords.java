@@ -1,0 +1,43 @@
+package io.tfpilot.server.stream;
+
+import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.request.RequestId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/**
+ * Events named after the fragments that may look different now.
+ *
+ * @param page whose page it is; null for pages about all requests
+ */
+record PageWords(@Nullable RequestId page) implements Words {
+    private static final List<String> FRAGMENTS = List.of("status", "plan", "timeline", "request", "cost", "approval",
+            "drift");
+
+    @Override
+    public List<Message> of(Feed.Entry entry) {
+        var data = "{\"id\":\"%s\",\"type\":\"%s\"}".formatted(entry.requestId(), entry.type());
+        var messages = new ArrayList<Message>();
+        if (page == null) {
+            messages.add(new Message("row", entry.seq(), data));
+        } else if (entry.requestId().equals(page)) {
+            FRAGMENTS.forEach(fragment -> messages.add(new Message(fragment, entry.seq(), data)));
+        }
+        if (movesQueue(entry)) {
+            messages.add(new Message("queue", entry.seq(), data));
+        }
+        return messages;
+    }
+
+    private static boolean movesQueue(Feed.Entry entry) {
+        return entry.type().startsWith("apply_") || entry.type().startsWith("destroy_");
+    }
+
+    /** Scripts see events, not comments: it tells them that the line is alive, and where to resume. */
+    @Override
+    public SseEventBuilder beat(long told) {
+        return new Message("beat", told, "{}").toSend();
+    }
+}

@@ -1,0 +1,21 @@
+package io.tfpilot.server.stream;
+
+import io.tfpilot.core.operations.Feed;
+import java.util.List;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+
+/** One event per change: {@code request}, as documented for the API. */
+record ProgramWords() implements Words {
+    @Override
+    public List<Message> of(Feed.Entry entry) {
+        return List.of(new Message("request", entry.seq(),
+                "{\"seq\":%d,\"requestId\":\"%s\",\"updatedAt\":\"%s\",\"type\":\"%s\"}".formatted(entry.seq(),
+                        entry.requestId(), entry.updatedAt(), entry.type())));
+    }
+
+    @Override
+    public SseEventBuilder beat(long told) {
+        return SseEmitter.event().comment("beat");
+    }
+}
