@@ -1,0 +1,235 @@
+package io.tfpilot.stories;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Open pages stay true: whatever is late, lost, refused or restarted. */
+final class LiveStory {
+    private static final Asked.Place DEV = new Asked.Place("core", "dev");
+    /** A browser opens no more than six connections to one host over HTTP/1.1. */
+    private static final int MORE_TABS_THAN_CONNECTIONS = 8;
+
+    private final Installation at = RunningTfPilot.shared().installation();
+
+    private Asked asked(String name) {
+        return Asked.by(at, DEV, "bucket", name, "{}");
+    }
+
+    private static void given(Asked request) {
+        Patience.until("it can be given up", () -> request.act("dana", "abandon", "{}"),
+                answer -> answer.status() < 300, answer -> answer.status() + " " + answer.json());
+        request.until("is closed", seen -> seen.path("status").asString().equals("closed"));
+    }
+
+    private static void open(Page page, Asked request) {
+        page.navigate("/requests/" + request.id());
+        page.evaluate("window.neverReloaded = true");
+    }
+
+    private static void shows(Page page, String status) {
+        assertThat(page.locator("#status .badge")).hasText(status,
+                new LocatorAssertions.HasTextOptions().setTimeout(Browsing.LIMIT_MS));
+        assertThat(page).hasTitle(Pattern.compile("^" + status + " · .*"));
+        assertThat(page.evaluate("window.neverReloaded")).isEqualTo(true);
+    }
+
+    private static void isMarked(Page page, String text) {
+        assertThat(page.locator("#conn")).hasText(Pattern.compile(text),
+                new LocatorAssertions.HasTextOptions().setTimeout(Browsing.LIMIT_MS));
+    }
+
+    /** The page is told to look about every second, and to rest for two after 429. */
+    private static void hurry(Page page) {
+        page.route(Pattern.compile("/requests/req_[a-z0-9_]+$"), route -> {
+            var answer = route.fetch();
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(answer.text()
+                    .replaceFirst("data-sync=\"[0-9 ]+\"", "data-sync=\"1000 1000 2000 2000\"")));
+        });
+    }
+
+    /** Browsers without a window show every tab: this one says what it is told. */
+    private static void mayHide(Page page) {
+        page.addInitScript("Object.defineProperty(document, 'hidden', { get: () => window.isHidden === true })");
+    }
+
+    private static void hide(Page page, boolean hidden) {
+        page.evaluate("hidden => { window.isHidden = hidden; document.dispatchEvent(new Event('visibilitychange')); }",
+                hidden);
+    }
+
+    private static List<String> fragmentsFetchedBy(Page page) {
+        var fetched = new ArrayList<String>();
+        page.onRequest(request -> {
+            if (request.url().contains("/_/")) {
+                fetched.add(request.url());
+            }
+        });
+        return fetched;
+    }
+
+    @Test
+    void whatHappensWhileAnOldAnswerIsOnItsWayIsShownInTheEnd() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("race");
+            var vera = browsing.as("vera");
+            var held = new ArrayList<Route>();
+            var old = new ArrayList<APIResponse>();
+            vera.route(Pattern.compile("/_/status$"), route -> {
+                if (held.isEmpty()) {
+                    held.add(route);
+                    old.add(route.fetch());
+                } else {
+                    route.resume();
+                }
+            });
+            open(vera, request);
+            vera.waitForCondition(() -> !old.isEmpty());
+            given(request);
+            assertThat(vera.locator("#status .badge")).not().hasText("Closed");
+
+            held.getFirst().fulfill(new Route.FulfillOptions().setResponse(old.getFirst()));
+            shows(vera, "Closed");
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aHiddenTabIsQuietAndCatchesUpWhenItIsLookedAt() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("hidden");
+            var ada = browsing.as("ada");
+            var vera = browsing.as("vera");
+            mayHide(vera);
+            open(ada, request);
+            open(vera, request);
+            isMarked(vera, "Live");
+            hide(vera, true);
+            var fetched = fragmentsFetchedBy(vera);
+            given(request);
+            shows(ada, "Closed");
+            assertThat(fetched).isEmpty();
+
+            hide(vera, false);
+            shows(vera, "Closed");
+        }
+    }
+
+    @Test
+    void tabsThatNobodyLooksAtHoldNoConnection() {
+        try (var browsing = new Browsing(at)) {
+            var tab = browsing.as("vera");
+            var context = tab.context();
+            for (var i = 0; i < MORE_TABS_THAN_CONNECTIONS; i++) {
+                tab = context.newPage();
+                mayHide(tab);
+                tab.navigate("/requests");
+                isMarked(tab, "Live");
+                hide(tab, true);
+            }
+            hide(tab, false);
+            isMarked(tab, "Live");
+        }
+    }
+
+    @Test
+    void withoutAStreamThePageLooksByItself() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("polling");
+            var vera = browsing.as("vera");
+            hurry(vera);
+            vera.route(Pattern.compile("/stream\\?"), route -> route.fulfill(
+                    new Route.FulfillOptions().setStatus(503)));
+            open(vera, request);
+            isMarked(vera, "Checking every 1 s");
+            given(request);
+            shows(vera, "Closed");
+        }
+    }
+
+    @Test
+    void askedToSlowDownThePageRests() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("limited");
+            var vera = browsing.as("vera");
+            hurry(vera);
+            Map<String, List<Long>> asked = new HashMap<>();
+            vera.route(Pattern.compile("/_/"), route -> {
+                var times = asked.computeIfAbsent(route.request().url(), any -> new ArrayList<>());
+                times.add(System.nanoTime() / 1_000_000);
+                if (times.size() == 1) {
+                    route.fulfill(new Route.FulfillOptions().setStatus(429).setHeaders(Map.of("Retry-After", "1")));
+                } else {
+                    route.resume();
+                }
+            });
+            open(vera, request);
+            given(request);
+            shows(vera, "Closed");
+            var status = asked.entrySet().stream().filter(each -> each.getKey().endsWith("/status")).findFirst()
+                    .orElseThrow().getValue();
+            assertThat(status.get(1) - status.get(0)).isGreaterThan(1_900);
+        }
+    }
+
+    @Test
+    void aSessionThatEndedLeadsToThePageThatSaysSo() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("expired");
+            var vera = browsing.as("vera");
+            open(vera, request);
+            isMarked(vera, "Live");
+            vera.context().clearCookies();
+            given(request);
+            vera.waitForURL("**/expired?next=*" + request.id());
+        }
+    }
+
+    @Test
+    void typingInADialogSurvivesWhateverHappensMeanwhile() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("typing");
+            var dana = browsing.as("dana");
+            open(dana, request);
+            var opener = dana.locator("[data-open=dialog-abandon]");
+            opener.click();
+            var dialog = dana.locator("dialog[open]");
+            dialog.locator("textarea").fill("half a sent");
+            var timeline = dana.locator("#timeline");
+            var before = timeline.innerText();
+            request.until("has a plan on its way", seen -> seen.path("runs").path("plan").path("attempts").size() > 0);
+            dana.waitForCondition(() -> !timeline.innerText().equals(before));
+            assertThat(dialog.locator("textarea")).hasValue("half a sent");
+            assertThat(dialog.locator("textarea")).isFocused();
+        }
+    }
+
+    @Test
+    void thePageHealsItselfWhenTheServerComesBack() {
+        try (var child = new ChildTfPilot(); var browsing = new Browsing(child.installation())) {
+            var request = Asked.by(child.installation(), DEV, "bucket", "restart", "{}");
+            var vera = browsing.as("vera");
+            open(vera, request);
+            isMarked(vera, "Live");
+            vera.evaluate("""
+                    () => { window.marks = []; new MutationObserver(() => window.marks.push(
+                        document.querySelector('#conn').textContent)).observe(document.querySelector('#conn'),
+                        { childList: true, characterData: true, subtree: true }); }""");
+            child.killAndStartAgain();
+            isMarked(vera, "Live");
+            given(request);
+            shows(vera, "Closed");
+            assertThat(vera.evaluate("window.marks[0]")).isEqualTo("Reconnecting");
+        }
+    }
+}
