@@ -145,7 +145,8 @@ document.addEventListener("close", (event) => {
 const unseen = new Set();
 function announce(id) {
   const more = $("#more");
-  if (!more || unseen.has(id)) return;
+  if (!more) return soil($$("[data-rows]")); // an empty list has no rows to disturb
+  if (unseen.has(id)) return;
   unseen.add(id);
   more.hidden = false;
   $("b", more).textContent = unseen.size;

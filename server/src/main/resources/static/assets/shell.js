@@ -102,7 +102,9 @@ function relative(seconds) {
 }
 function took(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
-  return whole < 60 ? whole + " s" : Math.floor(whole / 60) + " min " + String(whole % 60).padStart(2, "0") + " s";
+  if (whole < 60) return whole + " s";
+  if (whole >= 3600) return relative(whole);
+  return Math.floor(whole / 60) + " min" + (whole % 60 ? ` ${whole % 60} s` : "");
 }
 function refreshTimes() {
   $$("time[data-ago]").forEach((time) => {

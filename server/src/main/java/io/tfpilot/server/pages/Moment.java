@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A time on a page: relative, with the exact one on hover.
  *
- * @param ago how scripts keep it true: "ago" with the word, "age" without, "" = not relative
+ * @param ago how scripts keep it true: "ago" with the word, "age" without, "took" to the second, "" = not relative
  */
 public record Moment(String iso, String exact, String text, String ago) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'",
@@ -29,6 +29,11 @@ public record Moment(String iso, String exact, String text, String ago) {
     /** "34 min". */
     public static Moment age(Instant at, @Nullable String text, Instant now) {
         return new Moment(iso(at), EXACT.format(at), text == null ? age(at, now) : text, "age");
+    }
+
+    /** "1 min 42 s", of something that still goes on. */
+    public static Moment took(Instant since, Instant now) {
+        return new Moment(iso(since), EXACT.format(since), Words.duration(Duration.between(since, now)), "took");
     }
 
     /** "10:31" today, "14 Nov" before. */

@@ -47,7 +47,7 @@ final class RequestPresenter {
 
     Overview overview() {
         var events = ActivityPresenter.events(sight.timeline(), now);
-        return new Overview(new RunCards(sight).cards(), outputs(), events.stream().limit(RECENT).toList(),
+        return new Overview(new RunCards(sight, now).cards(), outputs(), events.stream().limit(RECENT).toList(),
                 events.size());
     }
 

@@ -7,6 +7,7 @@ import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Timeline;
+import io.tfpilot.core.operations.GitHub.JobSeen;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.terraform.PlanView;
@@ -23,15 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param mayApprove who could approve, for "who may"
  * @param plan the plan of the current plan attempt, read from its redacted output; null where there is none (yet)
  * @param destroyPlan likewise of the standing destroy plan
+ * @param jobs of the run that is under way, as they were seen last
  * @param schema the module as it was when it was rendered; null where it cannot be read any more
  */
 public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
         @Nullable Approval destroyApproval, List<Login> mayApprove, int approvalsNeeded, boolean prod,
         EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
-        @Nullable ModuleSchema schema) {
+        @Nullable ModuleSchema schema, List<JobSeen> jobs) {
     public RequestSight {
         gates = Map.copyOf(gates);
         mayApprove = List.copyOf(mayApprove);
         timeline = List.copyOf(timeline);
+        jobs = List.copyOf(jobs);
     }
 }

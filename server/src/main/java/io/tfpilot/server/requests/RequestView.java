@@ -60,7 +60,15 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** Nothing yet, or a run under way. */
     public record Running(String key, String heading, String about, String text, String icon, String motion,
-            @Nullable Link run) implements PlanCard {}
+            @Nullable Link run, @Nullable Moment since, List<StepLine> steps) implements PlanCard {}
+
+    /**
+     * @param state for who cannot see the icon
+     * @param took of a step that is over
+     * @param since of the step that runs
+     */
+    public record StepLine(String name, String icon, String motion, String tone, String state, String took,
+            @Nullable Moment since) {}
 
     public record Changes(String key, String heading, List<Sum> sums, List<Group> groups, List<Output> outputs,
             int omitted, String about, String within, @Nullable Link full, @Nullable Link log, @Nullable Link run,

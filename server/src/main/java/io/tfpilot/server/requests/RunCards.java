@@ -5,6 +5,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Changes;
 import io.tfpilot.server.requests.RequestView.Diagnostic;
@@ -12,7 +13,9 @@ import io.tfpilot.server.requests.RequestView.Failure;
 import io.tfpilot.server.requests.RequestView.Link;
 import io.tfpilot.server.requests.RequestView.PlanCard;
 import io.tfpilot.server.requests.RequestView.Running;
+import io.tfpilot.server.requests.RequestView.StepLine;
 import io.tfpilot.server.requests.RequestView.Stopped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,12 @@ final class RunCards {
     private static final int DIGEST_SHOWN = 11;
 
     private final RequestSight sight;
+    private final Instant now;
     private final String base;
 
-    RunCards(RequestSight sight) {
+    RunCards(RequestSight sight, Instant now) {
         this.sight = sight;
+        this.now = now;
         this.base = "/requests/" + sight.request().id();
     }
 
@@ -40,7 +45,7 @@ final class RunCards {
         var plan = sight.request().currentAttempt(RunKind.PLAN);
         if (plan == null) {
             cards.add(new Running("plan", "Plan", "", "No plan has been made yet. It starts by itself once the pull "
-                    + "request is open.", "circle-dashed", "", null));
+                    + "request is open.", "circle-dashed", "", null, null, List.of()));
         } else if (!plan.equals(destroyPlan)) {
             cards.add(plan("plan", "Plan", plan, sight.plan()));
         }
@@ -68,7 +73,7 @@ final class RunCards {
                 : ended(key, name, attempt);
     }
 
-    private static Running running(String key, String name, Attempt attempt) {
+    private Running running(String key, String name, Attempt attempt) {
         var text = switch (attempt.status()) {
             case HELD -> "It waits in the queue of the environment: runs that change things share one Terraform "
                     + "state, so they go one at a time.";
@@ -79,7 +84,16 @@ final class RunCards {
         };
         var held = attempt.status() == Attempt.Status.HELD;
         return new Running(key, name, "attempt " + attempt.attempt(), text, held ? "hourglass" : "loader-circle",
-                held ? "" : "spin", link(attempt));
+                held ? "" : "spin", link(attempt), since(attempt), steps(attempt));
+    }
+
+    private @Nullable Moment since(Attempt attempt) {
+        return attempt.startedAt() == null ? null : Moment.took(attempt.startedAt(), now);
+    }
+
+    /** Only the run that is watched has steps to tell of. */
+    private List<StepLine> steps(Attempt attempt) {
+        return attempt.equals(Predicates.active(sight.request())) ? StepLines.of(sight.jobs(), now) : List.of();
     }
 
     private PlanCard ended(String key, String name, Attempt attempt) {

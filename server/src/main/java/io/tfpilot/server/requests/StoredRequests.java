@@ -25,6 +25,7 @@ import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.stream.RunWatch;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ final class StoredRequests implements RequestReading {
     private final Engine engine;
     private final Projects projects;
     private final Settings.People people;
+    private final RunWatch runs;
     private final InstantSource clock;
     private final Map<String, PlanView> plans = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -58,11 +60,13 @@ final class StoredRequests implements RequestReading {
         }
     });
 
-    StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, InstantSource clock) {
+    StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
+            InstantSource clock) {
         this.storage = storage;
         this.engine = engine;
         this.projects = projects;
         this.people = settings.people();
+        this.runs = runs;
         this.clock = clock;
     }
 
@@ -90,7 +94,12 @@ final class StoredRequests implements RequestReading {
                 Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
                 destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
                 policy.approvals(), policy.prod(), queue, Timeline.of(request),
-                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request));
+                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request), jobs(request));
+    }
+
+    private List<GitHub.JobSeen> jobs(Request request) {
+        var active = Predicates.active(request);
+        return active == null || active.runId() == null ? List.of() : runs.jobs(active.runId());
     }
 
     /** Named approvers, without those who made the change. */

@@ -10,6 +10,8 @@ import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.lifecycle.WaitsFor;
+import io.tfpilot.core.operations.GitHub.JobSeen;
+import io.tfpilot.core.operations.GitHub.StepSeen;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Drift;
@@ -87,7 +89,21 @@ public final class Samples {
                 gates(Map.of(Action.APPROVE, "needs a plan that succeeded", Action.MERGE, "needs an approval",
                         Action.APPLY, "needs the pull request merged", Action.UPDATE, "waits until the plan has ended",
                         Action.PLAN, "one is under way"), Action.CANCEL),
-                approval(false), null);
+                approval(false), null, job());
+    }
+
+    private static JobSeen job() {
+        return new JobSeen(1, "plan", "in_progress", null, NOW.minusSeconds(102), null,
+                List.of(step(1, "Set up job", 0, 2), step(2, "Check out the commit", 2, 2),
+                        step(3, "Set up Terraform", 4, 4), step(4, "Initialise", 8, 31),
+                        new StepSeen(5, "Plan twice", "in_progress", null, NOW.minusSeconds(64), null),
+                        new StepSeen(6, "Judge the plan", "queued", null, null, null),
+                        new StepSeen(7, "Upload the result", "queued", null, null, null)));
+    }
+
+    private static StepSeen step(int number, String name, int from, int took) {
+        var started = NOW.minusSeconds(102L - from);
+        return new StepSeen(number, name, "completed", "success", started, started.plusSeconds(took));
     }
 
     public static RequestSight queued() {
@@ -183,10 +199,10 @@ public final class Samples {
     }
 
     private static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
-            Approval approval, @Nullable PlanView plan) {
+            Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
         return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
-                queue(request), timeline(), plan, null, SampleModules.database());
+                queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs));
     }
 
     private static EnvironmentQueue queue(Request request) {

@@ -1,0 +1,125 @@
+package io.tfpilot.server.stream;
+
+import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.operations.GitHub.JobSeen;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the runs are doing whose pages are open: jobs and steps, asked of GitHub while somebody watches, kept in memory
+ * and never stored. GitHub tells of steps nowhere else, and gives a job's log only when the job is over.
+ */
+public final class RunWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+
+    /** Runs asked about in one round: with a round every 3 s, 24,000 calls an hour at most, most of them answered 304. */
+    static final int MOST_RUNS = 20;
+
+    /** Requests whose documents are read in one round; where more are watched, they take turns. */
+    static final int MOST_REQUESTS = 200;
+
+    /** How long to leave GitHub alone when it is in trouble and does not say until when. */
+    static final Duration REST = Duration.ofSeconds(30);
+
+    private final World world;
+    private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
+    /** Whom the last round ended with. */
+    private String last = "";
+    private volatile Instant restUntil = Instant.EPOCH;
+
+    RunWatch(World world) {
+        this.world = world;
+    }
+
+    /** A run that is under way. */
+    record Run(RequestId request, RepoName repo, long id) {}
+
+    private record Seen(RequestId request, List<JobSeen> jobs) {
+        boolean isOver() {
+            return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.conclusion() != null);
+        }
+    }
+
+    /** What is outside. */
+    interface World {
+        /** Requests whose pages are open in this process. */
+        Set<RequestId> watched();
+
+        /** The request's run that is under way; null where there is none. */
+        @Nullable
+        Run running(RequestId request);
+
+        /** Whether GitHub's budget allows what nobody pressed a button for. */
+        boolean isAffordable();
+
+        List<JobSeen> jobs(Run run);
+
+        void changed(RequestId request);
+    }
+
+    /** The run's jobs as they were seen last, with their steps; empty where nobody watched it. */
+    public List<JobSeen> jobs(long runId) {
+        var known = seen.get(runId);
+        return known == null ? List.of() : known.jobs();
+    }
+
+    /** Asks once for every run that is watched and under way, however many watch it. */
+    void round(Instant now) {
+        var watched = world.watched();
+        var turn = turn(watched);
+        var runs = new HashMap<Long, Run>();
+        for (var request : turn) {
+            var run = world.running(request);
+            if (run != null) {
+                runs.put(run.id(), run);
+            }
+        }
+        seen.entrySet().removeIf(each -> !watched.contains(each.getValue().request())
+                || (turn.contains(each.getValue().request()) && !runs.containsKey(each.getKey())));
+        if (now.isBefore(restUntil) || !world.isAffordable()) {
+            return;
+        }
+        for (var run : due(runs.values())) {
+            try {
+                ask(run);
+            } catch (GitHubTrouble trouble) {
+                restUntil = trouble.retryAt() == null ? now.plus(REST) : trouble.retryAt();
+                LOG.info("event=run_watch.rests until={} reason={}", restUntil, trouble.getMessage());
+                return;
+            }
+        }
+    }
+
+    private List<RequestId> turn(Set<RequestId> watched) {
+        var order = watched.stream().sorted(Comparator.comparing((RequestId each) -> each.value().compareTo(last) <= 0)
+                .thenComparing(RequestId::value)).limit(MOST_REQUESTS).toList();
+        last = order.isEmpty() ? "" : order.getLast().value();
+        return order;
+    }
+
+    /** Runs that are not known to be over; unknown ones first where there are too many. */
+    private List<Run> due(Collection<Run> runs) {
+        return runs.stream().filter(run -> !seen.containsKey(run.id()) || !seen.get(run.id()).isOver())
+                .sorted(Comparator.comparing(run -> seen.containsKey(run.id()))).limit(MOST_RUNS).toList();
+    }
+
+    private void ask(Run run) {
+        var jobs = List.copyOf(world.jobs(run));
+        var now = new Seen(run.request(), jobs);
+        if (!now.equals(seen.put(run.id(), now))) {
+            world.changed(run.request());
+        }
+    }
+}
