@@ -4,7 +4,6 @@ import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.request.RequestId;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,9 +27,7 @@ final class OpenStream {
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);
     private final Words words;
     private final Instant until;
-    /** Told before the reader has caught up; they come after what was missed. */
-    private final List<Feed.Entry> early = new ArrayList<>();
-    private boolean caughtUp;
+    private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
     private volatile boolean overflowed;
 
@@ -61,41 +58,25 @@ final class OpenStream {
     }
 
     synchronized void offer(List<Feed.Entry> batch) {
-        if (caughtUp) {
-            push(batch);
-        } else if (early.size() < QUEUE) {
-            early.addAll(batch);
-        } else {
-            overflowed = true;
-        }
+        push(sequence.take(batch));
     }
 
     /** @param missed everything after {@code since} that was known when the reader came */
     synchronized void catchUp(long since, List<Feed.Entry> missed) {
-        told = since;
-        push(missed);
-        ready();
+        push(sequence.catchUp(since, missed));
+        overflowed |= sequence.isLost();
     }
 
     synchronized void resync(long newest) {
-        told = newest;
         overflowed |= !queue.offer(new Say(Words.resync(newest)));
-        ready();
+        catchUp(newest, List.of());
     }
 
-    private void ready() {
-        push(early);
-        early.clear();
-        caughtUp = true;
-    }
-
-    private void push(List<Feed.Entry> batch) {
-        for (var entry : batch) {
-            if (entry.seq() > told) {
-                told = entry.seq();
-                for (var message : words.of(entry)) {
-                    overflowed |= !queue.offer(new Say(message));
-                }
+    private void push(List<Feed.Entry> entries) {
+        told = sequence.told();
+        for (var entry : entries) {
+            for (var message : words.of(entry)) {
+                overflowed |= !queue.offer(new Say(message));
             }
         }
     }
@@ -110,7 +91,7 @@ final class OpenStream {
     synchronized void heartbeat() {
         if (!until.isAfter(Instant.now())) {
             close();
-        } else if (caughtUp) {
+        } else if (sequence.isCaughtUp()) {
             // A full queue needs no heartbeat.
             boolean offered = queue.offer(new Beat(told));
             overflowed |= !offered && queue.remainingCapacity() == 0;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,7 +96,8 @@ public final class RunWatch {
             try {
                 ask(run);
             } catch (GitHubTrouble trouble) {
-                restUntil = trouble.retryAt() == null ? now.plus(REST) : trouble.retryAt();
+                var until = trouble.retryAt();
+                restUntil = until == null ? now.plus(REST) : until;
                 LOG.info("event=run_watch.rests until={} reason={}", restUntil, trouble.getMessage());
                 return;
             }
@@ -111,7 +113,9 @@ public final class RunWatch {
 
     /** Runs that are not known to be over; unknown ones first where there are too many. */
     private List<Run> due(Collection<Run> runs) {
-        return runs.stream().filter(run -> !seen.containsKey(run.id()) || !seen.get(run.id()).isOver())
+        var over = seen.entrySet().stream().filter(each -> each.getValue().isOver()).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return runs.stream().filter(run -> !over.contains(run.id()))
                 .sorted(Comparator.comparing(run -> seen.containsKey(run.id()))).limit(MOST_RUNS).toList();
     }
 

@@ -41,10 +41,12 @@ class RunWatchLoop {
         @Override
         public RunWatch.@Nullable Run running(RequestId id) {
             var request = storage.requests().find(id);
-            var attempt = request == null ? null : Predicates.active(request);
-            return attempt == null || attempt.runId() == null
-                    ? null
-                    : new RunWatch.Run(id, request.target().repo(), attempt.runId());
+            if (request == null) {
+                return null;
+            }
+            var attempt = Predicates.active(request);
+            var runId = attempt == null ? null : attempt.runId();
+            return runId == null ? null : new RunWatch.Run(id, request.target().repo(), runId);
         }
 
         @Override
