@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param help more words for the form, from {@code tfpilot.yaml}; may be empty
  * @param nullable whether an explicit null may be given
  * @param choices the values an enumerating validation allows, by path inside the value ({@code ""} is the value
- *        itself, {@code "family"} the field of an object)
+ *        itself, {@code "family"} the field of an object, {@code "[].port"} that of every element)
  */
 public record Variable(String name, TypeConstraint type, @Nullable JsonNode defaultValue, String description,
         String help, boolean nullable, boolean sensitive, FilledBy filledBy, List<Validation> validations,

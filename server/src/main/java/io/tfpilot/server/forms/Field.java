@@ -13,10 +13,11 @@ public sealed interface Field {
      * @param name of the form parameter
      * @param id of the element; unique on the page
      * @param hint at the right of the label: "optional", "default 16.4"; may be empty
-     * @param stated whether a mark must be sent that the value was given on purpose although it equals the default
+     * @param nothing what it means when nothing is given
+     * @param focus whether the person should go on here
      */
     record About(String name, String id, String label, String hint, String help, @Nullable String error,
-            boolean stated) {
+            Nothing nothing, boolean focus) {
         /** Ids of what describes the field, for {@code aria-describedby}; empty where nothing does. */
         public String describedBy() {
             var ids = new java.util.StringJoiner(" ");
@@ -28,14 +29,26 @@ public sealed interface Field {
             }
             return ids.toString();
         }
-
-        About unlabelled(String spoken) {
-            return new About(name, id, spoken, "", "", error, stated);
-        }
     }
 
-    /** A line, a number, a text of several lines or JSON. */
-    record Text(About about, String value, Kind kind, String placeholder) implements Field {}
+    /** What a field that holds nothing stands for; a mark is sent where that is not what the module's default is. */
+    enum Nothing {
+        /** The default, or no answer: no mark. */
+        DEFAULT,
+        /** The default, and the person may say that they mean an empty one. */
+        MAY_BE_EMPTY,
+        /** An empty text or list, as the person said. */
+        EMPTY,
+        /** What is given equals the default, and was given on purpose. */
+        STATED
+    }
+
+    /**
+     * A line, a number, a text of several lines or JSON.
+     *
+     * @param unit behind the value, "GiB"; may be empty
+     */
+    record Text(About about, String value, Kind kind, String placeholder, String unit) implements Field {}
 
     enum Kind {
         LINE,
@@ -62,16 +75,18 @@ public sealed interface Field {
         }
     }
 
-    /** @param headings of the columns; empty where every row is a single field or a block */
-    record Rows(About about, Shape shape, List<String> headings, List<Row> rows, String noun) implements Field {
+    /**
+     * @param headings of the columns; empty where every row is a single field or a block
+     * @param moves whether the order of rows means something
+     * @param marked whether a row says that it is there: one of switches and empty lists would send nothing else
+     * @param full whether no row can be added
+     * @param addFocus whether the person should go on at the button that adds a row
+     */
+    record Rows(About about, Shape shape, List<String> headings, List<Row> rows, String noun, boolean moves,
+            boolean marked, boolean full, boolean addFocus) implements Field {
         public Rows {
             headings = List.copyOf(headings);
             rows = List.copyOf(rows);
-        }
-
-        /** Whether a row says that it is there: one of switches and empty lists would send nothing else. */
-        public boolean marksRows() {
-            return shape == Shape.BLOCKS;
         }
     }
 
@@ -80,14 +95,19 @@ public sealed interface Field {
         SINGLE,
         /** Up to three fields side by side. */
         COLUMNS,
-        /** A group per row. */
+        /** A group per row; of a map, its key first. */
         BLOCKS,
         /** A key and a value. */
         ENTRIES
     }
 
-    /** @param name of the row, by which it is removed */
-    record Row(String name, int number, List<Field> cells) {
+    /**
+     * @param name of the row, by which it is removed and moved
+     * @param error of the row as a whole
+     * @param focus the button at which the person should go on; empty = none
+     */
+    record Row(String name, String id, int number, boolean first, boolean last, List<Field> cells,
+            @Nullable String error, String focus) {
         public Row {
             cells = List.copyOf(cells);
         }

@@ -33,8 +33,12 @@ public final class FormConfig {
 
     private final List<FieldProblem> problems = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
+    /** Whether what is not mentioned is no answer. */
+    private final boolean partial;
 
-    private FormConfig() {}
+    private FormConfig(boolean partial) {
+        this.partial = partial;
+    }
 
     /** What a form said: the configuration, what could not be read, and the texts to show again. */
     public static final class Submitted {
@@ -64,7 +68,15 @@ public final class FormConfig {
 
     /** Decodes what was submitted, by the schema. Never fails: what cannot be read is a problem at its place. */
     public static Submitted decode(ModuleSchema schema, Map<String, List<String>> parameters) {
-        var reading = new FormConfig();
+        return decode(schema, parameters, new FormConfig(false));
+    }
+
+    /** Likewise of an address, which names a few inputs only: the others are not there. */
+    public static Submitted ofAddress(ModuleSchema schema, Map<String, List<String>> parameters) {
+        return decode(schema, parameters, new FormConfig(true));
+    }
+
+    private static Submitted decode(ModuleSchema schema, Map<String, List<String>> parameters, FormConfig reading) {
         var tree = reading.tree(parameters);
         var config = JsonNodeFactory.instance.objectNode();
         for (var variable : schema.variables()) {
@@ -100,6 +112,9 @@ public final class FormConfig {
 
     private void variable(Variable variable, FormTree tree, ObjectNode config) {
         if (!FormFields.isAsked(variable)) {
+            return;
+        }
+        if (partial && !tree.fields.containsKey(variable.name())) {
             return;
         }
         var place = tree.field(variable.name());
@@ -154,14 +169,17 @@ public final class FormConfig {
 
     private static @Nullable JsonNode string(Place place) {
         var text = place.tree().textOr("");
-        return text.isEmpty() && !place.tree().stated ? null : Values.string(text);
+        var meant = place.tree().empty || (place.tree().stated && Values.same(Values.string(""), place.otherwise()));
+        return text.isEmpty() && !meant ? null : Values.string(text);
     }
 
     /** A switch that is off sends nothing; only where there is nothing to fall back to is silence no answer. */
-    private static @Nullable JsonNode bool(Place place) {
+    private @Nullable JsonNode bool(Place place) {
         var text = place.tree().textOr("");
         if (text.isEmpty()) {
-            return place.optional() && place.otherwise() == null ? null : JsonNodeFactory.instance.booleanNode(false);
+            return partial || (place.optional() && place.otherwise() == null)
+                    ? null
+                    : JsonNodeFactory.instance.booleanNode(false);
         }
         return switch (text) {
             case "true" -> JsonNodeFactory.instance.booleanNode(true);
@@ -190,7 +208,7 @@ public final class FormConfig {
 
     private @Nullable JsonNode rows(Place place, TypeConstraint element) {
         var rows = bounded(place.tree().rows(), place.path());
-        rows = rows.stream().filter(row -> !isScalar(element) || !row.isBlank() || row.stated).toList();
+        rows = rows.stream().filter(row -> !isScalar(element) || !row.isBlank() || row.present || row.empty).toList();
         place.tree().rows(rows);
         if (rows.isEmpty() && isNothing(place)) {
             return null;
@@ -213,37 +231,42 @@ public final class FormConfig {
         }
         var object = JsonNodeFactory.instance.objectNode();
         for (var i = 0; i < rows.size(); i++) {
-            entry(place, rows.get(i), element, object);
+            entry(place, i, element, object);
         }
         return object;
     }
 
-    private void entry(Place place, FormTree row, TypeConstraint element, ObjectNode object) {
+    /** Of the key itself; no path of a configuration looks like it. */
+    static String keyPath(String map, int index) {
+        return map + "[key " + (index + 1) + "]";
+    }
+
+    private void entry(Place place, int index, TypeConstraint element, ObjectNode object) {
+        var row = place.tree().rows().get(index);
         var key = row.field("key").textOr("");
         if (key.isEmpty()) {
-            problems.add(new FieldProblem(place.path(), "an entry has no key"));
+            problems.add(new FieldProblem(keyPath(place.path(), index), "needs a key"));
             return;
         }
         if (object.has(key)) {
-            problems.add(new FieldProblem(place.path(), "the key " + key + " stands there twice"));
+            problems.add(new FieldProblem(keyPath(place.path(), index), "the key " + key + " stands there twice"));
             return;
         }
         var path = place.path() + "[" + ExactJson.MAPPER.writeValueAsString(key) + "]";
         var tree = row.field("value");
         // A text of a map may well be empty: its key says that it is meant.
-        tree.stated |= element instanceof TypeConstraint.StringType;
-        var value = value(new Place(path, tree, element, false, null));
+        var empty = element instanceof TypeConstraint.StringType && tree.textOr("").isEmpty();
+        var value = empty ? Values.string("") : value(new Place(path, tree, element, false, null));
         object.set(key, value == null ? JsonNodeFactory.instance.nullNode() : value);
     }
 
     private @Nullable JsonNode tuple(Place place, List<TypeConstraint> elements) {
-        if (place.optional() && place.otherwise() == null && !place.tree().present) {
+        if (isOff(place)) {
             return null;
         }
-        var rows = place.tree().rows();
         var array = JsonNodeFactory.instance.arrayNode();
         for (var i = 0; i < elements.size(); i++) {
-            var row = i < rows.size() ? rows.get(i) : new FormTree();
+            var row = place.tree().exactly(i);
             var value = value(new Place(place.path() + "[" + i + "]", row, elements.get(i), false, null));
             array.add(value == null ? JsonNodeFactory.instance.nullNode() : value);
         }
@@ -251,7 +274,7 @@ public final class FormConfig {
     }
 
     private @Nullable JsonNode object(Place place, TypeConstraint.ObjectType type) {
-        if (place.optional() && place.otherwise() == null && !place.tree().present) {
+        if (isOff(place)) {
             return null;
         }
         var object = JsonNodeFactory.instance.objectNode();
@@ -265,9 +288,15 @@ public final class FormConfig {
         return object;
     }
 
+    /** An optional group that is not switched on, whatever stands in it; an address need not say that it is. */
+    private boolean isOff(Place place) {
+        return place.optional() && place.otherwise() == null && !place.tree().present
+                && (!partial || place.tree().isUntouched());
+    }
+
     /** No rows mean an empty list where one is asked for or where the default would put some; else nothing. */
     private static boolean isNothing(Place place) {
-        return place.optional() && place.otherwise() == null && !place.tree().stated;
+        return place.optional() && place.otherwise() == null && !place.tree().empty && !place.tree().stated;
     }
 
     private List<FormTree> bounded(List<FormTree> rows, String path) {

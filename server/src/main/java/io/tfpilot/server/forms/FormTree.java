@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * one, so that fields are made of one thing only.
  *
  * <p>
- * A name is the path to its place; {@code ?} at its end says that an optional group is there, {@code !} that a value
- * equal to its default was given on purpose.
+ * A name is the path to its place; {@code ?} at its end says that an optional group or a row is there, {@code !} what
+ * is meant by it: that a value equal to its default was given on purpose ({@code 1}), or that nothing in it means an
+ * empty text or list ({@code empty}).
  */
 final class FormTree {
-    /** Deeper names are no module's. */
-    private static final int MAX_DEPTH = 16;
+    /** A value may be nested twenty levels deep; in a map a level takes two steps. */
+    private static final int MAX_DEPTH = 42;
     private static final Pattern STEP = Pattern.compile("\\.([\\p{L}_][\\p{L}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
 
     final Map<String, FormTree> fields = new LinkedHashMap<>();
@@ -28,6 +29,7 @@ final class FormTree {
     String text;
     boolean present;
     boolean stated;
+    boolean empty;
 
     /** Reads every parameter under {@code root}; names that are no path are added to {@code strangers}. */
     static FormTree parse(String root, Map<String, List<String>> parameters, List<String> strangers) {
@@ -49,7 +51,10 @@ final class FormTree {
         }
         switch (mark) {
             case '?' -> place.present = true;
-            case '!' -> place.stated = true;
+            case '!' -> {
+                place.stated |= values.contains("1");
+                place.empty |= values.contains("empty");
+            }
             default -> place.text = values.getLast();
         }
         return true;
@@ -81,6 +86,11 @@ final class FormTree {
         return sparse.computeIfAbsent(index, any -> new FormTree());
     }
 
+    /** The row of exactly that number; an empty one where nothing of it was sent. */
+    FormTree exactly(int index) {
+        return sparse.getOrDefault(index, new FormTree());
+    }
+
     /** The rows in their order, whatever their numbers were. */
     List<FormTree> rows() {
         return List.copyOf(sparse.values());
@@ -104,6 +114,12 @@ final class FormTree {
         rows(left);
     }
 
+    void move(int from, int to) {
+        var all = new ArrayList<>(rows());
+        all.add(to, all.remove(from));
+        rows(all);
+    }
+
     String textOr(String otherwise) {
         return text == null ? otherwise : text;
     }
@@ -112,9 +128,8 @@ final class FormTree {
         return text == null || text.isBlank();
     }
 
-    static FormTree of(String text) {
-        var tree = new FormTree();
-        tree.text = text;
-        return tree;
+    /** Whether nothing was said of this place or anything in it. */
+    boolean isUntouched() {
+        return text == null && !present && fields.isEmpty() && sparse.isEmpty();
     }
 }

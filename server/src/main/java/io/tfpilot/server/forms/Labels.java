@@ -1,12 +1,20 @@
 package io.tfpilot.server.forms;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Words for people from names in code. */
 final class Labels {
     /** What is written in capitals. */
     private static final Set<String> CAPITALS = Set.of("id", "ip", "cidr", "dns", "url", "arn", "kms", "cpu", "az",
-            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "iam", "sqs", "sns");
+            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "iam", "sqs", "sns", "json", "yaml", "api", "acl", "sql",
+            "ca");
+    /** What a number's name ends in, and how it is written behind the number. */
+    private static final Map<String, String> UNITS = Map.ofEntries(Map.entry("gib", "GiB"), Map.entry("mib", "MiB"),
+            Map.entry("tib", "TiB"), Map.entry("gb", "GB"), Map.entry("mb", "MB"), Map.entry("kb", "kB"),
+            Map.entry("days", "days"), Map.entry("hours", "hours"), Map.entry("minutes", "minutes"),
+            Map.entry("seconds", "seconds"), Map.entry("ms", "ms"), Map.entry("percent", "%"),
+            Map.entry("percentage", "%"), Map.entry("usd", "USD"));
 
     private Labels() {}
 
@@ -27,6 +35,17 @@ final class Labels {
         }
         label.setCharAt(0, Character.toUpperCase(label.charAt(0)));
         return label.toString();
+    }
+
+    /** {@code size_gib} of a number gives "GiB"; empty where the name ends in no unit, or is one. */
+    static String unit(String name) {
+        var end = name.lastIndexOf('_');
+        return end < 1 ? "" : UNITS.getOrDefault(name.substring(end + 1), "");
+    }
+
+    /** {@code size_gib} gives "Size". */
+    static String withoutUnit(String name) {
+        return unit(name).isEmpty() ? of(name) : of(name.substring(0, name.lastIndexOf('_')));
     }
 
     /** "Ingress rules" gives "ingress rule": for "Add an ingress rule". */

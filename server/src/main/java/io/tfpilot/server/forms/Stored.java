@@ -27,7 +27,8 @@ final class Stored {
 
     private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
-        place.stated = value != null && (optional ? mustBeStated(type, value, otherwise) : isEmptyText(value));
+        place.stated = value != null && optional && Values.same(value, otherwise);
+        place.empty = value != null && !place.stated && isEmpty(value);
         place.present = value != null || otherwise != null;
         switch (type) {
             case TypeConstraint.StringType(),TypeConstraint.NumberType() -> place.text = Values.text(value);
@@ -46,14 +47,8 @@ final class Stored {
     }
 
     /** Without the mark the form would take these for "nothing given". */
-    private static boolean mustBeStated(TypeConstraint type, JsonNode value, @Nullable JsonNode otherwise) {
-        var emptyRows = (type instanceof TypeConstraint.ListType || type instanceof TypeConstraint.SetType
-                || type instanceof TypeConstraint.MapType) && value.isEmpty();
-        return emptyRows || isEmptyText(value) || Values.same(value, otherwise);
-    }
-
-    private static boolean isEmptyText(JsonNode value) {
-        return value.isString() && value.stringValue().isEmpty();
+    private static boolean isEmpty(JsonNode value) {
+        return value.isString() ? value.stringValue().isEmpty() : value.isContainer() && value.isEmpty();
     }
 
     private static void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {

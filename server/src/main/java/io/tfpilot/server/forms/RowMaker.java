@@ -1,0 +1,100 @@
+package io.tfpilot.server.forms;
+
+import io.tfpilot.core.catalogue.TypeConstraint;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the rows of lists, sets and maps. */
+final class RowMaker {
+    private static final int COLUMNS = 3;
+
+    private final FieldMaker fields;
+    private final Focus focus;
+
+    RowMaker(FieldMaker fields, Focus focus) {
+        this.fields = fields;
+        this.focus = focus;
+    }
+
+    Field list(FieldPlace place, TypeConstraint element, boolean ordered) {
+        var about = fields.about(place, FieldMaker.defaultHint(place));
+        var shape = shape(element);
+        var noun = Labels.singular(place.label());
+        var all = place.tree().rows();
+        var rows = new ArrayList<Field.Row>();
+        for (var i = 0; i < all.size(); i++) {
+            var item = place.element(i, all.get(i), element, called(noun, i));
+            var error = shape == Field.Shape.COLUMNS ? rowError(item) : null;
+            rows.add(row(place, i, all.size(), cells(item, shape), error));
+        }
+        var headings = shape == Field.Shape.COLUMNS && element instanceof TypeConstraint.ObjectType(var columns)
+                ? columns.stream().map(each -> Labels.of(each.name())).toList()
+                : List.<String>of();
+        var marked = shape == Field.Shape.BLOCKS || element instanceof TypeConstraint.BoolType;
+        return new Field.Rows(about, shape, headings, rows, noun, ordered, marked, isFull(all),
+                fields.takesFocus(place.name()));
+    }
+
+    Field map(FieldPlace place, TypeConstraint element) {
+        var about = fields.about(place, FieldMaker.defaultHint(place));
+        var scalar = FormConfig.isScalar(element);
+        var noun = Labels.singular(place.label());
+        var all = place.tree().rows();
+        var rows = new ArrayList<Field.Row>();
+        for (var i = 0; i < all.size(); i++) {
+            var key = all.get(i).field("key").textOr("");
+            var value = place.value(i, key, all.get(i).field("value"), element,
+                    scalar ? called(noun, i) + ", value" : "Value");
+            rows.add(row(place, i, all.size(),
+                    List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)), null));
+        }
+        var shape = scalar ? Field.Shape.ENTRIES : Field.Shape.BLOCKS;
+        return new Field.Rows(about, shape, scalar ? List.of("Key", "Value") : List.of(), rows, noun, false, !scalar,
+                isFull(all), fields.takesFocus(place.name()));
+    }
+
+    private Field key(FieldPlace place, int index, String key, String label) {
+        var name = place.name() + "[" + index + "].key";
+        var id = FieldPlace.id(name);
+        var error = fields.error(FormConfig.keyPath(place.path(), index), id, place.whole() + ", key " + (index + 1),
+                name);
+        return new Field.Text(new Field.About(name, id, label, "", "", error, Field.Nothing.DEFAULT,
+                fields.takesFocus(name)), key, Field.Kind.LINE, "", "");
+    }
+
+    private static String called(String noun, int index) {
+        return noun.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + noun.substring(1) + " " + (index + 1);
+    }
+
+    private static boolean isFull(List<FormTree> rows) {
+        return rows.size() >= FormConfig.MAX_ROWS;
+    }
+
+    /** A row of columns has no label of its own: complaints about the row as a whole stand below it. */
+    private @Nullable String rowError(FieldPlace item) {
+        return fields.error(item.path(), item.id(), item.whole(), item.name());
+    }
+
+    private Field.Row row(FieldPlace place, int index, int size, List<Field> cells, @Nullable String error) {
+        var name = place.name() + "[" + index + "]";
+        return new Field.Row(name, FieldPlace.id(name), index + 1, index == 0, index == size - 1, cells, error,
+                focus.buttonOf(name));
+    }
+
+    private List<Field> cells(FieldPlace item, Field.Shape shape) {
+        return shape == Field.Shape.COLUMNS && item.type() instanceof TypeConstraint.ObjectType(var columns)
+                ? columns.stream().map(each -> fields.field(item.attribute(each))).toList()
+                : List.of(fields.field(item));
+    }
+
+    private static Field.Shape shape(TypeConstraint element) {
+        if (FormConfig.isScalar(element)) {
+            return Field.Shape.SINGLE;
+        }
+        var flat = element instanceof TypeConstraint.ObjectType(var columns) && columns.size() <= COLUMNS
+                && columns.stream().allMatch(each -> each.type() instanceof TypeConstraint.StringType
+                        || each.type() instanceof TypeConstraint.NumberType);
+        return flat ? Field.Shape.COLUMNS : Field.Shape.BLOCKS;
+    }
+}
