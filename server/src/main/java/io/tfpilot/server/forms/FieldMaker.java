@@ -79,11 +79,22 @@ final class FieldMaker {
         if (limit == null || place.help().contains(limit.words())) {
             return place;
         }
-        var words = limit.words().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + limit.words().substring(1);
+        var words = capital(withoutPlace(limit.words(), place));
         var unit = !limit.length() ? "" : place.type() instanceof TypeConstraint.StringType ? " characters" : " rows";
         var says = List.of(limit.words().replaceAll("[^0-9 ]", "").strip().split(" +"));
         var known = !says.contains("") && says.stream().allMatch(place.help()::contains);
         return known ? place : place.helped(words + unit + (words.endsWith(".") ? "" : "."));
+    }
+
+    /** A module speaks of {@code backup.window}; beside the field that is known. */
+    private static String withoutPlace(String words, FieldPlace place) {
+        var called = place.inside().isEmpty() ? place.variable().name() : place.variable().name() + "." + place.inside();
+        var starts = words.regionMatches(true, 0, called + " ", 0, called.length() + 1);
+        return starts ? words.substring(called.length() + 1) : words;
+    }
+
+    private static String capital(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
     }
 
     Field.About about(FieldPlace place, String hint) {
@@ -121,7 +132,7 @@ final class FieldMaker {
 
     /** Whether the person goes on at the button that adds a row here, since the new row holds nothing else. */
     boolean takesFocus(String name) {
-        var takes = focus.holds(name);
+        var takes = focus.holds(name) || focus.equals(new Focus(name, "_add"));
         focus = takes ? Focus.NONE : focus;
         return takes;
     }

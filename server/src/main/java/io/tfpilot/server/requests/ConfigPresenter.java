@@ -39,7 +39,7 @@ final class ConfigPresenter {
         return hash.length() > HASH_SHOWN ? hash.substring(0, HASH_SHOWN) : hash;
     }
 
-    private static List<Input> inputs(@Nullable JsonNode before, JsonNode after) {
+    static List<Input> inputs(@Nullable JsonNode before, JsonNode after) {
         var old = new LinkedHashMap<String, String>();
         if (before != null) {
             flatten("", before, old);

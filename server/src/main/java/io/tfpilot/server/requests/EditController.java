@@ -4,7 +4,11 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
@@ -16,18 +20,21 @@ import io.tfpilot.server.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** New inputs for a request there is: a new revision. */
 @PageController
 @Needs(Role.DEVELOPER)
 class EditController {
+    /** Runs and reviews that may be recorded while somebody saves, before the person is asked. */
+    private static final int MAX_TURNS = 4;
+
     private final RequestActs acts;
     private final RequestReading reading;
     private final Pages pages;
@@ -43,18 +50,19 @@ class EditController {
         var edited = edited(id, visitor);
         var form = FormFields.of(edited.schema(), edited.request().current().config(), edited.secrets());
         return whole(HttpStatus.OK, visitor, request, edited,
-                body(visitor, edited, edited.request().version(), form, true));
+                body(visitor, edited, new Filled(form, true, false, List.of(), opened(edited))));
     }
 
     @PostMapping("/requests/{id}/edit/_/form")
-    ResponseEntity<String> again(@PathVariable String id,
-            @RequestParam(name = "_add", required = false) @Nullable String add,
-            @RequestParam(name = "_remove", required = false) @Nullable String remove, Visitor visitor,
-            HttpServletRequest request) {
-        var edited = edited(id, visitor);
+    ResponseEntity<String> again(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
+        return rows(visitor, request, edited(id, visitor));
+    }
+
+    private ResponseEntity<String> rows(Visitor visitor, HttpServletRequest request, Edited edited) {
         var input = FormInput.of(request);
-        var form = FormFields.edited(edited.schema(), input.parameters(), edited.secrets(), add, remove);
-        return answer(HttpStatus.OK, visitor, request, edited, body(visitor, edited, version(input), form, false));
+        var form = FormFields.edited(edited.schema(), input.parameters(), edited.secrets());
+        return answer(HttpStatus.OK, visitor, request, edited,
+                body(visitor, edited, new Filled(form, false, false, List.of(), Opened.of(input))));
     }
 
     @PostMapping("/requests/{id}/edit/_/preview")
@@ -64,41 +72,83 @@ class EditController {
         var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
-        var before = edited.request().current().section();
-        var lines = Hcl.diff(before, preview.section());
-        return pages.page("requests/preview", new FormView.Preview(preview.resourceName(), preview.tags(),
-                preview.file(), lines, problems, "Against revision " + edited.request().revision()));
+        var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
+        var current = edited.request().current();
+        var lines = preview.section().isEmpty()
+                ? List.<Hcl.Line>of()
+                : Hcl.diff(current.section(), preview.section());
+        var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
+                .filter(RequestView.Input::changed).toList();
+        return pages.page("requests/preview",
+                new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(), lines, form.mistakes(),
+                        form.unplaced(), changes, preview.section().equals(current.section()),
+                        "revision " + current.number()));
     }
 
     @PostMapping("/requests/{id}/edit")
     ResponseEntity<String> revise(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
         var edited = edited(id, visitor);
         var input = FormInput.of(request);
-        var add = input.orNull("_add");
-        var remove = input.orNull("_remove");
-        if (add != null || remove != null) {
-            return again(id, add, remove, visitor, request);
+        if (RowEdit.of(input.parameters()) != null) {
+            return rows(visitor, request, edited);
         }
         var submitted = FormConfig.decode(edited.schema(), input.parameters());
         if (!submitted.problems().isEmpty()) {
-            return invalid(visitor, request, edited, submitted, submitted.problems());
+            var problems = new ArrayList<>(submitted.problems());
+            acts.previewRevision(visitor, edited.request().id(), submitted.config()).problems().stream()
+                    .filter(each -> !problems.contains(each)).forEach(problems::add);
+            return invalid(visitor, request, edited, submitted, problems);
         }
-        var outcome = acts.revise(visitor, edited.request().id(), version(input), submitted.config());
-        return switch (outcome) {
+        return switch (saved(id, visitor, Opened.of(input), submitted)) {
             case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=revised");
             case RequestActs.Invalid invalid -> invalid(visitor, request, edited, submitted, invalid.problems());
             case RequestActs.Refused refused -> invalid(visitor, request, edited, submitted,
-                    List.of(new FieldProblem("", refused.condition() + "; " + refused.mend())));
-            case RequestActs.Stale() -> invalid(visitor, request, edited, submitted, List.of(new FieldProblem("",
-                    "it changed while this form was open; look at what changed, then save again")));
+                    List.of(new FieldProblem("", refused.condition() + " " + refused.mend())));
+            case RequestActs.Stale() -> met(visitor, request, edited(id, visitor), submitted);
         };
+    }
+
+    /**
+     * A document moves on with every run and review; only a revision that somebody saved meanwhile is a reason to look
+     * again. What was saved by this very form is not saved twice.
+     */
+    private RequestActs.Outcome saved(String id, Visitor visitor, Opened opened, FormConfig.Submitted submitted) {
+        var version = opened.version();
+        for (var i = 0; i < MAX_TURNS; i++) {
+            var outcome = acts.revise(visitor, new RequestId(id), version, submitted.config());
+            if (!(outcome instanceof RequestActs.Stale)) {
+                return outcome;
+            }
+            var now = edited(id, visitor).request();
+            if (now.revision() != opened.revision()) {
+                return now.current().config().equals(submitted.config())
+                        ? new RequestActs.Done(now.id(), "")
+                        : outcome;
+            }
+            version = now.version();
+        }
+        return new RequestActs.Stale();
+    }
+
+    /** Somebody else saved a revision: theirs and this form's inputs, side by side and together. */
+    private ResponseEntity<String> met(Visitor visitor, HttpServletRequest request, Edited edited,
+            FormConfig.Submitted submitted) {
+        var current = edited.request().current();
+        var opened = Opened.of(FormInput.of(request));
+        var base = edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
+                .map(Revision::config).orElse(current.config());
+        var meeting = Meeting.of(base, current.config(), submitted.config());
+        var who = current.authors().isEmpty() ? "Somebody" : current.authors().getFirst().value();
+        var form = FormFields.of(edited.schema(), meeting.config(), edited.secrets());
+        return answer(HttpStatus.CONFLICT, visitor, request, edited, body(visitor, edited,
+                new Filled(form, false, false, meeting.notes(who, current.number()), opened(edited))));
     }
 
     private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Edited edited,
             FormConfig.Submitted submitted, List<FieldProblem> problems) {
         var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
-        return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, edited,
-                body(visitor, edited, edited.request().version(), form, false));
+        return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, edited, body(visitor, edited,
+                new Filled(form, false, true, List.of(), Opened.of(FormInput.of(request)))));
     }
 
     private ResponseEntity<String> answer(HttpStatus status, Visitor visitor, HttpServletRequest request,
@@ -112,21 +162,50 @@ class EditController {
             Edited edited, FormView.Body body) {
         var name = edited.request().identity().name();
         var shell = Pages.shell(request, visitor, "Edit inputs · " + name, "requests");
-        return pages.page(status, "requests/new",
-                new FormView(shell, body.editing(), List.of(), List.of(), List.of(), List.of(), body));
+        return pages.page(status, "requests/new", new FormView(shell, null, List.of(), body));
     }
 
-    private static FormView.Body body(Visitor visitor, Edited edited, long version, FormFields.Form form,
-            boolean fresh) {
+    /** What the request was when the form was opened. */
+    private record Opened(long version, int revision) {
+        static Opened of(FormInput input) {
+            var version = input.text("version");
+            var revision = input.text("revision");
+            return new Opened(version.matches("[0-9]{1,12}") ? Long.parseLong(version) : 0,
+                    revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : 0);
+        }
+    }
+
+    private static Opened opened(Edited edited) {
+        return new Opened(edited.request().version(), edited.request().revision());
+    }
+
+    /** @param sent whether the form was sent with mistakes */
+    private record Filled(FormFields.Form form, boolean fresh, boolean sent, List<FormView.Note> notes,
+            Opened opened) {}
+
+    private static FormView.Body body(Visitor visitor, Edited edited, Filled filled) {
         var id = edited.request().identity();
-        var editing = new FormView.Editing(id.id().value(), id.name(), edited.request().revision(), version);
+        var opened = filled.opened();
+        var editing = new FormView.Editing(id.id().value(), id.name(), opened.revision(), opened.version());
         var base = "/requests/" + id.id() + "/edit";
-        return new FormView.Body(base, base + "/_/", visitor.csrf(), id.id().value(), fresh, "edit-" + version,
-                id.project(), id.environment(), id.module(), editing, null, java.util.Map.of(), form,
-                "Save as revision " + (edited.request().revision() + 1), edited.schema().deprecation());
+        var notes = new ArrayList<>(filled.notes());
+        if (edited.gate() instanceof Gate.Refused refused) {
+            notes.add(new FormView.Note("bad", "lock", "New inputs cannot be saved now: " + refused.condition() + ".",
+                    List.of()));
+        }
+        notes.addAll(FormPresenter.standing(edited.place(), edited.schema()));
+        return new FormView.Body(base, base + "/_/", visitor.csrf(), id.id().value(), "New inputs of " + id.name(),
+                filled.fresh(), filled.sent(), "edit-" + opened.version(),
+                id.project() + "/" + id.environment() + "/" + id.module(), null, editing, null, Map.of(),
+                filled.form(), "Save as revision " + (edited.request().revision() + 1), notes);
     }
 
-    private record Edited(Request request, ModuleSchema schema, List<String> secrets) {}
+    private record Edited(Request request, ModuleSchema schema, RequestActs.@Nullable Place place,
+            @Nullable Gate gate) {
+        List<String> secrets() {
+            return place == null ? List.of() : place.secrets();
+        }
+    }
 
     private Edited edited(String id, Visitor visitor) {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
@@ -140,14 +219,8 @@ class EditController {
             throw PageProblem.notFound("The module " + identity.module() + " cannot be read any more",
                     "It was removed from the repository, or it has an error. The catalogue says which.");
         }
-        var secrets = acts.places(visitor).stream().filter(each -> each.project().equals(identity.project())
-                && each.environment().equals(identity.environment())).findFirst()
-                .map(RequestActs.Place::secrets).orElse(List.of());
-        return new Edited(sight.request(), schema, secrets);
-    }
-
-    private static long version(FormInput input) {
-        var text = input.text("version");
-        return text.matches("[0-9]{1,12}") ? Long.parseLong(text) : 0;
+        var place = acts.places(visitor).stream().filter(each -> each.project().equals(identity.project())
+                && each.environment().equals(identity.environment())).findFirst().orElse(null);
+        return new Edited(sight.request(), schema, place, sight.gates().get(Action.UPDATE));
     }
 }

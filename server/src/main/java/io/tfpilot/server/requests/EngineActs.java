@@ -9,6 +9,7 @@ import io.tfpilot.core.operations.Ask;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.Project;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.Refusal;
 import io.tfpilot.core.operations.Storage;
@@ -163,10 +164,23 @@ final class EngineActs implements RequestActs {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                places.add(new Place(project.name(), environment.name(), environment.prod(), project.secrets()));
+                places.add(new Place(project.name(), environment.name(), environment.prod(), project.secrets(),
+                        approvals(visitor, environment)));
             }
         }
         return places;
+    }
+
+    private static String approvals(Visitor visitor, Project.Environment environment) {
+        var some = environment.approvals() == 1 ? "one approval" : environment.approvals() + " approvals";
+        var by = environment.prod() || environment.fourEyes() ? " by somebody other than its authors" : "";
+        var list = !environment.prod()
+                ? ""
+                : visitor.person().prodAllowed()
+                        ? " Merging and applying is for the people on the prod list; you are on it."
+                        : " Merging and applying is for the people on the prod list; you are not on it, so one of "
+                                + "them goes on from there.";
+        return "It needs " + some + by + "." + list;
     }
 
     @Override

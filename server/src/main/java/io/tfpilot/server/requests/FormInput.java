@@ -28,6 +28,11 @@ record FormInput(Map<String, List<String>> parameters) {
         return text.isEmpty() ? null : text;
     }
 
+    String or(String name, String otherwise) {
+        var text = text(name);
+        return text.isEmpty() ? otherwise : text;
+    }
+
     FormView.Basics basics() {
         return new FormView.Basics(text("name"), text("environmentName"), text("justification"), text("ticket"));
     }

@@ -2,28 +2,49 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Shell;
+import io.tfpilot.server.requests.FormView.Note;
 import io.tfpilot.server.requests.RequestActs.Place;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The form as view records. */
 final class FormPresenter {
-    /** Fields outside the module's configuration. */
-    private static final Set<String> BASICS = Set.of("name", "environmentName", "justification", "ticket");
+    /** Fields outside the module's configuration, with their labels. */
+    private static final Map<String, String> BASICS = Map.of("name", "Name", "environmentName", "Second word",
+            "justification", "Reason", "ticket", "Ticket");
+    private static final List<String> ORDER = List.of("name", "environmentName", "justification", "ticket");
 
     private FormPresenter() {}
 
     /** What was chosen so far; empty = nothing yet. */
-    record Chosen(String project, String environment, String module) {}
+    record Chosen(String project, String environment, String module) {
+        static Chosen of(Place place, ModuleSchema schema) {
+            return new Chosen(place.project(), place.environment(), schema.name());
+        }
 
-    static FormView page(Shell shell, Chosen chosen, List<Place> places, List<ModuleSchema> modules,
-            FormView.@Nullable Body body) {
+        String at() {
+            return project + "/" + environment + "/" + module;
+        }
+
+        String address() {
+            return "/requests/new?project=" + project + "&environment=" + environment
+                    + (module.isEmpty() ? "" : "&module=" + module);
+        }
+    }
+
+    static FormView choosing(Shell shell, Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
+        return new FormView(shell, picks(chosen, places, modules),
+                modules.stream().map(each -> tile(each, chosen)).toList(), null);
+    }
+
+    static FormView.Picks picks(Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
         var projects = places.stream().map(Place::project).distinct()
                 .map(each -> new FormView.Choice(each, each, each.equals(chosen.project()))).toList();
         var environments = places.stream().filter(each -> each.project().equals(chosen.project()))
@@ -32,34 +53,54 @@ final class FormPresenter {
         var choices = modules.stream()
                 .map(each -> new FormView.Choice(each.name(), each.title(), each.name().equals(chosen.module())))
                 .toList();
-        var tiles = body != null
-                ? List.<FormView.Tile>of()
-                : modules.stream().map(each -> tile(each, chosen)).toList();
-        return new FormView(shell, null, projects, environments, choices, tiles, body);
+        return new FormView.Picks(projects, environments, choices);
     }
 
     private static FormView.Tile tile(ModuleSchema module, Chosen chosen) {
-        return new FormView.Tile(
-                "/requests/new?project=" + chosen.project() + "&environment=" + chosen.environment() + "&module="
-                        + module.name(),
-                Icons.orBox(module.icon()), module.title(), module.name(), module.description(),
-                module.deprecation());
+        return new FormView.Tile(new Chosen(chosen.project(), chosen.environment(), module.name()).address(),
+                Icons.orBox(module.icon()), module.title(), module.name(), module.description(), module.deprecation());
+    }
+
+    /** What holds here whatever is typed. */
+    static List<Note> standing(@Nullable Place place, ModuleSchema schema) {
+        var notes = new ArrayList<Note>();
+        if (schema.deprecation() != null) {
+            notes.add(new Note("wait", "triangle-alert", "This module is deprecated. " + schema.deprecation(),
+                    List.of()));
+        }
+        if (place != null && place.prod()) {
+            notes.add(new Note("rest", "shield-check", "This is for prod.", List.of(place.approvals())));
+        }
+        return notes;
     }
 
     static List<FieldProblem> ofConfig(List<FieldProblem> problems) {
-        return problems.stream().filter(each -> !BASICS.contains(each.path())).toList();
+        return problems.stream().filter(each -> !BASICS.containsKey(each.path())).toList();
     }
 
     static Map<String, String> ofBasics(List<FieldProblem> problems) {
         var errors = new LinkedHashMap<String, String>();
-        problems.stream().filter(each -> BASICS.contains(each.path()))
-                .forEach(each -> errors.merge(each.path(), each.message(), (a, b) -> a + "; " + b));
+        ORDER.forEach(name -> problems.stream().filter(each -> each.path().equals(name))
+                .forEach(each -> errors.merge(name, each.message(), (a, b) -> a + "; " + b)));
         return errors;
     }
 
-    static FormView.Preview preview(RequestActs.Preview preview, String message) {
-        var lines = Hcl.of(preview.section());
-        return new FormView.Preview(preview.resourceName(), preview.tags(), preview.file(), lines, preview.problems(),
-                message);
+    /** In the order of the form: the name first, the reasons last. */
+    static List<FormFields.Mistake> mistakes(Map<String, String> errors, FormFields.Form form) {
+        var all = new ArrayList<FormFields.Mistake>();
+        errors.forEach((name, message) -> all
+                .add(new FormFields.Mistake("b-" + name, BASICS.getOrDefault(name, name), name, message)));
+        var reasons = all.stream().filter(each -> ORDER.indexOf(each.name()) > 1).toList();
+        all.removeAll(reasons);
+        all.addAll(form.mistakes());
+        all.addAll(reasons);
+        return all;
+    }
+
+    /** @param form made with the same problems, to know where they belong */
+    static FormView.Preview preview(RequestActs.Preview preview, FormFields.Form form) {
+        return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
+                Hcl.of(preview.section()), mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(),
+                false, "");
     }
 }

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Shell;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form of a new request, or of a new revision of one.
  *
- * @param editing the request that is edited; null for a new one
+ * @param picks what and where, while no module is chosen; null where one is
  * @param tiles modules to choose from, while none is chosen
  */
-public record FormView(Shell shell, @Nullable Editing editing, List<Choice> projects, List<Choice> environments,
-        List<Choice> modules, List<Tile> tiles, @Nullable Body body) {
+public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nullable Body body) {
 
     public record Editing(String id, String name, int revision, long version) {}
 
     public record Choice(String value, String label, boolean selected) {}
+
+    public record Picks(List<Choice> projects, List<Choice> environments, List<Choice> modules) {}
 
     public record Tile(String href, String icon, String title, String name, String text, @Nullable String deprecated) {}
 
@@ -27,20 +29,46 @@ public record FormView(Shell shell, @Nullable Editing editing, List<Choice> proj
      * The part that is sent.
      *
      * @param draft under which the browser keeps what was typed
+     * @param about what the draft is called in a list of drafts
      * @param fresh whether nothing was typed yet, so that a kept draft may come back
+     * @param sent whether the form was sent with mistakes, so that all of them are told
      * @param key makes sending twice harmless
+     * @param at project, environment and module the fields were made for, with slashes
+     * @param picks what and where; null where a request is edited
      * @param basics name and reasons; null where a request is edited
      * @param errors by name of a basic field
      */
-    public record Body(String action, String fragment, String csrf, String draft, boolean fresh, String key,
-            String project, String environment, String module, @Nullable Editing editing, @Nullable Basics basics,
-            Map<String, String> errors, FormFields.Form form, String go, @Nullable String deprecated) {
-        public int problems() {
-            return form.problems() + errors.size();
-        }
-
+    public record Body(String action, String fragment, String csrf, String draft, String about, boolean fresh,
+            boolean sent, String key, String at, @Nullable Picks picks, @Nullable Editing editing,
+            @Nullable Basics basics, Map<String, String> errors, FormFields.Form form, String go, List<Note> notes) {
         public String error(String name) {
             return errors.getOrDefault(name, "");
+        }
+
+        /** The basic field at which the person goes on. */
+        public boolean focus(String name) {
+            return sent && errors.keySet().stream().findFirst().filter(name::equals).isPresent();
+        }
+
+        /** Everything to correct, in the order of the fields. */
+        public List<FormFields.Mistake> mistakes() {
+            return FormPresenter.mistakes(errors, form);
+        }
+
+        /** How many things are to correct. */
+        public int problems() {
+            return mistakes().size() + form.unplaced().size();
+        }
+    }
+
+    /**
+     * Something to know before one goes on.
+     *
+     * @param more one line each
+     */
+    public record Note(String tone, String icon, String text, List<String> more) {
+        public Note {
+            more = List.copyOf(more);
         }
     }
 
@@ -48,7 +76,27 @@ public record FormView(Shell shell, @Nullable Editing editing, List<Choice> proj
         static final Basics NONE = new Basics("", "", "", "");
     }
 
-    /** What the form would make. */
-    public record Preview(String name, Map<String, String> tags, String file, List<Hcl.Line> lines,
-            List<FieldProblem> problems, String message) {}
+    /**
+     * What the form would make.
+     *
+     * @param name of the resource; empty where it has none yet
+     * @param changes against the revision before; empty for a new request
+     * @param unchanged whether saving would change nothing
+     */
+    public record Preview(String name, String file, Map<String, String> tags, List<Hcl.Line> lines,
+            List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
+            boolean unchanged, String against) {
+        /** In few words, for the bar of a phone. */
+        public String summary() {
+            var parts = new ArrayList<String>();
+            if (!lines.isEmpty()) {
+                parts.add(unchanged ? "nothing changed" : io.tfpilot.server.pages.Words.count(lines.size(), "line"));
+            }
+            var left = mistakes.size() + others.size();
+            if (left > 0) {
+                parts.add(left + " to fill in");
+            }
+            return String.join(" · ", parts);
+        }
+    }
 }

@@ -1,11 +1,12 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
+import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -13,6 +14,7 @@ import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.requests.FormPresenter.Chosen;
 import io.tfpilot.server.requests.RequestActs.Place;
+import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,151 +25,254 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The form of a new request. */
 @PageController
 @Needs(Role.DEVELOPER)
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    /** Stands for the name in a preview until there is one. */
+    private static final String UNNAMED = "unnamed";
 
     private final RequestActs acts;
+    private final RequestReading reading;
     private final Pages pages;
 
-    NewRequestController(RequestActs acts, Pages pages) {
+    NewRequestController(RequestActs acts, RequestReading reading, Pages pages) {
         this.acts = acts;
+        this.reading = reading;
         this.pages = pages;
     }
 
+    /** Where the fields were made for, and the fields' module. */
+    private record Spot(Place place, ModuleSchema schema, List<Place> places) {
+        Chosen chosen() {
+            return Chosen.of(place, schema);
+        }
+    }
+
+    /** The form, empty or filled by the address, or from another request. */
     @GetMapping("/requests/new")
-    ResponseEntity<String> form(@RequestParam(defaultValue = "") String project,
-            @RequestParam(defaultValue = "") String environment, @RequestParam(defaultValue = "") String module,
-            Visitor visitor, HttpServletRequest request) {
+    ResponseEntity<String> form(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        var old = before(input, visitor);
         var places = places(visitor);
-        var place = chosen(places, project, environment);
+        var place = old == null
+                ? chosen(places, input.text("project"), input.text("environment"))
+                : chosen(places, input.or("project", old.request().identity().project()),
+                        input.or("environment", old.request().identity().environment()));
         var modules = acts.modules(place.project());
-        var schema = find(modules, module);
-        var body = schema == null
-                ? null
-                : body(visitor, place, schema, FormView.Basics.NONE, List.of(),
-                        FormFields.of(schema, JsonNodeFactory.instance.objectNode(), place.secrets()), true,
-                        UUID.randomUUID().toString());
-        var chosen = new Chosen(place.project(), place.environment(), schema == null ? "" : schema.name());
-        return pages.page("requests/new", FormPresenter.page(shell(request, visitor), chosen, places, modules, body));
+        var schema = find(modules, old == null ? input.text("module") : old.request().identity().module());
+        if (schema == null) {
+            return pages.page("requests/new", FormPresenter.choosing(shell(request, visitor),
+                    new Chosen(place.project(), place.environment(), ""), places, modules));
+        }
+        var spot = new Spot(place, schema, places);
+        return whole(HttpStatus.OK, visitor, request,
+                old == null ? addressed(visitor, spot, input) : again(visitor, spot, old));
+    }
+
+    private @Nullable RequestSight before(FormInput input, Visitor visitor) {
+        var from = input.text("from");
+        if (from.isEmpty()) {
+            return null;
+        }
+        var sight = RequestId.isValid(from) ? reading.see(new RequestId(from), visitor) : null;
+        if (sight == null) {
+            throw PageProblem.notFound("There is no request " + (RequestId.isValid(from) ? from : "of this id")
+                    + " to take inputs from", "It may have a typing error in it.");
+        }
+        return sight;
+    }
+
+    /** Filled by what the address says; what it says is checked, what it leaves out is not complained about. */
+    private FormView.Body addressed(Visitor visitor, Spot spot, FormInput input) {
+        var said = FormConfig.ofAddress(spot.schema(), input.parameters());
+        var secrets = spot.place().secrets();
+        if (said.config().isEmpty() && said.problems().isEmpty()) {
+            return body(visitor, spot, new Filled(input.basics(), FormFields.of(spot.schema(), said.config(), secrets),
+                    List.of(), List.of(), true, UUID.randomUUID().toString()));
+        }
+        var problems = new ArrayList<FieldProblem>(said.problems());
+        acts.preview(visitor, draft(spot, input, said, UNNAMED)).problems().stream()
+                .filter(each -> said.config().has(each.path().split("[.\\[]", 2)[0])).forEach(problems::add);
+        var form = FormFields.of(spot.schema(), said.config(), secrets, problems);
+        return body(visitor, spot,
+                new Filled(input.basics(), form, List.of(), List.of(), false, UUID.randomUUID().toString()));
+    }
+
+    /** What was asked for before, asked for again: everything but the name. */
+    private FormView.Body again(Visitor visitor, Spot spot, RequestSight old) {
+        var identity = old.request().identity();
+        var carried = Carried.into(spot.schema(), spot.place().secrets(), old.request().current().config());
+        var notes = new ArrayList<FormView.Note>();
+        notes.add(new FormView.Note("work", "history",
+                "Filled with the inputs of " + identity.name() + ", revision " + old.request().revision()
+                        + ". It needs a name of its own.",
+                List.of()));
+        notes.addAll(carried.notes("These inputs do not fit any more and were left out:"));
+        var basics = new FormView.Basics("", identity.environmentName() == null ? "" : identity.environmentName(), "",
+                "");
+        return body(visitor, spot,
+                new Filled(basics, FormFields.of(spot.schema(), carried.config(), spot.place().secrets()), List.of(),
+                        notes, false, UUID.randomUUID().toString()));
     }
 
     /** The form with a row more or less, or as a browser kept it. */
     @PostMapping("/requests/new/_/form")
-    ResponseEntity<String> again(@RequestParam(name = "_add", required = false) @Nullable String add,
-            @RequestParam(name = "_remove", required = false) @Nullable String remove, Visitor visitor,
-            HttpServletRequest request) {
-        var sent = sent(visitor, request);
-        var form = FormFields.edited(sent.schema(), sent.input().parameters(), sent.place().secrets(), add, remove);
-        var body = body(visitor, sent.place(), sent.schema(), sent.input().basics(), List.of(), form, false,
-                key(sent.input()));
-        if (Pages.isEnhanced(request)) {
-            return pages.page("requests/form", body);
+    ResponseEntity<String> again(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        return rows(visitor, request, input, spot(visitor, input));
+    }
+
+    private ResponseEntity<String> rows(Visitor visitor, HttpServletRequest request, FormInput input, Spot spot) {
+        var form = FormFields.edited(spot.schema(), input.parameters(), spot.place().secrets());
+        return answer(HttpStatus.OK, visitor, request, body(visitor, spot,
+                new Filled(input.basics(), form, List.of(), List.of(), false, key(input))));
+    }
+
+    /** The form for another project, environment or module, with what was typed as far as it fits there. */
+    @PostMapping("/requests/new/_/move")
+    ResponseEntity<String> move(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        return moved(visitor, request, input, spot(visitor, input));
+    }
+
+    private ResponseEntity<String> moved(Visitor visitor, HttpServletRequest request, FormInput input, Spot from) {
+        var place = chosen(from.places(), input.text("project"), input.text("environment"));
+        var schema = find(acts.modules(place.project()), input.text("module"));
+        if (schema == null) {
+            return Pages.redirect(request, new Chosen(place.project(), place.environment(), "").address());
         }
-        return whole(HttpStatus.OK, visitor, request, sent, body);
+        var spot = new Spot(place, schema, from.places());
+        var filled = schema.variables().equals(from.schema().variables())
+                ? new Filled(input.basics(), FormFields.edited(schema, input.parameters(), place.secrets()), List.of(),
+                        List.of(), false, key(input))
+                : carried(input, from, spot);
+        var body = body(visitor, spot, filled);
+        return Pages.isEnhanced(request)
+                ? ResponseEntity.ok().headers(headers -> headers.add("HX-Push-Url", spot.chosen().address()))
+                        .contentType(org.springframework.http.MediaType.TEXT_HTML)
+                        .body(pages.render("requests/bench", body))
+                : whole(HttpStatus.OK, visitor, request, body);
+    }
+
+    private static Filled carried(FormInput input, Spot from, Spot to) {
+        var typed = FormConfig.decode(from.schema(), input.parameters()).config();
+        var carried = Carried.into(to.schema(), to.place().secrets(), typed);
+        return new Filled(input.basics(), FormFields.of(to.schema(), carried.config(), to.place().secrets()), List.of(),
+                carried.notes("What you typed was taken along, but these do not fit here:"), false, key(input));
     }
 
     @PostMapping("/requests/new/_/preview")
     ResponseEntity<String> preview(Visitor visitor, HttpServletRequest request) {
-        var sent = sent(visitor, request);
-        var submitted = FormConfig.decode(sent.schema(), sent.input().parameters());
-        var preview = acts.preview(visitor, draft(sent, submitted));
+        var input = FormInput.of(request);
+        var spot = spot(visitor, input);
+        var submitted = FormConfig.decode(spot.schema(), input.parameters());
+        var named = !input.text("name").isEmpty();
+        var preview = acts.preview(visitor, draft(spot, input, submitted, named ? input.text("name") : UNNAMED));
         var problems = new ArrayList<FieldProblem>(submitted.problems());
+        if (!named) {
+            problems.add(new FieldProblem("name", "a name is needed"));
+        }
         preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
-        var all = new RequestActs.Preview(preview.resourceName(), preview.tags(), preview.file(), preview.section(),
-                problems);
-        return pages.page("requests/preview", FormPresenter.preview(unnamed(sent) ? withoutName(all) : all,
-                unnamed(sent) ? "Name it to see its Terraform" : ""));
+        var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
+        return pages.page("requests/preview", FormPresenter.preview(new RequestActs.Preview(
+                named ? preview.resourceName() : "", preview.tags(), preview.file(), preview.section(), problems),
+                form));
     }
 
     @PostMapping("/requests/new")
     ResponseEntity<String> create(Visitor visitor, HttpServletRequest request) {
-        var sent = sent(visitor, request);
-        // Without script the rows' buttons send the form here.
-        var add = sent.input().orNull("_add");
-        var remove = sent.input().orNull("_remove");
-        if (add != null || remove != null) {
-            return again(add, remove, visitor, request);
+        var input = FormInput.of(request);
+        var spot = spot(visitor, input);
+        // Without script the rows' buttons and the choice of a place send the form here.
+        if (RowEdit.of(input.parameters()) != null) {
+            return rows(visitor, request, input, spot);
         }
-        var submitted = FormConfig.decode(sent.schema(), sent.input().parameters());
+        if (!input.text("_move").isEmpty() || elsewhere(input, spot)) {
+            return moved(visitor, request, input, spot);
+        }
+        var submitted = FormConfig.decode(spot.schema(), input.parameters());
         if (!submitted.problems().isEmpty()) {
             var found = new ArrayList<FieldProblem>(submitted.problems());
-            acts.preview(visitor, draft(sent, submitted)).problems().stream().filter(each -> !found.contains(each))
-                    .forEach(found::add);
-            return invalid(visitor, request, sent, submitted, found);
+            acts.preview(visitor, draft(spot, input, submitted, input.text("name"))).problems().stream()
+                    .filter(each -> !found.contains(each)).forEach(found::add);
+            return invalid(visitor, request, spot, submitted, found);
         }
-        var outcome = acts.create(visitor, draft(sent, submitted), key(sent.input()));
+        var outcome = acts.create(visitor, draft(spot, input, submitted, input.text("name")), key(input));
         return switch (outcome) {
             case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
-            case RequestActs.Invalid invalid -> invalid(visitor, request, sent, submitted, invalid.problems());
-            case RequestActs.Refused refused -> invalid(visitor, request, sent, submitted,
+            case RequestActs.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
+            case RequestActs.Refused refused -> invalid(visitor, request, spot, submitted,
                     List.of(new FieldProblem("", refused.condition() + "; " + refused.mend())));
-            case RequestActs.Stale() -> invalid(visitor, request, sent, submitted, List.of(new FieldProblem("",
+            case RequestActs.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
                     "the module changed while this form was open; send it again")));
         };
     }
 
-    /** Nobody has begun to type: that is no mistake yet. */
-    private static boolean unnamed(Sent sent) {
-        return sent.input().text("name").isEmpty();
+    /** Whether another place was chosen than the fields were made for: that cannot be sent as it is. */
+    private static boolean elsewhere(FormInput input, Spot spot) {
+        var wanted = new Chosen(input.text("project"), input.text("environment"), input.text("module"));
+        return !wanted.equals(spot.chosen());
     }
 
-    private static RequestActs.Preview withoutName(RequestActs.Preview preview) {
-        return new RequestActs.Preview(preview.resourceName(), preview.tags(), preview.file(), preview.section(),
-                preview.problems().stream().filter(problem -> !problem.path().equals("name")).toList());
-    }
-
-    private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Sent sent,
+    private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Spot spot,
             FormConfig.Submitted submitted, List<FieldProblem> problems) {
-        var form = FormFields.of(sent.schema(), submitted, sent.place().secrets(),
-                FormPresenter.ofConfig(problems));
-        var body = body(visitor, sent.place(), sent.schema(), sent.input().basics(), problems, form, false,
-                key(sent.input()));
-        if (Pages.isEnhanced(request)) {
-            return pages.page(HttpStatus.UNPROCESSABLE_CONTENT, "requests/form", body);
-        }
-        return whole(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, sent, body);
-    }
-
-    private ResponseEntity<String> whole(HttpStatus status, Visitor visitor, HttpServletRequest request, Sent sent,
-            FormView.Body body) {
-        var chosen = new Chosen(sent.place().project(), sent.place().environment(), sent.schema().name());
-        return pages.page(status, "requests/new", FormPresenter.page(shell(request, visitor), chosen,
-                places(visitor), acts.modules(sent.place().project()), body));
-    }
-
-    private static FormView.Body body(Visitor visitor, Place place, ModuleSchema schema, FormView.Basics basics,
-            List<FieldProblem> problems, FormFields.Form form, boolean fresh, String key) {
-        var draft = place.project() + "/" + place.environment() + "/" + schema.name();
-        return new FormView.Body("/requests/new", "/requests/new/_/", visitor.csrf(), draft, fresh, key,
-                place.project(), place.environment(), schema.name(), null, basics,
-                FormPresenter.ofBasics(problems), form, "Create request", schema.deprecation());
-    }
-
-    private record Sent(FormInput input, Place place, ModuleSchema schema) {}
-
-    private Sent sent(Visitor visitor, HttpServletRequest request) {
         var input = FormInput.of(request);
-        var place = places(visitor).stream().filter(each -> each.project().equals(input.text("project"))
-                && each.environment().equals(input.text("environment"))).findFirst().orElse(null);
-        var schema = place == null ? null : find(acts.modules(place.project()), input.text("module"));
+        var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
+        return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
+                body(visitor, spot, new Filled(input.basics(), form, problems, List.of(), false, key(input))));
+    }
+
+    private ResponseEntity<String> answer(HttpStatus status, Visitor visitor, HttpServletRequest request,
+            FormView.Body body) {
+        return Pages.isEnhanced(request)
+                ? pages.page(status, "requests/form", body)
+                : whole(status, visitor, request, body);
+    }
+
+    private ResponseEntity<String> whole(HttpStatus status, Visitor visitor, HttpServletRequest request,
+            FormView.Body body) {
+        return pages.page(status, "requests/new", new FormView(shell(request, visitor), null, List.of(), body));
+    }
+
+    /** What stands in the form and what is said about it. */
+    private record Filled(FormView.Basics basics, FormFields.Form form, List<FieldProblem> problems,
+            List<FormView.Note> notes, boolean fresh, String key) {}
+
+    private FormView.Body body(Visitor visitor, Spot spot, Filled filled) {
+        var chosen = spot.chosen();
+        var notes = new ArrayList<>(filled.notes());
+        notes.addAll(FormPresenter.standing(spot.place(), spot.schema()));
+        return new FormView.Body("/requests/new", "/requests/new/_/", visitor.csrf(), chosen.at(),
+                spot.schema().title() + " in " + chosen.project() + " " + chosen.environment(), filled.fresh(),
+                !filled.problems().isEmpty(), filled.key(), chosen.at(),
+                FormPresenter.picks(chosen, spot.places(), acts.modules(chosen.project())), null, filled.basics(),
+                FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes);
+    }
+
+    /** The place that the fields of a sent form were made for. */
+    private Spot spot(Visitor visitor, FormInput input) {
+        var at = input.text("_at").split("/", 3);
+        var wanted = at.length == 3
+                ? new Chosen(at[0], at[1], at[2])
+                : new Chosen(input.text("project"), input.text("environment"), input.text("module"));
+        var places = places(visitor);
+        var place = places.stream().filter(each -> each.project().equals(wanted.project())
+                && each.environment().equals(wanted.environment())).findFirst().orElse(null);
+        var schema = place == null ? null : find(acts.modules(place.project()), wanted.module());
         if (place == null || schema == null) {
             throw PageProblem.notFound("There is no such module here",
                     "It may have been removed since the form was opened. Start again from the catalogue.");
         }
-        return new Sent(input, place, schema);
+        return new Spot(place, schema, places);
     }
 
-    private static RequestActs.Draft draft(Sent sent, FormConfig.Submitted submitted) {
-        var input = sent.input();
-        return new RequestActs.Draft(sent.place().project(), sent.place().environment(), sent.schema().name(),
-                input.text("name"), input.orNull("environmentName"), input.orNull("justification"),
-                input.orNull("ticket"), submitted.config());
+    private static RequestActs.Draft draft(Spot spot, FormInput input, FormConfig.Submitted submitted, String name) {
+        return new RequestActs.Draft(spot.place().project(), spot.place().environment(), spot.schema().name(), name,
+                input.orNull("environmentName"), input.orNull("justification"), input.orNull("ticket"),
+                submitted.config());
     }
 
     private static String key(FormInput input) {

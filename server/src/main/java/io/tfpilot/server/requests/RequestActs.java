@@ -33,8 +33,11 @@ public interface RequestActs {
     /** Modules of the project that can be requested there. */
     List<ModuleSchema> modules(String project);
 
-    /** @param secrets names that a secret input may take */
-    record Place(String project, String environment, boolean prod, List<String> secrets) {}
+    /**
+     * @param secrets names that a secret input may take
+     * @param approvals what a request needs there before it is merged, in a sentence
+     */
+    record Place(String project, String environment, boolean prod, List<String> secrets, String approvals) {}
 
     record Draft(String project, String environment, String module, String name, @Nullable String environmentName,
             @Nullable String justification, @Nullable String ticket, ObjectNode config) {}

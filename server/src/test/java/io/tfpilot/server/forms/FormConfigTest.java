@@ -114,7 +114,7 @@ class FormConfigTest {
                 "config.env[1].key", List.of("a"), "config.env[1].value", List.of("2"), "config.env[2].value",
                 List.of("3"));
         assertThat(FormConfig.decode(EVERY_TYPE, sent).problems()).extracting(FieldProblem::message)
-                .containsExactly("the key a stands there twice", "an entry has no key");
+                .containsExactly("the key a stands there twice", "needs a key");
     }
 
     @Test
@@ -182,13 +182,100 @@ class FormConfigTest {
     void rows_are_added_and_removed_by_name() {
         Map<String, List<String>> sent = Map.of("config.rules[0].name", List.of("a"), "config.rules[1].name",
                 List.of("b"));
-        var more = FormFields.edited(EVERY_TYPE, sent, List.of(), "config.rules", null);
-        assertThat(Sent.by(more)).containsKeys("config.rules[2].name");
-        var fewer = FormFields.edited(EVERY_TYPE, sent, List.of(), null, "config.rules[0]");
-        assertThat(Sent.by(fewer).get("config.rules[0].name")).containsExactly("b");
-        assertThat(Sent.by(fewer)).doesNotContainKey("config.rules[1].name");
-        assertThat(Sent.by(FormFields.edited(EVERY_TYPE, sent, List.of(), "config.nope[[", "config.rules[x]")))
-                .containsKeys("config.rules[1].name");
+        assertThat(Sent.by(pressed(sent, "_add", "config.rules"))).containsKeys("config.rules[2].name");
+        var fewer = Sent.by(pressed(sent, "_remove", "config.rules[0]"));
+        assertThat(fewer.get("config.rules[0].name")).containsExactly("b");
+        assertThat(fewer).doesNotContainKey("config.rules[1].name");
+        assertThat(Sent.by(pressed(sent, "_down", "config.rules[0]")).get("config.rules[1].name")).containsExactly("a");
+        assertThat(Sent.by(pressed(sent, "_up", "config.rules[1]")).get("config.rules[0].name")).containsExactly("b");
+        for (var nowhere : List.of("config.nope[[", "config.rules[x]", "config.rules[7]", "rules[0]", "", "[")) {
+            for (var button : List.of("_add", "_remove", "_up", "_down")) {
+                var same = Sent.by(pressed(sent, button, nowhere));
+                assertThat(same.get("config.rules[1].name")).as(button + " " + nowhere).containsExactly("b");
+            }
+        }
+    }
+
+    @Test
+    void a_person_goes_on_where_the_button_left_them() {
+        Map<String, List<String>> sent = Map.of("config.rules[0].name", List.of("a"), "config.rules[1].name",
+                List.of("b"), "config.rules[2].name", List.of("c"));
+        assertThat(focused(pressed(sent, "_add", "config.rules"))).containsExactly("config.rules[3].name");
+        assertThat(focused(pressed(sent, "_remove", "config.rules[2]"))).containsExactly("config.rules[1] _remove");
+        assertThat(focused(pressed(sent, "_down", "config.rules[0]"))).containsExactly("config.rules[1] _down");
+        assertThat(focused(pressed(sent, "_down", "config.rules[1]"))).containsExactly("config.rules[2] _up");
+        assertThat(focused(pressed(Map.of("config.zones[0]", List.of("x")), "_remove", "config.zones[0]")))
+                .containsExactly("config.zones _add");
+        assertThat(focused(pressed(Map.of(), "_add", "config.env"))).containsExactly("config.env[0].key");
+        assertThat(focused(pressed(Map.of("config.deep[0]?", List.of("1")), "_add", "config.deep[0].more")))
+                .containsExactly("config.deep[0].more[0] _add");
+    }
+
+    @Test
+    void the_first_mistake_is_where_a_person_goes_on_and_each_is_named_with_its_place() {
+        var submitted = FormConfig.decode(EVERY_TYPE, Map.of("config.rules[0].name", List.of("a")));
+        var form = FormFields.of(EVERY_TYPE, submitted, List.of(), List.of(new FieldProblem("rules", "too few"),
+                new FieldProblem("rules[0].port", "is no port"), new FieldProblem("rules[0]", "unclear")));
+        assertThat(focused(form)).containsExactly("config.rules");
+        assertThat(form.mistakes()).extracting(FormFields.Mistake::label).containsExactly("Rules", "Rule 1",
+                "Rule 1, port");
+        assertThat(form.unplaced()).isEmpty();
+    }
+
+    @Test
+    void an_address_says_a_few_inputs_and_nothing_of_the_others() {
+        var said = FormConfig.ofAddress(EVERY_TYPE, Map.of("config.count", List.of("20"), "config.backup.enabled",
+                List.of("false"), "config.zones[0]", List.of("z"), "config.on", List.of("maybe"), "other",
+                List.of("x"), "config.nope", List.of("1")));
+        assertThat(said.config().toString()).isEqualTo(
+                ("{\"count\":20,\"on\":\"maybe\",\"zones\":[\"z\"],\"backup\":{\"enabled\":false}}"));
+        assertThat(said.problems()).singleElement().extracting(FieldProblem::path).isEqualTo("nope");
+    }
+
+    @Test
+    void empty_on_purpose_and_not_given_are_two_things() {
+        var may = Schemas.of(variable("text", STRING, "\"x\""), variable("must", STRING, null),
+                variable("rows", list(STRING), "null"), variable("none", STRING, "\"\""));
+        assertThat(FormConfig.decode(may, Map.of("config.text", List.of(""), "config.text!", List.of(""))).config())
+                .isEqualTo(json("{}"));
+        assertThat(FormConfig.decode(may, Map.of("config.text", List.of(""), "config.text!", List.of("empty"),
+                "config.must!", List.of("empty"), "config.rows!", List.of("empty"))).config())
+                .isEqualTo(json("{\"text\":\"\",\"must\":\"\",\"rows\":[]}"));
+        var cleared = Map.of("config.text", List.of(""), "config.text!", List.of("1"));
+        assertThat(FormConfig.decode(may, cleared).config()).isEqualTo(json("{}"));
+    }
+
+    private static FormFields.Form pressed(Map<String, List<String>> sent, String button, String place) {
+        var all = new HashMap<>(sent);
+        all.put(button, List.of(place));
+        return FormFields.edited(EVERY_TYPE, all, List.of());
+    }
+
+    /** Names of fields, or rows with a button, that ask for the focus. */
+    private static List<String> focused(FormFields.Form form) {
+        var found = new ArrayList<String>();
+        form.sections().forEach(section -> section.fields().forEach(field -> focused(field, found)));
+        return found;
+    }
+
+    private static void focused(Field field, List<String> found) {
+        if (field.about().focus()) {
+            found.add(field.about().name());
+        }
+        if (field instanceof Field.Group group) {
+            group.fields().forEach(inner -> focused(inner, found));
+        }
+        if (field instanceof Field.Rows rows) {
+            if (rows.addFocus()) {
+                found.add(rows.about().name() + " _add");
+            }
+            rows.rows().forEach(row -> {
+                if (!row.focus().isEmpty()) {
+                    found.add(row.name() + " " + row.focus());
+                }
+                row.cells().forEach(cell -> focused(cell, found));
+            });
+        }
     }
 
     private static List<String> errors(FormFields.Form form) {

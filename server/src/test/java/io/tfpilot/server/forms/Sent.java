@@ -18,9 +18,7 @@ final class Sent {
     }
 
     private void add(Field field) {
-        if (field.about().stated()) {
-            put(field.about().name() + "!", "1");
-        }
+        mark(field);
         switch (field) {
             case Field.Text text -> put(text.about().name(), text.value().replace("\n", "\r\n"));
             case Field.Switch flag -> {
@@ -37,11 +35,23 @@ final class Sent {
                 group.fields().forEach(this::add);
             }
             case Field.Rows rows -> rows.rows().forEach(row -> {
-                if (rows.marksRows()) {
+                if (rows.marked()) {
                     put(row.name() + "?", "1");
                 }
                 row.cells().forEach(this::add);
             });
+        }
+    }
+
+    private void mark(Field field) {
+        var name = field.about().name() + "!";
+        switch (field.about().nothing()) {
+            case STATED -> put(name, "1");
+            case EMPTY -> put(name, field instanceof Field.Rows rows && !rows.rows().isEmpty() ? "" : "empty");
+            case MAY_BE_EMPTY -> put(name, "");
+            case DEFAULT -> {
+                // Sends nothing.
+            }
         }
     }
 

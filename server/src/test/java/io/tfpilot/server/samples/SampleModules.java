@@ -2,7 +2,9 @@ package io.tfpilot.server.samples;
 
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.ModuleSource;
 import io.tfpilot.core.catalogue.ServerInput;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.TypeConstraint.Field;
@@ -65,6 +67,125 @@ public final class SampleModules {
                         <script>alert(1)</script>
                         """);
     }
+
+    /** Every kind of input that a module can declare, read from its own HCL. */
+    public static ModuleSchema kitchenSink() {
+        var source = new ModuleSource("sink", Map.of("variables.tf", KITCHEN_SINK, "tfpilot.yaml", """
+                title: Kitchen sink
+                category: Samples
+                icon: box
+                description: Every kind of input.
+                deprecation: Take database instead; this one goes at the end of the year.
+                server:
+                  name: name
+                  tags: tags
+                secrets: [token]
+                """));
+        return ((ModuleReading.Requestable) ModuleReading.of(source)).schema();
+    }
+
+    private static final String KITCHEN_SINK = """
+            variable "name" { type = string }
+            variable "tags" { type = map(string) }
+            variable "token" {
+              type = string
+              sensitive = true
+              default = null
+            }
+            variable "title" {
+              type = string
+              description = "Shown on the dashboard"
+              validation {
+                condition = length(var.title) >= 3 && length(var.title) <= 40
+                error_message = "The title has 3 to 40 characters."
+              }
+            }
+            variable "note" {
+              type = string
+              default = "none"
+            }
+            variable "script" {
+              type = string
+              default = ""
+            }
+            variable "size_gib" {
+              type = number
+              default = 20
+              validation {
+                condition = var.size_gib >= 10 && var.size_gib <= 4096
+                error_message = "The size is 10 to 4096."
+              }
+            }
+            variable "tier" {
+              type = string
+              default = "small"
+              validation {
+                condition = contains(["small", "medium", "large"], var.tier)
+                error_message = "Small, medium or large."
+              }
+            }
+            variable "public" {
+              type = bool
+              default = null
+            }
+            variable "encrypted" {
+              type = bool
+              default = true
+            }
+            variable "zones" {
+              type = set(string)
+              default = ["a", "b"]
+              validation {
+                condition = alltrue([for z in var.zones : contains(["a", "b", "c"], z)])
+                error_message = "Zones are a, b and c."
+              }
+            }
+            variable "hosts" {
+              type = list(string)
+              default = null
+            }
+            variable "rules" {
+              type = list(object({ name = string, port = optional(number, 443), protocol = optional(string) }))
+              default = []
+              validation {
+                condition = alltrue([for r in var.rules : r.port > 0 && r.port <= 65535])
+                error_message = "Ports are 1 to 65535."
+              }
+            }
+            variable "labels" {
+              type = map(string)
+              default = {}
+            }
+            variable "pools" {
+              type = map(object({
+                machine = string
+                spot = optional(bool, false)
+                taints = optional(list(object({ key = string, effect = string })), [])
+                limits = optional(object({ cpu = number, memory_gib = optional(number, 4) }))
+              }))
+              default = {}
+            }
+            variable "matrix" {
+              type = list(list(number))
+              default = []
+            }
+            variable "flags" {
+              type = list(bool)
+              default = []
+            }
+            variable "pair" {
+              type = tuple([string, number, bool])
+              default = null
+            }
+            variable "backup" {
+              type = object({ enabled = optional(bool, true), retention_days = optional(number, 7) })
+              default = null
+            }
+            variable "extra" {
+              type = any
+              default = null
+            }
+            """;
 
     private static Variable asked(String name, TypeConstraint type, @Nullable String otherwise, String text) {
         return new Variable(name, type, otherwise == null ? null : ExactJson.read(otherwise), text, "", true, false,

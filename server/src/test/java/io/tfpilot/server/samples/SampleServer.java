@@ -1,5 +1,7 @@
 package io.tfpilot.server.samples;
 
+import io.tfpilot.core.catalogue.ConfigurationCheck;
+import io.tfpilot.core.catalogue.Configurations;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -13,6 +15,9 @@ import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.terraform.Section;
+import io.tfpilot.core.terraform.SectionInput;
+import io.tfpilot.core.terraform.ServerValues;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
 import io.tfpilot.server.pages.Live;
@@ -26,6 +31,7 @@ import io.tfpilot.server.settings.Settings;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -169,19 +175,28 @@ public class SampleServer {
     private static final class SampleActs implements RequestActs {
         @Override
         public Preview preview(Visitor visitor, Draft draft) {
-            var problems = draft.name().isEmpty()
-                    ? List.of(new FieldProblem("name", "a name is needed"))
-                    : List.<FieldProblem>of();
-            return new Preview("payments-prod-" + draft.name() + "-r4t8km", Map.of("ManagedBy", "tfpilot"),
-                    "envs/prod/tfpilot.database.tf", "module \"tfpilot_req_prod_database_r4t8km\" {\n  config = "
-                            + draft.config() + "\n}\n",
-                    problems);
+            var schema = modules(draft.project()).stream().filter(each -> each.name().equals(draft.module()))
+                    .findFirst().orElseThrow();
+            return rendered(schema, "req_%s_%s_000000".formatted(draft.environment(), schema.shortName()),
+                    draft.project() + "-" + draft.environment() + "-" + draft.name() + "-000000", draft.config());
         }
 
         @Override
         public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
-            return new Preview("payments-prod-ledger-db-k3v9qx", Map.of(), "envs/prod/tfpilot.database.tf",
-                    "module \"x\" {\n  config = " + config + "\n}\n", List.of());
+            return rendered(SampleModules.database(), id.value(), "payments-prod-ledger-db-k3v9qx", config);
+        }
+
+        private static Preview rendered(ModuleSchema schema, String id, String name, ObjectNode config) {
+            return switch (Configurations.check(schema, config, Set.of("DB_PASSWORD", "API_KEY"))) {
+                case ConfigurationCheck.Invalid(var problems) -> new Preview("", Map.of(), "", "", problems);
+                case ConfigurationCheck.Checked(var checked) -> {
+                    var tags = Map.of("ManagedBy", "tfpilot");
+                    var section = Section.render(new SectionInput(id, "modules/" + schema.name(), "4be190c7".repeat(5),
+                            schema, checked, new ServerValues(name, "payments", "prod", id, tags)));
+                    yield new Preview(name, tags, "envs/prod/tfpilot." + schema.shortName() + ".tf", section.text(),
+                            List.of());
+                }
+            };
         }
 
         @Override
@@ -210,14 +225,15 @@ public class SampleServer {
 
         @Override
         public List<Place> places(Visitor visitor) {
-            return List.of(new Place("payments", "prod", true, List.of("DB_PASSWORD", "API_KEY")),
-                    new Place("payments", "dev", false, List.of("DB_PASSWORD")),
-                    new Place("core", "dev", false, List.of()));
+            return List.of(new Place("payments", "prod", true, List.of("DB_PASSWORD", "API_KEY"),
+                            "It needs one approval by somebody other than its authors."),
+                    new Place("payments", "dev", false, List.of("DB_PASSWORD"), "It needs one approval."),
+                    new Place("core", "dev", false, List.of(), "It needs one approval."));
         }
 
         @Override
         public List<ModuleSchema> modules(String project) {
-            return List.of(SampleModules.database());
+            return List.of(SampleModules.database(), SampleModules.kitchenSink());
         }
     }
 }
