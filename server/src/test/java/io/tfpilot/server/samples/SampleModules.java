@@ -1,5 +1,6 @@
 package io.tfpilot.server.samples;
 
+import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
@@ -81,7 +82,7 @@ public final class SampleModules {
                   tags: tags
                 secrets: [token]
                 """));
-        return ((ModuleReading.Requestable) ModuleReading.of(source)).schema();
+        return ((ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED)).schema();
     }
 
     private static final String KITCHEN_SINK = """
