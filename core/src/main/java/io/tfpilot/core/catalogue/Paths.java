@@ -3,12 +3,12 @@ package io.tfpilot.core.catalogue;
 import java.util.regex.Pattern;
 
 /** Paths into a configuration. */
-final class Paths {
+public final class Paths {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,99}");
 
     private Paths() {}
 
-    static String child(String parent, String key) {
+    public static String child(String parent, String key) {
         if (PLAIN.matcher(key).matches()) {
             return parent.isEmpty() ? key : parent + "." + key;
         }

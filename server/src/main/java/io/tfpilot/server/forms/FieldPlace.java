@@ -1,5 +1,6 @@
 package io.tfpilot.server.forms;
 
+import io.tfpilot.core.catalogue.Paths;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.Variable;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,16 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
 
     /** The value of an entry of a map. */
     FieldPlace value(int index, String key, FormTree row, TypeConstraint element, String called) {
-        var quoted = "[" + io.tfpilot.core.catalogue.ExactJson.MAPPER.writeValueAsString(key) + "]";
-        return new FieldPlace(name + "[" + index + "].value", path + quoted, inside + "[]", variable, row, element, false,
+        return new FieldPlace(name + "[" + index + "].value", Paths.child(path, key), inside + "[]", variable, row, element, false,
                 null, trail, called, "");
+    }
+
+    /** Rows inside a row have no name of their own. */
+    FieldPlace unnamed() {
+        return FormConfig.isScalar(type) || type instanceof TypeConstraint.ObjectType
+                ? this
+                : new FieldPlace(name, path, inside, variable, tree, type, optional, otherwise, whole(), "Values",
+                        help);
     }
 
     FieldPlace helped(String more) {

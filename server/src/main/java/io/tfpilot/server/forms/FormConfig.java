@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.Paths;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.Variable;
 import java.util.ArrayList;
@@ -208,22 +209,27 @@ public final class FormConfig {
 
     private @Nullable JsonNode rows(Place place, TypeConstraint element) {
         var rows = bounded(place.tree().rows(), place.path());
-        rows = rows.stream().filter(row -> !isScalar(element) || !row.isBlank() || row.present || row.empty).toList();
+        rows = rows.stream().filter(row -> !isScalar(element) || !isLeft(row, element)).toList();
         place.tree().rows(rows);
         if (rows.isEmpty() && isNothing(place)) {
             return null;
         }
         var array = JsonNodeFactory.instance.arrayNode();
         for (var i = 0; i < rows.size(); i++) {
-            var value = value(new Place(place.path() + "[" + i + "]", rows.get(i), element, false, null));
-            array.add(value == null ? JsonNodeFactory.instance.nullNode() : value);
+            array.add(needed(new Place(place.path() + "[" + i + "]", rows.get(i), element, false, null)));
         }
         return array;
     }
 
+    /** A row that was added and not filled in. */
+    private static boolean isLeft(FormTree row, TypeConstraint element) {
+        var nothing = element instanceof TypeConstraint.StringType ? row.textOr("").isEmpty() : row.isBlank();
+        return nothing && !row.present && !row.empty;
+    }
+
     private @Nullable JsonNode entries(Place place, TypeConstraint element) {
         var rows = bounded(place.tree().rows(), place.path());
-        rows = rows.stream().filter(row -> !isScalar(element) || !row.field("key").isBlank()
+        rows = rows.stream().filter(row -> !isScalar(element) || !row.field("key").textOr("").isEmpty()
                 || !row.field("value").isBlank()).toList();
         place.tree().rows(rows);
         if (rows.isEmpty() && isNothing(place)) {
@@ -252,12 +258,20 @@ public final class FormConfig {
             problems.add(new FieldProblem(keyPath(place.path(), index), "the key " + key + " stands there twice"));
             return;
         }
-        var path = place.path() + "[" + ExactJson.MAPPER.writeValueAsString(key) + "]";
+        var path = Paths.child(place.path(), key);
         var tree = row.field("value");
         // A text of a map may well be empty: its key says that it is meant.
         var empty = element instanceof TypeConstraint.StringType && tree.textOr("").isEmpty();
-        var value = empty ? Values.string("") : value(new Place(path, tree, element, false, null));
-        object.set(key, value == null ? JsonNodeFactory.instance.nullNode() : value);
+        object.set(key, empty ? Values.string("") : needed(new Place(path, tree, element, false, null)));
+    }
+
+    /** A value at a place that is there in any case. */
+    private JsonNode needed(Place place) {
+        var value = value(place);
+        if (value == null && problems.stream().noneMatch(each -> each.path().equals(place.path()))) {
+            problems.add(new FieldProblem(place.path(), "needs a value"));
+        }
+        return value == null ? JsonNodeFactory.instance.nullNode() : value;
     }
 
     private @Nullable JsonNode tuple(Place place, List<TypeConstraint> elements) {
@@ -267,8 +281,7 @@ public final class FormConfig {
         var array = JsonNodeFactory.instance.arrayNode();
         for (var i = 0; i < elements.size(); i++) {
             var row = place.tree().exactly(i);
-            var value = value(new Place(place.path() + "[" + i + "]", row, elements.get(i), false, null));
-            array.add(value == null ? JsonNodeFactory.instance.nullNode() : value);
+            array.add(needed(new Place(place.path() + "[" + i + "]", row, elements.get(i), false, null)));
         }
         return array;
     }

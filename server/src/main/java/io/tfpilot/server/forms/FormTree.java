@@ -55,7 +55,8 @@ final class FormTree {
                 place.stated |= values.contains("1");
                 place.empty |= values.contains("empty");
             }
-            default -> place.text = values.getLast();
+            // Browsers send CRLF; Terraform code has LF.
+            default -> place.text = values.getLast().replace("\r\n", "\n");
         }
         return true;
     }

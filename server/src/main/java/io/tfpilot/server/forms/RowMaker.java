@@ -24,7 +24,7 @@ final class RowMaker {
         var all = place.tree().rows();
         var rows = new ArrayList<Field.Row>();
         for (var i = 0; i < all.size(); i++) {
-            var item = place.element(i, all.get(i), element, called(noun, i));
+            var item = place.element(i, all.get(i), element, called(noun, i)).unnamed();
             var error = shape == Field.Shape.COLUMNS ? rowError(item) : null;
             rows.add(row(place, i, all.size(), cells(item, shape), error));
         }
@@ -45,7 +45,7 @@ final class RowMaker {
         for (var i = 0; i < all.size(); i++) {
             var key = all.get(i).field("key").textOr("");
             var value = place.value(i, key, all.get(i).field("value"), element,
-                    scalar ? called(noun, i) + ", value" : "Value");
+                    scalar ? called(noun, i) + ", value" : "Value").unnamed();
             rows.add(row(place, i, all.size(),
                     List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)), null));
         }

@@ -25,12 +25,7 @@ final class Values {
     }
 
     static JsonNode string(String text) {
-        return JsonNodeFactory.instance.stringNode(lines(text));
-    }
-
-    /** Browsers send CRLF; Terraform code has LF. */
-    private static String lines(String text) {
-        return text.replace("\r\n", "\n");
+        return JsonNodeFactory.instance.stringNode(text);
     }
 
     /** How a value is typed into a field. */

@@ -71,7 +71,7 @@ class EditController {
         var submitted = FormConfig.decode(edited.schema(), FormInput.of(request).parameters());
         var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
         var problems = new ArrayList<FieldProblem>(submitted.problems());
-        preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
+        preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
         var current = edited.request().current();
         var lines = preview.section().isEmpty()
@@ -96,7 +96,7 @@ class EditController {
         if (!submitted.problems().isEmpty()) {
             var problems = new ArrayList<>(submitted.problems());
             acts.previewRevision(visitor, edited.request().id(), submitted.config()).problems().stream()
-                    .filter(each -> !problems.contains(each)).forEach(problems::add);
+                    .filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
             return invalid(visitor, request, edited, submitted, problems);
         }
         return switch (saved(id, visitor, Opened.of(input), submitted)) {

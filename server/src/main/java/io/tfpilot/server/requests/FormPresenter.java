@@ -69,9 +69,14 @@ final class FormPresenter {
                     List.of()));
         }
         if (place != null && place.prod()) {
-            notes.add(new Note("rest", "shield-check", "This is for prod.", List.of(place.approvals())));
+            notes.add(new Note("rest", "shield-check", "This is for prod. " + place.approvals(), List.of()));
         }
         return notes;
+    }
+
+    /** What the form itself says of a place is said in better words than what the check makes of the rest. */
+    static boolean isNew(FieldProblem problem, List<FieldProblem> known) {
+        return known.stream().noneMatch(each -> each.path().equals(problem.path()));
     }
 
     static List<FieldProblem> ofConfig(List<FieldProblem> problems) {

@@ -175,7 +175,7 @@ class NewRequestController {
         if (!named) {
             problems.add(new FieldProblem("name", "a name is needed"));
         }
-        preview.problems().stream().filter(each -> !problems.contains(each)).forEach(problems::add);
+        preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
         return pages.page("requests/preview", FormPresenter.preview(new RequestActs.Preview(
                 named ? preview.resourceName() : "", preview.tags(), preview.file(), preview.section(), problems),
@@ -197,7 +197,7 @@ class NewRequestController {
         if (!submitted.problems().isEmpty()) {
             var found = new ArrayList<FieldProblem>(submitted.problems());
             acts.preview(visitor, draft(spot, input, submitted, input.text("name"))).problems().stream()
-                    .filter(each -> !found.contains(each)).forEach(found::add);
+                    .filter(each -> FormPresenter.isNew(each, found)).forEach(found::add);
             return invalid(visitor, request, spot, submitted, found);
         }
         var outcome = acts.create(visitor, draft(spot, input, submitted, input.text("name")), key(input));

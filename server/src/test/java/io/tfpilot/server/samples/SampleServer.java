@@ -18,6 +18,7 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.Section;
 import io.tfpilot.core.terraform.SectionInput;
 import io.tfpilot.core.terraform.ServerValues;
+import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
 import io.tfpilot.server.pages.Live;
@@ -190,7 +191,7 @@ public class SampleServer {
             return switch (Configurations.check(schema, config, Set.of("DB_PASSWORD", "API_KEY"))) {
                 case ConfigurationCheck.Invalid(var problems) -> new Preview("", Map.of(), "", "", problems);
                 case ConfigurationCheck.Checked(var checked) -> {
-                    var tags = Map.of("ManagedBy", "tfpilot");
+                    var tags = Tags.of(new Tags.About(id, "payments", "prod", "d-patel", null), Map.of());
                     var section = Section.render(new SectionInput(id, "modules/" + schema.name(), "4be190c7".repeat(5),
                             schema, checked, new ServerValues(name, "payments", "prod", id, tags)));
                     yield new Preview(name, tags, "envs/prod/tfpilot." + schema.shortName() + ".tf", section.text(),
