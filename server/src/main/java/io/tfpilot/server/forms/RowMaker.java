@@ -45,7 +45,7 @@ final class RowMaker {
         for (var i = 0; i < all.size(); i++) {
             var key = all.get(i).field("key").textOr("");
             var value = place.value(i, key, all.get(i).field("value"), element,
-                    scalar ? called(noun, i) + ", value" : "Value").unnamed();
+                    called(noun, i) + (scalar ? ", value" : "")).unnamed();
             rows.add(row(place, i, all.size(),
                     List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)), null));
         }

@@ -86,6 +86,11 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
     public record Preview(String name, String file, Map<String, String> tags, List<Hcl.Line> lines,
             List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
             boolean unchanged, String against) {
+        /** Whether the name itself is what is missing. */
+        public boolean unnamed() {
+            return mistakes.stream().anyMatch(each -> each.name().equals("name"));
+        }
+
         /** In few words, for the bar of a phone. */
         public String summary() {
             var parts = new ArrayList<String>();
