@@ -8,6 +8,11 @@ import java.nio.file.Path;
 record OwnModule(String name) {
     /** Writes the module as the platform team would, with one resource. */
     void write(Path tree, String input) throws IOException {
+        write(tree, input, "");
+    }
+
+    /** @param more variables of its own, as Terraform declares them */
+    void write(Path tree, String input, String more) throws IOException {
         var folder = Files.createDirectories(tree.resolve("modules").resolve(name));
         Files.writeString(folder.resolve("variables.tf"), """
                 variable "name" {
@@ -19,7 +24,7 @@ record OwnModule(String name) {
                   type        = map(string)
                   description = "Filled in."
                 }
-                """);
+                """ + more);
         Files.writeString(folder.resolve("main.tf"), """
                 resource "terraform_data" "thing" {
                   input = {

@@ -99,11 +99,21 @@ class EditController {
                     .filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
             return invalid(visitor, request, edited, submitted, problems);
         }
+        var current = edited.request().current();
+        if (acts.previewRevision(visitor, edited.request().id(), submitted.config()).section()
+                .equals(current.section()) && Opened.of(input).revision() == current.number()) {
+            var nothing = new FormView.Note("rest", "equal",
+                    "Nothing differs from revision " + current.number() + ". Change an input first.", List.of());
+            return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, edited,
+                    body(visitor, edited,
+                            new Filled(FormFields.of(edited.schema(), submitted, edited.secrets(), List.of()), false,
+                                    false, List.of(nothing), Opened.of(input))));
+        }
         return switch (saved(id, visitor, Opened.of(input), submitted)) {
             case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=revised");
             case RequestActs.Invalid invalid -> invalid(visitor, request, edited, submitted, invalid.problems());
             case RequestActs.Refused refused -> invalid(visitor, request, edited, submitted,
-                    List.of(new FieldProblem("", refused.condition() + " " + refused.mend())));
+                    List.of(FormPresenter.refused(refused)));
             case RequestActs.Stale() -> met(visitor, request, edited(id, visitor), submitted);
         };
     }

@@ -6,6 +6,7 @@ import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Shell;
+import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.FormView.Note;
 import io.tfpilot.server.requests.RequestActs.Place;
 import java.util.ArrayList;
@@ -77,6 +78,10 @@ final class FormPresenter {
     /** What the form itself says of a place is said in better words than what the check makes of the rest. */
     static boolean isNew(FieldProblem problem, List<FieldProblem> known) {
         return known.stream().noneMatch(each -> each.path().equals(problem.path()));
+    }
+
+    static FieldProblem refused(RequestActs.Refused refused) {
+        return new FieldProblem("", Words.sentence(refused.condition()) + " " + Words.sentence(refused.mend()));
     }
 
     static List<FieldProblem> ofConfig(List<FieldProblem> problems) {

@@ -205,7 +205,7 @@ class NewRequestController {
             case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
             case RequestActs.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
             case RequestActs.Refused refused -> invalid(visitor, request, spot, submitted,
-                    List.of(new FieldProblem("", refused.condition() + "; " + refused.mend())));
+                    List.of(FormPresenter.refused(refused)));
             case RequestActs.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
                     "the module changed while this form was open; send it again")));
         };
