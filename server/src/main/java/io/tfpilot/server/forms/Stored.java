@@ -65,6 +65,8 @@ final class Stored {
             var row = place.add(new FormTree());
             row.field("key").text = entry.getKey();
             fill(row.field("value"), element, FormConfig.notNull(entry.getValue()), null, false);
+            // That a text is empty on purpose, its key says.
+            row.field("value").empty &= !(element instanceof TypeConstraint.StringType);
         });
     }
 
