@@ -88,7 +88,9 @@ final class FieldMaker {
 
     /** A module speaks of {@code backup.window}; beside the field that is known. */
     private static String withoutPlace(String words, FieldPlace place) {
-        var called = place.inside().isEmpty() ? place.variable().name() : place.variable().name() + "." + place.inside();
+        var called = place.inside().isEmpty()
+                ? place.variable().name()
+                : place.variable().name() + "." + place.inside();
         var starts = words.regionMatches(true, 0, called + " ", 0, called.length() + 1);
         return starts ? words.substring(called.length() + 1) : words;
     }

@@ -29,8 +29,10 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
     }
 
     String whole() {
-        return trail.isEmpty() ? label : trail + ", " + label.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                + label.substring(1);
+        return trail.isEmpty()
+                ? label
+                : trail + ", " + label.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                        + label.substring(1);
     }
 
     /** An attribute of an object. */
@@ -50,7 +52,8 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
 
     /** The value of an entry of a map. */
     FieldPlace value(int index, String key, FormTree row, TypeConstraint element, String called) {
-        return new FieldPlace(name + "[" + index + "].value", Paths.child(path, key), inside + "[]", variable, row, element, false,
+        return new FieldPlace(name + "[" + index + "].value", Paths.child(path, key), inside + "[]", variable, row,
+                element, false,
                 null, trail, called, "");
     }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 final class Labels {
     /** What is written in capitals. */
     private static final Set<String> CAPITALS = Set.of("id", "ip", "cidr", "dns", "url", "arn", "kms", "cpu", "az",
-            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "iam", "sqs", "sns", "json", "yaml", "api", "acl", "sql",
+            "tls", "ssl", "http", "https", "ssh", "vpc", "ttl", "iam", "sqs", "sns", "json", "yaml", "api", "acl",
+            "sql",
             "ca");
     /** What a number's name ends in, and how it is written behind the number. */
     private static final Map<String, String> UNITS = Map.ofEntries(Map.entry("gib", "GiB"), Map.entry("mib", "MiB"),

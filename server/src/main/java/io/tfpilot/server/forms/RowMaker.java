@@ -47,7 +47,8 @@ final class RowMaker {
             var value = place.value(i, key, all.get(i).field("value"), element,
                     called(noun, i) + (scalar ? ", value" : "")).unnamed();
             rows.add(row(place, i, all.size(),
-                    List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)), null));
+                    List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)),
+                    null));
         }
         var shape = scalar ? Field.Shape.ENTRIES : Field.Shape.BLOCKS;
         return new Field.Rows(about, shape, scalar ? List.of("Key", "Value") : List.of(), rows, noun, false, !scalar,

@@ -32,7 +32,8 @@ record Carried(ObjectNode config, List<String> left) {
                 left.add(entry.getKey() + ": the module has no such input");
             }
         });
-        if (Configurations.check(schema, config, Set.copyOf(secrets)) instanceof ConfigurationCheck.Invalid(var found)) {
+        if (Configurations.check(schema, config,
+                Set.copyOf(secrets)) instanceof ConfigurationCheck.Invalid(var found)) {
             for (var problem : found) {
                 if (config.remove(input(problem)) != null) {
                     left.add(problem.path() + ": " + problem.message());

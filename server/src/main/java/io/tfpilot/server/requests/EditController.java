@@ -123,19 +123,17 @@ class EditController {
      * again. What was saved by this very form is not saved twice.
      */
     private RequestActs.Outcome saved(String id, Visitor visitor, Opened opened, FormConfig.Submitted submitted) {
-        var version = opened.version();
         for (var i = 0; i < MAX_TURNS; i++) {
-            var outcome = acts.revise(visitor, new RequestId(id), version, submitted.config());
-            if (!(outcome instanceof RequestActs.Stale)) {
-                return outcome;
-            }
             var now = edited(id, visitor).request();
             if (now.revision() != opened.revision()) {
                 return now.current().config().equals(submitted.config())
                         ? new RequestActs.Done(now.id(), "")
-                        : outcome;
+                        : new RequestActs.Stale();
             }
-            version = now.version();
+            var outcome = acts.revise(visitor, now.id(), now.version(), submitted.config());
+            if (!(outcome instanceof RequestActs.Stale)) {
+                return outcome;
+            }
         }
         return new RequestActs.Stale();
     }

@@ -29,8 +29,8 @@ class FormRoundTripTest {
     private static boolean sameAgain(long seed) {
         var random = new RandomSchemas(seed);
         var schema = random.schema();
-        if (!(Configurations.check(schema, random.config(schema), Set.of()) instanceof ConfigurationCheck.Checked(
-                var config))) {
+        if (!(Configurations.check(schema, random.config(schema),
+                Set.of()) instanceof ConfigurationCheck.Checked(var config))) {
             return false;
         }
         var form = FormFields.of(schema, config, List.of());

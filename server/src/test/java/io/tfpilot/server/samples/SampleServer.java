@@ -227,7 +227,7 @@ public class SampleServer {
         @Override
         public List<Place> places(Visitor visitor) {
             return List.of(new Place("payments", "prod", true, List.of("DB_PASSWORD", "API_KEY"),
-                            "It needs one approval by somebody other than its authors."),
+                    "It needs one approval by somebody other than its authors."),
                     new Place("payments", "dev", false, List.of("DB_PASSWORD"), "It needs one approval."),
                     new Place("core", "dev", false, List.of(), "It needs one approval."));
         }
