@@ -163,7 +163,7 @@ function offerUndo(pairs, what) {
 
 /* The block of the last good answer stays, marked, while something is to correct */
 let block;
-const small = matchMedia("(width < 60rem)");
+const small = matchMedia("(width < 68.75rem)");
 
 function begin() {
   const form = theForm();

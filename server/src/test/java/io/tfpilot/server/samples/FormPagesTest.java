@@ -104,6 +104,19 @@ class FormPagesTest {
         assertThat(answer.body()).contains("This is as many as a form takes: 200.").doesNotContain("config.hosts[200]");
     }
 
+    @Test
+    void a_module_of_two_hundred_inputs_is_still_a_page_one_can_load() throws Exception {
+        var address = "/requests/new?project=core&environment=dev&module=wide";
+        var plain = get(address);
+        var packed = HTTP.send(
+                HttpRequest.newBuilder(URI.create(base + address)).header("Accept", "text/html")
+                        .header("Accept-Encoding", "gzip").build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(plain.body()).contains("name=\"config.text_39\"").hasSizeLessThan(400_000);
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.body()).hasSizeLessThan(25_000);
+    }
+
     private static HttpResponse<String> get(String address) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create(base + address)).header("Accept", "text/html").build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -85,6 +85,35 @@ public final class SampleModules {
         return ((ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED)).schema();
     }
 
+    /** Two hundred inputs of five kinds. */
+    static ModuleSchema wide() {
+        var variables = new StringBuilder("variable \"tags\" { type = map(string) }\n");
+        for (var i = 0; i < 40; i++) {
+            variables.append("""
+                    variable "text_N" {
+                      type = string
+                      default = "x"
+                      description = "Some words about it"
+                    }
+                    variable "size_N_gib" {
+                      type = number
+                      default = 3
+                    }
+                    variable "flag_N" { type = bool }
+                    variable "rows_N" {
+                      type = list(object({ a = string, b = optional(number, 1) }))
+                      default = [{ a = "x" }, { a = "y" }]
+                    }
+                    variable "group_N" {
+                      type = object({ a = optional(string, "q"), b = optional(bool), c = optional(map(string), {}) })
+                      default = {}
+                    }
+                    """.replace("N", Integer.toString(i)));
+        }
+        var source = new ModuleSource("wide", Map.of("variables.tf", variables.toString()));
+        return ((ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED)).schema();
+    }
+
     private static final String KITCHEN_SINK = """
             variable "name" { type = string }
             variable "tags" { type = map(string) }

@@ -234,7 +234,9 @@ public class SampleServer {
 
         @Override
         public List<ModuleSchema> modules(String project) {
-            return List.of(SampleModules.database(), SampleModules.kitchenSink());
+            return project.equals("core")
+                    ? List.of(SampleModules.database(), SampleModules.wide())
+                    : List.of(SampleModules.database(), SampleModules.kitchenSink());
         }
     }
 }
