@@ -165,13 +165,19 @@ function offerUndo(pairs, what) {
 let block;
 const small = matchMedia("(width < 68.75rem)");
 
+/* Where there is little room the preview is a bar that opens over the form */
+function sheet() {
+  const preview = $("#previewing");
+  if (small.matches) preview.open = false;
+  preview.dataset.sheet = "";
+}
 function begin() {
   const form = theForm();
   if (!form) {
     if ($("#drafts")) listDrafts();
     return;
   }
-  if (small.matches) $("#previewing").open = false;
+  sheet();
   if ("sent" in form.dataset) sessionStorage.removeItem("sent");
   offerDraft();
 }
@@ -267,7 +273,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (elt.id !== "form" && elt.id !== "bench") return;
   keep();
   if ("sent" in theForm().dataset) sessionStorage.removeItem("sent");
-  if (elt.id === "bench" && small.matches) $("#previewing").open = false;
+  if (elt.id === "bench") sheet();
   window.htmx.trigger("#previewing", "preview");
   if (before) {
     const was = before;
