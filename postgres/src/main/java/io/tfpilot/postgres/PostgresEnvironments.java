@@ -2,6 +2,7 @@ package io.tfpilot.postgres;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.operations.Environments;
+import java.time.Instant;
 import java.util.List;
 
 final class PostgresEnvironments implements Environments {
@@ -19,9 +20,11 @@ final class PostgresEnvironments implements Environments {
             """;
 
     private final Db db;
+    private final PostgresFeed feed;
 
-    PostgresEnvironments(Db db) {
+    PostgresEnvironments(Db db, PostgresFeed feed) {
         this.db = db;
+        this.feed = feed;
     }
 
     @Override
@@ -31,12 +34,22 @@ final class PostgresEnvironments implements Environments {
     }
 
     @Override
-    public boolean replace(EnvironmentQueue next) {
+    public boolean replace(EnvironmentQueue next, Instant now) {
         var json = Json.write(next);
-        var written = next.version() == 1
-                ? db.update(INSERT, next.project(), next.environment(), json)
-                : db.update(REPLACE, next.version(), json, next.project(), next.environment(), next.version() - 1);
-        return written == 1;
+        var written = db.inTransaction(session -> {
+            var rows = next.version() == 1
+                    ? session.update(INSERT, next.project(), next.environment(), json)
+                    : session.update(REPLACE, next.version(), json, next.project(), next.environment(),
+                            next.version() - 1);
+            if (rows == 1) {
+                PostgresFeed.announce(session, null, now, MOVED);
+            }
+            return rows == 1;
+        });
+        if (written) {
+            feed.wakeSequencer();
+        }
+        return written;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The numbered feed; {@link Sequencer} numbers it, {@link Listener} hears of it. */
 final class PostgresFeed implements Feed, AutoCloseable {
@@ -37,7 +38,8 @@ final class PostgresFeed implements Feed, AutoCloseable {
         listener.start();
     }
 
-    static void announce(Session session, RequestId requestId, Instant updatedAt, String type) throws SQLException {
+    static void announce(Session session, @Nullable RequestId requestId, Instant updatedAt, String type)
+            throws SQLException {
         session.update(ANNOUNCE, requestId, updatedAt, type);
     }
 
@@ -47,8 +49,13 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     @Override
     public List<Entry> since(long since, int limit) {
-        return db.list(SINCE, row -> new Entry(row.number("seq"), new RequestId(row.text("request_id")),
-                row.time("updated_at"), row.text("type")), since, limit);
+        return db.list(SINCE, PostgresFeed::entry, since, limit);
+    }
+
+    private static Entry entry(Session.Row row) throws SQLException {
+        var request = row.textOrNull("request_id");
+        return new Entry(row.number("seq"), request == null ? null : new RequestId(request), row.time("updated_at"),
+                row.text("type"));
     }
 
     @Override

@@ -120,6 +120,9 @@ final class PostgresRequests implements Requests {
         for (var event : change.audit()) {
             PostgresAuditLog.append(session, event);
         }
+        if (change.tally() != null) {
+            Tallies.write(session, request.id(), change.tally());
+        }
         if (change.processedDelivery() != null) {
             PostgresDeliveries.processed(session, change.processedDelivery(), change.feedType(), request.updatedAt());
         }

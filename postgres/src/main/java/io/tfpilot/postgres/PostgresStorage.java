@@ -8,6 +8,7 @@ import io.tfpilot.core.operations.Deliveries;
 import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.Storage;
@@ -65,8 +66,8 @@ public final class PostgresStorage implements Storage {
     private static PostgresStorage open(DatabaseUrl url, AutoCloseableQuietly server) {
         var storage = new PostgresStorage(url, server);
         try {
-            Flyway.configure().dataSource(storage.pool).locations("classpath:io/tfpilot/postgres/migration").load()
-                    .migrate();
+            Flyway.configure().dataSource(storage.pool).locations("classpath:io/tfpilot/postgres/migration")
+                    .javaMigrations(new FirstTallies()).load().migrate();
         } catch (RuntimeException e) {
             storage.pool.close();
             throw e;
@@ -107,12 +108,17 @@ public final class PostgresStorage implements Storage {
 
     @Override
     public Environments environments() {
-        return new PostgresEnvironments(db);
+        return new PostgresEnvironments(db, feed);
     }
 
     @Override
     public Feed feed() {
         return feed;
+    }
+
+    @Override
+    public Insights insights() {
+        return new PostgresInsights(db);
     }
 
     @Override

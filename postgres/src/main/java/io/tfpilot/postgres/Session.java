@@ -1,5 +1,6 @@
 package io.tfpilot.postgres;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -90,6 +91,17 @@ record Session(Connection connection) {
 
         Instant time(String column) throws SQLException {
             return results.getObject(column, OffsetDateTime.class).toInstant();
+        }
+
+        @Nullable
+        BigDecimal decimalOrNull(String column) throws SQLException {
+            return results.getBigDecimal(column);
+        }
+
+        @Nullable
+        Double realOrNull(String column) throws SQLException {
+            var value = results.getDouble(column);
+            return results.wasNull() ? null : Double.valueOf(value);
         }
 
         @Nullable

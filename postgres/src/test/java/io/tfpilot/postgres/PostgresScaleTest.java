@@ -31,6 +31,22 @@ class PostgresScaleTest {
                 case when n % 1000 = 0 then timestamptz '2026-01-01' end
             from generate_series(1, 100000) n
             """;
+    /** Two runs of each request, over nineteen months; what lies in a week of them does not grow with the rest. */
+    private static final String MANY_RUNS = """
+            insert into concluded_runs (request_id, kind, attempt, name, project, environment, outcome, failure,
+                asked_at, started_at, ended_at, lead_seconds)
+            select id, kind, 1, 'name', project, environment, case when n % 20 = 0 then 'failed' else 'succeeded' end,
+                case when n % 20 = 0 then 'terraform' end, received_at, received_at + interval '1 minute',
+                received_at + interval '4 minutes', 240
+            from (select *, row_number() over () as n from requests) r, (values ('plan'), ('apply')) kinds (kind)
+            """;
+    private static final String MANY_DEPLOYMENTS = """
+            insert into deployments (request_id, name, project, environment, drifted, monthly, currency)
+            select id, 'name', project, environment, status = 'planning', 12.5, 'USD' from requests
+            """;
+    /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
+    private static final int BLOCKS_OF_A_WEEK = 1_000;
+
     private static DataSource database = new DatabaseUrl("jdbc:postgresql:", null, null).dataSource();
 
     @BeforeAll
@@ -40,7 +56,9 @@ class PostgresScaleTest {
         database = DatabaseUrl.parse(url).dataSource();
         var db = new Db(database);
         db.update(MANY);
-        db.update("vacuum analyze requests");
+        db.update(MANY_RUNS);
+        db.update(MANY_DEPLOYMENTS);
+        db.update("vacuum analyze");
     }
 
     @Test
@@ -61,6 +79,23 @@ class PostgresScaleTest {
         var query = PageQuery.of(RequestFilter.LIVE, middle, ROWS);
 
         assertThat(blocksRead(query.sql(), query.values().toArray())).isLessThan(BLOCKS);
+    }
+
+    @Test
+    void theFiguresOfAWindowReadOnlyWhatEndedInIt() {
+        var to = Samples.T0.minusSeconds(250L * 24 * 3600);
+        var from = to.minusSeconds(7L * 24 * 3600);
+
+        assertThat(blocksRead(PostgresInsights.OUTCOMES, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.APPLIES, from, 24 * 3600, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.FAILED, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.WAITS, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
+    }
+
+    @Test
+    void anEnvironmentReadsItsOwnRowsOnly() {
+        assertThat(blocksRead(PostgresInsights.LAST_APPLIES, "project7", "dev", 30)).isLessThan(BLOCKS);
+        assertThat(blocksRead(PostgresInsights.HOLDING, "project7", "dev")).isLessThan(BLOCKS_OF_A_WEEK + BLOCKS);
     }
 
     private static void assertFlat(RequestFilter filter) {

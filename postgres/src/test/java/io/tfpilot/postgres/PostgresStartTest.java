@@ -7,11 +7,16 @@ import io.tfpilot.core.operations.AuditEvent;
 import io.tfpilot.core.operations.Feed.Entry;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.RequestJson;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.operations.Insights;
 import io.tfpilot.kit.Samples;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +24,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a database shared by several servers can do. */
 class PostgresStartTest {
+    private static final String OLD = """
+            insert into requests (id, version, doc, project, environment, module, requester, search, archived,
+                received_at, updated_at, status, waits_for_approval)
+            values (?, 1, ?::json, 'core', 'dev', 'database', 'ada', '', false, ?, ?, 'applied', false)
+            """;
+
     @Test
     void severalServersThatStartAtOnceMakeOneSchema() {
         var url = TestServer.newDatabase();
@@ -39,6 +50,27 @@ class PostgresStartTest {
                 var _ = here.feed().subscribe(told::addAll)) {
             there.requests().insert(Samples.request("req_dev_db_a1b2c3").build(), Samples.change());
             Await.until("the write was told", () -> told.size() == 1);
+        }
+    }
+
+    @Test
+    void documentsFromBeforeTheTalliesAreCountedAtTheUpgrade() throws SQLException {
+        var url = TestServer.newDatabase();
+        var data = DatabaseUrl.parse(url).dataSource();
+        Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration").target("2").load()
+                .migrate();
+        var db = new Db(data);
+        for (var number = 0; number < 450; number++) {
+            var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
+                    .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0));
+            db.update(OLD, request.id(), RequestJson.write(request), Samples.T0, Samples.T0);
+        }
+        db.update(OLD, "req_dev_db_zzzzzz", "{\"broken\":true}", Samples.T0, Samples.T0);
+
+        try (var store = PostgresStorage.at(url)) {
+            var span = new Insights.Span(Samples.T0, Samples.T0.plusSeconds(1));
+            assertThat(store.insights().outcomes(span))
+                    .isEqualTo(Map.of(RunKind.DRIFT_PLAN, new Insights.Outcomes(450, 0, 0)));
         }
     }
 

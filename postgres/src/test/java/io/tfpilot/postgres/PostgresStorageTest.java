@@ -5,6 +5,7 @@ import io.tfpilot.kit.storage.AccessContract;
 import io.tfpilot.kit.storage.DeliveriesContract;
 import io.tfpilot.kit.storage.DueWorkContract;
 import io.tfpilot.kit.storage.FeedContract;
+import io.tfpilot.kit.storage.InsightsContract;
 import io.tfpilot.kit.storage.ListContract;
 import io.tfpilot.kit.storage.RecordsContract;
 import io.tfpilot.kit.storage.RequestsContract;
@@ -54,6 +55,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsRecords extends RecordsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsInsights extends InsightsContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

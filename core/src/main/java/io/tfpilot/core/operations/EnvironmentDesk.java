@@ -121,7 +121,7 @@ public final class EnvironmentDesk {
             var first = queue.held().getFirst();
             var next = new EnvironmentQueue(project, environment, queue.version() + 1, first,
                     queue.held().subList(1, queue.held().size()), null);
-            storage.environments().replace(next);
+            storage.environments().replace(next, clock.instant());
         }
     }
 
@@ -164,8 +164,9 @@ public final class EnvironmentDesk {
     }
 
     private void drop(EnvironmentQueue queue, Slot slot) {
-        storage.environments().replace(new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1,
-                slot.equals(queue.running()) ? null : queue.running(), queue.held(), queue.frozen()));
+        var next = new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1,
+                slot.equals(queue.running()) ? null : queue.running(), queue.held(), queue.frozen());
+        storage.environments().replace(next, clock.instant());
     }
 
     private EnvironmentQueue change(String project, String environment, UnaryOperator<EnvironmentQueue> change) {
@@ -177,7 +178,7 @@ public final class EnvironmentDesk {
             }
             var next = new EnvironmentQueue(project, environment, before.version() + 1, wanted.running(),
                     wanted.held(), wanted.frozen());
-            if (storage.environments().replace(next)) {
+            if (storage.environments().replace(next, clock.instant())) {
                 return next;
             }
         }

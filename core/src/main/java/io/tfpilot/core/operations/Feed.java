@@ -4,10 +4,11 @@ import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the sequence of changes, numbered after their commit, so that a reader at N has missed nothing below N. Every
- * write through {@link Requests} announces one entry.
+ * write through {@link Requests} announces one entry, and every one through {@link Environments}.
  */
 public interface Feed {
     /** Entries after {@code since}, oldest first; what was forgotten is said by {@link #oldest()}. */
@@ -37,5 +38,6 @@ public interface Feed {
         void close();
     }
 
-    record Entry(long seq, RequestId requestId, Instant updatedAt, String type) {}
+    /** @param requestId null where an environment changed and no request */
+    record Entry(long seq, @Nullable RequestId requestId, Instant updatedAt, String type) {}
 }

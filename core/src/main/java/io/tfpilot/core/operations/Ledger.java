@@ -2,6 +2,7 @@ package io.tfpilot.core.operations;
 
 import io.tfpilot.core.lifecycle.Followups;
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -113,7 +114,12 @@ public final class Ledger {
         var now = clock.instant();
         var audit = new AuditEvent(now, next.id(), note.actor(), note.type(), note.data(), correlation.current());
         return new Requests.Change(listing(next), List.of(audit), newRuns(before, next), newPullRequests(before, next),
-                delivery, note.type());
+                delivery, note.type(), newTally(before, next));
+    }
+
+    private static @Nullable Tally newTally(@Nullable Request before, Request next) {
+        var tally = Tally.of(next);
+        return tally.equals(before == null ? Tally.NOTHING : Tally.of(before)) ? null : tally;
     }
 
     /** The projection that is stored beside the document. */

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RepoName;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Port: stored requests with their indexes, audit rows and change feed. A write is one transaction: document,
- * projection, audit rows, index entries, the mark of a processed delivery, and one feed entry commit together or not
- * at all.
+ * projection, tally, audit rows, index entries, the mark of a processed delivery, and one feed entry commit together
+ * or not at all.
  */
 public interface Requests {
     /** The request, live or archived. */
@@ -80,9 +81,16 @@ public interface Requests {
      * @param processedDelivery GUID of the webhook delivery whose effect this write is, null where there is none; its
      *            outcome is {@code feedType}, its time the document's {@code updatedAt}
      * @param feedType the type of the one feed entry this write announces
+     * @param tally what is counted of the request from now on; null where that stays as it was
      */
     record Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,
-            @Nullable String processedDelivery, String feedType) {
+            @Nullable String processedDelivery, String feedType, @Nullable Tally tally) {
+        /** A write that changes nothing of what is counted. */
+        public Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,
+                @Nullable String processedDelivery, String feedType) {
+            this(listing, audit, runs, pullRequests, processedDelivery, feedType, null);
+        }
+
         public Change {
             audit = List.copyOf(audit);
             runs = List.copyOf(runs);

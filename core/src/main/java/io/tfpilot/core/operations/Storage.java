@@ -14,6 +14,8 @@ public interface Storage extends AutoCloseable {
 
     Feed feed();
 
+    Insights insights();
+
     Texts texts();
 
     IdempotencyKeys idempotencyKeys();

@@ -2,6 +2,8 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed.Entry;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.kit.Await;
@@ -32,6 +34,18 @@ public abstract class FeedContract extends StorageExam {
 
         assertThat(store().feed().since(0, 10)).containsExactly(new Entry(1, request.id(), Samples.T0, "changed"),
                 new Entry(2, request.id(), request.updatedAt(), "changed"));
+    }
+
+    @Test
+    void aQueueThatMovesIsAnnouncedOfNoRequestAndOneThatWasNotWrittenIsNot() {
+        var queue = new EnvironmentQueue("core", "dev", 1, null, List.of(), null);
+        store().environments().replace(queue, Samples.T0);
+        store().environments().replace(queue, Samples.T0.plusSeconds(1));
+        write(1, 1);
+        awaitNewest(2);
+
+        assertThat(store().feed().since(0, 10)).extracting(Entry::type).containsExactly(Environments.MOVED, "changed");
+        assertThat(store().feed().since(0, 1)).containsExactly(new Entry(1, null, Samples.T0, Environments.MOVED));
     }
 
     @Test
@@ -160,7 +174,7 @@ public abstract class FeedContract extends StorageExam {
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, WRITERS * WRITES).boxed().toList());
         for (int writer = 0; writer < WRITERS; writer++) {
             var id = RequestsContract.id(writer);
-            assertThat(entries.stream().filter(entry -> entry.requestId().equals(id)).map(Entry::updatedAt))
+            assertThat(entries.stream().filter(entry -> id.equals(entry.requestId())).map(Entry::updatedAt))
                     .containsExactlyElementsOf(
                             IntStream.range(0, WRITES).mapToObj(i -> Samples.T0.plusSeconds(i)).toList());
         }

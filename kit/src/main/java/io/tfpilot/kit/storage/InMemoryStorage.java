@@ -6,6 +6,7 @@ import io.tfpilot.core.operations.Deliveries;
 import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.Storage;
@@ -22,7 +23,8 @@ public final class InMemoryStorage implements Storage {
     private final MemoryFeed feed = new MemoryFeed(lock);
     private final MemoryRequests requests = new MemoryRequests(lock, audit, deliveries, feed);
     private final MemoryParkedRuns parkedRuns = new MemoryParkedRuns(lock);
-    private final MemoryEnvironments environments = new MemoryEnvironments(lock);
+    private final MemoryEnvironments environments = new MemoryEnvironments(lock, feed);
+    private final MemoryInsights insights = new MemoryInsights(requests);
     private final MemoryTexts texts = new MemoryTexts();
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
@@ -56,6 +58,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public Feed feed() {
         return feed;
+    }
+
+    @Override
+    public Insights insights() {
+        return insights;
     }
 
     @Override

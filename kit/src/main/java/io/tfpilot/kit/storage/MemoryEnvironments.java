@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.operations.Environments;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ final class MemoryEnvironments implements Environments {
     }
 
     private final Object lock;
+    private final MemoryFeed feed;
     private final Map<Key, EnvironmentQueue> queues = new TreeMap<>();
 
-    MemoryEnvironments(Object lock) {
+    MemoryEnvironments(Object lock, MemoryFeed feed) {
         this.lock = lock;
+        this.feed = feed;
     }
 
     @Override
@@ -33,12 +36,13 @@ final class MemoryEnvironments implements Environments {
     }
 
     @Override
-    public boolean replace(EnvironmentQueue next) {
+    public boolean replace(EnvironmentQueue next, Instant now) {
         synchronized (lock) {
             if (find(next.project(), next.environment()).version() != next.version() - 1) {
                 return false;
             }
             queues.put(new Key(next.project(), next.environment()), next);
+            feed.announce(null, now, MOVED);
             return true;
         }
     }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Numbered inside the one lock, which is a commit: nobody sees a number before the write that it tells of. */
 final class MemoryFeed implements Feed {
@@ -20,7 +21,7 @@ final class MemoryFeed implements Feed {
         this.lock = lock;
     }
 
-    void announce(RequestId requestId, Instant updatedAt, String type) {
+    void announce(@Nullable RequestId requestId, Instant updatedAt, String type) {
         synchronized (lock) {
             newest++;
             entries.add(new Entry(newest, requestId, updatedAt, type));

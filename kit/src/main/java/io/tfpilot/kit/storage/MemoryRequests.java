@@ -1,5 +1,6 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.operations.ListCursor;
 import io.tfpilot.core.operations.Listing;
 import io.tfpilot.core.operations.RequestFilter;
@@ -23,9 +24,9 @@ final class MemoryRequests implements Requests {
     private static final Comparator<ListCursor> NEWEST_FIRST = Comparator.comparing(ListCursor::receivedAt)
             .thenComparing(ListCursor::id).reversed();
 
-    private record Row(Request request, Listing listing, @Nullable Instant leasedUntil) {
+    record Row(Request request, Listing listing, Tally tally, @Nullable Instant leasedUntil) {
         Row leased(@Nullable Instant until) {
-            return new Row(request, listing, until);
+            return new Row(request, listing, tally, until);
         }
     }
 
@@ -69,7 +70,7 @@ final class MemoryRequests implements Requests {
             if (standing != null) {
                 return new Conflict(standing.request());
             }
-            return store(request, change, null);
+            return store(request, change, Tally.NOTHING, null);
         }
     }
 
@@ -81,12 +82,13 @@ final class MemoryRequests implements Requests {
                 return new Conflict(standing == null ? null : standing.request());
             }
             order.remove(ListCursor.after(standing.request()));
-            return store(next, change, standing.leasedUntil());
+            return store(next, change, standing.tally(), standing.leasedUntil());
         }
     }
 
-    private Write store(Request request, Change change, @Nullable Instant leasedUntil) {
-        rows.put(request.id(), new Row(request, change.listing(), leasedUntil));
+    private Write store(Request request, Change change, Tally before, @Nullable Instant leasedUntil) {
+        var tally = change.tally() == null ? before : change.tally();
+        rows.put(request.id(), new Row(request, change.listing(), tally, leasedUntil));
         order.put(ListCursor.after(request), request.id());
         var repo = request.target().repo();
         change.runs().forEach(run -> runs.putIfAbsent(Numbered.of(repo, run.runId()),
@@ -171,7 +173,14 @@ final class MemoryRequests implements Requests {
         return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next())
                 ? row
                 : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
-                        listing.waitsForApproval(), turn.next()), row.leasedUntil());
+                        listing.waitsForApproval(), turn.next()), row.tally(), row.leasedUntil());
+    }
+
+    /** Everything that is stored, for counting. */
+    List<Row> all() {
+        synchronized (lock) {
+            return List.copyOf(rows.values());
+        }
     }
 
     @Override

@@ -111,11 +111,11 @@ public abstract class RecordsContract extends StorageExam {
                 new Frozen(Samples.ADA, "release", Samples.T0));
         var second = new EnvironmentQueue("core", "prod", 2, null, List.of(), null);
 
-        assertThat(store().environments().replace(second)).isFalse();
-        assertThat(store().environments().replace(first)).isTrue();
-        assertThat(store().environments().replace(first)).isFalse();
+        assertThat(store().environments().replace(second, Samples.T0)).isFalse();
+        assertThat(store().environments().replace(first, Samples.T0)).isTrue();
+        assertThat(store().environments().replace(first, Samples.T0)).isFalse();
         assertThat(store().environments().find("core", "prod")).isEqualTo(first);
-        assertThat(store().environments().replace(second)).isTrue();
+        assertThat(store().environments().replace(second, Samples.T0)).isTrue();
         assertThat(store().environments().find("core", "prod")).isEqualTo(second);
     }
 
@@ -124,7 +124,7 @@ public abstract class RecordsContract extends StorageExam {
         for (long version = 1; version <= 3; version++) {
             var next = new EnvironmentQueue("core", "dev", version, null, List.of(), null);
 
-            assertThat(Race.of(8, i -> store().environments().replace(next))).containsOnlyOnce(true);
+            assertThat(Race.of(8, i -> store().environments().replace(next, Samples.T0))).containsOnlyOnce(true);
         }
     }
 
@@ -132,7 +132,8 @@ public abstract class RecordsContract extends StorageExam {
     void allQueuesComeByProjectThenEnvironment() {
         for (var name : List.of("payments/dev", "core/prod", "core/dev")) {
             var parts = name.split("/");
-            store().environments().replace(new EnvironmentQueue(parts[0], parts[1], 1, null, List.of(), null));
+            store().environments().replace(new EnvironmentQueue(parts[0], parts[1], 1, null, List.of(), null),
+                    Samples.T0);
         }
 
         assertThat(store().environments().all()).extracting(queue -> queue.project() + "/" + queue.environment())

@@ -6,6 +6,7 @@ import io.tfpilot.core.operations.Deliveries;
 import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
+import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.Storage;
@@ -65,6 +66,11 @@ final class GuardedStorage implements Storage {
     @Override
     public Feed feed() {
         return feed;
+    }
+
+    @Override
+    public Insights insights() {
+        return store.insights();
     }
 
     @Override

@@ -54,6 +54,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class ItsInsights extends InsightsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class ItsAccess extends AccessContract {
         @Override
         protected Storage newStorage() {

@@ -18,11 +18,15 @@ record PageWords(@Nullable RequestId page) implements Words {
 
     @Override
     public List<Message> of(Feed.Entry entry) {
-        var data = "{\"id\":\"%s\",\"type\":\"%s\"}".formatted(entry.requestId(), entry.type());
+        var id = entry.requestId();
+        if (id == null) {
+            return List.of(new Message("queue", entry.seq(), "{\"type\":\"%s\"}".formatted(entry.type())));
+        }
+        var data = "{\"id\":\"%s\",\"type\":\"%s\"}".formatted(id, entry.type());
         var messages = new ArrayList<Message>();
         if (page == null) {
             messages.add(new Message("row", entry.seq(), data));
-        } else if (entry.requestId().equals(page)) {
+        } else if (id.equals(page)) {
             FRAGMENTS.forEach(fragment -> messages.add(new Message(fragment, entry.seq(), data)));
         }
         if (movesQueue(entry)) {

@@ -5,13 +5,14 @@ import java.util.List;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
-/** One event per change: {@code request}, as documented for the API. */
+/** One event per change of a request: {@code request}, as documented for the API. Queues are not told here. */
 record ProgramWords() implements Words {
     @Override
     public List<Message> of(Feed.Entry entry) {
-        return List.of(new Message("request", entry.seq(),
+        var id = entry.requestId();
+        return id == null ? List.of() : List.of(new Message("request", entry.seq(),
                 "{\"seq\":%d,\"requestId\":\"%s\",\"updatedAt\":\"%s\",\"type\":\"%s\"}".formatted(entry.seq(),
-                        entry.requestId(), entry.updatedAt(), entry.type())));
+                        id, entry.updatedAt(), entry.type())));
     }
 
     @Override

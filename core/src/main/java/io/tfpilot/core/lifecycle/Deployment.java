@@ -1,0 +1,13 @@
+package io.tfpilot.core.lifecycle;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is deployed, as it is counted.
+ *
+ * @param monthly what it costs as far as a run said so; null = unknown, which is not zero
+ * @param currency of {@code monthly}; null with it
+ */
+public record Deployment(ConcludedRun.Place place, boolean drifted, @Nullable BigDecimal monthly,
+        @Nullable String currency) {}

@@ -1,0 +1,97 @@
+package io.tfpilot.core.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Drift;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is counted of a request, after what. Every word takes a minute. */
+class TallyTest {
+    private static final String TABLE = """
+            created                                      | | no
+            opened planning                              | | no
+            opened planned                               | plan succeeded | no
+            opened plan_failed                           | plan failed unexplained | no
+            opened plan_lost                             | plan failed not_started | no
+            opened planned merged apply_held             | plan succeeded | no
+            opened planned merged apply_held cancelled_while_held | plan succeeded | no
+            opened planned merged applying               | plan succeeded | no
+            opened planned merged applied                | plan succeeded, apply succeeded lead 4 min | yes
+            opened planned merged applied applied        | plan succeeded, apply succeeded lead 4 min, apply succeeded | yes
+            opened planned merged apply_stopped          | plan succeeded, apply failed changed | no
+            opened planned merged apply_unstarted        | plan succeeded, apply failed not_started | no
+            opened planned merged apply_lost applied     | plan succeeded, apply failed not_started, apply succeeded lead 5 min | yes
+            opened planned merged applied rerun(apply)   | plan succeeded | no
+            opened planned merged applied destroy_planned destroying | plan succeeded, plan succeeded, apply succeeded lead 4 min | yes
+            opened planned merged applied destroy_planned destroyed | plan succeeded, plan succeeded, apply succeeded lead 4 min, destroy succeeded | no
+            opened planned merged applied destroy_planned destroy_failed | plan succeeded, plan succeeded, apply succeeded lead 4 min, destroy failed timed_out | yes
+            opened planned merged applied revised opened planning | plan succeeded, apply succeeded lead 4 min | yes
+            """;
+
+    static java.util.stream.Stream<String> rows() {
+        return TABLE.lines();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void whatIsOverCounts(String row) {
+        var cells = java.util.Arrays.stream(row.split("\\|", -1)).map(String::strip).toList();
+        var tally = Tally.of(Tale.of(cells.get(0)).request());
+        assertThat(tally.runs().stream().map(TallyTest::text).collect(Collectors.joining(", ")))
+                .isEqualTo(cells.get(1));
+        assertThat(tally.deployment() == null ? "no" : "yes").as("deployed").isEqualTo(cells.get(2));
+    }
+
+    private static String text(ConcludedRun run) {
+        return run.kind().json() + " " + run.outcome().json()
+                + (run.failure() == null ? "" : " " + run.failure().name().toLowerCase(Locale.ROOT))
+                + (run.lead() == null ? "" : " lead " + run.lead().toMinutes() + " min");
+    }
+
+    @Test
+    void whatIsDeployedKnowsItsCostAndItsDrift() {
+        var applied = Tale.of("opened planned merged applied");
+        var cost = new Cost(new BigDecimal("412.60"), null, "USD", applied.now(), null);
+        var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now());
+
+        var deployment = Tally.of(applied.request().withCost(cost).withDrift(drift)).deployment();
+
+        assertThat(deployment).isEqualTo(new Deployment(
+                new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), true, new BigDecimal("412.60"), "USD"));
+    }
+
+    @Test
+    void anUnknownCostIsNotZero() {
+        var applied = Tale.of("opened planned merged applied");
+        var cost = new Cost(null, null, "USD", applied.now(), null);
+
+        assertThat(Tally.of(applied.request().withCost(cost)).deployment()).extracting(Deployment::monthly,
+                Deployment::currency).containsExactly(null, null);
+    }
+
+    @Test
+    void aDriftCheckThatCouldNotTellFailed() {
+        var applied = Tale.of("opened planned merged applied");
+        var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now());
+
+        var check = Tally.of(applied.request().withDrift(drift));
+
+        assertThat(check.runs().stream().map(TallyTest::text)).contains("drift_plan failed");
+        assertThat(check.deployment()).extracting(Deployment::drifted).isEqualTo(false);
+    }
+
+    @Test
+    void aClockThatIsBehindMakesNoRunEndBeforeItBegan() {
+        var request = Tale.of("opened planned merged applied").request();
+        var run = Tally.of(request).runs().getLast();
+
+        assertThat(run.took()).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO);
+    }
+}

@@ -1,0 +1,262 @@
+package io.tfpilot.kit.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.lifecycle.ConcludedRun;
+import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
+import io.tfpilot.core.lifecycle.ConcludedRun.Place;
+import io.tfpilot.core.lifecycle.Deployment;
+import io.tfpilot.core.lifecycle.Failure;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.operations.Insights;
+import io.tfpilot.core.operations.Insights.Grid;
+import io.tfpilot.core.operations.Insights.Holding;
+import io.tfpilot.core.operations.Insights.Outcomes;
+import io.tfpilot.core.operations.Insights.Part;
+import io.tfpilot.core.operations.Insights.Span;
+import io.tfpilot.core.operations.Insights.Wait;
+import io.tfpilot.core.operations.Requests.Change;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.kit.Samples;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What tallies add up to. Runs are said in minutes after the start: asked, started, ended. */
+public abstract class InsightsContract extends StorageExam {
+    private static final Span HOUR = span(0, 60);
+
+    private int numbers;
+
+    @Test
+    void anEmptyStoreHasNothingToCount() {
+        var insights = store().insights();
+
+        assertThat(insights.outcomes(HOUR)).isEmpty();
+        assertThat(insights.applies(grid(0, 30, 2)))
+                .isEqualTo(new Insights.Applies(Part.NOTHING, List.of(Part.NOTHING, Part.NOTHING)));
+        assertThat(insights.failedApplies(HOUR)).isEmpty();
+        assertThat(insights.waits(HOUR)).isEmpty();
+        assertThat(insights.averageApplySeconds()).isNull();
+        assertThat(insights.lastApplies("core", "dev", 5)).isEmpty();
+        assertThat(insights.holdings()).isEmpty();
+        assertThat(insights.holding("core", "dev")).isEqualTo(Holding.empty("core", "dev"));
+        assertThat(insights.drifted("core", "dev", 5)).isEmpty();
+        assertThat(insights.liveByStatus()).isEmpty();
+    }
+
+    @Test
+    void aSpanHoldsItsStartAndNotItsEnd() {
+        store(run(RunKind.APPLY, Outcome.SUCCEEDED, -2, -2, 0), run(RunKind.APPLY, Outcome.FAILED, 0, 0, 60));
+
+        assertThat(store().insights().outcomes(HOUR)).isEqualTo(Map.of(RunKind.APPLY, new Outcomes(1, 0, 0)));
+        assertThat(store().insights().outcomes(span(60, 61)))
+                .isEqualTo(Map.of(RunKind.APPLY, new Outcomes(0, 1, 0)));
+    }
+
+    @Test
+    void outcomesAreCountedByKind() {
+        store(run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 1, 2), run(RunKind.PLAN, Outcome.FAILED, 2, 3, 4),
+                run(RunKind.APPLY, Outcome.CANCELLED, 5, 6, 7), run(RunKind.DRIFT_PLAN, Outcome.SUCCEEDED, 8, 8, 8));
+
+        assertThat(store().insights().outcomes(HOUR)).isEqualTo(Map.of(RunKind.PLAN, new Outcomes(1, 1, 0),
+                RunKind.APPLY, new Outcomes(0, 0, 1), RunKind.DRIFT_PLAN, new Outcomes(1, 0, 0)));
+    }
+
+    @Test
+    void appliesFallIntoTheirPartsAndIntoTheWhole() {
+        store(run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 1, 3), run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 1, 5),
+                run(RunKind.APPLY, Outcome.FAILED, 30, 30, 59), run(RunKind.APPLY, Outcome.SUCCEEDED, 60, 61, 90),
+                run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 1, 9));
+
+        assertThat(store().insights().applies(grid(0, 30, 2))).isEqualTo(new Insights.Applies(
+                new Part(new Outcomes(2, 1, 0), 180.0, 234.0, null),
+                List.of(new Part(new Outcomes(2, 0, 0), 180.0, 234.0, null),
+                        new Part(new Outcomes(0, 1, 0), null, null, null))));
+    }
+
+    @Test
+    void theLeadTimeIsTheMiddleOne() {
+        store(lead(10, 600), lead(11, 60), lead(12, 1200), lead(40, 90), lead(41, 91));
+
+        assertThat(store().insights().applies(grid(0, 30, 2)).parts()).extracting(Part::leadSeconds)
+                .containsExactly(600.0, 90.5);
+    }
+
+    @Test
+    void aRunOfUnknownStartCountsButHasNoDuration() {
+        store(new ConcludedRun(place("core", "dev"), RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), null, at(5),
+                null));
+
+        assertThat(store().insights().applies(grid(0, 60, 1)).whole())
+                .isEqualTo(new Part(new Outcomes(1, 0, 0), null, null, null));
+        assertThat(store().insights().waits(HOUR)).isEmpty();
+    }
+
+    @Test
+    void onlyAppliesThatFailedSayWhy() {
+        store(failed(RunKind.APPLY, Failure.TERRAFORM), failed(RunKind.APPLY, Failure.TERRAFORM),
+                failed(RunKind.APPLY, Failure.CHANGED), failed(RunKind.PLAN, Failure.GUARDED));
+
+        assertThat(store().insights().failedApplies(HOUR))
+                .isEqualTo(Map.of(Failure.TERRAFORM, 2L, Failure.CHANGED, 1L));
+    }
+
+    @Test
+    void waitsAreOfAppliesAndDestroysByPlace() {
+        store(in("shop", "prod", RunKind.APPLY, 0, 10), in("core", "prod", RunKind.APPLY, 0, 1),
+                in("core", "dev", RunKind.DESTROY, 0, 2), in("core", "dev", RunKind.APPLY, 0, 4),
+                in("core", "dev", RunKind.PLAN, 0, 50));
+
+        assertThat(store().insights().waits(HOUR)).containsExactly(new Wait("core", "dev", 2, 234.0),
+                new Wait("core", "prod", 1, 60.0), new Wait("shop", "prod", 1, 600.0));
+    }
+
+    @Test
+    void theAverageIsOfAllAppliesThatSucceeded() {
+        store(run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 1), run(RunKind.APPLY, Outcome.SUCCEEDED, 900, 900, 903),
+                run(RunKind.APPLY, Outcome.FAILED, 0, 0, 30));
+
+        assertThat(store().insights().averageApplySeconds()).isEqualTo(120.0);
+    }
+
+    @Test
+    void theLastAppliesOfAnEnvironmentComeNewestFirst() {
+        var old = in("core", "dev", RunKind.APPLY, 0, 1);
+        var middle = in("core", "dev", RunKind.APPLY, 10, 11);
+        var newest = in("core", "dev", RunKind.APPLY, 20, 21);
+        store(middle, newest, old, in("core", "prod", RunKind.APPLY, 30, 31),
+                in("core", "dev", RunKind.PLAN, 30, 31), run(RunKind.APPLY, Outcome.CANCELLED, 40, 41, 42));
+
+        assertThat(store().insights().lastApplies("core", "dev", 2)).containsExactly(newest, middle);
+    }
+
+    @Test
+    void whatIsDeployedIsSummedByPlaceAndCurrency() {
+        store(deployed("core", "dev", "1.10", "USD", false), deployed("core", "dev", "2.20", "USD", true),
+                deployed("core", "dev", "5.00", "EUR", false), deployed("core", "dev", null, null, true),
+                deployed("alpha", "prod", null, null, false));
+        var monthly = new TreeMap<String, BigDecimal>(
+                Map.of("USD", new BigDecimal("3.30"), "EUR", new BigDecimal("5.00")));
+        var dev = new Holding("core", "dev", 4, 2, monthly, 1);
+
+        assertThat(store().insights().holdings())
+                .containsExactly(new Holding("alpha", "prod", 1, 0, new TreeMap<>(), 1), dev);
+        assertThat(store().insights().holding("core", "dev")).isEqualTo(dev);
+    }
+
+    @Test
+    void whatDriftedIsListedByName() {
+        store(deployed("core", "dev", null, null, true), deployed("core", "prod", null, null, true),
+                deployed("core", "dev", null, null, true), deployed("core", "dev", null, null, false));
+
+        assertThat(store().insights().drifted("core", "dev", 9)).extracting(each -> each.place().name())
+                .containsExactly("name-1", "name-3");
+        assertThat(store().insights().drifted("core", "dev", 1)).hasSize(1);
+    }
+
+    @Test
+    void aWriteReplacesTheTallyOrLeavesItAsItWas() {
+        var request = store(run(RunKind.APPLY, Outcome.FAILED, 0, 1, 2)).getFirst();
+        var left = replace(Samples.next(request), Samples.change());
+        assertThat(store().insights().outcomes(HOUR)).hasSize(1);
+
+        var place = new Place(request.id(), "name", "core", "dev");
+        var good = new ConcludedRun(place, RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), at(1), at(3), null);
+        var better = replace(Samples.next(left), counting(new Tally(List.of(good), null)));
+        assertThat(store().insights().outcomes(HOUR)).isEqualTo(Map.of(RunKind.APPLY, new Outcomes(1, 0, 0)));
+
+        replace(Samples.next(better), counting(Tally.NOTHING));
+        assertThat(store().insights().outcomes(HOUR)).isEmpty();
+    }
+
+    @Test
+    void aWriteThatLosesTheRaceCountsNothing() {
+        var request = insert(Samples.request("req_dev_db_a1b2c3").build());
+        replace(Samples.next(request), Samples.change());
+        var place = new Place(request.id(), "name", "core", "dev");
+        var run = new ConcludedRun(place, RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), at(1), at(3), null);
+
+        store().requests().replace(Samples.next(request), counting(new Tally(List.of(run), null)));
+
+        assertThat(store().insights().outcomes(HOUR)).isEmpty();
+    }
+
+    @Test
+    void onlyLiveRequestsAreStatusNow() {
+        insert(Samples.request("req_dev_db_a1b2c3").build(), Samples.change(Samples.listing(Status.APPLIED)));
+        insert(Samples.request("req_dev_db_z9z9z9").archivedAt(Samples.T0).build(),
+                Samples.change(Samples.listing(Status.DESTROYED)));
+
+        assertThat(store().insights().liveByStatus()).isEqualTo(Map.of(Status.APPLIED, 1L));
+    }
+
+    /** Each run or deployment with a request of its own. */
+    private List<Request> store(ConcludedRun... runs) {
+        var stored = new ArrayList<Request>();
+        for (var run : runs) {
+            stored.add(insert(Samples.request(run.place().request().value()).build(),
+                    counting(new Tally(List.of(run), null))));
+        }
+        return stored;
+    }
+
+    private void store(Deployment... deployments) {
+        for (var each : deployments) {
+            insert(Samples.request(each.place().request().value()).build(), counting(new Tally(List.of(), each)));
+        }
+    }
+
+    private static Change counting(Tally tally) {
+        return new Change(Samples.listing(Status.APPLIED), List.of(), List.of(), List.of(), null, "changed", tally);
+    }
+
+    private Place place(String project, String environment) {
+        numbers++;
+        return new Place(RequestsContract.id(numbers), "name-" + numbers, project, environment);
+    }
+
+    private ConcludedRun run(RunKind kind, Outcome outcome, int asked, int started, int ended) {
+        return new ConcludedRun(place("core", "dev"), kind, 1, outcome,
+                outcome == Outcome.FAILED ? Failure.UNEXPLAINED : null, at(asked), at(started), at(ended), null);
+    }
+
+    private ConcludedRun failed(RunKind kind, Failure why) {
+        return new ConcludedRun(place("core", "dev"), kind, 1, Outcome.FAILED, why, at(0), at(1), at(2), null);
+    }
+
+    private ConcludedRun lead(int ended, int seconds) {
+        return new ConcludedRun(place("core", "dev"), RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), at(1),
+                at(ended), Duration.ofSeconds(seconds));
+    }
+
+    private ConcludedRun in(String project, String environment, RunKind kind, int asked, int started) {
+        return new ConcludedRun(place(project, environment), kind, 1, Outcome.SUCCEEDED, null, at(asked),
+                at(started), at(started + 1), null);
+    }
+
+    private Deployment deployed(String project, String environment, @Nullable String monthly,
+            @Nullable String currency, boolean drifted) {
+        return new Deployment(place(project, environment), drifted, monthly == null ? null : new BigDecimal(monthly),
+                currency);
+    }
+
+    private static java.time.Instant at(int minute) {
+        return Samples.T0.plusSeconds(60L * minute);
+    }
+
+    private static Span span(int from, int to) {
+        return new Span(at(from), at(to));
+    }
+
+    private static Grid grid(int from, int minutes, int parts) {
+        return new Grid(at(from), Duration.ofMinutes(minutes), parts);
+    }
+}

@@ -1,0 +1,218 @@
+package io.tfpilot.postgres;
+
+import io.tfpilot.core.lifecycle.ConcludedRun;
+import io.tfpilot.core.lifecycle.Deployment;
+import io.tfpilot.core.lifecycle.Failure;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.Insights;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sums over the tallies, each by the index of its condition. */
+final class PostgresInsights implements Insights {
+    static final String OUTCOMES = """
+            select kind, count(*) filter (where outcome = 'succeeded') as succeeded,
+                count(*) filter (where outcome = 'failed') as failed,
+                count(*) filter (where outcome = 'cancelled') as cancelled
+            from concluded_runs where ended_at >= ? and ended_at < ? group by kind
+            """;
+    /** The row without a part is the whole grid. */
+    static final String APPLIES = """
+            select part, count(*) filter (where outcome = 'succeeded') as succeeded,
+                count(*) filter (where outcome = 'failed') as failed,
+                count(*) filter (where outcome = 'cancelled') as cancelled,
+                avg(seconds) as average, percentile_cont(0.95) within group (order by seconds) as p95,
+                percentile_cont(0.5) within group (order by lead_seconds) as lead
+            from (
+                select outcome, lead_seconds, floor(extract(epoch from ended_at - ?) / ?)::integer as part,
+                    case when outcome = 'succeeded' then extract(epoch from ended_at - started_at)::double precision
+                    end as seconds
+                from concluded_runs where ended_at >= ? and ended_at < ? and kind = 'apply'
+            ) applies
+            group by grouping sets ((part), ())
+            """;
+    static final String FAILED = """
+            select failure, count(*) as failures from concluded_runs
+            where ended_at >= ? and ended_at < ? and kind = 'apply' and failure is not null group by failure
+            """;
+    static final String WAITS = """
+            select project, environment, count(*) as runs, percentile_cont(0.95) within group
+                (order by extract(epoch from started_at - asked_at)::double precision) as p95
+            from concluded_runs
+            where ended_at >= ? and ended_at < ? and kind in ('apply', 'destroy') and started_at is not null
+            group by project, environment order by project collate "C", environment collate "C"
+            """;
+    private static final String AVERAGE = """
+            select avg(extract(epoch from ended_at - started_at)::double precision) as average
+            from concluded_runs where kind = 'apply' and outcome = 'succeeded'
+            """;
+    static final String LAST_APPLIES = """
+            select * from concluded_runs
+            where project = ? and environment = ? and kind = 'apply' and outcome <> 'cancelled'
+            order by ended_at desc, request_id desc, attempt desc limit ?
+            """;
+    static final String HOLDINGS = """
+            select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
+                sum(monthly) as monthly
+            from deployments
+            group by project, environment, currency order by project collate "C", environment collate "C"
+            """;
+    static final String HOLDING = """
+            select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
+                sum(monthly) as monthly
+            from deployments where project = ? and environment = ? group by project, environment, currency
+            """;
+    private static final String DRIFTED = """
+            select * from deployments where project = ? and environment = ? and drifted
+            order by name collate "C", request_id limit ?
+            """;
+    private static final String LIVE = """
+            select status, count(*) as requests from requests where not archived group by status
+            """;
+
+    private record Counted(@Nullable Integer part, Part figures) {}
+
+    private final Db db;
+
+    PostgresInsights(Db db) {
+        this.db = db;
+    }
+
+    @Override
+    public Map<RunKind, Outcomes> outcomes(Span span) {
+        var found = new EnumMap<RunKind, Outcomes>(RunKind.class);
+        db.list(OUTCOMES, row -> Map.entry(kind(row), outcomes(row)), span.from(), span.to())
+                .forEach(each -> found.put(each.getKey(), each.getValue()));
+        return found;
+    }
+
+    private static RunKind kind(Session.Row row) throws SQLException {
+        return RunKind.valueOf(row.text("kind").toUpperCase(Locale.ROOT));
+    }
+
+    private static Outcomes outcomes(Session.Row row) throws SQLException {
+        return new Outcomes(row.number("succeeded"), row.number("failed"), row.number("cancelled"));
+    }
+
+    @Override
+    public Applies applies(Grid grid) {
+        var span = grid.span();
+        var whole = Part.NOTHING;
+        var parts = new ArrayList<>(Collections.nCopies(grid.parts(), Part.NOTHING));
+        for (var counted : db.list(APPLIES, PostgresInsights::counted, grid.from(), grid.part().toSeconds(),
+                span.from(), span.to())) {
+            if (counted.part() == null) {
+                whole = counted.figures();
+            } else {
+                parts.set(counted.part(), counted.figures());
+            }
+        }
+        return new Applies(whole, parts);
+    }
+
+    private static Counted counted(Session.Row row) throws SQLException {
+        var part = row.decimalOrNull("part");
+        return new Counted(part == null ? null : Integer.valueOf(part.intValue()), new Part(outcomes(row),
+                row.realOrNull("average"), row.realOrNull("p95"), row.realOrNull("lead")));
+    }
+
+    @Override
+    public Map<Failure, Long> failedApplies(Span span) {
+        var counts = new EnumMap<Failure, Long>(Failure.class);
+        db.list(FAILED, row -> Map.entry(Failure.parse(row.text("failure")), row.number("failures")), span.from(),
+                span.to()).forEach(each -> counts.put(each.getKey(), each.getValue()));
+        return counts;
+    }
+
+    @Override
+    public List<Wait> waits(Span span) {
+        return db.list(WAITS, row -> {
+            var p95 = row.realOrNull("p95");
+            return new Wait(row.text("project"), row.text("environment"), row.number("runs"), p95 == null ? 0 : p95);
+        }, span.from(), span.to());
+    }
+
+    @Override
+    public @Nullable Double averageApplySeconds() {
+        // A list: the one row's only value may be null.
+        return db.list(AVERAGE, row -> new Part(Outcomes.NONE, row.realOrNull("average"), null, null)).getFirst()
+                .averageSeconds();
+    }
+
+    @Override
+    public List<ConcludedRun> lastApplies(String project, String environment, int limit) {
+        return db.list(LAST_APPLIES, PostgresInsights::run, project, environment, limit);
+    }
+
+    private static ConcludedRun run(Session.Row row) throws SQLException {
+        var failure = row.textOrNull("failure");
+        var lead = row.realOrNull("lead_seconds");
+        return new ConcludedRun(place(row), kind(row), (int) row.number("attempt"),
+                ConcludedRun.Outcome.parse(row.text("outcome")), failure == null ? null : Failure.parse(failure),
+                row.time("asked_at"), row.timeOrNull("started_at"), row.time("ended_at"),
+                lead == null ? null : Duration.ofMillis(Math.round(lead * 1000)));
+    }
+
+    private static ConcludedRun.Place place(Session.Row row) throws SQLException {
+        return new ConcludedRun.Place(new RequestId(row.text("request_id")), row.text("name"), row.text("project"),
+                row.text("environment"));
+    }
+
+    @Override
+    public List<Holding> holdings() {
+        var byPlace = new ArrayList<Holding>();
+        for (var next : db.list(HOLDINGS, PostgresInsights::holding)) {
+            var last = byPlace.isEmpty() ? null : byPlace.getLast();
+            if (last != null && last.project().equals(next.project())
+                    && last.environment().equals(next.environment())) {
+                byPlace.set(byPlace.size() - 1, last.plus(next));
+            } else {
+                byPlace.add(next);
+            }
+        }
+        return List.copyOf(byPlace);
+    }
+
+    @Override
+    public Holding holding(String project, String environment) {
+        return db.list(HOLDING, PostgresInsights::holding, project, environment).stream()
+                .reduce(Holding.empty(project, environment), Holding::plus);
+    }
+
+    private static Holding holding(Session.Row row) throws SQLException {
+        SortedMap<String, BigDecimal> monthly = new TreeMap<>();
+        var currency = row.textOrNull("currency");
+        var sum = row.decimalOrNull("monthly");
+        if (currency != null && sum != null) {
+            monthly.put(currency, sum);
+        }
+        return new Holding(row.text("project"), row.text("environment"), row.number("deployed"),
+                row.number("drifted"), monthly, monthly.isEmpty() ? row.number("deployed") : 0);
+    }
+
+    @Override
+    public List<Deployment> drifted(String project, String environment, int limit) {
+        return db.list(DRIFTED, row -> new Deployment(place(row), row.flag("drifted"), row.decimalOrNull("monthly"),
+                row.textOrNull("currency")), project, environment, limit);
+    }
+
+    @Override
+    public Map<Status, Long> liveByStatus() {
+        var counts = new EnumMap<Status, Long>(Status.class);
+        db.list(LIVE, row -> Map.entry(Status.parse(row.text("status")), row.number("requests")))
+                .forEach(each -> counts.put(each.getKey(), each.getValue()));
+        return counts;
+    }
+}
