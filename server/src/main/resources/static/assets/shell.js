@@ -71,7 +71,7 @@ document.addEventListener("submit", (event) => {
 });
 
 /* Keyboard: moves only, nothing that touches infrastructure */
-const GO = { r: "/requests", c: "/catalogue", e: "/environments" };
+const GO = { r: "/requests", c: "/catalogue", e: "/environments", i: "/insights" };
 const CHORD_MS = 900;
 let chord = 0;
 document.addEventListener("keydown", (event) => {
@@ -91,6 +91,16 @@ function step(by) {
   const at = rows.indexOf(document.activeElement);
   rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
 }
+
+/* Charts: the arrow keys go from place to place */
+document.addEventListener("keydown", (event) => {
+  const places = event.target.closest?.(".pts");
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!places || !by) return;
+  event.preventDefault();
+  const at = event.target === places ? (by < 0 ? places.children.length - 1 : 0) : [...places.children].indexOf(event.target) + by;
+  places.children[at]?.focus();
+});
 
 /* Relative times, kept true */
 function relative(seconds) {
@@ -116,6 +126,11 @@ function refreshTimes() {
 }
 refreshTimes();
 setInterval(refreshTimes, 1000);
+
+/* What grows old fetches itself anew, while somebody looks */
+$$("[data-every]").forEach(({ id, dataset }) => setInterval(() => {
+  if (!document.hidden) window.htmx?.trigger("#" + id, "refresh");
+}, dataset.every * 1000));
 
 /* htmx: the token of this session */
 document.addEventListener("htmx:configRequest", (event) => {

@@ -6,7 +6,6 @@ import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.wiring.GitHubCalls;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,21 +50,5 @@ final class OperatorRoutes {
         var rows = storage.audit().read(null, before, PAGE);
         return Answers.success("events",
                 rows.stream().map(row -> RequestRoutes.event(row.number(), row.event())).toList());
-    }
-
-    @Needs(Role.VIEWER)
-    @GetMapping("/api/metrics")
-    Map<String, Object> metrics() {
-        var counts = storage.requests().countByStatus();
-        var total = counts.values().stream().mapToLong(Long::longValue).sum();
-        var failed = counts.getOrDefault("failed", 0L);
-        var applied = counts.getOrDefault("applied", 0L) + counts.getOrDefault("destroyed", 0L);
-        var metrics = new LinkedHashMap<String, Object>();
-        metrics.put("total", total);
-        metrics.put("statusCounts", counts);
-        metrics.put("successRate", applied + failed == 0 ? 0 : (double) applied / (applied + failed));
-        metrics.put("failureCount", failed);
-        metrics.put("destroyedCount", counts.getOrDefault("destroyed", 0L));
-        return Answers.success("metrics", metrics);
     }
 }

@@ -1,7 +1,7 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
-import io.tfpilot.server.requests.RequestView.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +10,28 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
     public record Project(String name, List<Card> cards) {}
 
     public record Card(String key, String project, String environment, boolean prod, @Nullable Frozen frozen,
-            boolean mayFreeze, int deployed, int drifted, @Nullable String monthly, String queueHeading,
-            List<Waiting> queue, String csrf) {}
+            boolean mayFreeze, Figures figures, @Nullable Strip applies, Queue queue, String href, String csrf) {}
 
-    public record Frozen(String heading, String reason) {}
+    public record Frozen(String by, Moment since, String reason) {}
+
+    /** @param drifted "" = none; @param moreDrifted how many are not listed, in words */
+    public record Figures(String deployed, String drift, List<Link> drifted, String moreDrifted, String monthly,
+            String unpriced) {}
+
+    public record Link(String href, String label) {}
+
+    /** The last applies, oldest first. */
+    public record Strip(String about, List<Apply> applies) {}
+
+    public record Apply(String href, String text, boolean good) {}
+
+    /** @param more how many wait behind those that are listed, in words; "" = none */
+    public record Queue(String heading, List<Place> places, String more, String holds) {}
+
+    /**
+     * @param number "" for what runs
+     * @param about how long it takes, or when it may start; "" = not known
+     */
+    public record Place(String number, String label, @Nullable String href, String what, String tone, String icon,
+            String motion, Moment since, String about) {}
 }

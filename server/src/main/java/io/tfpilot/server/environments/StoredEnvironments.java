@@ -1,30 +1,28 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.operations.Project;
 import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Storage;
-import io.tfpilot.core.request.Cost;
-import io.tfpilot.core.request.Drift;
-import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.Visitor;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Environments with what is deployed in them. */
 @Component
 final class StoredEnvironments implements EnvironmentReading {
-    /** Deployed requests looked at per environment; beyond it the figures say "at least". */
-    private static final int LOOKED_AT = 200;
+    private static final int LAST_APPLIES = 30;
+    private static final int DRIFTED_SHOWN = 8;
 
     private final Engine engine;
     private final Projects projects;
@@ -41,34 +39,49 @@ final class StoredEnvironments implements EnvironmentReading {
         var sights = new ArrayList<Sight>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                var deployed = deployed(project.name(), environment.name());
-                var drifted = deployed.stream().map(Request::drift).filter(Objects::nonNull)
-                        .filter(drift -> drift.state() == Drift.State.DRIFTED).count();
-                sights.add(new Sight(engine.environments().queue(project.name(), environment.name()),
-                        environment.prod(), deployed.size(), (int) drifted, monthly(deployed),
-                        visitor.person().role().atLeast(Role.ADMIN)));
+                sights.add(sight(visitor, project, environment));
             }
         }
         return sights;
     }
 
-    private List<Request> deployed(String project, String environment) {
-        var filter = new RequestFilter(project, environment, null, Set.of(Status.APPLIED), null, null, false, false);
-        return storage.requests().page(filter, null, LOOKED_AT).rows().stream().map(row -> row.request()).toList();
+    @Override
+    public @Nullable Sight environment(Visitor visitor, String project, String environment) {
+        var known = projects.find(project);
+        var place = known == null ? null : known.environment(environment);
+        return known == null || place == null ? null : sight(visitor, known, place);
     }
 
-    private static @Nullable String monthly(List<Request> deployed) {
-        var known = deployed.stream().map(Request::cost).filter(Objects::nonNull).map(Cost::monthly)
-                .filter(Objects::nonNull).toList();
-        return known.isEmpty()
-                ? null
-                : "$" + known.stream().reduce(BigDecimal.ZERO, BigDecimal::add)
-                        .setScale(2, java.math.RoundingMode.HALF_UP).toPlainString();
+    private Sight sight(Visitor visitor, Project project, Project.Environment environment) {
+        var insights = storage.insights();
+        var queue = engine.environments().queue(project.name(), environment.name());
+        var holding = insights.holding(project.name(), environment.name());
+        var drifted = holding.drifted() == 0
+                ? List.<Deployment>of()
+                : insights.drifted(project.name(), environment.name(), DRIFTED_SHOWN);
+        return new Sight(queue, environment.prod(), holding, drifted,
+                insights.lastApplies(project.name(), environment.name(), LAST_APPLIES), queued(queue),
+                visitor.person().role().atLeast(Role.ADMIN));
+    }
+
+    private Map<RequestId, Queued> queued(EnvironmentQueue queue) {
+        var known = new HashMap<RequestId, Queued>();
+        Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream().limit(QUEUE_SHOWN)).forEach(slot -> {
+            var request = slot.requestId() == null ? null : storage.requests().find(slot.requestId());
+            if (request != null) {
+                var attempt = request.runs().attempt(slot.kind(), slot.attempt());
+                known.put(request.id(), new Queued(request.identity().name(),
+                        attempt == null ? null : attempt.startedAt()));
+            }
+        });
+        return known;
     }
 
     @Override
     public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
-        return why(engine.environments().freeze(visitor.person(), project, environment, reason));
+        return reason.isEmpty()
+                ? "a freeze needs a reason: it is what others read while they wait"
+                : why(engine.environments().freeze(visitor.person(), project, environment, reason));
     }
 
     @Override

@@ -21,7 +21,8 @@ public record Shell(String title, String section, String login, String role, Str
 
     private static final List<Item> ITEMS = List.of(new Item("requests", "/requests", "Requests", "inbox"),
             new Item("catalogue", "/catalogue", "Catalogue", "package"),
-            new Item("environments", "/environments", "Environments", "layers"));
+            new Item("environments", "/environments", "Environments", "layers"),
+            new Item("insights", "/insights", "Insights", "chart-no-axes-column"));
 
     public List<Item> items() {
         return ITEMS;

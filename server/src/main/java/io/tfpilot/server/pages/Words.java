@@ -23,6 +23,30 @@ public final class Words {
         return seconds / 3600 + " h" + (seconds % 3600 / 60 == 0 ? "" : " " + seconds % 3600 / 60 + " min");
     }
 
+    /** "48 s", "3.2 min", "2.7 h", "1.5 days": for figures, not for the story of one run. */
+    public static String brief(double seconds) {
+        if (seconds < 59.5) {
+            return Math.round(seconds) + " s";
+        }
+        if (seconds < 59.5 * 60) {
+            return tenths(seconds / 60) + " min";
+        }
+        return seconds < 47.5 * 3600 ? tenths(seconds / 3600) + " h" : tenths(seconds / 86_400) + " days";
+    }
+
+    private static String tenths(double number) {
+        var shown = new BigDecimal(number).setScale(number < 10 ? 1 : 0, RoundingMode.HALF_UP);
+        return (shown.scale() > 0 ? shown.stripTrailingZeros() : shown).toPlainString();
+    }
+
+    /** "$7,412", "$23.10": cents only where they matter. */
+    public static String roundMoney(BigDecimal amount, String currency) {
+        var text = money(amount.abs().compareTo(BigDecimal.valueOf(100)) < 0
+                ? amount
+                : amount.setScale(0, RoundingMode.HALF_UP), currency);
+        return amount.abs().compareTo(BigDecimal.valueOf(100)) < 0 ? text : text.replace(".00", "");
+    }
+
     /** "$412.60", "−$3.00"; other currencies by their code. */
     public static String money(BigDecimal amount, String currency) {
         var format = new DecimalFormat("#,##0.00", DecimalFormatSymbols.getInstance(Locale.ENGLISH));

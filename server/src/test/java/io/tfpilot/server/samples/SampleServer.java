@@ -21,6 +21,7 @@ import io.tfpilot.core.terraform.ServerValues;
 import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
+import io.tfpilot.server.insights.Snapshots;
 import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
@@ -112,24 +113,17 @@ public class SampleServer {
     }
 
     @Bean
-    EnvironmentReading environmentReading() {
-        return new EnvironmentReading() {
-            @Override
-            public List<Sight> environments(Visitor visitor) {
-                return List.of(new Sight(Samples.queued().queue(), true, 74, 1, "$7,412.00", true),
-                        new Sight(Samples.frozenQueue(), false, 41, 0, null, true));
-            }
-
-            @Override
-            public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
-                return reason.isEmpty() ? "freezing needs a reason" : null;
-            }
-
-            @Override
-            public @Nullable String unfreeze(Visitor visitor, String project, String environment) {
-                return null;
-            }
+    Snapshots snapshots() {
+        return () -> switch (SampleState.wanted()) {
+            case "fresh" -> SampleInsights.fresh();
+            case "quiet" -> SampleInsights.quiet();
+            default -> SampleInsights.busy();
         };
+    }
+
+    @Bean
+    EnvironmentReading environmentReading() {
+        return new SampleEnvironments();
     }
 
     private static final class SampleReading implements RequestReading {
