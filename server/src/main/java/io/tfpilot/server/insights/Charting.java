@@ -134,10 +134,10 @@ final class Charting {
         var points = each(number -> name(number) + ": " + point.apply(parts.get(number)));
         var heads = new ArrayList<>(List.of(window == Window.DAY ? "Hour, UTC" : "Day, UTC"));
         heads.addAll(columns);
-        var rows = each(number -> {
+        List<List<String>> rows = each(number -> {
             var cells = new ArrayList<>(List.of(name(number)));
             cells.addAll(row.apply(parts.get(number)));
-            return (List<String>) List.copyOf(cells);
+            return List.copyOf(cells);
         });
         return new Chart(id, about, legend, axis.labels(), axis.lines(), shapes, labels(), window == Window.WEEK,
                 points, new Chart.Table(heads, rows));
