@@ -120,7 +120,7 @@ final class EnvironmentPresenter {
         var queued = queued(slot.requestId());
         var since = queued == null || queued.startedAt() == null ? slot.since() : queued.startedAt();
         var destroy = slot.kind() == RunKind.DESTROY;
-        var about = usual == null || destroy ? "" : " of about " + Words.brief(usual.toSeconds());
+        var about = usual == null || destroy ? "" : " of about " + Words.brief((double) usual.toSeconds());
         return new Place("", label(slot, queued), href(slot), what(slot), destroy ? "down" : "work",
                 destroy ? "trash-2" : "loader", destroy ? "beat" : "spin", Moment.age(since, null, now), about);
     }
@@ -143,7 +143,7 @@ final class EnvironmentPresenter {
             left = usual.minus(Duration.between(since, now));
         }
         var wait = (left.isNegative() ? Duration.ZERO : left).plus(usual.multipliedBy(before));
-        return wait.toSeconds() < 1 ? "" : ", starts in about " + Words.brief(wait.toSeconds());
+        return wait.toSeconds() < 1 ? "" : ", starts in about " + Words.brief((double) wait.toSeconds());
     }
 
     private @Nullable Queued queued(@Nullable RequestId id) {

@@ -14,7 +14,7 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
 
     public record Frozen(String by, Moment since, String reason) {}
 
-    /** @param drifted "" = none; @param moreDrifted how many are not listed, in words */
+    /** @param moreDrifted how many of the drifted are not listed, in words; "" = none */
     public record Figures(String deployed, String drift, List<Link> drifted, String moreDrifted, String monthly,
             String unpriced) {}
 

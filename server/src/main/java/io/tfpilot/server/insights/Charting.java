@@ -5,7 +5,6 @@ import io.tfpilot.core.operations.Insights.Part;
 import io.tfpilot.server.insights.InsightsView.ChartCard;
 import io.tfpilot.server.pages.Axis;
 import io.tfpilot.server.pages.Chart;
-import io.tfpilot.server.pages.Chart.Key;
 import io.tfpilot.server.pages.Chart.Shape;
 import io.tfpilot.server.pages.Charts;
 import io.tfpilot.server.pages.Words;
@@ -64,7 +63,7 @@ final class Charting {
         if (ended(applies.whole()) == 0) {
             return null;
         }
-        var axis = Axis.counts(applies.parts().stream().mapToLong(Charting::ended).max().orElse(0));
+        var axis = Axis.counts(applies.parts().stream().mapToDouble(Charting::ended).max().orElse(0));
         var shapes = Charts.bars(axis,
                 applies.parts().stream().map(part -> List.of(part.outcomes().succeeded(), part.outcomes().failed()))
                         .toList(),
@@ -72,7 +71,8 @@ final class Charting {
         var about = "Applies over %s: %s succeeded, %s failed".formatted(window.words(), whole.succeeded(),
                 whole.failed());
         return chart("applies", about,
-                List.of(new Key("Succeeded", "bar", "", ""), new Key("Failed", "", "octagon-x", "bad")), axis, shapes,
+                List.of(new Chart.Key("Succeeded", "bar", "", ""), new Chart.Key("Failed", "", "octagon-x", "bad")),
+                axis, shapes,
                 part -> part.outcomes().succeeded() + " succeeded, " + part.outcomes().failed() + " failed",
                 List.of("Succeeded", "Failed"),
                 part -> List.of(String.valueOf(part.outcomes().succeeded()),
@@ -92,7 +92,8 @@ final class Charting {
         var p95 = Words.brief(whole.p95Seconds());
         return chart("duration",
                 "Duration of applies that succeeded, over " + window.words() + ": average " + average + ", p95 " + p95,
-                List.of(new Key("Average, " + average, "a", "", ""), new Key("p95, " + p95, "b", "", "")), axis,
+                List.of(new Chart.Key("Average, " + average, "a", "", ""), new Chart.Key("p95, " + p95, "b", "", "")),
+                axis,
                 shapes, part -> part.averageSeconds() == null
                         ? "none succeeded"
                         : "average " + said(part.averageSeconds()) + ", p95 " + said(part.p95Seconds()),
@@ -107,7 +108,7 @@ final class Charting {
         }
         var axis = Axis.seconds(largest(Part::leadSeconds));
         return chart("lead", "Median time from request to applied over " + window.words() + ": " + Words.brief(median),
-                List.of(new Key("Median, " + Words.brief(median), "a", "", "")), axis,
+                List.of(new Chart.Key("Median, " + Words.brief(median), "a", "", "")), axis,
                 Charts.line(axis, values(Part::leadSeconds), "a", true),
                 part -> part.leadSeconds() == null ? "none applied first" : "median " + said(part.leadSeconds()),
                 List.of("Median"), part -> List.of(said(part.leadSeconds())));
@@ -128,7 +129,7 @@ final class Charting {
                 .orElse(0);
     }
 
-    private Chart chart(String id, String about, List<Key> legend, Axis axis, List<Shape> shapes,
+    private Chart chart(String id, String about, List<Chart.Key> legend, Axis axis, List<Shape> shapes,
             Function<Part, String> point, List<String> columns, Function<Part, List<String>> row) {
         var parts = applies.parts();
         var points = each(number -> name(number) + ": " + point.apply(parts.get(number)));

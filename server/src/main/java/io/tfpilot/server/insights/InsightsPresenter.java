@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +113,7 @@ final class InsightsPresenter {
         var at = 0.0;
         for (var status : open) {
             var width = FULL * count(status) / sum;
-            slices.add(new Slice(status.json(), at, Math.max(GAP, width - GAP)));
+            slices.add(new Slice(status.json(), at, Math.max(GAP, at + width > FULL - GAP ? width : width - GAP)));
             at += width;
         }
         var about = open.stream().map(status -> count(status) + " " + status.label())
@@ -206,7 +207,7 @@ final class InsightsPresenter {
         return holding.monthly().values().iterator().next();
     }
 
-    private TreeMap<String, BigDecimal> monthly() {
+    private SortedMap<String, BigDecimal> monthly() {
         var sums = new TreeMap<String, BigDecimal>();
         snapshot.holdings().forEach(each -> each.monthly()
                 .forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add)));

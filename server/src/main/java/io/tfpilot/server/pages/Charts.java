@@ -32,7 +32,7 @@ public final class Charts {
                 if (value == 0) {
                     continue;
                 }
-                var height = axis.part(value) * HEIGHT;
+                var height = axis.part((double) value) * HEIGHT;
                 shapes.add(new Bar(x, from - height, place * FILLED, Math.max(1, height - GAP), tones.get(series)));
                 from -= height;
             }
