@@ -33,6 +33,10 @@ document.addEventListener("click", (event) => {
     if (reason) say(reason.textContent.trim(), "wait");
     return;
   }
+  if ("copyLink" in button.dataset && navigator.clipboard) {
+    event.preventDefault();
+    navigator.clipboard.writeText(button.href).then(() => say("Link copied"));
+  }
   if (button.dataset.copy) navigator.clipboard?.writeText(button.dataset.copy).then(() => say("Copied"));
   if (button.dataset.open) {
     const dialog = document.getElementById(button.dataset.open);

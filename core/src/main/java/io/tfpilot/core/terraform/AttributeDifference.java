@@ -13,7 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class AttributeDifference {
     private static final int MAX_PER_RESOURCE = 200;
     private static final int MAX_DEPTH = 24;
-    private static final int MAX_TEXT = 4_096;
+    /** A policy or a start script with room to spare: what is cut cannot be compared line by line. */
+    private static final int MAX_TEXT = 16_384;
 
     private int room;
     private int omitted;
@@ -76,6 +77,15 @@ final class AttributeDifference {
         List<AttributeChange> found = new ArrayList<>();
         walk(Sides.of(change), "", replacePaths, found, 0);
         return found;
+    }
+
+    /** How many attributes at the top have a value and keep it. */
+    int unchanged(JsonNode change) {
+        Sides sides = Sides.of(change);
+        return (int) sides.before().propertyNames().stream().map(sides::at)
+                .filter(each -> !nothing(each.before()) && !each.marked() && each.unknown().isEmpty()
+                        && each.before().equals(each.after()))
+                .count();
     }
 
     /** As one value: outputs. */

@@ -15,10 +15,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads {@code terraform show -json} of a plan, already redacted on the runner. */
 public final class PlanReading {
-    /** With {@link #MAX_ATTRIBUTES} about 5 MB of JSON at the very worst, and more than anybody reads. */
-    static final int MAX_RESOURCES = 2_000;
-    /** Over all resources together. */
-    static final int MAX_ATTRIBUTES = 20_000;
+    /** More than one state holds in practice; with {@link #MAX_ATTRIBUTES} some 50 MB of memory at the very worst. */
+    static final int MAX_RESOURCES = 20_000;
+    /** Over all resources together, the dangerous ones first. */
+    static final int MAX_ATTRIBUTES = 100_000;
     static final int MAX_OUTPUTS = 200;
     static final int MAX_DIAGNOSTICS = 50;
 
@@ -37,7 +37,8 @@ public final class PlanReading {
 
     private PlanView read() {
         List<JsonNode> changes = items(plan.path("resource_changes"))
-                .filter(change -> action(change) != Action.NOOP || change.has("previous_address")).sorted(ORDER)
+                .filter(change -> action(change) != Action.NOOP || change.has("previous_address")
+                        || change.path("change").has("importing")).sorted(ORDER)
                 .toList();
         List<ResourceChange> resources = resources(changes);
         List<ResourceChange> drift = resources(items(plan.path("resource_drift")).sorted(ORDER).toList());
@@ -69,7 +70,9 @@ public final class PlanReading {
         String deposed = resource.has("deposed") ? " (deposed " + resource.path("deposed").asString("") + ")" : "";
         return new ResourceChange(resource.path("address").asString("") + deposed, resource.path("type").asString(""),
                 resource.path("name").asString(""), action(resource), attributes.of(change, Set.copyOf(replacePaths)),
-                replacePaths, resource.path("previous_address").asString(null));
+                attributes.unchanged(change), replacePaths, resource.path("previous_address").asString(null),
+                resource.path("action_reason").asString(null),
+                change.path("importing").path("id").asString(null));
     }
 
     private static Action action(JsonNode resource) {

@@ -1,6 +1,7 @@
 package io.tfpilot.core.terraform;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -39,13 +40,26 @@ public record PlanView(Summary summary, List<ResourceChange> resources, List<Out
         FORGET
     }
 
-    /** One resource. */
+    /**
+     * One resource.
+     *
+     * @param unchanged how many attributes at the top stay as they are
+     * @param reason Terraform's word for why it is replaced or destroyed ({@code replace_because_tainted}); null where
+     *        it gave none
+     * @param importId what it is imported by; null where it is not imported
+     */
     public record ResourceChange(String address, String type, String name, Action action,
-            List<AttributeChange> attributes, List<String> replacePaths, @Nullable String previousAddress) {
+            List<AttributeChange> attributes, int unchanged, List<String> replacePaths,
+            @Nullable String previousAddress, @Nullable String reason, @Nullable String importId) {
         public ResourceChange {
             attributes = List.copyOf(attributes);
             replacePaths = List.copyOf(replacePaths);
         }
+    }
+
+    /** How much there is to keep in memory: resources and attributes together. */
+    public int size() {
+        return Stream.concat(resources.stream(), drift.stream()).mapToInt(each -> 1 + each.attributes().size()).sum();
     }
 
     /**

@@ -87,17 +87,34 @@ class PlanReadingTest {
     void aPlanOfThousandsOfResourcesIsBounded() {
         ObjectNode plan = ExactJson.MAPPER.createObjectNode();
         ArrayNode changes = plan.putArray("resource_changes");
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             ObjectNode change = changes.addObject().put("address", "a.b" + i).put("mode", "managed")
                     .putObject("change");
             change.putArray("actions").add("create");
             change.putObject("after").put("x", 1).put("y", "z".repeat(10)).putNull("z");
         }
         PlanView view = PlanReading.read(plan);
-        assertThat(view.summary().add()).isEqualTo(10_000);
+        assertThat(view.summary().add()).isEqualTo(30_000);
         assertThat(view.resources()).hasSize(PlanReading.MAX_RESOURCES);
-        assertThat(view.omitted()).isEqualTo(8_000);
+        assertThat(view.omitted()).isEqualTo(10_000);
         assertThat(view.resources().getFirst().attributes()).hasSize(2);
+    }
+
+    @Test
+    void whatStaysIsCountedAndWhySaid() {
+        PlanView view = PlanReading.read(ExactJson.read("""
+            {"resource_changes":[
+              {"address":"a.b","type":"a","name":"b","action_reason":"replace_because_tainted","change":{
+                "actions":["delete","create"],"before":{"x":1,"y":[2],"z":null,"s":"p"},
+                "after":{"x":1,"y":[2],"z":null,"s":"p"},"after_unknown":{"id":true},
+                "after_sensitive":{"s":true}}},
+              {"address":"a.c","change":{"actions":["no-op"],"importing":{"id":"i-1"}}},
+              {"address":"a.d","change":{"actions":["no-op"]}}]}"""));
+        assertThat(view.resources()).extracting(ResourceChange::address).containsExactly("a.b", "a.c");
+        assertThat(view.resources().getFirst().unchanged()).isEqualTo(2);
+        assertThat(view.resources().getFirst().reason()).isEqualTo("replace_because_tainted");
+        assertThat(view.resources().getLast().importId()).isEqualTo("i-1");
+        assertThat(view.size()).isEqualTo(3);
     }
 
     @Test

@@ -60,9 +60,14 @@ public final class Words {
         return (amount.signum() > 0 ? "+" : "") + money(amount, currency);
     }
 
-    /** "1 resource", "3 resources". */
+    /** "4,812". */
+    public static String number(long number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+
+    /** "1 resource", "4,812 resources". */
     public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     /** "1st", "2nd", "3rd", "11th". */

@@ -1,8 +1,49 @@
 package io.tfpilot.server.requests;
 
-/** What to do after a run stopped before it changed anything, by the workflows' codes. */
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What to do after a run stopped, by the workflows' codes and by what Terraform and its providers say. */
 final class Advice {
+    /** The first that occurs in a message is its kind. */
+    private record Kind(Pattern words, String advice) {}
+
+    private static final List<Kind> KINDS = List.of(
+            kind("state lock|lock the state|state is already locked", "Another run holds the lock of this "
+                    + "environment's state. Wait until it has ended, then try again. If none lives, the platform team "
+                    + "removes the lock."),
+            kind("accessdenied|access denied|not authorized|unauthorizedoperation|forbidden|permission denied",
+                    "The role that the workflow takes lacks a permission. The platform team adds it; then try again."),
+            kind("expiredtoken|no valid credential|could not assume role|invalidclienttokenid|webidentity",
+                    "The workflow could not sign in to the provider. The platform team checks the role and its trust."),
+            kind("already exists|alreadyexists|entityalreadyexists|bucketalreadyownedbyyou",
+                    "Something of this name exists already. Choose another name, or have the existing one imported."),
+            kind("conflict|overlap", "It collides with something that exists. Choose a value that is free."),
+            kind("limitexceeded|quota|limit exceeded|toomany",
+                    "A quota of the account is used up. The platform team raises it, or something has to go first."),
+            kind("throttl|rate exceeded|requestlimitexceeded|timeout|timed out|connection re|tls handshake|"
+                    + "no such host|eof|service unavailable|internalerror|internal server error",
+                    "The provider did not answer in time. Nothing is wrong with the inputs: try again."),
+            kind("failed to install provider|failed to query available provider|could not download module",
+                    "A provider or module could not be fetched. Try again; if it stays, the platform team looks at "
+                            + "the registry."),
+            kind("deletionprotection|deletion protection|prevent_destroy|cannot be destroyed|not empty",
+                    "It is protected against deletion, or not empty. Take the protection off (or empty it), apply "
+                            + "that, then try again."),
+            kind("invalid value for|unsupported|inconsistent|must be|validation|required|incorrect attribute",
+                    "The module does not take a value that it was given. Change the input, which makes a new plan."));
+
     private Advice() {}
+
+    private static Kind kind(String words, String advice) {
+        return new Kind(Pattern.compile(words, Pattern.CASE_INSENSITIVE), advice);
+    }
+
+    /** For a diagnostic's words; empty where nothing is known about them. */
+    static String on(String text) {
+        return KINDS.stream().filter(each -> each.words().matcher(text).find()).map(Kind::advice).findFirst()
+                .orElse("");
+    }
 
     static String after(String code) {
         return switch (code) {

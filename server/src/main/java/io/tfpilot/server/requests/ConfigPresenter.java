@@ -40,12 +40,8 @@ final class ConfigPresenter {
     }
 
     static List<Input> inputs(@Nullable JsonNode before, JsonNode after) {
-        var old = new LinkedHashMap<String, String>();
-        if (before != null) {
-            flatten("", before, old);
-        }
-        var fresh = new LinkedHashMap<String, String>();
-        flatten("", after, fresh);
+        var old = before == null ? Map.<String, String>of() : values(before);
+        var fresh = values(after);
         var paths = new LinkedHashSet<>(fresh.keySet());
         paths.addAll(new TreeSet<>(old.keySet()));
         var inputs = new ArrayList<Input>();
@@ -55,6 +51,13 @@ final class ConfigPresenter {
             inputs.add(new Input(path, before == null ? "" : was, is, before != null && !was.equals(is)));
         }
         return inputs;
+    }
+
+    /** Every value that was given, by its path. */
+    static Map<String, String> values(JsonNode config) {
+        var values = new LinkedHashMap<String, String>();
+        flatten("", config, values);
+        return values;
     }
 
     private static void flatten(String path, JsonNode value, Map<String, String> to) {

@@ -6,13 +6,16 @@ import io.tfpilot.core.terraform.PlanView.Action;
 import io.tfpilot.core.terraform.PlanView.AttributeChange;
 import io.tfpilot.core.terraform.PlanView.ResourceChange;
 import io.tfpilot.server.pages.Words;
+import io.tfpilot.server.requests.PlanList.Item;
 import io.tfpilot.server.requests.RequestView.Attribute;
+import io.tfpilot.server.requests.RequestView.Body;
 import io.tfpilot.server.requests.RequestView.Group;
 import io.tfpilot.server.requests.RequestView.Resource;
 import io.tfpilot.server.requests.RequestView.Sum;
 import io.tfpilot.server.requests.RequestView.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,45 +23,102 @@ import tools.jackson.databind.JsonNode;
 final class PlanPresenter {
     /** Longer values are cut: the raw log has all of them. */
     private static final int MAX_VALUE = 600;
-    /** A plan card opens this many resources by itself, the most dangerous ones. */
+    /** This many resources are open unasked, the most dangerous ones. */
     private static final int OPEN = 3;
-    private static final List<Action> ORDER = List.of(Action.REPLACE, Action.DESTROY, Action.FORGET, Action.UPDATE,
-            Action.CREATE, Action.READ);
+    /** Attributes that come with an answer; those of more resources are fetched when they are opened. */
+    static final int INLINE = 300;
+    /** Likewise where all were asked to be open. */
+    static final int INLINE_WIDE = 2_000;
+    private static final Pattern OWN_MODULE = Pattern.compile("^module\\.tfpilot_[a-z0-9_]+\\.");
 
-    private PlanPresenter() {}
+    private final String base;
+    private final PlanFilter filter;
+    private int open;
+    private int room;
+
+    /** @param base address of the request's page */
+    PlanPresenter(String base, PlanFilter filter) {
+        this.base = base;
+        this.filter = filter;
+        this.open = filter.wide() ? PlanList.PAGE : OPEN;
+        this.room = filter.wide() ? INLINE_WIDE : INLINE;
+    }
 
     static List<Sum> sums(int add, int change, int replace, int destroy) {
         var sums = new ArrayList<Sum>();
-        sum(sums, Action.CREATE, add, "to create");
-        sum(sums, Action.UPDATE, change, "to update");
-        sum(sums, Action.REPLACE, replace, "to replace");
-        sum(sums, Action.DESTROY, destroy, "to destroy");
+        sum(sums, PlanGroup.CREATE, add, "to create");
+        sum(sums, PlanGroup.UPDATE, change, "to update");
+        sum(sums, PlanGroup.REPLACE, replace, "to replace");
+        sum(sums, PlanGroup.DESTROY, destroy, "to destroy");
         return sums;
     }
 
-    private static void sum(List<Sum> sums, Action action, int number, String words) {
+    private static void sum(List<Sum> sums, PlanGroup group, int number, String words) {
         if (number > 0) {
-            sums.add(new Sum(sign(action), tone(action), number, words));
+            sums.add(new Sum(group.sign(), group.tone(), Words.number(number), words));
         }
     }
 
-    static List<Group> groups(PlanView plan) {
+    /** The shown part of the list, at most so many resources. */
+    List<Group> groups(PlanList list, int most) {
         var groups = new ArrayList<Group>();
-        var left = OPEN;
-        for (var action : ORDER) {
-            var of = plan.resources().stream().filter(each -> each.action() == action).toList();
-            if (of.isEmpty()) {
-                continue;
+        var items = list.shown(most);
+        var start = 0;
+        for (var i = 1; i <= items.size(); i++) {
+            if (i == items.size() || items.get(i).group() != items.get(start).group()) {
+                groups.add(group(list, items.subList(start, i), list.from() + start));
+                start = i;
             }
-            var resources = new ArrayList<Resource>();
-            for (var each : of) {
-                var open = left > 0 && action != Action.CREATE && action != Action.READ;
-                left -= open ? 1 : 0;
-                resources.add(resource(each, open));
-            }
-            groups.add(new Group(heading(action) + " " + of.size(), note(action), resources));
         }
         return groups;
+    }
+
+    private Group group(PlanList list, List<Item> items, int index) {
+        var group = items.getFirst().group();
+        var heading = list.begins(index) ? group.heading() + " " + Words.number(list.countOf(group)) : "";
+        return new Group(heading, group.note(), items.stream().map(this::resource).toList());
+    }
+
+    Resource resource(Item item) {
+        var change = item.change();
+        var group = item.group();
+        var wanted = change.address().equals(filter.at());
+        var opened = wanted || (filter.at().isEmpty() && open > 0 && (filter.wide() || group.dangerous()));
+        var inline = wanted || room >= change.attributes().size();
+        if (inline) {
+            room -= change.attributes().size();
+        }
+        open -= opened && inline && !wanted ? 1 : 0;
+        return new Resource(id(item), group.sign(), group.tone(), shortened(change.address()), change.address(),
+                Words.count(change.attributes().size(), "attribute"), inline && opened,
+                inline ? body(item) : null, base + "/_/resource" + filter.at(change.address()).query()
+                        + (group == PlanGroup.DRIFT ? "&action=drift" : ""));
+    }
+
+    Body body(Item item) {
+        var change = item.change();
+        var notes = new ArrayList<String>();
+        if (change.previousAddress() != null) {
+            notes.add("Moved from " + shortened(change.previousAddress()));
+        }
+        if (change.importId() != null) {
+            notes.add("Imported by the id " + change.importId());
+        }
+        var why = PlanReasons.of(change.reason());
+        if (!why.isEmpty()) {
+            notes.add(why);
+        }
+        return new Body(change.attributes().stream().map(PlanPresenter::attribute).toList(),
+                change.unchanged() == 0 ? "" : Words.count(change.unchanged(), "unchanged attribute"), notes,
+                change.address(), base + "/plan" + filter.at(change.address()).query() + "#" + id(item));
+    }
+
+    /** Unique on the page: what an id cannot hold becomes a dash, and tells apart by a number made of the whole. */
+    static String id(Item item) {
+        var address = item.change().address();
+        var plain = address.replaceAll("[^A-Za-z0-9_.]+", "-");
+        var id = (item.group() == PlanGroup.DRIFT ? "d-" : "r-") + shortened(plain);
+        return plain.equals(address) ? id : id + "-" + Integer.toHexString(address.hashCode());
     }
 
     static List<RequestView.Output> outputs(PlanView plan) {
@@ -66,18 +126,9 @@ final class PlanPresenter {
                 .map(each -> new RequestView.Output(each.name(), attribute(each.value()))).toList();
     }
 
-    private static Resource resource(ResourceChange change, boolean open) {
-        var attributes = change.attributes().stream().map(PlanPresenter::attribute).toList();
-        var about = change.previousAddress() == null
-                ? Words.count(attributes.size(), "attribute")
-                : "moved from " + shortened(change.previousAddress());
-        return new Resource("r-" + change.address().replaceAll("[^A-Za-z0-9_]+", "-"), sign(change.action()),
-                tone(change.action()), shortened(change.address()), change.address(), about, open, attributes);
-    }
-
     /** Without the module that every resource of a request is in. */
     static String shortened(String address) {
-        var matcher = java.util.regex.Pattern.compile("^module\\.tfpilot_[a-z0-9_]+\\.").matcher(address);
+        var matcher = OWN_MODULE.matcher(address);
         return matcher.find() ? address.substring(matcher.end()) : address;
     }
 
@@ -94,7 +145,10 @@ final class PlanPresenter {
                         ? "+"
                         : after == null ? "−" : "~";
         var tone = change.forcesReplacement() ? "down" : sign.equals("+") ? "ok" : sign.equals("−") ? "bad" : "wait";
-        return new Attribute(sign, tone, change.path(), before, after, change.forcesReplacement());
+        var lines = change.sensitive() || change.unknown()
+                ? List.<RequestView.Line>of()
+                : ValueLines.of(change.before(), change.after());
+        return new Attribute(sign, tone, change.path(), before, after, change.forcesReplacement(), lines);
     }
 
     private static Value hidden() {
@@ -108,47 +162,5 @@ final class PlanPresenter {
 
     static String text(@Nullable JsonNode value) {
         return value == null ? "" : ExactJson.MAPPER.writeValueAsString(value);
-    }
-
-    private static String sign(Action action) {
-        return switch (action) {
-            case CREATE -> "+";
-            case UPDATE -> "~";
-            case REPLACE -> "±";
-            case DESTROY -> "−";
-            case READ -> "≤";
-            case FORGET -> "×";
-            case NOOP -> "";
-        };
-    }
-
-    private static String tone(Action action) {
-        return switch (action) {
-            case CREATE -> "ok";
-            case UPDATE -> "wait";
-            case REPLACE -> "down";
-            case DESTROY -> "bad";
-            case READ, NOOP, FORGET -> "rest";
-        };
-    }
-
-    private static String heading(Action action) {
-        return switch (action) {
-            case CREATE -> "Create";
-            case UPDATE -> "Update in place";
-            case REPLACE -> "Replace";
-            case DESTROY -> "Destroy";
-            case READ -> "Read";
-            case FORGET -> "Forget";
-            case NOOP -> "Keep";
-        };
-    }
-
-    private static String note(Action action) {
-        return switch (action) {
-            case REPLACE -> "It is destroyed and made anew.";
-            case FORGET -> "It stays, but Terraform no longer knows it.";
-            case CREATE, UPDATE, DESTROY, READ, NOOP -> "";
-        };
     }
 }

@@ -13,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.VIEWER)
 class RequestPageController {
     private static final int AUDIT_ROWS = 100;
-    private static final int LOG_LINES = 5_000;
 
     private final RequestReading reading;
     private final Pages pages;
@@ -51,22 +49,6 @@ class RequestPageController {
         var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
                 .saying(Said.of(done));
         return pages.page("requests/page", presenter.page(shell, open, audit));
-    }
-
-    @GetMapping("/requests/{id}/plan")
-    ResponseEntity<String> plan(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
-        var sight = see(id, visitor);
-        var name = sight.request().identity().name();
-        var shell = Pages.shell(request, visitor, "Plan · " + name, "requests");
-        var view = presenter(sight).page(shell, RequestPresenter.OVERVIEW, List.of());
-        var overview = view.overview();
-        return pages.page("requests/plan", new PlanPage(shell, view.head(),
-                overview == null ? List.of() : overview.cards(), log(sight.request().id())));
-    }
-
-    private @Nullable List<RequestView.Line> log(RequestId id) {
-        var log = reading.planLog(id);
-        return log == null ? null : log.lines().limit(LOG_LINES).map(PlanLog::line).toList();
     }
 
     @GetMapping("/requests/{id}/_/status")

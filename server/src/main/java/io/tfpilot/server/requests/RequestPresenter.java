@@ -51,7 +51,7 @@ final class RequestPresenter {
                 events.size());
     }
 
-    private Head head() {
+    Head head() {
         var request = sight.request();
         var id = request.identity();
         var pr = request.current().pr();

@@ -21,9 +21,9 @@ public interface RequestReading {
     /** The newest rows of the request's audit log, newest first. */
     List<AuditLog.Row> audit(RequestId id, int limit);
 
-    /** Human-readable log of the current plan run, secrets already taken out; null where none was kept. */
+    /** A large text beside the documents (a run's log, secrets already taken out); null where none was kept. */
     @Nullable
-    String planLog(RequestId id);
+    String text(String key);
 
     /** What the filters of the list offer. */
     Choices choices();

@@ -70,34 +70,65 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record StepLine(String name, String icon, String motion, String tone, String state, String took,
             @Nullable Moment since) {}
 
-    public record Changes(String key, String heading, List<Sum> sums, List<Group> groups, List<Output> outputs,
-            int omitted, String about, String within, @Nullable Link full, @Nullable Link log, @Nullable Link run,
-            boolean nothing) implements PlanCard {}
+    /**
+     * @param tone "bad" for a plan that destroys, else ""
+     * @param said what to know before the list; may be empty
+     * @param more leads to what did not fit; null where all of it is here
+     * @param expandable whether all of it can be opened at once
+     */
+    public record Changes(String key, String heading, String tone, String said, List<Sum> sums, List<Group> groups,
+            List<Output> outputs, int omitted, String about, String within, @Nullable Link full, @Nullable Link more,
+            @Nullable Link log, @Nullable Link run, boolean nothing, boolean expandable) implements PlanCard {}
 
-    public record Failure(String key, String heading, List<Diagnostic> diagnostics, String advice, String about,
-            @Nullable Link run, @Nullable Link log, @Nullable Link edit) implements PlanCard {}
+    /** @param next what to do, in whole sentences */
+    public record Failure(String key, String heading, List<Diagnostic> diagnostics, int omitted, String next,
+            String about, @Nullable Link run, @Nullable Link log, @Nullable Link edit) implements PlanCard {}
 
     /** TfPilot's own guard stopped the run before it changed anything. */
     public record Stopped(String key, String heading, String message, List<String> details, String next,
             String about, @Nullable Link run) implements PlanCard {}
 
-    public record Sum(String sign, String tone, int number, String words) {}
+    public record Sum(String sign, String tone, String number, String words) {}
 
+    /** @param heading empty where the group began on an earlier page */
     public record Group(String heading, String note, List<Resource> resources) {}
 
+    /**
+     * @param body null where it is fetched when the resource is opened
+     * @param lazy where from
+     */
     public record Resource(String id, String sign, String tone, String address, String full, String about,
-            boolean open, List<Attribute> attributes) {}
+            boolean open, @Nullable Body body, String lazy) {}
 
+    /** @param link leads to this resource on the plan's page */
+    public record Body(List<Attribute> attributes, String unchanged, List<String> notes, String address,
+            String link) {}
+
+    /** @param lines both sides line by line, where a line would not do */
     public record Attribute(String sign, String tone, String path, @Nullable Value before, @Nullable Value after,
-            boolean forces) {}
+            boolean forces, List<Line> lines) {}
 
     /** @param kind plain, sensitive or unknown */
     public record Value(String text, String kind) {}
 
     public record Output(String name, Attribute change) {}
 
-    public record Diagnostic(String severity, String summary, String detail, @Nullable String address,
-            @Nullable String place, @Nullable String snippet) {}
+    /**
+     * @param lines of the module, as Terraform quoted them
+     * @param values what stood in for the names in them
+     * @param advice for this kind of trouble; may be empty
+     */
+    public record Diagnostic(String tone, String icon, String summary, String detail, @Nullable String address,
+            @Nullable String place, List<Hcl.Line> lines, List<String> values, @Nullable Cause cause,
+            String advice) {}
+
+    /**
+     * The input behind a diagnostic.
+     *
+     * @param lead before the input's path, rest after it
+     * @param lines of the section, with the place marked
+     */
+    public record Cause(String lead, String path, String rest, String file, List<Hcl.Line> lines, Link edit) {}
 
     public record Outputs(List<Pair> values) {}
 
@@ -108,7 +139,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     public record Input(String path, String before, String after, boolean changed) {}
 
-    /** A line of a log. */
+    /** A line of a log or of a value. */
     public record Line(String text, String tone) {}
 
     public record Activity(List<Event> events, List<Try> attempts, List<Entry> audit, String exportHref) {}

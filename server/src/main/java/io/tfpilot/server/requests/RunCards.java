@@ -1,10 +1,13 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Changes;
@@ -17,12 +20,21 @@ import io.tfpilot.server.requests.RequestView.StepLine;
 import io.tfpilot.server.requests.RequestView.Stopped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One card per run that has something to say: destroy before apply before plan. */
 final class RunCards {
     private static final int DIGEST_SHOWN = 11;
+    /** Resources on the request's own page; the plan's page has all of them. */
+    static final int SHOWN = 50;
+    private static final int DIAGNOSTICS = 10;
+    private static final int NAMES = 5;
+    /** What the runner adds to the quoted lines: "var.size is 200". */
+    private static final Pattern VALUE = Pattern.compile("[a-z_][\\w.\\[\\]\"-]* (?:is|will be|has|of) .*");
 
     private final RequestSight sight;
     private final Instant now;
@@ -42,6 +54,23 @@ final class RunCards {
         if (destroyPlan != null) {
             cards.add(plan("destroy-plan", "Destroy plan", destroyPlan, sight.destroyPlan()));
         }
+        plan(cards, destroyPlan);
+        return cards;
+    }
+
+    /** The card of the plan that the plan's page shows; null where there is none. */
+    @Nullable
+    PlanCard cardOf(boolean destroy) {
+        var destroyPlan = Predicates.destroyPlan(sight.request());
+        if (destroy && destroyPlan != null) {
+            return plan("destroy-plan", "Destroy plan", destroyPlan, sight.destroyPlan());
+        }
+        var cards = new ArrayList<PlanCard>();
+        plan(cards, null);
+        return cards.getFirst();
+    }
+
+    private void plan(List<PlanCard> cards, @Nullable Attempt destroyPlan) {
         var plan = sight.request().currentAttempt(RunKind.PLAN);
         if (plan == null) {
             cards.add(new Running("plan", "Plan", "", "No plan has been made yet. It starts by itself once the pull "
@@ -49,7 +78,6 @@ final class RunCards {
         } else if (!plan.equals(destroyPlan)) {
             cards.add(plan("plan", "Plan", plan, sight.plan()));
         }
-        return cards;
     }
 
     /** A run that is over and done well needs no card: the plan says what it did. */
@@ -112,52 +140,113 @@ final class RunCards {
     }
 
     private Failure failure(String key, String name, Attempt attempt, @Nullable RunResult result) {
-        var diagnostics = result == null
-                ? List.<Diagnostic>of()
-                : result.diagnostics().stream().map(RunCards::diagnostic).toList();
-        if (diagnostics.isEmpty()) {
-            diagnostics = List.of(new Diagnostic("error", unexplained(attempt),
-                    attempt.reason() == null ? "The run's log on GitHub says more." : attempt.reason(), null, null,
-                    null));
-        }
-        var log = result == null || result.logRef() == null || !key.equals("plan")
-                ? null
-                : new Link(base + "/plan#log", "Raw log");
-        return new Failure(key, "Terraform stopped here", diagnostics,
-                "Change the input that caused it, or try again where the cause lies elsewhere.",
-                name + " attempt " + attempt.attempt(), link(attempt), log, new Link(base + "/edit", "Edit inputs"));
+        var kind = kind(key);
+        var explained = result != null && !result.diagnostics().isEmpty();
+        var ending = Endings.of(attempt, kind, name);
+        var all = explained ? diagnostics(result.diagnostics()) : List.of(bare(ending));
+        var terraform = explained && result.outcome() != RunResult.Outcome.MISSING;
+        var next = terraform
+                ? (kind == RunKind.PLAN
+                        ? "Change the input that caused it: saving it plans again. Or plan again where the cause lies elsewhere."
+                        : "What was done before it stopped stands, and is in Terraform's state. Change the input that "
+                                + "caused it, or plan again and apply what is left.")
+                : ending.next();
+        var edit = terraform && sight.gates().get(Action.UPDATE) instanceof Gate.Open
+                ? new Link(base + "/edit", "Edit inputs")
+                : null;
+        return new Failure(key, terraform ? "Terraform stopped here" : ending.heading(),
+                all.stream().limit(DIAGNOSTICS).toList(), Math.max(0, all.size() - DIAGNOSTICS), next,
+                name + " attempt " + attempt.attempt(), link(attempt), log(key, result), edit);
     }
 
-    private static String unexplained(Attempt attempt) {
-        return attempt.endedBy() == Attempt.EndedBy.TFPILOT
-                ? "The run was not started or was not found"
-                : "The run ended with “" + attempt.conclusion() + "” and left no explanation";
+    private static RunKind kind(String key) {
+        return key.startsWith("apply") ? RunKind.APPLY : key.equals("destroy-run") ? RunKind.DESTROY : RunKind.PLAN;
     }
 
-    private static Diagnostic diagnostic(RunResult.Diagnostic each) {
+    private static Diagnostic bare(Endings ending) {
+        return new Diagnostic("bad", "octagon-x", ending.summary(), ending.detail(), null, null, List.of(), List.of(),
+                null, "");
+    }
+
+    /** Errors first. */
+    private List<Diagnostic> diagnostics(List<RunResult.Diagnostic> told) {
+        var culprit = new Culprit(sight);
+        return told.stream().sorted(Comparator.comparing((RunResult.Diagnostic each) -> isWarning(each)))
+                .map(each -> diagnostic(each, culprit)).toList();
+    }
+
+    private static boolean isWarning(RunResult.Diagnostic each) {
+        return each.severity().equals("warning");
+    }
+
+    private static Diagnostic diagnostic(RunResult.Diagnostic each, Culprit culprit) {
         var place = each.filename() == null
                 ? null
                 : each.filename() + (each.line() == null ? "" : ", line " + each.line());
-        return new Diagnostic(each.severity(), each.summary(), each.detail() == null ? "" : each.detail(),
-                each.address() == null ? null : PlanPresenter.shortened(each.address()), place, each.snippet());
+        var snippet = each.snippet() == null ? List.<String>of() : each.snippet().lines().toList();
+        var code = snippet.stream().filter(line -> !VALUE.matcher(line).matches()).collect(Collectors.joining("\n"));
+        var detail = each.detail() == null ? "" : each.detail();
+        var warning = isWarning(each);
+        return new Diagnostic(warning ? "wait" : "bad", warning ? "triangle-alert" : "octagon-x", each.summary(),
+                detail, each.address() == null ? null : PlanPresenter.shortened(each.address()), place,
+                code.isEmpty() ? List.of() : Hcl.marked(code, 1, snippet.size()),
+                snippet.stream().filter(line -> VALUE.matcher(line).matches()).toList(),
+                warning ? null : culprit.of(each), warning ? "" : Advice.on(each.summary() + "\n" + detail));
+    }
+
+    private @Nullable Link log(String key, @Nullable RunResult result) {
+        return result == null || result.logRef() == null
+                ? null
+                : new Link(base + "/log/" + key.replace("-run", ""), "Raw log");
     }
 
     private Changes changes(String key, String name, Attempt attempt, @Nullable PlanView view) {
-        var summary = attempt.result() == null ? null : attempt.result().summary();
-        var sums = summary != null
-                ? PlanPresenter.sums(summary.add(), summary.change(), summary.replace(), summary.destroy())
-                : view == null
-                        ? List.<RequestView.Sum>of()
-                        : PlanPresenter.sums(view.summary().add(), view.summary().change(), view.summary().replace(),
-                                view.summary().destroy());
-        var groups = view == null ? List.<RequestView.Group>of() : PlanPresenter.groups(view);
-        var isChange = key.equals("plan");
-        var log = attempt.result() == null || attempt.result().logRef() == null || !isChange
+        var result = attempt.result();
+        var sums = sums(result == null ? null : result.summary(), view);
+        var destroy = key.equals("destroy-plan");
+        var filter = PlanFilter.all(destroy);
+        var list = view == null ? null : PlanList.of(view, filter);
+        var groups = list == null ? List.<RequestView.Group>of() : new PlanPresenter(base, filter).groups(list, SHOWN);
+        var full = view == null ? null : new Link(base + "/plan" + filter.query(), "Full page");
+        var more = list == null || list.size() <= SHOWN
                 ? null
-                : new Link(base + "/plan#log", "Raw log");
-        return new Changes(key, name, sums, groups, view == null ? List.of() : PlanPresenter.outputs(view),
-                view == null ? 0 : view.omitted(), about(attempt, view), "module.tfpilot_" + sight.request().id(),
-                isChange ? new Link(base + "/plan", "Full page") : null, log, link(attempt), sums.isEmpty());
+                : new Link(base + "/plan" + filter.query(), "All " + Words.number(list.size()) + " on the full page");
+        var whole = groups.stream().flatMap(each -> each.resources().stream()).allMatch(each -> each.body() != null);
+        return new Changes(key, name, destroy ? "bad" : "", destroy ? destroySaid(attempt) : said(result, view), sums,
+                groups, view == null ? List.of() : PlanPresenter.outputs(view), view == null ? 0 : view.omitted(),
+                about(attempt, view), "module.tfpilot_" + sight.request().id(), full, more, log(key, result),
+                link(attempt), sums.isEmpty(), whole && !groups.isEmpty());
+    }
+
+    private static String said(@Nullable RunResult result, @Nullable PlanView view) {
+        return view == null && result != null && result.outputRef() != null
+                ? "The plan is too large to be drawn here; the raw log has it."
+                : "";
+    }
+
+    /** Who has to agree before anything goes. */
+    private String destroySaid(Attempt attempt) {
+        var approval = sight.destroyApproval();
+        if (approval == null || approval.missing() == 0) {
+            return approval == null || approval.approvers().isEmpty()
+                    ? "Nothing is destroyed before somebody who may do so types the request's id."
+                    : "Approved by " + approval.approvers().stream().map(Object::toString)
+                            .collect(Collectors.joining(", ")) + ". It still asks for the request's id.";
+        }
+        var may = sight.mayApprove().stream().filter(each -> !each.equals(attempt.actor())).map(Object::toString)
+                .limit(NAMES).collect(Collectors.joining(", "));
+        return "In prod somebody other than " + attempt.actor() + " approves this plan first"
+                + (may.isEmpty() ? "." : ": " + may + ".");
+    }
+
+    private static List<RequestView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
+        if (summary != null) {
+            return PlanPresenter.sums(summary.add(), summary.change(), summary.replace(), summary.destroy());
+        }
+        return view == null
+                ? List.of()
+                : PlanPresenter.sums(view.summary().add(), view.summary().change(), view.summary().replace(),
+                        view.summary().destroy());
     }
 
     private static String about(Attempt attempt, @Nullable PlanView view) {

@@ -152,11 +152,8 @@ final class StoredRequests implements RequestReading {
     }
 
     @Override
-    public @Nullable String planLog(RequestId id) {
-        var request = engine.ledger().find(id);
-        var attempt = request == null ? null : request.currentAttempt(RunKind.PLAN);
-        var result = attempt == null ? null : attempt.result();
-        return result == null || result.logRef() == null ? null : storage.texts().get(result.logRef());
+    public @Nullable String text(String key) {
+        return storage.texts().get(key);
     }
 
     @Override

@@ -140,7 +140,8 @@ public class SampleServer {
 
         @Override
         public @Nullable RequestSight see(RequestId id, Visitor visitor) {
-            return Samples.all().stream().filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
+            return java.util.stream.Stream.concat(Samples.all().stream(), PlanSamples.all().stream())
+                    .filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
         }
 
         @Override
@@ -150,7 +151,7 @@ public class SampleServer {
         }
 
         @Override
-        public @Nullable String planLog(RequestId id) {
+        public @Nullable String text(String key) {
             return """
                     Terraform used the selected providers
 
@@ -158,7 +159,7 @@ public class SampleServer {
                           + description = "<b>x</b>"
                       - resource
                     Error: no
-                    """;
+                    """ + "\u001b[1m\u001b[32m+ coloured\u001b[0m by \u001b[36mTerraform\u001b[0m itself\n";
         }
 
         @Override

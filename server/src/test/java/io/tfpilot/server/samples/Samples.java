@@ -47,12 +47,12 @@ public final class Samples {
     public static final Login HANSEN = new Login("m-hansen");
     public static final Login PATEL = new Login("d-patel");
     public static final Login ABEBE = new Login("k-abebe");
-    private static final Sha HEAD = new Sha("9f3c2ab".concat("0".repeat(33)));
-    private static final Sha TREE = new Sha("4be190c7".concat("1".repeat(32)));
-    private static final Sha MERGE = new Sha("77d0e1f".concat("2".repeat(33)));
-    private static final RepoName REPO = new RepoName("acme", "payments-infra");
-    private static final String DIGEST = "d1:" + "4be190c7".repeat(8);
-    private static final String RUN = "https://github.com/acme/payments-infra/actions/runs/2214";
+    static final Sha HEAD = new Sha("9f3c2ab".concat("0".repeat(33)));
+    static final Sha TREE = new Sha("4be190c7".concat("1".repeat(32)));
+    static final Sha MERGE = new Sha("77d0e1f".concat("2".repeat(33)));
+    static final RepoName REPO = new RepoName("acme", "payments-infra");
+    static final String DIGEST = "d1:" + "4be190c7".repeat(8);
+    static final String RUN = "https://github.com/acme/payments-infra/actions/runs/2214";
 
     private Samples() {}
 
@@ -198,14 +198,14 @@ public final class Samples {
                 approval(false), null);
     }
 
-    private static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
+    static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
             Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
         return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
                 queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs));
     }
 
-    private static EnvironmentQueue queue(Request request) {
+    static EnvironmentQueue queue(Request request) {
         var slot = new EnvironmentQueue.Slot(new RequestId("req_prod_service_w0c4tn"), RunKind.APPLY, 1, PATEL,
                 NOW.minus(Duration.ofMinutes(3)), null);
         if (!request.identity().environment().equals("prod")) {
@@ -222,11 +222,11 @@ public final class Samples {
                 "moving the cluster", NOW.minus(Duration.ofHours(2))));
     }
 
-    private static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
+    static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
         return new Derivation(status, rule, List.of(facts), new WaitsFor(who, waits), null);
     }
 
-    private static Map<Action, Gate> gates(Map<Action, String> refused, Action... open) {
+    static Map<Action, Gate> gates(Map<Action, String> refused, Action... open) {
         var gates = new EnumMap<Action, Gate>(Action.class);
         for (var action : Action.values()) {
             gates.put(action, new Gate.Refused(Gate.Kind.WHEN, "not now", ""));
@@ -238,21 +238,21 @@ public final class Samples {
         return gates;
     }
 
-    private static Approval approval(boolean approved) {
+    static Approval approval(boolean approved) {
         var stale = new Approval.NotCounted("gh:1", new Login("a-okafor"), "approved revision 1");
         return new Approval(approved, approved ? List.of(ABEBE) : List.of(), approved ? 0 : 1, List.of(),
                 approved ? List.of() : List.of(stale), DIGEST, HEAD);
     }
 
-    private static List<Timeline.Entry> timeline() {
-        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, "asked for it", null),
-                new Timeline.Entry(NOW.minusSeconds(1980), null, "Pull request #418 opened",
+    static List<Timeline.Entry> timeline() {
+        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, Timeline.Kind.ASKED, "asked for it", null),
+                new Timeline.Entry(NOW.minusSeconds(1980), null, Timeline.Kind.PULL_REQUEST, "Pull request #418 opened",
                         "https://github.com/acme/payments-infra/pull/418"),
-                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, "changed the inputs: revision 2", null),
-                new Timeline.Entry(NOW.minusSeconds(295), null, "Plan attempt 2 succeeded: 3 to add", RUN));
+                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, Timeline.Kind.REVISED, "changed the inputs: revision 2", null),
+                new Timeline.Entry(NOW.minusSeconds(295), null, Timeline.Kind.SUCCEEDED, "Plan attempt 2 succeeded: 3 to add", RUN));
     }
 
-    private static Request base(String environment, String module, String name, String suffix) {
+    static Request base(String environment, String module, String name, String suffix) {
         var id = new RequestId("req_" + environment + "_" + module + "_" + suffix);
         var identity = new Identity(id, "payments", environment, module, name, null, null, HANSEN,
                 "Chargebacks need their own store", "PAY-1289", NOW.minusSeconds(2040));
@@ -267,14 +267,14 @@ public final class Samples {
                 null, null, null, null, null, List.of(), List.of(), null);
     }
 
-    private static Revision revision(Revision of, int number, String config, String section) {
+    static Revision revision(Revision of, int number, String config, String section) {
         return new Revision(number, json(config), of.moduleRef(), null, of.rendererVersion(), of.render(), section,
                 of.seal(), of.branchName(), of.commitSha(), of.commits(), of.authors(), of.pushers(), of.pr(),
                 of.activePrNumber(), of.previousPrs(), of.reviews(), of.mergedSha(), of.mergedEqual(),
                 of.currentAttempts());
     }
 
-    private static String section(String version, int size) {
+    static String section(String version, int size) {
         return """
                 # --- tfpilot:begin:req_prod_database_k3v9qx ---
                 # module database tree 4be190c71111 · inputs 02de51bb · tfpilot-renderer@1
@@ -290,47 +290,47 @@ public final class Samples {
                 """.formatted(version, size);
     }
 
-    private static Request withPr(Request request, boolean open, boolean merged) {
+    static Request withPr(Request request, boolean open, boolean merged) {
         var pr = new PullRequest(418, "https://github.com/acme/payments-infra/pull/418", "Infra request", HEAD, open,
                 merged, NOW);
         return request.mapCurrent(each -> each.withPr(pr, 418).withMerged(merged ? MERGE : null, merged ? true : null));
     }
 
-    private static Request attempts(Request request, int plan, int apply, int destroy) {
+    static Request attempts(Request request, int plan, int apply, int destroy) {
         return request
                 .mapCurrent(each -> each.withCurrentAttempts(new Revision.CurrentAttempts(plan, apply, destroy)));
     }
 
-    private static Attempt done(int number, int revision, RunResult.Outcome outcome) {
+    static Attempt done(int number, int revision, RunResult.Outcome outcome) {
         return succeeded(number, revision, new RunResult(1, outcome, null, DIGEST, new RunResult.Summary(3, 2, 1, 1),
                 "plan/x", "log/x", List.of(), List.of(), "terraform", NOW));
     }
 
-    private static Attempt succeeded(int number, int revision, RunResult result) {
+    static Attempt succeeded(int number, int revision, RunResult result) {
         return new Attempt(number, revision, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
                 Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
                 NOW.minusSeconds(343), NOW.minusSeconds(295), result.digest(), result,
                 Revision.CurrentAttempts.NONE);
     }
 
-    private static Attempt ended(int number, RunResult result) {
+    static Attempt ended(int number, RunResult result) {
         return new Attempt(number, 1, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
                 Attempt.Status.COMPLETED, "failure", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
                 NOW.minusSeconds(343), NOW.minusSeconds(295), null, result, Revision.CurrentAttempts.NONE);
     }
 
-    private static Attempt running(int number, Attempt.Status status) {
+    static Attempt running(int number, Attempt.Status status) {
         return new Attempt(number, 1, Attempt.Purpose.CHANGE, status == Attempt.Status.HELD ? null : 2231L, 1,
                 status == Attempt.Status.HELD ? null : RUN, HEAD, HANSEN, status, null, null, null,
                 NOW.minusSeconds(102), NOW, NOW, NOW.minusSeconds(102), null, null, null,
                 Revision.CurrentAttempts.NONE);
     }
 
-    private static Cost cost(String monthly, String diff) {
+    static Cost cost(String monthly, String diff) {
         return new Cost(new BigDecimal(monthly), new BigDecimal(diff), "USD", NOW, "Infracost");
     }
 
-    private static PlanView plan() {
+    static PlanView plan() {
         var module = "module.tfpilot_req_prod_database_k3v9qx.";
         return new PlanView(new PlanView.Summary(3, 2, 1, 1), List.of(
                 resource(module + "aws_db_parameter_group.this", PlanView.Action.REPLACE, change("family",
@@ -340,25 +340,34 @@ public final class Samples {
                 resource(module + "aws_db_instance.this", PlanView.Action.UPDATE,
                         change("allocated_storage", "200", "400", false),
                         new PlanView.AttributeChange("password", null, null, false, true, false),
-                        change("performance_insights_enabled", null, "true", false)),
+                        change("performance_insights_enabled", null, "true", false),
+                        change("user_data", "\"#!/bin/sh\\nset -e\\necho one\\necho two\\necho three\\nexit 0\"",
+                                "\"#!/bin/sh\\nset -e\\necho one\\necho deux\\necho three\\nexit 0\"", false),
+                        change("policy", "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Action\\\":[\\\"s3:Get\\\"]}\"",
+                                "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Action\\\":[\\\"s3:Get\\\",\\\"s3:Put\\\"]}\"",
+                                false)),
                 resource(module + "aws_kms_key.insights", PlanView.Action.CREATE,
                         change("description", null, "\"Insights <script>alert(1)</script>\"", false),
                         unknown("arn", null))),
-                List.of(), List.of(), List.of(), 0, false, "1.13.4");
+                List.of(new PlanView.OutputChange("endpoint", PlanView.Action.UPDATE,
+                        change("endpoint", "\"ledger.old:5432\"", "\"ledger.new:5432\"", false))),
+                List.of(resource(module + "aws_security_group_rule.ingress[\"office\"]", PlanView.Action.UPDATE,
+                        change("cidr_blocks[0]", "\"10.8.0.0/16\"", "\"0.0.0.0/0\"", false))),
+                List.of(), 0, false, "1.13.4");
     }
 
-    private static PlanView.ResourceChange resource(String address, PlanView.Action action,
+    static PlanView.ResourceChange resource(String address, PlanView.Action action,
             PlanView.AttributeChange... changes) {
-        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes), List.of(), null);
+        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes), action == PlanView.Action.UPDATE ? 38 : 0, List.of(), null, null, null);
     }
 
-    private static PlanView.AttributeChange change(String path, @Nullable String before, @Nullable String after,
+    static PlanView.AttributeChange change(String path, @Nullable String before, @Nullable String after,
             boolean forces) {
         return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before),
                 after == null ? null : ExactJson.read(after), false, false, forces);
     }
 
-    private static PlanView.AttributeChange unknown(String path, @Nullable String before) {
+    static PlanView.AttributeChange unknown(String path, @Nullable String before) {
         return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before), null, true, false,
                 false);
     }

@@ -1,0 +1,142 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunResult.Diagnostic;
+import io.tfpilot.server.pages.Hcl;
+import io.tfpilot.server.requests.RequestView.Cause;
+import io.tfpilot.server.requests.RequestView.Link;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the input that a diagnostic is about: the one whose line is named, whose variable the quoted lines read, or
+ * whose value the message repeats. Where none of these holds, none is blamed.
+ */
+final class Culprit {
+    /** Shorter values occur in messages by chance. */
+    private static final int TELLING = 4;
+    private static final int AROUND = 3;
+    private static final int MAX_VALUE = 120;
+    private static final Pattern READS = Pattern.compile("\\bvar\\.([A-Za-z_][A-Za-z0-9_-]*)");
+    private static final Pattern SETS = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_-]*)\\s*=(?!=)");
+    private static final Pattern QUOTED = Pattern.compile("[\"`]([A-Za-z_][A-Za-z0-9_-]*)[\"`]");
+
+    private final Request request;
+    private final Map<String, String> values;
+    private final Set<String> names;
+
+    Culprit(RequestSight sight) {
+        request = sight.request();
+        values = ConfigPresenter.values(request.current().config());
+        names = sight.schema() == null
+                ? Set.copyOf(request.current().config().propertyNames())
+                : sight.schema().variables().stream().map(variable -> variable.name()).collect(Collectors.toSet());
+    }
+
+    @Nullable
+    Cause of(Diagnostic diagnostic) {
+        var told = diagnostic.summary() + "\n" + (diagnostic.detail() == null ? "" : diagnostic.detail());
+        var snippet = diagnostic.snippet() == null ? "" : diagnostic.snippet();
+        var value = byValue(told);
+        var name = byPlace(diagnostic, snippet);
+        if (name == null) {
+            name = byName(READS, snippet + "\n" + told);
+        }
+        if (value != null && (name == null || isWithin(value, name))) {
+            return cause("The input ", value, " holds " + shown(value) + ", which the message names.");
+        }
+        name = name == null ? byName(QUOTED, told) : name;
+        return name == null ? null : cause("It depends on the input ", name, now(name));
+    }
+
+    private String now(String name) {
+        var whole = values.containsKey(name);
+        return whole
+                ? ", which is " + shown(name) + " now."
+                : request.current().config().has(name)
+                        ? ", which was given here."
+                        : ", which was not given: its default holds.";
+    }
+
+    private String shown(String path) {
+        var text = values.getOrDefault(path, "");
+        return text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text;
+    }
+
+    private static boolean isWithin(String path, String name) {
+        return path.equals(name) || path.startsWith(name + ".") || path.startsWith(name + "[");
+    }
+
+    /** The line that is complained about stands in the section itself. */
+    private @Nullable String byPlace(Diagnostic diagnostic, String snippet) {
+        var file = diagnostic.filename();
+        var own = request.target().file();
+        if (file == null || !own.endsWith(file.substring(file.lastIndexOf('/') + 1))) {
+            return null;
+        }
+        var sets = SETS.matcher(snippet);
+        return sets.find() && names.contains(sets.group(1)) ? sets.group(1) : null;
+    }
+
+    private @Nullable String byName(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).filter(names::contains).findFirst()
+                .orElse(null);
+    }
+
+    /** The longest value given here that the message repeats. */
+    private @Nullable String byValue(String told) {
+        return values.entrySet().stream().filter(each -> bare(each.getValue()).length() >= TELLING)
+                .filter(each -> told.contains(bare(each.getValue())))
+                .max(java.util.Comparator.comparingInt(each -> each.getValue().length())).map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private static String bare(String value) {
+        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value.startsWith("[") || value.startsWith("{") ? "" : value;
+    }
+
+    private Cause cause(String lead, String path, String rest) {
+        return new Cause(lead, path, rest, request.target().file(), lines(path),
+                new Link("/requests/" + request.id() + "/edit#config." + path, "Change " + path));
+    }
+
+    /** The section around the place where the input is set. */
+    private List<Hcl.Line> lines(String path) {
+        var section = request.current().section();
+        var lines = section.lines().toList();
+        var name = path.split("[.\\[]", 2)[0];
+        for (var i = 0; i < lines.size(); i++) {
+            var sets = SETS.matcher(lines.get(i));
+            if (sets.find() && sets.group(1).equals(name)) {
+                var at = at(lines, i, bare(values.getOrDefault(path, "")));
+                return Hcl.marked(section, at + 1, at + 1).subList(Math.max(0, at - AROUND),
+                        Math.min(lines.size(), at + AROUND + 1));
+            }
+        }
+        return List.of();
+    }
+
+    /** The line of the value where it stands below the name. */
+    private static int at(List<String> lines, int from, String value) {
+        var indent = indent(lines.get(from));
+        for (var i = from; !value.isEmpty() && i < lines.size(); i++) {
+            if (i > from && indent(lines.get(i)) <= indent) {
+                break;
+            }
+            if (lines.get(i).contains(value)) {
+                return i;
+            }
+        }
+        return from;
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+}

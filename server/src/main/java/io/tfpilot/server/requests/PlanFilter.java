@@ -1,0 +1,102 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.terraform.PlanView.AttributeChange;
+import io.tfpilot.core.terraform.PlanView.ResourceChange;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What of a plan is looked at, as the address says it.
+ *
+ * @param destroy whether it is the standing destroy plan
+ * @param text words that must all occur in the address, the type, or an attribute
+ * @param group key of a group ("replace", "drift", …), "" for all of them
+ * @param at address of one resource to open and begin near; "" for none
+ * @param from place of the first resource that is shown
+ * @param wide whether attributes are open
+ */
+record PlanFilter(boolean destroy, String text, String group, String at, int from, boolean wide) {
+    private static final int MAX_TEXT = 200;
+    private static final int MAX_ADDRESS = 1_000;
+
+    PlanFilter {
+        text = cut(text.strip(), MAX_TEXT);
+        at = cut(at, MAX_ADDRESS);
+        from = Math.max(0, from);
+    }
+
+    static PlanFilter all(boolean destroy) {
+        return new PlanFilter(destroy, "", "", "", 0, false);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) : text;
+    }
+
+    PlanFilter grouped(String next) {
+        return new PlanFilter(destroy, text, next, "", 0, wide);
+    }
+
+    PlanFilter from(int next) {
+        return new PlanFilter(destroy, text, group, "", next, wide);
+    }
+
+    PlanFilter widened(boolean next) {
+        return new PlanFilter(destroy, text, group, "", 0, next);
+    }
+
+    PlanFilter at(String address) {
+        return new PlanFilter(destroy, "", "", address, 0, false);
+    }
+
+    boolean isAll() {
+        return text.isEmpty() && group.isEmpty();
+    }
+
+    /** "?q=kms&action=create", or nothing. */
+    String query() {
+        var query = new StringBuilder();
+        add(query, "of", destroy ? "destroy" : "");
+        add(query, "q", text);
+        add(query, "action", group);
+        add(query, "at", at);
+        add(query, "from", from == 0 ? "" : String.valueOf(from));
+        add(query, "open", wide ? "all" : "");
+        return query.toString();
+    }
+
+    private static void add(StringBuilder query, String name, String value) {
+        if (!value.isEmpty()) {
+            query.append(query.isEmpty() ? '?' : '&').append(name).append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+        }
+    }
+
+    List<String> words() {
+        return text.isEmpty() ? List.of() : Arrays.asList(text.toLowerCase(Locale.ROOT).split("\\s+"));
+    }
+
+    static boolean matches(ResourceChange change, List<String> words) {
+        return words.stream().allMatch(word -> contains(change.address(), word) || contains(change.type(), word)
+                || change.attributes().stream().anyMatch(each -> matches(each, word)));
+    }
+
+    private static boolean matches(AttributeChange attribute, String word) {
+        return contains(attribute.path(), word)
+                || (attribute.before() != null && contains(attribute.before().asString(""), word))
+                || (attribute.after() != null && contains(attribute.after().asString(""), word));
+    }
+
+    /** Without a copy in lower case: it is asked tens of thousands of times. */
+    static boolean contains(String text, String word) {
+        for (var i = 0; i <= text.length() - word.length(); i++) {
+            if (text.regionMatches(true, i, word, 0, word.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,89 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.core.terraform.PlanView.ResourceChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan's resources in the order of danger, and the part of them that a page shows. */
+final class PlanList {
+    /** What one answer holds. A screen shows some twenty. */
+    static final int PAGE = 200;
+    /** Resources before the one that a link leads to. */
+    private static final int BEFORE = 5;
+
+    private final List<Item> found;
+    private final Map<PlanGroup, Integer> counts = new LinkedHashMap<>();
+    private final PlanFilter filter;
+
+    /** One row: the same resource may stand in the plan and among what drifted. */
+    record Item(PlanGroup group, ResourceChange change) {}
+
+    private PlanList(List<Item> items, PlanFilter filter) {
+        this.filter = filter;
+        var words = filter.words();
+        var matching = items.stream().filter(each -> PlanFilter.matches(each.change(), words)).toList();
+        matching.forEach(each -> counts.merge(each.group(), 1, Integer::sum));
+        found = matching.stream().filter(each -> filter.group().isEmpty() || each.group().key().equals(filter.group()))
+                .toList();
+    }
+
+    static PlanList of(PlanView plan, PlanFilter filter) {
+        var groups = new LinkedHashMap<PlanGroup, List<Item>>();
+        for (var group : PlanGroup.values()) {
+            groups.put(group, new ArrayList<>());
+        }
+        plan.resources().forEach(each -> add(groups, PlanGroup.of(each), each));
+        plan.drift().forEach(each -> add(groups, PlanGroup.DRIFT, each));
+        return new PlanList(groups.values().stream().flatMap(List::stream).toList(), filter);
+    }
+
+    private static void add(Map<PlanGroup, List<Item>> groups, PlanGroup group, ResourceChange change) {
+        groups.get(group).add(new Item(group, change));
+    }
+
+    /** How many match the words, by group, whichever group is chosen. */
+    Map<PlanGroup, Integer> counts() {
+        return counts;
+    }
+
+    int size() {
+        return found.size();
+    }
+
+    /** How many match the words in all groups. */
+    int matching() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Where the shown part begins: at the resource that was asked for, or where the address says. */
+    int from() {
+        var at = indexOf(filter.at());
+        return at < 0 ? Math.min(filter.from(), found.size()) : at < PAGE / 2 ? 0 : at - BEFORE;
+    }
+
+    /** Place of the resource of this address; -1 where there is none. */
+    int indexOf(String address) {
+        for (var i = 0; !address.isEmpty() && i < found.size(); i++) {
+            if (found.get(i).change().address().equals(address)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    List<Item> shown(int most) {
+        return found.subList(from(), Math.min(found.size(), from() + most));
+    }
+
+    /** Whether the item at this place is the first of its group. */
+    boolean begins(int index) {
+        return index == 0 || found.get(index - 1).group() != found.get(index).group();
+    }
+
+    int countOf(PlanGroup group) {
+        return counts.getOrDefault(group, 0);
+    }
+}

@@ -1,0 +1,209 @@
+package io.tfpilot.server.samples;
+
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.Rule;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.WaitsFor;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.requests.RequestSight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** More states of the request's page: what its plan, its runs and its reviews may say. */
+final class PlanSamples {
+    private PlanSamples() {}
+
+    static List<RequestSight> all() {
+        return List.of(large(Integer.getInteger("tfpilot.sample.resources", 300)), applyStopped(), rejected(),
+                cancelled(), startup(), destroyPreview(), cleaning());
+    }
+
+    /** A plan of many resources. */
+    static RequestSight large(int number) {
+        var request = Samples.attempts(
+                Samples.withPr(Samples.base("prod", "network", "platform-base", "b1g300"), true, false)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
+                1, 0, 0);
+        return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.APPROVER,
+                "an approver looks at the plan", "plan attempt 1 succeeded"),
+                Samples.gates(Map.of(Action.MERGE, "needs an approval"), Action.APPROVE, Action.REJECT),
+                Samples.approval(false), plan(number));
+    }
+
+    static PlanView plan(int number) {
+        var module = "module.tfpilot_req_prod_network_b1g300.";
+        var resources = new ArrayList<PlanView.ResourceChange>();
+        for (var i = 0; i < number; i++) {
+            var action = i % 97 == 0
+                    ? PlanView.Action.REPLACE
+                    : i % 41 == 0
+                            ? PlanView.Action.DESTROY
+                            : i % 5 == 0 ? PlanView.Action.UPDATE : PlanView.Action.CREATE;
+            var before = action == PlanView.Action.CREATE ? null : "\"10." + i % 200 + ".0.0/24\"";
+            var after = action == PlanView.Action.DESTROY ? null : "\"10." + i % 200 + ".1.0/24\"";
+            resources.add(Samples.resource(
+                    module + (i % 3 == 0 ? "aws_subnet.private[\"zone-" : "aws_route.egress[\"zone-") + i + "\"]",
+                    action, Samples.change("cidr_block", before, after, action == PlanView.Action.REPLACE),
+                    Samples.change("tags.Name", before == null ? null : "\"old-" + i + "\"",
+                            after == null ? null : "\"subnet-" + i + "\"", false),
+                    Samples.change("map_public_ip_on_launch", before == null ? null : "true",
+                            after == null ? null : "false", false),
+                    Samples.unknown("id", before == null ? null : "\"subnet-" + i + "\"")));
+        }
+        return new PlanView(new PlanView.Summary(number, 0, 0, 0), resources, List.of(), List.of(), List.of(), 0,
+                false, "1.13.4");
+    }
+
+    /** Terraform stopped in the middle, because of a value that was given. */
+    static RequestSight applyStopped() {
+        var diagnostics = List.of(new RunResult.Diagnostic("error",
+                "creating EC2 Subnet: InvalidSubnet.Conflict: The CIDR '10.20.64.0/20' conflicts with another subnet",
+                "operation error EC2: CreateSubnet, StatusCode: 400, RequestID: 5b0e-c2d1",
+                "module.tfpilot_req_prod_network_a99lyf.aws_subnet.private[1]", "modules/network/subnets.tf", 21,
+                "  cidr_block = var.private_subnets[count.index]\ncount.index is 1\nvar.private_subnets is tuple with 2 elements"),
+                new RunResult.Diagnostic("warning", "Argument is deprecated", "Use domain instead.", null, null, null,
+                        null));
+        var base = Samples.base("prod", "network", "edge-network", "a99lyf");
+        var request = Samples.attempts(Samples.withPr(base, false, true)
+                .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, Samples.ended(1, new RunResult(1, RunResult.Outcome.FAILED, null, null,
+                        null, null, "log/x", List.of(), diagnostics, "terraform", Samples.NOW))),
+                1, 1, 0);
+        request = request.mapCurrent(each -> Samples.revision(each, 1,
+                "{\"name\":\"edge\",\"private_subnets\":[\"10.20.48.0/20\",\"10.20.64.0/20\"],\"flow_logs\":true}",
+                """
+                        # --- tfpilot:begin:req_prod_network_a99lyf ---
+                        module "tfpilot_req_prod_network_a99lyf" {
+                          source = "../../modules/network"
+
+                          name = "edge"
+                          private_subnets = [
+                            "10.20.48.0/20",
+                            "10.20.64.0/20",
+                          ]
+                          flow_logs = true
+                        }
+                        # --- tfpilot:end:req_prod_network_a99lyf ---
+                        """));
+        return schemaless(Samples.sight(request, Samples.derive(Status.FAILED, Rule.APPLY_FAILED,
+                WaitsFor.Who.APPROVER, "an approver plans again on the merged commit",
+                "apply attempt 1 failed at 10:31:05"),
+                Samples.gates(Map.of(Action.APPLY, "needs a plan that is newer than the last apply"), Action.PLAN,
+                        Action.UPDATE, Action.DESTROY_PLAN),
+                Samples.approval(true), Samples.plan()));
+    }
+
+    /** Somebody asked for changes and said which. */
+    static RequestSight rejected() {
+        var review = new Review(Samples.ABEBE, Review.State.CHANGES_REQUESTED, Samples.HEAD,
+                Samples.NOW.minusSeconds(200), Review.Source.TFPILOT, Samples.DIGEST,
+                "Four hundred gigabytes are too many for a copy.\nTake 100, and turn <b>deletion protection</b> on.");
+        var older = new Review(Samples.PATEL, Review.State.APPROVED, Samples.HEAD, Samples.NOW.minusSeconds(900),
+                Review.Source.TFPILOT, "d1:" + "0".repeat(64), "Looks good to me");
+        var request = Samples.attempts(
+                Samples.withPr(Samples.base("prod", "database", "ledger-copy", "r3j3ct"), true, false)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
+                1, 0, 0).mapCurrent(each -> each.withReviews(Map.of("tfpilot:1", older, "tfpilot:2", review)));
+        var approval = new Approval(false, List.of(), 1, List.of(Samples.ABEBE),
+                List.of(new Approval.NotCounted("tfpilot:1", Samples.PATEL, "it is of another plan")), Samples.DIGEST,
+                Samples.HEAD);
+        return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.REQUESTER,
+                "changes that [k-abebe] asked for", "k-abebe asks for changes"),
+                Samples.gates(Map.of(Action.MERGE, "k-abebe asks for changes", Action.APPLY,
+                        "needs the pull request merged"), Action.APPROVE, Action.UPDATE, Action.PLAN, Action.ABANDON),
+                approval, Samples.plan());
+    }
+
+    /** Cancelled by a person while it ran. */
+    static RequestSight cancelled() {
+        var attempt = ended("cancelled", "cancelled by d-patel");
+        return apply("cance1", "cancelled-run", attempt);
+    }
+
+    /** GitHub could not even start it. */
+    static RequestSight startup() {
+        return apply("start1", "startup-failure", ended("startup_failure", null));
+    }
+
+    private static RequestSight apply(String suffix, String name, Attempt attempt) {
+        var request = Samples.attempts(Samples.withPr(Samples.base("prod", "bucket", name, suffix), false, true)
+                .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)).withAttempt(RunKind.APPLY, attempt),
+                1, 1, 0);
+        return Samples.sight(request, Samples.derive(Status.FAILED, Rule.APPLY_FAILED, WaitsFor.Who.APPROVER,
+                "an approver plans again on the merged commit", "apply attempt 1 ended: " + attempt.conclusion()),
+                Samples.gates(Map.of(Action.APPLY, "needs a plan that is newer than the last apply"), Action.PLAN,
+                        Action.UPDATE),
+                Samples.approval(true), Samples.plan());
+    }
+
+    private static Attempt ended(String conclusion, @Nullable String reason) {
+        return new Attempt(1, 1, Attempt.Purpose.CHANGE, 2240L, 1, Samples.RUN, Samples.MERGE, Samples.HANSEN,
+                Attempt.Status.COMPLETED, conclusion, Attempt.EndedBy.GITHUB, reason, Samples.NOW.minusSeconds(360),
+                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(343), Samples.NOW.minusSeconds(295), Samples.DIGEST,
+                null, null);
+    }
+
+    /** A destroy plan in prod that somebody else has to approve. */
+    static RequestSight destroyPreview() {
+        var result = new RunResult(1, RunResult.Outcome.OK, null, Samples.DIGEST, new RunResult.Summary(0, 0, 2, 0),
+                "plan/d", "log/d", List.of(), List.of(), "terraform", Samples.NOW);
+        var plan = new Attempt(2, 1, Attempt.Purpose.DESTROY, 2250L, 1, Samples.RUN, Samples.MERGE, Samples.PATEL,
+                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, Samples.NOW.minusSeconds(360),
+                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(343), Samples.NOW.minusSeconds(295), Samples.DIGEST,
+                result, null);
+        var request = Samples.attempts(
+                Samples.withPr(Samples.base("prod", "database", "reports-store", "d35tr0"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.PLAN, plan),
+                2, 1, 0);
+        var module = "module.tfpilot_req_prod_database_d35tr0.";
+        var view = new PlanView(new PlanView.Summary(0, 0, 2, 0), List.of(
+                Samples.resource(module + "aws_db_instance.this", PlanView.Action.DESTROY,
+                        Samples.change("allocated_storage", "400", null, false),
+                        Samples.change("engine_version", "\"16.4\"", null, false)),
+                Samples.resource(module + "aws_kms_key.this", PlanView.Action.DESTROY,
+                        Samples.change("description", "\"reports\"", null, false))),
+                List.of(), List.of(), List.of(), 0, false, "1.13.4");
+        var sight = Samples.sight(request, Samples.derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.APPROVER,
+                "an approver looks at the destroy plan", "apply attempt 1 succeeded", "destroy plan attempt 2 succeeded"),
+                Samples.gates(Map.of(Action.DESTROY, "needs an approval of the destroy plan by somebody else"),
+                        Action.DESTROY_PLAN, Action.UPDATE, Action.PLAN),
+                Samples.approval(true), view);
+        var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
+        return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
+                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema());
+    }
+
+    /** Destroyed; the pull request that takes the section out is open. */
+    static RequestSight cleaning() {
+        var pr = new PullRequest(431, "https://github.com/acme/payments-infra/pull/431", "Remove", Samples.HEAD, true,
+                false, Samples.NOW.minusSeconds(60));
+        var request = Samples
+                .attempts(Samples.withPr(Samples.base("prod", "queue", "old-events", "c1eanu"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.DESTROY, Samples.done(1, 1, RunResult.Outcome.OK)), 1, 1, 1)
+                .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110), 2260L,
+                        Samples.RUN, 1, Attempt.Status.COMPLETED, "success", Samples.NOW.minusSeconds(70), pr, null,
+                        null));
+        return Samples.sight(request, Samples.derive(Status.DESTROYED, Rule.DESTROY_SUCCEEDED, WaitsFor.Who.APPROVER,
+                "an approver merges the cleanup pull request #431", "destroy attempt 1 succeeded"),
+                Samples.gates(Map.of(), Action.CLEANUP), Samples.approval(true), null);
+    }
+
+    private static RequestSight schemaless(RequestSight of) {
+        return new RequestSight(of.request(), of.derivation(), of.gates(), of.approval(), of.destroyApproval(),
+                of.mayApprove(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
+                of.destroyPlan(), null);
+    }
+}
