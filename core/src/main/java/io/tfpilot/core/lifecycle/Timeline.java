@@ -75,7 +75,8 @@ public final class Timeline {
 
     private void pull(String what, PullRequest pr) {
         var state = pr.merged() ? "merged" : pr.open() ? "open" : "closed without being merged";
-        add(pr.updatedAt(), null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST, "%s #%d %s".formatted(what, pr.number(), state), pr.url());
+        add(pr.updatedAt(), null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST,
+                "%s #%d %s".formatted(what, pr.number(), state), pr.url());
     }
 
     private void review(Review review) {
@@ -110,7 +111,8 @@ public final class Timeline {
         }
         var closed = request.closed();
         if (closed != null) {
-            add(closed.at(), closed.by(), Kind.ENDED, "given up" + (closed.reason() == null ? "" : ": " + closed.reason()), null);
+            add(closed.at(), closed.by(), Kind.ENDED,
+                    "given up" + (closed.reason() == null ? "" : ": " + closed.reason()), null);
         }
         var cleanup = request.cleanup();
         if (cleanup != null) {

@@ -133,7 +133,8 @@ final class Waiting {
                 ? new WaitsFor(Who.APPROVER, approval.missing() == 1
                         ? "an approver looks at the plan"
                         : approval.missing() + " approvers look at the plan")
-                : new WaitsFor(Who.REQUESTER, "changes that " + approval.blockedBy() + " asked for");
+                : new WaitsFor(Who.REQUESTER, "changes that " + approval.blockedBy().stream()
+                        .map(Object::toString).collect(java.util.stream.Collectors.joining(" and ")) + " asked for");
     }
 
     private static WaitsFor opened(Request request) {

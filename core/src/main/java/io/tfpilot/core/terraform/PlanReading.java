@@ -38,7 +38,8 @@ public final class PlanReading {
     private PlanView read() {
         List<JsonNode> changes = items(plan.path("resource_changes"))
                 .filter(change -> action(change) != Action.NOOP || change.has("previous_address")
-                        || change.path("change").has("importing")).sorted(ORDER)
+                        || change.path("change").has("importing"))
+                .sorted(ORDER)
                 .toList();
         List<ResourceChange> resources = resources(changes);
         List<ResourceChange> drift = resources(items(plan.path("resource_drift")).sorted(ORDER).toList());

@@ -58,11 +58,11 @@ final class Actions {
     }
 
     Act act(Action action, boolean primary) {
-        var style = primary ? "primary" : action == Action.DESTROY || action == Action.DESTROY_PLAN ? "danger" : "";
+        var style = primary ? "primary" : action == Action.DESTROY || action == Action.DESTROY_PLAN ? "danger end" : "";
         var link = action == Action.UPDATE;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
-                dialog(action) == null ? null : "dialog-" + action.json(), link);
+                dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link);
     }
 
     /** Refused actions that belong to this moment, each with its reason. */
@@ -114,7 +114,8 @@ final class Actions {
                     "Somebody else wrote commits on the branch. Accepting says that you read them.", "Why", false);
             case LOCK_BREAK -> words(action, "Break the lock?",
                     "Somebody's action may still be under way. It ends by itself after two minutes.", "Why", false);
-            case UPDATE, PLAN, APPROVE, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, CANCEL, SEAL_RERENDER -> null;
+            case CANCEL -> cancel();
+            case UPDATE, PLAN, APPROVE, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, SEAL_RERENDER -> null;
         };
     }
 
@@ -129,6 +130,28 @@ final class Actions {
         return typed(Action.DESTROY, "Destroy " + name() + "?", "This destroys " + what + " in " + id.project() + " "
                 + id.environment() + ", with the data in it. It joins the queue of the environment.",
                 plan == null ? null : plan.digest(), "Destroy " + what);
+    }
+
+    /** What is cut off, and what stays of it. */
+    private Dialog cancel() {
+        if (ListPresenter.isHeld(sight.request())) {
+            return plain("Leave the queue?", "Nothing was changed yet. Its place is lost: asking again joins the end.",
+                    "Leave the queue", "Keep the place");
+        }
+        var changes = List.of(RunKind.DESTROY, RunKind.APPLY).stream().map(sight.request()::currentAttempt)
+                .anyMatch(each -> each != null && each.isActive());
+        return changes
+                ? plain("Cancel the run?",
+                        "Terraform is asked to stop. What it changed until then stays, and is in its "
+                                + "state; a new plan shows what is left to do.",
+                        "Cancel the run", "Keep it running")
+                : plain("Cancel the plan?", "A plan changes nothing. Another one can be made at any time.",
+                        "Cancel the plan", "Keep it running");
+    }
+
+    private Dialog plain(String heading, String text, String go, String keep) {
+        return new Dialog(Action.CANCEL.json(), base + "/" + path(Action.CANCEL), "wait", icon(Action.CANCEL), heading,
+                text, null, null, null, go, keep);
     }
 
     private Dialog typed(Action action, String heading, String text, @Nullable String digest, String go) {

@@ -4,47 +4,126 @@ import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Activity;
+import io.tfpilot.server.requests.RequestView.Day;
 import io.tfpilot.server.requests.RequestView.Entry;
 import io.tfpilot.server.requests.RequestView.Event;
 import io.tfpilot.server.requests.RequestView.Link;
 import io.tfpilot.server.requests.RequestView.Try;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What happened: for people, by attempt, and as the record has it. */
 final class ActivityPresenter {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     private ActivityPresenter() {}
 
     static Activity of(RequestSight sight, List<AuditLog.Row> audit, Instant now) {
-        return new Activity(events(sight.timeline(), now), attempts(sight.request(), now),
-                audit.stream().map(row -> entry(row, now)).toList(),
-                "/api/requests/" + sight.request().id() + "/audit-export");
+        var id = sight.request().id();
+        var older = audit.isEmpty() || audit.getLast().number() <= 1
+                ? null
+                : new Link("/requests/" + id + "?tab=activity&before=" + audit.getLast().number() + "#audit",
+                        "Older entries");
+        return new Activity(days(events(sight.timeline(), now), now), attempts(sight.request(), now),
+                audit.stream().map(row -> entry(row, now)).toList(), "/api/requests/" + id + "/audit-export",
+                audit.size() < RequestPageController.AUDIT_ROWS ? null : older);
+    }
+
+    /** Events by the day they belong to. */
+    private static List<Day> days(List<Event> events, Instant now) {
+        var days = new LinkedHashMap<String, List<Event>>();
+        events.forEach(each -> days.computeIfAbsent(day(each.at(), now), day -> new ArrayList<>()).add(each));
+        return days.entrySet().stream().map(each -> new Day(each.getKey(), each.getValue())).toList();
+    }
+
+    private static String day(Moment at, Instant now) {
+        var of = LocalDate.ofInstant(Instant.parse(at.iso()), ZoneOffset.UTC);
+        var today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (of.equals(today)) {
+            return "Today";
+        }
+        return of.equals(today.minusDays(1)) ? "Yesterday" : DAY.format(of);
     }
 
     /** Newest first. */
     static List<Event> events(List<Timeline.Entry> timeline, Instant now) {
         return timeline.reversed().stream().map(each -> new Event(Moment.age(each.at(), null, now),
-                each.who() == null ? null : each.who().value(), each.text(), each.link())).toList();
+                icon(each.kind()), tone(each.kind()), each.who() == null ? null : each.who().value(), text(each),
+                each.link())).toList();
+    }
+
+    /** After a name a verb goes on; alone it begins a sentence. */
+    private static String text(Timeline.Entry entry) {
+        return entry.who() != null || entry.text().isEmpty()
+                ? entry.text()
+                : entry.text().substring(0, 1).toUpperCase(Locale.ROOT) + entry.text().substring(1);
+    }
+
+    private static String icon(Timeline.Kind kind) {
+        return switch (kind) {
+            case ASKED -> "circle-dashed";
+            case REVISED -> "git-commit-horizontal";
+            case PULL_REQUEST -> "git-pull-request";
+            case MERGED -> "git-merge";
+            case APPROVED -> "badge-check";
+            case CHANGES_ASKED, COMMENTED -> "message-square";
+            case STARTED -> "play";
+            case SUCCEEDED -> "circle-check";
+            case CANCELLED -> "circle-stop";
+            case FAILED -> "octagon-x";
+            case DRIFTED -> "triangle-alert";
+            case ENDED -> "archive";
+        };
+    }
+
+    private static String tone(Timeline.Kind kind) {
+        return switch (kind) {
+            case ASKED, REVISED, PULL_REQUEST, COMMENTED, STARTED, CANCELLED, ENDED -> "";
+            case MERGED, APPROVED -> "decided";
+            case SUCCEEDED -> "ok";
+            case CHANGES_ASKED, FAILED -> "bad";
+            case DRIFTED -> "wait";
+        };
     }
 
     private static List<Try> attempts(Request request, Instant now) {
         var tries = new ArrayList<Try>();
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             var current = request.current().currentAttempts().of(kind);
-            request.runs().of(kind).forEach(each -> tries.add(attempt(kind, each, each.attempt() == current, now)));
+            request.runs().of(kind)
+                    .forEach(each -> tries.add(attempt(request.id(), kind, each, each.attempt() == current, now)));
         }
         tries.sort(Comparator.comparing((Try each) -> each.started().iso()).reversed());
         return tries;
     }
 
-    private static Try attempt(RunKind kind, Attempt attempt, boolean current, Instant now) {
+    /** Only the current attempt of a kind has a log at hand. */
+    private static @Nullable Link log(RequestId id, String name, Attempt attempt, boolean current) {
+        var result = attempt.result();
+        return !current || result == null || result.logRef() == null
+                ? null
+                : new Link("/requests/" + id + "/log/" + name, "log");
+    }
+
+    private static String name(RunKind kind, Attempt attempt) {
+        return kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.DESTROY ? "destroy-plan" : kind.json();
+    }
+
+    private static Try attempt(RequestId id, RunKind kind, Attempt attempt, boolean current, Instant now) {
         var destroyPlan = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.DESTROY;
         var name = (destroyPlan ? "Destroy plan" : Words.sentence(kind.json()).replace(".", "")) + " "
                 + attempt.attempt();
@@ -52,7 +131,8 @@ final class ActivityPresenter {
         var run = attempt.url() == null
                 ? null
                 : new Link(attempt.url(), attempt.runId() == null ? "run" : "#" + attempt.runId());
-        return new Try(name, current, result(attempt), tone(attempt), icon(attempt), attempt.revision(), run,
+        return new Try(name, current, result(attempt), tone(attempt), icon(attempt), attempt.revision(),
+                attempt.commit().abbreviated(), run, log(id, name(kind, attempt), attempt, current),
                 attempt.actor().value(), took == null ? "" : Words.duration(took),
                 Moment.clock(attempt.dispatchedAt(), now), attempt.reason());
     }

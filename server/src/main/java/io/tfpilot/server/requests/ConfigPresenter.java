@@ -2,8 +2,10 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Seal;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Words;
+import io.tfpilot.server.requests.RequestView.Against;
 import io.tfpilot.server.requests.RequestView.Configuration;
 import io.tfpilot.server.requests.RequestView.Input;
 import java.util.ArrayList;
@@ -18,21 +20,44 @@ import tools.jackson.databind.JsonNode;
 /** The configuration beside the one before it. */
 final class ConfigPresenter {
     private static final int HASH_SHOWN = 19;
+    /** Revisions that are offered to compare with; any other can be named in the address. */
+    private static final int CHOICES = 6;
 
     private ConfigPresenter() {}
 
-    static Configuration of(Request request) {
+    /** @param against number of the revision to compare with, 0 for the one before */
+    static Configuration of(Request request, int against) {
         var current = request.current();
-        Revision before = request.history().isEmpty() ? null : request.history().getLast();
+        var before = before(request, against);
         var inputs = inputs(before == null ? null : before.config(), current.config());
         var changed = inputs.stream().filter(Input::changed).count();
         var about = before == null
                 ? Words.count(inputs.size(), "value") + " given; everything else is at its default."
-                : changed + " of " + Words.count(inputs.size(), "value") + " changed.";
-        return new Configuration("Configuration", before == null ? null : before.number(), current.number(), inputs,
-                about, request.target().file(), Hcl.diff(before == null ? null : before.section(), current.section()),
+                : changed + " of " + Words.count(inputs.size(), "value") + " changed since revision "
+                        + before.number() + ".";
+        return new Configuration("Configuration", before == null ? null : before.number(), current.number(),
+                against(request, before), inputs, about, request.target().file(),
+                Hcl.diff(before == null ? null : before.section(), current.section()), current.section(),
+                current.seal().state() == Seal.State.SEALED ? "Sealed:" : "",
                 "render " + shortened(current.render().renderHash()) + ", inputs "
                         + shortened(current.render().inputsHash()) + ", " + current.rendererVersion());
+    }
+
+    private static @Nullable Revision before(Request request, int against) {
+        return request.history().stream().filter(each -> each.number() == against).findFirst()
+                .orElse(request.history().isEmpty() ? null : request.history().getLast());
+    }
+
+    /** The newest revisions before this one; where there is only one, there is no choice. */
+    private static List<Against> against(Request request, @Nullable Revision before) {
+        var base = "/requests/" + request.id() + "?tab=configuration&against=";
+        var history = request.history();
+        return history.size() < 2
+                ? List.of()
+                : history.subList(Math.max(0, history.size() - CHOICES), history.size()).reversed().stream()
+                        .map(each -> new Against(base + each.number(), "Revision " + each.number(),
+                                before != null && each.number() == before.number()))
+                        .toList();
     }
 
     private static String shortened(String hash) {

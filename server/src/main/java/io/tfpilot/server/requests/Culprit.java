@@ -5,12 +5,14 @@ import io.tfpilot.core.request.RunResult.Diagnostic;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.requests.RequestView.Cause;
 import io.tfpilot.server.requests.RequestView.Link;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds the input that a diagnostic is about: the one whose line is named, whose variable the quoted lines read, or
@@ -26,15 +28,29 @@ final class Culprit {
     private static final Pattern QUOTED = Pattern.compile("[\"`]([A-Za-z_][A-Za-z0-9_-]*)[\"`]");
 
     private final Request request;
-    private final Map<String, String> values;
+    /** Every single value that was given, by its path; texts without quotes. */
+    private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> names;
 
     Culprit(RequestSight sight) {
         request = sight.request();
-        values = ConfigPresenter.values(request.current().config());
+        leaves("", request.current().config());
         names = sight.schema() == null
                 ? Set.copyOf(request.current().config().propertyNames())
                 : sight.schema().variables().stream().map(variable -> variable.name()).collect(Collectors.toSet());
+    }
+
+    private void leaves(String path, JsonNode value) {
+        if (value.isObject()) {
+            value.propertyStream().forEach(
+                    each -> leaves(path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue()));
+        } else if (value.isArray()) {
+            for (var i = 0; i < value.size(); i++) {
+                leaves(path + "[" + i + "]", value.get(i));
+            }
+        } else {
+            values.put(path, value.asString(""));
+        }
     }
 
     @Nullable
@@ -47,23 +63,21 @@ final class Culprit {
             name = byName(READS, snippet + "\n" + told);
         }
         if (value != null && (name == null || isWithin(value, name))) {
-            return cause("The input ", value, " holds " + shown(value) + ", which the message names.");
+            return cause("The input ", value,
+                    " holds “" + shown(values.getOrDefault(value, "")) + "”, which the message names.");
         }
         name = name == null ? byName(QUOTED, told) : name;
         return name == null ? null : cause("It depends on the input ", name, now(name));
     }
 
     private String now(String name) {
-        var whole = values.containsKey(name);
-        return whole
-                ? ", which is " + shown(name) + " now."
-                : request.current().config().has(name)
-                        ? ", which was given here."
-                        : ", which was not given: its default holds.";
+        var given = request.current().config().get(name);
+        return given == null
+                ? ", which was not given: its default holds."
+                : ", which is " + shown(PlanPresenter.text(given)) + " now.";
     }
 
-    private String shown(String path) {
-        var text = values.getOrDefault(path, "");
+    private static String shown(String text) {
         return text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text;
     }
 
@@ -89,16 +103,10 @@ final class Culprit {
 
     /** The longest value given here that the message repeats. */
     private @Nullable String byValue(String told) {
-        return values.entrySet().stream().filter(each -> bare(each.getValue()).length() >= TELLING)
-                .filter(each -> told.contains(bare(each.getValue())))
+        return values.entrySet().stream().filter(each -> each.getValue().length() >= TELLING)
+                .filter(each -> told.contains(each.getValue()))
                 .max(java.util.Comparator.comparingInt(each -> each.getValue().length())).map(Map.Entry::getKey)
                 .orElse(null);
-    }
-
-    private static String bare(String value) {
-        return value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                ? value.substring(1, value.length() - 1)
-                : value.startsWith("[") || value.startsWith("{") ? "" : value;
     }
 
     private Cause cause(String lead, String path, String rest) {
@@ -114,7 +122,7 @@ final class Culprit {
         for (var i = 0; i < lines.size(); i++) {
             var sets = SETS.matcher(lines.get(i));
             if (sets.find() && sets.group(1).equals(name)) {
-                var at = at(lines, i, bare(values.getOrDefault(path, "")));
+                var at = at(lines, i, values.getOrDefault(path, ""));
                 return Hcl.marked(section, at + 1, at + 1).subList(Math.max(0, at - AROUND),
                         Math.min(lines.size(), at + AROUND + 1));
             }

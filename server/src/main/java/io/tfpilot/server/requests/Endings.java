@@ -17,7 +17,8 @@ record Endings(String heading, String summary, String detail, String next) {
         var reason = attempt.reason() == null ? "" : attempt.reason();
         return switch (String.valueOf(attempt.conclusion())) {
             case "cancelled" -> cancelled(name, reason, stands, again);
-            case "timed_out" -> new Endings(name + " took too long", "The run was stopped after the longest time it may take",
+            case "timed_out" -> new Endings(name + " took too long",
+                    "The run was stopped after the longest time it may take",
                     "The workflow's job has a time-out, and GitHub has one of six hours. " + stands,
                     again + " If it takes that long again, the platform team raises timeout-minutes in the workflow.");
             case "startup_failure" -> new Endings(name + " could not start", "GitHub could not start the workflow",
@@ -63,8 +64,11 @@ record Endings(String heading, String summary, String detail, String next) {
         }
         return new Endings(name + " failed", "The run ended with “" + ended(attempt.conclusion())
                 + "” and left no explanation",
-                (reason.isEmpty() ? "The runner may have been lost, or a step before Terraform failed." : Words
-                        .sentence(reason)) + " " + stands,
+                (reason.isEmpty()
+                        ? "The runner may have been lost, or a step before Terraform failed."
+                        : Words
+                                .sentence(reason))
+                        + " " + stands,
                 "The run's log on GitHub says more. " + again);
     }
 

@@ -9,7 +9,8 @@ final class PlanLog {
     /** What a page holds; the file to download has everything. */
     static final int LINES = 2_000;
     /** "Select graphic rendition", and the other control sequences, which are dropped. */
-    private static final Pattern ESCAPE = Pattern.compile("\u001b\\[([0-9;:]*)([@-~])|\u001b[@-Z\\\\-_]|[\u0000-\b\u000b-\u001a]");
+    private static final Pattern ESCAPE = Pattern
+            .compile("\u001b\\[([0-9;:]*)([@-~])|\u001b[@-Z\\\\-_]|[\u0000-\b\u000b-\u001a]");
 
     private PlanLog() {}
 

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 @Needs(Role.VIEWER)
 class RequestPageController {
-    private static final int AUDIT_ROWS = 100;
+    static final int AUDIT_ROWS = 100;
 
     private final RequestReading reading;
     private final Pages pages;
@@ -36,19 +38,50 @@ class RequestPageController {
 
     @GetMapping("/requests/{id}")
     ResponseEntity<String> page(@PathVariable String id, @RequestParam(defaultValue = "overview") String tab,
-            @RequestParam(defaultValue = "") String done, Visitor visitor, Live live, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String done, @RequestParam(defaultValue = "") String against,
+            @RequestParam(defaultValue = "") String before, Visitor visitor, Live live,
+            HttpServletRequest request) {
         var sight = see(id, visitor);
-        var open = List.of(RequestPresenter.CONFIGURATION, RequestPresenter.ACTIVITY).contains(tab)
-                ? tab
-                : RequestPresenter.OVERVIEW;
-        var audit = open.equals(RequestPresenter.ACTIVITY)
-                ? reading.audit(sight.request().id(), AUDIT_ROWS)
-                : List.<io.tfpilot.core.operations.AuditLog.Row>of();
         var presenter = presenter(sight);
         var title = presenter.status(visitor.csrf()).title();
         var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
                 .saying(Said.of(done));
-        return pages.page("requests/page", presenter.page(shell, open, audit));
+        return pages.page("requests/page", presenter.page(shell, tabbed(sight, tab, number(against), number(before))));
+    }
+
+    private RequestPresenter.Tabbed tabbed(RequestSight sight, String tab, long against, long before) {
+        return switch (tab) {
+            case RequestPresenter.CONFIGURATION -> new RequestPresenter.Tabbed(tab, (int) against, List.of());
+            case RequestPresenter.ACTIVITY -> new RequestPresenter.Tabbed(tab, 0,
+                    reading.audit(sight.request().id(), before == 0 ? null : before, AUDIT_ROWS));
+            default -> RequestPresenter.Tabbed.OVERVIEW_TAB;
+        };
+    }
+
+    /** 0 for what is none. */
+    private static long number(String text) {
+        return text.matches("[0-9]{1,9}") ? Long.parseLong(text) : 0;
+    }
+
+    /** The section as it stands in the repository. */
+    @GetMapping("/requests/{id}/section")
+    ResponseEntity<String> section(@PathVariable String id, Visitor visitor) {
+        var request = see(id, visitor).request();
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"" + request.id() + ".tf\"")
+                .body(request.current().section());
+    }
+
+    /** Asks before an action, where no script opens the dialog. */
+    @GetMapping("/requests/{id}/confirm/{key}")
+    ResponseEntity<String> confirm(@PathVariable String id, @PathVariable String key, Visitor visitor,
+            HttpServletRequest request) {
+        var sight = see(id, visitor);
+        var dialog = presenter(sight).status(visitor.csrf()).dialogs().stream().filter(each -> each.key().equals(key))
+                .findFirst().orElseThrow(() -> new PageProblem(HttpStatus.CONFLICT, "Not now",
+                        "This cannot be done to the request as it stands; its page says why."));
+        var shell = Pages.shell(request, visitor, dialog.heading(), "requests");
+        return pages.page("requests/confirm", new ConfirmPage(shell, presenter(sight).head(), dialog));
     }
 
     @GetMapping("/requests/{id}/_/status")
@@ -63,9 +96,7 @@ class RequestPageController {
         var sight = see(id, visitor);
         Shell shell = Pages.shell(request, visitor, "", "requests");
         var activity = part.equals("activity");
-        var view = presenter(sight).page(shell,
-                activity ? RequestPresenter.ACTIVITY : RequestPresenter.OVERVIEW,
-                activity ? reading.audit(sight.request().id(), AUDIT_ROWS) : List.of());
+        var view = presenter(sight).page(shell, tabbed(sight, activity ? part : "", 0, 0));
         return switch (part) {
             case "notes" -> pages.fragment("requests/notes",
                     Map.of("id", id, "notes", view.notes(), "csrf", visitor.csrf()));

@@ -32,13 +32,24 @@ final class RequestPresenter {
         this.now = now;
     }
 
-    RequestView page(Shell shell, String tab, List<AuditLog.Row> audit) {
+    RequestView page(Shell shell, Tabbed tabbed) {
         var status = new StatusPresenter(sight, now);
+        var tab = tabbed.key();
         return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()), tab, tabs(),
                 tab.equals(OVERVIEW) ? overview() : null,
-                tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request()) : null,
-                tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, audit, now) : null,
-                new SidePresenter(sight, now).side());
+                tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request(), tabbed.against()) : null,
+                tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, tabbed.audit(), now) : null,
+                new SidePresenter(sight, shell.login(), now).side());
+    }
+
+    /**
+     * Which section is open.
+     *
+     * @param against the revision to compare with, 0 for the one before
+     * @param audit rows for the activity
+     */
+    record Tabbed(String key, int against, List<AuditLog.Row> audit) {
+        static final Tabbed OVERVIEW_TAB = new Tabbed(OVERVIEW, 0, List.of());
     }
 
     RequestView.StatusCard status(String csrf) {
@@ -60,7 +71,18 @@ final class RequestPresenter {
                 id.environment(), sight.prod(), id.module(),
                 request.current().moduleRef().treeHash().value().substring(0, VERSION_SHOWN), id.requester().value(),
                 Moment.ago(id.receivedAt(), now), request.revision(),
-                pr == null ? null : new Link(pr.url(), "#" + pr.number()), request.isArchived());
+                pr == null ? null : new Link(pr.url(), "#" + pr.number()), request.isArchived(), menu());
+    }
+
+    private List<RequestView.MenuItem> menu() {
+        var id = sight.request().id().value();
+        var base = "/requests/" + id;
+        return List.of(new RequestView.MenuItem("link", "Copy a link", base, ""),
+                new RequestView.MenuItem("copy", "Copy the id", base, id),
+                new RequestView.MenuItem("plus", "Request again", "/requests/new?from=" + id, null),
+                new RequestView.MenuItem("download", "Download the section", base + "/section", null),
+                new RequestView.MenuItem("history", "Audit", base + "?tab=activity#audit", null),
+                new RequestView.MenuItem("file-code-corner", "Raw JSON", "/api/requests/" + id, null));
     }
 
     private List<Tab> tabs() {
@@ -82,10 +104,20 @@ final class RequestPresenter {
         var values = outputs.has("values") ? outputs.get("values") : outputs;
         values.propertyStream().forEach(each -> pairs.add(new Pair(each.getKey(), each.getValue().isString()
                 ? each.getValue().stringValue()
-                : PlanPresenter.text(each.getValue()), false)));
+                : PlanPresenter.text(each.getValue()), about(each.getKey()), false)));
         if (outputs.has("values") && outputs.has("sensitive")) {
-            outputs.get("sensitive").forEach(name -> pairs.add(new Pair(name.asString(), "", true)));
+            outputs.get("sensitive")
+                    .forEach(name -> pairs.add(new Pair(name.asString(), "", about(name.asString()), true)));
         }
         return new Outputs(pairs);
+    }
+
+    /** What the module says of its output. */
+    private String about(String output) {
+        var schema = sight.schema();
+        return schema == null
+                ? ""
+                : schema.outputs().stream().filter(each -> each.name().equals(output)).map(each -> each.description())
+                        .findFirst().orElse("");
     }
 }

@@ -18,8 +18,8 @@ public interface RequestReading {
     @Nullable
     RequestSight see(RequestId id, Visitor visitor);
 
-    /** The newest rows of the request's audit log, newest first. */
-    List<AuditLog.Row> audit(RequestId id, int limit);
+    /** Rows of the request's audit log, newest first; {@code before} is a row's number, null for the newest. */
+    List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit);
 
     /** A large text beside the documents (a run's log, secrets already taken out); null where none was kept. */
     @Nullable

@@ -10,6 +10,7 @@ import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.operations.GitHub.JobSeen;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.terraform.PlanView;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param mayApprove who could approve, for "who may"
  * @param plan the plan of the current plan attempt, read from its redacted output; null where there is none (yet)
  * @param destroyPlan likewise of the standing destroy plan
- * @param jobs of the run that is under way, as they were seen last
  * @param schema the module as it was when it was rendered; null where it cannot be read any more
+ * @param jobs of the run that is under way, as they were seen last
+ * @param names of requests in the queue, as far as they are shown
  */
 public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
         @Nullable Approval destroyApproval, List<Login> mayApprove, int approvalsNeeded, boolean prod,
         EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
-        @Nullable ModuleSchema schema, List<JobSeen> jobs) {
+        @Nullable ModuleSchema schema, List<JobSeen> jobs, Map<RequestId, String> names) {
     public RequestSight {
+        names = Map.copyOf(names);
         gates = Map.copyOf(gates);
         mayApprove = List.copyOf(mayApprove);
         timeline = List.copyOf(timeline);

@@ -17,15 +17,22 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     public record Head(String id, String name, String icon, String project, String environment, boolean prod,
             String module, String version, String requester, Moment asked, int revision, @Nullable Link pr,
-            boolean archived) {}
+            boolean archived, List<MenuItem> menu) {}
+
+    /** @param copy what it copies; null for a link */
+    public record MenuItem(String icon, String label, String href, @Nullable String copy) {}
 
     public record Link(String href, String label) {}
 
     public record Tab(String key, String href, String label, int count) {}
 
-    /** Something unexpected that lasts: drift, a broken seal, a lock, a freeze. */
-    public record Note(String key, String tone, String icon, String heading, String text, @Nullable Link link,
-            List<Act> acts) {}
+    /**
+     * Something unexpected that lasts: drift, a broken seal, a lock, a freeze.
+     *
+     * @param quote what a person wrote; may be empty
+     */
+    public record Note(String key, String tone, String icon, String heading, String text, String quote,
+            @Nullable Link link, List<Act> acts) {}
 
     /** @param title of the document while this status holds */
     public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
@@ -37,9 +44,12 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /** @param state done, now, next or off */
     public record Step(String label, String state, String tone, String icon, @Nullable Moment at, String caption) {}
 
-    /** @param dialog id of the dialog that asks first; null = at once */
+    /**
+     * @param dialog id of the dialog that asks first; null = at once
+     * @param ask the same as a page
+     */
     public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
-            boolean link) {}
+            String ask, boolean link) {}
 
     /** An action that is not open, with its reason. */
     public record Locked(String key, String label, String reason) {}
@@ -132,22 +142,36 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     public record Outputs(List<Pair> values) {}
 
-    public record Pair(String name, String value, boolean sensitive) {}
+    public record Pair(String name, String value, String about, boolean sensitive) {}
 
-    public record Configuration(String heading, @Nullable Integer before, int after, List<Input> inputs, String about,
-            String file, List<Hcl.Line> lines, String hashes) {}
+    /**
+     * @param before the revision it is compared with; null where there is none
+     * @param against the revisions it can be compared with
+     * @param text the section, to copy
+     */
+    public record Configuration(String heading, @Nullable Integer before, int after, List<Against> against,
+            List<Input> inputs, String about, String file, List<Hcl.Line> lines, String text, String seal,
+            String hashes) {}
+
+    public record Against(String href, String label, boolean on) {}
 
     public record Input(String path, String before, String after, boolean changed) {}
 
     /** A line of a log or of a value. */
     public record Line(String text, String tone) {}
 
-    public record Activity(List<Event> events, List<Try> attempts, List<Entry> audit, String exportHref) {}
+    /** @param older the next page of the audit; null on the last */
+    public record Activity(List<Day> days, List<Try> attempts, List<Entry> audit, String exportHref,
+            @Nullable Link older) {}
 
-    public record Event(Moment at, @Nullable String who, String text, @Nullable String href) {}
+    public record Day(String name, List<Event> events) {}
+
+    public record Event(Moment at, String icon, String tone, @Nullable String who, String text,
+            @Nullable String href) {}
 
     public record Try(String name, boolean current, String result, String tone, String icon, int revision,
-            @Nullable Link run, String by, String took, Moment started, @Nullable String reason) {}
+            String commit, @Nullable Link run, @Nullable Link log, String by, String took, Moment started,
+            @Nullable String reason) {}
 
     public record Entry(Moment at, String type, String actor, String data) {}
 
@@ -157,8 +181,12 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     public record Approvals(String count, List<Voice> voices, String footer) {}
 
-    /** @param stale whether it does not count */
-    public record Voice(String login, String words, String tone, boolean stale) {}
+    /**
+     * @param stale whether it does not count
+     * @param comment what they wrote; may be empty
+     */
+    public record Voice(String login, String words, String tone, boolean stale, @Nullable Moment at,
+            String comment) {}
 
     public record QueueCard(String heading, List<Waiting> rows, String footer, boolean frozen) {}
 

@@ -1,8 +1,11 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
@@ -14,20 +17,30 @@ import io.tfpilot.server.requests.RequestView.Voice;
 import io.tfpilot.server.requests.RequestView.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The cards beside the plan. */
 final class SidePresenter {
     /** How many rows of a queue are shown before they are only counted. */
     private static final int QUEUE_ROWS = 6;
+    private static final int MAY_ROWS = 6;
+    private static final Predicate<Review> APPROVED = review -> review.state() == Review.State.APPROVED;
+    private static final Predicate<Review> BLOCKED = review -> review.state() == Review.State.CHANGES_REQUESTED;
 
     private final RequestSight sight;
     private final Request request;
+    private final String reader;
     private final Instant now;
 
-    SidePresenter(RequestSight sight, Instant now) {
+    /** @param reader login of who looks at it */
+    SidePresenter(RequestSight sight, String reader, Instant now) {
         this.sight = sight;
+        this.reader = reader;
         this.request = sight.request();
         this.now = now;
     }
@@ -53,21 +66,63 @@ final class SidePresenter {
     }
 
     private Approvals approvals() {
-        var approval = sight.approval();
-        if (isSpent() && !ApprovedBy.of(request).isEmpty()) {
+        var approval = destroying() ? Objects.requireNonNull(sight.destroyApproval()) : sight.approval();
+        if (!destroying() && isSpent() && !ApprovedBy.of(request).isEmpty()) {
             return new Approvals("applied", ApprovedBy.of(request).stream()
-                    .map(login -> new Voice(login, "approved", "ok", false)).toList(), "");
+                    .map(login -> voice(login, "approved", "ok", APPROVED)).toList(), "");
         }
         var voices = new ArrayList<Voice>();
-        approval.approvers().forEach(each -> voices.add(new Voice(each.value(), "approved", "ok", false)));
-        approval.blockedBy().forEach(each -> voices.add(new Voice(each.value(), "asks for changes", "bad", false)));
-        approval.notCounted().forEach(each -> voices.add(new Voice(each.reviewer().value(), each.reason(), "", true)));
+        approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", APPROVED)));
+        approval.blockedBy().forEach(each -> voices.add(voice(each.value(), "asks for changes", "bad", BLOCKED)));
+        approval.notCounted().forEach(each -> voices.add(stale(each)));
         if (!approval.approved()) {
-            sight.mayApprove().stream().filter(each -> voices.stream().noneMatch(v -> v.login().equals(each.value())))
-                    .forEach(each -> voices.add(new Voice(each.value(), "may approve", "", false)));
+            mayApprove().filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
+                    .map(each -> new Voice(each, each.equals(reader) ? "you may approve" : "may approve", "", false,
+                            null, ""))
+                    .limit(MAY_ROWS).forEach(voices::add);
         }
-        var footer = sight.prod() ? "In prod nobody approves what they wrote or pushed themselves." : "";
-        return new Approvals(approval.approvers().size() + " of " + sight.approvalsNeeded(), voices, footer);
+        var needed = approval.approvers().size() + approval.missing();
+        return new Approvals(approval.approvers().size() + " of " + needed, voices, footer(approval));
+    }
+
+    /** Whether the approvals that matter now are of the destroy plan. */
+    private boolean destroying() {
+        return sight.destroyApproval() != null && isSpent();
+    }
+
+    private Stream<String> mayApprove() {
+        return sight.mayApprove().stream().map(Login::value);
+    }
+
+    private String footer(Approval approval) {
+        if (!approval.approved() && sight.mayApprove().isEmpty()) {
+            return "Nobody here may approve it: the platform team has to name approvers.";
+        }
+        return sight.prod()
+                ? destroying()
+                        ? "In prod somebody other than who asked for it approves a destroy."
+                        : "In prod nobody approves what they wrote or pushed themselves."
+                : "";
+    }
+
+    private Voice voice(String login, String words, String tone, Predicate<Review> of) {
+        var review = reviews().filter(each -> each.reviewer().value().equals(login)).filter(of)
+                .max(Comparator.comparing(Review::submittedAt)).orElse(null);
+        return new Voice(login, login.equals(reader) ? words + " (you)" : words, tone, false,
+                review == null ? null : Moment.age(review.submittedAt(), null, now),
+                review == null || review.comment() == null ? "" : review.comment());
+    }
+
+    private Voice stale(Approval.NotCounted each) {
+        var review = request.current().reviews().get(each.review());
+        return new Voice(each.reviewer().value(), Words.sentence(each.reason()), "", true,
+                review == null ? null : Moment.age(review.submittedAt(), null, now),
+                review == null || review.comment() == null ? "" : review.comment());
+    }
+
+    private Stream<Review> reviews() {
+        return Stream.concat(request.history().stream(), Stream.of(request.current()))
+                .flatMap(revision -> revision.reviews().values().stream());
     }
 
     private QueueCard queue() {
@@ -101,7 +156,7 @@ final class SidePresenter {
     }
 
     private Waiting waiting(EnvironmentQueue.Slot slot, String number) {
-        return Slots.waiting(slot, number, request.id(), now);
+        return Slots.waiting(slot, number, request.id(), sight.names(), now);
     }
 
     private List<Fact> facts() {

@@ -4,6 +4,8 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Moment;
@@ -14,7 +16,9 @@ import io.tfpilot.server.requests.RequestView.Note;
 import io.tfpilot.server.requests.RequestView.StatusCard;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The status card and the notes above it. */
 final class StatusPresenter {
@@ -49,11 +53,62 @@ final class StatusPresenter {
 
     List<Note> notes() {
         var notes = new ArrayList<Note>();
+        rejected(notes);
+        ended(notes);
         drift(notes);
         seal(notes);
         frozen(notes);
         lock(notes);
         return notes;
+    }
+
+    /** What has to change is the first thing the requester looks for. */
+    private void rejected(List<Note> notes) {
+        var blocking = sight.approval().blockedBy();
+        if (sight.request().current().isMerged()) {
+            return;
+        }
+        for (var login : blocking) {
+            var review = sight.request().current().reviews().values().stream()
+                    .filter(each -> each.reviewer().equals(login)
+                            && each.state() == Review.State.CHANGES_REQUESTED)
+                    .max(Comparator.comparing(Review::submittedAt)).orElse(null);
+            var comment = review == null || review.comment() == null ? "" : review.comment();
+            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " asks for changes",
+                    (review == null ? "" : Words.sentence(Moment.ago(review.submittedAt(), now).text()) + " ")
+                            + "It is not merged before they approve, or withdraw it on GitHub.",
+                    comment, pull(sight.request().current().pr()), acts(Action.UPDATE)));
+        }
+    }
+
+    /** That it is over, and what of it is still open. */
+    private void ended(List<Note> notes) {
+        var request = sight.request();
+        var closed = request.closed();
+        if (closed != null) {
+            notes.add(new Note("closed", "rest", "ban", closed.by() + " gave this request up",
+                    Words.sentence(Moment.ago(closed.at(), now).text()), closed.reason() == null ? "" : closed.reason(),
+                    null, List.of()));
+        }
+        var cleanup = request.cleanup();
+        if (request.isArchived()) {
+            notes.add(new Note("archived", "rest", "archive", "This request is archived",
+                    "It is over and can only be read. Ask for it again from the menu at the top.", "", null,
+                    List.of()));
+        } else if (cleanup != null && cleanup.lastError() != null) {
+            notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
+                    Words.sentence(cleanup.lastError()), "", null, acts(Action.CLEANUP)));
+        } else if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
+            notes.add(new Note("cleanup", "rest", "git-pull-request",
+                    "The section is on its way out of the repository",
+                    "Pull request #" + cleanup.pr().number() + " removes it. Once it is merged, the request is "
+                            + "archived.",
+                    "", pull(cleanup.pr()), List.of()));
+        }
+    }
+
+    private static RequestView.@Nullable Link pull(@Nullable PullRequest pr) {
+        return pr == null ? null : new RequestView.Link(pr.url(), "Pull request #" + pr.number());
     }
 
     private void drift(List<Note> notes) {
@@ -71,9 +126,11 @@ final class StatusPresenter {
                     when + Words.sentence(drift.summary() == null
                             ? "Somebody changed it outside Terraform"
                             : drift.summary()) + " Planning again shows how to put it back.",
+                    "",
                     run, acts(Action.PLAN)));
             case Drift.State.CHECK_FAILED -> notes.add(new Note("drift", "rest", "circle-question-mark",
-                    "The last drift check failed", when + "Whether anything drifted is not known.", run, List.of()));
+                    "The last drift check failed", when + "Whether anything drifted is not known.", "", run,
+                    List.of()));
         }
     }
 
@@ -86,7 +143,13 @@ final class StatusPresenter {
         notes.add(new Note("seal", "bad", "shield-alert", "The branch holds what TfPilot did not write",
                 head + " differs from the rendered section. It is not planned, merged or applied until an admin "
                         + "accepts this one head or has it rendered anew.",
-                null, acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
+                "", difference(), acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
+    }
+
+    /** What the branch holds beyond the base, as GitHub shows it. */
+    private RequestView.@Nullable Link difference() {
+        var pr = sight.request().current().pr();
+        return pr == null ? null : new RequestView.Link(pr.url() + "/files", "See the difference");
     }
 
     private void frozen(List<Note> notes) {
@@ -96,7 +159,7 @@ final class StatusPresenter {
             notes.add(new Note("freeze", "work", "snowflake",
                     id.project() + " " + id.environment() + " is frozen by " + frozen.by(),
                     Words.sentence(frozen.reason()) + " Plans still run; applies and destroys wait in the queue.",
-                    new RequestView.Link("/environments", "Environments"), List.of()));
+                    "", new RequestView.Link("/environments", "Environments"), List.of()));
         }
     }
 
@@ -106,7 +169,7 @@ final class StatusPresenter {
             notes.add(new Note("lock", "rest", "lock", lock.holder() + " is at it",
                     "The lock for " + lock.operation() + " ends at " + Moment.clock(lock.expiresAt(), now).exact()
                             + " at the latest.",
-                    null, acts(Action.LOCK_BREAK)));
+                    "", null, acts(Action.LOCK_BREAK)));
         }
     }
 

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Predicates;
@@ -27,10 +28,9 @@ import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.stream.RunWatch;
 import java.time.InstantSource;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,8 +42,13 @@ import tools.jackson.core.JacksonException;
 /** Reads requests for their pages from the store, and derives what they mean now. */
 @Component
 final class StoredRequests implements RequestReading {
-    /** Plans kept read: a plan of a thousand resources takes a few hundred milliseconds to read. */
-    private static final int PLANS_KEPT = 50;
+    /**
+     * Plans kept read (one of five thousand resources takes half a second), by their size: resources and attributes,
+     * each about 300 bytes, so 60 MB at most.
+     */
+    private static final int KEPT = 200_000;
+    /** As many as a page shows. */
+    private static final int QUEUE_NAMES = 7;
 
     private final Storage storage;
     private final Engine engine;
@@ -51,14 +56,7 @@ final class StoredRequests implements RequestReading {
     private final Settings.People people;
     private final RunWatch runs;
     private final InstantSource clock;
-    private final Map<String, PlanView> plans = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PlanView> eldest) {
-            return size() > PLANS_KEPT;
-        }
-    });
+    private final PlanShelf plans = new PlanShelf(KEPT);
 
     StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
             InstantSource clock) {
@@ -94,12 +92,21 @@ final class StoredRequests implements RequestReading {
                 Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
                 destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
                 policy.approvals(), policy.prod(), queue, Timeline.of(request),
-                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request), jobs(request));
+                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request), jobs(request),
+                names(queue));
     }
 
     private List<GitHub.JobSeen> jobs(Request request) {
         var active = Predicates.active(request);
         return active == null || active.runId() == null ? List.of() : runs.jobs(active.runId());
+    }
+
+    /** What the first requests of the queue are called. */
+    private Map<RequestId, String> names(EnvironmentQueue queue) {
+        return Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream())
+                .map(EnvironmentQueue.Slot::requestId).filter(Objects::nonNull).map(Objects::requireNonNull).distinct()
+                .limit(QUEUE_NAMES).map(engine.ledger()::find).filter(Objects::nonNull).map(Objects::requireNonNull)
+                .collect(Collectors.toMap(Request::id, each -> each.identity().name()));
     }
 
     /** Named approvers, without those who made the change. */
@@ -147,8 +154,8 @@ final class StoredRequests implements RequestReading {
     }
 
     @Override
-    public List<AuditLog.Row> audit(RequestId id, int limit) {
-        return storage.audit().read(id, null, limit);
+    public List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit) {
+        return storage.audit().read(id, before, limit);
     }
 
     @Override

@@ -117,7 +117,7 @@ final class PlanSamples {
                 List.of(new Approval.NotCounted("tfpilot:1", Samples.PATEL, "it is of another plan")), Samples.DIGEST,
                 Samples.HEAD);
         return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.REQUESTER,
-                "changes that [k-abebe] asked for", "k-abebe asks for changes"),
+                "changes that k-abebe asked for", "k-abebe asks for changes"),
                 Samples.gates(Map.of(Action.MERGE, "k-abebe asks for changes", Action.APPLY,
                         "needs the pull request merged"), Action.APPROVE, Action.UPDATE, Action.PLAN, Action.ABANDON),
                 approval, Samples.plan());
@@ -136,7 +136,8 @@ final class PlanSamples {
 
     private static RequestSight apply(String suffix, String name, Attempt attempt) {
         var request = Samples.attempts(Samples.withPr(Samples.base("prod", "bucket", name, suffix), false, true)
-                .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)).withAttempt(RunKind.APPLY, attempt),
+                .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, attempt),
                 1, 1, 0);
         return Samples.sight(request, Samples.derive(Status.FAILED, Rule.APPLY_FAILED, WaitsFor.Who.APPROVER,
                 "an approver plans again on the merged commit", "apply attempt 1 ended: " + attempt.conclusion()),
@@ -157,8 +158,8 @@ final class PlanSamples {
         var result = new RunResult(1, RunResult.Outcome.OK, null, Samples.DIGEST, new RunResult.Summary(0, 0, 2, 0),
                 "plan/d", "log/d", List.of(), List.of(), "terraform", Samples.NOW);
         var plan = new Attempt(2, 1, Attempt.Purpose.DESTROY, 2250L, 1, Samples.RUN, Samples.MERGE, Samples.PATEL,
-                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, Samples.NOW.minusSeconds(360),
-                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(343), Samples.NOW.minusSeconds(295), Samples.DIGEST,
+                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, Samples.NOW.minusSeconds(160),
+                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(143), Samples.NOW.minusSeconds(95), Samples.DIGEST,
                 result, null);
         var request = Samples.attempts(
                 Samples.withPr(Samples.base("prod", "database", "reports-store", "d35tr0"), false, true)
@@ -175,13 +176,15 @@ final class PlanSamples {
                         Samples.change("description", "\"reports\"", null, false))),
                 List.of(), List.of(), List.of(), 0, false, "1.13.4");
         var sight = Samples.sight(request, Samples.derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "an approver looks at the destroy plan", "apply attempt 1 succeeded", "destroy plan attempt 2 succeeded"),
+                "an approver looks at the destroy plan", "apply attempt 1 succeeded",
+                "destroy plan attempt 2 succeeded"),
                 Samples.gates(Map.of(Action.DESTROY, "needs an approval of the destroy plan by somebody else"),
                         Action.DESTROY_PLAN, Action.UPDATE, Action.PLAN),
                 Samples.approval(true), view);
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
-                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema());
+                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema(),
+                sight.names());
     }
 
     /** Destroyed; the pull request that takes the section out is open. */
@@ -204,6 +207,6 @@ final class PlanSamples {
     private static RequestSight schemaless(RequestSight of) {
         return new RequestSight(of.request(), of.derivation(), of.gates(), of.approval(), of.destroyApproval(),
                 of.mayApprove(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
-                of.destroyPlan(), null);
+                of.destroyPlan(), null, of.jobs(), of.names());
     }
 }

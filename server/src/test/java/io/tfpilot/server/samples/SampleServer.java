@@ -145,7 +145,7 @@ public class SampleServer {
         }
 
         @Override
-        public List<AuditLog.Row> audit(RequestId id, int limit) {
+        public List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit) {
             return List.of(new AuditLog.Row(2, new AuditEvent(Samples.NOW.minusSeconds(295), id, Samples.HANSEN,
                     "plan_completed", Map.of("run", "2214", "attempt", "2"), null)));
         }

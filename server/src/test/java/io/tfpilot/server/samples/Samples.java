@@ -202,7 +202,8 @@ public final class Samples {
             Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
         return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
-                queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs));
+                queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs),
+                Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
     }
 
     static EnvironmentQueue queue(Request request) {
@@ -248,8 +249,10 @@ public final class Samples {
         return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, Timeline.Kind.ASKED, "asked for it", null),
                 new Timeline.Entry(NOW.minusSeconds(1980), null, Timeline.Kind.PULL_REQUEST, "Pull request #418 opened",
                         "https://github.com/acme/payments-infra/pull/418"),
-                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, Timeline.Kind.REVISED, "changed the inputs: revision 2", null),
-                new Timeline.Entry(NOW.minusSeconds(295), null, Timeline.Kind.SUCCEEDED, "Plan attempt 2 succeeded: 3 to add", RUN));
+                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, Timeline.Kind.REVISED,
+                        "changed the inputs: revision 2", null),
+                new Timeline.Entry(NOW.minusSeconds(295), null, Timeline.Kind.SUCCEEDED,
+                        "Plan attempt 2 succeeded: 3 to add", RUN));
     }
 
     static Request base(String environment, String module, String name, String suffix) {
@@ -358,7 +361,8 @@ public final class Samples {
 
     static PlanView.ResourceChange resource(String address, PlanView.Action action,
             PlanView.AttributeChange... changes) {
-        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes), action == PlanView.Action.UPDATE ? 38 : 0, List.of(), null, null, null);
+        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes),
+                action == PlanView.Action.UPDATE ? 38 : 0, List.of(), null, null, null);
     }
 
     static PlanView.AttributeChange change(String path, @Nullable String before, @Nullable String after,
