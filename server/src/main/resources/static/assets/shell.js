@@ -37,6 +37,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     navigator.clipboard.writeText(button.href).then(() => say("Link copied"));
   }
+  if (button.closest("[popover].menu")) button.closest("[popover].menu").hidePopover();
   if (button.dataset.copy) navigator.clipboard?.writeText(button.dataset.copy).then(() => say("Copied"));
   if (button.dataset.open) {
     const dialog = document.getElementById(button.dataset.open);
@@ -58,13 +59,6 @@ document.addEventListener("click", (event) => {
     document.cookie = `tfpilot_theme=${root.dataset.theme}; Path=/; Max-Age=31536000; SameSite=Lax`;
   }
 }, true);
-
-/* A menu closes when something else is wanted */
-document.addEventListener("click", (event) => $$("details.menu[open]").forEach((menu) => { if (!$("summary", menu).contains(event.target)) menu.open = false; }));
-document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && $("details.menu[open]");
-  if (menu) { menu.open = false; $("summary", menu).focus(); }
-});
 
 /* A typed confirmation opens its button */
 document.addEventListener("input", (event) => {

@@ -41,7 +41,7 @@ final class PlanList {
     }
 
     private static void add(Map<PlanGroup, List<Item>> groups, PlanGroup group, ResourceChange change) {
-        groups.get(group).add(new Item(group, change));
+        groups.computeIfAbsent(group, each -> new ArrayList<>()).add(new Item(group, change));
     }
 
     /** How many match the words, by group, whichever group is chosen. */

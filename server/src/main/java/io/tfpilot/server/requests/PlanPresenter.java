@@ -25,7 +25,7 @@ final class PlanPresenter {
     private static final int MAX_VALUE = 600;
     /** This many resources are open unasked, the most dangerous ones. */
     private static final int OPEN = 3;
-    /** Attributes that come with an answer; those of more resources are fetched when they are opened. */
+    /** Attributes that come with the first part of a list; those of other resources are fetched on opening. */
     static final int INLINE = 300;
     /** Likewise where all were asked to be open. */
     static final int INLINE_WIDE = 2_000;
@@ -41,7 +41,7 @@ final class PlanPresenter {
         this.base = base;
         this.filter = filter;
         this.open = filter.wide() ? PlanList.PAGE : OPEN;
-        this.room = filter.wide() ? INLINE_WIDE : INLINE;
+        this.room = filter.wide() ? INLINE_WIDE : filter.from() > 0 ? 0 : INLINE;
     }
 
     static List<Sum> sums(int add, int change, int replace, int destroy) {
@@ -83,7 +83,8 @@ final class PlanPresenter {
         var change = item.change();
         var group = item.group();
         var wanted = change.address().equals(filter.at());
-        var opened = wanted || (filter.at().isEmpty() && open > 0 && (filter.wide() || group.dangerous()));
+        var opened = wanted || (filter.at().isEmpty() && open > 0 && (filter.wide() || filter.from() == 0)
+                && (filter.wide() || group.dangerous()));
         var inline = wanted || room >= change.attributes().size();
         if (inline) {
             room -= change.attributes().size();

@@ -13,6 +13,7 @@ import io.tfpilot.server.requests.RequestView.Tab;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A request's page as view records. */
@@ -23,6 +24,10 @@ final class RequestPresenter {
     /** The overview shows the newest of the story; the rest is a click away. */
     private static final int RECENT = 6;
     private static final int VERSION_SHOWN = 7;
+    private static final int MAX_CONNECT = 2_000;
+    /** A heading of the read-me, "## Connect" or "## How to connect", and what stands under it. */
+    private static final Pattern CONNECT = Pattern
+            .compile("(?im)^#+[ \\t]*(?:how to )?connect(?:ing)?[ \\t]*$(?<text>[\\s\\S]*?)(?=^#|\\z)");
 
     private final RequestSight sight;
     private final Instant now;
@@ -109,7 +114,7 @@ final class RequestPresenter {
             outputs.get("sensitive")
                     .forEach(name -> pairs.add(new Pair(name.asString(), "", about(name.asString()), true)));
         }
-        return new Outputs(pairs);
+        return new Outputs(pairs, connect(pairs));
     }
 
     /** What the module says of its output. */
@@ -119,5 +124,19 @@ final class RequestPresenter {
                 ? ""
                 : schema.outputs().stream().filter(each -> each.name().equals(output)).map(each -> each.description())
                         .findFirst().orElse("");
+    }
+
+    /** The read-me's words on how to connect, with what this request's outputs are called filled in. */
+    private String connect(List<Pair> outputs) {
+        var schema = sight.schema();
+        if (schema == null) {
+            return "";
+        }
+        var found = CONNECT.matcher(schema.readme());
+        var text = found.find() ? found.group("text").replaceAll("(?m)^```.*\\R?", "").strip() : "";
+        for (var output : outputs) {
+            text = output.sensitive() ? text : text.replace("<" + output.name() + ">", output.value());
+        }
+        return text.length() > MAX_CONNECT ? text.substring(0, MAX_CONNECT) + "…" : text;
     }
 }

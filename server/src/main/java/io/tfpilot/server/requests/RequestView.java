@@ -140,7 +140,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      */
     public record Cause(String lead, String path, String rest, String file, List<Hcl.Line> lines, Link edit) {}
 
-    public record Outputs(List<Pair> values) {}
+    /** @param connect how to use them, in the module's words; may be empty */
+    public record Outputs(List<Pair> values, String connect) {}
 
     public record Pair(String name, String value, String about, boolean sensitive) {}
 

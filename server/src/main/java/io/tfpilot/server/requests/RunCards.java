@@ -141,10 +141,10 @@ final class RunCards {
 
     private Failure failure(String key, String name, Attempt attempt, @Nullable RunResult result) {
         var kind = kind(key);
-        var explained = result != null && !result.diagnostics().isEmpty();
+        var told = result == null ? List.<RunResult.Diagnostic>of() : result.diagnostics();
         var ending = Endings.of(attempt, kind, name);
-        var all = explained ? diagnostics(result.diagnostics()) : List.of(bare(ending));
-        var terraform = explained && result.outcome() != RunResult.Outcome.MISSING;
+        var all = told.isEmpty() ? List.of(bare(ending)) : diagnostics(told);
+        var terraform = !told.isEmpty() && result != null && result.outcome() != RunResult.Outcome.MISSING;
         var next = terraform
                 ? (kind == RunKind.PLAN
                         ? "Change the input that caused it: saving it plans again. Or plan again where the cause lies elsewhere."

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +28,6 @@ final class SidePresenter {
     /** How many rows of a queue are shown before they are only counted. */
     private static final int QUEUE_ROWS = 6;
     private static final int MAY_ROWS = 6;
-    private static final Predicate<Review> APPROVED = review -> review.state() == Review.State.APPROVED;
-    private static final Predicate<Review> BLOCKED = review -> review.state() == Review.State.CHANGES_REQUESTED;
 
     private final RequestSight sight;
     private final Request request;
@@ -69,11 +66,12 @@ final class SidePresenter {
         var approval = destroying() ? Objects.requireNonNull(sight.destroyApproval()) : sight.approval();
         if (!destroying() && isSpent() && !ApprovedBy.of(request).isEmpty()) {
             return new Approvals("applied", ApprovedBy.of(request).stream()
-                    .map(login -> voice(login, "approved", "ok", APPROVED)).toList(), "");
+                    .map(login -> voice(login, "approved", "ok", Review.State.APPROVED)).toList(), "");
         }
         var voices = new ArrayList<Voice>();
-        approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", APPROVED)));
-        approval.blockedBy().forEach(each -> voices.add(voice(each.value(), "asks for changes", "bad", BLOCKED)));
+        approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", Review.State.APPROVED)));
+        approval.blockedBy().forEach(
+                each -> voices.add(voice(each.value(), "asks for changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
         if (!approval.approved()) {
             mayApprove().filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
@@ -82,12 +80,13 @@ final class SidePresenter {
                     .limit(MAY_ROWS).forEach(voices::add);
         }
         var needed = approval.approvers().size() + approval.missing();
-        return new Approvals(approval.approvers().size() + " of " + needed, voices, footer(approval));
+        return new Approvals(needed == 0 ? "none needed" : approval.approvers().size() + " of " + needed, voices,
+                footer(approval));
     }
 
     /** Whether the approvals that matter now are of the destroy plan. */
     private boolean destroying() {
-        return sight.destroyApproval() != null && isSpent();
+        return sight.destroyApproval() != null;
     }
 
     private Stream<String> mayApprove() {
@@ -105,8 +104,9 @@ final class SidePresenter {
                 : "";
     }
 
-    private Voice voice(String login, String words, String tone, Predicate<Review> of) {
-        var review = reviews().filter(each -> each.reviewer().value().equals(login)).filter(of)
+    private Voice voice(String login, String words, String tone, Review.State state) {
+        var review = reviews().filter(each -> each.reviewer().value().equals(login))
+                .filter(each -> each.state() == state)
                 .max(Comparator.comparing(Review::submittedAt)).orElse(null);
         return new Voice(login, login.equals(reader) ? words + " (you)" : words, tone, false,
                 review == null ? null : Moment.age(review.submittedAt(), null, now),

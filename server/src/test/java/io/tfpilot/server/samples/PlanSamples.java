@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class PlanSamples {
     private PlanSamples() {}
 
+    /** How many the large plan has: {@code -Dtfpilot.sample.resources=20000} to measure. */
+    private static final RequestSight LARGE = large(Integer.getInteger("tfpilot.sample.resources", 300));
+
     static List<RequestSight> all() {
-        return List.of(large(Integer.getInteger("tfpilot.sample.resources", 300)), applyStopped(), rejected(),
+        return List.of(LARGE, applyStopped(), rejected(),
                 cancelled(), startup(), destroyPreview(), cleaning());
     }
 

@@ -66,6 +66,14 @@ public final class SampleModules {
                         endpoint = host:port
                         ```
                         <script>alert(1)</script>
+
+                        ## How to connect
+
+                        From inside the network, with the password of the secret:
+
+                        ```
+                        psql "host=<endpoint> user=app dbname=app sslmode=require"
+                        ```
                         """);
     }
 
