@@ -26,7 +26,7 @@ final class PlanPresenter {
     /** This many resources are open unasked, the most dangerous ones. */
     private static final int OPEN = 3;
     /** Attributes that come with the first part of a list; those of other resources are fetched on opening. */
-    static final int INLINE = 300;
+    static final int INLINE = 120;
     /** Likewise where all were asked to be open. */
     static final int INLINE_WIDE = 2_000;
     private static final Pattern OWN_MODULE = Pattern.compile("^module\\.tfpilot_[a-z0-9_]+\\.");

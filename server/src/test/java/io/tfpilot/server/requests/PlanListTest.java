@@ -87,7 +87,7 @@ class PlanListTest {
 
     @Test
     void the_shelf_forgets_what_was_not_asked_for_the_longest() {
-        var shelf = new PlanShelf(250);
+        var shelf = new PlanShelf(350);
         shelf.put("a", many(50));
         shelf.put("b", many(50));
         assertThat(shelf.get("a")).isNotNull();

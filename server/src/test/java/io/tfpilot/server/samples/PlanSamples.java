@@ -186,7 +186,7 @@ final class PlanSamples {
                 Samples.approval(true), view);
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
-                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema(),
+                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema(), sight.jobs(),
                 sight.names());
     }
 
