@@ -78,28 +78,6 @@ document.addEventListener("submit", (event) => {
   $$("input, select", event.target).forEach((field) => { if (!field.value) field.disabled = true; });
 });
 
-/* Keyboard: moves only, nothing that touches infrastructure */
-const GO = { r: "/requests", c: "/catalogue", e: "/environments", i: "/insights" };
-const CHORD_MS = 900;
-let chord = 0;
-document.addEventListener("keydown", (event) => {
-  if (event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select")) return;
-  if (Date.now() - chord < CHORD_MS && GO[event.key]) {
-    location.href = GO[event.key];
-    return;
-  }
-  chord = 0;
-  if (event.key === "g") chord = Date.now();
-  else if (event.key === "/") { const search = $("[data-key='/']"); if (search) { event.preventDefault(); search.focus(); } }
-  else if (event.key === "n") location.href = "/requests/new";
-  else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
-});
-function step(by) {
-  const rows = $$("[data-rows] .name");
-  const at = rows.indexOf(document.activeElement);
-  rows[Math.max(0, Math.min(rows.length - 1, at + by))]?.focus();
-}
-
 /* Charts: the arrow keys go from place to place */
 document.addEventListener("keydown", (event) => {
   const places = event.target.closest?.(".pts");

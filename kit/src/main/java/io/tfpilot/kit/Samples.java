@@ -1,6 +1,7 @@
 package io.tfpilot.kit;
 
 import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.AuditEvent;
 import io.tfpilot.core.operations.Listing;
@@ -35,11 +36,11 @@ public final class Samples {
     }
 
     public static Listing listing(Status status) {
-        return new Listing(status, null, false, null);
+        return new Listing(status, null, Needed.NOBODY, null);
     }
 
     public static Listing dueAt(Instant due) {
-        return new Listing(Status.REQUEST_CREATED, null, false, due);
+        return new Listing(Status.REQUEST_CREATED, null, Needed.NOBODY, due);
     }
 
     /** A write that brings nothing but the document and its projection. */

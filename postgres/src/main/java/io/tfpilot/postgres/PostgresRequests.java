@@ -1,10 +1,13 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.ListCursor;
 import io.tfpilot.core.operations.Listing;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RequestJson;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Documents with their projection and indexes. */
@@ -26,14 +30,16 @@ final class PostgresRequests implements Requests {
     private static final String FIND = "select doc from requests where id = ?";
     private static final String INSERT = """
             insert into requests (version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, valid_until, waits_for_approval, due_at, id)
-            values (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz, ?)
+                received_at, updated_at, status, valid_until, waits_for_requester, waits_for_role,
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for, due_at, id)
+            values (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::timestamptz, ?)
             on conflict (id) do nothing
             """;
     private static final String REPLACE = """
             update requests set (version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, valid_until, waits_for_approval, due_at)
-            = (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz)
+                received_at, updated_at, status, valid_until, waits_for_requester, waits_for_role,
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for, due_at)
+            = (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::timestamptz)
             where id = ? and version = ?
             """;
     private static final String INDEX_RUN = """
@@ -132,26 +138,47 @@ final class PostgresRequests implements Requests {
     /** In the order of INSERT and REPLACE, the id last. */
     private static @Nullable Object[] columns(Request request, Listing listing) {
         var who = request.identity();
+        var needed = listing.needed();
         return new @Nullable Object[]{request.version(), RequestJson.write(request), who.project(), who.environment(),
                 who.module(), who.requester(), RequestFilter.searchText(request), request.isArchived(),
                 who.receivedAt(), request.updatedAt(), listing.status().json(), listing.validUntil(),
-                listing.waitsForApproval(), listing.dueAt(), request.id()};
+                needed.requester(), needed.role() == null ? null : needed.role().json(), needed.prodList(),
+                needed.destroyList(), needed.except(), listing.dueAt(), request.id()};
     }
 
     @Override
     public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
-        var query = PageQuery.of(filter, cursor == null ? null : ListCursor.parse(cursor), limit + 1);
+        var from = cursor == null ? null : ListCursor.parse(cursor);
+        var query = PageQuery.of(filter, from, limit + 1);
         var rows = db.list(query.sql(), PostgresRequests::listed, query.values().toArray());
-        if (rows.size() <= limit) {
-            return new Page(rows, null);
+        var shown = rows.subList(0, Math.min(limit, rows.size()));
+        if (from != null && from.newer()) {
+            return new Page(List.copyOf(shown.reversed()), next(shown.reversed()));
         }
-        var shown = rows.subList(0, limit);
-        return new Page(List.copyOf(shown), ListCursor.after(shown.getLast().request()).encoded());
+        return new Page(List.copyOf(shown), rows.size() <= limit ? null : next(shown));
+    }
+
+    private static @Nullable String next(List<Listed> shown) {
+        return shown.isEmpty() ? null : ListCursor.after(shown.getLast().request()).encoded();
     }
 
     private static Listed listed(Session.Row row) throws SQLException {
         return new Listed(RequestJson.read(row.text("doc")), new Listing(Status.parse(row.text("status")),
-                row.timeOrNull("valid_until"), row.flag("waits_for_approval"), row.timeOrNull("due_at")));
+                row.timeOrNull("valid_until"), needed(row), row.timeOrNull("due_at")));
+    }
+
+    private static Needed needed(Session.Row row) throws SQLException {
+        var role = row.textOrNull("waits_for_role");
+        return new Needed(row.flag("waits_for_requester"),
+                role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)), row.flag("waits_on_prod_list"),
+                row.flag("waits_on_destroy_list"),
+                row.texts("waits_not_for").stream().map(Login::new).collect(Collectors.toSet()));
+    }
+
+    @Override
+    public int count(RequestFilter filter, int atMost) {
+        var query = PageQuery.counting(filter, atMost);
+        return (int) (long) db.list(query.sql(), row -> row.number("found"), query.values().toArray()).getFirst();
     }
 
     @Override

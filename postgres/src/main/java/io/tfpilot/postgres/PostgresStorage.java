@@ -11,6 +11,7 @@ import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
 import java.nio.file.Path;
@@ -134,6 +135,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return new PostgresApiTokens(db);
+    }
+
+    @Override
+    public SavedFilters savedFilters() {
+        return new PostgresSavedFilters(db);
     }
 
     @Override

@@ -77,6 +77,10 @@ record Session(Connection connection) {
             return results.getString(column);
         }
 
+        List<String> texts(String column) throws SQLException {
+            return List.of((String[]) results.getArray(column).getArray());
+        }
+
         long number(String column) throws SQLException {
             return results.getLong(column);
         }

@@ -2,12 +2,15 @@ package io.tfpilot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.ListCursor;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Samples;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -22,12 +25,13 @@ class PostgresScaleTest {
     private static final int BLOCKS = 300;
     private static final String MANY = """
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, waits_for_approval, due_at)
+                received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at)
             select 'req_dev_db_' || lpad(n::text, 6, '0'), 1, '{}', 'project' || n % 40,
                 case when n % 10 = 0 then 'prod' else 'dev' end, 'module' || n % 25, 'person' || n % 500,
                 'req_dev_db_' || lpad(n::text, 6, '0') || ' name' || n, n % 3 = 0,
                 timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01',
-                case when n % 1000 = 0 then 'planning' else 'applied' end, n % 1000 = 0,
+                case when n % 1000 = 0 then 'planning' else 'applied' end, n % 1000 = 500,
+                case when n % 1000 < 3 then case when n % 2 = 0 then 'approver' else 'admin' end end, n % 4 = 0,
                 case when n % 1000 = 0 then timestamptz '2026-01-01' end
             from generate_series(1, 100000) n
             """;
@@ -47,6 +51,9 @@ class PostgresScaleTest {
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
 
+    private static final List<Person> PEOPLE = List.of(new Person(new Login("person77"), Role.DEVELOPER, false, false),
+            new Person(new Login("person3"), Role.APPROVER, false, false),
+            new Person(new Login("person4"), Role.ADMIN, true, true));
     private static DataSource database = new DatabaseUrl("jdbc:postgresql:", null, null).dataSource();
 
     @BeforeAll
@@ -70,15 +77,41 @@ class PostgresScaleTest {
         assertFlat(filter(null, null, null, "person77", null, Set.of()));
         assertFlat(filter(null, null, null, null, null, Set.of(Status.PLANNING)));
         assertFlat(filter(null, null, null, null, "name99123", Set.of()));
-        assertFlat(new RequestFilter(null, null, null, Set.of(), null, null, true, false));
+        assertFlat(filter(null, null, null, null, null, Set.of(Status.PLANNING, Status.FAILED)));
+        assertFlat(filter(null, null, null, null, null, Status.ACTIVE));
+        PEOPLE.forEach(person -> assertFlat(waitsFor(person)));
+    }
+
+    @Test
+    void countingEndsAtItsLimitWhateverIsCounted() {
+        assertCounted(RequestFilter.LIVE);
+        assertCounted(new RequestFilter(null, null, null, Set.of(), null, null, null, true));
+        assertCounted(filter(null, null, null, "person77", null, Set.of()));
+        assertCounted(filter(null, null, null, null, null, Set.of(Status.APPLIED)));
+        assertCounted(filter(null, null, null, null, null, Status.ACTIVE));
+        PEOPLE.forEach(person -> assertCounted(waitsFor(person)));
+    }
+
+    private static RequestFilter waitsFor(Person person) {
+        return new RequestFilter(null, null, null, Set.of(), null, null, person, false);
+    }
+
+    private static void assertCounted(RequestFilter filter) {
+        var query = PageQuery.counting(filter, 2 * ROWS);
+
+        assertThat(blocksRead(query.sql(), query.values().toArray())).as(filter.toString()).isLessThan(BLOCKS);
     }
 
     @Test
     void theThousandthPageReadsNoMoreThanTheFirst() {
-        var middle = new ListCursor(Samples.T0.minusSeconds(250L * 24 * 3600), new RequestId("req_dev_db_050000"));
-        var query = PageQuery.of(RequestFilter.LIVE, middle, ROWS);
+        var middle = new ListCursor(Samples.T0.minusSeconds(250L * 24 * 3600), new RequestId("req_dev_db_050000"),
+                false);
+        var back = new ListCursor(middle.receivedAt(), middle.id(), true);
+        for (var cursor : List.of(middle, back)) {
+            var query = PageQuery.of(RequestFilter.LIVE, cursor, ROWS);
 
-        assertThat(blocksRead(query.sql(), query.values().toArray())).isLessThan(BLOCKS);
+            assertThat(blocksRead(query.sql(), query.values().toArray())).isLessThan(BLOCKS);
+        }
     }
 
     @Test
@@ -119,6 +152,6 @@ class PostgresScaleTest {
     private static RequestFilter filter(@Nullable String project, @Nullable String environment,
             @Nullable String module, @Nullable String requester, @Nullable String text, Set<Status> statuses) {
         return new RequestFilter(project, environment, module, statuses,
-                requester == null ? null : new Login(requester), text, false, false);
+                requester == null ? null : new Login(requester), text, null, false);
     }
 }

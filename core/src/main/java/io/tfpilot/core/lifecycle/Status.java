@@ -2,7 +2,9 @@ package io.tfpilot.core.lifecycle;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The canonical statuses with their label, tone and icon: the one table that API, pages, metrics and command line
@@ -24,6 +26,9 @@ public enum Status {
     FAILED("Failed", "bad", "octagon-x"),
     CLOSED("Closed", "rest",
             "circle-x");
+
+    /** Neither in service nor over: somebody or something still has a move. */
+    public static final Set<Status> ACTIVE = Set.copyOf(EnumSet.complementOf(EnumSet.of(APPLIED, DESTROYED, CLOSED)));
 
     private final String label;
     private final String tone;

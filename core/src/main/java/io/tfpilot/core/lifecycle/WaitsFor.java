@@ -1,7 +1,7 @@
 package io.tfpilot.core.lifecycle;
 
 /** Who or what has the next move, in words for people. */
-public record WaitsFor(Who who, String text) {
+public record WaitsFor(Move move, String text) {
     public enum Who {
         APPROVER,
         REQUESTER,
@@ -10,5 +10,9 @@ public record WaitsFor(Who who, String text) {
         QUEUE,
         TFPILOT,
         NOBODY
+    }
+
+    public Who who() {
+        return move.who();
     }
 }

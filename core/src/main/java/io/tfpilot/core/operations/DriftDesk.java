@@ -39,7 +39,7 @@ public final class DriftDesk {
 
     /** Deployed, nothing active or locked. */
     public List<Eligible> eligible(@Nullable String project) {
-        var filter = new RequestFilter(project, null, null, Set.of(Status.APPLIED), null, null, false, false);
+        var filter = new RequestFilter(project, null, null, Set.of(Status.APPLIED), null, null, null, false);
         var found = new ArrayList<Eligible>();
         String cursor = null;
         do {

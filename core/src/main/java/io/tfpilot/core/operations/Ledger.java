@@ -3,7 +3,7 @@ package io.tfpilot.core.operations;
 import io.tfpilot.core.lifecycle.Followups;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Tally;
-import io.tfpilot.core.lifecycle.WaitsFor;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -128,7 +128,7 @@ public final class Ledger {
         var policy = projects.policy(request);
         var derivation = Lifecycle.derive(request, policy, now);
         return new Listing(derivation.status(), derivation.validUntil(),
-                derivation.waitsFor().who() == WaitsFor.Who.APPROVER,
+                Needed.of(request, policy, derivation),
                 Followups.nextLookAt(request, derivation, now));
     }
 

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * times. Never truth for one request; it can be dropped and rebuilt.
  *
  * @param validUntil when the derivation must be made again although no fact changes; null = never
- * @param waitsForApproval whether a person with the approver role is waited for
+ * @param needed whose move it is
  * @param dueAt when the worker should look at the request next; null = no work
  */
-public record Listing(Status status, @Nullable Instant validUntil, boolean waitsForApproval, @Nullable Instant dueAt) {}
+public record Listing(Status status, @Nullable Instant validUntil, Needed needed, @Nullable Instant dueAt) {}

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -14,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text found in id, project, environment, module, environment name, requester or the name it was given, without
  *            regard to case
- * @param waitsForApproval only those that wait for an approver
+ * @param waitsFor only those whose next move is this person's
  * @param archived false = live only, true = archived only
  */
 public record RequestFilter(@Nullable String project, @Nullable String environment, @Nullable String module,
-        Set<Status> statuses, @Nullable Login requester, @Nullable String text, boolean waitsForApproval,
+        Set<Status> statuses, @Nullable Login requester, @Nullable String text, @Nullable Person waitsFor,
         boolean archived) {
-    public static final RequestFilter LIVE = new RequestFilter(null, null, null, Set.of(), null, null, false, false);
+    public static final RequestFilter LIVE = new RequestFilter(null, null, null, Set.of(), null, null, null, false);
 
     public RequestFilter {
         statuses = Set.copyOf(statuses);

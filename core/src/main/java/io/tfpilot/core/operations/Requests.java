@@ -29,11 +29,15 @@ public interface Requests {
     Write replace(Request next, Change change);
 
     /**
-     * Newest first by {@code receivedAt}, then the greater id; at most {@code limit} rows after the cursor.
+     * Newest first by {@code receivedAt}, then the greater id; at most {@code limit} rows after the cursor, or before
+     * one that asks for newer rows.
      *
      * @throws BadCursor for a cursor that no page of this list gave
      */
     Page page(RequestFilter filter, @Nullable String cursor, int limit);
+
+    /** How many requests {@link #page} would show in all, but never more than {@code atMost}: counting has an end. */
+    int count(RequestFilter filter, int atMost);
 
     /**
      * Takes up to {@code limit} requests whose work is due and leases them, so that no other server process takes

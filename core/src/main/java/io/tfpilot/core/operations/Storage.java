@@ -22,6 +22,8 @@ public interface Storage extends AutoCloseable {
 
     ApiTokens apiTokens();
 
+    SavedFilters savedFilters();
+
     /** Throws when the store cannot be reached; used by health and readiness. */
     void ping();
 

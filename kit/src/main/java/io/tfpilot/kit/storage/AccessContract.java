@@ -10,11 +10,14 @@ import io.tfpilot.core.operations.IdempotencyKeys.Done;
 import io.tfpilot.core.operations.IdempotencyKeys.Fresh;
 import io.tfpilot.core.operations.IdempotencyKeys.InFlight;
 import io.tfpilot.core.operations.IdempotencyKeys.OtherBody;
+import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.operations.SavedFilters.SavedFilter;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What people and scripts bring along: idempotency keys and tokens. */
@@ -120,6 +123,71 @@ public abstract class AccessContract extends StorageExam {
                 .isInstanceOf(RuntimeException.class);
         assertThatThrownBy(() -> store().apiTokens().add(token("t2", "hash-1", NOW)))
                 .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void aPersonsFiltersAreKeptByNameAndListedByName() {
+        keep("zeta", "q=z", false);
+        keep("Alpha", "q=a", false);
+
+        assertThat(filters()).containsExactly(new SavedFilter("Alpha", "q=a", false),
+                new SavedFilter("zeta", "q=z", false));
+        assertThat(store().savedFilters().of(GRACE)).isEmpty();
+    }
+
+    @Test
+    void aFilterOfAKnownNameTakesTheOldOnesPlace() {
+        keep("mine", "q=a", false);
+        keep("mine", "q=b", true);
+
+        assertThat(filters()).containsExactly(new SavedFilter("mine", "q=b", true));
+    }
+
+    @Test
+    void onlyOneFilterOfAPersonIsTheStart() {
+        keep("a", "q=a", true);
+        keep("b", "q=b", true);
+        store().savedFilters().put(GRACE, new SavedFilter("c", "q=c", true));
+
+        assertThat(filters()).containsExactly(new SavedFilter("a", "q=a", false), new SavedFilter("b", "q=b", true));
+        assertThat(store().savedFilters().of(GRACE)).extracting(SavedFilter::start).containsExactly(true);
+    }
+
+    @Test
+    void aPersonHasTwentyFiltersAndCanStillChangeThem() {
+        for (var i = 0; i < SavedFilters.MOST; i++) {
+            assertThat(keep("f" + i, "q=" + i, false)).isEqualTo(SavedFilters.Kept.KEPT);
+        }
+
+        assertThat(keep("one more", "", true)).isEqualTo(SavedFilters.Kept.FULL);
+        assertThat(keep("f3", "q=new", true)).isEqualTo(SavedFilters.Kept.KEPT);
+        assertThat(filters()).hasSize(SavedFilters.MOST).contains(new SavedFilter("f3", "q=new", true));
+    }
+
+    @Test
+    void ofManyThatAreSavedAtOnceNoMoreThanTwentyAreKept() {
+        var kept = Race.of(30, i -> keep("f" + i, "", false));
+
+        assertThat(kept).filteredOn(each -> each == SavedFilters.Kept.KEPT).hasSize(SavedFilters.MOST);
+        assertThat(filters()).hasSize(SavedFilters.MOST);
+    }
+
+    @Test
+    void onlyTheOwnerRemovesAFilter() {
+        keep("a", "q=a", false);
+
+        assertThat(store().savedFilters().remove(GRACE, "a")).isFalse();
+        assertThat(store().savedFilters().remove(Samples.ADA, "b")).isFalse();
+        assertThat(store().savedFilters().remove(Samples.ADA, "a")).isTrue();
+        assertThat(filters()).isEmpty();
+    }
+
+    private SavedFilters.Kept keep(String name, String query, boolean start) {
+        return store().savedFilters().put(Samples.ADA, new SavedFilter(name, query, start));
+    }
+
+    private List<SavedFilter> filters() {
+        return store().savedFilters().of(Samples.ADA);
     }
 
     private Claim claim(String key, String bodyHash, Instant now) {

@@ -9,6 +9,7 @@ import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
 
@@ -28,6 +29,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryTexts texts = new MemoryTexts();
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
+    private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
     private volatile boolean closed;
 
     @Override
@@ -78,6 +80,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public SavedFilters savedFilters() {
+        return savedFilters;
     }
 
     @Override

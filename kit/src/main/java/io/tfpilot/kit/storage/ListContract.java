@@ -3,7 +3,11 @@ package io.tfpilot.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.ListCursor;
 import io.tfpilot.core.operations.Listing;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests.BadCursor;
@@ -26,10 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The list: order, paging, filters. */
 public abstract class ListContract extends StorageExam {
     private static final RequestFilter ALL = RequestFilter.LIVE;
+    private static final Login DORA = new Login("dora");
+    /** The approval of a change in prod by somebody who did not write it. */
+    private static final Needed APPROVAL = new Needed(false, Role.APPROVER, false, false, Set.of(DORA));
 
     @Test
     void thePageShowsEachRequestWithItsProjection() {
-        var listing = new Listing(Status.PLAN_READY, Samples.T0.plusSeconds(5), true, Samples.T0.plusSeconds(9));
+        var listing = new Listing(Status.PLAN_READY, Samples.T0.plusSeconds(5), APPROVAL, Samples.T0.plusSeconds(9));
         var request = insert(sample(1).build(), Samples.change(listing));
 
         assertThat(store().requests().page(ALL, null, 10))
@@ -71,6 +78,25 @@ public abstract class ListContract extends StorageExam {
         assertThat(seen).containsExactlyElementsOf(
                 IntStream.range(0, 10).mapToObj(i -> id(9 - i)).toList());
         assertThat(pages).isEqualTo(3);
+    }
+
+    @Test
+    void fromAnyPageTheWayLeadsBackToTheOneBefore() {
+        IntStream.range(0, 10).forEach(i -> insert(
+                sample(i).project(i == 5 ? "payments" : "core").receivedAt(Samples.T0.plusSeconds(i / 3)).build()));
+        var core = filter("core", null, null, null);
+        var second = store().requests().page(core, store().requests().page(core, null, 3).next(), 3);
+        var third = store().requests().page(core, second.next(), 3);
+        var back = store().requests().page(core, before(third), 3);
+
+        assertThat(ids(back)).isEqualTo(ids(second));
+        assertThat(ids(store().requests().page(core, back.next(), 3))).isEqualTo(ids(third));
+        assertThat(ids(store().requests().page(core, before(second), 3))).containsExactly(id(9), id(8), id(7));
+        assertThat(ids(store().requests().page(core, before(second), 2))).containsExactly(id(8), id(7));
+    }
+
+    private static String before(Page page) {
+        return ListCursor.before(page.rows().getFirst().request()).encoded();
     }
 
     @Test
@@ -126,12 +152,77 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void waitsForApprovalShowsOnlyThoseThatDo() {
-        insert(sample(1).build(), Samples.change(new Listing(Status.PLAN_READY, null, true, null)));
-        insert(sample(2).build(), Samples.change(new Listing(Status.PLAN_READY, null, false, null)));
+    void whatWaitsForAPersonIsWhatThatPersonCanMoveOn() {
+        var own = new Needed(true, null, false, false, Set.of());
+        insert(sample(1).requester("dora").build(), needing(own));
+        insert(sample(2).requester("ada").build(), needing(own));
+        insert(sample(3).requester("ada").build(), needing(APPROVAL));
+        insert(sample(4).build(), needing(new Needed(false, Role.APPROVER, true, false, Set.of())));
+        insert(sample(5).build(), needing(new Needed(false, Role.ADMIN, false, false, Set.of())));
+        insert(sample(6).build(), needing(new Needed(false, Role.ADMIN, true, true, Set.of())));
+        insert(sample(7).requester("ada").build(), needing(new Needed(true, Role.APPROVER, false, false, Set.of())));
+        insert(sample(8).requester("ada").build());
 
-        assertThat(found(new RequestFilter(null, null, null, Set.of(), null, null, true, false)))
-                .containsExactly(id(1));
+        assertThat(found(waitsFor("dora", Role.VIEWER, false))).isEmpty();
+        assertThat(found(waitsFor("dora", Role.DEVELOPER, true))).containsExactly(id(1));
+        assertThat(found(waitsFor("dora", Role.APPROVER, false))).containsExactly(id(7), id(1));
+        assertThat(found(waitsFor("ada", Role.APPROVER, false))).containsExactly(id(7), id(3), id(2));
+        assertThat(found(waitsFor("bob", Role.APPROVER, true))).containsExactly(id(7), id(4), id(3));
+        assertThat(found(waitsFor("root", Role.ADMIN, true))).containsExactly(id(7), id(6), id(5), id(4), id(3));
+    }
+
+    @Test
+    void whatWaitsForAPersonIsPagedAndFilteredLikeAnyList() {
+        IntStream.range(0, 8).forEach(i -> insert(
+                sample(i).requester(i % 3 == 0 ? "ada" : "dora").project(i < 6 ? "core" : "payments").build(),
+                needing(new Needed(true, Role.APPROVER, false, false, Set.of()))));
+        var waiting = waitsFor("ada", Role.APPROVER, false);
+        var first = store().requests().page(waiting, null, 5);
+
+        assertThat(ids(first)).containsExactly(id(7), id(6), id(5), id(4), id(3));
+        assertThat(ids(store().requests().page(waiting, first.next(), 5))).containsExactly(id(2), id(1), id(0));
+        assertThat(found(new RequestFilter("payments", null, null, Set.of(), null, null, waiting.waitsFor(), false)))
+                .containsExactly(id(7), id(6));
+    }
+
+    @Test
+    void aCountIsThatOfTheListButNeverMoreThanAsked() {
+        IntStream.range(0, 7).forEach(i -> insert(sample(i).project(i % 2 == 0 ? "core" : "payments").build(),
+                Samples.change(new Listing(i == 0 ? Status.FAILED : Status.PLANNING, null, APPROVAL, null))));
+        replace(Samples.next(insert(sample(9).build())).withArchivedAt(Samples.T0), Samples.change());
+
+        assertThat(count(ALL, 100)).isEqualTo(7);
+        assertThat(count(ALL, 7)).isEqualTo(7);
+        assertThat(count(ALL, 6)).isEqualTo(6);
+        assertThat(count(filter("payments", null, null, null), 100)).isEqualTo(3);
+        assertThat(count(statuses(Status.FAILED, Status.PLANNING), 100)).isEqualTo(7);
+        assertThat(count(statuses(Status.FAILED, Status.PLANNING), 5)).isEqualTo(5);
+        assertThat(count(text("no such text"), 100)).isZero();
+        assertThat(count(waitsFor("bob", Role.APPROVER, false), 100)).isEqualTo(7);
+        assertThat(count(waitsFor("bob", Role.APPROVER, false), 4)).isEqualTo(4);
+    }
+
+    @Test
+    void everyActiveStatusIsInTheListOfTheActive() {
+        var statuses = List.of(Status.values());
+        IntStream.range(0, statuses.size())
+                .forEach(i -> insert(sample(i).build(), Samples.change(Samples.listing(statuses.get(i)))));
+
+        assertThat(found(statuses(Status.ACTIVE.toArray(Status[]::new)))).hasSize(Status.ACTIVE.size());
+        assertThat(count(statuses(Status.ACTIVE.toArray(Status[]::new)), 100)).isEqualTo(Status.ACTIVE.size());
+    }
+
+    private int count(RequestFilter filter, int atMost) {
+        return store().requests().count(filter, atMost);
+    }
+
+    private static io.tfpilot.core.operations.Requests.Change needing(Needed needed) {
+        return Samples.change(new Listing(Status.PLAN_READY, null, needed, null));
+    }
+
+    private static RequestFilter waitsFor(String login, Role role, boolean prodLists) {
+        return new RequestFilter(null, null, null, Set.of(), null, null,
+                new Person(new Login(login), role, prodLists, prodLists), false);
     }
 
     @Test
@@ -141,7 +232,7 @@ public abstract class ListContract extends StorageExam {
         replace(Samples.next(second).withArchivedAt(Samples.T0), Samples.change());
 
         assertThat(found(ALL)).containsExactly(id(1));
-        assertThat(found(new RequestFilter(null, null, null, Set.of(), null, null, false, true)))
+        assertThat(found(new RequestFilter(null, null, null, Set.of(), null, null, null, true)))
                 .containsExactly(id(2));
         assertThat(store().requests().find(id(2))).isNotNull();
     }
@@ -182,15 +273,15 @@ public abstract class ListContract extends StorageExam {
     private static RequestFilter filter(@Nullable String project, @Nullable String environment,
             @Nullable String module, @Nullable String requester) {
         return new RequestFilter(project, environment, module, Set.of(),
-                requester == null ? null : new Login(requester), null, false, false);
+                requester == null ? null : new Login(requester), null, null, false);
     }
 
     private static RequestFilter statuses(Status... statuses) {
-        return new RequestFilter(null, null, null, Set.of(statuses), null, null, false, false);
+        return new RequestFilter(null, null, null, Set.of(statuses), null, null, null, false);
     }
 
     private static RequestFilter text(String text) {
-        return new RequestFilter(null, null, null, Set.of(), null, text, false, false);
+        return new RequestFilter(null, null, null, Set.of(), null, text, null, false);
     }
 
     private static RequestId id(int number) {

@@ -1,6 +1,7 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.operations.ListCursor;
 import io.tfpilot.core.operations.Listing;
 import io.tfpilot.core.operations.RequestFilter;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,7 @@ final class MemoryRequests implements Requests {
     private final MemoryDeliveries deliveries;
     private final MemoryFeed feed;
     private final Map<RequestId, Row> rows = new HashMap<>();
-    private final Map<ListCursor, RequestId> order = new TreeMap<>(NEWEST_FIRST);
+    private final TreeMap<ListCursor, RequestId> order = new TreeMap<>(NEWEST_FIRST);
     private final Map<Numbered, RunOwner> runs = new HashMap<>();
     private final Map<Numbered, RequestId> pullRequests = new HashMap<>();
 
@@ -104,24 +106,41 @@ final class MemoryRequests implements Requests {
 
     @Override
     public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
-        var after = cursor == null ? null : ListCursor.parse(cursor);
+        var from = cursor == null ? null : ListCursor.parse(cursor);
         var found = new ArrayList<Listed>();
         synchronized (lock) {
-            for (var place : order.entrySet()) {
-                if (after != null && NEWEST_FIRST.compare(place.getKey(), after) <= 0) {
-                    continue;
+            var places = from == null ? order : from.newer() ? order.headMap(place(from)).reversed() : after(from);
+            for (var id : places.values()) {
+                var row = rows.get(id);
+                if (row != null && matches(filter, row) && found.size() <= limit) {
+                    found.add(new Listed(row.request(), row.listing()));
                 }
-                var row = rows.get(place.getValue());
-                if (row == null || !matches(filter, row)) {
-                    continue;
-                }
-                if (found.size() == limit) {
-                    return new Page(List.copyOf(found), ListCursor.after(found.getLast().request()).encoded());
-                }
-                found.add(new Listed(row.request(), row.listing()));
             }
         }
-        return new Page(List.copyOf(found), null);
+        return from != null && from.newer() ? newer(found, limit) : older(found, limit);
+    }
+
+    private SortedMap<ListCursor, RequestId> after(ListCursor from) {
+        var rest = new TreeMap<>(order.tailMap(place(from)));
+        rest.remove(place(from));
+        return rest;
+    }
+
+    private static ListCursor place(ListCursor cursor) {
+        return new ListCursor(cursor.receivedAt(), cursor.id(), false);
+    }
+
+    private static Page newer(List<Listed> found, int limit) {
+        var shown = List.copyOf(found.subList(0, Math.min(limit, found.size())).reversed());
+        return new Page(shown, shown.isEmpty() ? null : ListCursor.after(shown.getLast().request()).encoded());
+    }
+
+    private static Page older(List<Listed> found, int limit) {
+        if (found.size() <= limit) {
+            return new Page(List.copyOf(found), null);
+        }
+        var shown = List.copyOf(found.subList(0, limit));
+        return new Page(shown, ListCursor.after(shown.getLast().request()).encoded());
     }
 
     private static boolean matches(RequestFilter filter, Row row) {
@@ -131,8 +150,19 @@ final class MemoryRequests implements Requests {
                 && isOr(filter.environment(), who.environment()) && isOr(filter.module(), who.module())
                 && isOr(filter.requester(), who.requester())
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.listing().status()))
-                && (!filter.waitsForApproval() || row.listing().waitsForApproval())
+                && isNeeded(filter.waitsFor(), row)
                 && (text == null || RequestFilter.searchText(row.request()).contains(text));
+    }
+
+    private static boolean isNeeded(@Nullable Person person, Row row) {
+        return person == null || row.listing().needed().isFor(person, row.request().identity().requester());
+    }
+
+    @Override
+    public int count(RequestFilter filter, int atMost) {
+        synchronized (lock) {
+            return (int) rows.values().stream().filter(row -> matches(filter, row)).limit(atMost).count();
+        }
     }
 
     private static boolean isOr(@Nullable Object wanted, Object actual) {
@@ -173,7 +203,7 @@ final class MemoryRequests implements Requests {
         return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next())
                 ? row
                 : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
-                        listing.waitsForApproval(), turn.next()), row.tally(), row.leasedUntil());
+                        listing.needed(), turn.next()), row.tally(), row.leasedUntil());
     }
 
     /** Everything that is stored, for counting. */

@@ -9,6 +9,7 @@ import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
 
@@ -24,6 +25,7 @@ final class GuardedStorage implements Storage {
     private final Texts texts;
     private final IdempotencyKeys idempotencyKeys;
     private final ApiTokens apiTokens;
+    private final SavedFilters savedFilters;
 
     GuardedStorage(Storage store, Tripwire wire) {
         this.store = store;
@@ -36,6 +38,7 @@ final class GuardedStorage implements Storage {
         this.texts = wire.guard(Texts.class, store.texts(), Tripwire.Place.STORE_WRITE);
         this.idempotencyKeys = wire.guard(IdempotencyKeys.class, store.idempotencyKeys(), Tripwire.Place.STORE_WRITE);
         this.apiTokens = wire.guard(ApiTokens.class, store.apiTokens(), Tripwire.Place.STORE_WRITE);
+        this.savedFilters = wire.guard(SavedFilters.class, store.savedFilters(), Tripwire.Place.STORE_WRITE);
     }
 
     @Override
@@ -86,6 +89,11 @@ final class GuardedStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public SavedFilters savedFilters() {
+        return savedFilters;
     }
 
     @Override

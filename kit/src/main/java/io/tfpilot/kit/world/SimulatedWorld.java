@@ -253,7 +253,7 @@ public final class SimulatedWorld implements AutoCloseable {
     }
 
     private Stream<Requests.Listed> listed() {
-        var archived = new RequestFilter(null, null, null, java.util.Set.of(), null, null, false, true);
+        var archived = new RequestFilter(null, null, null, java.util.Set.of(), null, null, null, true);
         return Stream.of(RequestFilter.LIVE, archived)
                 .flatMap(filter -> storage.requests().page(filter, null, PAGE).rows().stream());
     }

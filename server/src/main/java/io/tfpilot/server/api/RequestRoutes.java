@@ -125,7 +125,7 @@ final class RequestRoutes {
         return new RequestFilter(blankToNull(query.get("project")), blankToNull(query.get("environment")),
                 blankToNull(query.get("module")), statuses,
                 mine ? caller.person().login() : requester == null ? null : login(requester),
-                blankToNull(query.get("text")), "true".equals(query.get("waiting")),
+                blankToNull(query.get("text")), "true".equals(query.get("waiting")) ? caller.person() : null,
                 "true".equals(query.get("archived")));
     }
 

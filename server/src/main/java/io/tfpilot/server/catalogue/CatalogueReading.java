@@ -14,8 +14,15 @@ public interface CatalogueReading {
     /** Live requests of a module, newest first, at most {@code limit}; see {@link RequestFilter}. */
     List<Use> uses(String module, int limit, Visitor visitor);
 
-    /** A module with the tree of its folder and the commit it was read at. */
-    record Listed(String project, ModuleReading module, Sha tree, Sha commit) {}
+    /** How many requests of a module are in service, at most {@code atMost}. */
+    int inUse(String module, int atMost);
+
+    /**
+     * A module with the tree of its folder and the commit it was read at.
+     *
+     * @param source where people read its files; "" where that is not known
+     */
+    record Listed(String project, ModuleReading module, Sha tree, Sha commit, String source) {}
 
     record Use(String id, String name, String project, String environment, boolean prod, Sha tree) {}
 }

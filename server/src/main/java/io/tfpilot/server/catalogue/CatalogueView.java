@@ -1,31 +1,61 @@
 package io.tfpilot.server.catalogue;
 
+import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Shell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as cards. */
-public record CatalogueView(Shell shell, String search, List<Category> categories, boolean filtered) {
+public record CatalogueView(Shell shell, String search, List<Choice> projects, List<Category> categories,
+        boolean filtered, Empty empty) {
+    public record Choice(String value, boolean selected) {}
+
+    public record Empty(String heading, String text) {}
+
     public record Category(String title, List<Tile> tiles) {}
 
-    /** @param refused why it cannot be requested; empty where it can */
+    /**
+     * @param used how many requests of it are in service, in words; "" for none
+     * @param refused why it cannot be requested; empty where it can
+     */
     public record Tile(String href, String icon, String title, String name, String text, List<String> projects,
-            String version, @Nullable String deprecated, String refused) {}
+            String version, String used, @Nullable String deprecated, String refused) {}
 
-    /** One module's page. */
-    public record Module(Shell shell, String name, String title, String icon, String description, String version,
-            @Nullable String deprecated, List<Place> places, List<Input> inputs, List<Output> outputs,
-            List<Paragraph> readme, List<String> problems, List<Use> uses) {}
+    /**
+     * One module's page.
+     *
+     * @param sources where its files can be read, by project
+     */
+    public record Module(Shell shell, String name, String title, String icon, String description,
+            @Nullable String deprecated, List<Place> places, List<Place> sources, List<Input> inputs, int asked,
+            List<Output> outputs, List<Block> readme, List<Hcl.Line> example, String exampleText,
+            List<Version> versions, List<String> problems, List<Use> uses, String used) {}
 
     public record Place(String href, String label) {}
 
-    /** @param marks words beside the name: required, secret, set by TfPilot */
-    public record Input(String name, String type, String otherwise, String text, List<String> marks) {}
+    /**
+     * An input, or a field of one.
+     *
+     * @param depth 0 for an input, one more for each object it lies in
+     * @param marks words beside the name: required, secret, set by TfPilot
+     */
+    public record Input(String name, int depth, String type, String otherwise, String text, List<Mark> marks) {}
+
+    public record Mark(String label, String icon) {}
 
     public record Output(String name, String text, boolean sensitive) {}
 
-    /** Plain text of the read-me; its kind is heading, text, item or code. */
-    public record Paragraph(String kind, String text) {}
+    /** Of the read-me; its kind is heading, text, list, steps or code. */
+    public record Block(String kind, List<List<Inline>> items) {
+        /** The text of a block of code. */
+        public String text() {
+            return items.getFirst().getFirst().text();
+        }
+    }
 
-    public record Use(String href, String name, String environment, boolean prod, String version) {}
+    /** @param current the projects whose base has it; "" = none any more */
+    public record Version(String tree, String current, String used) {}
+
+    public record Use(String href, String name, String project, String environment, boolean prod, String version,
+            boolean old) {}
 }

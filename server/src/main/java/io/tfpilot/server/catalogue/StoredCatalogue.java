@@ -1,10 +1,14 @@
 package io.tfpilot.server.catalogue;
 
+import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.Project;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.request.Sha;
 import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +20,10 @@ final class StoredCatalogue implements CatalogueReading {
     private final Engine engine;
     private final Projects projects;
     private final Storage storage;
+    private final Settings settings;
 
-    StoredCatalogue(Engine engine, Projects projects, Storage storage) {
+    StoredCatalogue(Engine engine, Projects projects, Storage storage, Settings settings) {
+        this.settings = settings;
         this.engine = engine;
         this.projects = projects;
         this.storage = storage;
@@ -29,15 +35,29 @@ final class StoredCatalogue implements CatalogueReading {
         for (var project : projects.all()) {
             var snapshot = engine.catalogue().of(project);
             for (var module : snapshot.modules()) {
-                listed.add(new Listed(project.name(), module.reading(), module.tree(), snapshot.commit()));
+                listed.add(new Listed(project.name(), module.reading(), module.tree(), snapshot.commit(),
+                        source(project, snapshot.commit(), module.name())));
             }
         }
         return listed;
     }
 
+    /** GitHub's API lives beside its pages: on api.github.com, or under /api/v3 of one's own. */
+    private String source(Project project, Sha commit, String module) {
+        var api = settings.gitHub().apiUrl().toString();
+        var pages = api.equals("https://api.github.com") ? "https://github.com" : api.replaceAll("/api/v3/?$", "");
+        return "%s/%s/tree/%s/%s/%s".formatted(pages, project.repo(), commit, project.modulesPath(), module);
+    }
+
+    @Override
+    public int inUse(String module, int atMost) {
+        var filter = new RequestFilter(null, null, module, Set.of(Status.APPLIED), null, null, null, false);
+        return storage.requests().count(filter, atMost);
+    }
+
     @Override
     public List<Use> uses(String module, int limit, Visitor visitor) {
-        var filter = new RequestFilter(null, null, module, Set.of(), null, null, false, false);
+        var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
         return storage.requests().page(filter, null, limit).rows().stream().map(row -> {
             var request = row.request();
             var identity = request.identity();

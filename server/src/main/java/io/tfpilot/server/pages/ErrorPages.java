@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -60,16 +61,27 @@ public class ErrorPages {
 
     private ResponseEntity<String> answer(HttpServletRequest request, HttpServletResponse response, HttpStatus status,
             String heading, String text) {
-        var lone = new Lone(Pages.theme(request), heading, icon(status), heading, text, "/requests", "All requests",
-                null, status.value(), reference(request, response));
+        var lone = new Lone(Pages.theme(request), drawing(status), heading, text, actions(status), status.value(),
+                reference(request, response));
         return pages.page(status, "pages/lone", lone);
     }
 
-    private static String icon(HttpStatus status) {
+    private static List<Lone.Action> actions(HttpStatus status) {
+        var home = new Lone.Action("/requests", "All requests");
         return switch (status) {
-            case FORBIDDEN -> "lock";
-            case NOT_FOUND -> "search";
-            default -> status.is5xxServerError() ? "triangle-alert" : "circle-alert";
+            case NOT_FOUND -> List.of(home, new Lone.Action("/search", "Search"));
+            case FORBIDDEN -> List.of(home, new Lone.Action("/requests?show=needs_you", "What needs you"));
+            default -> List.of(home);
+        };
+    }
+
+    private static Lone.Drawing drawing(HttpStatus status) {
+        return switch (status) {
+            case FORBIDDEN -> new Lone.Drawing(2, "lock", "wait");
+            case NOT_FOUND -> new Lone.Drawing(1, "search", "rest");
+            default -> status.is5xxServerError()
+                    ? new Lone.Drawing(3, "x", "bad")
+                    : new Lone.Drawing(0, "circle-alert", "wait");
         };
     }
 

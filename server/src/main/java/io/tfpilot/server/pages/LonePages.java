@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -26,21 +27,17 @@ class LonePages implements ErrorController {
         this.pages = pages;
     }
 
-    @OpenToAll(because = "it only leads on")
-    @GetMapping("/")
-    ResponseEntity<String> home(HttpServletRequest request) {
-        return Pages.redirect(request, "/requests");
-    }
-
     /** Where a page goes whose session ended while it stood open. */
     @OpenToAll(because = "the session is over")
     @GetMapping("/expired")
     ResponseEntity<String> expired(@RequestParam(defaultValue = "/requests") String next, HttpServletRequest request) {
         var back = Pages.isLocal(next) ? next : "/requests";
-        var lone = new Lone(Pages.theme(request), "Your session has ended", "clock", "Your session has ended",
+        var lone = new Lone(Pages.theme(request), new Lone.Drawing(2, "clock", "wait"), "Your session has ended",
                 "It lasts 12 hours. What you typed into a form is kept in this browser and comes back after you "
                         + "sign in.",
-                "/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8), "Sign in and go on", null, 0, "");
+                List.of(new Lone.Action("/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8),
+                        "Sign in and go on")),
+                0, "");
         return pages.page("pages/lone", lone);
     }
 

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -80,7 +81,13 @@ public class Pages {
 
     public static Shell shell(HttpServletRequest request, Visitor visitor, String title, String section) {
         return new Shell(title, section, visitor.login(), visitor.person().role().json(),
-                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, false, null);
+                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, false, null, waiting(request));
+    }
+
+    private static String waiting(HttpServletRequest request) {
+        return request.getAttribute(VisitorArgument.WAITING) instanceof Supplier<?> known
+                ? String.valueOf(known.get())
+                : "";
     }
 
     public static String theme(HttpServletRequest request) {

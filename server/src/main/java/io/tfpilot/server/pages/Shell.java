@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param stream what the page's script follows; null = nothing
  * @param rail whether the navigation folds to icons
  * @param toast a result to say once; null = none
+ * @param waiting how many requests wait for the reader; "" = none
  */
 public record Shell(String title, String section, String login, String role, String initials, String csrf,
-        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast) {
+        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast,
+        String waiting) {
 
     /** One entry of the navigation. */
     public record Item(String key, String href, String label, String icon) {}
@@ -29,14 +31,14 @@ public record Shell(String title, String section, String login, String role, Str
     }
 
     public Shell streaming(Live.Following following) {
-        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast);
+        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast, waiting);
     }
 
     public Shell folded() {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, true, toast);
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, true, toast, waiting);
     }
 
     public Shell saying(@Nullable String text) {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, rail, text);
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, rail, text, waiting);
     }
 }

@@ -2,6 +2,7 @@ package io.tfpilot.server.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.stereotype.Component;
@@ -14,10 +15,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** A controller that takes a {@link Visitor} is for people who are signed in. */
 @Component
 class VisitorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
-    private final Visitors visitors;
+    /** Request attribute with what the navigation tells, asked only where a page has one. */
+    static final String WAITING = VisitorArgument.class.getName() + ".waiting";
 
-    VisitorArgument(Visitors visitors) {
+    private final Visitors visitors;
+    private final Waiting waiting;
+
+    VisitorArgument(Visitors visitors, Waiting waiting) {
         this.visitors = visitors;
+        this.waiting = waiting;
     }
 
     @Override
@@ -37,6 +43,9 @@ class VisitorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
         var visitor = http == null ? null : visitors.of(http);
         if (visitor == null) {
             throw new NotSignedIn();
+        }
+        if (http != null) {
+            http.setAttribute(WAITING, (Supplier<String>) () -> waiting.of(visitor));
         }
         return visitor;
     }

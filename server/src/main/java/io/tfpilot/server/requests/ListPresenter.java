@@ -1,25 +1,35 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.WaitsFor;
-import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.operations.ListCursor;
+import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Words;
+import io.tfpilot.server.requests.ListQuery.Show;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The list as view records. */
 final class ListPresenter {
+    /** Beyond this a number says only that there are many. */
+    static final int MOST_COUNTED = 99;
+
     private final Visitor visitor;
     private final Instant now;
 
@@ -28,48 +38,53 @@ final class ListPresenter {
         this.now = now;
     }
 
-    ListView view(Shell shell, ListQuery query, RequestReading.Choices choices, RequestReading.Listing listing) {
-        var rows = listing.rows().stream().map(each -> row(each)).toList();
+    /** @param counts by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown */
+    ListView view(Shell shell, ListQuery query, RequestReading.Choices choices, RequestReading.Listing listing,
+            Map<Show, Integer> counts, List<SavedFilter> saved) {
+        var rows = listing.rows().stream().map(this::row).toList();
         var older = listing.next() == null ? null : query.at(listing.next());
-        return new ListView(shell, tabs(query), query.text(), chips(query, choices), kept(query), query.isFiltered(),
-                rows, empty(query), query.at(query.after()), query.after().isEmpty() ? null : query.at(""), older);
+        var newer = query.after().isEmpty() || listing.rows().isEmpty()
+                ? null
+                : query.at(ListCursor.before(listing.rows().getFirst().request()).encoded());
+        return new ListView(shell, tabs(query, counts, saved), saved(query, saved), saving(query, saved),
+                query.text(), chips(query, choices), statuses(query), kept(query), query.isFiltered(), rows,
+                ListEmpty.of(query), query.at(query.after()), newer, older, query.exported());
     }
 
     ListView.Row row(RequestReading.Row each) {
         var request = each.request();
         var id = request.identity();
-        var derivation = each.derivation();
         var cost = request.cost();
-        var forMe = waitsForMe(derivation.waitsFor(), request);
+        var forMe = each.needed().isFor(visitor.person(), id.requester());
+        var brief = each.brief();
+        var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
-                Badge.of(derivation.status(), isHeld(request)), Words.sentence(derivation.waitsFor().text())
-                        .replaceAll("\\.$", ""),
-                forMe, id.project(), id.environment(), isProd(request), id.module(), deltas(request),
+                Badge.of(each.derivation().status(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
+                since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
+                marks(request, brief), id.project(), id.environment(), each.prod(), id.module(), deltas(request),
                 cost == null || cost.monthly() == null ? null : Words.money(cost.monthly(), cost.currency()),
                 cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
                         ? null
                         : Words.change(cost.diffMonthly(), cost.currency()),
-                id.requester().value(), Moment.age(request.updatedAt(), null, now), Pace.of(request, derivation));
+                id.requester().value(), Moment.age(request.updatedAt(), null, now), Pace.of(request, each.derivation()));
     }
 
-    /** Production is drawn with a dark outline; which environments are production is the target's business. */
-    private static boolean isProd(Request request) {
-        return request.identity().environment().equals("prod");
+    private List<ListView.Mark> marks(Request request, Brief brief) {
+        var marks = new ArrayList<ListView.Mark>();
+        var drift = request.drift();
+        if (drift != null && drift.state() == Drift.State.DRIFTED && !brief.text().startsWith("Drift")) {
+            marks.add(new ListView.Mark("triangle-alert", "Drifted", "wait"));
+        }
+        var lock = request.lock();
+        if (lock != null && lock.isActive(now)) {
+            marks.add(new ListView.Mark("lock", "Locked by " + lock.holder(), "rest"));
+        }
+        return marks;
     }
 
     static boolean isHeld(Request request) {
         return Stream.of(RunKind.APPLY, RunKind.DESTROY).map(request::currentAttempt)
                 .anyMatch(attempt -> attempt != null && attempt.status() == Attempt.Status.HELD);
-    }
-
-    private boolean waitsForMe(WaitsFor waitsFor, Request request) {
-        var role = visitor.person().role();
-        return switch (waitsFor.who()) {
-            case APPROVER -> role.atLeast(Role.APPROVER);
-            case ADMIN -> role.atLeast(Role.ADMIN);
-            case REQUESTER -> request.identity().requester().equals(visitor.person().login());
-            case GITHUB, QUEUE, TFPILOT, NOBODY -> false;
-        };
     }
 
     private static List<ListView.Delta> deltas(Request request) {
@@ -94,47 +109,63 @@ final class ListPresenter {
         }
     }
 
-    private static List<ListView.Tab> tabs(ListQuery query) {
-        return Stream.of(ListQuery.Show.values())
-                .map(show -> new ListView.Tab(show.label(), query.showing(show), show == query.show())).toList();
+    private static List<ListView.Tab> tabs(ListQuery query, Map<Show, Integer> counts, List<SavedFilter> saved) {
+        var named = saved.stream().anyMatch(each -> each.query().equals(query.canonical()));
+        return Stream.of(Show.values()).map(show -> new ListView.Tab(show.label(), query.showing(show),
+                show == query.show() && !named, count(counts.get(show)))).toList();
+    }
+
+    /** "3", "99+"; nothing for none or where it was not counted. */
+    static String count(@Nullable Integer number) {
+        return number == null ? "" : number > MOST_COUNTED ? MOST_COUNTED + "+" : number.toString();
+    }
+
+    private static List<ListView.Tab> saved(ListQuery query, List<SavedFilter> saved) {
+        return saved.stream().map(each -> new ListView.Tab(each.name(), "/requests?" + each.query(),
+                each.query().equals(query.canonical()), "")).toList();
+    }
+
+    private ListView.Saving saving(ListQuery query, List<SavedFilter> saved) {
+        var mine = saved.stream().filter(each -> each.query().equals(query.canonical())).findFirst();
+        return new ListView.Saving(visitor.csrf(), query.canonical(), mine.map(SavedFilter::name).orElse(""),
+                mine.map(SavedFilter::start).orElse(false), !query.canonical().isEmpty(),
+                mine.isEmpty() && saved.size() >= SavedFilters.MOST
+                        ? "You have " + SavedFilters.MOST + " saved filters. Delete one first."
+                        : null);
     }
 
     private static List<ListView.Hidden> kept(ListQuery query) {
-        return query.show() == ListQuery.Show.ALL
-                ? List.of()
-                : List.of(new ListView.Hidden("show", query.show().key()));
+        return query.show() == Show.ALL ? List.of() : List.of(new ListView.Hidden("show", query.show().key()));
     }
 
-    private static List<ListView.Chip> chips(ListQuery query, RequestReading.Choices choices) {
-        var statuses = Stream.of(Status.values())
-                .map(each -> new ListView.Option(each.json(), each.label(), each.json().equals(query.status())))
-                .toList();
-        return List.of(chip("project", "Project", choices.projects(), query.project()),
+    private List<ListView.Chip> chips(ListQuery query, RequestReading.Choices choices) {
+        var chips = new ArrayList<>(List.of(chip("project", "Project", choices.projects(), query.project()),
                 chip("environment", "Environment", choices.environments(), query.environment()),
-                chip("module", "Module", choices.modules(), query.module()),
-                new ListView.Chip("status", "Status", statuses, !query.status().isEmpty()));
-    }
-
-    private static ListView.Chip chip(String name, String label, List<String> values, String chosen) {
-        var options = values.stream().map(each -> new ListView.Option(each, each, each.equals(chosen))).toList();
-        return new ListView.Chip(name, label, options, !chosen.isEmpty());
-    }
-
-    private static ListView.Empty empty(ListQuery query) {
-        if (!query.isFiltered()) {
-            return new ListView.Empty("Nothing has been requested yet",
-                    "Choose a module from the catalogue, answer its questions, and the first pull request is on "
-                            + "its way.");
+                chip("module", "Module", choices.modules(), query.module())));
+        if (query.show() != Show.MINE) {
+            chips.add(chip("requester", "Requester", choices.people(), query.requester()));
         }
-        var what = query.text().isEmpty() ? "Nothing matches" : "Nothing matches “" + query.text() + "”";
-        var where = Stream.of(query.project(), query.environment(), query.module(), statusLabel(query.status()))
-                .filter(part -> !part.isEmpty()).toList();
-        return new ListView.Empty(what + (where.isEmpty() ? "" : " in " + String.join(", ", where)),
-                "Clear the filter to see every request, or look for a module that does what you need.");
+        return chips;
     }
 
-    private static String statusLabel(@Nullable String status) {
-        return Stream.of(Status.values()).filter(each -> each.json().equals(status)).map(Status::label).findFirst()
-                .orElse("");
+    private static ListView.@Nullable Several statuses(ListQuery query) {
+        if (query.show() == Show.DEPLOYED) {
+            return null;
+        }
+        var offered = Stream.of(Status.values())
+                .filter(each -> query.show() != Show.ACTIVE || Status.ACTIVE.contains(each));
+        var chosen = query.statuses().stream().map(Status::label).collect(Collectors.joining(", "));
+        return new ListView.Several("status", chosen.isEmpty() ? "Status" : chosen, offered
+                .map(each -> new ListView.Option(each.json(), each.label(), query.statuses().contains(each))).toList(),
+                !query.statuses().isEmpty());
+    }
+
+    /** A value from the address that is no choice any more stays visible. */
+    private static ListView.Chip chip(String name, String label, List<String> values, String chosen) {
+        var all = chosen.isEmpty() || values.contains(chosen)
+                ? values
+                : Stream.concat(values.stream(), Stream.of(chosen)).toList();
+        var options = all.stream().map(each -> new ListView.Option(each, each, each.equals(chosen))).toList();
+        return new ListView.Chip(name, label, options, !chosen.isEmpty());
     }
 }

@@ -1,21 +1,28 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.pages.Visitor;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** The list's address: what it shows, so that a link shows the same to somebody else. Empty = no condition. */
-record ListQuery(Show show, String project, String environment, String module, String status, String text,
-        String after) {
+record ListQuery(Show show, String project, String environment, String module, List<Status> statuses,
+        String requester, String text, String after) {
     /** Longer texts find nothing. */
     private static final int MAX_TEXT = 200;
 
@@ -23,6 +30,8 @@ record ListQuery(Show show, String project, String environment, String module, S
         ALL("All"),
         NEEDS_YOU("Needs you"),
         MINE("Mine"),
+        ACTIVE("Active"),
+        DEPLOYED("Deployed"),
         ARCHIVED("Archived");
 
         private final String label;
@@ -45,31 +54,72 @@ record ListQuery(Show show, String project, String environment, String module, S
     }
 
     ListQuery {
+        statuses = List.copyOf(statuses);
         text = text.strip();
         text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     }
 
-    boolean isFiltered() {
-        return Stream.of(project, environment, module, status, text).anyMatch(each -> !each.isEmpty())
-                || show != Show.ALL;
+    /** What an address asks for; a status that there is not is left out. */
+    static ListQuery of(MultiValueMap<String, String> parameters) {
+        var statuses = new LinkedHashSet<Status>();
+        for (var values : parameters.getOrDefault("status", List.of())) {
+            for (var value : values.split(",")) {
+                Stream.of(Status.values()).filter(each -> each.json().equals(value.strip())).forEach(statuses::add);
+            }
+        }
+        return new ListQuery(Show.of(first(parameters, "show")), first(parameters, "project"),
+                first(parameters, "environment"), first(parameters, "module"),
+                statuses.stream().sorted().toList(), first(parameters, "requester").toLowerCase(Locale.ROOT),
+                first(parameters, "q"), first(parameters, "after"));
     }
 
-    /** A developer is waited for only by own requests; approvers by those that need an approval. */
+    /** Of an address after its question mark. */
+    static ListQuery parse(String query) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        for (var part : query.split("&")) {
+            var equals = part.indexOf('=');
+            if (equals > 0) {
+                parameters.add(part.substring(0, equals),
+                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return of(parameters);
+    }
+
+    private static String first(MultiValueMap<String, String> parameters, String name) {
+        var value = parameters.getFirst(name);
+        return value == null ? "" : value;
+    }
+
+    static ListQuery all(Show show) {
+        return new ListQuery(show, "", "", "", List.of(), "", "", "");
+    }
+
+    /** Whether conditions are set beside the view. */
+    boolean isFiltered() {
+        return !statuses.isEmpty()
+                || Stream.of(project, environment, module, requester, text).anyMatch(each -> !each.isEmpty());
+    }
+
+    /** IllegalArgumentException for a requester that can be nobody's login. */
     RequestFilter filter(Visitor visitor) {
         var person = visitor.person();
-        var needsYou = show == Show.NEEDS_YOU;
-        var approver = person.role().atLeast(Role.APPROVER);
-        Login requester = show == Show.MINE || (needsYou && !approver) ? person.login() : null;
-        return new RequestFilter(orNull(project), orNull(environment), orNull(module), statuses(needsYou && !approver),
-                requester, orNull(text), needsYou && approver, show == Show.ARCHIVED);
+        var asker = show == Show.MINE ? person.login() : requester.isEmpty() ? null : new Login(requester);
+        return new RequestFilter(orNull(project), orNull(environment), orNull(module), asked(), asker, orNull(text),
+                show == Show.NEEDS_YOU ? person : null, show == Show.ARCHIVED);
     }
 
-    private Set<Status> statuses(boolean ownWork) {
-        var chosen = Stream.of(Status.values()).filter(each -> each.json().equals(status)).findFirst();
-        if (chosen.isPresent()) {
-            return Set.of(chosen.get());
-        }
-        return ownWork ? Set.of(Status.FAILED) : Set.of();
+    private Set<Status> asked() {
+        return switch (show) {
+            case ACTIVE -> among(Status.ACTIVE);
+            case DEPLOYED -> EnumSet.of(Status.APPLIED);
+            case ALL, NEEDS_YOU, MINE, ARCHIVED -> Set.copyOf(statuses);
+        };
+    }
+
+    private Set<Status> among(Collection<Status> view) {
+        var both = statuses.stream().filter(view::contains).collect(Collectors.toSet());
+        return both.isEmpty() ? Set.copyOf(view) : both;
     }
 
     private static @Nullable String orNull(String text) {
@@ -78,24 +128,36 @@ record ListQuery(Show show, String project, String environment, String module, S
 
     /** This list from another place on. */
     String at(String cursor) {
-        return address(show, cursor);
+        return "/requests" + query(show, cursor);
     }
 
+    /** The same conditions in another view. */
     String showing(Show other) {
-        return address(other, "");
+        return "/requests" + query(other, "");
     }
 
-    private String address(Show which, String cursor) {
+    String exported() {
+        return "/requests.csv" + query(show, "");
+    }
+
+    /** The one way to write this list, from its first page, without the question mark. */
+    String canonical() {
+        var query = query(show, "");
+        return query.isEmpty() ? "" : query.substring(1);
+    }
+
+    private String query(Show which, String cursor) {
         var query = new StringJoiner("&", "?", "");
         query.setEmptyValue("");
         add(query, "show", which == Show.ALL ? "" : which.key());
         add(query, "project", project);
         add(query, "environment", environment);
         add(query, "module", module);
-        add(query, "status", status);
+        statuses.forEach(status -> add(query, "status", status.json()));
+        add(query, "requester", requester);
         add(query, "q", text);
         add(query, "after", cursor);
-        return "/requests" + query;
+        return query.toString();
     }
 
     private static void add(StringJoiner query, String name, String value) {

@@ -1,6 +1,8 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Request;
@@ -25,13 +27,25 @@ public interface RequestReading {
     @Nullable
     String text(String key);
 
+    /** How many requests such a list holds, at most {@code atMost}. */
+    int count(RequestFilter filter, int atMost);
+
+    /** One row of the list; null where there is no request of that id. */
+    @Nullable
+    Row row(RequestId id);
+
     /** What the filters of the list offer. */
-    Choices choices();
+    Choices choices(Visitor visitor);
 
     /** @param next opaque cursor of the next page, null on the last */
     record Listing(List<Row> rows, @Nullable String next) {}
 
-    record Row(Request request, Derivation derivation) {}
+    /**
+     * @param needed whose move it is
+     * @param prod whether its environment is production, as the project file says
+     */
+    record Row(Request request, Derivation derivation, Needed needed, Brief brief, boolean prod) {}
 
-    record Choices(List<String> projects, List<String> environments, List<String> modules) {}
+    /** @param people whom requests may be of: the reader first, then who has a role by name */
+    record Choices(List<String> projects, List<String> environments, List<String> modules, List<String> people) {}
 }

@@ -4,9 +4,12 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Timeline;
@@ -28,6 +31,9 @@ import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.stream.RunWatch;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,9 +77,32 @@ final class StoredRequests implements RequestReading {
     @Override
     public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
         var page = storage.requests().page(filter, cursor, limit);
-        var now = clock.instant();
-        return new Listing(page.rows().stream().map(row -> new Row(row.request(),
-                Lifecycle.derive(row.request(), projects.policy(row.request()), now))).toList(), page.next());
+        var queues = new HashMap<String, EnvironmentQueue>();
+        return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), page.next());
+    }
+
+    @Override
+    public int count(RequestFilter filter, int atMost) {
+        return storage.requests().count(filter, atMost);
+    }
+
+    @Override
+    public @Nullable Row row(RequestId id) {
+        var request = engine.ledger().find(id);
+        return request == null ? null : row(request, new HashMap<>());
+    }
+
+    /** A queue is read only where something waits in it, and once for all rows. */
+    private Row row(Request request, Map<String, EnvironmentQueue> queues) {
+        var policy = projects.policy(request);
+        var derivation = Lifecycle.derive(request, policy, clock.instant());
+        var place = request.identity();
+        var queue = derivation.waitsFor().move() == Move.TURN
+                ? queues.computeIfAbsent(place.project() + "/" + place.environment(),
+                        any -> storage.environments().find(place.project(), place.environment()))
+                : null;
+        return new Row(request, derivation, Needed.of(request, policy, derivation),
+                Brief.of(request, derivation, queue), policy.prod());
     }
 
     @Override
@@ -164,7 +193,7 @@ final class StoredRequests implements RequestReading {
     }
 
     @Override
-    public Choices choices() {
+    public Choices choices(Visitor visitor) {
         Set<String> environments = new TreeSet<>();
         Set<String> modules = new TreeSet<>();
         for (var project : projects.all()) {
@@ -172,7 +201,13 @@ final class StoredRequests implements RequestReading {
             modules.addAll(moduleNames(project));
         }
         return new Choices(projects.all().stream().map(Project::name).toList(), List.copyOf(environments),
-                List.copyOf(modules));
+                List.copyOf(modules), people(visitor));
+    }
+
+    private List<String> people(Visitor visitor) {
+        var known = Stream.of(people.developers(), people.approvers(), people.admins()).flatMap(Set::stream)
+                .map(Login::value).filter(login -> !login.equals(visitor.login())).distinct().sorted();
+        return Stream.concat(Stream.of(visitor.login()), known).toList();
     }
 
     private Set<String> moduleNames(Project project) {

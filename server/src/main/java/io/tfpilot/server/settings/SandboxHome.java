@@ -27,6 +27,9 @@ public final class SandboxHome {
     /** The App's id in the sandbox. */
     public static final int APP_ID = 1001;
 
+    /** Somebody whom no list names. */
+    public static final String VIEWER = "vera";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties kept;

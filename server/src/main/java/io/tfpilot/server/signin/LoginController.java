@@ -1,5 +1,6 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.server.pages.Lone;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitors;
@@ -7,6 +8,7 @@ import io.tfpilot.server.signin.LoginView.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,38 +19,59 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginController {
     private final Pages pages;
     private final Visitors visitors;
+    private final DemoPeople demos;
 
-    LoginController(Pages pages, Visitors visitors) {
+    LoginController(Pages pages, Visitors visitors, DemoPeople demos) {
         this.pages = pages;
         this.visitors = visitors;
+        this.demos = demos;
     }
 
     @OpenToAll(because = "it is the way in")
     @GetMapping("/login")
-    ResponseEntity<String> login(@RequestParam(defaultValue = "/requests") String next,
+    ResponseEntity<String> login(@RequestParam(defaultValue = "/") String next,
             @RequestParam(defaultValue = "") String refused, HttpServletRequest request) {
-        var back = Pages.isLocal(next) ? next : "/requests";
+        var back = Pages.isLocal(next) ? next : "/";
         if (refused.isEmpty() && visitors.of(request) != null) {
             return Pages.redirect(request, back);
         }
         var start = "/api/auth/github/start?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8);
-        return pages.page("signin/login", new LoginView(Pages.theme(request), start, refusal(refused)));
+        var refusal = refusal(refused);
+        var drawing = refusal == null || refusal.tone().equals("rest")
+                ? Lone.Drawing.OPEN
+                : new Lone.Drawing(0, refusal.icon(), refusal.tone());
+        return pages.page("signin/login",
+                new LoginView(Pages.theme(request), drawing, start, refusal, demos(start)));
+    }
+
+    private List<LoginView.Demo> demos(String start) {
+        return demos.all().stream()
+                .map(each -> new LoginView.Demo(each.role(), each.may(), each.logins().stream()
+                        .map(login -> new LoginView.Way(login, start + "&login=" + login)).toList()))
+                .toList();
     }
 
     private static @Nullable Refusal refusal(String word) {
         return switch (word) {
             case "" -> null;
-            case "not_allowed" -> new Refusal("This account may not sign in here",
-                    "It is on no list of allowed logins, organisations or teams. An admin can add it to "
-                            + "TFPILOT_ALLOWED_LOGINS.");
-            case "denied" -> new Refusal("GitHub was told not to let TfPilot in",
-                    "Signing in needs your consent on GitHub. Nothing was read.");
+            case "not_allowed" -> refused("This account may not sign in here",
+                    "GitHub knows you, but your login is not on this server’s list. Send it to an admin: the setting "
+                            + "TFPILOT_ALLOWED_LOGINS lets it in.");
+            case "denied" -> refused("GitHub was told not to let TfPilot in",
+                    "Signing in needs your consent on GitHub. Nothing was read and nothing was kept.");
             case "state" -> new Refusal("That sign-in was started elsewhere or too long ago",
-                    "Start again from here, in one browser and within ten minutes.");
+                    "It has to begin and end in one browser, within ten minutes. Start again from here.", "wait",
+                    "clock");
             case "github" -> new Refusal("GitHub does not answer",
-                    "Your account could not be checked. Try again in a moment.");
-            case "signed_out" -> new Refusal("You are signed out", "The session is gone from this browser.");
-            default -> new Refusal("Signing in did not work", "Try again; if it fails once more, ask an admin.");
+                    "Your account could not be checked, so nobody was let in. Try again in a moment.", "wait",
+                    "triangle-alert");
+            case "signed_out" -> new Refusal("You are signed out", "The session is gone from this browser.", "rest",
+                    "log-out");
+            default -> refused("Signing in did not work", "Try again; if it fails once more, ask an admin.");
         };
+    }
+
+    private static Refusal refused(String heading, String text) {
+        return new Refusal(heading, text, "bad", "lock");
     }
 }

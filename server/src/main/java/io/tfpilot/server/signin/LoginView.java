@@ -1,8 +1,20 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.server.pages.Lone;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sign-in page; {@code refusal} says why the last try failed. */
-public record LoginView(String theme, String startHref, @Nullable Refusal refusal) {
-    public record Refusal(String heading, String text) {}
+/**
+ * The sign-in page.
+ *
+ * @param refusal why the last try failed; null where nothing did
+ * @param demos who one can be in the sandbox; empty elsewhere
+ */
+public record LoginView(String theme, Lone.Drawing drawing, String startHref, @Nullable Refusal refusal,
+        List<Demo> demos) {
+    public record Refusal(String heading, String text, String tone, String icon) {}
+
+    public record Demo(String role, String may, List<Way> ways) {}
+
+    public record Way(String login, String href) {}
 }

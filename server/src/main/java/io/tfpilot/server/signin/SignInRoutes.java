@@ -1,6 +1,7 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,7 +66,8 @@ final class SignInRoutes {
         if (flow == null || !flow.until().isAfter(clock.instant()) || !flow.state().equals(state) || code == null) {
             return refused("state");
         }
-        return switch (gitHub.exchange(code, flow.verifier(), URI.create(flow.callback()))) {
+        return switch (exchange(code, flow)) {
+            case null -> refused("github");
             case GitHubSignIn.Denied denied -> refused("denied");
             case GitHubSignIn.SignedIn(var grant, var login, var email) -> {
                 if (!settings.people().mayEnter(login)) {
@@ -83,6 +85,15 @@ final class SignInRoutes {
                         .build();
             }
         };
+    }
+
+    /** Null where GitHub does not answer: the browser stands on a page, not in a program. */
+    private GitHubSignIn.@Nullable Reply exchange(String code, Flow flow) {
+        try {
+            return gitHub.exchange(code, flow.verifier(), URI.create(flow.callback()));
+        } catch (GitHub.GitHubTrouble unreachable) {
+            return null;
+        }
     }
 
     @Needs(Role.VIEWER)
@@ -122,7 +133,7 @@ final class SignInRoutes {
 
     private static String local(@Nullable String next) {
         return next != null && next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
-                && next.chars().noneMatch(Character::isISOControl) ? next : "/requests";
+                && next.chars().noneMatch(Character::isISOControl) ? next : "/";
     }
 
     private String randomText() {

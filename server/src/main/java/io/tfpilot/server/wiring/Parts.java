@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.github.Credentials;
 import io.tfpilot.github.GitHubOverHttp;
@@ -71,6 +72,11 @@ class Parts {
     Projects projects(Settings settings) {
         return new Projects(settings.projects().stream().map(Settings.ConfiguredProject::project).toList(),
                 settings.people()::roleOf);
+    }
+
+    @Bean
+    SavedFilters savedFilters(Storage storage) {
+        return storage.savedFilters();
     }
 
     @Bean

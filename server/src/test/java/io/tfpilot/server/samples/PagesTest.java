@@ -130,7 +130,37 @@ class PagesTest {
     @Test
     void a_sign_in_never_leads_elsewhere() throws Exception {
         var body = get("/login?refused=state&next=//evil.example").body();
-        assertThat(body).contains("next=%2Frequests").doesNotContain("evil");
+        assertThat(body).contains("start?next=%2F\"").doesNotContain("evil");
+    }
+
+    @Test
+    void a_filter_is_kept_as_the_list_writes_it() throws Exception {
+        var answer = post("/requests/filters", "name=Mine&query=status%3Dfailed%26project%3Dcore%26after%3Dx&was=");
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location"))
+                .hasValue("/requests?project=core&status=failed&done=saved");
+        assertThat(get("/requests?project=core&status=failed&done=saved").body()).contains("Filter saved");
+        assertThat(post("/requests/filters", "name=&query=q%3Da").statusCode()).isEqualTo(422);
+        assertThat(post("/requests/filters", "name=one+too+many&query=q%3Da").statusCode()).isEqualTo(409);
+        assertThat(post("/requests/filters/delete", "name=Mine").headers().firstValue("Location"))
+                .hasValue("/requests?done=removed");
+    }
+
+    @Test
+    void tfpilot_opens_with_the_filter_that_was_chosen_for_it() throws Exception {
+        assertThat(get("/").headers().firstValue("Location")).hasValue("/requests?environment=prod&status=failed");
+    }
+
+    @Test
+    void an_address_of_the_list_that_means_nothing_is_said_so() throws Exception {
+        assertThat(get("/requests?requester=a+b").statusCode()).isEqualTo(400);
+        assertThat(get("/requests?after=nonsense").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void several_statuses_in_one_address_are_any_of_them() throws Exception {
+        var body = get("/requests?status=failed&status=closed").body();
+        assertThat(body).contains("Failed, Closed", "old-idea", "edge-network").doesNotContain("ledger-db");
     }
 
     @Test

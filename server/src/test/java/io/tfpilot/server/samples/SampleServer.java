@@ -6,13 +6,18 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Policy;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.operations.AuditEvent;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.Section;
@@ -26,14 +31,17 @@ import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Visitors;
+import io.tfpilot.server.pages.Waiting;
 import io.tfpilot.server.requests.RequestActs;
 import io.tfpilot.server.requests.RequestReading;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.DemoPeople;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -42,6 +50,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pages over samples, without anything behind them. Its main serves them for looking at. */
@@ -92,22 +102,72 @@ public class SampleServer {
         return new SampleActs();
     }
 
+    private static boolean asked(String parameter) {
+        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes served
+                && served.getRequest().getParameter(parameter) != null;
+    }
+
+    /** With {@code demo} in the address the server is a sandbox. */
+    @Bean
+    DemoPeople demoPeople() {
+        return () -> !asked("demo")
+                ? List.of()
+                : List.of(new DemoPeople.Demo("Developer", "asks for infrastructure", List.of("dana", "dirk")),
+                        new DemoPeople.Demo("Viewer", "looks", List.of("vera")));
+    }
+
+    @Bean
+    Waiting waiting() {
+        return visitor -> visitor.login().equals("d-patel") ? "3" : "";
+    }
+
+    @Bean
+    SavedFilters savedFilters() {
+        return new SavedFilters() {
+            @Override
+            public List<SavedFilter> of(Login owner) {
+                return owner.value().equals("d-patel")
+                        ? List.of(new SavedFilter("Broken in prod", "environment=prod&status=failed", true))
+                        : List.of();
+            }
+
+            @Override
+            public Kept put(Login owner, SavedFilter filter) {
+                return filter.name().equals("one too many") ? Kept.FULL : Kept.KEPT;
+            }
+
+            @Override
+            public boolean remove(Login owner, String name) {
+                return true;
+            }
+        };
+    }
+
     @Bean
     CatalogueReading catalogueReading() {
         var tree = new Sha("4be190c7".concat("1".repeat(32)));
+        var older = new Sha("77d0e1f2".concat("3".repeat(32)));
+        var source = "https://github.com/acme/payments-infra/tree/main/modules/database";
         return new CatalogueReading() {
             @Override
             public List<Listed> modules(Visitor visitor) {
                 return List.of(
-                        new Listed("payments", new ModuleReading.Requestable(SampleModules.database()), tree, tree),
-                        new Listed("core", new ModuleReading.Requestable(SampleModules.database()), tree, tree),
+                        new Listed("payments", new ModuleReading.Requestable(SampleModules.database()), tree, tree,
+                                source),
+                        new Listed("core", new ModuleReading.Requestable(SampleModules.database()), tree, tree, source),
                         new Listed("core", new ModuleReading.Unrequestable("legacy",
-                                List.of(new ModuleReading.Problem(null, "it takes no tags"))), tree, tree));
+                                List.of(new ModuleReading.Problem(null, "it takes no tags"))), tree, tree, source));
+            }
+
+            @Override
+            public int inUse(String module, int atMost) {
+                return module.equals("database") ? 61 : 0;
             }
 
             @Override
             public List<Use> uses(String module, int limit, Visitor visitor) {
-                return List.of(new Use("req_prod_database_e2d8ua", "session-store", "payments", "prod", true, tree));
+                return List.of(new Use("req_prod_database_e2d8ua", "session-store", "payments", "prod", true, tree),
+                        new Use("req_dev_database_x6t5wi", "kyc-sandbox", "payments", "dev", false, older));
             }
         };
     }
@@ -132,10 +192,39 @@ public class SampleServer {
             if (cursor != null && !cursor.equals("next")) {
                 throw new Requests.BadCursor();
             }
+            return new Listing(matching(filter).toList(), filter.equals(RequestFilter.LIVE) ? "next" : null);
+        }
+
+        private static Stream<Row> matching(RequestFilter filter) {
             var text = filter.text();
-            return new Listing(Samples.all().stream()
+            var person = filter.waitsFor();
+            return Samples.all().stream().map(SampleReading::row)
+                    .filter(each -> filter.archived() == each.request().isArchived())
                     .filter(each -> text == null || each.request().identity().name().contains(text))
-                    .map(each -> new Row(each.request(), each.derivation())).toList(), text == null ? "next" : null);
+                    .filter(each -> filter.requester() == null
+                            || each.request().identity().requester().equals(filter.requester()))
+                    .filter(each -> filter.statuses().isEmpty()
+                            || filter.statuses().contains(each.derivation().status()))
+                    .filter(each -> person == null
+                            || each.needed().isFor(person, each.request().identity().requester()));
+        }
+
+        private static Row row(RequestSight sight) {
+            var request = sight.request();
+            var policy = new Policy(sight.prod(), 1, true, login -> true);
+            return new Row(request, sight.derivation(), Needed.of(request, policy, sight.derivation()),
+                    Brief.of(request, sight.derivation(), sight.queue()), sight.prod());
+        }
+
+        @Override
+        public int count(RequestFilter filter, int atMost) {
+            return (int) matching(filter).limit(atMost).count();
+        }
+
+        @Override
+        public @Nullable Row row(RequestId id) {
+            var sight = Samples.all().stream().filter(each -> each.request().id().equals(id)).findFirst();
+            return sight.map(SampleReading::row).orElse(null);
         }
 
         @Override
@@ -163,8 +252,9 @@ public class SampleServer {
         }
 
         @Override
-        public Choices choices() {
-            return new Choices(List.of("core", "payments"), List.of("dev", "prod"), List.of("bucket", "database"));
+        public Choices choices(Visitor visitor) {
+            return new Choices(List.of("core", "payments"), List.of("dev", "prod"), List.of("bucket", "database"),
+                    List.of(visitor.login(), "m-hansen"));
         }
     }
 

@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.Timeline;
@@ -224,7 +225,19 @@ public final class Samples {
     }
 
     static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
-        return new Derivation(status, rule, List.of(facts), new WaitsFor(who, waits), null);
+        return new Derivation(status, rule, List.of(facts), new WaitsFor(move(who, rule), waits), null);
+    }
+
+    private static Move move(WaitsFor.Who who, Rule rule) {
+        return switch (who) {
+            case APPROVER -> rule == Rule.APPLY_FAILED ? Move.PLAN_AGAIN : Move.APPROVE;
+            case ADMIN -> Move.JUDGE_HEAD;
+            case REQUESTER -> Move.CHANGE_INPUTS;
+            case GITHUB -> Move.RUN;
+            case QUEUE -> Move.TURN;
+            case TFPILOT -> rule == Rule.DESTROY_SUCCEEDED ? Move.TAKE_OUT : Move.OPEN_PULL_REQUEST;
+            case NOBODY -> Move.NOTHING;
+        };
     }
 
     static Map<Action, Gate> gates(Map<Action, String> refused, Action... open) {

@@ -1,7 +1,7 @@
 package io.tfpilot.stories.bench;
 
 import io.tfpilot.core.lifecycle.Lifecycle;
-import io.tfpilot.core.lifecycle.WaitsFor;
+import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.operations.Listing;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.Requests;
@@ -123,9 +123,9 @@ final class ListBenchmark {
     private void insert(int number) {
         var request = copy(number);
         var now = bed.context().getBean(InstantSource.class).instant();
-        var derivation = Lifecycle.derive(request, bed.context().getBean(Projects.class).policy(request), now);
-        var listing = new Listing(derivation.status(), null, derivation.waitsFor().who() == WaitsFor.Who.APPROVER,
-                null);
+        var policy = bed.context().getBean(Projects.class).policy(request);
+        var derivation = Lifecycle.derive(request, policy, now);
+        var listing = new Listing(derivation.status(), null, Needed.of(request, policy, derivation), null);
         var written = bed.storage().requests().insert(request,
                 new Requests.Change(listing, List.of(), List.of(), List.of(), null, "request_created"));
         if (!(written instanceof Requests.Stored)) {

@@ -59,7 +59,8 @@ final class StreamBenchmark {
         var requests = bed.storage().requests();
         var current = java.util.Objects.requireNonNull(requests.find(id));
         var next = next(current);
-        var listing = new Listing(io.tfpilot.core.lifecycle.Status.DESTROYED, null, false, null);
+        var listing = new Listing(io.tfpilot.core.lifecycle.Status.DESTROYED, null,
+                io.tfpilot.core.lifecycle.Needed.NOBODY, null);
         if (!(requests.replace(next,
                 new Requests.Change(listing, List.of(), List.of(), List.of(), null,
                         type)) instanceof Requests.Stored)) {

@@ -1,0 +1,29 @@
+package io.tfpilot.server.requests;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.pages.Pages;
+import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.signin.Needs;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Where TfPilot opens: the list that the person chose to begin with, else all requests. */
+@PageController
+@Needs(Role.VIEWER)
+class HomeController {
+    private final SavedFilters saved;
+
+    HomeController(SavedFilters saved) {
+        this.saved = saved;
+    }
+
+    @GetMapping("/")
+    ResponseEntity<String> home(Visitor visitor, HttpServletRequest request) {
+        var start = saved.of(visitor.person().login()).stream().filter(SavedFilter::start).findFirst();
+        return Pages.redirect(request, "/requests" + start.map(each -> "?" + each.query()).orElse(""));
+    }
+}

@@ -1,0 +1,47 @@
+package io.tfpilot.server.search;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.server.catalogue.CatalogueReading;
+import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.pages.Pages;
+import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.requests.RequestActs;
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.signin.Needs;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The search: a page, and the part of it that the palette shows. */
+@PageController
+@Needs(Role.VIEWER)
+class SearchController {
+    private final Finder finder;
+    private final Pages pages;
+
+    SearchController(RequestReading requests, CatalogueReading catalogue, RequestActs acts, SavedFilters saved,
+            Pages pages) {
+        this.finder = new Finder(requests, catalogue, acts, saved);
+        this.pages = pages;
+    }
+
+    @GetMapping("/search")
+    ResponseEntity<String> page(@RequestParam(defaultValue = "") String q, Visitor visitor,
+            HttpServletRequest request) {
+        return pages.page("search/page", found(q, visitor, request));
+    }
+
+    @GetMapping("/_/search")
+    ResponseEntity<String> options(@RequestParam(defaultValue = "") String q, Visitor visitor,
+            HttpServletRequest request) {
+        return pages.fragment("search/options", found(q, visitor, request));
+    }
+
+    private SearchView found(String q, Visitor visitor, HttpServletRequest request) {
+        var text = Finder.cleaned(q);
+        var shell = Pages.shell(request, visitor, text.isEmpty() ? "Search" : text + " · Search", "search");
+        return new SearchView(shell, text, finder.find(text, visitor, shell));
+    }
+}

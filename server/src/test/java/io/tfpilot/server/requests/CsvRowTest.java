@@ -1,0 +1,25 @@
+package io.tfpilot.server.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+class CsvRowTest {
+    static Stream<List<String>> cells() {
+        return Stream.of(List.of("plain", "plain"), List.of("", ""), List.of("a,b", "\"a,b\""),
+                List.of("say \"hi\"", "\"say \"\"hi\"\"\""), List.of("two\nlines", "\"two\nlines\""),
+                List.of("=1+2", "'=1+2"), List.of("+49", "'+49"), List.of("-1", "'-1"),
+                List.of("@SUM(A1)", "'@SUM(A1)"),
+                List.of("\tx", "'\tx"), List.of("=a,b", "\"'=a,b\""), List.of("a=b", "a=b"),
+                List.of("Zürich", "Zürich"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cells")
+    void aCellIsQuotedWhereItMustAndNeverAFormula(List<String> pair) {
+        assertThat(CsvRow.cell(pair.getFirst())).isEqualTo(pair.getLast());
+    }
+}
