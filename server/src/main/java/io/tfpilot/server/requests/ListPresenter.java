@@ -66,7 +66,8 @@ final class ListPresenter {
                 cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
                         ? null
                         : Words.change(cost.diffMonthly(), cost.currency()),
-                id.requester().value(), Moment.age(request.updatedAt(), null, now), Pace.of(request, each.derivation()));
+                id.requester().value(), Moment.age(request.updatedAt(), null, now),
+                Pace.of(request, each.derivation()));
     }
 
     private List<ListView.Mark> marks(Request request, Brief brief) {
