@@ -134,10 +134,16 @@ async function look() {
     list.innerHTML = await answer.text();
     if (!q) list.prepend(...lately());
     const hits = options();
-    told.textContent = hits.length ? `${hits.length} found` : "Nothing found";
+    told.textContent = hits.length ? `${hits.length} found` : list.textContent.trim();
+    told.className = hits.length ? "vh" : "pad muted";
+    list.hidden = !hits.length;
+    field.setAttribute("aria-expanded", String(hits.length > 0));
     mark(hits[0]);
   } catch (trouble) {
-    if (trouble.name !== "AbortError") list.textContent = told.textContent = "The search does not answer.";
+    if (trouble.name === "AbortError") return;
+    list.hidden = true;
+    told.className = "pad muted";
+    told.textContent = "The search does not answer.";
   }
 }
 function lately() {
