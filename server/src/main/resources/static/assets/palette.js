@@ -136,6 +136,7 @@ async function look() {
     const hits = options();
     told.textContent = hits.length ? `${hits.length} found` : list.textContent.trim();
     told.className = hits.length ? "vh" : "pad muted";
+    if (!hits.length) list.replaceChildren();
     list.hidden = !hits.length;
     field.setAttribute("aria-expanded", String(hits.length > 0));
     mark(hits[0]);
