@@ -29,10 +29,7 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
     }
 
     String whole() {
-        return trail.isEmpty()
-                ? label
-                : trail + ", " + label.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                        + label.substring(1);
+        return trail.isEmpty() ? label : trail + ", " + Labels.inside(label);
     }
 
     /** An attribute of an object. */

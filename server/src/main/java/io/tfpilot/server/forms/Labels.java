@@ -54,6 +54,11 @@ final class Labels {
         var one = label.endsWith("ies")
                 ? label.substring(0, label.length() - 3) + "y"
                 : label.endsWith("ss") || !label.endsWith("s") ? label : label.substring(0, label.length() - 1);
+        return inside(one);
+    }
+
+    /** As it stands inside a sentence: "Port" gives "port", "CIDR" stays. */
+    static String inside(String one) {
         var capitals = one.length() > 1 && Character.isUpperCase(one.charAt(1));
         return capitals ? one : one.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + one.substring(1);
     }
