@@ -10,9 +10,11 @@ record ProgramWords() implements Words {
     @Override
     public List<Message> of(Feed.Entry entry) {
         var id = entry.requestId();
-        return id == null ? List.of() : List.of(new Message("request", entry.seq(),
-                "{\"seq\":%d,\"requestId\":\"%s\",\"updatedAt\":\"%s\",\"type\":\"%s\"}".formatted(entry.seq(),
-                        id, entry.updatedAt(), entry.type())));
+        return id == null
+                ? List.of()
+                : List.of(new Message("request", entry.seq(),
+                        "{\"seq\":%d,\"requestId\":\"%s\",\"updatedAt\":\"%s\",\"type\":\"%s\"}".formatted(entry.seq(),
+                                id, entry.updatedAt(), entry.type())));
     }
 
     @Override
