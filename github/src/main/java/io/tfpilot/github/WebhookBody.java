@@ -2,12 +2,15 @@ package io.tfpilot.github;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a delivery: the body itself, or the {@code payload} of a form. */
 public final class WebhookBody {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String FIELD = "payload=";
+
+    private static final Pattern ACTION = Pattern.compile("\\s*\\{\\s*\"action\"\\s*:\\s*\"([a-z_]{1,60})\"");
 
     private WebhookBody() {}
 
@@ -23,6 +26,15 @@ public final class WebhookBody {
             }
         }
         return null;
+    }
+
+    /**
+     * What happened, as the document's own {@code action} says; null where it says nothing like it. GitHub writes it
+     * first, so only the beginning is read.
+     */
+    public static @Nullable String action(String json) {
+        var matcher = ACTION.matcher(json);
+        return matcher.lookingAt() ? matcher.group(1) : null;
     }
 
     private static @Nullable String decoded(String value) {

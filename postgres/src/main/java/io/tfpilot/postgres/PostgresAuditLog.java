@@ -1,6 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditFilter;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
@@ -46,6 +47,19 @@ final class PostgresAuditLog implements AuditLog {
         return requestId == null
                 ? db.list(READ, PostgresAuditLog::row, below, limit)
                 : db.list(READ_OF_REQUEST, PostgresAuditLog::row, below, requestId, limit);
+    }
+
+    @Override
+    public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
+        var query = new Conditions();
+        query.addIf("number < ?", before);
+        query.addIf("request_id = ?", filter.requestId());
+        query.addIf("actor = ?", filter.actor());
+        query.addIf("type like ?", filter.type() == null ? null : Conditions.literally(filter.type()) + "%");
+        query.addIf("at >= ?", filter.since());
+        query.addIf("at < ?", filter.until());
+        return db.list("select number, at, request_id, actor, type, data, correlation_id from audit\n" + query.sql()
+                + "order by number desc limit ?", PostgresAuditLog::row, query.values(limit));
     }
 
     private static Row row(Session.Row row) throws SQLException {

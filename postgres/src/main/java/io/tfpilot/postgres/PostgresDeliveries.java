@@ -1,16 +1,21 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.DeliveryFilter;
+import io.tfpilot.core.request.RequestId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresDeliveries implements Deliveries {
     private static final String RECEIVE = """
-            insert into deliveries (guid, event, body, received_at, due_at) values (?, ?, ?, ?, ?)
+            insert into deliveries (guid, event, action, body, received_at, due_at) values (?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
     private static final String REQUEUE = """
@@ -24,21 +29,28 @@ final class PostgresDeliveries implements Deliveries {
                 order by received_at, guid limit ? for update skip locked
             ) due
             where deliveries.guid = due.guid
-            returning deliveries.guid, event, body, received_at
+            returning deliveries.guid, event, action, body, received_at
             """;
     private static final String PROCESSED = """
-            update deliveries set processed_at = ?, outcome = ?, leased_until = null
+            update deliveries set processed_at = ?, outcome = ?, request_id = ?, leased_until = null
             where guid = ? and processed_at is null
             """;
     private static final String FAILED = """
             update deliveries set due_at = ?, error = ?, leased_until = null where guid = ? and processed_at is null
             """;
-    private static final String LIST = """
-            select guid, event, received_at, processed_at, outcome, error, tries from deliveries
-            where received_at < coalesce(?::timestamptz, 'infinity')
-            order by received_at desc, guid desc limit ?
+    private static final String AGAIN = """
+            update deliveries set due_at = ?, processed_at = null, outcome = null, request_id = null, error = null,
+                leased_until = case when processed_at is null then leased_until end
+            where guid = ?
             """;
-    private static final String FIND = "select guid, event, body, received_at from deliveries where guid = ?";
+    private static final String ROW = """
+            select guid, event, action, received_at, processed_at, outcome, request_id, error, tries from deliveries
+            where guid = ?
+            """;
+    private static final String COUNT = """
+            select state, count(*) as deliveries from deliveries where received_at >= ? group by state
+            """;
+    private static final String FIND = "select guid, event, action, body, received_at from deliveries where guid = ?";
     private static final String FORGET = """
             delete from deliveries where processed_at is not null and received_at < ?
             """;
@@ -51,7 +63,7 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public Receipt receive(Delivery delivery) {
-        var isNew = db.update(RECEIVE, delivery.guid(), delivery.event(), delivery.body(), delivery.receivedAt(),
+        var isNew = db.update(RECEIVE, delivery.guid(), delivery.event(), delivery.action(), delivery.body(), delivery.receivedAt(),
                 delivery.receivedAt()) == 1;
         if (isNew) {
             return Receipt.RECEIVED;
@@ -65,13 +77,19 @@ final class PostgresDeliveries implements Deliveries {
                 .sorted(Comparator.comparing(Delivery::receivedAt).thenComparing(Delivery::guid)).toList();
     }
 
-    static void processed(Session session, String guid, String outcome, Instant now) throws SQLException {
-        session.update(PROCESSED, now, outcome, guid);
+    static void processed(Session session, String guid, String outcome, RequestId about, Instant now)
+            throws SQLException {
+        session.update(PROCESSED, now, outcome, about, guid);
     }
 
     @Override
-    public void processed(String guid, String outcome, Instant now) {
-        db.update(PROCESSED, now, outcome, guid);
+    public void processed(String guid, String outcome, @Nullable RequestId about, Instant now) {
+        db.update(PROCESSED, now, outcome, about, guid);
+    }
+
+    @Override
+    public boolean again(String guid, Instant now) {
+        return db.update(AGAIN, now, guid) == 1;
     }
 
     @Override
@@ -80,12 +98,44 @@ final class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public List<Row> list(@Nullable Instant before, int limit) {
-        return db.list(LIST,
-                row -> new Row(row.text("guid"), row.text("event"), row.time("received_at"),
-                        row.timeOrNull("processed_at"), row.textOrNull("outcome"), row.textOrNull("error"),
-                        (int) row.number("tries")),
-                before, limit);
+    public List<Row> list(DeliveryFilter filter, @Nullable Place after, int limit) {
+        var query = new Conditions();
+        query.addIf("state = ?", filter.state() == null ? null : filter.state().json());
+        query.addIf("event = ?", filter.event());
+        query.addIf("received_at < ?", filter.before());
+        if (filter.text() != null) {
+            var text = Conditions.literally(filter.text());
+            query.add("(guid like ? or request_id like ?)", text + "%", "%" + text + "%");
+        }
+        if (after != null) {
+            query.add("(received_at, guid) < (?, ?)", after.receivedAt(), after.guid());
+        }
+        return db.list("""
+                select guid, event, action, received_at, processed_at, outcome, request_id, error, tries
+                from deliveries
+                """ + query.sql() + "order by received_at desc, guid desc limit ?", PostgresDeliveries::row,
+                query.values(limit));
+    }
+
+    @Override
+    public Map<State, Long> count(Instant since) {
+        var counts = new EnumMap<State, Long>(State.class);
+        db.list(COUNT, row -> Map.entry(row.text("state"), row.number("deliveries")), since)
+                .forEach(count -> counts.put(State.valueOf(count.getKey().toUpperCase(Locale.ROOT)),
+                        count.getValue()));
+        return counts;
+    }
+
+    @Override
+    public @Nullable Row row(String guid) {
+        return db.first(ROW, PostgresDeliveries::row, guid);
+    }
+
+    private static Row row(Session.Row row) throws SQLException {
+        var about = row.textOrNull("request_id");
+        return new Row(row.text("guid"), row.text("event"), row.textOrNull("action"), row.time("received_at"),
+                row.timeOrNull("processed_at"), row.textOrNull("outcome"),
+                about == null ? null : new RequestId(about), row.textOrNull("error"), (int) row.number("tries"));
     }
 
     @Override
@@ -99,6 +149,7 @@ final class PostgresDeliveries implements Deliveries {
     }
 
     private static Delivery delivery(Session.Row row) throws SQLException {
-        return new Delivery(row.text("guid"), row.text("event"), row.text("body"), row.time("received_at"));
+        return new Delivery(row.text("guid"), row.text("event"), row.textOrNull("action"), row.text("body"),
+                row.time("received_at"));
     }
 }

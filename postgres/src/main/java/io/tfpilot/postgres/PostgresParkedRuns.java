@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.request.RepoName;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresParkedRuns implements ParkedRuns {
@@ -15,6 +16,10 @@ final class PostgresParkedRuns implements ParkedRuns {
     private static final String REMOVE = "delete from parked_runs where repo = ? and run_id = ?";
     private static final String FORGET = "delete from parked_runs where parked_at < ?";
     private static final String COUNT = "select count(*) as runs from parked_runs";
+
+    private static final String NEWEST = """
+            select run, parked_at from parked_runs order by parked_at desc, run_id desc limit ?
+            """;
 
     private final Db db;
 
@@ -45,5 +50,11 @@ final class PostgresParkedRuns implements ParkedRuns {
     @Override
     public long count() {
         return db.list(COUNT, row -> row.number("runs")).getFirst();
+    }
+
+    @Override
+    public List<Parked> newest(int limit) {
+        return db.list(NEWEST,
+                row -> new Parked(Json.read(row.text("run"), RunSeen.class), row.time("parked_at")), limit);
     }
 }

@@ -63,6 +63,12 @@ final class PostgresRequests implements Requests {
                 due_at = case when version = ? and due_at <= ? then ? else due_at end
             where id = ? and leased_until = ?
             """;
+    private static final String DUE_WORK = """
+            select count(*) filter (where leased_until is null or leased_until <= ?) as due,
+                min(due_at) filter (where leased_until is null or leased_until <= ?) as oldest
+            from requests where due_at <= ?
+            """;
+    private static final String LEASED = "select count(*) as leased from requests where leased_until > ?";
     private static final String COUNT = "select status, count(*) as requests from requests group by status";
     private static final String BY_RUN = "select kind, request_id from run_index where repo = ? and run_id = ?";
     private static final String BY_PULL_REQUEST = "select request_id from pr_index where repo = ? and number = ?";
@@ -130,7 +136,8 @@ final class PostgresRequests implements Requests {
             Tallies.write(session, request.id(), change.tally());
         }
         if (change.processedDelivery() != null) {
-            PostgresDeliveries.processed(session, change.processedDelivery(), change.feedType(), request.updatedAt());
+            PostgresDeliveries.processed(session, change.processedDelivery(), change.feedType(), request.id(),
+                    request.updatedAt());
         }
         PostgresFeed.announce(session, request.id(), request.updatedAt(), change.feedType());
     }
@@ -191,6 +198,13 @@ final class PostgresRequests implements Requests {
     @Override
     public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
         db.update(RELEASE, turn.seen(), turn.next(), turn.next(), id, leasedUntil);
+    }
+
+    @Override
+    public DueWork dueWork(Instant now) {
+        var leased = db.list(LEASED, row -> row.number("leased"), now).getFirst();
+        return db.list(DUE_WORK, row -> new DueWork(row.number("due"), row.timeOrNull("oldest"), leased), now, now,
+                now).getFirst();
     }
 
     @Override

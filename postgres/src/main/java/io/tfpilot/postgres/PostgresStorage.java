@@ -143,6 +143,11 @@ public final class PostgresStorage implements Storage {
     }
 
     @Override
+    public Long bytes() {
+        return db.list("select pg_database_size(current_database()) as bytes", row -> row.number("bytes")).getFirst();
+    }
+
+    @Override
     public void ping() {
         db.list("select 1 as one", row -> row.number("one"));
     }

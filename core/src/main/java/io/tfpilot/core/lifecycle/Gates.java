@@ -54,23 +54,25 @@ public final class Gates {
     }
 
     private static Gate.@Nullable Refused refusal(Action action, Who who, When when) {
+        return first(who.meets(Need.of(action)), state(action, who, when));
+    }
+
+    private static Gate.@Nullable Refused state(Action action, Who who, When when) {
         return switch (action) {
-            case UPDATE -> first(who.ownOrApprover(), when.unlocked(who), when.living(), when.idle());
-            case PLAN -> first(who.ownOrApprover(), who.prod(), when.unlocked(who), when.plannable());
-            case APPROVE -> first(who.approver(), when.unlocked(who), approve(who, when));
-            case REJECT -> first(who.approver(), when.unlocked(who), when.rejectable());
-            case MERGE -> first(who.approver(), who.prod(), when.unlocked(who), when.mergeable());
-            case UPDATE_BRANCH -> first(who.ownOrApprover(), when.unlocked(who), when.living(), when.pullOpen(),
-                    when.idle());
-            case APPLY -> first(who.approver(), who.prod(), when.unlocked(who), when.applicable());
-            case DESTROY_PLAN -> first(who.admin(), who.prod(), who.prodDestroy(), when.unlocked(who),
-                    when.destroyPlannable());
-            case DESTROY -> first(who.admin(), who.prod(), who.prodDestroy(), when.unlocked(who), when.destroyable());
-            case CLEANUP -> first(who.ownOrApprover(), when.unlocked(who), when.cleanable());
-            case ABANDON -> first(who.ownOrApprover(), when.unlocked(who), when.abandonable());
-            case CANCEL -> first(who.ownOrApprover(), when.unlocked(who), when.cancellable());
-            case SEAL_ACCEPT, SEAL_RERENDER -> first(who.admin(), when.unlocked(who), when.sealable());
-            case LOCK_BREAK -> first(who.admin(), when.lockActive());
+            case UPDATE -> first(when.unlocked(who), when.living(), when.idle());
+            case PLAN -> first(when.unlocked(who), when.plannable());
+            case APPROVE -> first(when.unlocked(who), approve(who, when));
+            case REJECT -> first(when.unlocked(who), when.rejectable());
+            case MERGE -> first(when.unlocked(who), when.mergeable());
+            case UPDATE_BRANCH -> first(when.unlocked(who), when.living(), when.pullOpen(), when.idle());
+            case APPLY -> first(when.unlocked(who), when.applicable());
+            case DESTROY_PLAN -> first(when.unlocked(who), when.destroyPlannable());
+            case DESTROY -> first(when.unlocked(who), when.destroyable());
+            case CLEANUP -> first(when.unlocked(who), when.cleanable());
+            case ABANDON -> first(when.unlocked(who), when.abandonable());
+            case CANCEL -> first(when.unlocked(who), when.cancellable());
+            case SEAL_ACCEPT, SEAL_RERENDER -> first(when.unlocked(who), when.sealable());
+            case LOCK_BREAK -> when.lockActive();
         };
     }
 

@@ -1,10 +1,34 @@
 package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.request.Request;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions about the person. Null means met. */
 record Who(Request request, Policy policy, Person person) {
+
+    /** The first of them that is not met. */
+    Gate.@Nullable Refused meets(Set<Need> needs) {
+        for (var need : needs) {
+            var refused = meets(need);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return null;
+    }
+
+    private Gate.@Nullable Refused meets(Need need) {
+        return switch (need) {
+            case OWN_OR_APPROVER -> ownOrApprover();
+            case APPROVER -> approver();
+            case ADMIN -> admin();
+            case PROD_LIST -> prod();
+            case PROD_DESTROY_LIST -> prodDestroy();
+            // Whose eyes count depends on what there is to approve: Gates asks then.
+            case FOUR_EYES -> null;
+        };
+    }
 
     Gate.@Nullable Refused ownOrApprover() {
         var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);

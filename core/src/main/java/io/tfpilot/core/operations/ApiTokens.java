@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,14 @@ public interface ApiTokens {
     /** True iff the owner had a token of this id; the first revocation's time stands. */
     boolean revoke(Login owner, String id, Instant now);
 
+    /** Remembers that it was used; an earlier time than the one that stands changes nothing. */
+    void used(String id, Instant at);
+
     /**
+     * @param role the most it may do, where that is less than its owner may
      * @param hash SHA-256 of the token, hexadecimal
      * @param hint its first characters, to recognise it by
      */
     record ApiToken(String id, Login owner, String name, String hash, String hint, Instant createdAt, Instant expiresAt,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant revokedAt, Role role, @Nullable Instant lastUsedAt) {}
 }

@@ -12,5 +12,8 @@ public interface AuditLog {
     /** Newest first, rows before {@code before} (a row number; null = from the newest). */
     List<Row> read(@Nullable RequestId requestId, @Nullable Long before, int limit);
 
+    /** Likewise, of those that the filter means. */
+    List<Row> find(AuditFilter filter, @Nullable Long before, int limit);
+
     record Row(long number, AuditEvent event) {}
 }

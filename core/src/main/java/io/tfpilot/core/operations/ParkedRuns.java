@@ -3,6 +3,7 @@ package io.tfpilot.core.operations;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.request.RepoName;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Port: events of runs whose id no attempt has yet, one folded row per run, kept for seven days. */
@@ -19,4 +20,10 @@ public interface ParkedRuns {
     int forgetBefore(Instant limit);
 
     long count();
+
+    /** Last parked first, at most this many. */
+    List<Parked> newest(int limit);
+
+    /** @param at when its last event was folded in */
+    record Parked(RunSeen run, Instant at) {}
 }

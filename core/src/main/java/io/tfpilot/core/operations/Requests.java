@@ -58,6 +58,16 @@ public interface Requests {
     /** @param seen the version of the document when the turn ended */
     record TurnTaken(long seen, Instant next) {}
 
+    /** How much work is due or under way now. */
+    DueWork dueWork(Instant now);
+
+    /**
+     * @param due requests whose work is due and that nobody holds
+     * @param oldest since when the most overdue of them is; null where none is
+     * @param leased requests that some process works on
+     */
+    record DueWork(long due, @Nullable Instant oldest, long leased) {}
+
     /** Number of live and archived requests by projected status, in its canonical name. */
     java.util.Map<String, Long> countByStatus();
 

@@ -1,5 +1,7 @@
 package io.tfpilot.core.operations;
 
+import org.jspecify.annotations.Nullable;
+
 /** All storage ports of one store, safe for use by many threads. Times are kept to the microsecond at least. */
 public interface Storage extends AutoCloseable {
     Requests requests();
@@ -26,6 +28,10 @@ public interface Storage extends AutoCloseable {
 
     /** Throws when the store cannot be reached; used by health and readiness. */
     void ping();
+
+    /** How many bytes the store takes; null where it cannot say at once. */
+    @Nullable
+    Long bytes();
 
     @Override
     void close();

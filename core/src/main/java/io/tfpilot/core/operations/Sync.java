@@ -1,6 +1,7 @@
 package io.tfpilot.core.operations;
 
 import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.lifecycle.Followups;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.Attempt;
@@ -39,6 +40,7 @@ public final class Sync {
     private final Projects projects;
     private final InstantSource clock;
     private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
+    private final Repairs repairs = new Repairs();
 
     Sync(Ledger ledger, EventPath events, GitHub gitHub, Projects projects, InstantSource clock) {
         this.ledger = ledger;
@@ -53,6 +55,11 @@ public final class Sync {
      * @param retryAt when asking again makes sense
      */
     public record Synced(Request request, boolean repaired, boolean degraded, @Nullable Instant retryAt) {}
+
+    /** What asking found that no webhook had told. */
+    public Repairs repairs() {
+        return repairs;
+    }
 
     /** @param wanted whether the caller asks for a repair even where none seems needed */
     public @Nullable Synced sync(RequestId id, boolean wanted) {
@@ -160,18 +167,25 @@ public final class Sync {
             askedAt.put(request.id() + " pr " + pr.number(), clock.instant());
             var seen = gitHub.pullRequest(request.target().repo(), pr.number());
             if (seen != null) {
-                events.observe(seen, List.of(seen.headRef()), null);
+                observe(seen, List.of(seen.headRef()));
             }
             for (var review : gitHub.reviews(request.target().repo(), pr.number())) {
-                events.observe(review, List.of(), null);
+                observe(review, List.of());
             }
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
             var seen = gitHub.pullRequest(request.target().repo(), cleanup.pr().number());
             if (seen != null) {
-                events.observe(seen, List.of(seen.headRef()), null);
+                observe(seen, List.of(seen.headRef()));
             }
+        }
+    }
+
+    private void observe(Fact fact, List<String> hints) {
+        var result = events.observe(fact, hints, null);
+        if (result.requestId() != null && result.outcome().equals("applied")) {
+            repairs.add(result.requestId(), Repairs.word(fact), clock.instant());
         }
     }
 
@@ -195,7 +209,7 @@ public final class Sync {
         askedAt.put("%s %s %d".formatted(request.id(), asked.kind(), asked.runId()), clock.instant());
         var seen = gitHub.run(request.target().repo(), asked.runId());
         if (seen != null) {
-            events.observe(seen, List.of(seen.displayTitle()), null);
+            observe(seen, List.of(seen.displayTitle()));
         }
         ledger.change(request.id(), current -> settle(current, asked, seen == null));
     }

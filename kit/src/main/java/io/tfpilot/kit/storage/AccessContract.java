@@ -3,6 +3,7 @@ package io.tfpilot.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.operations.ApiTokens.ApiToken;
 import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.IdempotencyKeys.Claim;
@@ -116,6 +117,19 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
+    void aTokenRemembersWhenItWasUsedLast() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+        store().apiTokens().used("t1", NOW.plusSeconds(9));
+        store().apiTokens().used("t1", NOW.plusSeconds(3));
+        store().apiTokens().used("nobody", NOW);
+
+        assertThat(store().apiTokens().of(Samples.ADA)).singleElement().satisfies(token -> {
+            assertThat(token.lastUsedAt()).isEqualTo(NOW.plusSeconds(9));
+            assertThat(token.role()).isEqualTo(Role.DEVELOPER);
+        });
+    }
+
+    @Test
     void aTokenOfAKnownIdOrHashIsRefused() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
 
@@ -196,6 +210,6 @@ public abstract class AccessContract extends StorageExam {
 
     private static ApiToken token(String id, String hash, Instant createdAt) {
         return new ApiToken(id, Samples.ADA, "laptop", hash, "tfp_ab", createdAt, createdAt.plus(Duration.ofDays(30)),
-                null);
+                null, Role.DEVELOPER, null);
     }
 }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.operations.Deliveries.Delivery;
 import io.tfpilot.core.operations.Deliveries.Receipt;
+import io.tfpilot.core.operations.Deliveries.Place;
 import io.tfpilot.core.operations.Deliveries.Row;
+import io.tfpilot.core.operations.Deliveries.State;
+import io.tfpilot.core.operations.DeliveryFilter;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +25,7 @@ public abstract class DeliveriesContract extends StorageExam {
 
     @Test
     void aNewDeliveryIsReceivedAndFoundAsItCame() {
-        var delivery = new Delivery("g-1", "push", "{\"a\": \"\\u0000 ☃\"}\n ", NOW);
+        var delivery = new Delivery("g-1", "push", "made", "{\"a\": \"\\u0000 ☃\"}\n ", NOW);
 
         assertThat(store().deliveries().receive(delivery)).isEqualTo(Receipt.RECEIVED);
         assertThat(store().deliveries().find("g-1")).isEqualTo(delivery);
@@ -31,7 +37,7 @@ public abstract class DeliveriesContract extends StorageExam {
         receive(1);
 
         assertThat(receive(1)).isEqualTo(Receipt.REQUEUED);
-        store().deliveries().processed("g-1", "ignored", NOW);
+        store().deliveries().processed("g-1", "ignored", null, NOW);
         assertThat(receive(1)).isEqualTo(Receipt.DUPLICATE);
     }
 
@@ -86,8 +92,8 @@ public abstract class DeliveriesContract extends StorageExam {
     @Test
     void theFirstOutcomeStands() {
         receive(1);
-        store().deliveries().processed("g-1", "ignored", NOW);
-        store().deliveries().processed("g-1", "other", NOW.plusSeconds(1));
+        store().deliveries().processed("g-1", "ignored", null, NOW);
+        store().deliveries().processed("g-1", "other", null, NOW.plusSeconds(1));
         store().deliveries().failed("g-1", "late", NOW.plusSeconds(2));
 
         assertThat(row().outcome()).isEqualTo("ignored");
@@ -108,23 +114,120 @@ public abstract class DeliveriesContract extends StorageExam {
     void theListShowsTheNewestFirstAndThoseBeforeATime() {
         IntStream.range(0, 4).forEach(this::receive);
 
-        assertThat(store().deliveries().list(null, 2)).extracting(Row::guid).containsExactly("g-3", "g-2");
-        assertThat(store().deliveries().list(Samples.T0.plusSeconds(2), 5)).extracting(Row::guid)
-                .containsExactly("g-1", "g-0");
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 2)).extracting(Row::guid).containsExactly("g-3", "g-2");
+        var before = new DeliveryFilter(null, null, null, Samples.T0.plusSeconds(2));
+        assertThat(guids(before)).containsExactly("g-1", "g-0");
+    }
+
+    @Test
+    void aPageOfTheListBeginsWhereTheLastOneEnded() {
+        IntStream.range(0, 5).forEach(this::receive);
+        store().deliveries().receive(new Delivery("g-2b", "push", null, "{}", Samples.T0.plusSeconds(2)));
+        var seen = new ArrayList<String>();
+        Place after = null;
+        do {
+            var page = store().deliveries().list(DeliveryFilter.ALL, after, 2);
+            after = page.isEmpty() ? null : page.getLast().place();
+            page.forEach(row -> seen.add(row.guid()));
+        } while (after != null);
+
+        assertThat(seen).containsExactly("g-4", "g-3", "g-2b", "g-2", "g-1", "g-0");
+    }
+
+    @Test
+    void everyOutcomeIsOneOfTheStates() {
+        var outcomes = List.of("plan_completed", "unchanged", "parked", "unknown", "ping", "ignored: none of ours",
+                "malformed: no id", "applied");
+        for (int i = 0; i < outcomes.size(); i++) {
+            receive(i);
+            store().deliveries().processed("g-" + i, outcomes.get(i), null, NOW);
+        }
+        receive(8);
+        receive(9);
+        store().deliveries().failed("g-9", "GitHub does not answer", NOW);
+
+        assertThat(guids(of(State.APPLIED))).containsExactly("g-7", "g-0");
+        assertThat(guids(of(State.UNCHANGED))).containsExactly("g-1");
+        assertThat(guids(of(State.PARKED))).containsExactly("g-2");
+        assertThat(guids(of(State.DROPPED))).containsExactly("g-6", "g-5", "g-4", "g-3");
+        assertThat(guids(of(State.WAITING))).containsExactly("g-8");
+        assertThat(guids(of(State.FAILING))).containsExactly("g-9");
+        for (var row : store().deliveries().list(DeliveryFilter.ALL, null, 20)) {
+            assertThat(guids(of(row.state()))).contains(row.guid());
+        }
+        assertThat(store().deliveries().count(Samples.T0.plusSeconds(3))).isEqualTo(Map.of(State.APPLIED, 1L,
+                State.DROPPED, 4L, State.WAITING, 1L, State.FAILING, 1L));
+    }
+
+    @Test
+    void theListIsFilteredByEventBeginningOfTheGuidAndPartOfTheRequestsId() {
+        IntStream.range(0, 3).forEach(this::receive);
+        store().deliveries().receive(new Delivery("h-1", "workflow_run", "completed", "{}", Samples.T0));
+        store().deliveries().processed("g-1", "applied", new RequestId("req_dev_bucket_a1b2c3"), NOW);
+
+        assertThat(guids(new DeliveryFilter(null, "workflow_run", null, null))).containsExactly("h-1");
+        assertThat(guids(new DeliveryFilter(null, null, "g-", null))).containsExactly("g-2", "g-1", "g-0");
+        assertThat(guids(new DeliveryFilter(null, null, "bucket_a1", null))).containsExactly("g-1");
+        assertThat(guids(new DeliveryFilter(null, null, "g_", null))).isEmpty();
+        assertThat(guids(new DeliveryFilter(null, null, "%", null))).isEmpty();
+    }
+
+    @Test
+    void aRowSaysWhatItToldOf() {
+        store().deliveries().receive(new Delivery("g-1", "workflow_run", "completed", "{}", NOW));
+        store().deliveries().processed("g-1", "unchanged", new RequestId("req_dev_bucket_a1b2c3"), NOW);
+
+        assertThat(store().deliveries().row("g-1")).isEqualTo(new Row("g-1", "workflow_run", "completed", NOW, NOW,
+                "unchanged", new RequestId("req_dev_bucket_a1b2c3"), null, 0));
+        assertThat(store().deliveries().row("g-2")).isNull();
+    }
+
+    @Test
+    void oneThatWasProcessedCanBeTakenAgain() {
+        receive(1);
+        claim(NOW, 1);
+        store().deliveries().processed("g-1", "parked", null, NOW);
+
+        assertThat(store().deliveries().again("g-1", NOW.plusSeconds(5))).isTrue();
+        assertThat(row().state()).isEqualTo(State.WAITING);
+        assertThat(claim(NOW.plusSeconds(4), 1)).isEmpty();
+        assertThat(claim(NOW.plusSeconds(5), 1)).hasSize(1);
+        store().deliveries().processed("g-1", "applied", null, NOW.plusSeconds(6));
+        assertThat(row().state()).isEqualTo(State.APPLIED);
+        assertThat(row().tries()).isEqualTo(2);
+        assertThat(store().deliveries().again("g-2", NOW)).isFalse();
+    }
+
+    @Test
+    void oneThatIsBeingProcessedIsNotHandedOutTwiceBecauseSomebodyWantsItAgain() {
+        receive(1);
+        claim(NOW, 1);
+
+        assertThat(store().deliveries().again("g-1", NOW)).isTrue();
+        assertThat(claim(NOW.plusSeconds(1), 1)).isEmpty();
+        assertThat(claim(NOW.plus(LEASE), 1)).hasSize(1);
+    }
+
+    private List<String> guids(DeliveryFilter filter) {
+        return store().deliveries().list(filter, null, 20).stream().map(Row::guid).toList();
+    }
+
+    private static DeliveryFilter of(State state) {
+        return new DeliveryFilter(state, null, null, null);
     }
 
     @Test
     void onlyProcessedOnesAreForgotten() {
         IntStream.range(0, 4).forEach(this::receive);
-        List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, "ignored", NOW));
+        List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, "ignored", null, NOW));
 
         assertThat(store().deliveries().forgetBefore(Samples.T0.plusSeconds(3))).isEqualTo(2);
-        assertThat(store().deliveries().list(null, 10)).extracting(Row::guid).containsExactly("g-3", "g-0");
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(Row::guid).containsExactly("g-3", "g-0");
     }
 
     private Receipt receive(int number) {
         return store().deliveries()
-                .receive(new Delivery("g-" + number, "push", "{}", Samples.T0.plusSeconds(number)));
+                .receive(new Delivery("g-" + number, "push", null, "{}", Samples.T0.plusSeconds(number)));
     }
 
     private List<Delivery> claim(Instant now, int limit) {
@@ -132,6 +235,6 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     private Row row() {
-        return store().deliveries().list(null, 1).getFirst();
+        return store().deliveries().list(DeliveryFilter.ALL, null, 1).getFirst();
     }
 }

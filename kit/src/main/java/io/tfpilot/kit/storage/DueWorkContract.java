@@ -118,6 +118,20 @@ public abstract class DueWorkContract extends StorageExam {
         assertThat(claimed).hasSize(requests).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatIsDueAndWhatIsUnderWayIsCounted() {
+        assertThat(store().requests().dueWork(NOW)).isEqualTo(new Requests.DueWork(0, null, 0));
+        due(1, NOW.minusSeconds(9));
+        due(2, NOW.minusSeconds(3));
+        due(3, NOW);
+        due(4, NOW.plusSeconds(1));
+        claim(NOW, 1);
+
+        assertThat(store().requests().dueWork(NOW)).isEqualTo(new Requests.DueWork(2, NOW.minusSeconds(3), 1));
+        assertThat(store().requests().dueWork(NOW.plus(LEASE)))
+                .isEqualTo(new Requests.DueWork(4, NOW.minusSeconds(9), 0));
+    }
+
     private Request due(int number, Instant at) {
         return insert(Samples.request(RequestsContract.id(number).value()).build(),
                 Samples.change(Samples.dueAt(at)));

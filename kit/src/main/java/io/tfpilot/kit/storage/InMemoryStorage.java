@@ -12,6 +12,7 @@ import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that forgets everything when it is closed. One lock makes every operation, and so every transaction, atomic;
@@ -85,6 +86,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public SavedFilters savedFilters() {
         return savedFilters;
+    }
+
+    @Override
+    public @Nullable Long bytes() {
+        return null;
     }
 
     @Override

@@ -62,8 +62,19 @@ final class MemoryApiTokens implements ApiTokens {
         }
     }
 
+    @Override
+    public void used(String id, Instant at) {
+        synchronized (lock) {
+            tokens.replaceAll(token -> token.id().equals(id)
+                    && (token.lastUsedAt() == null || token.lastUsedAt().isBefore(at))
+                            ? new ApiToken(token.id(), token.owner(), token.name(), token.hash(), token.hint(),
+                                    token.createdAt(), token.expiresAt(), token.revokedAt(), token.role(), at)
+                            : token);
+        }
+    }
+
     private static ApiToken revoked(ApiToken token, Instant now) {
         return new ApiToken(token.id(), token.owner(), token.name(), token.hash(), token.hint(), token.createdAt(),
-                token.expiresAt(), now);
+                token.expiresAt(), now, token.role(), token.lastUsedAt());
     }
 }

@@ -1,6 +1,7 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditFilter;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.RequestId;
 import java.util.ArrayList;
@@ -28,6 +29,14 @@ final class MemoryAuditLog implements AuditLog {
             return rows.reversed().stream().filter(row -> before == null || row.number() < before)
                     .filter(row -> requestId == null || requestId.equals(row.event().requestId())).limit(limit)
                     .toList();
+        }
+    }
+
+    @Override
+    public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
+        synchronized (lock) {
+            return rows.reversed().stream().filter(row -> before == null || row.number() < before)
+                    .filter(row -> filter.matches(row.event())).limit(limit).toList();
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.DeliveryFilter;
+import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,31 +18,50 @@ final class MemoryDeliveries implements Deliveries {
             .comparing((Entry entry) -> entry.delivery().receivedAt()).thenComparing(entry -> entry.delivery().guid());
 
     private record Entry(Delivery delivery, Instant dueAt, @Nullable Instant leasedUntil, @Nullable Instant processedAt,
-            @Nullable String outcome, @Nullable String error, int tries) {
+            @Nullable String outcome, @Nullable RequestId about, @Nullable String error, int tries) {
 
         boolean isDue(Instant now) {
             return processedAt == null && !dueAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
         }
 
         Entry dueAt(Instant time) {
-            return new Entry(delivery, time, leasedUntil, processedAt, outcome, error, tries);
+            return new Entry(delivery, time, leasedUntil, processedAt, outcome, about, error, tries);
         }
 
         Entry leased(Instant until) {
-            return new Entry(delivery, dueAt, until, processedAt, outcome, error, tries + 1);
+            return new Entry(delivery, dueAt, until, processedAt, outcome, about, error, tries + 1);
         }
 
-        Entry processed(String how, Instant now) {
-            return processedAt != null ? this : new Entry(delivery, dueAt, null, now, how, error, tries);
+        Entry processed(String how, @Nullable RequestId request, Instant now) {
+            return processedAt != null ? this : new Entry(delivery, dueAt, null, now, how, request, error, tries);
+        }
+
+        Entry again(Instant now) {
+            return new Entry(delivery, now, processedAt == null ? leasedUntil : null, null, null, null, null, tries);
+        }
+
+        boolean isMeant(DeliveryFilter filter) {
+            var text = filter.text();
+            return (filter.state() == null || filter.state() == row().state())
+                    && (filter.event() == null || filter.event().equals(delivery.event()))
+                    && (filter.before() == null || delivery.receivedAt().isBefore(filter.before()))
+                    && (text == null || delivery.guid().startsWith(text)
+                            || (about != null && about.value().contains(text)));
+        }
+
+        boolean isAfter(@Nullable Place place) {
+            return place == null || delivery.receivedAt().isBefore(place.receivedAt())
+                    || (delivery.receivedAt().equals(place.receivedAt())
+                            && delivery.guid().compareTo(place.guid()) < 0);
         }
 
         Entry failed(String why, Instant next) {
-            return processedAt != null ? this : new Entry(delivery, next, null, null, outcome, why, tries);
+            return processedAt != null ? this : new Entry(delivery, next, null, null, outcome, about, why, tries);
         }
 
         Row row() {
-            return new Row(delivery.guid(), delivery.event(), delivery.receivedAt(), processedAt, outcome, error,
-                    tries);
+            return new Row(delivery.guid(), delivery.event(), delivery.action(), delivery.receivedAt(), processedAt,
+                    outcome, about, error, tries);
         }
     }
 
@@ -55,7 +77,7 @@ final class MemoryDeliveries implements Deliveries {
         synchronized (lock) {
             var known = entries.get(delivery.guid());
             if (known == null) {
-                entries.put(delivery.guid(), new Entry(delivery, delivery.receivedAt(), null, null, null, null, 0));
+                entries.put(delivery.guid(), new Entry(delivery, delivery.receivedAt(), null, null, null, null, null, 0));
                 return Receipt.RECEIVED;
             }
             if (known.processedAt() != null) {
@@ -77,8 +99,16 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public void processed(String guid, String outcome, Instant now) {
-        change(guid, entry -> entry.processed(outcome, now));
+    public void processed(String guid, String outcome, @Nullable RequestId about, Instant now) {
+        change(guid, entry -> entry.processed(outcome, about, now));
+    }
+
+    @Override
+    public boolean again(String guid, Instant now) {
+        synchronized (lock) {
+            change(guid, entry -> entry.again(now));
+            return entries.containsKey(guid);
+        }
     }
 
     @Override
@@ -93,11 +123,29 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public List<Row> list(@Nullable Instant before, int limit) {
+    public List<Row> list(DeliveryFilter filter, @Nullable Place after, int limit) {
         synchronized (lock) {
             return entries.values().stream().sorted(OLDEST_FIRST.reversed())
-                    .filter(entry -> before == null || entry.delivery().receivedAt().isBefore(before)).limit(limit)
-                    .map(Entry::row).toList();
+                    .filter(entry -> entry.isMeant(filter) && entry.isAfter(after)).limit(limit).map(Entry::row)
+                    .toList();
+        }
+    }
+
+    @Override
+    public Map<State, Long> count(Instant since) {
+        synchronized (lock) {
+            var counts = new EnumMap<State, Long>(State.class);
+            entries.values().stream().filter(entry -> !entry.delivery().receivedAt().isBefore(since))
+                    .forEach(entry -> counts.merge(entry.row().state(), 1L, Long::sum));
+            return counts;
+        }
+    }
+
+    @Override
+    public @Nullable Row row(String guid) {
+        synchronized (lock) {
+            var entry = entries.get(guid);
+            return entry == null ? null : entry.row();
         }
     }
 

@@ -4,7 +4,9 @@ import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.request.RepoName;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,10 @@ final class MemoryParkedRuns implements ParkedRuns {
         }
     }
 
-    private record Parked(RunSeen run, Instant at) {}
+    private record Held(RunSeen run, Instant at) {}
 
     private final Object lock;
-    private final Map<Key, Parked> rows = new HashMap<>();
+    private final Map<Key, Held> rows = new HashMap<>();
 
     MemoryParkedRuns(Object lock) {
         this.lock = lock;
@@ -28,7 +30,7 @@ final class MemoryParkedRuns implements ParkedRuns {
     @Override
     public void park(RunSeen folded, Instant now) {
         synchronized (lock) {
-            rows.put(Key.of(folded.repo(), folded.runId()), new Parked(folded, now));
+            rows.put(Key.of(folded.repo(), folded.runId()), new Held(folded, now));
         }
     }
 
@@ -60,6 +62,15 @@ final class MemoryParkedRuns implements ParkedRuns {
     public long count() {
         synchronized (lock) {
             return rows.size();
+        }
+    }
+
+    @Override
+    public List<Parked> newest(int limit) {
+        synchronized (lock) {
+            return rows.values().stream()
+                    .sorted(Comparator.comparing(Held::at).thenComparing(parked -> parked.run().runId()).reversed())
+                    .limit(limit).map(parked -> new Parked(parked.run(), parked.at())).toList();
         }
     }
 }

@@ -98,7 +98,7 @@ final class MemoryRequests implements Requests {
         change.pullRequests().forEach(number -> pullRequests.putIfAbsent(Numbered.of(repo, number), request.id()));
         change.audit().forEach(audit::append);
         if (change.processedDelivery() != null) {
-            deliveries.processed(change.processedDelivery(), change.feedType(), request.updatedAt());
+            deliveries.processed(change.processedDelivery(), change.feedType(), request.id(), request.updatedAt());
         }
         feed.announce(request.id(), request.updatedAt(), change.feedType());
         return new Stored(request);
@@ -210,6 +210,17 @@ final class MemoryRequests implements Requests {
     List<Row> all() {
         synchronized (lock) {
             return List.copyOf(rows.values());
+        }
+    }
+
+    @Override
+    public DueWork dueWork(Instant now) {
+        synchronized (lock) {
+            var due = rows.values().stream().filter(row -> isDue(row, now)).map(MemoryRequests::dueTime).sorted()
+                    .toList();
+            var leased = rows.values().stream()
+                    .filter(row -> row.leasedUntil() != null && row.leasedUntil().isAfter(now)).count();
+            return new DueWork(due.size(), due.isEmpty() ? null : due.getFirst(), leased);
         }
     }
 

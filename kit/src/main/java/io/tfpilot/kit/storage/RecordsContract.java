@@ -8,8 +8,11 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Frozen;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditFilter;
 import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Texts;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -31,6 +34,12 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
+    void aStoreThatKnowsItsSizeSaysMoreThanNothing() {
+        assertThat(store().bytes()).satisfiesAnyOf(bytes -> assertThat(bytes).isNull(),
+                bytes -> assertThat(bytes).isPositive());
+    }
+
+    @Test
     void aClosedStoreSaysSo() {
         store().close();
 
@@ -47,6 +56,32 @@ public abstract class RecordsContract extends StorageExam {
 
         assertThat(events(null)).containsExactly(second, first);
         assertThat(events(ORDERS)).containsExactly(first);
+    }
+
+    @Test
+    void auditRowsAreFilteredByRequestPersonBeginningOfTheEventAndTime() {
+        var grace = new Login("grace");
+        var approved = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved", Map.of(), null);
+        var queued = new AuditEvent(Samples.T0.plusSeconds(10), ORDERS, grace, "apply_queued", Map.of(), null);
+        var frozen = new AuditEvent(Samples.T0.plusSeconds(20), null, grace, "frozen", Map.of(), null);
+        List.of(approved, queued, frozen).forEach(store().audit()::append);
+
+        assertThat(found(AuditFilter.ALL)).containsExactly(frozen, queued, approved);
+        assertThat(found(AuditFilter.of(ORDERS))).containsExactly(queued, approved);
+        assertThat(found(new AuditFilter(null, grace, null, null, null))).containsExactly(frozen, queued);
+        assertThat(found(new AuditFilter(null, null, "ap", null, null))).containsExactly(queued, approved);
+        assertThat(found(new AuditFilter(null, null, "apply_", null, null))).containsExactly(queued);
+        assertThat(found(new AuditFilter(null, null, "%", null, null))).isEmpty();
+        assertThat(found(new AuditFilter(null, null, null, Samples.T0.plusSeconds(10), Samples.T0.plusSeconds(20))))
+                .containsExactly(queued);
+        assertThat(found(new AuditFilter(ORDERS, grace, "apply_queued", Samples.T0, null))).containsExactly(queued);
+        var newest = store().audit().find(AuditFilter.of(ORDERS), null, 1).getFirst();
+        assertThat(store().audit().find(AuditFilter.of(ORDERS), newest.number(), 5)).extracting(AuditLog.Row::event)
+                .containsExactly(approved);
+    }
+
+    private List<AuditEvent> found(AuditFilter filter) {
+        return store().audit().find(filter, null, 10).stream().map(AuditLog.Row::event).toList();
     }
 
     @Test
@@ -85,6 +120,17 @@ public abstract class RecordsContract extends StorageExam {
 
         assertThat(store().parkedRuns().find(Samples.REPO, 7)).isNull();
         assertThat(store().parkedRuns().find(Samples.REPO, 8)).isNotNull();
+    }
+
+    @Test
+    void parkedRunsAreListedTheLastParkedFirst() {
+        for (int run = 1; run <= 3; run++) {
+            store().parkedRuns().park(Samples.run(Samples.REPO, run, "queued"), Samples.T0.plusSeconds(run));
+        }
+
+        assertThat(store().parkedRuns().newest(2)).containsExactly(
+                new ParkedRuns.Parked(Samples.run(Samples.REPO, 3, "queued"), Samples.T0.plusSeconds(3)),
+                new ParkedRuns.Parked(Samples.run(Samples.REPO, 2, "queued"), Samples.T0.plusSeconds(2)));
     }
 
     @Test

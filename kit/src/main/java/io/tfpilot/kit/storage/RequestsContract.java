@@ -7,6 +7,7 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.Deliveries.Delivery;
 import io.tfpilot.core.operations.Deliveries.Receipt;
+import io.tfpilot.core.operations.DeliveryFilter;
 import io.tfpilot.core.operations.Requests.Change;
 import io.tfpilot.core.operations.Requests.Conflict;
 import io.tfpilot.core.operations.Requests.RunEntry;
@@ -134,7 +135,7 @@ public abstract class RequestsContract extends StorageExam {
     @Test
     void aConflictLeavesNoTrace() {
         insert(ORDERS);
-        store().deliveries().receive(new Delivery("g-1", "workflow_run", "{}", Samples.T0));
+        store().deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", Samples.T0));
         var stale = new Change(Samples.listing(Status.FAILED), List.of(Samples.audit(ORDERS, "lost")),
                 List.of(new RunEntry(RunKind.PLAN, 7)), List.of(9), "g-1", "lost");
         Race.of(1, i -> store().requests().replace(Samples.next(Samples.next(ORDERS)), stale));
@@ -143,7 +144,7 @@ public abstract class RequestsContract extends StorageExam {
         assertThat(store().audit().read(null, null, 10)).isEmpty();
         assertThat(store().requests().byRun(Samples.REPO, 7)).isNull();
         assertThat(store().requests().byPullRequest(Samples.REPO, 9)).isNull();
-        assertThat(store().deliveries().list(null, 10)).extracting(row -> row.processedAt()).containsOnlyNulls();
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(row -> row.processedAt()).containsOnlyNulls();
         assertThat(store().requests().countByStatus()).isEqualTo(Map.of("request_created", 1L));
         replace(Samples.next(ORDERS), Samples.change());
         Await.until("both writes are numbered", () -> store().feed().newest() >= 2);
@@ -190,16 +191,17 @@ public abstract class RequestsContract extends StorageExam {
     @Test
     void aDeliveryIsProcessedInTheWriteThatHoldsItsEffect() {
         insert(ORDERS);
-        store().deliveries().receive(new Delivery("g-1", "workflow_run", "{}", Samples.T0));
+        store().deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", Samples.T0));
         var next = Samples.next(ORDERS);
         replace(next, new Change(Samples.listing(Status.PLANNING), List.of(), List.of(), List.of(), "g-1", "run"));
 
-        assertThat(store().deliveries().list(null, 10)).singleElement().satisfies(row -> {
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).singleElement().satisfies(row -> {
             assertThat(row.processedAt()).isEqualTo(next.updatedAt());
             assertThat(row.outcome()).isEqualTo("run");
+            assertThat(row.about()).isEqualTo(ORDERS.id());
         });
         assertThat(store().deliveries().claim(Samples.T0.plusSeconds(60), Duration.ofSeconds(30), 10)).isEmpty();
-        assertThat(store().deliveries().receive(new Delivery("g-1", "workflow_run", "{}", Samples.T0)))
+        assertThat(store().deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", Samples.T0)))
                 .isEqualTo(Receipt.DUPLICATE);
     }
 

@@ -12,6 +12,7 @@ import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Texts;
+import org.jspecify.annotations.Nullable;
 
 /** A store as one server process sees it; closing it leaves the store open for the next process. */
 final class GuardedStorage implements Storage {
@@ -94,6 +95,11 @@ final class GuardedStorage implements Storage {
     @Override
     public SavedFilters savedFilters() {
         return savedFilters;
+    }
+
+    @Override
+    public @Nullable Long bytes() {
+        return store.bytes();
     }
 
     @Override

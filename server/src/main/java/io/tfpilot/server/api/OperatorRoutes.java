@@ -35,7 +35,7 @@ final class OperatorRoutes {
     @Needs(Role.ADMIN)
     @GetMapping("/api/admin/deliveries")
     Map<String, Object> deliveries(@RequestParam(required = false) @Nullable Instant before) {
-        return Answers.success("deliveries", storage.deliveries().list(before, PAGE));
+        return Answers.success("deliveries", storage.deliveries().list(io.tfpilot.core.operations.DeliveryFilter.ALL, null, PAGE));
     }
 
     @Needs(Role.ADMIN)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -43,21 +44,40 @@ final class TokenRoutes {
 
     @PostMapping("/api/tokens")
     ResponseEntity<Map<String, Object>> make(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("name", "days"));
+        var body = Body.read(bytes, Set.of("name", "days", "role"));
         var name = body.text("name");
         var days = bytes != null && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).contains("\"days\"")
                 ? body.number("days")
                 : DEFAULT_DAYS;
+        var role = role(body.optional("role"), caller.person().role());
         body.checked();
+        if (role == null) {
+            throw new Problem(Refusal.invalid(List.of(new io.tfpilot.core.catalogue.FieldProblem("role",
+                    "viewer, developer, approver or admin, and none above yours"))));
+        }
         if (name.length() > MAX_NAME || days < 1 || days > TokenDesk.MAX_LIFE.toDays()) {
             throw new Problem(Refusal.invalid(List.of(new io.tfpilot.core.catalogue.FieldProblem("days",
                     "1 to 365 days, and a name of at most 100 characters"))));
         }
-        var made = tokens.make(caller.person().login(), name, Duration.ofDays(days));
+        var made = tokens.make(caller.person().login(), tokens.newId(),
+                new TokenDesk.Wish(name, Duration.ofDays(days), role));
+        if (made == null) {
+            throw new Problem(Refusal.when("You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
+                    "Revoke one that is not needed."));
+        }
         var json = json(made.token());
         json.put("token", made.secret());
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")
                 .body(Answers.success("token", json));
+    }
+
+    /** Null for a word that names no role, or one above the owner's. */
+    private static @Nullable Role role(@Nullable String word, Role most) {
+        if (word == null) {
+            return most;
+        }
+        return Stream.of(Role.values()).filter(role -> role.json().equals(word) && most.atLeast(role)).findFirst()
+                .orElse(null);
     }
 
     @DeleteMapping("/api/tokens/{id}")
@@ -73,8 +93,12 @@ final class TokenRoutes {
         json.put("id", token.id());
         json.put("name", token.name());
         json.put("hint", token.hint());
+        json.put("role", token.role().json());
         json.put("createdAt", token.createdAt().toString());
         json.put("expiresAt", token.expiresAt().toString());
+        if (token.lastUsedAt() != null) {
+            json.put("lastUsedAt", token.lastUsedAt().toString());
+        }
         if (token.revokedAt() != null) {
             json.put("revokedAt", token.revokedAt().toString());
         }

@@ -8,8 +8,11 @@ import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
  * @param sandbox null unless the server runs against its own sandbox
+ * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, Syncing syncing, @Nullable SandboxPlace sandbox) {
+        Secret workflowSecret, Syncing syncing, @Nullable SandboxPlace sandbox, SortedMap<String, Boolean> given) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
@@ -86,6 +90,7 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
     public Settings {
         projects = List.copyOf(projects);
         webhookSecrets = List.copyOf(webhookSecrets);
+        given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     }
 
     /** Cookies are marked Secure unless the server is only reached over loopback. */

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class SettingsReader {
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
+    private final SortedMap<String, Boolean> given = new TreeMap<>();
 
     /** @param values settings by their environment variable's name; flags already laid over them */
     public SettingsReader(Map<String, String> values) {
@@ -92,7 +95,7 @@ public final class SettingsReader {
                 new GitHubAccess(URI.create("http://127.0.0.1:%d/api/v3".formatted(sandboxPort)), home.credentials(),
                         home.clientId(), home.clientSecret()),
                 SandboxHome.people(), projects, home.authSecret(), List.of(home.webhookSecret()),
-                home.workflowSecret(), syncing, new SandboxPlace(sandboxPort, dataDir().resolve("sandbox"))));
+                home.workflowSecret(), syncing, new SandboxPlace(sandboxPort, dataDir().resolve("sandbox")), given));
     }
 
     private Reading production() {
@@ -123,7 +126,7 @@ public final class SettingsReader {
         }
         return new Ready(new Settings(port(), dataDir(), secret("TFPILOT_DATABASE_URL"), publicUri,
                 new GitHubAccess(apiUrl, credentials, clientId, new Secret(clientSecret)), people, projects, authSecret,
-                webhookSecrets, workflowSecret, syncing, null));
+                webhookSecrets, workflowSecret, syncing, null, given));
     }
 
     private @Nullable Credentials credentials() {
@@ -262,6 +265,8 @@ public final class SettingsReader {
 
     private @Nullable String value(String name) {
         var text = values.get(name);
-        return text == null || text.isBlank() ? null : text;
+        var isGiven = text != null && !text.isBlank();
+        given.put(name, isGiven);
+        return isGiven ? text : null;
     }
 }

@@ -1,7 +1,10 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.Storage;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,13 +36,16 @@ final class SignInRoutes {
     private final Sessions sessions;
     private final Settings settings;
     private final InstantSource clock;
+    private final AuditLog audit;
     private final SecureRandom random = new SecureRandom();
 
-    SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock) {
+    SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock,
+            Storage storage) {
         this.gitHub = gitHub;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
+        this.audit = storage.audit();
     }
 
     record Flow(String state, String verifier, String next, String callback, Instant until) {}
@@ -73,6 +79,7 @@ final class SignInRoutes {
                 if (!settings.people().mayEnter(login)) {
                     yield refused("not_allowed");
                 }
+                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation()));
                 var session = sessions.start(login, grant.token());
                 var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
                 yield ResponseEntity.status(HttpStatus.FOUND).location(URI.create(flow.next()))
@@ -129,6 +136,10 @@ final class SignInRoutes {
     private static ResponseEntity<Void> refused(String why) {
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create("/login?refused=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
+    }
+
+    private static @Nullable String correlation() {
+        return org.slf4j.MDC.get("correlationId");
     }
 
     private static String local(@Nullable String next) {

@@ -1,5 +1,7 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.operations.ApiTokens;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Login;
@@ -9,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -23,6 +26,11 @@ public final class TokenDesk {
 
     /** Longest life of a token. */
     public static final Duration MAX_LIFE = Duration.ofDays(365);
+
+    /** Tokens that one person may have alive. */
+    public static final int MOST = 50;
+
+    private static final Duration USE_PRECISION = Duration.ofMinutes(5);
 
     private final ApiTokens tokens;
     private final Settings.People people;
@@ -43,16 +51,37 @@ public final class TokenDesk {
         }
     }
 
-    public Made make(Login owner, String name, Duration life) {
+    /**
+     * What somebody wants.
+     *
+     * @param role the most the token may do; above its owner's it gives nothing
+     */
+    public record Wish(String name, Duration life, Role role) {}
+
+    /** An id for a token to be made: whoever sends the same form twice makes one token. */
+    public String newId() {
+        return Long.toString(random.nextLong(1L << 62), 36);
+    }
+
+    /** Null where the owner has a token of this id already, or as many as anybody may have. */
+    public @Nullable Made make(Login owner, String id, Wish wish) {
+        var now = clock.instant();
+        var known = tokens.of(owner);
+        var alive = known.stream().filter(token -> isAlive(token, now)).count();
+        if (alive >= MOST || known.stream().anyMatch(token -> token.id().equals(id))) {
+            return null;
+        }
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var id = HexFormat.of().formatHex(bytes, 0, 0) + Long.toString(random.nextLong(1L << 62), 36);
-        var now = clock.instant();
-        var token = new ApiTokens.ApiToken(id, owner, name, hash(secret), secret.substring(0, 8), now, now.plus(life),
-                null);
+        var token = new ApiTokens.ApiToken(id, owner, wish.name(), hash(secret), secret.substring(0, 8), now,
+                now.plus(wish.life()), null, wish.role(), null);
         tokens.add(token);
         return new Made(token, secret);
+    }
+
+    public static boolean isAlive(ApiTokens.ApiToken token, Instant now) {
+        return token.revokedAt() == null && token.expiresAt().isAfter(now);
     }
 
     public List<ApiTokens.ApiToken> of(Login owner) {
@@ -69,9 +98,26 @@ public final class TokenDesk {
             return null;
         }
         var token = tokens.byHash(hash(secret), clock.instant());
-        return token == null || !people.mayEnter(token.owner())
-                ? null
-                : new SignedIn(people.person(token.owner()), null, null, token.expiresAt());
+        if (token == null || !people.mayEnter(token.owner())) {
+            return null;
+        }
+        remember(token);
+        return new SignedIn(restricted(people.person(token.owner()), token.role()), null, null, token.expiresAt());
+    }
+
+    private static Person restricted(Person owner, Role most) {
+        return most.atLeast(owner.role())
+                ? owner
+                : new Person(owner.login(), most, owner.prodAllowed(), owner.prodDestroyAllowed());
+    }
+
+    /** Its last use, to the few minutes: a leaked token must be noticed, and a read must not cost a write each. */
+    private void remember(ApiTokens.ApiToken token) {
+        var now = clock.instant();
+        var last = token.lastUsedAt();
+        if (last == null || last.plus(USE_PRECISION).isBefore(now)) {
+            tokens.used(token.id(), now);
+        }
     }
 
     private static String hash(String secret) {

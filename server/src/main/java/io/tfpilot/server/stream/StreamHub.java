@@ -16,12 +16,12 @@ import org.springframework.stereotype.Component;
 
 /** Follows the feed once per process and tells every open stream. */
 @Component
-final class StreamHub implements SmartLifecycle {
+public final class StreamHub implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Open streams per process; each costs a socket and a small queue. */
-    static final int MAX_STREAMS = 5_000;
+    public static final int MAX_STREAMS = 5_000;
 
     private final Feed feed;
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
@@ -30,6 +30,11 @@ final class StreamHub implements SmartLifecycle {
 
     StreamHub(Storage storage) {
         this.feed = storage.feed();
+    }
+
+    /** Open streams of this process. */
+    public int size() {
+        return streams.size();
     }
 
     boolean isFull() {

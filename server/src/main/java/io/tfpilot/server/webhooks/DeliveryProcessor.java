@@ -2,6 +2,7 @@ package io.tfpilot.server.webhooks;
 
 import io.tfpilot.core.operations.Deliveries;
 import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.EventPath;
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.github.Read;
@@ -36,7 +37,8 @@ public final class DeliveryProcessor {
         this.clock = clock;
     }
 
-    void wake() {
+    /** Something came, or is wanted again. */
+    public void wake() {
         bell.release();
     }
 
@@ -56,13 +58,13 @@ public final class DeliveryProcessor {
 
     private void process(Deliveries.Delivery delivery) {
         try {
-            var outcome = switch (reader.read(delivery.event(), delivery.body())) {
-                case Read.Ping ping -> "ping";
-                case Read.Ignored(var reason) -> "ignored: " + reason;
-                case Read.Malformed(var reason) -> "malformed: " + reason;
+            var result = switch (reader.read(delivery.event(), delivery.body())) {
+                case Read.Ping ping -> nothing("ping");
+                case Read.Ignored(var reason) -> nothing("ignored: " + reason);
+                case Read.Malformed(var reason) -> nothing("malformed: " + reason);
                 case Read.Seen(var fact, var hints) -> observe(delivery, fact, hints);
             };
-            deliveries.processed(delivery.guid(), outcome, clock.instant());
+            deliveries.processed(delivery.guid(), result.outcome(), result.requestId(), clock.instant());
         } catch (GitHub.GitHubTrouble | IllegalStateException trouble) {
             deliveries.failed(delivery.guid(), String.valueOf(trouble.getMessage()), clock.instant().plus(RETRY));
         } catch (RuntimeException broken) {
@@ -71,7 +73,12 @@ public final class DeliveryProcessor {
         }
     }
 
-    private String observe(Deliveries.Delivery delivery, io.tfpilot.core.facts.Fact fact, Read.Hints hints) {
+    private static EventPath.Result nothing(String outcome) {
+        return new EventPath.Result(null, EventPath.Confidence.NONE, outcome);
+    }
+
+    private EventPath.Result observe(Deliveries.Delivery delivery, io.tfpilot.core.facts.Fact fact,
+            Read.Hints hints) {
         var texts = new ArrayList<String>();
         if (hints.branch() != null) {
             texts.add(hints.branch());
@@ -83,6 +90,6 @@ public final class DeliveryProcessor {
         var result = engine.events().observe(fact, texts, delivery.guid());
         LOG.debug("event=webhook.{} deliveryId={} eventType={} requestId={} confidence={}", result.outcome(),
                 delivery.guid(), delivery.event(), result.requestId(), result.confidence());
-        return result.outcome();
+        return result;
     }
 }

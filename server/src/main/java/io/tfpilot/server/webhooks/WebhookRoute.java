@@ -29,12 +29,15 @@ final class WebhookRoute {
 
     private final Deliveries deliveries;
     private final DeliveryProcessor processor;
+    private final Arrivals arrivals;
     private final List<String> secrets;
     private final InstantSource clock;
 
-    WebhookRoute(Storage storage, DeliveryProcessor processor, Settings settings, InstantSource clock) {
+    WebhookRoute(Storage storage, DeliveryProcessor processor, Arrivals arrivals, Settings settings,
+            InstantSource clock) {
         this.deliveries = storage.deliveries();
         this.processor = processor;
+        this.arrivals = arrivals;
         this.secrets = settings.webhookSecrets().stream().map(Secret::value).toList();
         this.clock = clock;
     }
@@ -48,6 +51,7 @@ final class WebhookRoute {
             @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) {
         var bytes = body == null ? new byte[0] : body;
         if (!WebhookSignature.verify(bytes, signature, secrets)) {
+            arrivals.refused(clock.instant());
             throw new Problem(HttpStatus.UNAUTHORIZED, "The signature is missing or wrong.");
         }
         if (event == null || guid == null || !GUID.matcher(guid).matches()) {
@@ -63,7 +67,8 @@ final class WebhookRoute {
         if (json == null) {
             throw new Problem(HttpStatus.BAD_REQUEST, "The body is neither JSON nor a form with a payload.");
         }
-        var receipt = deliveries.receive(new Deliveries.Delivery(guid, event, json, clock.instant()));
+        var receipt = deliveries.receive(new Deliveries.Delivery(guid, event, WebhookBody.action(json), json, clock.instant()));
+        arrivals.received(guid);
         return switch (receipt) {
             case RECEIVED, REQUEUED -> {
                 processor.wake();

@@ -6,6 +6,7 @@ import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.operations.Worker;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.server.problems.CorrelationFilter;
+import io.tfpilot.server.webhooks.Arrivals;
 import io.tfpilot.server.webhooks.DeliveryProcessor;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,13 +50,15 @@ final class WorkLoops implements SmartLifecycle {
     private final Bell bell;
     private final CorrelationFilter correlation;
     private final InstantSource clock;
+    private final Rounds rounds;
+    private final Arrivals arrivals;
     private final Semaphore slots = new Semaphore(AT_ONCE);
     private volatile boolean running;
     private volatile Instant recoveredUntil = Instant.EPOCH;
     private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     WorkLoops(Engine engine, Storage storage, Projects projects, GitHubOverHttp gitHub, DeliveryProcessor deliveries,
-            Bell bell, CorrelationFilter correlation, InstantSource clock) {
+            Bell bell, CorrelationFilter correlation, InstantSource clock, Rounds rounds, Arrivals arrivals) {
         this.engine = engine;
         this.storage = storage;
         this.projects = projects;
@@ -64,38 +67,44 @@ final class WorkLoops implements SmartLifecycle {
         this.bell = bell;
         this.correlation = correlation;
         this.clock = clock;
+        this.rounds = rounds;
+        this.arrivals = arrivals;
     }
 
     @Override
     public void start() {
         running = true;
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        loop("work", this::work, () -> bell.await(WORK_PAUSE));
-        loop("deliveries", deliveries::processAll, () -> deliveries.await(DELIVERY_PAUSE));
-        loop("queues", this::moveQueues, () -> Thread.sleep(QUEUE_PAUSE));
-        loop("recovery", this::recoverDeliveries, () -> Thread.sleep(RECOVERY_PAUSE));
-        loop("retention", this::forget, () -> Thread.sleep(RETENTION_PAUSE));
+        loop("work", WORK_PAUSE, this::work, bell::await);
+        loop("deliveries", DELIVERY_PAUSE, deliveries::processAll, deliveries::await);
+        loop("queues", QUEUE_PAUSE, this::moveQueues, Thread::sleep);
+        loop("recovery", RECOVERY_PAUSE, this::recoverDeliveries, arrivals::await);
+        loop("retention", RETENTION_PAUSE, this::forget, Thread::sleep);
     }
 
     @FunctionalInterface
     private interface Pause {
-        void rest() throws InterruptedException;
+        void rest(Duration limit) throws InterruptedException;
     }
 
-    private void loop(String name, Runnable round, Pause pause) {
+    private void loop(String name, Duration limit, Runnable round, Pause pause) {
+        rounds.known(name, limit);
         threads.execute(() -> {
             while (running) {
                 try {
                     correlation.begin(name + "-" + Long.toHexString(System.nanoTime()));
+                    rounds.began(name, clock.instant());
                     round.run();
+                    rounds.ended(name, clock.instant());
                 } catch (RuntimeException broken) {
+                    rounds.failed(name, broken, clock.instant());
                     LOG.warn("event=loop.failed loop={} reason={}", name, broken.toString());
                     LOG.debug("loop {}", name, broken);
                 } finally {
                     correlation.end();
                 }
                 try {
-                    pause.rest();
+                    pause.rest(limit);
                 } catch (InterruptedException stop) {
                     return;
                 }
@@ -153,10 +162,12 @@ final class WorkLoops implements SmartLifecycle {
             } else if (!arrived.contains(delivery.guid()) && storage.deliveries().find(delivery.guid()) == null
                     && asked.add(delivery.guid())) {
                 gitHub.redeliver(delivery.id());
+                arrivals.asked(delivery.guid());
                 LOG.info("event=webhook.redelivery_asked deliveryId={}", delivery.guid());
             }
         }
         recoveredUntil = now;
+        arrivals.looked(now);
     }
 
     private void forget() {

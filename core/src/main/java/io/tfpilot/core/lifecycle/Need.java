@@ -1,0 +1,41 @@
+package io.tfpilot.core.lifecycle;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What an action asks of the person, whatever the state of the request. {@link Gates} checks it; pages list it. */
+public enum Need {
+    /** The requester, being a developer; or an approver. */
+    OWN_OR_APPROVER,
+    APPROVER,
+    ADMIN,
+    /** In prod: the list {@code TFPILOT_PROD_ALLOWED_USERS}. */
+    PROD_LIST,
+    /** In prod: the list {@code TFPILOT_DESTROY_PROD_ALLOWED_USERS} as well. */
+    PROD_DESTROY_LIST,
+    /** In prod, and where the project says so: not an author of the change, nor who asked for the destroy. */
+    FOUR_EYES;
+
+    /** In the order in which they are checked. */
+    public static Set<Need> of(Action action) {
+        return switch (action) {
+            case UPDATE, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL -> EnumSet.of(OWN_OR_APPROVER);
+            case PLAN -> EnumSet.of(OWN_OR_APPROVER, PROD_LIST);
+            case APPROVE -> EnumSet.of(APPROVER, FOUR_EYES);
+            case REJECT -> EnumSet.of(APPROVER);
+            case MERGE, APPLY -> EnumSet.of(APPROVER, PROD_LIST);
+            case DESTROY_PLAN, DESTROY -> EnumSet.of(ADMIN, PROD_LIST, PROD_DESTROY_LIST);
+            case SEAL_ACCEPT, SEAL_RERENDER, LOCK_BREAK -> EnumSet.of(ADMIN);
+        };
+    }
+
+    /** The least role that may do it to somebody else's request. */
+    public static Role role(Action action) {
+        return of(action).contains(ADMIN) ? Role.ADMIN : Role.APPROVER;
+    }
+
+    /** Whether a developer may do it to their own requests. */
+    public static boolean ofOwn(Action action) {
+        return of(action).contains(OWN_OR_APPROVER);
+    }
+}
