@@ -63,7 +63,8 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public Receipt receive(Delivery delivery) {
-        var isNew = db.update(RECEIVE, delivery.guid(), delivery.event(), delivery.action(), delivery.body(), delivery.receivedAt(),
+        var isNew = db.update(RECEIVE, delivery.guid(), delivery.event(), delivery.action(), delivery.body(),
+                delivery.receivedAt(),
                 delivery.receivedAt()) == 1;
         if (isNew) {
             return Receipt.RECEIVED;

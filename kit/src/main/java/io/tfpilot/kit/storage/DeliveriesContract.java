@@ -114,7 +114,8 @@ public abstract class DeliveriesContract extends StorageExam {
     void theListShowsTheNewestFirstAndThoseBeforeATime() {
         IntStream.range(0, 4).forEach(this::receive);
 
-        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 2)).extracting(Row::guid).containsExactly("g-3", "g-2");
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 2)).extracting(Row::guid).containsExactly("g-3",
+                "g-2");
         var before = new DeliveryFilter(null, null, null, Samples.T0.plusSeconds(2));
         assertThat(guids(before)).containsExactly("g-1", "g-0");
     }
@@ -222,7 +223,8 @@ public abstract class DeliveriesContract extends StorageExam {
         List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, "ignored", null, NOW));
 
         assertThat(store().deliveries().forgetBefore(Samples.T0.plusSeconds(3))).isEqualTo(2);
-        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(Row::guid).containsExactly("g-3", "g-0");
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(Row::guid).containsExactly("g-3",
+                "g-0");
     }
 
     private Receipt receive(int number) {

@@ -77,7 +77,8 @@ final class MemoryDeliveries implements Deliveries {
         synchronized (lock) {
             var known = entries.get(delivery.guid());
             if (known == null) {
-                entries.put(delivery.guid(), new Entry(delivery, delivery.receivedAt(), null, null, null, null, null, 0));
+                entries.put(delivery.guid(),
+                        new Entry(delivery, delivery.receivedAt(), null, null, null, null, null, 0));
                 return Receipt.RECEIVED;
             }
             if (known.processedAt() != null) {

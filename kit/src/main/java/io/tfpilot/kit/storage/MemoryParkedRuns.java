@@ -69,7 +69,7 @@ final class MemoryParkedRuns implements ParkedRuns {
     public List<Parked> newest(int limit) {
         synchronized (lock) {
             return rows.values().stream()
-                    .sorted(Comparator.comparing(Held::at).thenComparing(parked -> parked.run().runId()).reversed())
+                    .sorted(Comparator.comparing(Held::at).thenComparingLong(parked -> parked.run().runId()).reversed())
                     .limit(limit).map(parked -> new Parked(parked.run(), parked.at())).toList();
         }
     }

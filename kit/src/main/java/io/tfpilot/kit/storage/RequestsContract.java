@@ -144,7 +144,8 @@ public abstract class RequestsContract extends StorageExam {
         assertThat(store().audit().read(null, null, 10)).isEmpty();
         assertThat(store().requests().byRun(Samples.REPO, 7)).isNull();
         assertThat(store().requests().byPullRequest(Samples.REPO, 9)).isNull();
-        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(row -> row.processedAt()).containsOnlyNulls();
+        assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(row -> row.processedAt())
+                .containsOnlyNulls();
         assertThat(store().requests().countByStatus()).isEqualTo(Map.of("request_created", 1L));
         replace(Samples.next(ORDERS), Samples.change());
         Await.until("both writes are numbered", () -> store().feed().newest() >= 2);

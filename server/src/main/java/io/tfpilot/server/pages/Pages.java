@@ -2,6 +2,7 @@ package io.tfpilot.server.pages;
 
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.tfpilot.core.lifecycle.Role;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Pages {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    /** Request attribute with a line for the foot of admins' navigation. */
+    public static final String FOOT = Pages.class.getName() + ".foot";
+
     private static final int TAG_BYTES = 12;
 
     private final TemplateEngine engine;
@@ -81,12 +85,20 @@ public class Pages {
 
     public static Shell shell(HttpServletRequest request, Visitor visitor, String title, String section) {
         return new Shell(title, section, visitor.login(), visitor.person().role().json(),
-                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, false, null, waiting(request));
+                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, false, null, waiting(request),
+                foot(request, visitor));
     }
 
     private static String waiting(HttpServletRequest request) {
         return request.getAttribute(VisitorArgument.WAITING) instanceof Supplier<?> known
                 ? String.valueOf(known.get())
+                : "";
+    }
+
+    /** What a room left in the request for admins to see on every page. */
+    private static String foot(HttpServletRequest request, Visitor visitor) {
+        return visitor.person().role().atLeast(Role.ADMIN) && request.getAttribute(FOOT) instanceof String line
+                ? line
                 : "";
     }
 

@@ -1,6 +1,8 @@
 package io.tfpilot.server.pages;
 
+import io.tfpilot.core.lifecycle.Role;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param rail whether the navigation folds to icons
  * @param toast a result to say once; null = none
  * @param waiting how many requests wait for the reader; "" = none
+ * @param foot a line at the foot of the navigation; "" = none
  */
 public record Shell(String title, String section, String login, String role, String initials, String csrf,
-        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast,
-        String waiting) {
+        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast, String waiting,
+        String foot) {
 
     /** One entry of the navigation. */
     public record Item(String key, String href, String label, String icon) {}
@@ -26,19 +29,39 @@ public record Shell(String title, String section, String login, String role, Str
             new Item("environments", "/environments", "Environments", "layers"),
             new Item("insights", "/insights", "Insights", "chart-no-axes-column"));
 
+    private static final Item TOKENS = new Item("tokens", "/tokens", "API tokens", "key-round");
+    private static final Item AUDIT = new Item("audit", "/audit", "Audit", "scroll-text");
+    private static final List<Item> ADMINISTRATION = List.of(
+            new Item("webhooks", "/admin/webhooks", "Webhooks", "webhook"), AUDIT,
+            new Item("people", "/admin/people", "People", "users"), TOKENS,
+            new Item("system", "/admin/system", "System", "activity"));
+
     public List<Item> items() {
         return ITEMS;
     }
 
+    /** What stands apart below: for those whom it is for. */
+    public List<Item> ownItems() {
+        return switch (Role.valueOf(role.toUpperCase(Locale.ROOT))) {
+            case VIEWER, DEVELOPER -> List.of(TOKENS);
+            case APPROVER -> List.of(AUDIT, TOKENS);
+            case ADMIN -> ADMINISTRATION;
+        };
+    }
+
+    public String ownHeading() {
+        return ownItems().size() > 1 ? "Administration" : "You";
+    }
+
     public Shell streaming(Live.Following following) {
-        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast, waiting);
+        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast, waiting, foot);
     }
 
     public Shell folded() {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, true, toast, waiting);
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, true, toast, waiting, foot);
     }
 
     public Shell saying(@Nullable String text) {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, rail, text, waiting);
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, rail, text, waiting, foot);
     }
 }

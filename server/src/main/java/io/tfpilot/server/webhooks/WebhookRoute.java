@@ -67,7 +67,8 @@ final class WebhookRoute {
         if (json == null) {
             throw new Problem(HttpStatus.BAD_REQUEST, "The body is neither JSON nor a form with a payload.");
         }
-        var receipt = deliveries.receive(new Deliveries.Delivery(guid, event, WebhookBody.action(json), json, clock.instant()));
+        var receipt = deliveries
+                .receive(new Deliveries.Delivery(guid, event, WebhookBody.action(json), json, clock.instant()));
         arrivals.received(guid);
         return switch (receipt) {
             case RECEIVED, REQUEUED -> {

@@ -1,0 +1,101 @@
+package io.tfpilot.server.admin;
+
+import io.tfpilot.core.operations.AuditFilter;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RequestId;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lines of the record an address means, for pages and programs alike. "" is no condition. Times are instants or
+ * days in UTC; a day as the end is meant to its last moment.
+ */
+public record AuditQuery(String request, String person, String event, String since, String until, String before) {
+    private static final int MAX_TEXT = 200;
+
+    public AuditQuery {
+        request = bounded(request);
+        person = bounded(person);
+        event = bounded(event);
+        since = bounded(since);
+        until = bounded(until);
+    }
+
+    private static String bounded(String text) {
+        var stripped = text.strip();
+        return stripped.length() > MAX_TEXT ? stripped.substring(0, MAX_TEXT) : stripped;
+    }
+
+    public static AuditQuery of(Map<String, String> query) {
+        return new AuditQuery(query.getOrDefault("request", ""), query.getOrDefault("person", ""),
+                query.getOrDefault("event", ""), query.getOrDefault("since", ""), query.getOrDefault("until", ""),
+                query.getOrDefault("before", ""));
+    }
+
+    boolean isFiltered() {
+        return Stream.of(request, person, event, since, until).anyMatch(each -> !each.isEmpty());
+    }
+
+    /** IllegalArgumentException, with a sentence for the caller, for what means nothing. */
+    public AuditFilter filter() {
+        return new AuditFilter(request.isEmpty() ? null : id(), person.isEmpty() ? null : login(),
+                event.isEmpty() ? null : event.replace(' ', '_'), since.isEmpty() ? null : time("since", since, 0),
+                until.isEmpty() ? null : time("until", until, 1));
+    }
+
+    private RequestId id() {
+        if (!RequestId.isValid(request)) {
+            throw new IllegalArgumentException("request is the id of a request, such as req_dev_bucket_a1b2c3.");
+        }
+        return new RequestId(request);
+    }
+
+    private Login login() {
+        try {
+            return new Login(person);
+        } catch (IllegalArgumentException broken) {
+            throw new IllegalArgumentException("person is a GitHub login.", broken);
+        }
+    }
+
+    private static Instant time(String name, String text, int days) {
+        try {
+            return text.indexOf('T') > 0
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).plusDays(days).atStartOfDay().toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException broken) {
+            throw new IllegalArgumentException(
+                    name + " is a day such as 2026-11-20, or a time such as 2026-11-20T10:00:00Z.", broken);
+        }
+    }
+
+    /** Null from the newest; IllegalArgumentException for what is no row's number. */
+    public @Nullable Long row() {
+        if (before.isEmpty()) {
+            return null;
+        }
+        try {
+            return Long.valueOf(before);
+        } catch (NumberFormatException broken) {
+            throw new IllegalArgumentException("before is the number of a row.", broken);
+        }
+    }
+
+    private Address conditions(String path) {
+        return Address.of(path).with("request", request).with("person", person).with("event", event)
+                .with("since", since).with("until", until);
+    }
+
+    String at(String row) {
+        return conditions("/audit").with("before", row).text();
+    }
+
+    String export(String format) {
+        return conditions("/api/audit").with("format", format).text();
+    }
+}

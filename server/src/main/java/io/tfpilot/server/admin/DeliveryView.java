@@ -1,0 +1,15 @@
+package io.tfpilot.server.admin;
+
+import io.tfpilot.server.pages.Moment;
+import io.tfpilot.server.pages.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery.
+ *
+ * @param payload pretty where it is JSON, line by line
+ * @param cut how many characters are not shown; "" = all are
+ */
+public record DeliveryView(Shell shell, WebhooksView.Row row, String outcome, int tries, @Nullable Moment processed,
+        @Nullable String error, List<String> payload, String cut) {}

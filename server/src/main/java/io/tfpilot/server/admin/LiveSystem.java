@@ -1,0 +1,87 @@
+package io.tfpilot.server.admin;
+
+import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.github.GitHubOverHttp;
+import io.tfpilot.server.admin.SystemSight.Budget;
+import io.tfpilot.server.admin.SystemSight.Repaired;
+import io.tfpilot.server.admin.SystemSight.Store;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.stream.StreamHub;
+import io.tfpilot.server.webhooks.Arrivals;
+import io.tfpilot.server.wiring.GitHubCalls;
+import io.tfpilot.server.wiring.Rounds;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Looks at everything once; a store that does not answer hides nothing else. */
+@Component
+final class LiveSystem implements SystemReading {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSystem.class);
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Storage storage;
+    private final Engine engine;
+    private final GitHubOverHttp gitHub;
+    private final GitHubCalls calls;
+    private final Rounds rounds;
+    private final Arrivals arrivals;
+    private final StreamHub streams;
+    private final Settings settings;
+    private final Instant startedAt;
+
+    LiveSystem(Storage storage, Engine engine, GitHubOverHttp gitHub, GitHubCalls calls, Rounds rounds,
+            Arrivals arrivals, StreamHub streams, Settings settings, InstantSource clock) {
+        this.storage = storage;
+        this.engine = engine;
+        this.gitHub = gitHub;
+        this.calls = calls;
+        this.rounds = rounds;
+        this.arrivals = arrivals;
+        this.streams = streams;
+        this.settings = settings;
+        this.startedAt = clock.instant();
+    }
+
+    @Override
+    public SystemSight see(Instant now) {
+        Store store = null;
+        var trouble = "";
+        try {
+            store = store(now);
+        } catch (RuntimeException broken) {
+            LOG.warn("event=store.silent reason={}", broken.toString());
+            trouble = "The log says why.";
+        }
+        var budget = gitHub.budget();
+        var repairs = engine.sync().repairs();
+        return new SystemSight(process(), store, trouble,
+                new Budget(budget.buckets(), budget.blockedUntil(), budget.allowsBackground(), budget.allowsSync()),
+                calls.all(), rounds.all(), new Repaired(repairs.count(), repairs.last()), arrivals.see(),
+                settings.given());
+    }
+
+    private SystemSight.Process process() {
+        var version = LiveSystem.class.getPackage().getImplementationVersion();
+        return new SystemSight.Process(version == null ? "from a build folder" : version, startedAt, streams.size(),
+                StreamHub.MAX_STREAMS, settings.sandbox() != null);
+    }
+
+    private Store store(Instant now) {
+        var began = System.nanoTime();
+        storage.ping();
+        var ping = Duration.ofNanos(System.nanoTime() - began);
+        var waiting = new EnumMap<Deliveries.State, Long>(Deliveries.State.class);
+        waiting.putAll(storage.deliveries().count(now.minus(DAY)));
+        waiting.keySet().removeIf(
+                state -> state != Deliveries.State.WAITING && state != Deliveries.State.FAILING);
+        return new Store(ping, storage.bytes(), storage.feed().oldest(), storage.feed().newest(),
+                storage.requests().dueWork(now), waiting, storage.parkedRuns().count());
+    }
+}

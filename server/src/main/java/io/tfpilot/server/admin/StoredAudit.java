@@ -1,0 +1,22 @@
+package io.tfpilot.server.admin;
+
+import io.tfpilot.core.operations.AuditFilter;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.Storage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+final class StoredAudit implements AuditReading {
+    private final Storage storage;
+
+    StoredAudit(Storage storage) {
+        this.storage = storage;
+    }
+
+    @Override
+    public List<AuditLog.Row> find(AuditFilter filter, @Nullable Long before, int limit) {
+        return storage.audit().find(filter, before, limit);
+    }
+}

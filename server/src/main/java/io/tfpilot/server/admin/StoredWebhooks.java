@@ -1,0 +1,93 @@
+package io.tfpilot.server.admin;
+
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.operations.AuditEvent;
+import io.tfpilot.core.operations.Correlation;
+import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.operations.DeliveryFilter;
+import io.tfpilot.core.operations.ParkedRuns;
+import io.tfpilot.core.operations.Storage;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.webhooks.Arrivals;
+import io.tfpilot.server.webhooks.DeliveryProcessor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Deliveries as they are stored. */
+@Component
+final class StoredWebhooks implements WebhookReading {
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final Storage storage;
+    private final DeliveryProcessor processor;
+    private final Arrivals arrivals;
+    private final Settings settings;
+    private final Correlation correlation;
+    private final InstantSource clock;
+
+    StoredWebhooks(Storage storage, DeliveryProcessor processor, Arrivals arrivals, Settings settings,
+            Correlation correlation, InstantSource clock) {
+        this.storage = storage;
+        this.processor = processor;
+        this.arrivals = arrivals;
+        this.settings = settings;
+        this.correlation = correlation;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Deliveries.Row> list(DeliveryFilter filter, Deliveries.@Nullable Place after, int limit) {
+        return storage.deliveries().list(filter, after, limit);
+    }
+
+    @Override
+    public Overview overview(Instant now) {
+        return new Overview(storage.deliveries().count(now.minus(DAY)), storage.parkedRuns().count(), arrivals.see());
+    }
+
+    @Override
+    public long since(Instant received) {
+        // The store keeps microseconds: the next one is the first that is later.
+        return storage.deliveries().count(received.plusNanos(1_000)).values().stream().mapToLong(Long::longValue)
+                .sum();
+    }
+
+    @Override
+    public @Nullable Detail find(String guid) {
+        var row = storage.deliveries().row(guid);
+        var delivery = row == null ? null : storage.deliveries().find(guid);
+        return row == null || delivery == null ? null : new Detail(row, delivery.body());
+    }
+
+    @Override
+    public List<ParkedRuns.Parked> parked(int limit) {
+        return storage.parkedRuns().newest(limit);
+    }
+
+    @Override
+    public boolean again(Person person, String guid) {
+        var now = clock.instant();
+        if (!storage.deliveries().again(guid, now)) {
+            return false;
+        }
+        storage.audit().append(new AuditEvent(now, null, person.login(), "delivery_processed_again",
+                Map.of("delivery", guid), correlation.current()));
+        processor.wake();
+        return true;
+    }
+
+    @Override
+    public void look() {
+        arrivals.look();
+    }
+
+    @Override
+    public String address() {
+        return settings.publicUrl() + "/api/github/webhook";
+    }
+}

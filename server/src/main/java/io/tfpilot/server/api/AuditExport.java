@@ -1,0 +1,118 @@
+package io.tfpilot.server.api;
+
+import io.tfpilot.core.operations.AuditFilter;
+import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.server.admin.AuditReading;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The record as a file, newest first, written as it is read: no more than one batch of it is ever in memory. */
+final class AuditExport {
+    /** Rows of one file, about 10 MB; {@code before} goes on where one ended. */
+    static final int MOST = 50_000;
+
+    private static final int BATCH = 1_000;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** Which a spreadsheet would take for the beginning of a formula. */
+    private static final String FORMULA = "=+-@\t\r";
+
+    private final AuditReading reading;
+
+    AuditExport(AuditReading reading) {
+        this.reading = reading;
+    }
+
+    /** What a file is made of. */
+    enum Format {
+        CSV("text/csv;charset=UTF-8"),
+        JSON("application/json");
+
+        private final String type;
+
+        Format(String type) {
+            this.type = type;
+        }
+
+        String type() {
+            return type;
+        }
+    }
+
+    void write(AuditFilter filter, @Nullable Long before, Format format, OutputStream to) throws IOException {
+        var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        switch (format) {
+            case CSV -> csv(filter, before, out);
+            case JSON -> json(filter, before, out);
+        }
+        out.flush();
+    }
+
+    private interface Rows {
+        void take(AuditLog.Row row) throws IOException;
+    }
+
+    private void each(AuditFilter filter, @Nullable Long before, Rows rows) throws IOException {
+        var from = before;
+        for (int written = 0; written < MOST;) {
+            var batch = reading.find(filter, from, Math.min(BATCH, MOST - written));
+            for (var row : batch) {
+                rows.take(row);
+            }
+            if (batch.size() < BATCH) {
+                return;
+            }
+            written += batch.size();
+            from = batch.getLast().number();
+        }
+    }
+
+    private void csv(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
+        out.write("number,at,requestId,actor,event,data,correlationId\r\n");
+        each(filter, before, row -> out.write(line(row)));
+    }
+
+    private static String line(AuditLog.Row row) {
+        var event = row.event();
+        var data = event.data().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
+        return Stream.of(Long.toString(row.number()), event.at().toString(),
+                event.requestId() == null ? "" : event.requestId().value(), event.actor().value(), event.type(), data,
+                event.correlationId() == null ? "" : event.correlationId()).map(AuditExport::cell)
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** RFC 4180; and a text that begins like a formula is made a text for spreadsheets too. */
+    static String cell(String text) {
+        var safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                ? "\"" + safe.replace("\"", "\"\"") + "\""
+                : safe;
+    }
+
+    private void json(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
+        out.write("{\"success\":true,\"events\":[");
+        var separator = new String[]{"\n"};
+        each(filter, before, row -> {
+            out.write(separator[0]);
+            out.write(JSON.writeValueAsString(RequestRoutes.event(row.number(), row.event())));
+            separator[0] = ",\n";
+        });
+        out.write("\n]}\n");
+    }
+
+    /** Null where the word names no format; "" is the default's own. */
+    static @Nullable Format format(String word) {
+        return List.of(Format.values()).stream().filter(each -> each.name().equalsIgnoreCase(word)).findFirst()
+                .orElse(null);
+    }
+}
