@@ -6,6 +6,7 @@ import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class AuditController {
         } catch (IllegalArgumentException wrong) {
             // The form comes back with what was typed, and says what of it means nothing.
             return pages.page(HttpStatus.BAD_REQUEST, "admin/audit", new AuditView(shell, query, true,
-                    String.valueOf(wrong.getMessage()), List.of(), "", "", null, null));
+                    Words.sentence(String.valueOf(wrong.getMessage())), List.of(), "", "", null, null));
         }
         var now = time.instant();
         var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;

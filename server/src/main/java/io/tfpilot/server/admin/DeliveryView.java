@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param cut how many characters are not shown; "" = all are
  */
 public record DeliveryView(Shell shell, WebhooksView.Row row, String outcome, int tries, @Nullable Moment processed,
-        @Nullable String error, List<String> payload, String cut) {}
+        @Nullable String error, List<Line> payload, String cut) {
+
+    /** @param key the member's name with what stands around it; "" = none */
+    public record Line(String key, String rest) {}
+}

@@ -22,6 +22,9 @@ final class SystemPresenter {
     /** Work that waits longer than this waits for nothing good. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
+    /** Hundredths below which background work rests. */
+    private static final int LOW = 20;
+
     private static final double KILO = 1024;
 
     private static final Map<String, String> LOOPS = Map.of("work", "does what requests wait for", "deliveries",
@@ -54,7 +57,8 @@ final class SystemPresenter {
                         ? new WebhooksView.Tile("Database", "silent", "bad", "octagon-x")
                         : new WebhooksView.Tile("Database", millis(store.ping()), "ok", "database"),
                 new WebhooksView.Tile("GitHub budget",
-                        lowest == null ? "–" : left(lowest) + " %", lowest == null ? "" : tone(lowest), ""),
+                        lowest == null ? "–" : left(lowest) + " %", lowest == null ? "" : tone(lowest),
+                        lowest == null || left(lowest) >= LOW ? "" : "triangle-alert"),
                 new WebhooksView.Tile("Work due", store == null ? "–" : WebhookPresenter.number(store.work().due()),
                         late ? "bad" : "", late ? "octagon-x" : ""),
                 new WebhooksView.Tile("Loops", stuck == 0 ? "all well" : stuck + " in trouble",
@@ -106,7 +110,7 @@ final class SystemPresenter {
     }
 
     private static String tone(RateBudget.Bucket bucket) {
-        return left(bucket) < 5 ? "bad" : left(bucket) < 20 ? "wait" : "ok";
+        return left(bucket) < 5 ? "bad" : left(bucket) < LOW ? "wait" : "ok";
     }
 
     private List<SystemView.Meter> meters() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,9 @@ final class WebhookPresenter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> EVENTS = List.of("pull_request", "pull_request_review", "workflow_run");
+
+    /** A line of pretty JSON with a member: its indented name, and the rest. */
+    private static final Pattern MEMBER = Pattern.compile("( *\"(?:[^\"\\\\]|\\\\.)*+\") : (.*)");
 
     private final Instant now;
 
@@ -164,7 +168,14 @@ final class WebhookPresenter {
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
         return new DeliveryView(shell, row(row), Words.sentence(outcome(row)), row.tries(),
                 row.processedAt() == null ? null : Moment.ago(row.processedAt(), now), row.error(),
-                shown.lines().toList(), text.length() > SHOWN ? number(text.length() - SHOWN) : "");
+                shown.lines().map(WebhookPresenter::line).toList(), text.length() > SHOWN ? number(text.length() - SHOWN) : "");
+    }
+
+    private static DeliveryView.Line line(String text) {
+        var member = MEMBER.matcher(text);
+        return member.matches()
+                ? new DeliveryView.Line(member.group(1) + ": ", member.group(2))
+                : new DeliveryView.Line("", text);
     }
 
     private static String pretty(String body) {

@@ -60,6 +60,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Import(SampleStream.class)
 @ComponentScan("io.tfpilot.server.pages")
 @ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
+@Import(SampleAdmin.class)
 public class SampleServer {
     public static void main(String[] arguments) {
         start(arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.admin;
+
+import org.jspecify.annotations.NullMarked;

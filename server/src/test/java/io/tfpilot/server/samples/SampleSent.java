@@ -1,0 +1,36 @@
+package io.tfpilot.server.samples;
+
+import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.signin.OpenToAll;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Pages that only answer a sent form, at addresses of their own. */
+@PageController
+class SampleSent {
+    @OpenToAll(because = "samples hold nothing")
+    @GetMapping("/samples/token-made")
+    void made(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        send("/tokens?name=deploy+pipeline&days=30&role=developer", request, response);
+    }
+
+    @OpenToAll(because = "samples hold nothing")
+    @GetMapping("/samples/token-nameless")
+    void nameless(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        send("/tokens?name=&days=7&role=viewer", request, response);
+    }
+
+    private static void send(String form, HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.getRequestDispatcher(form).forward(new HttpServletRequestWrapper(request) {
+            @Override
+            public String getMethod() {
+                return "POST";
+            }
+        }, response);
+    }
+}
