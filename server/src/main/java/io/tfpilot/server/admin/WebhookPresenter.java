@@ -168,7 +168,8 @@ final class WebhookPresenter {
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
         return new DeliveryView(shell, row(row), Words.sentence(outcome(row)), row.tries(),
                 row.processedAt() == null ? null : Moment.ago(row.processedAt(), now), row.error(),
-                shown.lines().map(WebhookPresenter::line).toList(), text.length() > SHOWN ? number(text.length() - SHOWN) : "");
+                shown.lines().map(WebhookPresenter::line).toList(),
+                text.length() > SHOWN ? number(text.length() - SHOWN) : "");
     }
 
     private static DeliveryView.Line line(String text) {

@@ -38,22 +38,32 @@ final class AuditRoutes {
     }
 
     @Needs(Role.APPROVER)
-    @GetMapping("/api/audit")
-    ResponseEntity<?> audit(@RequestParam Map<String, String> query) {
-        for (var name : query.keySet()) {
-            if (!KNOWN.contains(name)) {
-                throw new Problem(HttpStatus.BAD_REQUEST, "There is no parameter '%s'.".formatted(name));
+    @GetMapping(path = "/api/audit", params = "!format")
+    Map<String, Object> audit(@RequestParam Map<String, String> query) {
+        var wanted = Wanted.of(query);
+        return page(wanted.filter(), wanted.before());
+    }
+
+    @Needs(Role.APPROVER)
+    @GetMapping(path = "/api/audit", params = "format")
+    ResponseEntity<StreamingResponseBody> file(@RequestParam Map<String, String> query) {
+        var wanted = Wanted.of(query);
+        return file(wanted.filter(), wanted.before(), query.getOrDefault("format", ""), "tfpilot-audit");
+    }
+
+    private record Wanted(AuditFilter filter, @Nullable Long before) {
+        static Wanted of(Map<String, String> parameters) {
+            for (var name : parameters.keySet()) {
+                if (!KNOWN.contains(name)) {
+                    throw new Problem(HttpStatus.BAD_REQUEST, "There is no parameter '%s'.".formatted(name));
+                }
             }
-        }
-        var wanted = AuditQuery.of(query);
-        try {
-            var filter = wanted.filter();
-            var before = wanted.row();
-            return query.containsKey("format")
-                    ? file(filter, before, query.get("format"), "tfpilot-audit")
-                    : ResponseEntity.ok(page(filter, before));
-        } catch (IllegalArgumentException wrong) {
-            throw new Problem(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+            var query = AuditQuery.of(parameters);
+            try {
+                return new Wanted(query.filter(), query.row());
+            } catch (IllegalArgumentException wrong) {
+                throw new Problem(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
+            }
         }
     }
 

@@ -57,10 +57,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pages over samples, without anything behind them. Its main serves them for looking at. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-@Import(SampleStream.class)
+@Import({SampleStream.class, SampleSent.class, SampleAdmin.class})
 @ComponentScan("io.tfpilot.server.pages")
 @ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
-@Import(SampleAdmin.class)
 public class SampleServer {
     public static void main(String[] arguments) {
         start(arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));
