@@ -67,9 +67,9 @@ final class LiveSystem implements SystemReading {
                 settings.given());
     }
 
-    private SystemSight.Process process() {
+    private SystemSight.Server process() {
         var version = LiveSystem.class.getPackage().getImplementationVersion();
-        return new SystemSight.Process(version == null ? "from a build folder" : version, startedAt, streams.size(),
+        return new SystemSight.Server(version == null ? "from a build folder" : version, startedAt, streams.size(),
                 StreamHub.MAX_STREAMS, settings.sandbox() != null);
     }
 

@@ -63,7 +63,7 @@ final class SystemPresenter {
                         late ? "bad" : "", late ? "octagon-x" : ""),
                 new WebhooksView.Tile("Loops", stuck == 0 ? "all well" : stuck + " in trouble",
                         stuck == 0 ? "ok" : "bad", stuck == 0 ? "circle-check" : "octagon-x"),
-                new WebhooksView.Tile("Pages open", WebhookPresenter.number(sight.process().streams()), "", ""));
+                new WebhooksView.Tile("Pages open", WebhookPresenter.number(sight.server().streams()), "", ""));
     }
 
     private boolean isLate() {
@@ -203,9 +203,9 @@ final class SystemPresenter {
         return took.toMillis() == 0 ? "under 1 ms" : WebhookPresenter.number(took.toMillis()) + " ms";
     }
 
-    private SystemView.Process process() {
-        var process = sight.process();
-        return new SystemView.Process(process.version(), Moment.ago(process.startedAt(), now),
+    private SystemView.Server process() {
+        var process = sight.server();
+        return new SystemView.Server(process.version(), Moment.ago(process.startedAt(), now),
                 "%s of at most %s".formatted(WebhookPresenter.number(process.streams()),
                         WebhookPresenter.number(process.mostStreams())));
     }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param trouble why it does not; "" where it does
  * @param settings each setting that was looked for, and whether it was set
  */
-public record SystemSight(Process process, @Nullable Store store, String trouble, Budget budget,
+public record SystemSight(Server server, @Nullable Store store, String trouble, Budget budget,
         List<GitHubCalls.Count> calls, List<Rounds.Round> rounds, Repaired repaired, Arrivals.Sight arrivals,
         SortedMap<String, Boolean> settings) {
 
-    public record Process(String version, Instant startedAt, int streams, int mostStreams, boolean sandbox) {}
+    public record Server(String version, Instant startedAt, int streams, int mostStreams, boolean sandbox) {}
 
     /**
      * @param ping how long it took to answer

@@ -10,7 +10,7 @@ public record SystemView(Shell shell, Body body) {
 
     /** Everything that is looked at again every few seconds. */
     public record Body(List<WebhooksView.Tile> tiles, List<WebhooksView.Notice> notices, List<Meter> meters,
-            List<Call> calls, List<Loop> loops, Work work, Store store, Process process, List<Repair> repairs,
+            List<Call> calls, List<Loop> loops, Work work, Store store, Server server, List<Repair> repairs,
             String repaired, List<Setting> settings) {}
 
     /** @param left hundredths that are left, for drawing */
@@ -27,7 +27,7 @@ public record SystemView(Shell shell, Body body) {
 
     public record Store(boolean answers, String ping, String size, String feed) {}
 
-    public record Process(String version, Moment started, String streams) {}
+    public record Server(String version, Moment started, String streams) {}
 
     public record Repair(String request, String what, Moment at) {}
 

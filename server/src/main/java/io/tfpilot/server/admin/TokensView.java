@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 public record TokensView(Shell shell, @Nullable Made made, Form form, List<Row> alive, List<Row> over) {
 
     /** @param example a call that shows how it is sent */
-    public record Made(String name, String secret, String until, String example) {}
+    public record Made(String name, String secret, String until, String example) {
+        @Override
+        public String toString() {
+            return "Made[" + name + "]";
+        }
+    }
 
     /**
      * @param key the id of the token to be made, so that a form sent twice makes one

@@ -19,7 +19,10 @@ public record WebhooksView(Shell shell, Overview overview, String search, List<C
     /** @param fresh deliveries that came since the page was made */
     public record Overview(List<Tile> tiles, List<Notice> notices, long fresh) {}
 
-    /** @param tone "" = none; @param icon "" = none */
+    /**
+     * @param tone "" = none
+     * @param icon "" = none
+     */
     public record Tile(String label, String number, String tone, String icon) {}
 
     public record Notice(String tone, String icon, String heading, String text) {}

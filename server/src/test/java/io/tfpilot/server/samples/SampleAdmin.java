@@ -187,8 +187,8 @@ class SampleAdmin implements WebMvcConfigurer {
                 new SystemSight.Repaired(0, List.of()), Arrivals.Sight.NOTHING, settings());
     }
 
-    private static SystemSight.Process process() {
-        return new SystemSight.Process("0.1.0", NOW.minus(Duration.ofDays(3)), 14, 5_000, false);
+    private static SystemSight.Server process() {
+        return new SystemSight.Server("0.1.0", NOW.minus(Duration.ofDays(3)), 14, 5_000, false);
     }
 
     private static RateBudget.Bucket bucket(String credential, int remaining) {
