@@ -55,7 +55,7 @@ class WebhooksController {
                 .saying(SAID.get(parameters.getOrDefault("done", "")));
         return pages.page("admin/webhooks", new WebhooksView(shell,
                 presenter.overview(reading.overview(now), 0), query.text(), WebhookPresenter.choices(query),
-                query.isFiltered(), shown.stream().map(presenter::row).toList(), newest, query.at(""),
+                query.isFiltered(), shown.stream().map(presenter::row).toList(), look(newest, query.at("")), query.at(""),
                 query.cursor().isEmpty() ? null : query.at(""), older, presenter.parked(reading.parked(PARKED)),
                 reading.address()));
     }
@@ -67,6 +67,10 @@ class WebhooksController {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page of the list does not exist",
                     "The address does not come from this list. Start again from its first page.");
         }
+    }
+
+    private static String look(String since, String self) {
+        return Address.of("/admin/webhooks/_/overview").with("since", since).with("self", self).text();
     }
 
     /** With a filter, everything that comes is news; without one, what is not on the page. */
@@ -81,7 +85,7 @@ class WebhooksController {
         var fresh = since.isEmpty() ? 0 : reading.since(instant(since));
         var overview = new WebhookPresenter(now).overview(reading.overview(now), fresh);
         var back = self.startsWith("/admin/webhooks") && Pages.isLocal(self) ? self : "/admin/webhooks";
-        return pages.fragment("admin/overview", Map.of("overview", overview, "since", since, "self", back));
+        return pages.fragment("admin/overview", Map.of("overview", overview, "look", look(since, back), "self", back));
     }
 
     private static Instant instant(String text) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deliveries.
  *
- * @param newest when the newest on the page was received, for telling how many came since; "" = on no first page
+ * @param look where the overview looks again, for what came since
  * @param self this list again, from its beginning
  * @param hookAddress where GitHub delivers to
  */
 public record WebhooksView(Shell shell, Overview overview, String search, List<Choice> choices, boolean filtered,
-        List<Row> rows, String newest, String self, @Nullable String newer, @Nullable String older,
+        List<Row> rows, String look, String self, @Nullable String newer, @Nullable String older,
         List<Parked> parked, String hookAddress) {
 
     /** @param fresh deliveries that came since the page was made */
