@@ -55,7 +55,8 @@ class WebhooksController {
                 .saying(SAID.get(parameters.getOrDefault("done", "")));
         return pages.page("admin/webhooks", new WebhooksView(shell,
                 presenter.overview(reading.overview(now), 0), query.text(), WebhookPresenter.choices(query),
-                query.isFiltered(), shown.stream().map(presenter::row).toList(), look(newest, query.at("")), query.at(""),
+                query.isFiltered(), shown.stream().map(presenter::row).toList(), look(newest, query.at("")),
+                query.at(""),
                 query.cursor().isEmpty() ? null : query.at(""), older, presenter.parked(reading.parked(PARKED)),
                 reading.address()));
     }

@@ -214,7 +214,8 @@ final class WebhookBenchmark {
     }
 
     private void awaitProcessed() {
-        while (bed.storage().deliveries().list(io.tfpilot.core.operations.DeliveryFilter.ALL, null, 1).stream().anyMatch(row -> row.processedAt() == null)) {
+        while (bed.storage().deliveries().list(io.tfpilot.core.operations.DeliveryFilter.ALL, null, 1).stream()
+                .anyMatch(row -> row.processedAt() == null)) {
             LockSupport.parkNanos(10_000_000);
         }
     }
