@@ -116,7 +116,7 @@ final class FieldMaker {
     }
 
     private boolean takesFocusOfMistake() {
-        var takes = focus == Focus.MISTAKE;
+        var takes = focus.equals(Focus.MISTAKE);
         focus = takes ? Focus.NONE : focus;
         return takes;
     }

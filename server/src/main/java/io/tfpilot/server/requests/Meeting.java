@@ -3,6 +3,7 @@ package io.tfpilot.server.requests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,10 +34,10 @@ record Meeting(ObjectNode config, List<String> theirs, List<String> both) {
             var was = base.get(name);
             var is = saved.get(name);
             var now = mine.get(name);
-            if (same(was, is) || same(is, now)) {
+            if (Objects.equals(was, is) || Objects.equals(is, now)) {
                 continue;
             }
-            if (same(was, now)) {
+            if (Objects.equals(was, now)) {
                 theirs.add(name + ": " + text(was) + " became " + text(is));
                 put(config, name, is);
             } else {
@@ -52,10 +53,6 @@ record Meeting(ObjectNode config, List<String> theirs, List<String> both) {
         } else {
             config.set(name, value);
         }
-    }
-
-    private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
-        return one == null || other == null ? one == null && other == null : one.equals(other);
     }
 
     private static String text(@Nullable JsonNode value) {
