@@ -31,6 +31,18 @@ class AccessibilityTest {
                 `${rule.id}: ${node.failureSummary.replace(/\\s+/g, " ")} at ${node.target.join(" ")}`));
             }""";
 
+    private static final List<Integer> WIDTHS = List.of(320, SampleBrowser.PHONE, 900);
+
+    /** Which part is wider than the window, "" = none. */
+    private static final String STICKS_OUT = """
+            () => {
+              const width = document.documentElement.clientWidth;
+              if (document.documentElement.scrollWidth <= width) return "";
+              const part = [...document.querySelectorAll("main *")].find((each) =>
+                each.getBoundingClientRect().right > width + 1 && !each.closest(".chips, .tabs, .tbl, pre")) ?? document.body;
+              return `${width}: ${part.tagName} ${part.id} ${part.className} sticks out to ${part.getBoundingClientRect().right}`;
+            }""";
+
     private static SampleBrowser browser;
     private static Page page;
 
@@ -57,7 +69,16 @@ class AccessibilityTest {
         var found = new ArrayList<String>();
         found.addAll(violations(ColorScheme.LIGHT, SampleBrowser.DESK));
         found.addAll(violations(ColorScheme.DARK, SampleBrowser.PHONE));
+        found.addAll(overflows());
         assertThat(found).isEmpty();
+    }
+
+    /** WCAG 1.4.10: down to 320 pixels a page is read by scrolling one way only. */
+    private static List<String> overflows() {
+        return WIDTHS.stream().map(width -> {
+            SampleBrowser.show(page, ColorScheme.LIGHT, width);
+            return (String) page.evaluate(STICKS_OUT);
+        }).filter(each -> !each.isEmpty()).toList();
     }
 
     private static List<String> violations(ColorScheme scheme, int width) {

@@ -44,6 +44,9 @@ final class Gallery {
         try (var browser = new SampleBrowser()) {
             var page = browser.page();
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            // Once for the fonts: a first visit may do without them.
+            page.navigate("/login");
+            page.evaluate("document.fonts.ready");
             for (var sample : pages) {
                 for (var look : LOOKS) {
                     SampleBrowser.show(page, look.scheme(), look.width());
@@ -58,12 +61,14 @@ final class Gallery {
     }
 
     private static byte[] photograph(Page page, int width) {
-        var height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        var height = Math.min(LONGEST, ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue());
+        // A window as high as the page: what sticks to its end stands at the page's end.
+        page.setViewportSize(width, height);
         var clip = new JsonObject();
         clip.addProperty("x", 0);
         clip.addProperty("y", 0);
         clip.addProperty("width", width);
-        clip.addProperty("height", Math.min(height, LONGEST));
+        clip.addProperty("height", height);
         clip.addProperty("scale", 1);
         var options = new JsonObject();
         options.addProperty("format", "webp");
