@@ -37,7 +37,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     navigator.clipboard.writeText(button.href).then(() => say("Link copied"));
   }
-  if (button.closest("[popover].menu")) button.closest("[popover].menu").hidePopover();
+  if (button.closest("[popover].overflow")) button.closest("[popover].overflow").hidePopover();
   if (button.dataset.copy) navigator.clipboard?.writeText(button.dataset.copy).then(() => say("Copied"));
   if (button.dataset.open) {
     const dialog = document.getElementById(button.dataset.open);

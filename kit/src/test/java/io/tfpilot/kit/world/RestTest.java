@@ -79,7 +79,8 @@ class RestTest {
         var version = life.request().version();
         assertThat(audit(life.id()).stream().filter(event -> !event.type().endsWith("_blocked")))
                 .hasSize((int) version);
-        assertThat(world.storage().feed().newest()).isEqualTo(version);
+        assertThat(world.storage().feed().since(0, 1_000)).filteredOn(entry -> life.id().equals(entry.requestId()))
+                .hasSize((int) version);
         assertThat(audit(life.id())).extracting(AuditEvent::type).contains("request_created", "published",
                 "plan_dispatched", "plan_success", "plan_result", "approved", "merged", "apply_queued", "apply_started",
                 "apply_success", "destroy_plan_started", "destroy_queued", "destroy_success", "cleanup_dispatched",
