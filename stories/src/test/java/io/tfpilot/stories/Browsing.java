@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.Map;
 final class Browsing implements AutoCloseable {
     /** Until what Terraform brings about is on the page: as long as stories over the API wait. */
     static final double LIMIT_MS = Patience.LIMIT.toMillis();
+
+    private static final int HEIGHT = 900;
 
     private final Installation at;
     private final Playwright playwright;
@@ -31,6 +34,11 @@ final class Browsing implements AutoCloseable {
     /** A signed-in person's page. */
     Page as(String login) {
         return signedIn(login, new Browser.NewContextOptions());
+    }
+
+    /** The same in another theme and window. */
+    Page as(String login, ColorScheme scheme, int width) {
+        return signedIn(login, new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, HEIGHT));
     }
 
     Page withoutScript(String login) {

@@ -92,6 +92,9 @@ final class FormStory {
         var module = new OwnModule("sink");
         new Push(at, "alma", "demo/core-infra", "main").make("Add a module with every kind of input",
                 tree -> module.write(tree, EVERYTHING, INPUTS));
+        // Whoever only looks may see the catalogue of some seconds ago.
+        Patience.until("the module is in the catalogue", () -> at.as("dana").get("/api/modules/sink"),
+                answer -> answer.status() == 200, Answer::text);
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
             dana.navigate("/requests/new?project=core&environment=dev&module=sink&config.count_of=20");
