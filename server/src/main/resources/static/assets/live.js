@@ -152,6 +152,25 @@ function announce(id) {
   $("b", more).textContent = unseen.size;
 }
 
+/* Parts that no event tells about grow old: they look again by themselves, while somebody sees them */
+async function again(part) {
+  try {
+    const answer = await fetch(part.dataset.look, { cache: "no-store", signal: AbortSignal.timeout(FETCH_LIMIT_MS),
+      headers: { "HX-Request": "true" } });
+    if (answer.status === 401) return expired();
+    if (answer.status !== 200) return;
+    const parsed = document.createElement("template");
+    parsed.innerHTML = await answer.text();
+    Idiomorph.morph(part, parsed.content.firstElementChild, { morphStyle: "outerHTML", callbacks: kept });
+    settled();
+  } catch { /* The next look may succeed; the times on the page go on and tell how old it is. */ }
+}
+$$("[data-look]").forEach((part) => {
+  const look = () => { if (!document.hidden && part.isConnected) again(part); };
+  setInterval(look, part.dataset.every * 1000);
+  document.addEventListener("visibilitychange", look);
+});
+
 /* The stream: events carry ids only */
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 30000;

@@ -113,11 +113,6 @@ function refreshTimes() {
 refreshTimes();
 setInterval(refreshTimes, 1000);
 
-/* What grows old fetches itself anew, while somebody looks */
-$$("[data-every]").forEach(({ id, dataset }) => setInterval(() => {
-  if (!document.hidden) window.htmx?.trigger("#" + id, "refresh");
-}, dataset.every * 1000));
-
 /* htmx: the token of this session */
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRF-Token"] = cookie("tfpilot_csrf");
