@@ -8,6 +8,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +78,21 @@ public final class Ledger {
 
     /** @param delivery GUID of the webhook delivery whose effect this is; marked processed in the same write */
     public Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide) {
+        return change(id, delivery, decide, same -> {
+        });
+    }
+
+    /**
+     * What a person did on GitHub and GitHub confirmed: on record with that person even where its news were faster and
+     * left nothing to change.
+     */
+    public Outcome<Request> confirmed(RequestId id, Note note, UnaryOperator<Request> facts) {
+        return change(id, null, current -> Turn.next(facts.apply(current), note),
+                same -> storage.audit().append(audit(same.id(), note, clock.instant())));
+    }
+
+    private Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide,
+            Consumer<Request> unchanged) {
         var before = storage.requests().find(id);
         for (var tries = 0; tries < MAX_TRIES; tries++) {
             if (before == null) {
@@ -88,6 +105,7 @@ public final class Ledger {
                 case Turn.Next(var wanted, var note) -> {
                     var followed = followed(wanted);
                     if (followed.equals(before)) {
+                        unchanged.accept(before);
                         return Outcome.done(before);
                     }
                     var next = followed.withVersion(before.version() + 1, clock.instant());
@@ -112,9 +130,13 @@ public final class Ledger {
 
     private Requests.Change change(@Nullable Request before, Request next, Note note, @Nullable String delivery) {
         var now = clock.instant();
-        var audit = new AuditEvent(now, next.id(), note.actor(), note.type(), note.data(), correlation.current());
-        return new Requests.Change(listing(next), List.of(audit), newRuns(before, next), newPullRequests(before, next),
+        return new Requests.Change(listing(next), List.of(audit(next.id(), note, now)), newRuns(before, next),
+                newPullRequests(before, next),
                 delivery, note.type(), newTally(before, next));
+    }
+
+    private AuditEvent audit(RequestId id, Note note, Instant now) {
+        return new AuditEvent(now, id, note.actor(), note.type(), note.data(), correlation.current());
     }
 
     private static @Nullable Tally newTally(@Nullable Request before, Request next) {

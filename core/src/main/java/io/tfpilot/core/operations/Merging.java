@@ -109,9 +109,10 @@ public final class Merging {
     Outcome<Request> mergeNow(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
-            case GitHub.Merged(var sha) -> ledger.change(request.id(), current -> Turn.next(
-                    merged(current, pr.number(), sha, clock.instant()),
-                    Note.of("merged", person.login(), "commit", sha.value()))).then(this::verified);
+            case GitHub.Merged(var sha) -> ledger
+                    .confirmed(request.id(), Note.of("merged", person.login(), "commit", sha.value()),
+                            current -> merged(current, pr.number(), sha, clock.instant()))
+                    .then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
                 yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
@@ -157,9 +158,9 @@ public final class Merging {
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> ledger.change(request.id(),
-                    current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
-                            Note.of("cleanup_merged", person.login(), "commit", sha.value())));
+            case GitHub.Merged(var sha) -> ledger.confirmed(request.id(),
+                    Note.of("cleanup_merged", person.login(), "commit", sha.value()),
+                    current -> CleanupSteps.merged(current, clock.instant()));
             case GitHub.Refused refused -> Outcome
                     .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
             case GitHub.Unknown unknown -> Outcome

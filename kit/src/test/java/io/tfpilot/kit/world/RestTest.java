@@ -7,6 +7,8 @@ import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.Note;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.operations.AuditEvent;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.Engine;
@@ -85,6 +87,15 @@ class RestTest {
                 "plan_dispatched", "plan_success", "plan_result", "approved", "merged", "apply_queued", "apply_started",
                 "apply_success", "destroy_plan_started", "destroy_queued", "destroy_success", "cleanup_dispatched",
                 "cleanup_opened", "cleanup_merged");
+    }
+
+    @Test
+    void what_a_person_did_is_on_record_though_its_news_were_faster() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
+        var version = life.request().version();
+        world.engine().ledger().confirmed(life.id(), Note.of("merged", new Login("ada")), current -> current);
+        assertThat(life.request().version()).isEqualTo(version);
+        assertThat(audit(life.id()).stream().filter(event -> event.type().equals("merged"))).hasSize(2);
     }
 
     @Test

@@ -1,15 +1,17 @@
 package io.tfpilot.server.samples;
 
 import io.tfpilot.server.pages.PageController;
+import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.OpenToAll;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Pages that only answer a sent form, at addresses of their own. */
+/** Pages that only answer a sent form, or a failure, at addresses of their own. */
 @PageController
 class SampleSent {
     @OpenToAll(because = "samples hold nothing")
@@ -22,6 +24,18 @@ class SampleSent {
     @GetMapping("/samples/token-nameless")
     void nameless(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         send("/tokens?name=&days=7&role=viewer", request, response);
+    }
+
+    @OpenToAll(because = "samples hold nothing")
+    @GetMapping("/samples/forbidden")
+    void forbidden() {
+        throw new Problem(HttpStatus.FORBIDDEN, "This needs the role admin; you are developer.");
+    }
+
+    @OpenToAll(because = "samples hold nothing")
+    @GetMapping("/samples/broken")
+    void broken() {
+        throw new IllegalStateException("a sample of what nobody foresaw");
     }
 
     private static void send(String form, HttpServletRequest request, HttpServletResponse response)
