@@ -118,7 +118,6 @@ const sending = (part) => $(".htmx-request", part);
 const rest = (ms) => { restUntil = Date.now() + ms; };
 const wanted = (retryAfter) => retryAfter ? Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now() || 0 : 0;
 const pause = (tries) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries) * (1 + Math.random()) / 2;
-const expired = () => { location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search); };
 
 /* What htmx puts in place of a fragment is newer than what is on its way */
 document.addEventListener("htmx:beforeSwap", (event) => {

@@ -129,7 +129,7 @@ async function look() {
   $("footer a", palette).href = "/search?q=" + encodeURIComponent(q);
   try {
     const answer = await fetch("/_/search?q=" + encodeURIComponent(q), { signal: flight.signal, headers: { "HX-Request": "true" } });
-    if (answer.status === 401) return go("/expired?next=" + encodeURIComponent(location.pathname + location.search));
+    if (answer.status === 401) return expired();
     if (!answer.ok) throw new Error(String(answer.status));
     list.innerHTML = await answer.text();
     if (!q) list.prepend(...lately());

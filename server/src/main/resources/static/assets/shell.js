@@ -118,10 +118,15 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRF-Token"] = cookie("tfpilot_csrf");
 });
 
+/* The session is over: sign in, and come back here */
+function expired() {
+  location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search);
+}
+
 /* Failures of an enhanced request are said, not swallowed */
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 401) location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search);
+  if (status === 401) expired();
   else say(`That did not work (${status}). Reference ${event.detail.xhr.getResponseHeader("x-correlation-id") ?? "unknown"}.`, "bad");
 });
 document.addEventListener("htmx:sendError", () => say("The server does not answer. Nothing was changed.", "bad"));

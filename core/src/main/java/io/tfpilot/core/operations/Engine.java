@@ -32,7 +32,7 @@ public final class Engine {
 
     /** The world an engine lives in. */
     public record World(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, RandomGenerator random,
-            Correlation correlation, URI publicUrl) {}
+            Pause pause, Correlation correlation, URI publicUrl) {}
 
     /** @param due called after each write that leaves work for the worker now */
     public Engine(World world, Consumer<RequestId> due) {
@@ -40,7 +40,7 @@ public final class Engine {
         var gitHub = world.gitHub();
         var projects = world.projects();
         var clock = world.clock();
-        this.ledger = new Ledger(storage, projects, clock, world.random(), world.correlation());
+        this.ledger = new Ledger(storage, projects, clock, world.pause(), world.correlation());
         this.catalogue = new Catalogue(gitHub, clock);
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
         var drafts = new Drafts(projects, catalogue, clock);

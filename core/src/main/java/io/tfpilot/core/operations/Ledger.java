@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class Ledger {
     private final Storage storage;
     private final Projects projects;
     private final InstantSource clock;
-    private final RandomGenerator random;
+    private final Pause pause;
     private final Correlation correlation;
     private volatile Consumer<Stored> afterwards = stored -> {
     };
@@ -41,12 +40,12 @@ public final class Ledger {
     /** A write that happened: the document before (null at creation) and after. */
     public record Stored(@Nullable Request before, Request after, Listing listing) {}
 
-    public Ledger(Storage storage, Projects projects, InstantSource clock, RandomGenerator random,
+    public Ledger(Storage storage, Projects projects, InstantSource clock, Pause pause,
             Correlation correlation) {
         this.storage = storage;
         this.projects = projects;
         this.clock = clock;
-        this.random = random;
+        this.pause = pause;
         this.correlation = correlation;
     }
 
@@ -119,7 +118,7 @@ public final class Ledger {
                     }
                 }
             }
-            pause();
+            pause.upTo(MAX_PAUSE);
         }
         return Outcome.no(Refusal.when("Too many changes at once on " + id + ".", "Try again in a moment."));
     }
@@ -196,14 +195,5 @@ public final class Ledger {
             all.add(cleanup.pr().number());
         }
         return all;
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(Duration.ofNanos(random.nextLong(MAX_PAUSE.toNanos())));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for a request's turn", interrupted);
-        }
     }
 }

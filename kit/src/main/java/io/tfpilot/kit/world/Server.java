@@ -20,21 +20,9 @@ public record Server(Engine engine, Tripwire wire) {
         var wire = new Tripwire();
         var engine = new Engine(new Engine.World(new GuardedStorage(world.storage(), wire),
                 wire.guard(GitHub.class, world.gitHub(), Tripwire.Place.GITHUB_CALL), world.projects(), world.clock(),
-                new Impatient(world.random()), () -> null, PUBLIC_URL), due -> {
+                world.random(), longest -> {
+                }, () -> null, PUBLIC_URL), due -> {
                 });
         return new Server(engine, wire);
-    }
-
-    /** Randomness that never makes anybody wait. */
-    private record Impatient(RandomGenerator random) implements RandomGenerator {
-        @Override
-        public long nextLong() {
-            return random.nextLong();
-        }
-
-        @Override
-        public long nextLong(long bound) {
-            return 0;
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.tfpilot.server.api;
 import io.tfpilot.core.operations.AuditFilter;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.server.admin.AuditReading;
+import io.tfpilot.server.csv.Csv;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,9 +23,6 @@ final class AuditExport {
 
     private static final int BATCH = 1_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-
-    /** Which a spreadsheet would take for the beginning of a formula. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private final AuditReading reading;
 
@@ -87,16 +85,8 @@ final class AuditExport {
                 .collect(Collectors.joining("; "));
         return Stream.of(Long.toString(row.number()), event.at().toString(),
                 event.requestId() == null ? "" : event.requestId().value(), event.actor().value(), event.type(), data,
-                event.correlationId() == null ? "" : event.correlationId()).map(AuditExport::cell)
+                event.correlationId() == null ? "" : event.correlationId()).map(Csv::cell)
                 .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    /** RFC 4180; and a text that begins like a formula is made a text for spreadsheets too. */
-    static String cell(String text) {
-        var safe = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
-                ? "\"" + safe.replace("\"", "\"\"") + "\""
-                : safe;
     }
 
     private void json(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {

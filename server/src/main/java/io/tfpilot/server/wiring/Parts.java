@@ -87,8 +87,10 @@ class Parts {
     @Bean
     Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, CorrelationFilter correlation,
             Settings settings, Bell bell) {
-        return new Engine(new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), correlation,
-                settings.publicUrl()), id -> bell.ring());
+        return new Engine(
+                new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), correlation,
+                        settings.publicUrl()),
+                id -> bell.ring());
     }
 
     /** Names for the log of what is wired. */

@@ -1,4 +1,4 @@
-package io.tfpilot.server.requests;
+package io.tfpilot.server.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,19 +7,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import java.util.stream.Stream;
 
-class CsvRowTest {
+class CsvTest {
     static Stream<List<String>> cells() {
         return Stream.of(List.of("plain", "plain"), List.of("", ""), List.of("a,b", "\"a,b\""),
                 List.of("say \"hi\"", "\"say \"\"hi\"\"\""), List.of("two\nlines", "\"two\nlines\""),
                 List.of("=1+2", "'=1+2"), List.of("+49", "'+49"), List.of("-1", "'-1"),
                 List.of("@SUM(A1)", "'@SUM(A1)"),
-                List.of("\tx", "'\tx"), List.of("=a,b", "\"'=a,b\""), List.of("a=b", "a=b"),
+                List.of("\tx", "'\tx"), List.of("=a,b", "\"'=a,b\""),
+                List.of("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""), List.of("+1", "'+1"),
+                List.of("a=b", "a=b"),
                 List.of("Zürich", "Zürich"));
     }
 
     @ParameterizedTest
     @MethodSource("cells")
     void aCellIsQuotedWhereItMustAndNeverAFormula(List<String> pair) {
-        assertThat(CsvRow.cell(pair.getFirst())).isEqualTo(pair.getLast());
+        assertThat(Csv.cell(pair.getFirst())).isEqualTo(pair.getLast());
     }
 }
