@@ -90,9 +90,9 @@ public final class Reviewing {
         return switch (outcome) {
             case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
                     "GitHub refused the review: " + refused.message(), null));
-            case GitHub.Reviewed(var seen) -> ledger.change(request.id(),
-                    current -> Turn.next(Facts.patch(current, seen),
-                            Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value())));
+            case GitHub.Reviewed(var seen) -> ledger.confirmed(request.id(),
+                    Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value()),
+                    current -> Facts.patch(current, seen));
         };
     }
 
