@@ -85,7 +85,7 @@ public class Pages {
 
     public static Shell shell(HttpServletRequest request, Visitor visitor, String title, String section) {
         return new Shell(title, section, visitor.login(), visitor.person().role().json(),
-                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, false, null, waiting(request),
+                Words.initials(visitor.login()), visitor.csrf(), theme(request), null, null, waiting(request),
                 foot(request, visitor));
     }
 

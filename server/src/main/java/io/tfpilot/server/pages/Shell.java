@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param section the part of the navigation the page belongs to
  * @param theme "light", "dark", or "" for the system's
  * @param stream what the page's script follows; null = nothing
- * @param rail whether the navigation folds to icons
  * @param toast a result to say once; null = none
  * @param waiting how many requests wait for the reader; "" = none
  * @param foot a line at the foot of the navigation; "" = none
  */
 public record Shell(String title, String section, String login, String role, String initials, String csrf,
-        String theme, Live.@Nullable Following stream, boolean rail, @Nullable String toast, String waiting,
+        String theme, Live.@Nullable Following stream, @Nullable String toast, String waiting,
         String foot) {
 
     /** One entry of the navigation. */
@@ -54,14 +53,10 @@ public record Shell(String title, String section, String login, String role, Str
     }
 
     public Shell streaming(Live.Following following) {
-        return new Shell(title, section, login, role, initials, csrf, theme, following, rail, toast, waiting, foot);
-    }
-
-    public Shell folded() {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, true, toast, waiting, foot);
+        return new Shell(title, section, login, role, initials, csrf, theme, following, toast, waiting, foot);
     }
 
     public Shell saying(@Nullable String text) {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, rail, text, waiting, foot);
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, text, waiting, foot);
     }
 }
