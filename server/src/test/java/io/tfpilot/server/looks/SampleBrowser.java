@@ -43,7 +43,11 @@ final class SampleBrowser implements AutoCloseable {
 
     /** A fresh profile; nothing is in its cache. */
     Page page() {
-        var context = browser.newContext(new Browser.NewContextOptions().setBaseURL(address()));
+        return page(new Browser.NewContextOptions());
+    }
+
+    Page page(Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setBaseURL(address()));
         var page = context.newPage();
         page.clock().setFixedTime(Date.from(Samples.NOW));
         return page;
