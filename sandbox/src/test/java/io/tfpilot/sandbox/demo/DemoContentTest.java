@@ -82,7 +82,7 @@ class DemoContentTest {
             "network  | 7 | firewall = [{ name = \"web\", port = 443 }]",
             "network  | 12 | zones = 3; nat = \"per-zone\"; flow_logs = { enabled = true }; firewall = [{ name = \"a\", port = 1 }]",
             "database | 3 | ", //
-            "database | 6 | admin_password = var.password; databases = { a = { owner = \"x\" } }; size = \"large\"; high_availability = true; parameters = { a = \"b\" }",
+            "database | 7 | admin_password = var.password; databases = { a = { owner = \"x\" } }; size = \"large\"; high_availability = true; parameters = { a = \"b\" }",
             "service  | 4 | ", //
             "service  | 5 | scaling = { min = 1, max = 4 }", //
             "bucket   | 5 | readers = [\"data\"]; lifecycle_rules = [{ name = \"old\", expire_after_days = 90 }]"})

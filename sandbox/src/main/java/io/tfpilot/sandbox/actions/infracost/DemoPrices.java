@@ -10,7 +10,8 @@ final class DemoPrices {
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final Set<String> FREE = Set.of("network", "subnet", "firewall_rule", "flow_log", "backup_policy",
             "secret", "database_schema", "parameter_group", "service", "autoscaler", "health_check",
-            "bucket_encryption", "public_access_block", "lifecycle_rule", "bucket_grant");
+            "bucket_encryption", "public_access_block", "lifecycle_rule", "bucket_grant",
+            "replication");
     private static final Map<String, String> INSTANCE = Map.of("small", "0.018", "medium", "0.072", "large", "0.29");
     private static final Map<String, String> REPLICA = Map.of("small", "0.012", "medium", "0.048", "large", "0.19");
 
