@@ -10,9 +10,11 @@ const page = document.body.dataset;
 
 /* Morphing: what a person did to the page stays */
 const typed = (node) => node.matches("input, textarea") && node.value !== node.defaultValue;
+const older = (old, next) => Number(old.dataset.upto) > Number(next.dataset?.upto);
 const kept = {
   beforeNodeMorphed: (old, next) => !(old.isEqualNode(next)
-    || (old.nodeType === 1 && (old.matches("dialog[open]") || (old.localName === "time" && old.dateTime === next.dateTime)))),
+    || (old.nodeType === 1 && (old.matches("dialog[open], [data-follow]") || older(old, next)
+      || (old.localName === "time" && old.dateTime === next.dateTime)))),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
   beforeAttributeUpdated: (name, node) => !((name === "open" && node.matches("details, dialog"))
     || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
@@ -20,7 +22,7 @@ const kept = {
 const GLOWS = "tr, .tl > li, .queue > li, .rows > li, .steps > li, .note, .card";
 function glow({ target, addedNodes }) {
   const at = [...addedNodes].find((node) => node.nodeType === 1) ?? (target.nodeType === 1 ? target : target.parentElement);
-  if (!at?.closest("time")) at?.closest(GLOWS)?.classList.add("fresh");
+  if (!at?.closest("time, .tail")) at?.closest(GLOWS)?.classList.add("fresh");
 }
 document.addEventListener("animationend", (event) => event.animationName === "fresh" && event.target.classList.remove("fresh"));
 function morph(part, next) {
@@ -47,8 +49,33 @@ function settled() {
   refreshTimes();
   const title = $("#status[data-title]")?.dataset.title;
   if (title) document.title = title + " · TfPilot";
+  follow();
   listen();
 }
+
+/* A log that grows: whoever reads at its end stays there; whoever scrolled up, or said so, stays where they are */
+const still = new WeakSet();
+const atEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < 8;
+function follow() {
+  $$(".tail [role=log]").forEach((log) => {
+    if (!still.has(log)) log.scrollTop = log.scrollHeight;
+    const button = $("[data-follow]", log.parentElement);
+    button.hidden = log.scrollHeight <= log.clientHeight;
+    button.textContent = still.has(log) ? "Follow" : "Stop following";
+  });
+}
+document.addEventListener("scroll", ({ target }) => {
+  if (target.nodeType !== 1 || !target.matches(".tail [role=log]")) return;
+  if (atEnd(target)) still.delete(target); else still.add(target);
+  follow();
+}, true);
+document.addEventListener("click", ({ target }) => {
+  const log = target.closest("[data-follow]") && $("[role=log]", target.closest(".tail"));
+  if (!log) return;
+  if (!still.delete(log)) still.add(log);
+  follow();
+});
+follow();
 
 /* Fetching: one at a time for each fragment, until it is clean */
 const FETCH_LIMIT_MS = 30000;

@@ -5,10 +5,12 @@ import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
-/** Hears of new feed entries on a connection of its own, and connects anew when that one breaks. */
+/** Hears of news on a connection of its own, and connects anew when that one breaks. */
 final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -18,15 +20,24 @@ final class Listener implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
+    /** What is heard; neither throws. */
+    interface Ear {
+        /** There may be new entries of the feed. */
+        void feed();
+
+        /** The tail of this request's log grew. */
+        void log(String request);
+    }
+
     private final Connections connections;
-    private final Runnable heard;
+    private final Ear ear;
     private final Thread thread = Thread.ofVirtual().name("feed-listener").unstarted(this::run);
     private volatile @Nullable Connection current;
     private volatile boolean over;
 
-    Listener(Connections connections, Runnable heard) {
+    Listener(Connections connections, Ear ear) {
         this.connections = connections;
-        this.heard = heard;
+        this.ear = ear;
     }
 
     void start() {
@@ -50,16 +61,25 @@ final class Listener implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + Sequencer.CHANNEL);
+            statement.execute("listen " + PostgresLogTails.CHANNEL);
         }
         // Whatever was told before or between two connections is heard now.
-        heard.run();
+        ear.feed();
         var notifications = connection.unwrap(PGConnection.class);
         while (!over) {
             var told = notifications.getNotifications((int) PATIENCE.toMillis());
-            if (told != null && told.length > 0) {
-                heard.run();
+            if (told != null) {
+                tell(List.of(told));
             }
         }
+    }
+
+    private void tell(List<PGNotification> told) {
+        if (told.stream().anyMatch(one -> one.getName().equals(Sequencer.CHANNEL))) {
+            ear.feed();
+        }
+        told.stream().filter(one -> one.getName().equals(PostgresLogTails.CHANNEL)).map(PGNotification::getParameter)
+                .distinct().forEach(ear::log);
     }
 
     private void rest() {

@@ -24,18 +24,20 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     private final Db db;
     private final Sequencer sequencer;
-    private final Listener listener;
     private final Set<FeedFollower> followers = ConcurrentHashMap.newKeySet();
 
-    PostgresFeed(Db db, Listener.Connections listening) {
+    PostgresFeed(Db db) {
         this.db = db;
         this.sequencer = new Sequencer(db);
-        this.listener = new Listener(listening, () -> followers.forEach(FeedFollower::wake));
+    }
+
+    /** There may be new entries. */
+    void heard() {
+        followers.forEach(FeedFollower::wake);
     }
 
     void start() {
         sequencer.start();
-        listener.start();
     }
 
     static void announce(Session session, @Nullable RequestId requestId, Instant updatedAt, String type)
@@ -84,7 +86,6 @@ final class PostgresFeed implements Feed, AutoCloseable {
     @Override
     public void close() {
         followers.forEach(FeedFollower::close);
-        listener.close();
         sequencer.close();
     }
 }

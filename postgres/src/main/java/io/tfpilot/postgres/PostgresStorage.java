@@ -9,6 +9,7 @@ import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
+import io.tfpilot.core.operations.LogTails;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.SavedFilters;
@@ -30,6 +31,8 @@ public final class PostgresStorage implements Storage {
     private final AutoCloseableQuietly server;
     private final Db db;
     private final PostgresFeed feed;
+    private final PostgresLogTails logTails;
+    private final Listener listener;
 
     /** What is closed last: the embedded server, where there is one. */
     private interface AutoCloseableQuietly {
@@ -40,7 +43,22 @@ public final class PostgresStorage implements Storage {
         this.server = server;
         this.pool = pool(url);
         this.db = new Db(pool);
-        this.feed = new PostgresFeed(db, () -> url.dataSource().getConnection());
+        this.feed = new PostgresFeed(db);
+        this.logTails = new PostgresLogTails(db);
+        this.listener = new Listener(() -> url.dataSource().getConnection(), new News(feed, logTails));
+    }
+
+    /** Who is told what the listener hears. */
+    private record News(PostgresFeed entries, PostgresLogTails tails) implements Listener.Ear {
+        @Override
+        public void feed() {
+            entries.heard();
+        }
+
+        @Override
+        public void log(String request) {
+            tails.heard(request);
+        }
     }
 
     /** PostgreSQL of one's own; takes {@code postgres://user:password@host:port/database} and {@code jdbc:} URLs. */
@@ -74,6 +92,7 @@ public final class PostgresStorage implements Storage {
             throw e;
         }
         storage.feed.start();
+        storage.listener.start();
         return storage;
     }
 
@@ -143,6 +162,11 @@ public final class PostgresStorage implements Storage {
     }
 
     @Override
+    public LogTails logTails() {
+        return logTails;
+    }
+
+    @Override
     public Long bytes() {
         return db.list("select pg_database_size(current_database()) as bytes", row -> row.number("bytes")).getFirst();
     }
@@ -155,6 +179,7 @@ public final class PostgresStorage implements Storage {
     @Override
     public void close() {
         feed.close();
+        listener.close();
         pool.close();
         server.close();
     }

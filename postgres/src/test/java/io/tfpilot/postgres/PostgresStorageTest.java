@@ -7,6 +7,7 @@ import io.tfpilot.kit.storage.DueWorkContract;
 import io.tfpilot.kit.storage.FeedContract;
 import io.tfpilot.kit.storage.InsightsContract;
 import io.tfpilot.kit.storage.ListContract;
+import io.tfpilot.kit.storage.LogTailsContract;
 import io.tfpilot.kit.storage.RecordsContract;
 import io.tfpilot.kit.storage.RequestsContract;
 import org.junit.jupiter.api.Nested;
@@ -71,6 +72,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsAccess extends AccessContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsLogTails extends LogTailsContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

@@ -2,6 +2,7 @@ package io.tfpilot.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.server.api.LogKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ final class BadInputTest {
         rows.addAll(people());
         rows.addAll(places());
         rows.addAll(webhooks());
+        rows.addAll(logs());
         return rows;
     }
 
@@ -170,6 +172,34 @@ final class BadInputTest {
                         () -> webhook("star", "{}", signature("{}"))),
                 new Row("a webhook that is no JSON", 202,
                         () -> webhook("workflow_run", "nonsense", signature("nonsense"))));
+    }
+
+    private List<Row> logs() {
+        var good = LogKey.of(at.secret("TFPILOT_WEBHOOK_SECRET"), "demo/core-infra", 9_999_999, 1);
+        var lines = "{\"from\":1,\"lines\":[\"x\"]}";
+        return List.of(new Row("a log without a key", 401, () -> log("", "9999999", lines)),
+                new Row("a log with a wrong key", 401, () -> log("0".repeat(64), "9999999", lines)),
+                new Row("a log with another run's key", 401, () -> log(good, "9999998", lines)),
+                new Row("a log with the workflows' own secret", 401,
+                        () -> log(at.secret("TFPILOT_WEBHOOK_SECRET"), "9999999", lines)),
+                new Row("a log of no run", 401, () -> log(good, "x%27--", lines)),
+                new Row("a log of an endless run", 401, () -> log(good, "9".repeat(40), lines)),
+                new Row("a log of a run that nobody knows", 404, () -> log(good, "9999999", lines)),
+                new Row("a log that is no JSON", 400, () -> log(good, "9999999", "nonsense")),
+                new Row("a log without lines", 422, () -> log(good, "9999999", "{\"from\":1,\"lines\":[]}")),
+                new Row("a log of numbers", 422, () -> log(good, "9999999", "{\"from\":1,\"lines\":[1]}")),
+                new Row("a log from before its beginning", 422,
+                        () -> log(good, "9999999", "{\"from\":0,\"lines\":[\"x\"]}")),
+                new Row("a log of more lines than one call takes", 422, () -> log(good, "9999999",
+                        "{\"from\":1,\"lines\":[" + "\"\",".repeat(500) + "\"\"]}")),
+                new Row("a log in pieces too large", 413, () -> log(good, "9999999",
+                        "{\"from\":1,\"lines\":[\"" + "x".repeat(70_000) + "\"]}")));
+    }
+
+    private Answer log(String key, String run, String body) {
+        return Caller.stranger(at.server()).send("POST",
+                "/api/github/repos/demo/core-infra/runs/" + run + "/attempts/1/log", body, "Authorization",
+                "Bearer " + key);
     }
 
     private Answer webhook(String event, String body, String signature) {

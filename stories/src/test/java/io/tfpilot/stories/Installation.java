@@ -72,6 +72,16 @@ final class Installation {
         return dataDir;
     }
 
+    /** A secret of the demo repositories. */
+    String secret(String name) {
+        try {
+            return JSON.readTree(Files.readString(dataDir.resolve("sandbox/config.json"))).path("secrets").path(name)
+                    .asString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Signed in once, then the same session. */
     Caller as(String login) {
         return people.computeIfAbsent(login, name -> Caller.signedIn(server(), name));

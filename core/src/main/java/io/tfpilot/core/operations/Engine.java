@@ -1,6 +1,7 @@
 package io.tfpilot.core.operations;
 
 import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -26,6 +27,7 @@ public final class Engine {
     private final Sealing sealing;
     private final EnvironmentDesk environments;
     private final DriftDesk drift;
+    private final LogDesk log;
     private final EventPath events;
     private final Sync sync;
     private final Worker worker;
@@ -53,10 +55,23 @@ public final class Engine {
         this.sealing = new Sealing(ledger, gatekeeper, projects, gitHub, clock);
         this.environments = new EnvironmentDesk(storage, ledger, projects, clock, world.correlation());
         this.drift = new DriftDesk(storage, ledger, clock);
+        this.log = new LogDesk(storage, clock);
         this.events = new EventPath(storage, ledger, gitHub, clock);
         this.sync = new Sync(ledger, events, gitHub, projects, clock);
         this.worker = new Worker(storage, ledger, sync, environments, clock, steps(world));
-        ledger.tell(stored -> afterwards(stored, due, clock));
+        ledger.tell(stored -> {
+            afterwards(stored, due, clock);
+            forgetLog(stored, storage.logTails());
+        });
+    }
+
+    /** The whole log of a run that is over stands in its artifact. */
+    private static void forgetLog(Ledger.Stored stored, LogTails tails) {
+        var before = stored.before();
+        var ended = before == null ? null : Predicates.active(before);
+        if (ended != null && ended.runId() != null && Predicates.active(stored.after()) == null) {
+            tails.remove(stored.after().id());
+        }
     }
 
     private void afterwards(Ledger.Stored stored, Consumer<RequestId> due, InstantSource clock) {
@@ -159,6 +174,10 @@ public final class Engine {
 
     public DriftDesk drift() {
         return drift;
+    }
+
+    public LogDesk log() {
+        return log;
     }
 
     public EventPath events() {

@@ -26,6 +26,8 @@ public interface Storage extends AutoCloseable {
 
     SavedFilters savedFilters();
 
+    LogTails logTails();
+
     /** Throws when the store cannot be reached; used by health and readiness. */
     void ping();
 

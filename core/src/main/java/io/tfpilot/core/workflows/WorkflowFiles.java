@@ -39,6 +39,10 @@ import java.util.stream.Collectors;
  * sensitive in it is only named; one that Terraform's console cannot tell (it refers to a resource without instances) is
  * left out.
  *
+ * <h2>What a run tells while it goes on</h2> Plan, apply and destroy send what they print, redacted, to TfPilot, in pieces
+ * {@code {"from": number of the first line, "lines": [""]}}, with a key that is good for that run alone: the HMAC-SHA256, under
+ * {@code TFPILOT_WEBHOOK_SECRET}, of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.
+ *
  * <h2>{@code result.json}</h2>
  *
  * <pre>{@code

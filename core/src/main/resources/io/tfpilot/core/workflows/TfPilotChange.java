@@ -2,10 +2,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -15,10 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,6 +40,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,7 +101,10 @@ public final class TfPilotChange {
             case "text" -> print(redactor().text(job.read(Path.of(args[1]))));
             case "messages" -> print(redactor().text(Messages.text(job.lines(Path.of(args[1])))
                     + job.readIfThere(Path.of(args[2]))));
-            case "follow" -> follow(Path.of(args[1]), Path.of(args[2]));
+            case "open-log" -> LogTail.open(job, log);
+            case "follow-plan" -> follow(args, Messages::progress);
+            case "follow-apply" -> follow(args, line -> Messages.text(List.of(line)));
+            case "diagnostics" -> diagnostics(job.lines(Path.of(args[1])), job.readIfThere(Path.of(args[2])));
             case "judge" -> judge();
             case "output-questions" -> askForOutputs();
             case "outputs" -> outputs();
@@ -140,36 +149,45 @@ public final class TfPilotChange {
         log.println("::" + token + "::");
     }
 
-    private void follow(Path messages, Path done) throws IOException, InterruptedException {
+    /**
+     * Prints the messages that Terraform writes, while it writes them.
+     *
+     * @param args the command; the file that ends it by being there; the files of messages, one after the other: each is
+     *            there when it begins, and over when the next one begins
+     */
+    private void follow(String[] args, Function<String, String> text) throws IOException, InterruptedException {
         Redactor redactor = redactor();
+        LogTail tail = LogTail.of(job);
         String token = UUID.randomUUID().toString();
         log.println("::stop-commands::" + token);
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        long position = 0;
-        // Ends with the step at the latest: the runner kills what a step leaves behind.
-        while (true) {
-            boolean last = Files.exists(done);
-            try (RandomAccessFile file = new RandomAccessFile(messages.toFile(), "r")) {
-                file.seek(position);
-                byte[] chunk = new byte[1 << 16];
-                for (int n = file.read(chunk); n > 0; n = file.read(chunk)) {
-                    position += n;
-                    for (int i = 0; i < n; i++) {
-                        if (chunk[i] == '\n') {
-                            log.print(redactor.text(Messages.text(List.of(line.toString(UTF_8)))));
-                            line.reset();
-                        } else {
-                            line.write(chunk[i]);
-                        }
-                    }
-                }
+        Path done = Path.of(args[1]);
+        for (int i = 2; i < args.length; i++) {
+            Path next = i + 1 < args.length ? Path.of(args[i + 1]) : done;
+            if (args.length > 3) {
+                show("Plan " + (i - 1) + " of " + (args.length - 2) + "\n", tail);
             }
-            if (last) {
+            new Followed(Path.of(args[i]), done, next).each(line -> show(redactor.text(text.apply(line)), tail));
+            if (i + 1 < args.length && !Files.exists(next)) {
                 break;
             }
-            Thread.sleep(150);
         }
         log.println("::" + token + "::");
+        tail.end(log);
+    }
+
+    private void show(String text, LogTail tail) {
+        log.print(text);
+        tail.add(text);
+    }
+
+    /** What is known only when the step is over: by then everything that is marked as sensitive is known as well. */
+    private void diagnostics(List<String> messages, String stderr) throws IOException, InterruptedException {
+        List<String> only = messages.stream().filter(line -> !Messages.isMessage(line)).toList();
+        String text = redactor().text(Messages.text(only) + stderr);
+        print(text);
+        LogTail tail = LogTail.of(job);
+        tail.add(text);
+        tail.end(log);
     }
 
     private void judge() throws IOException {
@@ -1140,6 +1158,10 @@ public final class TfPilotChange {
         /** Said on every run with a target, which is every run of TfPilot's. */
         private static final Set<String> ALWAYS = Set.of("Resource targeting is in effect",
                 "Applied changes may be incomplete");
+        /** Messages whose text holds no value but the id of what was read, which stands in {@code hook} as well. */
+        private static final Set<String> PROGRESS = Set.of("version", "refresh_start", "refresh_complete", "apply_start",
+                "apply_progress", "apply_complete", "apply_errored", "resource_drift", "planned_change",
+                "change_summary");
         private static final Pattern HEAD = Pattern.compile("(Error|Warning): (.*)");
         private static final Pattern RANGE = Pattern.compile(" +on (.+) line ([0-9]+)(, in .*)?:");
         private static final Pattern CODE = Pattern.compile(" +[0-9]+: .*");
@@ -1161,6 +1183,23 @@ public final class TfPilotChange {
                 }
             }
             return text.toString();
+        }
+
+        /** Says of a message nothing but addresses and actions: what is sensitive in a plan is known only at its end. */
+        static String progress(String line) {
+            Map<String, Object> message = message(line);
+            if (!PROGRESS.contains(Objects.toString(message.get("type"), ""))) {
+                return "";
+            }
+            Map<String, Object> hook = Json.objectOrEmpty(message.get("hook"));
+            String id = " [" + hook.get("id_key") + "=" + hook.get("id_value") + "]";
+            return Objects.toString(message.get("@message"), "").replace(id, "") + "\n";
+        }
+
+        /** Whether it is one of Terraform's and tells of something else than trouble. */
+        static boolean isMessage(String line) {
+            Map<String, Object> message = message(line);
+            return !message.isEmpty() && Json.objectOrEmpty(message.get("diagnostic")).isEmpty();
         }
 
         private static Map<String, Object> message(String line) {
@@ -1311,6 +1350,258 @@ public final class TfPilotChange {
                 default -> escape;
             };
         }
+    }
+
+    // ---------------------------------------------------------------- the live log
+
+    /** A file that somebody writes lines into. */
+    record Followed(Path file, Path done, Path next) {
+        /** Ends with the step at the latest, which leaves {@code done} behind however it ends. */
+        void each(Consumer<String> told) throws IOException, InterruptedException {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            long position = 0;
+            for (boolean last = false; !last; ) {
+                last = Files.exists(next) || Files.exists(done);
+                if (Files.exists(file)) {
+                    position += read(position, line, told);
+                }
+                if (!last) {
+                    Thread.sleep(150);
+                }
+            }
+        }
+
+        private long read(long position, ByteArrayOutputStream line, Consumer<String> told) throws IOException {
+            long read = 0;
+            try (RandomAccessFile messages = new RandomAccessFile(file.toFile(), "r")) {
+                messages.seek(position);
+                byte[] chunk = new byte[1 << 16];
+                for (int n = messages.read(chunk); n > 0; n = messages.read(chunk)) {
+                    read += n;
+                    for (int i = 0; i < n; i++) {
+                        if (chunk[i] == '\n') {
+                            told.accept(line.toString(UTF_8));
+                            line.reset();
+                        } else {
+                            line.write(chunk[i]);
+                        }
+                    }
+                }
+            }
+            return read;
+        }
+    }
+
+    /**
+     * Shows whoever watches the request what the log shows, while the run goes on. Nothing depends on it: whatever happens
+     * to it, the job goes on as if it were not there, and a line is lost rather than a second.
+     *
+     * <p>
+     * Steps in which Terraform runs, and with it providers, know the address and a key that is good for writing this log
+     * alone; the secret that the key was made of is known to none of them.
+     */
+    static final class LogTail {
+        private static final int LONGEST_LINE = 2_000;
+        /** With six bytes each, where JSON has to escape them: below 64 KiB, which is what TfPilot takes at once. */
+        private static final int CHARS_AT_ONCE = 10_000;
+        private static final int LINES_AT_ONCE = 200;
+        /** Not sent yet; of more, the oldest go, and their numbers with them. */
+        private static final int WAITING = 1_000;
+        /** Of a whole run: ten thousand resources with two lines each. */
+        private static final long MOST = 20_000;
+        private static final int EVERY_MS = 1_000;
+        private static final int PATIENCE_MS = 2_000;
+        /** How long a step waits for its last lines to arrive. */
+        private static final int LAST_MS = 2_000;
+        /** Without an answer in a row. */
+        private static final int TRIES = 2;
+        /** TfPilot learns of the run's id within two minutes at the latest. */
+        private static final int UNKNOWN = 150;
+
+        private final Path file;
+        private final URI address;
+        private final String key;
+        private final ArrayDeque<String> lines = new ArrayDeque<>();
+        private final Thread sender = new Thread(this::send, "log");
+        private long first;
+        private boolean ending;
+        private boolean over;
+        private String trouble = "";
+
+        private LogTail(Path file, URI address, String key, long first) {
+            this.file = file;
+            this.address = address;
+            this.key = key;
+            this.first = first;
+            sender.setDaemon(true);
+        }
+
+        /** Makes the key, in a step without Terraform. */
+        static void open(Job job, PrintStream log) throws IOException {
+            String tfpilot = job.getOrEmpty("TFPILOT_API_URL").replaceAll("/+$", "");
+            if (tfpilot.isEmpty() || job.getOrEmpty("TFPILOT_WEBHOOK_SECRET").isEmpty()) {
+                log.println("TfPilot shows no live log of this run: TFPILOT_API_URL or TFPILOT_WEBHOOK_SECRET is not set.");
+                return;
+            }
+            String run = "/repos/" + job.get("GITHUB_REPOSITORY") + "/runs/" + job.get("GITHUB_RUN_ID") + "/attempts/"
+                    + job.get("GITHUB_RUN_ATTEMPT");
+            Map<String, Object> opened = new LinkedHashMap<>();
+            opened.put("address", tfpilot + "/api/github" + run + "/log");
+            opened.put("key", key(job.get("TFPILOT_WEBHOOK_SECRET"), run));
+            opened.put("next", BigDecimal.ONE);
+            Path file = file(job);
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, Json.write(opened));
+        }
+
+        /** Good for one run's log; nothing can be told from it about the secret or about another run's key. */
+        static String key(String secret, String run) {
+            try {
+                Mac mac = Mac.getInstance("HmacSHA256");
+                mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
+                return HexFormat.of().formatHex(mac.doFinal(("tfpilot log " + run).getBytes(UTF_8)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private static Path file(Job job) {
+            return job.raw.resolveSibling("log.json");
+        }
+
+        /** One that sends nothing where none was opened, or where it was given up. */
+        static LogTail of(Job job) {
+            Path file = file(job);
+            try {
+                Map<String, Object> opened = Json.object(Json.parse(job.read(file)));
+                LogTail tail = new LogTail(file, URI.create(opened.get("address").toString()),
+                        opened.get("key").toString(), ((BigDecimal) opened.get("next")).longValue());
+                tail.sender.start();
+                return tail;
+            } catch (IOException | RuntimeException none) {
+                LogTail tail = new LogTail(file, URI.create(""), "", 1);
+                tail.over = true;
+                return tail;
+            }
+        }
+
+        synchronized void add(String text) {
+            for (String line : text.lines().toList()) {
+                long number = first + lines.size();
+                if (over || number > MOST) {
+                    return;
+                }
+                lines.add(number == MOST ? "More is not shown here; the run's page on GitHub has all of it."
+                        : line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE - 1) + "…" : line);
+                if (lines.size() > WAITING) {
+                    lines.remove();
+                    first++;
+                }
+            }
+        }
+
+        private void send() {
+            int failures = 0;
+            int unknown = 0;
+            int status = 0;
+            for (Batch batch = next(false); !batch.lines.isEmpty(); batch = next(status / 100 != 2)) {
+                status = post(batch);
+                if (status / 100 == 2) {
+                    failures = 0;
+                    sent(batch.from + batch.lines.size());
+                } else if (status == 404 ? ++unknown == UNKNOWN
+                        : status != 0 && status != 429 && status < 500 || ++failures == TRIES) {
+                    giveUp(status);
+                }
+            }
+        }
+
+        /** What has gathered within a while; nothing when it is over. */
+        private synchronized Batch next(boolean rest) {
+            try {
+                while (!over && !(ending && lines.isEmpty())) {
+                    if (rest && !lines.isEmpty() || !ending) {
+                        wait(EVERY_MS);
+                    }
+                    if (!over && !lines.isEmpty()) {
+                        return batch();
+                    }
+                }
+            } catch (InterruptedException e) {
+                over = true;
+            }
+            return new Batch(first, List.of());
+        }
+
+        private Batch batch() {
+            List<String> batch = new ArrayList<>();
+            int chars = 0;
+            for (String line : lines) {
+                chars += line.length();
+                if (batch.size() == LINES_AT_ONCE || chars > CHARS_AT_ONCE) {
+                    break;
+                }
+                batch.add(line);
+            }
+            return new Batch(first, batch);
+        }
+
+        /** The answer's status; 0 for none. Redirects are not followed: the key is meant for TfPilot alone. */
+        private int post(Batch batch) {
+            try {
+                HttpURLConnection call = (HttpURLConnection) address.toURL().openConnection();
+                call.setInstanceFollowRedirects(false);
+                call.setConnectTimeout(PATIENCE_MS);
+                call.setReadTimeout(PATIENCE_MS);
+                call.setDoOutput(true);
+                call.setRequestMethod("POST");
+                call.setRequestProperty("Authorization", "Bearer " + key);
+                call.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream body = call.getOutputStream()) {
+                    body.write(Json.write(Json.map("from", new BigDecimal(batch.from), "lines",
+                            new ArrayList<Object>(batch.lines))).getBytes(UTF_8));
+                }
+                int status = call.getResponseCode();
+                call.disconnect();
+                return status;
+            } catch (IOException | RuntimeException unreachable) {
+                return 0;
+            }
+        }
+
+        private synchronized void sent(long upTo) {
+            while (first < upTo && !lines.isEmpty()) {
+                lines.remove();
+                first++;
+            }
+        }
+
+        private synchronized void giveUp(int status) {
+            over = true;
+            trouble = status == 0 ? "it did not answer" : "it answered " + status;
+        }
+
+        /** The step is over: its last lines have a moment to arrive. */
+        void end(PrintStream log) throws IOException, InterruptedException {
+            synchronized (this) {
+                ending = true;
+                notifyAll();
+            }
+            sender.join(LAST_MS);
+            synchronized (this) {
+                if (!over) {
+                    // What was not sent has its numbers, and is seen to be missing.
+                    Files.writeString(file, Json.write(Json.map("address", address.toString(), "key", key, "next",
+                            new BigDecimal(first + lines.size()))));
+                } else if (!trouble.isEmpty()) {
+                    Files.deleteIfExists(file);
+                    log.println("TfPilot shows no more of this log while the run goes on: " + trouble + ".");
+                }
+            }
+        }
+
+        private record Batch(long from, List<String> lines) {}
     }
 
     // ---------------------------------------------------------------- drift

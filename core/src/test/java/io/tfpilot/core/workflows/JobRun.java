@@ -69,7 +69,7 @@ final class JobRun {
     private boolean script(JsonNode job, JsonNode step, Expressions expressions)
             throws IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(Shell.path());
-        environment.put("PATH", rememberingJavac() + ":" + environment.get("PATH"));
+        environment.put("PATH", rememberingJavac() + ":" + watchedTerraform() + ":" + environment.get("PATH"));
         environment.put("RUNNER_TEMP", context.get("runner.temp") + "");
         context.forEach((name, value) -> {
             if (name.startsWith("github.") && !"github.token".equals(name)) {
@@ -105,6 +105,26 @@ final class JobRun {
             assertThat(javac.toFile().setExecutable(true)).isTrue();
         }
         return bin;
+    }
+
+    /** A Terraform in front of the real one that writes down what it and its providers could read. */
+    private Path watchedTerraform() throws IOException {
+        Path bin = Files.createDirectories(folder.resolve("watched"));
+        Path terraform = bin.resolve("terraform");
+        if (!Files.exists(terraform)) {
+            Files.writeString(terraform, """
+                    #!/bin/sh
+                    env >> "$(dirname "$0")/environment"
+                    PATH="${PATH#*watched:}" exec terraform "$@"
+                    """);
+            assertThat(terraform.toFile().setExecutable(true)).isTrue();
+        }
+        return bin;
+    }
+
+    /** Every variable that Terraform was started with. */
+    String environmentOfTerraform() throws IOException {
+        return Files.readString(folder.resolve("watched/environment"));
     }
 
     private void checkOut(JsonNode with, Expressions expressions) throws IOException, InterruptedException {

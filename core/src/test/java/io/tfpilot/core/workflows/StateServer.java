@@ -19,6 +19,7 @@ final class StateServer implements AutoCloseable {
     final Map<String, String> answers = new ConcurrentHashMap<>();
     final Map<String, String> posted = new ConcurrentHashMap<>();
     final Map<String, String> secretSeen = new ConcurrentHashMap<>();
+    final Map<String, String> keySeen = new ConcurrentHashMap<>();
 
     StateServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -45,6 +46,8 @@ final class StateServer implements AutoCloseable {
         if (!path.startsWith("/state/")) {
             String secret = exchange.getRequestHeaders().getFirst("X-TfPilot-Secret");
             secretSeen.put(path, secret == null ? "" : secret);
+            String key = exchange.getRequestHeaders().getFirst("Authorization");
+            keySeen.put(path, key == null ? "" : key);
             if ("POST".equals(exchange.getRequestMethod())) {
                 posted.merge(path, new String(body, UTF_8), (a, b) -> a + "\n" + b);
             }

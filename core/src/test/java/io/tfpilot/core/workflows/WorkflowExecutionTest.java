@@ -28,6 +28,8 @@ class WorkflowExecutionTest {
     private StateServer server;
     private InfraRepository repository;
     private int runs;
+    /** Where TfPilot is, where it is not the state's server. */
+    private String tfpilot = "";
 
     @BeforeEach
     void open() throws Exception {
@@ -51,12 +53,13 @@ class WorkflowExecutionTest {
         context.put("inputs.attempt", "1");
         inputs.forEach((name, value) -> context.put("inputs." + name, value));
         context.put("secrets.TFPILOT_WEBHOOK_SECRET", "a-secret-of-at-least-thirty-two-bytes");
-        context.put("secrets.TFPILOT_API_URL", server.address() + "/");
+        context.put("secrets.TFPILOT_API_URL", tfpilot.isEmpty() ? server.address() + "/" : tfpilot);
         context.put("secrets.DB_PASSWORD", PASSWORD);
         context.put("vars.TFPILOT_STATE_URL", server.address() + "/state");
         context.put("github.sha", Shell.git(repository.bare, "rev-parse", "main"));
         context.put("github.run_id", "77");
         context.put("github.run_number", "5");
+        context.put("github.run_attempt", "2");
         context.put("github.server_url", "https://github.example");
         context.put("github.repository", "acme/core-infra");
         context.put("github.api_url", server.address() + "/api/v3");
@@ -129,6 +132,60 @@ class WorkflowExecutionTest {
         for (JobRun run : new JobRun[]{plan, apply, again, farewell, destroy}) {
             assertThat(run.everythingThatLeaves()).doesNotContain("sw0rdf", "c3cwcmRm");
         }
+    }
+
+    @Test
+    void whatARunWritesIsToldWhileItGoesOnAndItsSecretsAreNot() throws Exception {
+        String section = repository.section(ID, WITH_PASSWORD);
+        String commit = repository.commit("Ask for a vault");
+        String path = "/api/github/repos/acme/core-infra/runs/77/attempts/2/log";
+
+        JobRun plan = plan(commit, section, "change");
+        String digest = digest(plan);
+        String told = server.posted.remove(path);
+        assertThat(told).contains("\"from\":1,", "Plan 1 of 2", "Plan 2 of 2", "Plan to create", "Plan: 5 to add");
+        assertThat(server.keySeen.get(path))
+                .isEqualTo("Bearer 7b8224543ccb454b99fb851ab09a012e3b5c64bc90d5c294057b0ff8bc0b6433");
+
+        JobRun apply = apply(commit, section, digest);
+        assertThat(digest(apply)).isEqualTo(digest);
+        String applied = server.posted.remove(path);
+        assertThat(applied).contains("Creation complete after", "Apply complete! Resources: 5 added")
+                .doesNotContain("1 of 2");
+
+        JobRun farewell = plan(commit, section, "destroy");
+        server.posted.remove(path);
+        JobRun destroy = dispatch("destroy", Map.of("commit", commit, "digest", digest(farewell)));
+        assertThat(destroy.succeeded()).as(destroy.log()).isTrue();
+        assertThat(server.posted.get(path)).contains("Destruction complete after");
+
+        assertThat(told + applied + server.posted).doesNotContain("sw0rdf", "c3cwcmRm");
+        for (JobRun run : new JobRun[]{plan, apply, destroy}) {
+            assertThat(run.environmentOfTerraform()).contains("REQUEST_ID=" + ID, "TF_VAR_tfpilot_secret_DB_PASSWORD=")
+                    .doesNotContain("TFPILOT_WEBHOOK_SECRET", "a-secret-of-at-least");
+        }
+    }
+
+    @Test
+    void aPlanThatFailsTellsWhyOnceItIsOver() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\nsize = 11\n");
+        JobRun run = plan(repository.commit("Ask for too much"), section, "change");
+        assertThat(run.succeeded()).isFalse();
+        assertThat(server.posted.get("/api/github/repos/acme/core-infra/runs/77/attempts/2/log"))
+                .contains("size must be at most 10.");
+        assertThat(run.log()).containsOnlyOnce("size must be at most 10.");
+    }
+
+    @Test
+    void aTfPilotThatDoesNotAnswerFailsNoRun() throws Exception {
+        tfpilot = "http://127.0.0.1:1";
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        JobRun plan = plan(commit, section, "change");
+        JobRun apply = apply(commit, section, digest(plan));
+        assertThat(digest(apply)).isNotEmpty();
+        assertThat(plan.log()).containsOnlyOnce("no more of this log");
+        assertThat(apply.log()).containsOnlyOnce("no more of this log").contains("Creation complete");
     }
 
     @Test

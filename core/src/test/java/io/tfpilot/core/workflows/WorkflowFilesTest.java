@@ -121,6 +121,21 @@ class WorkflowFilesTest {
         assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
     }
 
+    /** Providers are other people's programs. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void noStepInWhichTerraformRunsKnowsWhatTheWorkflowsShareWithTfPilot(Generated file) {
+        for (JsonNode job : file.workflow().path("jobs")) {
+            assertThat(job.path("env").propertyNames()).doesNotContain("TFPILOT_WEBHOOK_SECRET");
+            for (JsonNode step : job.path("steps")) {
+                if (step.path("run").asString("").matches("(?s).*(^|\\s)(terraform|tofu|infracost) .*")) {
+                    assertThat(step.path("env").propertyNames()).as(step.path("name").asString())
+                            .doesNotContain("TFPILOT_WEBHOOK_SECRET");
+                }
+            }
+        }
+    }
+
     @Test
     void applyAndDestroyOfAnEnvironmentShareOneQueueAndNothingElseDoes() {
         Map<String, JsonNode> groups = new TreeMap<>();

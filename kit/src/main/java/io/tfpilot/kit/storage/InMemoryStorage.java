@@ -7,6 +7,7 @@ import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
+import io.tfpilot.core.operations.LogTails;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.SavedFilters;
@@ -31,6 +32,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
     private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
+    private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private volatile boolean closed;
 
     @Override
@@ -86,6 +88,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public SavedFilters savedFilters() {
         return savedFilters;
+    }
+
+    @Override
+    public LogTails logTails() {
+        return logTails;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tfpilot.core.operations.Environments;
 import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Insights;
+import io.tfpilot.core.operations.LogTails;
 import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.operations.SavedFilters;
@@ -95,6 +96,12 @@ final class GuardedStorage implements Storage {
     @Override
     public SavedFilters savedFilters() {
         return savedFilters;
+    }
+
+    /** Not guarded: nothing that counts is kept there. */
+    @Override
+    public LogTails logTails() {
+        return store.logTails();
     }
 
     @Override

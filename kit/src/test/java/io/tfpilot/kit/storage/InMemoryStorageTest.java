@@ -68,4 +68,12 @@ class InMemoryStorageTest {
             return new InMemoryStorage();
         }
     }
+
+    @Nested
+    class ItsLogTails extends LogTailsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
 }

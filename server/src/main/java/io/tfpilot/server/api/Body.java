@@ -107,6 +107,25 @@ final class Body {
         return value.asLong();
     }
 
+    long number(String field, long least, long most) {
+        var value = number(field);
+        if (value < least || value > most) {
+            problems.add(new FieldProblem(field, "must be from " + least + " to " + most));
+        }
+        return value;
+    }
+
+    /** A list of texts, as they are. */
+    List<String> texts(String field, int most) {
+        var value = json.path(field);
+        if (!value.isArray() || value.isEmpty() || value.size() > most
+                || value.valueStream().anyMatch(each -> !each.isString())) {
+            problems.add(new FieldProblem(field, "must be a list of 1 to " + most + " texts"));
+            return List.of();
+        }
+        return value.valueStream().map(each -> each.asString()).toList();
+    }
+
     /** The id in {@code requestId}. */
     RequestId requestId() {
         var text = text("requestId");

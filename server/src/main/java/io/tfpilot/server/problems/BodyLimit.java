@@ -14,17 +14,18 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No body is read beyond its limit: 1 MiB, webhooks 25 MiB (GitHub's own cap). */
+/** No body is read beyond its limit: 1 MiB, webhooks 25 MiB (GitHub's own cap), lines of a log 64 KiB. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 final class BodyLimit extends OncePerRequestFilter {
     static final long LIMIT = 1L << 20;
     static final long WEBHOOK_LIMIT = 25L << 20;
+    static final long LOG_LIMIT = 64L << 10;
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var limit = request.getRequestURI().equals("/api/github/webhook") ? WEBHOOK_LIMIT : LIMIT;
+        var limit = limit(request.getRequestURI());
         if (request.getContentLengthLong() > limit) {
             refuse(response, limit);
             return;
@@ -36,6 +37,13 @@ final class BodyLimit extends OncePerRequestFilter {
                 refuse(response, limit);
             }
         }
+    }
+
+    private static long limit(String path) {
+        if (path.equals("/api/github/webhook")) {
+            return WEBHOOK_LIMIT;
+        }
+        return path.startsWith("/api/github/repos/") ? LOG_LIMIT : LIMIT;
     }
 
     private static void refuse(HttpServletResponse response, long limit) throws IOException {

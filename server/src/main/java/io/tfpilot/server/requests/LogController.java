@@ -61,6 +61,17 @@ class LogController {
                 attempt == null ? null : RunCards.link(attempt)));
     }
 
+    /** What the run that is under way has written so far; gone when it is over. */
+    @GetMapping("/requests/{id}/_/log")
+    ResponseEntity<String> tail(@PathVariable String id) {
+        var watched = RequestId.isValid(id) ? reading.watched(new RequestId(id)) : null;
+        var tail = watched == null ? null : TailLines.of(watched.request(), watched.attempt(), watched.log());
+        if (tail == null) {
+            throw PageProblem.notFound("No run is under way", "The log of one that is over comes with its result.");
+        }
+        return pages.fragment("requests/tail", tail);
+    }
+
     @GetMapping("/requests/{id}/log/{run:plan|destroy-plan|apply|destroy}/file")
     ResponseEntity<String> file(@PathVariable String id, @PathVariable String run, Visitor visitor) {
         var request = see(id, visitor).request();

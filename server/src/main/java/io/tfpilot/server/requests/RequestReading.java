@@ -4,7 +4,9 @@ import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.Visitor;
@@ -19,6 +21,10 @@ public interface RequestReading {
     /** Everything about one request, for this reader; null where there is none of that id. */
     @Nullable
     RequestSight see(RequestId id, Visitor visitor);
+
+    /** What the run that is under way writes; null where none is, or no such request. */
+    @Nullable
+    Watched watched(RequestId id);
 
     /** Rows of the request's audit log, newest first; {@code before} is a row's number, null for the newest. */
     List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit);
@@ -36,6 +42,9 @@ public interface RequestReading {
 
     /** What the filters of the list offer. */
     Choices choices(Visitor visitor);
+
+    /** A run that is under way, and the end of its log as far as it was told. */
+    record Watched(Request request, Attempt attempt, LogTail log) {}
 
     /** @param next opaque cursor of the next page, null on the last */
     record Listing(List<Row> rows, @Nullable String next) {}

@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.operations.GitHub.JobSeen;
+import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -27,12 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param destroyPlan likewise of the standing destroy plan
  * @param schema the module as it was when it was rendered; null where it cannot be read any more
  * @param jobs of the run that is under way, as they were seen last
+ * @param log what it wrote, as far as the runner has told it
  * @param names of requests in the queue, as far as they are shown
  */
 public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
         @Nullable Approval destroyApproval, List<Login> mayApprove, int approvalsNeeded, boolean prod,
         EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
-        @Nullable ModuleSchema schema, List<JobSeen> jobs, Map<RequestId, String> names) {
+        @Nullable ModuleSchema schema, List<JobSeen> jobs, LogTail log, Map<RequestId, String> names) {
     public RequestSight {
         names = Map.copyOf(names);
         gates = Map.copyOf(gates);

@@ -70,7 +70,19 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** Nothing yet, or a run under way. */
     public record Running(String key, String heading, String about, String text, String icon, String motion,
-            @Nullable Link run, @Nullable Moment since, List<StepLine> steps) implements PlanCard {}
+            @Nullable Link run, @Nullable Moment since, List<StepLine> steps,
+            @Nullable Tail log) implements PlanCard {}
+
+    /**
+     * The end of a log that grows.
+     *
+     * @param upTo grows with it
+     * @param said how much of it is here
+     */
+    public record Tail(String id, String address, long upTo, List<TailLine> lines, String said) {}
+
+    /** @param number "" where lines are missing */
+    public record TailLine(String id, String number, String tone, List<LogPage.Part> parts) {}
 
     /**
      * @param state for who cannot see the icon

@@ -74,7 +74,7 @@ final class RunCards {
         var plan = sight.request().currentAttempt(RunKind.PLAN);
         if (plan == null) {
             cards.add(new Running("plan", "Plan", "", "No plan has been made yet. It starts by itself once the pull "
-                    + "request is open.", "circle-dashed", "", null, null, List.of()));
+                    + "request is open.", "circle-dashed", "", null, null, List.of(), null));
         } else if (!plan.equals(destroyPlan)) {
             cards.add(plan("plan", "Plan", plan, sight.plan()));
         }
@@ -112,7 +112,8 @@ final class RunCards {
         };
         var held = attempt.status() == Attempt.Status.HELD;
         return new Running(key, name, "attempt " + attempt.attempt(), text, held ? "hourglass" : "loader-circle",
-                held ? "" : "spin", link(attempt), since(attempt), steps(attempt));
+                held ? "" : "spin", link(attempt), since(attempt), steps(attempt),
+                TailLines.of(sight.request(), attempt, sight.log()));
     }
 
     private @Nullable Moment since(Attempt attempt) {

@@ -16,6 +16,7 @@ import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.operations.Project;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.RequestFilter;
@@ -122,7 +123,21 @@ final class StoredRequests implements RequestReading {
                 destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
                 policy.approvals(), policy.prod(), queue, Timeline.of(request),
                 plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request), jobs(request),
-                names(queue));
+                log(request), names(queue));
+    }
+
+    private LogTail log(Request request) {
+        var active = Predicates.active(request);
+        return active == null || active.runId() == null
+                ? LogTail.NOTHING
+                : storage.logTails().tail(request.id(), active.runId(), TailLines.SHOWN);
+    }
+
+    @Override
+    public @Nullable Watched watched(RequestId id) {
+        var request = engine.ledger().find(id);
+        var active = request == null ? null : Predicates.active(request);
+        return request == null || active == null ? null : new Watched(request, active, log(request));
     }
 
     private List<GitHub.JobSeen> jobs(Request request) {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.stream;
 
 import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.operations.LogTails;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
@@ -24,12 +25,15 @@ public final class StreamHub implements SmartLifecycle {
     public static final int MAX_STREAMS = 5_000;
 
     private final Feed feed;
+    private final LogTails logs;
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable AutoCloseable subscription;
+    private volatile @Nullable AutoCloseable listening;
     private volatile @Nullable Thread heart;
 
     StreamHub(Storage storage) {
         this.feed = storage.feed();
+        this.logs = storage.logTails();
     }
 
     /** Open streams of this process. */
@@ -93,6 +97,7 @@ public final class StreamHub implements SmartLifecycle {
     @Override
     public void start() {
         subscription = feed.subscribe(this::tell);
+        listening = logs.subscribe(request -> hint(request, "log"));
         heart = Thread.ofVirtual().name("stream-heartbeat").start(() -> {
             try {
                 while (!Thread.currentThread().isInterrupted()) {
@@ -114,8 +119,13 @@ public final class StreamHub implements SmartLifecycle {
         }
         heart = null;
         streams.forEach(OpenStream::close);
-        var open = subscription;
+        end(listening);
+        listening = null;
+        end(subscription);
         subscription = null;
+    }
+
+    private static void end(@Nullable AutoCloseable open) {
         try {
             if (open != null) {
                 open.close();

@@ -40,6 +40,8 @@ final class WorkLoops implements SmartLifecycle {
     private static final Duration KEEP_DELIVERIES = Duration.ofDays(30);
     private static final Duration KEEP_PARKED = Duration.ofDays(7);
     private static final Duration KEEP_FEED = Duration.ofDays(7);
+    /** Three times as long as a run may take. What its end did not take away is left over. */
+    private static final Duration KEEP_LOGS = Duration.ofHours(6);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Engine engine;
@@ -175,6 +177,7 @@ final class WorkLoops implements SmartLifecycle {
         storage.deliveries().forgetBefore(now.minus(KEEP_DELIVERIES));
         storage.parkedRuns().forgetBefore(now.minus(KEEP_PARKED));
         storage.feed().forgetBefore(now.minus(KEEP_FEED));
+        storage.logTails().forgetBefore(now.minus(KEEP_LOGS));
     }
 
     @Override

@@ -187,7 +187,7 @@ final class PlanSamples {
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
                 sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema(), sight.jobs(),
-                sight.names());
+                sight.log(), sight.names());
     }
 
     /** Destroyed; the pull request that takes the section out is open. */
@@ -210,6 +210,6 @@ final class PlanSamples {
     private static RequestSight schemaless(RequestSight of) {
         return new RequestSight(of.request(), of.derivation(), of.gates(), of.approval(), of.destroyApproval(),
                 of.mayApprove(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
-                of.destroyPlan(), null, of.jobs(), of.names());
+                of.destroyPlan(), null, of.jobs(), of.log(), of.names());
     }
 }

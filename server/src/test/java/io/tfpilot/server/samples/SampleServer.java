@@ -11,6 +11,7 @@ import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Policy;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.operations.AuditEvent;
 import io.tfpilot.core.operations.AuditLog;
@@ -229,8 +230,17 @@ public class SampleServer {
 
         @Override
         public @Nullable RequestSight see(RequestId id, Visitor visitor) {
-            return java.util.stream.Stream.concat(Samples.all().stream(), PlanSamples.all().stream())
+            return Stream.of(Samples.all(), PlanSamples.all(), List.of(LogSamples.applying())).flatMap(List::stream)
                     .filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public @Nullable Watched watched(RequestId id) {
+            var sight = Samples.planning().request().id().equals(id) ? Samples.planning() : LogSamples.applying();
+            var active = Predicates.active(sight.request());
+            return active == null || !sight.request().id().equals(id)
+                    ? null
+                    : new Watched(sight.request(), active, sight.log());
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.operations.GitHub.JobSeen;
 import io.tfpilot.core.operations.GitHub.StepSeen;
+import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Drift;
@@ -204,7 +205,7 @@ public final class Samples {
         var prod = request.identity().environment().equals("prod");
         return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
                 queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs),
-                Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
+                LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
     }
 
     static EnvironmentQueue queue(Request request) {

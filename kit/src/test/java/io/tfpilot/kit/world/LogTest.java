@@ -1,0 +1,73 @@
+package io.tfpilot.kit.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.operations.LogDesk;
+import io.tfpilot.core.operations.LogDesk.Answer;
+import io.tfpilot.core.operations.LogTail;
+import io.tfpilot.core.operations.LogTail.Line;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What runners tell of their logs is kept while the run goes on, and changes nothing. */
+class LogTest {
+    private final SimulatedWorld world = new SimulatedWorld(9);
+    private final Life life = Life.begin(world, "dev", "orders", 5);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    private long running() {
+        world.settleServer();
+        return Objects.requireNonNull(life.plan().runId());
+    }
+
+    private Answer tell(long run, int attempt, String... lines) {
+        return world.engine().log().tell(new LogDesk.Run(life.request().target().repo(), run, attempt), 1,
+                List.of(lines));
+    }
+
+    private LogTail tail(long run) {
+        return world.storage().logTails().tail(life.id(), run, 10);
+    }
+
+    @Test
+    void aRunThatNobodyKnowsIsAskedToTellAgain() {
+        assertThat(tell(running() + 1, 1, "x")).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
+    void whileARunGoesOnItsLinesAreKeptAndNoRequestIsWritten() {
+        var run = running();
+        var before = life.request();
+        var written = world.storage().feed().newest();
+        assertThat(tell(run, 1, "one", "two")).isEqualTo(Answer.KEPT);
+        assertThat(tail(run).lines()).containsExactly(new Line(1, "one"), new Line(2, "two"));
+        assertThat(life.request()).isEqualTo(before);
+        assertThat(world.storage().feed().newest()).isEqualTo(written);
+    }
+
+    @Test
+    void whenTheRunIsOverItsLinesGoAndNoMoreAreTaken() {
+        var run = running();
+        tell(run, 1, "one");
+        world.settle();
+        assertThat(life.plan().isConcluded()).isTrue();
+        assertThat(tail(run)).isEqualTo(LogTail.NOTHING);
+        assertThat(tell(run, 1, "late")).isEqualTo(Answer.OVER);
+        assertThat(tell(run, 2, "of a re-run that is not known yet")).isEqualTo(Answer.UNKNOWN);
+        assertThat(tail(run)).isEqualTo(LogTail.NOTHING);
+    }
+
+    @Test
+    void whatATerminalWouldObeyIsTakenOutButColoursAndEveryLineHasAnEnd() {
+        var run = running();
+        tell(run, 1, "a\u0000b\u0007\r\u009b2J \t\u001b[32mok\u001b[0m \uD83D end", "x".repeat(5_000), "\uD83D\uDE80");
+        assertThat(tail(run).lines()).extracting(Line::text).containsExactly("ab2J \t\u001b[32mok\u001b[0m  end",
+                "x".repeat(LogDesk.LONGEST_LINE - 1) + "…", "\uD83D\uDE80");
+    }
+}

@@ -1,0 +1,82 @@
+package io.tfpilot.server.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.operations.LogDesk;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.server.problems.Problem;
+import io.tfpilot.server.settings.Secret;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.OpenToAll;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** For runners, which tell their log while they write it, each with the key of its run. */
+@RestController
+final class LogRoutes {
+    private static final String BEARER = "Bearer ";
+
+    private final LogDesk log;
+    private final Secret secret;
+
+    LogRoutes(Engine engine, Settings settings) {
+        this.log = engine.log();
+        this.secret = settings.workflowSecret();
+    }
+
+    @OpenToAll(because = "the key of the run is compared in constant time")
+    @PostMapping(path = "/api/github/repos/{owner}/{repository}/runs/{run}/attempts/{attempt}/log", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, Object> tell(@RequestHeader(name = "Authorization", required = false) @Nullable String given,
+            @PathVariable Map<String, String> place, @RequestBody(required = false) byte @Nullable [] bytes) {
+        var run = checked(given, place);
+        var body = Body.read(bytes, Set.of("from", "lines"));
+        var from = body.number("from", 1, LogDesk.LAST_LINE);
+        var lines = body.texts("lines", LogDesk.MOST_LINES);
+        body.checked();
+        return switch (log.tell(run, from, lines)) {
+            case KEPT -> Answers.success("lines", lines.size());
+            case UNKNOWN -> throw new Problem(HttpStatus.NOT_FOUND,
+                    "No request knows this run yet. Send the same lines again in a while.");
+            case OVER -> throw new Problem(HttpStatus.GONE, "The run is over; its log is read from GitHub.");
+        };
+    }
+
+    private LogDesk.Run checked(@Nullable String given, Map<String, String> place) {
+        var run = place.getOrDefault("run", "");
+        var attempt = place.getOrDefault("attempt", "");
+        if (given != null && given.startsWith(BEARER) && run.matches("[1-9][0-9]{0,17}")
+                && attempt.matches("[1-9][0-9]{0,5}")) {
+            var repository = place.get("owner") + "/" + place.get("repository");
+            var one = new LogDesk.Run(repository(repository), Long.parseLong(run), Integer.parseInt(attempt));
+            var key = LogKey.of(secret.value(), repository, one.id(), one.attempt());
+            if (MessageDigest.isEqual(key.getBytes(UTF_8), given.substring(BEARER.length()).getBytes(UTF_8))) {
+                return one;
+            }
+        }
+        throw wrong();
+    }
+
+    private static RepoName repository(String name) {
+        try {
+            return RepoName.parse(name);
+        } catch (IllegalArgumentException none) {
+            throw wrong();
+        }
+    }
+
+    private static Problem wrong() {
+        return new Problem(HttpStatus.UNAUTHORIZED, "The key of this run is missing or wrong.");
+    }
+}
