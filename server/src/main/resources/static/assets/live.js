@@ -2,8 +2,8 @@
 //
 // A fragment is an element with an id, data-live (its own address) and data-on (events it listens to, by spaces). An
 // event makes fragments dirty. A dirty fragment is fetched, never twice at once, and again until it is clean: a burst
-// folds into one, and nothing that happens during a fetch is lost. What comes is morphed in, so that open details,
-// typing, focus, selection and scroll survive.
+// folds into one, and nothing that happens during a fetch is lost. Fragments that name the same data-with are fetched
+// together from there. What comes is morphed in, so that open details, typing, focus, selection and scroll survive.
 (() => {
 "use strict";
 const page = document.body.dataset;
@@ -91,54 +91,70 @@ function soil(parts) {
 }
 function pump(asleep) {
   if (asleep || Date.now() < restUntil) return;
+  const together = new Map();
   for (const id of [...dirty]) {
     const part = document.getElementById(id);
     if (!part?.dataset.live) dirty.delete(id);
-    else if (!flying.has(id) && !sending(part)) bring(id, part.dataset.live);
+    else if (!flying.has(id) && !sending(part)) {
+      const key = part.dataset.with ?? part.dataset.live;
+      together.set(key, [...together.get(key) ?? [], part]);
+    }
   }
+  together.forEach((parts, key) => bring(parts.map((part) => part.id), parts.length === 1 ? parts[0].dataset.live
+    : `${key}?${parts.map((part) => "part=" + part.dataset.live.split("/").at(-1)).join("&")}`));
 }
-async function bring(id, address) {
-  dirty.delete(id);
-  flying.add(id);
+async function bring(ids, address) {
+  ids.forEach((id) => { dirty.delete(id); flying.add(id); });
   try {
-    const tag = tags.get(id);
-    await take(id, await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(FETCH_LIMIT_MS),
+    const tag = tags.get(address);
+    await take(ids, address, await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(FETCH_LIMIT_MS),
       headers: { "HX-Request": "true", ...(tag && { "If-None-Match": tag }) } }));
   } catch {
-    dirty.add(id);
+    ids.forEach((id) => dirty.add(id));
     rest(pause(failures++));
   } finally {
-    flying.delete(id);
-    if (dirty.has(id)) pump(document.hidden);
+    ids.forEach((id) => flying.delete(id));
+    if (ids.some((id) => dirty.has(id))) pump(document.hidden);
   }
 }
-async function take(id, answer) {
+async function take(ids, address, answer) {
   if (answer.status === 401) return expired();
   if (answer.status === 429) {
-    dirty.add(id);
+    ids.forEach((id) => dirty.add(id));
     return rest(Math.max(LIMITED_MS, wanted(answer.headers.get("Retry-After"))));
   }
   if (answer.status >= 500) throw new Error(answer.status);
   const text = await answer.text();
   failures = 0;
-  const part = document.getElementById(id);
-  if (replaced.delete(id) || (part && sending(part))) return void dirty.add(id);
+  const late = ids.filter((id) => replaced.delete(id) || sending(document.getElementById(id) ?? document.head));
+  late.forEach((id) => dirty.add(id));
   // 304: as it was. Anything else: it is gone, and stays as it was seen last.
   if (answer.status !== 200) return;
   const tag = answer.headers.get("ETag");
-  if (tag) tags.set(id, tag); else tags.delete(id);
+  if (tag && !late.length) tags.set(address, tag); else tags.delete(address);
   const parsed = document.createElement("template");
   parsed.innerHTML = text;
-  const next = parsed.content.getElementById(id);
-  if (part && next) show(part, next);
-}
-function show(part, next) {
-  if (!("rows" in part.dataset) || !$("tr[id]", part)) return morph(part, next);
-  // Rows change where they stand; new ones only announce themselves, so that nothing moves under the pointer.
-  $$("tr[id]", next).forEach((row) => {
-    const here = document.getElementById(row.id);
-    if (here) morph(here, row); else announce(row.id);
+  ids.filter((id) => !late.includes(id)).forEach((id) => {
+    const part = document.getElementById(id);
+    const next = parsed.content.getElementById(id);
+    if (part && next) show(part, next, parsed.content);
   });
+}
+/* What is shown now is not what the tags were given for */
+function forget(part) {
+  tags.delete(part.dataset.live);
+  tags.forEach((tag, address) => address.startsWith(part.dataset.with + "?") && tags.delete(address));
+}
+function show(part, next, page) {
+  if (!("rows" in part.dataset)) return morph(part, next);
+  const views = document.getElementById("views");
+  if (views) morph(views, page.getElementById("views"));
+  if (!$("tr[id]", part)) return morph(part, next); // an empty list has no rows to disturb
+  // Rows change where they stand; new ones only announce themselves, so that nothing moves under the pointer.
+  const rows = $$("tr[id]", next);
+  const here = (row) => document.getElementById(row.id);
+  rows.filter(here).forEach((row) => morph(here(row), row));
+  announce(rows.filter((row) => !here(row)).length);
 }
 /* A form that waits for its answer must not be taken away from under it */
 const sending = (part) => $(".htmx-request", part);
@@ -150,7 +166,7 @@ const pause = (tries) => Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** tries) * 
 document.addEventListener("htmx:beforeSwap", (event) => {
   const part = event.detail.target?.closest?.("[data-live]");
   if (!part || !event.detail.shouldSwap) return;
-  tags.delete(part.id);
+  forget(part);
   if (flying.has(part.id)) replaced.add(part.id);
 });
 document.addEventListener("htmx:afterSettle", settled);
@@ -163,19 +179,27 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("close", (event) => {
   const part = event.target.closest?.("[data-live]");
   if (!part) return;
-  tags.delete(part.id);
+  forget(part);
   soil([part]);
 }, true);
 
-/* Rows that are not on the page */
-const unseen = new Set();
-function announce(id) {
+/* A change anywhere may bring a request into this list, and moves the numbers of the views: the list looks, now and then */
+const LIST_SOON_MS = 500;
+const LIST_REST_MS = 5000;
+let listed = 0;
+let listing;
+function list() {
+  if (listing || !$("[data-rows][data-live]")) return;
+  listing = setTimeout(() => {
+    listing = null;
+    listed = Date.now();
+    soil($$("[data-rows][data-live]"));
+  }, Math.max(LIST_SOON_MS, listed + LIST_REST_MS - Date.now()));
+}
+function announce(number) {
   const more = $("#more");
-  if (!more) return soil($$("[data-rows]")); // an empty list has no rows to disturb
-  if (unseen.has(id)) return;
-  unseen.add(id);
-  more.hidden = false;
-  $("b", more).textContent = unseen.size;
+  more.hidden = !number;
+  $("b", more).textContent = number;
 }
 
 /* Parts that no event tells about grow old: they look again by themselves, while somebody sees them */
@@ -245,10 +269,10 @@ function hear(event) {
   if (event.lastEventId) since = event.lastEventId;
   if (event.type === "beat") return;
   if (event.type === "resync") return soil(roots());
-  const { id, type } = JSON.parse(event.data);
+  const { id } = JSON.parse(event.data);
   const wanted = [event.type, event.type + "-" + id];
   soil($$("[data-on]").filter((part) => part.dataset.on.split(" ").some((name) => wanted.includes(name))));
-  if (event.type === "row" && type === "request_created" && !document.getElementById("row-" + id)) announce("row-" + id);
+  if (event.type === "row") list();
 }
 
 /* Looking: the safety net while connected, the way to know while not */
@@ -268,9 +292,9 @@ function look() {
   roots().forEach((part) => dirty.add(part.id));
   pump(false);
 }
-const conn = $("#conn");
 const SOON_MS = 5000;
 function mark() {
+  const conn = $("#conn"); // coming back may have put another one in its place
   if (!conn || document.hidden) return;
   const now = Date.now();
   if (!connected() && !lostAt) return;

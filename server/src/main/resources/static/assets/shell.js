@@ -17,6 +17,14 @@ function say(text, tone = "ok") {
   fade(toast);
 }
 $$("#toasts > *").forEach(fade);
+/* It was said: whoever loads the page again, or gets its address, is not told once more */
+{
+  const here = new URL(location.href);
+  if (here.searchParams.has("done")) {
+    here.searchParams.delete("done");
+    history.replaceState(history.state, "", here);
+  }
+}
 if ($("#toasts")) {
   new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => node.nodeType === 1 && fade(node))))
     .observe($("#toasts"), { childList: true });

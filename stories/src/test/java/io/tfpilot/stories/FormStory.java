@@ -199,7 +199,7 @@ final class FormStory {
         field(second, "config.expected_gb").fill("8");
         second.getByText("kms", new Page.GetByTextOptions().setExact(true)).click();
         button(second, "Save as revision 2").click();
-        second.waitForURL(Pattern.compile(".*done=revised"));
+        second.waitForURL(Pattern.compile(".*/requests/" + id + "$"));
 
         button(dana, "Save as revision 2").click();
         assertThat(dana.locator(".told")).containsText("expected_gb: saved 8, yours 7");

@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The list, its filters and the palette, in a real browser. */
 final class ListStory {
+    private static final LocatorAssertions.IsVisibleOptions SLOW = new LocatorAssertions.IsVisibleOptions()
+            .setTimeout(Browsing.LIMIT_MS);
+
     private final Installation at = RunningTfPilot.shared().installation();
 
     private Asked asked(String name) {
@@ -56,6 +61,33 @@ final class ListStory {
             dana.keyboard().press("g");
             dana.keyboard().press("r");
             dana.waitForURL("**/requests");
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListTellsOfNewRowsThatBelongToItAndOfNoOthers() {
+        asked("list-old").planned();
+        try (var browsing = new Browsing(at)) {
+            var ada = browsing.as("ada");
+            ada.navigate("/requests?show=needs_you");
+            assertThat(link(ada, "list-old")).isVisible();
+            var waiting = ada.locator("#views [aria-current] .tab-n");
+            var before = waiting.innerText();
+            var prod = ada.context().newPage();
+            prod.navigate("/requests?project=payments&environment=prod");
+            var looked = new ArrayList<String>();
+            prod.onResponse(answer -> looked.add(answer.url()));
+            assertThat(prod.locator("#conn")).hasText("Live");
+
+            asked("list-new").planned();
+            assertThat(ada.locator("#more")).isVisible(SLOW);
+            assertThat(waiting).not().hasText(before);
+            assertThat(link(ada, "list-new")).hasCount(0);
+            prod.waitForCondition(() -> looked.stream().anyMatch(url -> url.endsWith("environment=prod")));
+            assertThat(prod.locator("#more:visible")).hasCount(0);
+            ada.locator("#more a").click();
+            assertThat(link(ada, "list-new")).isVisible();
             assertThat(browsing.errors()).isEmpty();
         }
     }

@@ -2,7 +2,7 @@ package io.tfpilot.server.catalogue;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.catalogue.CatalogueReading.Listed;
-import io.tfpilot.server.catalogue.CatalogueView.Category;
+import io.tfpilot.server.catalogue.CatalogueView.Choice;
 import io.tfpilot.server.catalogue.CatalogueView.Tile;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
@@ -11,10 +11,10 @@ import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,19 +38,24 @@ class CatalogueController {
 
     @GetMapping("/catalogue")
     ResponseEntity<String> catalogue(@RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String project, Visitor visitor, HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String project,
+            Visitor visitor, HttpServletRequest request) {
         var search = q.strip();
         var listed = reading.modules(visitor);
-        var categories = new TreeMap<String, List<Tile>>();
-        modules(listed).filter(each -> each.isIn(project) && matches(each, search)).forEach(each -> categories
-                .computeIfAbsent(each.category(), any -> new ArrayList<>())
-                .add(each.tile(reading.inUse(each.name(), ModulePresenter.MOST_COUNTED + 1))));
-        var projects = listed.stream().map(Listed::project).distinct().sorted()
-                .map(each -> new CatalogueView.Choice(each, each.equals(project))).toList();
+        var all = modules(listed).toList();
+        var tiles = all.stream()
+                .filter(each -> each.isIn(project) && each.isOf(category) && matches(each, search))
+                .map(each -> each.tile(reading.inUse(each.name(), ModulePresenter.MOST_COUNTED + 1)))
+                .sorted(Comparator.comparing(Tile::category).thenComparing(Tile::title)).toList();
         var shell = Pages.shell(request, visitor, "Catalogue", "catalogue");
-        return pages.page("catalogue/catalogue", new CatalogueView(shell, search, projects, categories.entrySet()
-                .stream().map(each -> new Category(each.getKey(), each.getValue())).toList(),
-                !search.isEmpty() || !project.isEmpty(), empty(search, project)));
+        return pages.page("catalogue/catalogue", new CatalogueView(shell, search,
+                choices(all.stream().map(ModulePresenter::category), category),
+                choices(listed.stream().map(Listed::project), project), tiles,
+                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(search, category, project)));
+    }
+
+    private static List<Choice> choices(Stream<String> values, String chosen) {
+        return values.distinct().sorted().map(each -> new Choice(each, each.equals(chosen))).toList();
     }
 
     private static Stream<ModulePresenter> modules(List<Listed> listed) {
@@ -64,12 +69,12 @@ class CatalogueController {
         return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(words::contains);
     }
 
-    private static CatalogueView.Empty empty(String search, String project) {
-        return search.isEmpty() && project.isEmpty()
+    private static CatalogueView.Empty empty(String search, String category, String project) {
+        return search.isEmpty() && category.isEmpty() && project.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
                         "Modules are the folders below modules in each project’s infra repository.")
                 : new CatalogueView.Empty("No module matches" + (search.isEmpty() ? "" : " “" + search + "”")
-                        + (project.isEmpty() ? "" : " in " + project),
+                        + (category.isEmpty() ? "" : " under " + category) + (project.isEmpty() ? "" : " in " + project),
                         "Names, descriptions and categories were looked through. Your platform team can add one to "
                                 + "the infra repository.");
     }

@@ -6,29 +6,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The catalogue as cards. */
-public record CatalogueView(Shell shell, String search, List<Choice> projects, List<Category> categories,
-        boolean filtered, Empty empty) {
+public record CatalogueView(Shell shell, String search, List<Choice> categories, List<Choice> projects,
+        List<Tile> tiles, boolean filtered, Empty empty) {
     public record Choice(String value, boolean selected) {}
 
     public record Empty(String heading, String text) {}
-
-    public record Category(String title, List<Tile> tiles) {}
 
     /**
      * @param used how many requests of it are in service, in words; "" for none
      * @param refused why it cannot be requested; empty where it can
      */
-    public record Tile(String href, String icon, String title, String name, String text, List<String> projects,
-            String version, String used, @Nullable String deprecated, String refused) {}
+    public record Tile(String href, String icon, String title, String text, String category, List<String> projects,
+            String used, @Nullable String deprecated, String refused) {}
 
     /**
      * One module's page.
      *
      * @param sources where its files can be read, by project
+     * @param readme as HTML that is safe as it is; "" for none
      */
     public record Module(Shell shell, String name, String title, String icon, String description,
             @Nullable String deprecated, List<Place> places, List<Place> sources, List<Input> inputs, int asked,
-            List<Output> outputs, List<Block> readme, List<Hcl.Line> example, String exampleText,
+            List<Output> outputs, String readme, List<Hcl.Line> example, String exampleText,
             List<Version> versions, List<String> problems, List<Use> uses, String used) {}
 
     public record Place(String href, String label) {}
@@ -44,14 +43,6 @@ public record CatalogueView(Shell shell, String search, List<Choice> projects, L
     public record Mark(String label, String icon) {}
 
     public record Output(String name, String text, boolean sensitive) {}
-
-    /** Of the read-me; its kind is heading, text, list, steps or code. */
-    public record Block(String kind, List<List<Inline>> items) {
-        /** The text of a block of code. */
-        public String text() {
-            return items.getFirst().getFirst().text();
-        }
-    }
 
     /** @param current the projects whose base has it; "" = none any more */
     public record Version(String tree, String current, String used) {}

@@ -38,6 +38,10 @@ record ModulePresenter(String name, List<Listed> listed) {
         return schema == null || schema.category().isEmpty() ? "Other" : schema.category();
     }
 
+    boolean isOf(String category) {
+        return category.isEmpty() || category.equals(category());
+    }
+
     boolean isIn(String project) {
         return project.isEmpty() || listed.stream().anyMatch(each -> each.project().equals(project));
     }
@@ -52,12 +56,11 @@ record ModulePresenter(String name, List<Listed> listed) {
     Tile tile(int used) {
         var schema = schema();
         var projects = listed.stream().map(Listed::project).distinct().toList();
-        var version = shown(listed.getFirst().tree());
         return schema == null
-                ? new Tile("/catalogue/" + name, "triangle-alert", name, name, "", projects, version, used(used), null,
+                ? new Tile("/catalogue/" + name, "triangle-alert", name, "", category(), projects, used(used), null,
                         String.join("; ", problems()))
-                : new Tile("/catalogue/" + name, Icons.orBox(schema.icon()), schema.title(), name,
-                        schema.description(), projects, version, used(used), schema.deprecation(), "");
+                : new Tile("/catalogue/" + name, Icons.orBox(schema.icon()), schema.title(), schema.description(),
+                        category(), projects, used(used), schema.deprecation(), "");
     }
 
     static String used(int number) {
@@ -70,7 +73,7 @@ record ModulePresenter(String name, List<Listed> listed) {
         var shownUses = uses.stream().limit(USES).map(this::use).toList();
         if (schema == null) {
             return new CatalogueView.Module(shell, name, name, "triangle-alert", "", null, List.of(), sources(),
-                    List.of(), 0, List.of(), List.of(), List.of(), "", versions(uses), problems(), shownUses,
+                    List.of(), 0, List.of(), "", List.of(), "", versions(uses), problems(), shownUses,
                     used(used));
         }
         var example = ExampleBlock.of(schema);
@@ -78,7 +81,7 @@ record ModulePresenter(String name, List<Listed> listed) {
                 schema.description(), schema.deprecation(), places(), sources(), InputRows.of(schema), asked(schema),
                 schema.outputs().stream().map(each -> new CatalogueView.Output(each.name(), each.description(),
                         each.sensitive())).toList(),
-                Readme.blocks(schema.readme()), Hcl.of(example), example, versions(uses), problems(), shownUses,
+                Readme.html(schema.readme()), Hcl.of(example), example, versions(uses), problems(), shownUses,
                 used(used));
     }
 

@@ -1,96 +1,88 @@
 package io.tfpilot.server.catalogue;
 
-import io.tfpilot.server.catalogue.CatalogueView.Block;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
- * A read-me as blocks: headings, paragraphs, lists and code are told apart, nothing in it becomes HTML. What is not
- * understood stays as it was written.
+ * A read-me as HTML: Markdown with GitHub's tables. HTML in it is shown as the text it is, a picture as its words, and a
+ * link leads nowhere but to another site.
  */
 final class Readme {
-    private static final int MAX_BLOCKS = 200;
-    private static final Pattern HEADING = Pattern.compile("#{1,6}\\s+(.*?)\\s*#*");
-    private static final Pattern BULLET = Pattern.compile("\\s{0,3}[-*+]\\s+(.*)");
-    private static final Pattern NUMBER = Pattern.compile("\\s{0,3}\\d{1,3}[.)]\\s+(.*)");
+    /** A long one has some 30,000 characters; what is beyond is cut off. */
+    private static final int MAX_CHARS = 200_000;
+    private static final int MAX_NESTING = 20;
+    /** Below the page's title and the card's heading. */
+    private static final int TOP_HEADING = 3;
+    private static final int LAST_HEADING = 6;
 
-    private final List<Block> blocks = new ArrayList<>();
-    private final List<String> items = new ArrayList<>();
-    private final StringBuilder open = new StringBuilder();
-    private String kind = "text";
+    private static final List<Extension> TABLES = List.of(TablesExtension.create());
+    private static final Parser PARSER = Parser.builder().extensions(TABLES).maxOpenBlockParsers(MAX_NESTING).build();
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder().extensions(TABLES).escapeHtml(true)
+            .sanitizeUrls(true).attributeProviderFactory(context -> Readme::mark).build();
 
     private Readme() {}
 
-    static List<Block> blocks(String text) {
-        var readme = new Readme();
-        text.lines().forEach(readme::line);
-        readme.close();
-        return readme.blocks.stream().limit(MAX_BLOCKS).toList();
+    /** Safe to be put into a page as it is; "" for none. */
+    static String html(String markdown) {
+        var document = PARSER.parse(markdown.substring(0, Math.min(markdown.length(), MAX_CHARS)));
+        document.accept(new Fit());
+        return RENDERER.render(document);
     }
 
-    private void line(String line) {
-        if (kind.equals("code")) {
-            code(line);
-            return;
-        }
-        var heading = HEADING.matcher(line);
-        var bullet = BULLET.matcher(line);
-        var number = NUMBER.matcher(line);
-        if (line.startsWith("```")) {
-            begin("code");
-        } else if (heading.matches()) {
-            begin("heading");
-            open.append(heading.group(1));
-            begin("text");
-        } else if (bullet.matches()) {
-            item("list", bullet.group(1));
-        } else if (number.matches()) {
-            item("steps", number.group(1));
-        } else if (line.isBlank()) {
-            begin("text");
-        } else {
-            open.append(open.isEmpty() ? "" : " ").append(line.strip());
+    /** What may be wider than the page is scrolled, by keyboard too. */
+    private static void mark(Node node, String tag, Map<String, String> attributes) {
+        if ((node instanceof FencedCodeBlock || node instanceof IndentedCodeBlock) && tag.equals("pre")) {
+            attributes.put("tabindex", "0");
+            attributes.put("aria-label", "Code");
+        } else if (node instanceof TableBlock) {
+            attributes.put("class", "list");
+        } else if (node instanceof Link) {
+            attributes.put("rel", "noreferrer");
         }
     }
 
-    private void code(String line) {
-        if (line.startsWith("```")) {
-            begin("text");
-        } else {
-            open.append(line).append('\n');
-        }
-    }
+    private static final class Fit extends AbstractVisitor {
+        private int last = TOP_HEADING - 1;
 
-    private void item(String list, String text) {
-        if (kind.equals(list)) {
-            nextItem();
-        } else {
-            begin(list);
+        /** No level is left out on the way down. */
+        @Override
+        public void visit(Heading heading) {
+            last = Math.min(Math.min(heading.getLevel() + TOP_HEADING - 1, last + 1), LAST_HEADING);
+            heading.setLevel(last);
+            visitChildren(heading);
         }
-        open.append(text);
-    }
 
-    private void nextItem() {
-        if (!open.isEmpty()) {
-            items.add(open.toString());
-            open.setLength(0);
+        @Override
+        public void visit(Image image) {
+            visitChildren(image);
+            unwrap(image);
         }
-    }
 
-    private void begin(String next) {
-        close();
-        kind = next;
-    }
-
-    private void close() {
-        nextItem();
-        if (!items.isEmpty()) {
-            blocks.add(new Block(kind, kind.equals("code")
-                    ? List.of(List.of(new Inline("text", items.getFirst(), "")))
-                    : items.stream().map(Inline::of).toList()));
-            items.clear();
+        @Override
+        public void visit(Link link) {
+            visitChildren(link);
+            if (!link.getDestination().matches("(?i)https?://.+")) {
+                unwrap(link);
+            }
         }
-        kind = "text";
+
+        private static void unwrap(Node node) {
+            for (var child = node.getFirstChild(); child != null; child = node.getFirstChild()) {
+                node.insertBefore(child);
+            }
+            node.unlink();
+        }
     }
 }

@@ -65,7 +65,8 @@ public class Pages {
         return fragment(render(template, parameters));
     }
 
-    private static ResponseEntity<String> fragment(String body) {
+    /** Likewise for what was rendered already. */
+    public static ResponseEntity<String> fragment(String body) {
         return ResponseEntity.ok().contentType(HTML).cacheControl(CacheControl.noCache().cachePrivate())
                 .header("Vary", "Cookie").eTag("W/\"" + tag(body) + "\"").body(body);
     }

@@ -41,11 +41,20 @@ public record Shell(String title, String section, String login, String role, Str
 
     /** What stands apart below: for those whom it is for. */
     public List<Item> ownItems() {
-        return switch (Role.valueOf(role.toUpperCase(Locale.ROOT))) {
+        return switch (person()) {
             case VIEWER, DEVELOPER -> List.of(TOKENS);
             case APPROVER -> List.of(AUDIT, TOKENS);
             case ADMIN -> ADMINISTRATION;
         };
+    }
+
+    /** Whether the reader may ask for something new. */
+    public boolean mayRequest() {
+        return person().atLeast(Role.DEVELOPER);
+    }
+
+    private Role person() {
+        return Role.valueOf(role.toUpperCase(Locale.ROOT));
     }
 
     public String ownHeading() {

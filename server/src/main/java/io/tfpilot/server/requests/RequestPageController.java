@@ -7,12 +7,12 @@ import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
-import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +25,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.VIEWER)
 class RequestPageController {
     static final int AUDIT_ROWS = 100;
+
+    /** The section that is open stands in the address of the row of sections. */
+    private static final String TABS = "tabs-";
+    private static final String PARTS = "head|status|notes|plan|timeline|side|activity|tabs-[a-z]{1,16}";
 
     private final RequestReading reading;
     private final Pages pages;
@@ -84,28 +88,48 @@ class RequestPageController {
         return pages.page("requests/confirm", new ConfirmPage(shell, presenter(sight).head(), dialog));
     }
 
-    @GetMapping("/requests/{id}/_/status")
-    ResponseEntity<String> status(@PathVariable String id, Visitor visitor) {
-        return pages.fragment("requests/status", presenter(see(id, visitor)).status(visitor.csrf()));
-    }
-
-    /** The parts that need the whole view; which they are stands in the address. */
-    @GetMapping("/requests/{id}/_/{part:notes|plan|timeline|side|activity}")
+    /** One part of the page. */
+    @GetMapping("/requests/{id}/_/{part:" + PARTS + "}")
     ResponseEntity<String> part(@PathVariable String id, @PathVariable String part, Visitor visitor,
             HttpServletRequest request) {
+        return parts(id, List.of(part), visitor, request);
+    }
+
+    /** Several parts, of one and the same state. */
+    @GetMapping("/requests/{id}/_/parts")
+    ResponseEntity<String> parts(@PathVariable String id, @RequestParam List<String> part, Visitor visitor,
+            HttpServletRequest request) {
         var sight = see(id, visitor);
-        Shell shell = Pages.shell(request, visitor, "", "requests");
-        var activity = part.equals("activity");
-        var view = presenter(sight).page(shell, tabbed(sight, activity ? part : "", 0, 0));
+        var tab = part.contains(RequestPresenter.ACTIVITY) ? RequestPresenter.ACTIVITY : RequestPresenter.OVERVIEW;
+        var view = presenter(sight).page(Pages.shell(request, visitor, "", "requests"), tabbed(sight, tab, 0, 0));
+        return Pages.fragment(part.stream().distinct().filter(each -> each.matches(PARTS))
+                .map(each -> rendered(view, each)).collect(Collectors.joining()));
+    }
+
+    private String rendered(RequestView view, String part) {
+        var id = view.head().id();
         return switch (part) {
-            case "notes" -> pages.fragment("requests/notes",
-                    Map.of("id", id, "notes", view.notes(), "csrf", visitor.csrf()));
-            case "side" -> pages.fragment("requests/side", view.side());
-            case "activity" -> pages.fragment("requests/activity",
-                    Map.of("id", id, "activity", java.util.Objects.requireNonNull(view.activity())));
-            default -> pages.fragment(part.equals("plan") ? "requests/plans" : "requests/timeline",
-                    Map.of("id", id, "overview", java.util.Objects.requireNonNull(view.overview())));
+            case "head" -> pages.render("requests/head", view.head());
+            case "status" -> pages.render("requests/status", view.status());
+            case "notes" -> pages.render("requests/notes",
+                    Map.of("id", id, "notes", view.notes(), "csrf", view.shell().csrf()));
+            case "side" -> pages.render("requests/side", view.side());
+            case "activity" -> view.activity() == null
+                    ? ""
+                    : pages.render("requests/activity", Map.of("id", id, "activity", view.activity()));
+            case "plan" -> overview("requests/plans", view);
+            case "timeline" -> overview("requests/timeline", view);
+            default -> pages.render("requests/tabs",
+                    Map.of("id", id, "tab", part.substring(TABS.length()), "tabs", view.tabs()));
         };
+    }
+
+    /** Nothing where another section is open. */
+    private String overview(String template, RequestView view) {
+        var overview = view.overview();
+        return overview == null
+                ? ""
+                : pages.render(template, Map.of("id", view.head().id(), "overview", overview));
     }
 
     private RequestPresenter presenter(RequestSight sight) {

@@ -2,63 +2,63 @@ package io.tfpilot.server.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadmeTest {
     @Test
-    void headingsListsStepsAndCodeAreToldApart() {
-        var blocks = Readme.blocks("""
-                # Title #
-                One
-                paragraph.
+    void markdownWithTablesBecomesHtml() {
+        assertThat(Readme.html("""
+                One `x` **now**.
 
                 - a
-                  goes on
-                * b
-                1. first
-                2) second
-                ```hcl
-                # no heading
-                - no item
-                ```
-                ## Next
-                """);
 
-        assertThat(blocks).extracting(CatalogueView.Block::kind).containsExactly("heading", "text", "list", "steps",
-                "code", "heading");
-        assertThat(words(blocks.get(1))).isEqualTo("One paragraph.");
-        assertThat(words(blocks.get(2))).isEqualTo("a goes on/b");
-        assertThat(words(blocks.get(3))).isEqualTo("first/second");
-        assertThat(blocks.get(4).text()).isEqualTo("# no heading\n- no item\n");
-    }
-
-    private static String words(CatalogueView.Block block) {
-        return block.items().stream().map(item -> item.stream().map(Inline::text).collect(Collectors.joining()))
-                .collect(Collectors.joining("/"));
-    }
-
-    @Test
-    void codeStrongAndLinksStandInsideALine() {
-        assertThat(Inline.of("use `x` **now**, see [docs](https://example.org/a?b=c).")).containsExactly(
-                new Inline("text", "use ", ""), new Inline("code", "x", ""), new Inline("text", " ", ""),
-                new Inline("strong", "now", ""), new Inline("text", ", see ", ""),
-                new Inline("link", "docs", "https://example.org/a?b=c"), new Inline("text", ".", ""));
+                | change | effect |
+                |--------|--------|
+                | `size` | in place |
+                """)).contains("<p>One <code>x</code> <strong>now</strong>.</p>", "<li>a</li>",
+                "<table class=\"list\">", "<td><code>size</code></td>");
+        assertThat(Readme.html("")).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[x](javascript:alert(1))", "[x](/requests)", "[x](data:text/html,a)", "<b>x</b>", "**",
-            "`",
-            "[x](https://a b)", "![x](y.png)"})
-    void whatIsNoSafeLinkStaysText(String line) {
-        assertThat(Inline.of(line)).containsExactly(new Inline("text", line, ""));
+    @CsvSource({"#,h3", "##,h3", "######,h3"})
+    void headingsBeginBelowThoseOfThePage(String sign, String tag) {
+        assertThat(Readme.html(sign + " Title")).isEqualTo("<" + tag + ">Title</" + tag + ">\n");
     }
 
     @Test
-    void codeThatIsNeverClosedEndsWithTheText() {
-        assertThat(Readme.blocks("```\nx").getFirst().text()).isEqualTo("x\n");
-        assertThat(Readme.blocks("")).isEmpty();
+    void noLevelOfHeadingsIsLeftOut() {
+        assertThat(Readme.html("# a\n### b\n###### c\n## d")).isEqualToIgnoringNewLines(
+                "<h3>a</h3><h4>b</h4><h5>c</h5><h4>d</h4>");
+    }
+
+    @Test
+    void aLinkLeadsToAnotherSite() {
+        assertThat(Readme.html("[docs](https://example.org/a?b=c)"))
+                .isEqualTo("<p><a rel=\"noreferrer\" href=\"https://example.org/a?b=c\">docs</a></p>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[x](javascript:alert(1))", "[x](/requests)", "[x](data:text/html,a)", "[x](//evil)",
+            "[x](vbscript:a)", "[x](java&#x73;cript:a)", "![x](y.png)", "![x](https://example.org/y.png)",
+            "[![x](a.png)](b)"})
+    void whatIsNoSafeLinkStaysText(String line) {
+        assertThat(Readme.html(line)).isEqualTo("<p>x</p>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<script>alert(1)</script>", "a <b onclick=x>c</b>", "<img src=x onerror=a>",
+            "<style>*{}</style>", "<a href='/x'>y</a>", "`<i>`", "[<i>](https://a.example)", "```\n<i>\n```"})
+    void htmlIsShownAsText(String line) {
+        assertThat(Readme.html(line)).doesNotContainPattern("<(script|b|img|style|i|a href='/x')\\b").contains("&lt;");
+    }
+
+    @Test
+    void nestingAndLengthHaveLimits() {
+        assertThat(Readme.html("> ".repeat(5_000) + "deep").length()).isLessThan(100_000);
+        assertThat(Readme.html("a ".repeat(1_000_000)).length()).isLessThan(300_000);
     }
 }
