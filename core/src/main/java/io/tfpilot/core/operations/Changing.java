@@ -31,7 +31,7 @@ public final class Changing {
     }
 
     public Outcome<Request> apply(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.APPLY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -47,7 +47,7 @@ public final class Changing {
      * @param digest the destroy plan's digest the person looked at
      */
     public Outcome<Request> destroy(Person person, RequestId id, String digest) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.DESTROY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -76,7 +76,7 @@ public final class Changing {
 
     /** Takes what is held out of the queue, or asks GitHub to cancel what runs. */
     public Outcome<Request> cancel(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.CANCEL, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);

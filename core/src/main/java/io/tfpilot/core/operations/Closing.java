@@ -28,7 +28,7 @@ public final class Closing {
 
     /** Gives the request up; of something deployed, only the revision that was not applied. */
     public Outcome<Request> abandon(Person person, RequestId id, @Nullable String reason) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.ABANDON, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -54,7 +54,7 @@ public final class Closing {
 
     /** Starts the cleanup, or starts it again after it failed. */
     public Outcome<Request> cleanup(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.CLEANUP, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
@@ -72,7 +72,7 @@ public final class Closing {
     }
 
     public Outcome<Request> breakLock(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.LOCK_BREAK, request, person);
             return refusal != null
                     ? Turn.stop(refusal)

@@ -14,9 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,21 +77,21 @@ public final class Ledger {
 
     /** @param delivery GUID of the webhook delivery whose effect this is; marked processed in the same write */
     public Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide) {
-        return change(id, delivery, decide, same -> {
+        return change(id, delivery, decide, (same, note) -> {
         });
     }
 
     /**
-     * What a person did on GitHub and GitHub confirmed: on record with that person even where its news were faster and
-     * left nothing to change.
+     * What a person asks for, or did on GitHub: on record with this person even where it changes nothing, because its
+     * news were faster than GitHub's answer or somebody asked for the same before.
      */
-    public Outcome<Request> confirmed(RequestId id, Note note, UnaryOperator<Request> facts) {
-        return change(id, null, current -> Turn.next(facts.apply(current), note),
-                same -> storage.audit().append(audit(same.id(), note, clock.instant())));
+    public Outcome<Request> act(RequestId id, Function<Request, Turn> decide) {
+        return change(id, null, decide,
+                (same, note) -> storage.audit().append(audit(same.id(), note, clock.instant())));
     }
 
     private Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide,
-            Consumer<Request> unchanged) {
+            BiConsumer<Request, Note> unchanged) {
         var before = storage.requests().find(id);
         for (var tries = 0; tries < MAX_TRIES; tries++) {
             if (before == null) {
@@ -104,7 +104,7 @@ public final class Ledger {
                 case Turn.Next(var wanted, var note) -> {
                     var followed = followed(wanted);
                     if (followed.equals(before)) {
-                        unchanged.accept(before);
+                        unchanged.accept(before, note);
                         return Outcome.done(before);
                     }
                     var next = followed.withVersion(before.version() + 1, clock.instant());

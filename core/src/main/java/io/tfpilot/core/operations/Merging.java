@@ -59,7 +59,7 @@ public final class Merging {
         var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
         return switch (baseState(request, pr.headSha())) {
             case MODULE_CHANGED -> Outcome.no(moduleChanged(request));
-            case MOVED -> ledger.change(id, current -> Turn.next(current.intend(wish(person)),
+            case MOVED -> ledger.act(id, current -> Turn.next(current.intend(wish(person)),
                     Note.of("merge_waits_for_update", person.login())));
             case SAME -> mergeNow(person, token, request, pr);
         };
@@ -67,7 +67,7 @@ public final class Merging {
 
     /** Brings the branch up to date with base, without merging. */
     public Outcome<Request> updateBranch(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
@@ -110,14 +110,14 @@ public final class Merging {
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case GitHub.Merged(var sha) -> ledger
-                    .confirmed(request.id(), Note.of("merged", person.login(), "commit", sha.value()),
-                            current -> merged(current, pr.number(), sha, clock.instant()))
+                    .act(request.id(), current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
+                            Note.of("merged", person.login(), "commit", sha.value())))
                     .then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
                 yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
             }
-            case GitHub.Unknown unknown -> settleUnknown(request, pr, unknown);
+            case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
         };
     }
 
@@ -145,22 +145,22 @@ public final class Merging {
         }
     }
 
-    private Outcome<Request> settleUnknown(Request request, PullRequest pr, GitHub.Unknown unknown) {
+    private Outcome<Request> settleUnknown(Person person, Request request, PullRequest pr, GitHub.Unknown unknown) {
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen == null || !seen.merged()) {
             return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
         }
-        return ledger.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, seen),
-                Note.of("pull_request_merged", io.tfpilot.core.request.Login.SYSTEM)));
+        return ledger.act(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, seen),
+                Note.of("merged", person.login()))).then(this::verified);
     }
 
     private Outcome<Request> mergeCleanup(Person person, GitHub.@Nullable UserToken token, Request request,
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> ledger.confirmed(request.id(),
-                    Note.of("cleanup_merged", person.login(), "commit", sha.value()),
-                    current -> CleanupSteps.merged(current, clock.instant()));
+            case GitHub.Merged(var sha) -> ledger.act(request.id(),
+                    current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
+                            Note.of("cleanup_merged", person.login(), "commit", sha.value())));
             case GitHub.Refused refused -> Outcome
                     .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
             case GitHub.Unknown unknown -> Outcome

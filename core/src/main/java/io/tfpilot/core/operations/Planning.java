@@ -27,12 +27,12 @@ public final class Planning {
 
     /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
     public Outcome<Request> plan(Person person, RequestId id) {
-        return ledger.change(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
+        return ledger.act(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
     }
 
     /** The first half of a destroy: what would go. */
     public Outcome<Request> planDestroy(Person person, RequestId id) {
-        return ledger.change(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
+        return ledger.act(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
     }
 
     private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {

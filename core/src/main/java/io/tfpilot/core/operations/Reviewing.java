@@ -78,7 +78,7 @@ public final class Reviewing {
         }
         var pr = request.current().pr();
         var onGitHub = verdict.token() != null && pr != null && pr.open() && !isOfDestroy(request);
-        return onGitHub ? onGitHub(verdict, request) : ledger.change(id, current -> here(verdict, current));
+        return onGitHub ? onGitHub(verdict, request) : ledger.act(id, current -> here(verdict, current));
     }
 
     private Outcome<Request> onGitHub(Verdict verdict, Request request) {
@@ -90,9 +90,9 @@ public final class Reviewing {
         return switch (outcome) {
             case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
                     "GitHub refused the review: " + refused.message(), null));
-            case GitHub.Reviewed(var seen) -> ledger.confirmed(request.id(),
-                    Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value()),
-                    current -> Facts.patch(current, seen));
+            case GitHub.Reviewed(var seen) -> ledger.act(request.id(),
+                    current -> Turn.next(Facts.patch(current, seen),
+                            Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value())));
         };
     }
 
@@ -121,13 +121,16 @@ public final class Reviewing {
 
     /**
      * The newer plan is the one to look at: a standing destroy plan must not keep a later change from being approved.
-     * Nor does one that needs no more approval keep an open pull request from it.
+     * Nor does one that came to nothing, or that needs no more approval, keep an open pull request from it.
      */
     private boolean isOfDestroy(Request request) {
         var destroy = Predicates.destroyPlan(request);
         var change = Predicates.changePlan(request);
-        if (destroy == null || change == null) {
-            return destroy != null;
+        if (destroy == null || Predicates.planDigest(destroy) == null) {
+            return false;
+        }
+        if (change == null) {
+            return true;
         }
         var pr = request.current().activePr();
         var settled = pr != null && pr.open() && Approvals.ofDestroy(request, projects.policy(request)).approved();

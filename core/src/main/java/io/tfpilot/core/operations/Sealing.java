@@ -52,7 +52,7 @@ public final class Sealing {
 
     /** Accepts this one head; in prod two people must. */
     public Outcome<Request> accept(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -73,7 +73,7 @@ public final class Sealing {
 
     /** Puts TfPilot's own section back on the branch. */
     public Outcome<Request> rerender(Person person, RequestId id) {
-        return ledger.change(id, request -> {
+        return ledger.act(id, request -> {
             var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
             return refusal != null
                     ? Turn.stop(refusal)

@@ -85,7 +85,7 @@ public final class Submissions {
         var ask = asked(request, config);
         return drafts.place(ask, Drafts.Freshness.NOW)
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
-                .then(draft -> ledger.change(id, current -> revised(person, current, draft, expected)));
+                .then(draft -> ledger.act(id, current -> revised(person, current, draft, expected)));
     }
 
     private Turn revised(Person person, Request request, Draft draft, @Nullable Long expected) {

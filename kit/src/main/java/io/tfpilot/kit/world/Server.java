@@ -1,5 +1,6 @@
 package io.tfpilot.kit.world;
 
+import io.tfpilot.core.operations.Correlation;
 import io.tfpilot.core.operations.Engine;
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Projects;
@@ -14,14 +15,14 @@ public record Server(Engine engine, Tripwire wire) {
 
     /** What processes share. */
     record Surroundings(Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
-            RandomGenerator random) {}
+            RandomGenerator random, Correlation correlation) {}
 
     static Server start(Surroundings world) {
         var wire = new Tripwire();
         var engine = new Engine(new Engine.World(new GuardedStorage(world.storage(), wire),
                 wire.guard(GitHub.class, world.gitHub(), Tripwire.Place.GITHUB_CALL), world.projects(), world.clock(),
                 world.random(), longest -> {
-                }, () -> null, PUBLIC_URL), due -> {
+                }, world.correlation(), PUBLIC_URL), due -> {
                 });
         return new Server(engine, wire);
     }

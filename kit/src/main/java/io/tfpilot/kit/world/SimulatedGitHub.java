@@ -42,6 +42,7 @@ public final class SimulatedGitHub implements GitHub {
     private final Map<String, String> statuses = new TreeMap<>();
     private @Nullable DispatchOutcome dispatchAnswer;
     private boolean dispatchLost;
+    private boolean mergeBroken;
     private final Map<RunKind, Runnable> afterDispatch = new EnumMap<>(RunKind.class);
     private int callsToFail;
     private long nextReview = 1;
@@ -132,6 +133,11 @@ public final class SimulatedGitHub implements GitHub {
     public void loseNextDispatch() {
         dispatchAnswer = new Unknown("connection reset");
         dispatchLost = true;
+    }
+
+    /** The next merge happens, but the connection breaks before its answer. */
+    public void breakNextMerge() {
+        mergeBroken = true;
     }
 
     /** This happens once a run of the kind has begun, before the server hears the answer. */
@@ -348,6 +354,10 @@ public final class SimulatedGitHub implements GitHub {
         git.move(pull.base(), sha);
         pull.merged(sha, clock.instant());
         tell(pull, null);
+        if (mergeBroken) {
+            mergeBroken = false;
+            return new Unknown("connection reset");
+        }
         return new Merged(sha);
     }
 

@@ -46,6 +46,9 @@ public final class SimulatedWorld implements AutoCloseable {
     private Server server;
     private Mail mail = news -> news;
     private int crashes;
+    private boolean newsFirst;
+    private boolean delivering;
+    private @Nullable String deed;
 
     /** What becomes of news on their way: some are lost, doubled, shuffled. */
     @FunctionalInterface
@@ -60,7 +63,8 @@ public final class SimulatedWorld implements AutoCloseable {
     /** Over any store; the world closes it. */
     public SimulatedWorld(long seed, Storage storage) {
         this.storage = storage;
-        this.surroundings = new Server.Surroundings(storage, gitHub, DemoProject.projects(), clock, new Random(seed));
+        this.surroundings = new Server.Surroundings(storage, gitHub, DemoProject.projects(), clock, new Random(seed),
+                () -> deed);
         this.server = Server.start(surroundings);
     }
 
@@ -98,6 +102,22 @@ public final class SimulatedWorld implements AutoCloseable {
         mail = carrier;
     }
 
+    /** From now on GitHub answers each call only after everything it had to tell by then was taken in. */
+    public void newsBeforeAnswers() {
+        newsFirst = true;
+        listen();
+    }
+
+    private void listen() {
+        if (newsFirst) {
+            server.wire().afterEachCall(() -> {
+                if (!delivering) {
+                    deliver();
+                }
+            });
+        }
+    }
+
     /** How often a process died. */
     public int crashes() {
         return crashes;
@@ -106,6 +126,7 @@ public final class SimulatedWorld implements AutoCloseable {
     /** The process ends and a new one starts; leases of the old one run out by themselves. */
     public void restart() {
         server = Server.start(surroundings);
+        listen();
     }
 
     public Request request(RequestId id) {
@@ -123,6 +144,16 @@ public final class SimulatedWorld implements AutoCloseable {
         }
     }
 
+    /** As {@link #ask}, under an id that the audit lines of it bear, and nothing else does. */
+    public <T> @Nullable Outcome<T> ask(String correlation, Function<Engine, Outcome<T>> question) {
+        deed = correlation;
+        try {
+            return ask(question);
+        } finally {
+            deed = null;
+        }
+    }
+
     /** As {@link #ask}, of something that must be done. */
     public Request done(Function<Engine, Outcome<Request>> question) {
         return switch (ask(question)) {
@@ -136,9 +167,17 @@ public final class SimulatedWorld implements AutoCloseable {
     public boolean deliver() {
         undelivered.addAll(mail.carry(gitHub.takeNews()));
         var some = !undelivered.isEmpty();
-        while (!undelivered.isEmpty()) {
-            deliver(undelivered.getFirst());
-            undelivered.removeFirst();
+        var during = deed;
+        deed = null;
+        delivering = true;
+        try {
+            while (!undelivered.isEmpty()) {
+                deliver(undelivered.getFirst());
+                undelivered.removeFirst();
+            }
+        } finally {
+            delivering = false;
+            deed = during;
         }
         return some;
     }

@@ -30,6 +30,8 @@ public final class Tripwire {
     private Moment moment = Moment.AFTER;
     private int countdown;
     private @Nullable String diedAt;
+    private Runnable afterCalls = () -> {
+    };
 
     /** Once, at the {@code nth} doing from now on (from 1). */
     public void strikeAt(Place where, Moment when, int nth, Runnable what) {
@@ -37,6 +39,11 @@ public final class Tripwire {
         moment = when;
         countdown = nth;
         strike = what;
+    }
+
+    /** After each call of GitHub from now on, before the process hears the answer. */
+    void afterEachCall(Runnable what) {
+        afterCalls = what;
     }
 
     /** The process dies at the {@code nth} doing from now on. */
@@ -82,6 +89,9 @@ public final class Tripwire {
         var result = invoke(target, method, arguments);
         if (now && moment == Moment.AFTER) {
             strike();
+        }
+        if (of == Place.GITHUB_CALL) {
+            afterCalls.run();
         }
         return result;
     }

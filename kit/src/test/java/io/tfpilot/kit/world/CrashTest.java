@@ -7,6 +7,7 @@ import io.tfpilot.kit.world.Tripwire.Moment;
 import io.tfpilot.kit.world.Tripwire.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,9 +19,21 @@ class CrashTest {
     @ParameterizedTest(name = "a_crash_{1}_any_{0}_of_a_life_changes_nothing_of_its_end")
     @CsvSource({"GITHUB_CALL, BEFORE", "GITHUB_CALL, AFTER", "STORE_WRITE, BEFORE", "STORE_WRITE, AFTER"})
     void a_crash_anywhere_in_a_life_changes_nothing_of_its_end(Place place, Moment moment) {
+        crashAnywhere(place, moment, world -> {
+        });
+    }
+
+    @ParameterizedTest(name = "a_crash_{1}_any_{0}_where_news_are_faster_than_answers_changes_nothing_either")
+    @CsvSource({"GITHUB_CALL, BEFORE", "GITHUB_CALL, AFTER", "STORE_WRITE, BEFORE", "STORE_WRITE, AFTER"})
+    void a_crash_where_news_are_faster_than_answers_changes_nothing_either(Place place, Moment moment) {
+        crashAnywhere(place, moment, SimulatedWorld::newsBeforeAnswers);
+    }
+
+    private static void crashAnywhere(Place place, Moment moment, Consumer<SimulatedWorld> pace) {
         var broken = new ArrayList<String>();
         for (var nth = 1; nth <= MAX_DOINGS; nth++) {
             try (var world = new SimulatedWorld(nth)) {
+                pace.accept(world);
                 world.server().wire().dieAt(place, moment, nth);
                 var wire = world.server().wire();
                 if (!lives(world, nth, broken)) {

@@ -102,6 +102,16 @@ class GivingUpTest {
         life.until(Status.APPLIED);
     }
 
+    @Test
+    void a_destroy_plan_that_came_to_nothing_does_not_keep_a_revision_from_being_approved() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED).revises(9).settled();
+        world.gitHub().loseNextDispatch();
+        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null)).settled();
+        assertThat(life.status()).isEqualTo(Status.APPROVED);
+    }
+
     private void destroyedInProd(Life life) {
         life.until(Status.APPLIED).does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
         var digest = Objects.requireNonNull(life.destroyDigest());

@@ -2,6 +2,9 @@ package io.tfpilot.kit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.operations.AuditFilter;
+import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -11,6 +14,9 @@ import java.util.Objects;
 
 /** What must hold in a world at the end, whatever happened on the way. */
 final class Invariants {
+    /** A deed's own line is among the newest: what follows from it at once writes no more than this. */
+    private static final int AUDIT_PAGE = 200;
+
     private Invariants() {}
 
     /** Nothing was done twice: one run per attempt, one pull request per purpose, one change per apply. */
@@ -18,6 +24,14 @@ final class Invariants {
         var titles = world.gitHub().runs().stream().map(SimulatedRun::title).toList();
         assertThat(titles).as("one run per attempt").doesNotHaveDuplicates();
         assertThat(world.infrastructure().changes()).as("one change per run").doesNotHaveDuplicates();
+    }
+
+    /** What a person was told is done stands on the record, with this person as its actor. */
+    static void isOnRecord(SimulatedWorld world, Person person, String deed) {
+        var theirs = new AuditFilter(null, person.login(), null, null, null);
+        assertThat(world.storage().audit().find(theirs, null, AUDIT_PAGE).stream().map(AuditLog.Row::event)
+                .filter(event -> deed.equals(event.correlationId()) && !event.type().endsWith("_blocked")))
+                .as("%s by %s is on record", deed, person.login()).isNotEmpty();
     }
 
     /** One pull request for the change and one for the cleanup; one apply, one destroy. */

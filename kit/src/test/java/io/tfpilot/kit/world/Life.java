@@ -6,6 +6,7 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Engine;
@@ -19,6 +20,7 @@ import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.RenderedSection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class Life {
 
     private final SimulatedWorld world;
     private final RequestId id;
+    private int deeds;
     private String lastRefusal = "nothing was refused";
 
     private Life(SimulatedWorld world, RequestId id) {
@@ -103,12 +106,13 @@ final class Life {
             case APPLYING, DESTROYING -> {
                 // They wait.
             }
-            case CLOSED -> tries(engine -> engine.closing().abandon(DORA, id, null));
+            case CLOSED -> tries(DORA, (engine, person) -> engine.closing().abandon(person, id, null));
             case PLAN_READY -> planReady(head != null);
-            case APPROVED -> tries(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), id));
+            case APPROVED -> tries(ADA, (engine, person) -> engine.merging().merge(person,
+                    SimulatedGitHub.tokenOf(person.login()), id));
             case MERGED -> merged();
             case APPLIED -> destroy();
-            case DESTROYED -> tries(engine -> engine.closing().cleanup(ADA, id));
+            case DESTROYED -> tries(ADA, (engine, person) -> engine.closing().cleanup(person, id));
             case FAILED -> failed(request);
         }
     }
@@ -119,7 +123,7 @@ final class Life {
         for (var person : List.of(BOB, ADA)) {
             if (person.equals(ADA) || request().current().reviews().values().stream()
                     .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
-                tries(engine -> engine.reviewing().approve(person,
+                tries(person, (engine, reviewer) -> engine.reviewing().approve(reviewer,
                         published ? SimulatedGitHub.tokenOf(person.login()) : null, id, "fine"));
             }
         }
@@ -127,7 +131,7 @@ final class Life {
 
     private void unsealed() {
         if (!Predicates.sealed(request())) {
-            tries(engine -> engine.sealing().rerender(ROOT, id));
+            tries(ROOT, (engine, person) -> engine.sealing().rerender(person, id));
         }
     }
 
@@ -136,10 +140,10 @@ final class Life {
         var apply = request().currentAttempt(RunKind.APPLY);
         if (apply != null && apply.result() != null && apply.result().refusal() != null && apply.completedAt() != null
                 && !plan().dispatchedAt().isAfter(apply.completedAt())) {
-            tries(engine -> engine.planning().plan(ADA, id));
+            tries(ADA, (engine, person) -> engine.planning().plan(person, id));
             return;
         }
-        tries(engine -> engine.changing().apply(ADA, id));
+        tries(ADA, (engine, person) -> engine.changing().apply(person, id));
         if (request().version() == version) {
             planAndApprove();
         }
@@ -149,20 +153,20 @@ final class Life {
         var version = request().version();
         if (request().current().reviews().values().stream()
                 .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
-            tries(engine -> engine.reviewing().approve(BOB, null, id, null));
+            tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, null));
         }
-        tries(engine -> engine.reviewing().approve(ADA, null, id, null));
+        tries(ADA, (engine, person) -> engine.reviewing().approve(person, null, id, null));
         if (request().version() == version) {
-            tries(engine -> engine.planning().plan(ADA, id));
+            tries(ADA, (engine, person) -> engine.planning().plan(person, id));
         }
     }
 
     private void destroy() {
         var digest = destroyDigest();
         if (digest == null) {
-            tries(engine -> engine.planning().planDestroy(ROOT, id));
+            tries(ROOT, (engine, person) -> engine.planning().planDestroy(person, id));
         } else {
-            tries(engine -> engine.changing().destroy(ROOT, id, digest));
+            tries(ROOT, (engine, person) -> engine.changing().destroy(person, id, digest));
         }
     }
 
@@ -179,7 +183,7 @@ final class Life {
             merged();
         } else {
             unsealed();
-            tries(engine -> engine.planning().plan(DORA, id));
+            tries(DORA, (engine, person) -> engine.planning().plan(person, id));
         }
     }
 
@@ -190,11 +194,19 @@ final class Life {
         return this;
     }
 
-    /** Perhaps it is refused, perhaps GitHub or the server is out of order: so be it. */
-    void tries(Function<Engine, Outcome<Request>> deed) {
+    /**
+     * Perhaps it is refused, perhaps GitHub or the server is out of order: so be it. But what they are told is done is
+     * on record.
+     */
+    void tries(Person person, BiFunction<Engine, Person, Outcome<Request>> deed) {
+        var name = "%s, deed %d".formatted(id, ++deeds);
         try {
-            if (world.ask(deed) instanceof Outcome.No<Request>(var refusal)) {
-                lastRefusal = refusal.detail();
+            switch (world.ask(name, engine -> deed.apply(engine, person))) {
+                case Outcome.Done<Request> done -> Invariants.isOnRecord(world, person, name);
+                case Outcome.No<Request>(var refusal) -> lastRefusal = refusal.detail();
+                case null -> {
+                    // The server crashed: nobody was told anything.
+                }
             }
         } catch (GitHub.GitHubTrouble trouble) {
             // They will look again.

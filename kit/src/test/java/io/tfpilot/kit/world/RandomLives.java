@@ -11,6 +11,7 @@ import io.tfpilot.core.operations.Worker;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Random;
 final class RandomLives {
     private static final int DEEDS = 60;
     private static final int REQUESTS = 3;
+    private static final Duration LONGEST_DELAY = Duration.ofHours(3);
     private static final RunKind[] KINDS = {RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY, RunKind.CLEANUP};
 
     private final long seed;
@@ -31,11 +33,23 @@ final class RandomLives {
     private final SimulatedWorld world;
     private final List<Life> lives = new ArrayList<>();
     private final List<News> late = new ArrayList<>();
+    private final Pace pace;
+    private Instant lateUntil = Instant.MIN;
+
+    /** How fast GitHub tells, in one world. */
+    private enum Pace {
+        ANYHOW,
+        /** Everything is told before the call that caused it is answered. */
+        BEFORE_THE_ANSWER,
+        /** For hours there is nothing, then all of it at once. */
+        HOURS_LATE
+    }
 
     private RandomLives(long seed) {
         this.seed = seed;
         this.random = new Random(seed);
         this.world = new SimulatedWorld(seed);
+        this.pace = Pace.values()[(int) Math.floorMod(seed, (long) Pace.values().length)];
     }
 
     static RandomLives of(long seed) {
@@ -45,7 +59,10 @@ final class RandomLives {
     /** @return the story, to compare two of one seed */
     List<String> live() {
         try (world) {
-            world.mail(this::carry);
+            world.mail(pace == Pace.HOURS_LATE ? this::holdBack : this::carry);
+            if (pace == Pace.BEFORE_THE_ANSWER) {
+                world.newsBeforeAnswers();
+            }
             for (var each = 0; each < REQUESTS; each++) {
                 lives.add(Life.begin(world, chance(3) ? "test" : "dev", "life-" + each, 1 + random.nextInt(9)));
             }
@@ -105,6 +122,18 @@ final class RandomLives {
         return carried;
     }
 
+    private List<News> holdBack(List<News> news) {
+        late.addAll(news);
+        if (late.isEmpty() || world.clock().instant().isBefore(lateUntil)) {
+            return List.of();
+        }
+        var all = new ArrayList<>(late);
+        late.clear();
+        lateUntil = world.clock().instant().plus(LONGEST_DELAY.multipliedBy(random.nextInt(100)).dividedBy(100));
+        Collections.shuffle(all, random);
+        return all;
+    }
+
     private void anything() {
         switch (random.nextInt(12)) {
             case 0, 1, 2 -> world.settleServer();
@@ -117,7 +146,7 @@ final class RandomLives {
     }
 
     private void mishap() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> world.server().wire().dieAt(any(Tripwire.Place.values()), any(Tripwire.Moment.values()),
                     1 + random.nextInt(12));
             case 1 -> world.gitHub().loseNextDispatch();
@@ -128,6 +157,7 @@ final class RandomLives {
             case 5 -> world.server().wire().strikeAt(any(Tripwire.Place.values()), any(Tripwire.Moment.values()),
                     1 + random.nextInt(12), this::anothersTurn);
             case 6 -> world.gitHub().failNextCalls(1 + random.nextInt(3));
+            case 7 -> world.gitHub().breakNextMerge();
             default -> world.restart();
         }
     }
@@ -142,18 +172,18 @@ final class RandomLives {
         var id = life.id();
         world.clock().pass(Duration.ofSeconds(1));
         switch (random.nextInt(14)) {
-            case 0 -> life.tries(engine -> engine.submissions().revise(DORA, id,
+            case 0 -> life.tries(DORA, (engine, person) -> engine.submissions().revise(person, id,
                     tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("size", random.nextInt(9)),
                     null));
-            case 1 -> life.tries(engine -> engine.changing().cancel(ADA, id));
-            case 2 -> life.tries(engine -> engine.planning().plan(DORA, id));
-            case 3 -> life.tries(engine -> engine.reviewing().reject(BOB, null, id, "no"));
-            case 4 -> life.tries(engine -> engine.reviewing().approve(BOB, null, id, "now yes"));
+            case 1 -> life.tries(ADA, (engine, person) -> engine.changing().cancel(person, id));
+            case 2 -> life.tries(DORA, (engine, person) -> engine.planning().plan(person, id));
+            case 3 -> life.tries(BOB, (engine, person) -> engine.reviewing().reject(person, null, id, "no"));
+            case 4 -> life.tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, "now yes"));
             case 5 -> pushByHand(life.request());
-            case 6 -> life.tries(engine -> engine.merging().updateBranch(DORA, id));
+            case 6 -> life.tries(DORA, (engine, person) -> engine.merging().updateBranch(person, id));
             case 7 -> world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "because"));
             case 8 -> world.ask(engine -> engine.environments().unfreeze(ROOT, "core", "dev"));
-            case 9 -> life.tries(engine -> engine.planning().planDestroy(ROOT, id));
+            case 9 -> life.tries(ROOT, (engine, person) -> engine.planning().planDestroy(person, id));
             default -> life.onward();
         }
     }

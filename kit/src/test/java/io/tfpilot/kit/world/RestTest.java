@@ -90,19 +90,32 @@ class RestTest {
 
     @Test
     void what_a_person_did_is_on_record_though_its_news_were_faster() {
-        newsAreFasterThanAnswers();
+        world.newsBeforeAnswers();
         var life = Life.begin(world, "dev", "orders", 5).untilArchived();
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value()).contains(
                 tuple("review_approved", "ada"), tuple("approved", "ada"), tuple("pull_request_merged", "tfpilot"),
                 tuple("merged", "ada"));
     }
 
-    /** Each call of GitHub is answered after everything that GitHub had to tell by then was taken in. */
-    private void newsAreFasterThanAnswers() {
-        world.server().wire().strikeAt(Tripwire.Place.GITHUB_CALL, Tripwire.Moment.AFTER, 1, () -> {
-            world.deliver();
-            newsAreFasterThanAnswers();
-        });
+    @Test
+    void who_asks_for_what_another_asked_for_before_is_on_record_too() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        life.does(engine -> engine.merging().updateBranch(DORA, life.id()));
+        var version = life.request().version();
+        life.does(engine -> engine.merging().updateBranch(ADA, life.id()));
+        assertThat(life.request().version()).isEqualTo(version);
+        assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value()).contains(
+                tuple("branch_update_asked", "dora"), tuple("branch_update_asked", "ada"));
+    }
+
+    @Test
+    void a_merge_whose_answer_was_lost_is_on_record_with_who_merged() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
+        world.gitHub().breakNextMerge();
+        life.does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id()));
+        assertThat(life.status()).isEqualTo(Status.MERGED);
+        assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value())
+                .contains(tuple("merged", "ada"));
     }
 
     @Test
