@@ -91,6 +91,9 @@ if (seen && $("h1")) {
 /* The palette: a list of links under a field; the focus stays in the field */
 const WAIT_MS = 120;
 let palette, field, list, told, waiting, flight;
+let shown; // the question that the list answers
+let chosen; // where the arrows went since something was typed
+let entered; // the Enter that came before the answer
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-palette]") || event.metaKey || event.ctrlKey) return;
   event.preventDefault();
@@ -105,11 +108,11 @@ function build() {
   list = $("[role=listbox]", palette);
   told = $("[role=status]", palette);
   field.before($(".find .i").cloneNode(true));
-  field.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(look, WAIT_MS); });
+  field.addEventListener("input", () => { chosen = entered = undefined; clearTimeout(waiting); waiting = setTimeout(look, WAIT_MS); });
   field.addEventListener("keydown", choose);
   list.addEventListener("mousemove", (event) => { const hit = event.target.closest("[role=option]"); if (hit) mark(hit); });
   palette.addEventListener("click", (event) => { if (event.target === palette) palette.close(); });
-  palette.addEventListener("close", () => flight?.abort());
+  palette.addEventListener("close", () => { clearTimeout(waiting); flight?.abort(); });
   document.body.append(palette);
 }
 function open() {
@@ -117,6 +120,7 @@ function open() {
   if ($("dialog[open]")) return;
   if ($("#side:popover-open")) $("#side").hidePopover();
   field.value = "";
+  shown = chosen = entered = undefined;
   list.replaceChildren();
   palette.showModal();
   field.focus();
@@ -132,6 +136,7 @@ async function look() {
     if (answer.status === 401) return expired();
     if (!answer.ok) throw new Error(String(answer.status));
     list.innerHTML = await answer.text();
+    shown = q;
     if (!q) list.prepend(...lately());
     const hits = options();
     told.textContent = hits.length ? `${hits.length} found` : list.textContent.trim();
@@ -139,9 +144,11 @@ async function look() {
     if (!hits.length) list.replaceChildren();
     list.hidden = !hits.length;
     field.setAttribute("aria-expanded", String(hits.length > 0));
-    mark(hits[0]);
+    mark(hits.find((hit) => hit.href === chosen) ?? hits[0]);
+    if (entered) follow(active(), entered);
   } catch (trouble) {
     if (trouble.name === "AbortError") return;
+    entered = undefined;
     list.hidden = true;
     told.className = "pad muted";
     told.textContent = "The search does not answer.";
@@ -181,12 +188,16 @@ function choose(event) {
   if (to && hits.length) {
     event.preventDefault();
     mark(hits[(hits.indexOf(active()) + to + hits.length) % hits.length]);
+    chosen = active().href;
   } else if (event.key === "Enter") {
     event.preventDefault();
-    const hit = active();
-    if (!hit) return;
-    if (event.metaKey || event.ctrlKey) window.open(hit.href, "_blank", "noopener"); else { palette.close(); hit.click(); }
+    if (shown === field.value.trim() || chosen) follow(active(), event); else entered = event;
   }
+}
+function follow(hit, { metaKey, ctrlKey }) {
+  entered = undefined;
+  if (!hit) return;
+  if (metaKey || ctrlKey) window.open(hit.href, "_blank", "noopener"); else { palette.close(); hit.click(); }
 }
 
 /* All keys */

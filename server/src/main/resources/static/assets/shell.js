@@ -4,10 +4,12 @@ const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
 const cookie = (name) => document.cookie.split("; ").find((part) => part.startsWith(name + "="))?.slice(name.length + 1) ?? "";
 
-/* Toasts: results of an action, five seconds each */
+/* Toasts: results of an action, five seconds each; one that can be answered stays longer */
 const TOAST_MS = 5000;
+const ANSWER_MS = 20000;
 function fade(toast) {
-  setTimeout(() => toast.remove(), TOAST_MS);
+  setTimeout(() => { if (!$("button", toast)) toast.remove(); }, TOAST_MS);
+  setTimeout(() => toast.remove(), ANSWER_MS);
 }
 function say(text, tone = "ok") {
   const toast = document.createElement("div");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class ListStory {
     private static final LocatorAssertions.IsVisibleOptions SLOW = new LocatorAssertions.IsVisibleOptions()
             .setTimeout(Browsing.LIMIT_MS);
+    private static final Pattern SEARCH = Pattern.compile("/_/search\\?");
 
     private final Installation at = RunningTfPilot.shared().installation();
 
@@ -88,6 +90,40 @@ final class ListStory {
             assertThat(prod.locator("#more:visible")).hasCount(0);
             ada.locator("#more a").click();
             assertThat(link(ada, "list-new")).isVisible();
+    void thePaletteOpensWhatWasTypedAndChosenHoweverLateItsAnswerComes() {
+        var request = asked("palette-late");
+        try (var browsing = new Browsing(at)) {
+            var dana = browsing.as("dana");
+            dana.navigate("/catalogue");
+            var held = new ArrayList<Route>();
+            dana.keyboard().press("Control+k");
+            assertThat(dana.locator("#palette [role=option]").first()).hasAttribute("aria-selected", "true");
+            dana.route(SEARCH, held::add);
+            dana.keyboard().type("palette-late");
+            dana.keyboard().press("Enter");
+            dana.waitForCondition(() -> !held.isEmpty());
+            assertThat(dana).hasURL(Pattern.compile(".*/catalogue$"));
+            held.forEach(Route::resume);
+            dana.waitForURL(Pattern.compile(".*/requests/" + request.id() + "$"));
+
+            dana.unroute(SEARCH);
+            held.clear();
+            dana.keyboard().press("Control+k");
+            dana.keyboard().type("request bucket");
+            var second = dana.getByRole(AriaRole.OPTION).filter(new Locator.FilterOptions().setHasText("payments"));
+            assertThat(second).hasCount(1);
+            dana.route(SEARCH, held::add);
+            dana.keyboard().type(" ");
+            dana.waitForCondition(() -> !held.isEmpty());
+            dana.keyboard().press("ArrowDown");
+            assertThat(second).hasAttribute("aria-selected", "true");
+            dana.locator("#palette-list")
+                    .evaluate("list => list.append(Object.assign(document.createElement('i'), { id: 'before' }))");
+            held.forEach(Route::resume);
+            assertThat(dana.locator("#before")).hasCount(0);
+            assertThat(second).hasAttribute("aria-selected", "true");
+            dana.keyboard().press("Enter");
+            dana.waitForURL(Pattern.compile(".*/requests/new\\?project=payments&module=bucket"));
             assertThat(browsing.errors()).isEmpty();
         }
     }
