@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,14 @@ final class Browsing implements AutoCloseable {
     /** Until what Terraform brings about is on the page: as long as stories over the API wait. */
     static final double LIMIT_MS = Patience.LIMIT.toMillis();
 
+    /** Until what the page does by itself is on it: tenths of a second, on a machine that has nothing else to do. */
+    private static final double PAGE_LIMIT_MS = 60_000;
+
     private static final int HEIGHT = 900;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PAGE_LIMIT_MS);
+    }
 
     private final Installation at;
     private final Playwright playwright;

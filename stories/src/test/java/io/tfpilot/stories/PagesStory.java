@@ -100,6 +100,7 @@ final class PagesStory {
     private static void throughAdministration(Page page, String id) {
         go(page, "Webhooks");
         page.locator("table.list tbody tr a").first().click();
+        page.waitForURL(Pattern.compile(".*/webhooks/[0-9a-f-]+.*"));
         fits(page);
         go(page, "Audit");
         page.locator("[name=request]").fill(id);

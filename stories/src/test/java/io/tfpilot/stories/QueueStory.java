@@ -2,6 +2,7 @@ package io.tfpilot.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -43,9 +44,9 @@ final class QueueStory {
         var second = two.appliedAtLast();
         laps.lap("applied");
 
-        var ended = Asked.lastAttempt(first, "apply").path("completedAt").asString();
-        var began = Asked.lastAttempt(second, "apply").path("startedAt").asString();
-        assertThat(began).as("one after the other").isGreaterThanOrEqualTo(ended);
+        var ended = Instant.parse(Asked.lastAttempt(first, "apply").path("completedAt").asString());
+        var began = Instant.parse(Asked.lastAttempt(second, "apply").path("startedAt").asString());
+        assertThat(began).as("one after the other").isAfterOrEqualTo(ended);
     }
 
     private void freeze(String json) {

@@ -56,7 +56,7 @@ final class RefusalsStory {
     @Test
     void aSectionEditedByAnotherHandIsNeitherPlannedNorMergedUntilItIsRenderedAnew() {
         var bucket = Asked.by(at, DEV, "bucket", "edited", "{\"expected_gb\":11}");
-        bucket.planned();
+        var planned = bucket.planned().path("plan").path("attempt").asInt();
         bucket.approved("ada");
         push("dirk", "request/" + bucket.id()).make("Make it bigger", tree -> {
             var file = tree.resolve("envs/dev/tfpilot.bucket.tf");
@@ -73,7 +73,7 @@ final class RefusalsStory {
 
         bucket.act("alma", "seal/rerender", "{}").expect(202);
         var again = bucket.until("is rendered anew and planned", request -> request.path("sealed").asBoolean()
-                && request.path("plan").path("attempt").asInt() == 2 && request.path("plan").has("digest"));
+                && request.path("plan").path("attempt").asInt() > planned && request.path("plan").has("digest"));
         assertThat(again.path("status").asString()).as("the same change stays approved").isEqualTo("approved");
     }
 

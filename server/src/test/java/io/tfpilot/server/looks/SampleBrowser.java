@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.tfpilot.server.samples.SamplePage;
@@ -24,8 +25,14 @@ final class SampleBrowser implements AutoCloseable {
     /** Heights of a laptop's and a phone's window, in CSS pixels; full pages are photographed, whatever they are. */
     private static final int HEIGHT = 900;
     private static final int PHONE_HEIGHT = 844;
+    /** Until what a page does by itself is on it: tenths of a second, on a machine that has nothing else to do. */
+    private static final double PAGE_LIMIT_MS = 60_000;
     static final int DESK = 1440;
     static final int PHONE = 390;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PAGE_LIMIT_MS);
+    }
 
     private final ConfigurableApplicationContext server;
     private final Playwright playwright;
@@ -49,6 +56,7 @@ final class SampleBrowser implements AutoCloseable {
     Page page(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(address()));
         var page = context.newPage();
+        page.setDefaultTimeout(PAGE_LIMIT_MS);
         page.clock().setFixedTime(Date.from(Samples.NOW));
         return page;
     }
