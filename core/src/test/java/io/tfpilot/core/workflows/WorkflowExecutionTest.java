@@ -12,11 +12,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The generated scripts, as they stand, with real bash, git and Terraform against a state server with locks. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class WorkflowExecutionTest {
     private static final String ID = "req_dev_vault_abc123";
     private static final String PASSWORD = "sw0rdf&sh <\"long\"> §";

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,8 +35,6 @@ class AccessibilityTest {
                 `${rule.id}: ${node.failureSummary.replace(/\\s+/g, " ")} at ${node.target.join(" ")}`));
             }""";
 
-    private static final List<Integer> WIDTHS = List.of(320, SampleBrowser.PHONE, 900);
-
     /** Which part is wider than the window, "" = none. */
     private static final String STICKS_OUT = """
             () => {
@@ -43,47 +45,77 @@ class AccessibilityTest {
               return `${width}: ${part.tagName} ${part.id} ${part.className} sticks out to ${part.getBoundingClientRect().right}`;
             }""";
 
-    private static SampleBrowser browser;
-    private static Page page;
-
-    @BeforeAll
-    static void open() {
-        browser = new SampleBrowser();
-        page = browser.page();
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-    }
-
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
+    /** A browser of its own for each look, so that they go through the pages side by side. */
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class LightOnADesk extends Look {
+        LightOnADesk() {
+            super(ColorScheme.LIGHT, SampleBrowser.DESK, List.of(900));
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("io.tfpilot.server.samples.SamplePage#whole")
-    void everybody_can_use(SamplePage sample) {
-        SampleBrowser.open(page, sample);
-        page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-        page.evaluate(AXE);
-        var found = new ArrayList<String>();
-        found.addAll(violations(ColorScheme.LIGHT, SampleBrowser.DESK));
-        found.addAll(violations(ColorScheme.DARK, SampleBrowser.PHONE));
-        found.addAll(overflows());
-        assertThat(found).isEmpty();
+    @Nested
+    @Execution(ExecutionMode.CONCURRENT)
+    class DarkOnAPhone extends Look {
+        DarkOnAPhone() {
+            super(ColorScheme.DARK, SampleBrowser.PHONE, List.of(SampleBrowser.PHONE, 320));
+        }
     }
 
-    /** WCAG 1.4.10: down to 320 pixels a page is read by scrolling one way only. */
-    private static List<String> overflows() {
-        return WIDTHS.stream().map(width -> {
-            SampleBrowser.show(page, ColorScheme.LIGHT, width);
-            return (String) page.evaluate(STICKS_OUT);
-        }).filter(each -> !each.isEmpty()).toList();
-    }
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class Look {
+        private final ColorScheme scheme;
+        private final int width;
+        private final List<Integer> windows;
+        private SampleBrowser browser;
+        private Page page;
 
-    private static List<String> violations(ColorScheme scheme, int width) {
-        SampleBrowser.show(page, scheme, width);
-        return ((List<?>) page.evaluate(RUN)).stream().map(each -> scheme + " " + width + " " + each).toList();
+        /** @param windows widths that everything must fit in */
+        Look(ColorScheme scheme, int width, List<Integer> windows) {
+            this.scheme = scheme;
+            this.width = width;
+            this.windows = windows;
+        }
+
+        @BeforeAll
+        void open() {
+            browser = new SampleBrowser();
+            page = browser.page();
+            page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        }
+
+        @AfterAll
+        void close() {
+            if (browser != null) {
+                browser.close();
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("io.tfpilot.server.samples.SamplePage#whole")
+        @Execution(ExecutionMode.SAME_THREAD)
+        void everybody_can_use(SamplePage sample) {
+            SampleBrowser.open(page, sample);
+            page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
+            page.evaluate(AXE);
+            var found = new ArrayList<String>();
+            found.addAll(violations());
+            found.addAll(overflows());
+            assertThat(found).isEmpty();
+        }
+
+        private List<String> violations() {
+            SampleBrowser.show(page, scheme, width);
+            return ((List<?>) page.evaluate(RUN)).stream().map(each -> scheme + " " + width + " " + each).toList();
+        }
+
+        /** WCAG 1.4.10: down to 320 pixels a page is read by scrolling one way only. */
+        private List<String> overflows() {
+            return windows.stream().map(window -> {
+                SampleBrowser.show(page, scheme, window);
+                return (String) page.evaluate(STICKS_OUT);
+            }).filter(each -> !each.isEmpty()).toList();
+        }
     }
 
     private static String script() {
