@@ -70,17 +70,18 @@ class PlanPageTest {
         assertThat(page.locator(".res[open] summary")).containsText("zone-299");
     }
 
+    /** By keyboard: where there is no script, a browser that is driven cannot wait until a page stands still. */
     @Test
     void it_reads_without_script() {
         try (var plain = page.context().browser().newContext(
                 new Browser.NewContextOptions().setBaseURL(browser.address()).setJavaScriptEnabled(false))) {
             var still = plain.newPage();
             still.navigate(PLAN);
-            still.locator(".more-rows a").click();
+            still.locator(".more-rows a").press("Enter");
             assertThat(still.locator(".res")).hasCount(100);
             var last = still.locator(".res").last();
-            last.locator("summary").click();
-            last.getByText("Show what changes", new Locator.GetByTextOptions().setExact(true)).click();
+            last.locator("summary").press("Enter");
+            last.getByText("Show what changes", new Locator.GetByTextOptions().setExact(true)).press("Enter");
             assertThat(still.locator(".res[open] .diff")).containsText("cidr_block");
         }
     }
