@@ -59,6 +59,10 @@ public record Run(long id, int number, String repository, Workflow workflow, Str
         return attempts.getLast();
     }
 
+    Run titled(String text) {
+        return new Run(id, number, repository, workflow, text, event, branch, sha, actor, createdAt, inputs, attempts);
+    }
+
     Run changed(UnaryOperator<Attempt> change) {
         var all = new ArrayList<>(attempts);
         all.set(all.size() - 1, change.apply(all.getLast()));
