@@ -30,9 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A runner, a bare repository and a folder to run in. */
 final class Bench implements AutoCloseable {
     static final String WORKFLOW = ".github/workflows/test.yml";
-    /** GitHub's pauses, a hundred times faster; a minute takes a second. */
+    /** GitHub's pauses, twenty times faster, and a minute takes a second; what is cancelled has time to end by itself. */
     static final RunnerLimits FAST = new RunnerLimits(4, Duration.ofSeconds(1), Duration.ofMillis(400),
-            Duration.ofMillis(200), Duration.ofSeconds(4));
+            Duration.ofMillis(200), Duration.ofMinutes(1));
 
     final Runner runner;
     final Path gitDir;

@@ -76,15 +76,17 @@ class CancelTest {
 
     @Test
     void a_script_may_use_the_pause_before_the_end_to_clean_up() throws IOException {
-        Recorded run = bench.start(workflow("", """
-				- run: |
-				    trap 'echo cleaned up; exit 1' INT TERM
-				    echo ready
-				    while :; do sleep 0.05; done
-				"""), Map.of()).awaitLine("ready");
-        bench.runner.cancel(run.request().runId());
-        run.awaitEnd();
-        assertThat(run.lines()).contains("cleaned up");
+        try (var patient = new Bench(folder.resolve("patient"), RunnerLimits.GITHUB, EnvironmentGate.OPEN)) {
+            Recorded run = patient.start(workflow("", """
+					- run: |
+					    trap 'echo cleaned up; exit 1' INT TERM
+					    echo ready
+					    while :; do sleep 0.05; done
+					"""), Map.of()).awaitLine("ready");
+            patient.runner.cancel(run.request().runId());
+            run.awaitEnd();
+            assertThat(run.lines()).contains("cleaned up");
+        }
     }
 
     @Test
@@ -118,7 +120,9 @@ class CancelTest {
     @Test
     void a_job_left_behind_in_the_background_ends_with_the_run() throws IOException {
         Recorded run = bench.run(workflow("", """
-				- run: setsid bash -c 'echo "pid $$"; sleep 60' & sleep 0.3
+				- run: |
+				    setsid bash -c 'echo "pid $$"; touch begun; sleep 60' &
+				    until [ -e begun ]; do sleep 0.05; done
 				- run: echo next
 				"""));
         assertThat(run.conclusion()).isEqualTo(Conclusion.SUCCESS);
