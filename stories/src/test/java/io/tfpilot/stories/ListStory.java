@@ -90,6 +90,11 @@ final class ListStory {
             assertThat(prod.locator("#more:visible")).hasCount(0);
             ada.locator("#more a").click();
             assertThat(link(ada, "list-new")).isVisible();
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    @Test
     void thePaletteOpensWhatWasTypedAndChosenHoweverLateItsAnswerComes() {
         var request = asked("palette-late");
         try (var browsing = new Browsing(at)) {

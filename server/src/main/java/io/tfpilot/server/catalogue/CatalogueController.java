@@ -74,7 +74,8 @@ class CatalogueController {
                 ? new CatalogueView.Empty("There are no modules yet",
                         "Modules are the folders below modules in each project’s infra repository.")
                 : new CatalogueView.Empty("No module matches" + (search.isEmpty() ? "" : " “" + search + "”")
-                        + (category.isEmpty() ? "" : " under " + category) + (project.isEmpty() ? "" : " in " + project),
+                        + (category.isEmpty() ? "" : " under " + category)
+                        + (project.isEmpty() ? "" : " in " + project),
                         "Names, descriptions and categories were looked through. Your platform team can add one to "
                                 + "the infra repository.");
     }
