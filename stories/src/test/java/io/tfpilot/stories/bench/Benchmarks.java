@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./bench [calls webhooks stream list plan process]}; all of them where none is named. */
+/** {@code ./bench [calls webhooks stream list scroll plan process]}; all of them where none is named. */
 final class Benchmarks {
-    private static final List<String> ALL = List.of("calls", "webhooks", "stream", "list", "plan", "process");
-    private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "list", "plan");
+    private static final List<String> ALL = List.of("calls", "webhooks", "stream", "scroll", "list", "plan", "process");
+    private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "scroll", "list", "plan");
 
     private Benchmarks() {}
 
@@ -59,6 +59,10 @@ final class Benchmarks {
             }
             if (chosen.contains("stream")) {
                 new StreamBenchmark(bed, lived).run(report);
+                report.write(file);
+            }
+            if (chosen.contains("scroll")) {
+                new ScrollBenchmark(bed, stages).run(report);
                 report.write(file);
             }
             if (chosen.contains("list")) {
