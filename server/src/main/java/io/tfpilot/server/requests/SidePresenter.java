@@ -177,7 +177,7 @@ final class SidePresenter {
         facts.add(new Fact("File", request.target().file(), null, true));
         facts.add(new Fact("Seal", seal(), null, false));
         optional(facts, "Reason", request.identity().justification());
-        optional(facts, "Ticket", request.identity().ticket());
+        ticket(facts, request.identity().ticket());
         applied(facts);
         return facts;
     }
@@ -185,6 +185,12 @@ final class SidePresenter {
     private static void optional(List<Fact> facts, String name, @Nullable String value) {
         if (value != null && !value.isBlank()) {
             facts.add(new Fact(name, value, null, false));
+        }
+    }
+
+    private static void ticket(List<Fact> facts, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            facts.add(new Fact("Ticket", value, TicketAddress.of(value), false));
         }
     }
 
