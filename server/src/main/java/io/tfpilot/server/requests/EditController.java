@@ -67,8 +67,14 @@ class EditController {
 
     @PostMapping("/requests/{id}/edit/_/preview")
     ResponseEntity<String> preview(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
-        var edited = edited(id, visitor);
-        var submitted = FormConfig.decode(edited.schema(), FormInput.of(request).parameters());
+        return pages.page("requests/preview", previewed(visitor, edited(id, visitor), FormInput.of(request)).preview());
+    }
+
+    /** What the form would make, and the form with what is wrong in it. */
+    private record Previewed(FormView.Preview preview, FormFields.Form form) {}
+
+    private Previewed previewed(Visitor visitor, Edited edited, FormInput input) {
+        var submitted = FormConfig.decode(edited.schema(), input.parameters());
         var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
@@ -79,10 +85,9 @@ class EditController {
                 : Hcl.diff(current.section(), preview.section());
         var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
                 .filter(RequestView.Input::changed).toList();
-        return pages.page("requests/preview",
-                new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(), lines, form.mistakes(),
-                        form.unplaced(), changes, preview.section().equals(current.section()),
-                        "revision " + current.number()));
+        return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(), lines,
+                form.mistakes(), form.unplaced(), changes, preview.section().equals(current.section()),
+                "revision " + current.number()), form);
     }
 
     @PostMapping("/requests/{id}/edit")
@@ -91,6 +96,11 @@ class EditController {
         var input = FormInput.of(request);
         if (RowEdit.of(input.parameters()) != null) {
             return rows(visitor, request, edited);
+        }
+        if (input.wantsPreview()) {
+            var made = previewed(visitor, edited, input);
+            return whole(HttpStatus.OK, visitor, request, edited, body(visitor, edited,
+                    new Filled(made.form(), false, false, List.of(), Opened.of(input))).previewed(made.preview()));
         }
         var submitted = FormConfig.decode(edited.schema(), input.parameters());
         if (!submitted.problems().isEmpty()) {
@@ -205,7 +215,7 @@ class EditController {
         return new FormView.Body(base, base + "/_/", visitor.csrf(), id.id().value(), "New inputs of " + id.name(),
                 filled.fresh(), filled.sent(), "edit-" + opened.version(),
                 id.project() + "/" + id.environment() + "/" + id.module(), null, editing, null, Map.of(),
-                filled.form(), "Save as revision " + (edited.request().revision() + 1), notes);
+                filled.form(), "Save as revision " + (edited.request().revision() + 1), notes, null);
     }
 
     private record Edited(Request request, ModuleSchema schema, RequestActs.@Nullable Place place,

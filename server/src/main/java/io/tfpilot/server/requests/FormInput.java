@@ -33,6 +33,11 @@ record FormInput(Map<String, List<String>> parameters) {
         return text.isEmpty() ? otherwise : text;
     }
 
+    /** Whether it was sent to look, not to save: without script. */
+    boolean wantsPreview() {
+        return !text("_preview").isEmpty();
+    }
+
     FormView.Basics basics() {
         return new FormView.Basics(text("name"), text("environmentName"), text("justification"), text("ticket"));
     }

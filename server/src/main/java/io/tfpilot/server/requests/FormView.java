@@ -37,10 +37,19 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      * @param picks what and where; null where a request is edited
      * @param basics name and reasons; null where a request is edited
      * @param errors by name of a basic field
+     * @param preview what it would make; null until a script, or who has none, asks
      */
     public record Body(String action, String fragment, String csrf, String draft, String about, boolean fresh,
             boolean sent, String key, String at, @Nullable Picks picks, @Nullable Editing editing,
-            @Nullable Basics basics, Map<String, String> errors, FormFields.Form form, String go, List<Note> notes) {
+            @Nullable Basics basics, Map<String, String> errors, FormFields.Form form, String go, List<Note> notes,
+            @Nullable Preview preview) {
+        /** With what it would make, as it was asked for without script. */
+        Body previewed(Preview made) {
+            return new Body(action, fragment, csrf, draft, about, false, false, key, at, picks, editing, basics, errors,
+                    form,
+                    go, notes, made);
+        }
+
         public String error(String name) {
             return errors.getOrDefault(name, "");
         }

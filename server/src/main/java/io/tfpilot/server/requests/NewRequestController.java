@@ -167,7 +167,13 @@ class NewRequestController {
     @PostMapping("/requests/new/_/preview")
     ResponseEntity<String> preview(Visitor visitor, HttpServletRequest request) {
         var input = FormInput.of(request);
-        var spot = spot(visitor, input);
+        return pages.page("requests/preview", previewed(visitor, input, spot(visitor, input)).preview());
+    }
+
+    /** What the form would make, and the form with what is wrong in it. */
+    private record Previewed(FormView.Preview preview, FormFields.Form form, List<FieldProblem> problems) {}
+
+    private Previewed previewed(Visitor visitor, FormInput input, Spot spot) {
         var submitted = FormConfig.decode(spot.schema(), input.parameters());
         var named = !input.text("name").isEmpty();
         var preview = acts.preview(visitor, draft(spot, input, submitted, named ? input.text("name") : UNNAMED));
@@ -177,9 +183,8 @@ class NewRequestController {
         }
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
-        return pages.page("requests/preview", FormPresenter.preview(new RequestActs.Preview(
-                named ? preview.resourceName() : "", preview.tags(), preview.file(), preview.section(), problems),
-                form));
+        return new Previewed(FormPresenter.preview(new RequestActs.Preview(named ? preview.resourceName() : "",
+                preview.tags(), preview.file(), preview.section(), problems), form), form, problems);
     }
 
     @PostMapping("/requests/new")
@@ -192,6 +197,12 @@ class NewRequestController {
         }
         if (!input.text("_move").isEmpty() || elsewhere(input, spot)) {
             return moved(visitor, request, input, spot);
+        }
+        if (input.wantsPreview()) {
+            var made = previewed(visitor, input, spot);
+            return whole(HttpStatus.OK, visitor, request,
+                    body(visitor, spot, new Filled(input.basics(), made.form(), made.problems(), List.of(), false,
+                            key(input))).previewed(made.preview()));
         }
         var submitted = FormConfig.decode(spot.schema(), input.parameters());
         if (!submitted.problems().isEmpty()) {
@@ -249,7 +260,7 @@ class NewRequestController {
                 spot.schema().title() + " in " + chosen.project() + " " + chosen.environment(), filled.fresh(),
                 !filled.problems().isEmpty(), filled.key(), chosen.at(),
                 FormPresenter.picks(chosen, spot.places(), acts.modules(chosen.project())), null, filled.basics(),
-                FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes);
+                FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes, null);
     }
 
     /** The place that the fields of a sent form were made for. */

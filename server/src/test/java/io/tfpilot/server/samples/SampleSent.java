@@ -27,6 +27,13 @@ class SampleSent {
     }
 
     @OpenToAll(because = "samples hold nothing")
+    @GetMapping("/samples/form-previewed")
+    void previewed(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
+        send("/requests/new?project=payments&environment=prod&module=database&name=ledger&_preview=1"
+                + "&config.instance_class=db.r6g.large&config.storage.size_gib=40", request, response);
+    }
+
+    @OpenToAll(because = "samples hold nothing")
     @GetMapping("/samples/forbidden")
     void forbidden() {
         throw new Problem(HttpStatus.FORBIDDEN, "This needs the role admin; you are developer.");
