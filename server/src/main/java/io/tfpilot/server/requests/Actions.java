@@ -33,8 +33,21 @@ final class Actions {
 
     List<Act> open() {
         var primary = primary();
-        return ORDER.stream().map(this::asked).filter(this::isOpen).map(action -> act(action, action == primary))
-                .toList();
+        var acts = new ArrayList<Act>();
+        ORDER.stream().map(this::asked).filter(this::isOpen).forEach(action -> {
+            acts.add(act(action, action == primary));
+            if (action == Action.APPROVE) {
+                acts.add(approveWith());
+            }
+        });
+        return acts;
+    }
+
+    /** Approving stays one press; who has something to say presses beside it. */
+    private Act approveWith() {
+        return new Act("approve_with", label(Action.APPROVE) + " with a comment", "message-square-plus", "with",
+                base + "/" + path(Action.APPROVE), "dialog-" + Action.APPROVE.json(),
+                base + "/confirm/" + Action.APPROVE.json(), false);
     }
 
     private @Nullable Action primary() {
@@ -95,8 +108,17 @@ final class Actions {
     }
 
     List<Dialog> dialogs() {
-        return List.of(Action.values()).stream().filter(this::isOpen).map(this::dialog)
+        return List.of(Action.values()).stream().filter(this::isOpen)
+                .map(action -> action == Action.APPROVE ? approval() : dialog(action))
                 .filter(java.util.Objects::nonNull).map(java.util.Objects::requireNonNull).toList();
+    }
+
+    private Dialog approval() {
+        var pr = sight.request().current().pr();
+        var to = pr != null && pr.open() && !destroyPlanned()
+                ? "It stands in the review of the pull request, in the timeline and beside your approval."
+                : "It stands in the timeline and beside your approval.";
+        return words(Action.APPROVE, label(Action.APPROVE), to, "Comment", false);
     }
 
     private @Nullable Dialog dialog(Action action) {
