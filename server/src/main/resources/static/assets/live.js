@@ -33,6 +33,7 @@ function morph(part, next) {
   changes.disconnect();
   htmx.process(part);
   settled();
+  document.dispatchEvent(new Event("tfpilot:morphed"));
 }
 /* The answer to an action is morphed in as well: focus stays, and only what changed is announced */
 htmx.defineExtension("morph", {

@@ -32,7 +32,7 @@ final class LiveStory {
     @BeforeAll
     static void ask() {
         Tools.needChromium();
-        for (var name : List.of("race", "typing", "hidden", "polling", "limited", "expired")) {
+        for (var name : List.of("race", "typing", "newer", "hidden", "polling", "limited", "expired")) {
             ASKED.put(name, Asked.by(RunningTfPilot.shared().installation(), DEV, "bucket", name, "{}"));
         }
     }
@@ -227,6 +227,28 @@ final class LiveStory {
             assertThat(dialog.locator("textarea")).isFocused();
             dana.keyboard().press("Escape");
             shows(dana, "Approved");
+        }
+    }
+
+    @Test
+    void aNewerPlanIsSaidAndNotPutInPlaceOfTheOneThatIsRead() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("newer");
+            var vera = browsing.as("vera");
+            vera.navigate("/requests/" + request.id() + "/plan");
+            vera.evaluate("window.neverReloaded = true");
+            var footer = vera.locator("#plan footer").innerText();
+            assertThat(vera.locator("#plan-news")).hasText("");
+            request.gitHub("ada", "plan").expect(202);
+            assertThat(vera.locator("#plan-news")).containsText("A newer plan is there",
+                    new LocatorAssertions.ContainsTextOptions().setTimeout(Browsing.LIMIT_MS));
+            assertThat(vera.locator("#plan footer")).hasText(footer);
+            assertThat(vera.evaluate("window.neverReloaded")).isEqualTo(true);
+            vera.getByText("Show it").click();
+            assertThat(vera.locator("#plan footer")).containsText("attempt 2");
+            assertThat(vera.locator("#plan-news")).hasText("");
+            vera.navigate("/requests/" + request.id() + "/plan?attempt=1");
+            assertThat(vera.locator("#plan footer")).hasText(footer);
         }
     }
 

@@ -32,7 +32,7 @@ final class ActivityPresenter {
 
     private ActivityPresenter() {}
 
-    static Activity of(RequestSight sight, List<AuditLog.Row> audit, Instant now) {
+    static Activity of(RequestSight sight, List<AuditLog.Row> audit, @Nullable Link record, Instant now) {
         var id = sight.request().id();
         var older = audit.isEmpty() || audit.getLast().number() <= 1
                 ? null
@@ -40,7 +40,7 @@ final class ActivityPresenter {
                         "Older entries");
         return new Activity(days(events(sight.timeline(), now), now), attempts(sight.request(), now),
                 audit.stream().map(row -> entry(row, now)).toList(), "/api/requests/" + id + "/audit-export",
-                audit.size() < RequestPageController.AUDIT_ROWS ? null : older);
+                audit.size() < RequestPageController.AUDIT_ROWS ? null : older, record);
     }
 
     /** Events by the day they belong to. */
@@ -105,25 +105,35 @@ final class ActivityPresenter {
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             var current = request.current().currentAttempts().of(kind);
             request.runs().of(kind)
-                    .forEach(each -> tries.add(attempt(request.id(), kind, each, each.attempt() == current, now)));
+                    .forEach(each -> tries.add(attempt(request, kind, each, each.attempt() == current, now)));
         }
         tries.sort(Comparator.comparing((Try each) -> each.started().iso()).reversed());
         return tries;
     }
 
-    /** Only the current attempt of a kind has a log at hand. */
-    private static @Nullable Link log(RequestId id, String name, Attempt attempt, boolean current) {
+    private static @Nullable Link log(Request request, RunKind kind, Attempt attempt) {
+        var address = LogAddress.of(request, kind, attempt);
+        return address == null ? null : new Link(address, "log");
+    }
+
+    /** What the attempt found is kept for as long as the request is. */
+    private static @Nullable Link plan(RequestId id, RunKind kind, Attempt attempt) {
         var result = attempt.result();
-        return !current || result == null || result.logRef() == null
+        return kind != RunKind.PLAN || result == null || result.outputRef() == null
                 ? null
-                : new Link("/requests/" + id + "/log/" + name, "log");
+                : new Link("/requests/" + id + "/plan?attempt=" + attempt.attempt(), "plan");
     }
 
-    private static String name(RunKind kind, Attempt attempt) {
-        return kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.DESTROY ? "destroy-plan" : kind.json();
+    /** No dead end: where nothing was kept, it is said. */
+    private static String kept(Attempt attempt) {
+        var result = attempt.result();
+        if (attempt.isActive() || (result != null && (result.logRef() != null || result.outputRef() != null))) {
+            return "";
+        }
+        return attempt.runId() == null ? "never ran" : result == null ? "log not fetched" : "left no log";
     }
 
-    private static Try attempt(RequestId id, RunKind kind, Attempt attempt, boolean current, Instant now) {
+    private static Try attempt(Request request, RunKind kind, Attempt attempt, boolean current, Instant now) {
         var destroyPlan = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.DESTROY;
         var name = (destroyPlan ? "Destroy plan" : Words.sentence(kind.json()).replace(".", "")) + " "
                 + attempt.attempt();
@@ -132,8 +142,8 @@ final class ActivityPresenter {
                 ? null
                 : new Link(attempt.url(), attempt.runId() == null ? "run" : "#" + attempt.runId());
         return new Try(name, current, result(attempt), tone(attempt), icon(attempt), attempt.revision(),
-                attempt.commit().abbreviated(), run, log(id, name(kind, attempt), attempt, current),
-                attempt.actor().value(), took == null ? "" : Words.duration(took),
+                attempt.commit().abbreviated(), run, plan(request.id(), kind, attempt), log(request, kind, attempt),
+                kept(attempt), attempt.actor().value(), took == null ? "" : Words.duration(took),
                 Moment.clock(attempt.dispatchedAt(), now), attempt.reason());
     }
 

@@ -1,11 +1,9 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -17,7 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +28,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.VIEWER)
 class LogController {
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
-    private static final List<String> RUNS = List.of("plan", "destroy-plan", "apply", "destroy");
+    private static final List<String> RUNS = List.of("plan", LogAddress.DESTROY_PLAN, "apply", "destroy");
+    /** Older attempts offered beside the one that is read. The activity of the request lists all. */
+    private static final int ATTEMPTS = 6;
 
     private final RequestReading reading;
     private final Pages pages;
@@ -44,21 +44,44 @@ class LogController {
 
     @GetMapping("/requests/{id}/log/{run:plan|destroy-plan|apply|destroy}")
     ResponseEntity<String> log(@PathVariable String id, @PathVariable String run,
-            @RequestParam(defaultValue = "0") int from, Visitor visitor, HttpServletRequest request) {
+            @RequestParam(defaultValue = "0") int from, @RequestParam(defaultValue = "0") int attempt, Visitor visitor,
+            HttpServletRequest request) {
         var sight = see(id, visitor);
-        var shown = PlanLog.shown(text(sight.request(), run), from);
-        var heading = "Log of the " + run.replace('-', ' ');
+        var of = attempt(sight.request(), run, attempt);
+        var shown = PlanLog.shown(text(of), from);
+        var heading = "Log of the " + run.replace('-', ' ') + (attempt == 0 ? "" : ", attempt " + of.attempt());
         var base = "/requests/" + id + "/log/";
-        var attempt = attempt(sight.request(), run);
+        var which = attempt == 0 ? "" : "attempt=" + attempt;
+        var here = new Address(base + run, which);
         var shell = Pages.shell(request, visitor, heading + " · " + sight.request().identity().name(), "requests");
         var runs = RUNS.stream().filter(each -> has(sight.request(), each))
                 .map(each -> new PlanPage.Variant(base + each, Words.sentence(each.replace('-', ' ')).replace(".", ""),
                         each.equals(run)))
                 .toList();
+        var attempts = attempts(sight.request(), run, of);
         return pages.page("requests/log", new LogPage(shell, new RequestPresenter(sight, time.instant()).head(),
-                heading, runs, said(shown), shown.lines().stream().map(LogController::row).toList(),
-                new Link(base + run + "/file", "Download"), earlier(shown, base + run), later(shown, base + run),
-                attempt == null ? null : RunCards.link(attempt)));
+                heading, runs, attempts, said(shown), shown.lines().stream().map(LogController::row).toList(),
+                new Link(base + run + "/file" + (which.isEmpty() ? "" : "?" + which), "Download"),
+                earlier(shown, here), later(shown, here), RunCards.link(of)));
+    }
+
+    /** @param which attempt, as the query says it; may be empty */
+    private record Address(String path, String which) {
+        String from(int line) {
+            return path + "?" + which + (which.isEmpty() ? "" : "&") + "from=" + line;
+        }
+    }
+
+    /** The newest ones that left a log, where there is more than one. */
+    private static List<PlanPage.Variant> attempts(Request request, String run, Attempt shown) {
+        var logged = LogAddress.logged(request, run);
+        return logged.size() < 2
+                ? List.of()
+                : logged.stream().limit(ATTEMPTS)
+                        .map(each -> new PlanPage.Variant(
+                                Objects.requireNonNull(LogAddress.of(request, LogAddress.kind(run), each)),
+                                "Attempt " + each.attempt(), each.equals(shown)))
+                        .toList();
     }
 
     /** What the run that is under way has written so far; gone when it is over. */
@@ -73,11 +96,14 @@ class LogController {
     }
 
     @GetMapping("/requests/{id}/log/{run:plan|destroy-plan|apply|destroy}/file")
-    ResponseEntity<String> file(@PathVariable String id, @PathVariable String run, Visitor visitor) {
+    ResponseEntity<String> file(@PathVariable String id, @PathVariable String run,
+            @RequestParam(defaultValue = "0") int attempt, Visitor visitor) {
         var request = see(id, visitor).request();
+        var of = attempt(request, run, attempt);
         return ResponseEntity.ok().contentType(TEXT)
-                .header("Content-Disposition", "attachment; filename=\"" + request.id() + "-" + run + ".txt\"")
-                .body(text(request, run));
+                .header("Content-Disposition",
+                        "attachment; filename=\"%s-%s-%d.txt\"".formatted(request.id(), run, of.attempt()))
+                .body(text(of));
     }
 
     private static String said(PlanLog.Shown shown) {
@@ -90,14 +116,14 @@ class LogController {
                         + Words.number(shown.all());
     }
 
-    private static @Nullable Link earlier(PlanLog.Shown shown, String address) {
+    private static @Nullable Link earlier(PlanLog.Shown shown, Address address) {
         return shown.first() > 1
-                ? new Link(address + "?from=" + Math.max(1, shown.first() - PlanLog.LINES), "Earlier lines")
+                ? new Link(address.from(Math.max(1, shown.first() - PlanLog.LINES)), "Earlier lines")
                 : null;
     }
 
-    private static @Nullable Link later(PlanLog.Shown shown, String address) {
-        return shown.last() < shown.all() ? new Link(address + "?from=" + (shown.last() + 1), "Later lines") : null;
+    private static @Nullable Link later(PlanLog.Shown shown, Address address) {
+        return shown.last() < shown.all() ? new Link(address.from(shown.last() + 1), "Later lines") : null;
     }
 
     private static LogPage.Row row(PlanLog.Numbered line) {
@@ -105,9 +131,16 @@ class LogController {
                 line.parts().stream().map(each -> new LogPage.Part(each.text(), each.kind(), each.bold())).toList());
     }
 
-    private String text(Request request, String run) {
-        var attempt = attempt(request, run);
-        var result = attempt == null ? null : attempt.result();
+    private static Attempt attempt(Request request, String run, int number) {
+        var attempt = LogAddress.attempt(request, run, number);
+        if (attempt == null) {
+            throw PageProblem.notFound("There was no such run", "The activity of the request lists those there were.");
+        }
+        return attempt;
+    }
+
+    private String text(Attempt attempt) {
+        var result = attempt.result();
         var key = result == null ? null : result.logRef();
         var text = key == null ? null : reading.text(key);
         if (text == null) {
@@ -118,17 +151,8 @@ class LogController {
     }
 
     private static boolean has(Request request, String run) {
-        return Stream.ofNullable(attempt(request, run)).map(Attempt::result)
-                .anyMatch(result -> result != null && result.logRef() != null);
-    }
-
-    private static @Nullable Attempt attempt(Request request, String run) {
-        return switch (run) {
-            case "plan" -> request.currentAttempt(RunKind.PLAN);
-            case "apply" -> request.currentAttempt(RunKind.APPLY);
-            case "destroy" -> request.currentAttempt(RunKind.DESTROY);
-            default -> Predicates.destroyPlan(request);
-        };
+        var attempt = LogAddress.attempt(request, run, 0);
+        return attempt != null && LogAddress.of(request, LogAddress.kind(run), attempt) != null;
     }
 
     private RequestSight see(String id, Visitor visitor) {

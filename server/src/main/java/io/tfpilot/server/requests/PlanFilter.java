@@ -11,16 +11,31 @@ import java.util.Locale;
 /**
  * What of a plan is looked at, as the address says it.
  *
- * @param destroy whether it is the standing destroy plan
+ * @param of which plan
  * @param text words that must all occur in the address, the type, or an attribute
  * @param group key of a group ("replace", "drift", …), "" for all of them
  * @param at address of one resource to open and begin near; "" for none
  * @param from place of the first resource that is shown
  * @param wide whether attributes are open
  */
-record PlanFilter(boolean destroy, String text, String group, String at, int from, boolean wide) {
+record PlanFilter(Shown of, String text, String group, String at, int from, boolean wide) {
     private static final int MAX_TEXT = 200;
     private static final int MAX_ADDRESS = 1_000;
+
+    /**
+     * One plan of the request.
+     *
+     * @param attempt its number; 0 while there is none
+     * @param destroy whether it is a destroy plan
+     * @param standing whether it is what the request's page shows; an older one is named by its number
+     */
+    record Shown(int attempt, boolean destroy, boolean standing) {
+        static final Shown CHANGE = new Shown(0, false, true);
+
+        Shown older() {
+            return new Shown(attempt, destroy, false);
+        }
+    }
 
     PlanFilter {
         text = cut(text.strip(), MAX_TEXT);
@@ -28,8 +43,8 @@ record PlanFilter(boolean destroy, String text, String group, String at, int fro
         from = Math.max(0, from);
     }
 
-    static PlanFilter all(boolean destroy) {
-        return new PlanFilter(destroy, "", "", "", 0, false);
+    static PlanFilter all(Shown of) {
+        return new PlanFilter(of, "", "", "", 0, false);
     }
 
     private static String cut(String text, int most) {
@@ -37,29 +52,35 @@ record PlanFilter(boolean destroy, String text, String group, String at, int fro
     }
 
     PlanFilter grouped(String next) {
-        return new PlanFilter(destroy, text, next, "", 0, wide);
+        return new PlanFilter(of, text, next, "", 0, wide);
     }
 
     PlanFilter from(int next) {
-        return new PlanFilter(destroy, text, group, "", next, wide);
+        return new PlanFilter(of, text, group, "", next, wide);
     }
 
     PlanFilter widened(boolean next) {
-        return new PlanFilter(destroy, text, group, "", 0, next);
+        return new PlanFilter(of, text, group, "", 0, next);
     }
 
     PlanFilter at(String address) {
-        return new PlanFilter(destroy, "", "", address, 0, false);
+        return new PlanFilter(of, "", "", address, 0, false);
     }
 
     boolean isAll() {
         return text.isEmpty() && group.isEmpty();
     }
 
+    /** Of this very plan, also when a newer one has taken its place. */
+    PlanFilter pinned() {
+        return new PlanFilter(of.older(), text, group, at, from, wide);
+    }
+
     /** "?q=kms&action=create", or nothing. */
     String query() {
         var query = new StringBuilder();
-        add(query, "of", destroy ? "destroy" : "");
+        add(query, "of", of.destroy() && of.standing() ? "destroy" : "");
+        add(query, "attempt", of.standing() ? "" : String.valueOf(of.attempt()));
         add(query, "q", text);
         add(query, "action", group);
         add(query, "at", at);

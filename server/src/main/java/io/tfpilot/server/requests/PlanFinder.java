@@ -4,11 +4,10 @@ import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.PlanPage.Chip;
 import io.tfpilot.server.requests.PlanPage.Found;
-import io.tfpilot.server.requests.PlanPage.More;
-import io.tfpilot.server.requests.PlanPage.Rows;
+import io.tfpilot.server.requests.RequestView.Group;
+import io.tfpilot.server.requests.RequestView.Link;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Search and filters over one plan, as view records. */
 final class PlanFinder {
@@ -25,34 +24,24 @@ final class PlanFinder {
     }
 
     Found found() {
-        var from = list.from();
-        var earlier = from == 0
-                ? null
-                : new More(page(filter.from(Math.max(0, from - PlanList.PAGE))), "",
-                        Words.count(from, "resource") + " before these");
         var outputs = filter.text().isEmpty() && (filter.group().isEmpty() || filter.group().equals("outputs"))
-                && from == 0 ? PlanPresenter.outputs(plan) : List.<RequestView.Output>of();
-        return new Found(base, filter.query(), filter.text(), filter.destroy(), chips(), said(), note(), rows(),
-                earlier, outputs,
-                new RequestView.Link(page(filter.widened(!filter.wide())),
-                        filter.wide() ? "Collapse all" : "Expand all"),
-                page(PlanFilter.all(filter.destroy())));
+                && list.from() == 0 ? PlanPresenter.outputs(plan) : List.<RequestView.Output>of();
+        var more = filter.from(0).pinned().query();
+        return new Found(base, filter.text(), filter.of().destroy(), filter.of().standing() ? 0 : filter.of().attempt(),
+                chips(), said(), note(), new PlanParts(base, filter, list).all(), base + "/_/more" + more + "&from=",
+                PlanPresenter.bodies(base, filter.of()), begin(), outputs,
+                new Link(page(filter.widened(!filter.wide())), filter.wide() ? "Collapse all" : "Expand all"),
+                page(PlanFilter.all(filter.of())));
     }
 
-    Rows rows() {
-        var groups = new PlanPresenter(base, filter).groups(list, PlanList.PAGE);
-        var shown = list.from() + list.shown(PlanList.PAGE).size();
-        return new Rows(groups, next(shown));
+    /** The part that begins where the address says. */
+    List<Group> rows() {
+        return PlanPresenter.later(base, filter).groups(list, list.from(), list.from() + PlanList.PART);
     }
 
-    private @Nullable More next(int shown) {
-        var left = list.size() - shown;
-        if (left <= 0) {
-            return null;
-        }
-        var next = filter.from(shown);
-        return new More(page(next), base + "/_/more" + next.query(),
-                "Next " + Words.number(Math.min(left, PlanList.PAGE)) + " of " + Words.count(left, "more resource"));
+    private String begin() {
+        var at = list.indexOf(filter.at());
+        return at >= 0 ? PlanPresenter.id(list.item(at)) : list.from() > 0 ? PlanParts.id(list.from()) : "";
     }
 
     private String page(PlanFilter of) {
@@ -82,7 +71,7 @@ final class PlanFinder {
 
     private Chip chip(String key, String sign, String tone, String label, int number) {
         var to = filter.grouped(key);
-        return new Chip(page(to), base + "/_/found" + to.query(), sign, tone, label, Words.number(number),
+        return new Chip(page(to), base + "/_/found" + to.pinned().query(), sign, tone, label, Words.number(number),
                 key.equals(filter.group()));
     }
 

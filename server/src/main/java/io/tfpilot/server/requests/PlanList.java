@@ -9,10 +9,12 @@ import java.util.Map;
 
 /** A plan's resources in the order of danger, and the part of them that a page shows. */
 final class PlanList {
-    /** What one answer holds. A screen shows some twenty. */
-    static final int PAGE = 200;
-    /** Resources before the one that a link leads to. */
-    private static final int BEFORE = 5;
+    /** What is fetched, drawn and laid out at once while one scrolls. A screen shows some twenty. */
+    static final int PART = 50;
+    /** What the first answer holds, and a page without script. */
+    static final int PAGE = 4 * PART;
+    /** Resources before the one that a link leads to: as many as are looked ahead for, so that nothing has to come. */
+    private static final int BEFORE = PART;
 
     private final List<Item> found;
     private final Map<PlanGroup, Integer> counts = new LinkedHashMap<>();
@@ -58,10 +60,11 @@ final class PlanList {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Where the shown part begins: at the resource that was asked for, or where the address says. */
+    /** Where the shown parts begin: with the one of the resource that was asked for, or that the address names. */
     int from() {
         var at = indexOf(filter.at());
-        return at < 0 ? Math.min(filter.from(), found.size()) : at < PAGE / 2 ? 0 : at - BEFORE;
+        var wanted = at < 0 ? Math.min(filter.from(), Math.max(0, found.size() - 1)) : Math.max(0, at - BEFORE);
+        return wanted / PART * PART;
     }
 
     /** Place of the resource of this address; -1 where there is none. */
@@ -74,8 +77,12 @@ final class PlanList {
         return -1;
     }
 
-    List<Item> shown(int most) {
-        return found.subList(from(), Math.min(found.size(), from() + most));
+    List<Item> items(int from, int to) {
+        return found.subList(from, Math.min(found.size(), to));
+    }
+
+    Item item(int index) {
+        return found.get(index);
     }
 
     /** Whether the item at this place is the first of its group. */

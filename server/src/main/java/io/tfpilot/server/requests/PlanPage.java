@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  * The plan on a page of its own.
  *
  * @param variants the change's plan and the destroy plan, where both stand
+ * @param news what is newer than what is shown
  * @param card what is shown in the list's place: a run under way, a failure; null where there is a list
  */
-public record PlanPage(Shell shell, RequestView.Head head, String heading, List<Variant> variants,
+public record PlanPage(Shell shell, RequestView.Head head, String heading, List<Variant> variants, PlanNews news,
         @Nullable Found found, RequestView.@Nullable PlanCard card, @Nullable String about,
         RequestView.@Nullable Link log, RequestView.@Nullable Link run) {
 
@@ -22,16 +23,26 @@ public record PlanPage(Shell shell, RequestView.Head head, String heading, List<
      * @param base address of the request's page
      * @param said how much it is, in words
      * @param note something unexpected; may be empty
+     * @param fetch where parts are fetched from: the place of the first resource is put behind it
+     * @param bodies likewise for what of one resource differs, with what follows the question mark in its address
+     * @param begin id of where to begin reading; "" for the top
      */
-    public record Found(String base, String query, String text, boolean destroy, List<Chip> chips, String said,
-            String note, Rows rows, @Nullable More earlier, List<RequestView.Output> outputs, RequestView.Link wide,
-            String all) {}
+    public record Found(String base, String text, boolean destroy, int attempt, List<Chip> chips, String said,
+            String note, List<Part> parts, String fetch, String bodies, String begin, List<RequestView.Output> outputs,
+            RequestView.Link wide, String all) {}
 
     /** @param fetch the same as a fragment */
     public record Chip(String href, String fetch, String sign, String tone, String label, String number, boolean on) {}
 
-    /** A part of the list, and where the next part is. */
-    public record Rows(List<RequestView.Group> groups, @Nullable More next) {}
-
-    public record More(String href, String fetch, String label) {}
+    /**
+     * A stretch of the list: drawn, or a place kept for it.
+     *
+     * @param from place of its first resource
+     * @param whole whether it is as high as parts usually are
+     * @param groups empty for a place that is kept
+     * @param height of that place
+     * @param page leads to a page that begins here; null where one of its neighbours does
+     */
+    public record Part(String id, int from, boolean whole, List<RequestView.Group> groups, String height,
+            RequestView.@Nullable Link page) {}
 }

@@ -2,8 +2,12 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.PlanView;
+import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A plan on a page of its own, with search, filters and links to single resources; part by part where it is long. */
 @PageController
@@ -33,20 +38,35 @@ class PlanPageController {
     }
 
     @GetMapping("/requests/{id}/plan")
-    ResponseEntity<String> plan(@PathVariable String id, Asked asked, Visitor visitor, HttpServletRequest request) {
+    ResponseEntity<String> plan(@PathVariable String id, Asked asked, Visitor visitor, Live live,
+            HttpServletRequest request) {
         var sight = see(id, visitor);
         var filter = asked.filter(sight);
         var view = view(sight, filter);
         var name = sight.request().identity().name();
-        var heading = filter.destroy() ? "Destroy plan" : "Plan";
-        var shell = Pages.shell(request, visitor, heading + " · " + name, "requests");
-        var changes = new RunCards(sight, time.instant()).cardOf(filter.destroy());
-        var shown = changes instanceof RequestView.Changes of ? of : null;
+        var heading = PlanNews.heading(filter.of());
+        var shell = Pages.shell(request, visitor, heading + " · " + name, "requests").streaming(live.request(id));
+        var card = new RunCards(sight, time.instant()).cardOf(filter.of(), view);
+        var shown = card instanceof RequestView.Changes of ? of : null;
         return pages.page("requests/plan",
                 new PlanPage(shell, new RequestPresenter(sight, time.instant()).head(), heading,
-                        variants(sight, filter), view == null ? null : new PlanFinder(base(id), view, filter).found(),
-                        view == null ? changes : null, shown == null ? null : shown.about(),
+                        variants(sight, filter), PlanNews.of(sight, filter.of(), view != null),
+                        view == null ? null : new PlanFinder(base(id), view, filter).found(),
+                        view == null ? card : null, shown == null ? null : shown.about(),
                         shown == null ? null : shown.log(), shown == null ? null : shown.run()));
+    }
+
+    /**
+     * Whether something newer than what the page shows is there: it is said, and the page stays as it is read.
+     *
+     * @param drawn whether the page shows a list, not a run under way
+     */
+    @GetMapping("/requests/{id}/_/plan-news")
+    ResponseEntity<String> news(@PathVariable String id, Asked asked,
+            @RequestParam(defaultValue = "true") boolean drawn,
+            Visitor visitor) {
+        var sight = see(id, visitor);
+        return pages.fragment("requests/plannews", PlanNews.of(sight, asked.filter(sight).of(), drawn));
     }
 
     /** The list after a search or a filter; the address bar follows. */
@@ -63,7 +83,7 @@ class PlanPageController {
     ResponseEntity<String> more(@PathVariable String id, Asked asked, Visitor visitor) {
         var sight = see(id, visitor);
         var filter = asked.filter(sight);
-        return pages.fragment("requests/rows", new PlanFinder(base(id), of(sight, filter), filter).rows());
+        return pages.fragment("requests/groups", new PlanFinder(base(id), of(sight, filter), filter).rows());
     }
 
     /** What of one resource differs. */
@@ -76,22 +96,37 @@ class PlanPageController {
         if (index < 0) {
             throw PageProblem.notFound("This resource is not in the plan any more", "A newer plan took its place.");
         }
-        var item = list.shown(PlanList.PAGE).get(index - list.from());
-        return pages.fragment("requests/body", new PlanPresenter(base(id), filter).body(item));
+        return pages.fragment("requests/body", new PlanPresenter(base(id), filter).body(list.item(index)));
     }
 
     /** What the address asks for. */
     record Asked(@Nullable String q, @Nullable String action, @Nullable String at, @Nullable String from,
-            @Nullable String open, @Nullable String of) {
+            @Nullable String open, @Nullable String of, @Nullable String attempt) {
         PlanFilter filter(RequestSight sight) {
-            var destroy = "destroy".equals(of) && sight.destroyPlan() != null;
-            return new PlanFilter(destroy, q == null ? "" : q, group(), at == null ? "" : at, place(),
+            return new PlanFilter(plan(sight.request()), q == null ? "" : q, group(), at == null ? "" : at, place(),
                     "all".equals(open));
+        }
+
+        /** The one that was named; else the standing destroy plan, where that was asked for, or the current one. */
+        private PlanFilter.Shown plan(Request request) {
+            var destroy = Predicates.destroyPlan(request);
+            var standing = "destroy".equals(of) && destroy != null ? destroy : request.currentAttempt(RunKind.PLAN);
+            var number = number(attempt);
+            var named = request.runs().plan().stream().filter(each -> each.attempt() == number).findFirst()
+                    .orElse(standing);
+            return named == null
+                    ? PlanFilter.Shown.CHANGE
+                    : new PlanFilter.Shown(named.attempt(), named.purpose() == Attempt.Purpose.DESTROY,
+                            named.equals(request.currentAttempt(RunKind.PLAN)) || named.equals(destroy));
         }
 
         /** What is no number is the beginning. */
         private int place() {
-            return from != null && from.matches("[0-9]{1,6}") ? Integer.parseInt(from) : 0;
+            return number(from);
+        }
+
+        private static int number(@Nullable String text) {
+            return text != null && text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
         }
 
         /** A group there is not is none. */
@@ -104,21 +139,30 @@ class PlanPageController {
     private static List<PlanPage.Variant> variants(RequestSight sight, PlanFilter filter) {
         var variants = new ArrayList<PlanPage.Variant>();
         var base = base(sight.request().id().value());
-        if (Predicates.destroyPlan(sight.request()) != null && sight.destroyPlan() != null && sight.plan() != null) {
-            variants.add(new PlanPage.Variant(base + "/plan", "Change", !filter.destroy()));
-            variants.add(new PlanPage.Variant(base + "/plan?of=destroy", "Destroy", filter.destroy()));
+        var change = PlanNews.newestChange(sight.request());
+        if (Predicates.destroyPlan(sight.request()) != null && sight.destroyPlan() != null && change != null) {
+            var current = change.equals(sight.request().currentAttempt(RunKind.PLAN));
+            variants.add(new PlanPage.Variant(base + "/plan" + (current ? "" : "?attempt=" + change.attempt()),
+                    "Change", !filter.of().destroy()));
+            variants.add(new PlanPage.Variant(base + "/plan?of=destroy", "Destroy", filter.of().destroy()));
         }
         return variants;
     }
 
-    private static @Nullable PlanView view(RequestSight sight, PlanFilter filter) {
-        return filter.destroy() ? sight.destroyPlan() : sight.plan();
+    private @Nullable PlanView view(RequestSight sight, PlanFilter filter) {
+        var request = sight.request();
+        var attempt = request.runs().plan().stream().filter(each -> each.attempt() == filter.of().attempt()).findFirst()
+                .orElse(null);
+        if (attempt == null || attempt.equals(Predicates.destroyPlan(request))) {
+            return attempt == null ? null : sight.destroyPlan();
+        }
+        return attempt.equals(request.currentAttempt(RunKind.PLAN)) ? sight.plan() : reading.plan(attempt);
     }
 
-    private static PlanView of(RequestSight sight, PlanFilter filter) {
+    private PlanView of(RequestSight sight, PlanFilter filter) {
         var view = view(sight, filter);
         if (view == null) {
-            throw PageProblem.notFound("There is no plan of this request now", "A new one may be under way.");
+            throw PageProblem.notFound("There is no such plan of this request now", "A new one may be under way.");
         }
         return view;
     }

@@ -44,6 +44,16 @@ final class PlanPresenter {
         this.room = filter.wide() ? INLINE_WIDE : filter.from() > 0 ? 0 : INLINE;
     }
 
+    /** For a part that comes later: nothing in it is open but what all of it is, so that its place was high enough. */
+    static PlanPresenter later(String base, PlanFilter filter) {
+        var presenter = new PlanPresenter(base, filter);
+        if (!filter.wide()) {
+            presenter.open = 0;
+            presenter.room = 0;
+        }
+        return presenter;
+    }
+
     static List<Sum> sums(int add, int change, int replace, int destroy) {
         var sums = new ArrayList<Sum>();
         sum(sums, PlanGroup.CREATE, add, "to create");
@@ -59,14 +69,14 @@ final class PlanPresenter {
         }
     }
 
-    /** The shown part of the list, at most so many resources. */
-    List<Group> groups(PlanList list, int most) {
+    /** A stretch of the list. */
+    List<Group> groups(PlanList list, int from, int to) {
         var groups = new ArrayList<Group>();
-        var items = list.shown(most);
+        var items = list.items(from, to);
         var start = 0;
         for (var i = 1; i <= items.size(); i++) {
             if (i == items.size() || items.get(i).group() != items.get(start).group()) {
-                groups.add(group(list, items.subList(start, i), list.from() + start));
+                groups.add(group(list, items.subList(start, i), from + start));
                 start = i;
             }
         }
@@ -92,8 +102,7 @@ final class PlanPresenter {
         open -= opened && inline && !wanted ? 1 : 0;
         return new Resource(id(item), group.sign(), group.tone(), shortened(change.address()), change.address(),
                 Words.count(change.attributes().size(), "attribute"), inline && opened,
-                inline ? body(item) : null, base + "/_/resource" + filter.at(change.address()).query()
-                        + (group == PlanGroup.DRIFT ? "&action=drift" : ""));
+                inline ? body(item) : null, address(item));
     }
 
     Body body(Item item) {
@@ -111,7 +120,18 @@ final class PlanPresenter {
         }
         return new Body(change.attributes().stream().map(PlanPresenter::attribute).toList(),
                 change.unchanged() == 0 ? "" : Words.count(change.unchanged(), "unchanged attribute"), notes,
-                change.address(), base + "/plan" + filter.at(change.address()).query() + "#" + id(item));
+                change.address(), address(item));
+    }
+
+    /** Of this resource on the plan's page. */
+    private String address(Item item) {
+        var drifted = item.group() == PlanGroup.DRIFT ? "&action=drift" : "";
+        return base + "/plan" + filter.at(item.change().address()).query() + drifted + "#" + id(item);
+    }
+
+    /** Where bodies are fetched from: what follows the question mark in a resource's address is put behind it. */
+    static String bodies(String base, PlanFilter.Shown of) {
+        return base + "/_/resource?" + (of.standing() ? "attempt=" + of.attempt() + "&" : "");
     }
 
     /** Unique on the page: what an id cannot hold becomes a dash, and tells apart by a number made of the whole. */

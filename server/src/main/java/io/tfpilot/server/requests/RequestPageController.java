@@ -50,14 +50,19 @@ class RequestPageController {
         var title = presenter.status(visitor.csrf()).title();
         var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
                 .saying(Said.of(done));
-        return pages.page("requests/page", presenter.page(shell, tabbed(sight, tab, number(against), number(before))));
+        return pages.page("requests/page",
+                presenter.page(shell, tabbed(sight, visitor, tab, number(against), number(before))));
     }
 
-    private RequestPresenter.Tabbed tabbed(RequestSight sight, String tab, long against, long before) {
+    private RequestPresenter.Tabbed tabbed(RequestSight sight, Visitor visitor, String tab, long against,
+            long before) {
         return switch (tab) {
-            case RequestPresenter.CONFIGURATION -> new RequestPresenter.Tabbed(tab, (int) against, List.of());
+            case RequestPresenter.CONFIGURATION -> new RequestPresenter.Tabbed(tab, (int) against, List.of(), null);
             case RequestPresenter.ACTIVITY -> new RequestPresenter.Tabbed(tab, 0,
-                    reading.audit(sight.request().id(), before == 0 ? null : before, AUDIT_ROWS));
+                    reading.audit(sight.request().id(), before == 0 ? null : before, AUDIT_ROWS),
+                    visitor.person().role().atLeast(Role.APPROVER)
+                            ? new RequestView.Link("/audit?request=" + sight.request().id(), "Search the record")
+                            : null);
             default -> RequestPresenter.Tabbed.OVERVIEW_TAB;
         };
     }
@@ -101,7 +106,8 @@ class RequestPageController {
             HttpServletRequest request) {
         var sight = see(id, visitor);
         var tab = part.contains(RequestPresenter.ACTIVITY) ? RequestPresenter.ACTIVITY : RequestPresenter.OVERVIEW;
-        var view = presenter(sight).page(Pages.shell(request, visitor, "", "requests"), tabbed(sight, tab, 0, 0));
+        var view = presenter(sight).page(Pages.shell(request, visitor, "", "requests"),
+                tabbed(sight, visitor, tab, 0, 0));
         return Pages.fragment(part.stream().distinct().filter(each -> each.matches(PARTS))
                 .map(each -> rendered(view, each)).collect(Collectors.joining()));
     }

@@ -43,7 +43,7 @@ final class RequestPresenter {
         return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()), tab, tabs(),
                 tab.equals(OVERVIEW) ? overview() : null,
                 tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request(), tabbed.against()) : null,
-                tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, tabbed.audit(), now) : null,
+                tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, tabbed.audit(), tabbed.record(), now) : null,
                 new SidePresenter(sight, shell.login(), now).side());
     }
 
@@ -53,8 +53,8 @@ final class RequestPresenter {
      * @param against the revision to compare with, 0 for the one before
      * @param audit rows for the activity
      */
-    record Tabbed(String key, int against, List<AuditLog.Row> audit) {
-        static final Tabbed OVERVIEW_TAB = new Tabbed(OVERVIEW, 0, List.of());
+    record Tabbed(String key, int against, List<AuditLog.Row> audit, RequestView.@Nullable Link record) {
+        static final Tabbed OVERVIEW_TAB = new Tabbed(OVERVIEW, 0, List.of(), null);
     }
 
     RequestView.StatusCard status(String csrf) {

@@ -9,6 +9,7 @@ import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.pages.Visitor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,10 @@ public interface RequestReading {
     /** Everything about one request, for this reader; null where there is none of that id. */
     @Nullable
     RequestSight see(RequestId id, Visitor visitor);
+
+    /** What this plan attempt found, read from its redacted output; null where none was kept or it cannot be read. */
+    @Nullable
+    PlanView plan(Attempt attempt);
 
     /** What the run that is under way writes; null where none is, or no such request. */
     @Nullable

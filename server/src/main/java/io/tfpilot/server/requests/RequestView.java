@@ -96,11 +96,13 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param tone "bad" for a plan that destroys, else ""
      * @param said what to know before the list; may be empty
      * @param more leads to what did not fit; null where all of it is here
+     * @param bodies where attributes are fetched from when a resource is opened
      * @param expandable whether all of it can be opened at once
      */
     public record Changes(String key, String heading, String tone, String said, List<Sum> sums, List<Group> groups,
             List<Output> outputs, int omitted, String about, String within, @Nullable Link full, @Nullable Link more,
-            @Nullable Link log, @Nullable Link run, boolean nothing, boolean expandable) implements PlanCard {}
+            @Nullable Link log, @Nullable Link run, boolean nothing, boolean expandable,
+            String bodies) implements PlanCard {}
 
     /** @param next what to do, in whole sentences */
     public record Failure(String key, String heading, List<Diagnostic> diagnostics, int omitted, String next,
@@ -117,10 +119,10 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /**
      * @param body null where it is fetched when the resource is opened
-     * @param lazy where from
+     * @param href its address on the plan's page
      */
     public record Resource(String id, String sign, String tone, String address, String full, String about,
-            boolean open, @Nullable Body body, String lazy) {}
+            boolean open, @Nullable Body body, String href) {}
 
     /** @param link leads to this resource on the plan's page */
     public record Body(List<Attribute> attributes, String unchanged, List<String> notes, String address,
@@ -173,17 +175,25 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /** A line of a log or of a value. */
     public record Line(String text, String tone) {}
 
-    /** @param older the next page of the audit; null on the last */
+    /**
+     * @param older the next page of the audit; null on the last
+     * @param record the same entries where they can be searched; null for who may not
+     */
     public record Activity(List<Day> days, List<Try> attempts, List<Entry> audit, String exportHref,
-            @Nullable Link older) {}
+            @Nullable Link older, @Nullable Link record) {}
 
     public record Day(String name, List<Event> events) {}
 
     public record Event(Moment at, String icon, String tone, @Nullable String who, String text,
             @Nullable String href) {}
 
+    /**
+     * @param plan what it found; null where none was kept
+     * @param kept why there is nothing of it to read here; may be empty
+     */
     public record Try(String name, boolean current, String result, String tone, String icon, int revision,
-            String commit, @Nullable Link run, @Nullable Link log, String by, String took, Moment started,
+            String commit, @Nullable Link run, @Nullable Link plan, @Nullable Link log, String kept, String by,
+            String took, Moment started,
             @Nullable String reason) {}
 
     public record Entry(Moment at, String type, String actor, String data) {}

@@ -58,12 +58,11 @@ final class RunCards {
         return cards;
     }
 
-    /** The card of the plan that the plan's page shows; null where there is none. */
-    @Nullable
-    PlanCard cardOf(boolean destroy) {
-        var destroyPlan = Predicates.destroyPlan(sight.request());
-        if (destroy && destroyPlan != null) {
-            return plan("destroy-plan", "Destroy plan", destroyPlan, sight.destroyPlan());
+    /** The card of the plan that the plan's page shows. */
+    PlanCard cardOf(PlanFilter.Shown of, @Nullable PlanView view) {
+        var attempt = sight.request().runs().plan().stream().filter(each -> each.attempt() == of.attempt()).findFirst();
+        if (attempt.isPresent()) {
+            return plan(of.destroy() ? "destroy-plan" : "plan", PlanNews.heading(of), attempt.get(), view);
         }
         var cards = new ArrayList<PlanCard>();
         plan(cards, null);
@@ -157,7 +156,7 @@ final class RunCards {
                 : null;
         return new Failure(key, terraform ? "Terraform stopped here" : ending.heading(),
                 all.stream().limit(DIAGNOSTICS).toList(), Math.max(0, all.size() - DIAGNOSTICS), next,
-                name + " attempt " + attempt.attempt(), link(attempt), log(key, result), edit);
+                name + " attempt " + attempt.attempt(), link(attempt), log(key, attempt), edit);
     }
 
     private static RunKind kind(String key) {
@@ -195,28 +194,34 @@ final class RunCards {
                 warning ? null : culprit.of(each), warning ? "" : Advice.on(each.summary() + "\n" + detail));
     }
 
-    private @Nullable Link log(String key, @Nullable RunResult result) {
-        return result == null || result.logRef() == null
-                ? null
-                : new Link(base + "/log/" + key.replace("-run", ""), "Raw log");
+    private @Nullable Link log(String key, Attempt attempt) {
+        var address = LogAddress.of(sight.request(), kind(key), attempt);
+        return address == null ? null : new Link(address, "Raw log");
     }
 
     private Changes changes(String key, String name, Attempt attempt, @Nullable PlanView view) {
         var result = attempt.result();
         var sums = sums(result == null ? null : result.summary(), view);
         var destroy = key.equals("destroy-plan");
-        var filter = PlanFilter.all(destroy);
+        var filter = PlanFilter.all(new PlanFilter.Shown(attempt.attempt(), destroy, true));
         var list = view == null ? null : PlanList.of(view, filter);
-        var groups = list == null ? List.<RequestView.Group>of() : new PlanPresenter(base, filter).groups(list, SHOWN);
+        var groups = list == null
+                ? List.<RequestView.Group>of()
+                : new PlanPresenter(base, filter).groups(list, 0, SHOWN);
         var full = view == null ? null : new Link(base + "/plan" + filter.query(), "Full page");
         var more = list == null || list.size() <= SHOWN
                 ? null
                 : new Link(base + "/plan" + filter.query(), "All " + Words.number(list.size()) + " on the full page");
         var whole = groups.stream().flatMap(each -> each.resources().stream()).allMatch(each -> each.body() != null);
-        return new Changes(key, name, destroy ? "bad" : "", destroy ? destroySaid(attempt) : said(result, view), sums,
+        return new Changes(key, name, destroy ? "bad" : "",
+                destroy && attempt.equals(Predicates.destroyPlan(sight.request()))
+                        ? destroySaid(attempt)
+                        : said(result, view),
+                sums,
                 groups, view == null ? List.of() : PlanPresenter.outputs(view), view == null ? 0 : view.omitted(),
-                about(attempt, view), "module.tfpilot_" + sight.request().id(), full, more, log(key, result),
-                link(attempt), sums.isEmpty(), whole && !groups.isEmpty());
+                about(attempt, view), "module.tfpilot_" + sight.request().id(), full, more, log(key, attempt),
+                link(attempt), sums.isEmpty(), whole && !groups.isEmpty(),
+                PlanPresenter.bodies(base, filter.of()));
     }
 
     private static String said(@Nullable RunResult result, @Nullable PlanView view) {

@@ -122,7 +122,7 @@ final class StoredRequests implements RequestReading {
                 Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
                 destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
                 policy.approvals(), policy.prod(), queue, Timeline.of(request),
-                plan(request.currentAttempt(RunKind.PLAN)), plan(destroyPlan), schema(request), jobs(request),
+                of(request.currentAttempt(RunKind.PLAN)), of(destroyPlan), schema(request), jobs(request),
                 log(request), names(queue));
     }
 
@@ -161,8 +161,13 @@ final class StoredRequests implements RequestReading {
                 .filter(login -> !policy.fourEyes() || !request.current().authors().contains(login)).sorted().toList();
     }
 
-    private @Nullable PlanView plan(@Nullable Attempt attempt) {
-        var result = attempt == null ? null : attempt.result();
+    private @Nullable PlanView of(@Nullable Attempt attempt) {
+        return attempt == null ? null : plan(attempt);
+    }
+
+    @Override
+    public @Nullable PlanView plan(Attempt attempt) {
+        var result = attempt.result();
         var key = result == null ? null : result.outputRef();
         if (key == null) {
             return null;

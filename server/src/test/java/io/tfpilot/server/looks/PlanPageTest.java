@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,10 @@ class PlanPageTest {
     private static final String PLAN = "/requests/req_prod_network_b1g300/plan";
     private static final String LAST = PLAN
             + "?at=module.tfpilot_req_prod_network_b1g300.aws_route.egress%5B%22zone-299%22%5D";
+
+    private static final String HUGE = "/requests/req_prod_network_huge5k/plan";
+    /** A row may be a fraction of a pixel higher than its place. */
+    private static final double ROUNDING = 4;
 
     private static SampleBrowser browser;
     private static Page page;
@@ -56,8 +61,9 @@ class PlanPageTest {
     void the_rest_comes_as_one_scrolls_and_attributes_as_one_opens() {
         page.navigate(PLAN);
         assertThat(page.locator(".res")).hasCount(200);
-        page.locator(".more-rows").scrollIntoViewIfNeeded();
+        page.locator("#part-250").scrollIntoViewIfNeeded();
         assertThat(page.locator(".res")).hasCount(300);
+        assertThat(page.locator(".place")).hasCount(0);
         var last = page.locator(".res").last();
         last.locator("summary").click();
         assertThat(last.locator(".diff")).containsText("cidr_block");
@@ -68,6 +74,47 @@ class PlanPageTest {
         page.navigate(LAST);
         assertThat(page.locator(".res[open]")).hasCount(1);
         assertThat(page.locator(".res[open] summary")).containsText("zone-299");
+        assertThat(page.locator(".res[open] summary")).isInViewport();
+    }
+
+    @Test
+    void the_page_is_as_high_before_its_parts_came_as_after_so_nothing_moves() {
+        page.navigate(HUGE + "?from=2500");
+        var whole = height();
+        assertThat(page.locator("#part-2450 .res")).hasCount(50);
+        Assertions.assertEquals(whole, height(), ROUNDING);
+        var first = page.locator("#part-2500 summary").first();
+        assertThat(first).isInViewport();
+    }
+
+    @Test
+    void coming_back_one_is_where_one_was() {
+        page.navigate(HUGE);
+        page.locator("#part-3000").scrollIntoViewIfNeeded();
+        assertThat(page.locator("#part-3000 .res")).hasCount(50);
+        page.navigate("/requests");
+        page.goBack();
+        assertThat(page.locator("#part-3000 .res")).hasCount(50);
+        assertThat(page.locator("#part-3000")).isInViewport();
+    }
+
+    @Test
+    void rows_left_behind_make_room_but_not_those_one_opened() {
+        page.navigate(HUGE);
+        var opened = page.locator("#part-150 .res").first();
+        opened.locator("summary").click();
+        for (var from = 200; from < 2_400; from += 100) {
+            page.locator("#part-" + from).scrollIntoViewIfNeeded();
+            assertThat(page.locator("#part-" + from + " .res")).hasCount(50);
+        }
+        assertThat(page.locator("#part-500[data-from]")).hasCount(1);
+        assertThat(opened.locator(".diff")).hasCount(1);
+        page.locator("#part-500").scrollIntoViewIfNeeded();
+        assertThat(page.locator("#part-500 .res")).hasCount(50);
+    }
+
+    private static double height() {
+        return ((Number) page.evaluate("document.documentElement.scrollHeight")).doubleValue();
     }
 
     /** By keyboard: where there is no script, a browser that is driven cannot wait until a page stands still. */
@@ -77,8 +124,9 @@ class PlanPageTest {
                 new Browser.NewContextOptions().setBaseURL(browser.address()).setJavaScriptEnabled(false))) {
             var still = plain.newPage();
             still.navigate(PLAN);
-            still.locator(".more-rows a").press("Enter");
+            still.getByText("201 to 300").press("Enter");
             assertThat(still.locator(".res")).hasCount(100);
+            assertThat(still.getByText("1 to 200")).isVisible();
             var last = still.locator(".res").last();
             last.locator("summary").press("Enter");
             last.getByText("Show what changes", new Locator.GetByTextOptions().setExact(true)).press("Enter");

@@ -23,27 +23,29 @@ final class PlanSamples {
     private PlanSamples() {}
 
     /** How many the large plan has: {@code -Dtfpilot.sample.resources=20000} to measure. */
-    private static final RequestSight LARGE = large(Integer.getInteger("tfpilot.sample.resources", 300));
+    private static final RequestSight LARGE = large("b1g300", Integer.getInteger("tfpilot.sample.resources", 300));
+    /** No page of the gallery: what only a browser can say of very many. */
+    private static final RequestSight HUGE = large("huge5k", 5_000);
 
     static List<RequestSight> all() {
-        return List.of(LARGE, applyStopped(), rejected(),
+        return List.of(LARGE, HUGE, applyStopped(), rejected(),
                 cancelled(), startup(), destroyPreview(), cleaning());
     }
 
     /** A plan of many resources. */
-    static RequestSight large(int number) {
+    static RequestSight large(String suffix, int number) {
         var request = Samples.attempts(
-                Samples.withPr(Samples.base("prod", "network", "platform-base", "b1g300"), true, false)
+                Samples.withPr(Samples.base("prod", "network", "platform-base", suffix), true, false)
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
                 1, 0, 0);
         return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.APPROVER,
                 "an approver looks at the plan", "plan attempt 1 succeeded"),
                 Samples.gates(Map.of(Action.MERGE, "needs an approval"), Action.APPROVE, Action.REJECT),
-                Samples.approval(false), plan(number));
+                Samples.approval(false), plan(request.id().value(), number));
     }
 
-    static PlanView plan(int number) {
-        var module = "module.tfpilot_req_prod_network_b1g300.";
+    static PlanView plan(String id, int number) {
+        var module = "module.tfpilot_" + id + ".";
         var resources = new ArrayList<PlanView.ResourceChange>();
         for (var i = 0; i < number; i++) {
             var action = i % 97 == 0

@@ -43,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.terraform.PlanView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -232,6 +234,11 @@ public class SampleServer {
         public @Nullable RequestSight see(RequestId id, Visitor visitor) {
             return Stream.of(Samples.all(), PlanSamples.all(), List.of(LogSamples.applying())).flatMap(List::stream)
                     .filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
+        }
+
+        @Override
+        public @Nullable PlanView plan(Attempt attempt) {
+            return attempt.attempt() == 1 ? Samples.plan() : null;
         }
 
         @Override

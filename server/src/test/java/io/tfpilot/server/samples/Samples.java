@@ -272,7 +272,8 @@ public final class Samples {
     static Request base(String environment, String module, String name, String suffix) {
         var id = new RequestId("req_" + environment + "_" + module + "_" + suffix);
         var identity = new Identity(id, "payments", environment, module, name, null, null, HANSEN,
-                "Chargebacks need their own store", "PAY-1289", NOW.minusSeconds(2040));
+                "Chargebacks need their own store",
+                module.equals("bucket") ? "https://tickets.example.com/PAY-1289" : "PAY-1289", NOW.minusSeconds(2040));
         var target = new Target(REPO, "main", "envs/" + environment,
                 List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
         var current = revision(new Revision(1, json("{}"), new ModuleRef(REPO, "modules/" + module, MERGE, TREE, NOW),
