@@ -47,6 +47,22 @@ public final class Approvals {
                 .weigh(latest(destroyReviews(request, digest)), digest, commit);
     }
 
+    /**
+     * Whether a review given now is of the standing destroy plan. The newer plan is the one to look at: a destroy plan
+     * must not keep a later change from being approved. Nor does one that needs no more approval keep an open pull
+     * request from it.
+     */
+    public static boolean isOfDestroy(Request request, Policy policy) {
+        var destroy = Predicates.destroyPlan(request);
+        var change = Predicates.changePlan(request);
+        if (destroy == null || change == null) {
+            return destroy != null;
+        }
+        var pr = request.current().activePr();
+        var settled = pr != null && pr.open() && ofDestroy(request, policy).approved();
+        return destroy.attempt() > change.attempt() && !settled;
+    }
+
     /** Who may not approve the current revision: who wrote its configuration or pushed something foreign to it. */
     public static Set<Login> authors(Request request) {
         var authors = new HashSet<>(request.current().authors());

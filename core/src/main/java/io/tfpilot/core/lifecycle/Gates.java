@@ -76,11 +76,14 @@ public final class Gates {
         };
     }
 
-    /** Either the change or the standing destroy plan may be what there is to approve. */
+    /** Either the standing destroy plan or the change is what there is to approve. */
     private static Gate.@Nullable Refused approve(Who who, When when) {
-        var change = first(when.changeApprovable(), who.notAuthor());
-        var destroy = first(when.destroyApprovable(), who.notAsker());
-        return change == null || destroy == null ? null : when.destroyApprovable() == null ? destroy : change;
+        var reader = who.person().login();
+        return Approvals.isOfDestroy(when.request(), when.policy())
+                ? first(when.destroyApprovable(), who.notAsker(),
+                        when.notApprovedBy(reader, Approvals.ofDestroy(when.request(), when.policy())))
+                : first(when.changeApprovable(), who.notAuthor(),
+                        when.notApprovedBy(reader, Approvals.of(when.request(), when.policy())));
     }
 
     private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {

@@ -3,6 +3,7 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Runs;
@@ -93,20 +94,47 @@ record When(Request request, Policy policy, Instant now) {
         }
         return first(living(), Approvals.allApplied(request)
                 ? refused("everything that was planned is applied", "plan again, if something changed")
+                : null, Predicates.merged(request) ? undecided() : null);
+    }
+
+    /** After the merge only a plan that says something else than what was approved asks for a look. */
+    private Gate.@Nullable Refused undecided() {
+        var active = Predicates.active(request);
+        if (active != null && !request.runs().plan().contains(active)) {
+            return first(idle());
+        }
+        var approval = Approvals.of(request, policy);
+        if (approval.digest() == null) {
+            return refused("there is no successful plan of the merge commit", "plan again");
+        }
+        return first(stopped(), approval.approved()
+                ? refused("it is approved and merged", "plan again, if something changed")
                 : null);
+    }
+
+    /** Whoever has approved what there is to approve need not do so again. */
+    Gate.@Nullable Refused notApprovedBy(Login login, Approval approval) {
+        return approval.approvers().contains(login) && approval.digest() != null
+                ? refused("you approved it", approval.approved() ? "nothing more is needed" : "somebody else has to agree")
+                : null;
     }
 
     Gate.@Nullable Refused destroyApprovable() {
         var plan = Predicates.destroyPlan(request);
-        return plan != null && Predicates.planDigest(plan) != null && !request.isArchived()
-                && !Predicates.anythingActive(request)
-                        ? null
-                        : refused("there is no destroy plan to approve", "an admin asks for the destroy first");
+        var planned = plan != null && Predicates.planDigest(plan) != null && !request.isArchived()
+                && !Predicates.anythingActive(request);
+        if (!planned) {
+            return refused("there is no destroy plan to approve", "an admin asks for the destroy first");
+        }
+        return Approvals.ofDestroy(request, policy).approved()
+                ? refused(policy.prod() ? "the destroy is approved" : "outside prod nobody has to approve a destroy",
+                        "an admin confirms it")
+                : null;
     }
 
     Gate.@Nullable Refused rejectable() {
-        var toDecide = pullOpen() == null || Predicates.destroyPlan(request) != null
-                || (Predicates.merged(request) && !Approvals.allApplied(request));
+        var toDecide = pullOpen() == null || destroyApprovable() == null
+                || (Predicates.merged(request) && changeApprovable() == null);
         return first(living(), toDecide ? null : refused("there is nothing to decide", "plan again first"));
     }
 

@@ -119,21 +119,7 @@ public final class Reviewing {
         return isOfDestroy(request) ? Predicates.destroyPlan(request) : request.currentAttempt(RunKind.PLAN);
     }
 
-    /**
-     * The newer plan is the one to look at: a standing destroy plan must not keep a later change from being approved.
-     * Nor does one that came to nothing, or that needs no more approval, keep an open pull request from it.
-     */
     private boolean isOfDestroy(Request request) {
-        var destroy = Predicates.destroyPlan(request);
-        var change = Predicates.changePlan(request);
-        if (destroy == null || Predicates.planDigest(destroy) == null) {
-            return false;
-        }
-        if (change == null) {
-            return true;
-        }
-        var pr = request.current().activePr();
-        var settled = pr != null && pr.open() && Approvals.ofDestroy(request, projects.policy(request)).approved();
-        return destroy.attempt() > change.attempt() && !settled;
+        return Approvals.isOfDestroy(request, projects.policy(request));
     }
 }

@@ -33,6 +33,31 @@ class GatesTest {
             opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN the last apply was stopped
             opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval
             opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
+            opened planned approved(ada)                    | dev  | APPROVE      | ada/approver  | WHEN you approved it
+            opened planned approved(ada)                    | dev  | APPROVE      | bob/approver  | open
+            opened planned approved(ada) dismissed(ada)     | dev  | APPROVE      | ada/approver  | open
+            opened planned approved(ada) rebased planned    | dev  | APPROVE      | ada/approver  | WHEN you approved it
+            opened planned approved(ada) rebased planned(other) | dev | APPROVE   | ada/approver  | open
+            opened planned approved(ada) merged             | dev  | APPROVE      | bob/approver  | WHEN it is approved and merged
+            opened planned merged                           | dev  | APPROVE      | ada/approver  | open
+            opened planned approved(ada) merged_unlike      | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan of the merge
+            opened planned approved(ada) merged apply_held  | dev  | APPROVE      | bob/approver  | WHEN attempt 1
+            opened planned approved(ada) merged applying    | dev  | APPROVE      | bob/approver  | WHEN attempt 1
+            opened planned approved(ada) merged apply_failed | dev | APPROVE      | bob/approver  | WHEN it is approved and merged
+            opened planned approved(ada) merged apply_stopped | dev | APPROVE     | bob/approver  | WHEN the last apply was stopped
+            opened planned approved(ada) merged apply_stopped planned(other) | dev | APPROVE | ada/approver | open
+            opened planned approved(ada) merged apply_stopped planned(other) approved_here(ada) | dev | APPROVE | bob/approver | WHEN it is approved and merged
+            opened planned approved(ada) merged applied planned(other) | dev | APPROVE | ada/approver | open
+            opened planned approved(ada)                    | dev  | REJECT       | bob/approver  | open
+            opened planned approved(ada) merged             | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
+            opened planned approved(ada) merged applying    | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
+            opened planned approved(ada) merged applied     | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
+            opened planned approved(ada) merged apply_stopped planned(other) | dev | REJECT | bob/approver | open
+            opened merged applied destroy_planned           | dev  | APPROVE      | ada/approver  | WHEN outside prod nobody has to approve
+            opened merged applied destroy_planned           | dev  | REJECT       | ada/approver  | WHEN there is nothing to decide
+            opened merged applied destroy_planned           | prod | REJECT       | ada/approver  | open
+            opened merged applied destroy_planned destroy_approved(ada)  | prod | APPROVE | bob/approver | WHEN the destroy is approved
+            opened merged applied destroy_planned destroy_approved(ada)  | prod | REJECT  | bob/approver | WHEN there is nothing to decide
             opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN it may have resources
             opened planned approved(ada) merged             | dev  | ABANDON      | dora/developer | open
             opened planned                                  | dev  | ABANDON      | eve/developer | WHO only the requester

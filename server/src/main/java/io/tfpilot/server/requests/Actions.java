@@ -3,7 +3,6 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.requests.RequestView.Act;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
 final class Actions {
-    /** What may be the one primary button, the most wanted first. */
-    private static final List<Action> PRIMARY = List.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.CLEANUP);
     private static final List<Action> ORDER = List.of(Action.APPROVE, Action.REJECT, Action.MERGE, Action.APPLY,
             Action.UPDATE, Action.PLAN, Action.UPDATE_BRANCH, Action.CLEANUP, Action.CANCEL, Action.DESTROY,
             Action.ABANDON);
@@ -50,11 +47,10 @@ final class Actions {
                 base + "/confirm/" + Action.APPROVE.json(), false);
     }
 
+    /** The one that the status waits for, where it is this reader's move. */
     private @Nullable Action primary() {
-        if (sight.derivation().rule() == Rule.PLAN_FAILED && isOpen(Action.UPDATE)) {
-            return Action.UPDATE;
-        }
-        return PRIMARY.stream().filter(this::isOpen).findFirst().orElse(null);
+        var wanted = sight.derivation().waitsFor().move().action();
+        return wanted != null && isOpen(wanted) ? wanted : null;
     }
 
     /** Destroying starts with a plan; only where that stands is the run itself asked for. */
@@ -71,7 +67,8 @@ final class Actions {
     }
 
     Act act(Action action, boolean primary) {
-        var style = primary ? "primary" : action == Action.DESTROY || action == Action.DESTROY_PLAN ? "danger end" : "";
+        var destroys = action == Action.DESTROY || action == Action.DESTROY_PLAN;
+        var style = destroys ? "danger end" : primary ? "primary" : "";
         var link = action == Action.UPDATE;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
@@ -96,9 +93,10 @@ final class Actions {
 
     private Set<Action> expected() {
         return switch (sight.derivation().status()) {
-            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED ->
+            case REQUEST_CREATED, PLANNING, PLAN_READY ->
                 EnumSet.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
-            case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, Action.APPROVE);
+            case APPROVED -> EnumSet.of(Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
+            case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN);
             case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, Action.DESTROY);
             case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, Action.DESTROY);
             case DESTROYING -> EnumSet.of(Action.UPDATE);
