@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The status with its reason.
  *
+ * @param because what the deciding rule says of this request, for people
  * @param facts what the deciding rule read, in words for people
  * @param validUntil the last instant at which this holds if no fact changes; null = for ever
  */
-public record Derivation(Status status, Rule rule, List<String> facts, WaitsFor waitsFor,
+public record Derivation(Status status, Rule rule, String because, List<String> facts, WaitsFor waitsFor,
         @Nullable Instant validUntil) {
     public Derivation {
         facts = List.copyOf(facts);

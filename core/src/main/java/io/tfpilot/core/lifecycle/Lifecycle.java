@@ -20,7 +20,7 @@ public final class Lifecycle {
     public static Derivation derive(Request request, Policy policy, Instant now) {
         var approval = Approvals.of(request, policy);
         var rule = rule(request, approval, now);
-        return new Derivation(status(rule), rule, facts(request, rule, approval), Waiting.of(request, policy, rule),
+        return new Derivation(status(rule), rule, Because.of(request, rule, approval), facts(request, rule, approval), Waiting.of(request, policy, rule),
                 rule == Rule.DESTROY_ACTIVE ? staleAt(request) : null);
     }
 
@@ -131,7 +131,7 @@ public final class Lifecycle {
             var why = attempt.reason() == null ? "" : " (" + attempt.reason() + ")";
             return name + "ended as " + attempt.conclusion() + " at " + attempt.completedAt() + why;
         }
-        return name + "is " + attempt.status().json() + ", last sign of life at " + signOfLife(attempt);
+        return name + "is " + attempt.status().json().replace('_', ' ') + ", last sign of life at " + signOfLife(attempt);
     }
 
     private static List<String> givenUp(Request request) {

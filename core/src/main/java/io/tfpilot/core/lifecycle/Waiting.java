@@ -1,9 +1,11 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who has the next move, given the rule that decided. */
@@ -12,34 +14,48 @@ final class Waiting {
 
     static WaitsFor of(Request request, Policy policy, Rule rule) {
         return switch (rule) {
-            case DESTROY_FAILED -> new WaitsFor(Move.PLAN_DESTROY, "an admin plans the destroy again");
+            case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(policy), "plan the destroy again");
             case DESTROY_SUCCEEDED -> cleanup(request, policy);
-            case DESTROY_ACTIVE -> run(request.currentAttempt(RunKind.DESTROY));
+            case DESTROY_ACTIVE -> run(request, request.currentAttempt(RunKind.DESTROY));
             case DESTROY_STALE -> new WaitsFor(Move.FIND_RUN, "TfPilot asks GitHub whether the run still lives");
             case APPLY_FAILED -> afterMerge(request, policy);
-            case APPLY_ACTIVE -> run(request.currentAttempt(RunKind.APPLY));
+            case APPLY_ACTIVE -> run(request, request.currentAttempt(RunKind.APPLY));
             case APPLY_SUCCEEDED -> applied(request, policy);
             case GIVEN_UP -> givenUp(request, policy);
             case MERGED -> Predicates.abandoned(request) ? givenUp(request, policy) : afterMerge(request, policy);
-            case PLAN_FAILED -> new WaitsFor(Move.CHANGE_INPUTS, "the requester changes an input or plans again");
-            case APPROVED -> approved(request);
+            case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input, or plan again");
+            case APPROVED -> approved(request, policy);
             case PLAN_SUCCEEDED -> planned(request, policy);
-            case PLAN_ACTIVE -> run(Predicates.changePlan(request));
+            case PLAN_ACTIVE -> run(request, Predicates.changePlan(request));
             case PULL_REQUEST_OPEN -> opened(request);
             case OTHERWISE ->
                 new WaitsFor(Move.OPEN_PULL_REQUEST, "TfPilot writes the branch and opens the pull request");
         };
     }
 
-    private static WaitsFor run(@Nullable Attempt attempt) {
+    /** A move of whoever may: said to them as theirs. */
+    private static WaitsFor may(Move move, String who, String what) {
+        return new WaitsFor(move, who + " may " + what, "you may " + what);
+    }
+
+    private static String approver(Policy policy) {
+        return policy.prod() ? "an approver on the list for prod" : "an approver";
+    }
+
+    private static String admin(Policy policy) {
+        return policy.prod() ? "an admin on the lists for prod" : "an admin";
+    }
+
+    private static WaitsFor run(Request request, @Nullable Attempt attempt) {
         if (attempt == null || attempt.status() == Attempt.Status.DISPATCHING) {
             return new WaitsFor(Move.START_RUN, "TfPilot starts the run");
         }
         return switch (attempt.status()) {
-            case HELD -> new WaitsFor(Move.TURN, "its turn in the queue of the environment");
-            case WAITING -> new WaitsFor(Move.REVIEW_ON_GITHUB, "a reviewer of the environment on GitHub");
+            case HELD -> new WaitsFor(Move.TURN, "it waits for its turn in the queue of "
+                    + request.identity().project() + " " + request.identity().environment());
+            case WAITING -> new WaitsFor(Move.REVIEW_ON_GITHUB, "GitHub waits for somebody who lets the run go");
             case DISPATCHING, REQUESTED, QUEUED, PENDING, IN_PROGRESS, COMPLETED -> new WaitsFor(Move.RUN,
-                    "the run on GitHub");
+                    "GitHub runs it");
         };
     }
 
@@ -49,14 +65,16 @@ final class Waiting {
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.lastError() != null) {
-            return new WaitsFor(Move.RETRY_CLEANUP, "somebody starts the cleanup again: " + cleanup.lastError());
+            var stopped = "the cleanup stopped: " + cleanup.lastError() + ". ";
+            return new WaitsFor(Move.RETRY_CLEANUP, stopped + "The requester or an approver may start it again",
+                    stopped + "You may start it again");
         }
         if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && policy.prod()) {
-            return new WaitsFor(Move.MERGE_CLEANUP,
-                    "an approver merges the cleanup pull request #" + cleanup.pr().number());
+            return may(Move.MERGE_CLEANUP, approver(policy),
+                    "merge the cleanup pull request #" + cleanup.pr().number());
         }
         return cleanup != null && cleanup.runId() != null && !cleanup.runSucceeded()
-                ? new WaitsFor(Move.CLEANUP_RUN, "the cleanup run on GitHub")
+                ? new WaitsFor(Move.CLEANUP_RUN, "GitHub runs the cleanup")
                 : new WaitsFor(Move.TAKE_OUT, "TfPilot takes the section out of the repository");
     }
 
@@ -65,7 +83,7 @@ final class Waiting {
             return new WaitsFor(Move.OVER, "it is over and archived");
         }
         if (!Predicates.abandoned(request)) {
-            return new WaitsFor(Move.GIVE_UP, "the requester gives it up, or opens the pull request again on GitHub");
+            return may(Move.GIVE_UP, "the requester", "give it up, or open the pull request again on GitHub");
         }
         return Predicates.merged(request)
                 ? cleanup(request, policy)
@@ -75,18 +93,33 @@ final class Waiting {
     private static WaitsFor applied(Request request, Policy policy) {
         var plan = Predicates.destroyPlan(request);
         if (plan != null && plan.isActive()) {
-            return run(plan);
+            return new WaitsFor(run(request, plan).move(), "its destruction is being planned for " + plan.actor());
         }
         if (plan != null && Predicates.planDigest(plan) != null) {
-            return Approvals.ofDestroy(request, policy).approved()
-                    ? new WaitsFor(Move.DESTROY, "an admin confirms the destroy")
-                    : new WaitsFor(Move.APPROVE_DESTROY, "an approver looks at the destroy plan");
+            return destroyPlanned(plan, Approvals.ofDestroy(request, policy), policy);
         }
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
-            return new WaitsFor(Move.NOTHING, "nothing is waited for");
+            return new WaitsFor(Move.NOTHING, "nothing more is to be done");
         }
         return afterMerge(request, policy);
+    }
+
+    private static WaitsFor destroyPlanned(Attempt plan, Approval approval, Policy policy) {
+        var asked = "its destruction is asked for by " + plan.actor();
+        if (approval.approved()) {
+            var agreed = approval.approvers().isEmpty()
+                    ? ""
+                    : ", and " + approval.approvers().stream().map(Object::toString)
+                            .collect(Collectors.joining(" and ")) + " approved it";
+            return new WaitsFor(Move.DESTROY, asked + agreed + ". " + "An" + admin(policy).substring(2) + " may do it now",
+                    asked + agreed + ". You may do it now");
+        }
+        return approval.blockedBy().isEmpty()
+                ? new WaitsFor(Move.APPROVE_DESTROY, asked + ". An approver other than " + plan.actor()
+                        + " has to approve it", asked + ". You may approve it")
+                : new WaitsFor(Move.APPROVE_DESTROY, asked + ", and " + approval.blockedBy().stream()
+                        .map(Object::toString).collect(Collectors.joining(" and ")) + " objects");
     }
 
     private static WaitsFor afterMerge(Request request, Policy policy) {
@@ -96,7 +129,7 @@ final class Waiting {
         }
         var plan = Predicates.changePlan(request);
         if (plan != null && plan.isActive()) {
-            return run(plan);
+            return new WaitsFor(run(request, plan).move(), "it is being planned again");
         }
         if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
             return new WaitsFor(Move.READ_PLAN, "TfPilot reads the plan's result");
@@ -104,21 +137,38 @@ final class Waiting {
         var approval = Approvals.of(request, policy);
         var apply = request.currentAttempt(RunKind.APPLY);
         var before = apply != null && Approvals.plannedBeforeApply(request);
-        if (approval.approved() && !Approvals.applyWasStopped(request)) {
-            return new WaitsFor(Move.APPLY, "an approver applies it");
+        // What broke off in the middle has left another state behind than the one that was planned for.
+        var halfway = apply != null && before && apply.failed() && Revisions.mayHaveStarted(apply);
+        if (approval.approved() && !Approvals.applyWasStopped(request) && !halfway) {
+            return may(Move.APPLY, approver(policy), "apply it");
         }
         return approval.digest() == null || before
-                ? new WaitsFor(Move.PLAN_AGAIN, "an approver plans again on the merged commit")
-                : new WaitsFor(Move.APPROVE, "an approver looks at the plan");
+                ? may(Move.PLAN_AGAIN, approver(policy), again(request, halfway))
+                : approve(approval, "applied");
     }
 
-    private static WaitsFor approved(Request request) {
+    private static String again(Request request, boolean halfway) {
+        return Approvals.applyWasStopped(request)
+                ? "plan again, as the change is no longer the one that was approved"
+                : halfway ? "plan again, which shows what is left to do" : "plan it on the merge commit";
+    }
+
+    private static WaitsFor approve(Approval approval, String next) {
+        var before = " before it can be " + next;
+        return new WaitsFor(Move.APPROVE, approval.missing() <= 1
+                ? "an approver has to approve it" + before
+                : approval.missing() + " approvers have to approve it" + before, approval.missing() <= 1
+                        ? "it needs an approval" + before + ". You may give it"
+                        : "it needs " + approval.missing() + " more approvals" + before + ". You may give one");
+    }
+
+    private static WaitsFor approved(Request request, Policy policy) {
         if (!Predicates.sealed(request)) {
             return unsealed(request);
         }
         return request.intents().stream().anyMatch(intent -> intent.kind() == Intent.Kind.MERGE)
                 ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot brings the branch up to date and merges")
-                : new WaitsFor(Move.MERGE, "an approver merges it");
+                : may(Move.MERGE, approver(policy), "merge it");
     }
 
     private static WaitsFor planned(Request request, Policy policy) {
@@ -130,12 +180,12 @@ final class Waiting {
             return unsealed(request);
         }
         var approval = Approvals.of(request, policy);
-        return approval.blockedBy().isEmpty()
-                ? new WaitsFor(Move.APPROVE, approval.missing() == 1
-                        ? "an approver looks at the plan"
-                        : approval.missing() + " approvers look at the plan")
-                : new WaitsFor(Move.ANSWER_REVIEW, "changes that " + approval.blockedBy().stream()
-                        .map(Object::toString).collect(java.util.stream.Collectors.joining(" and ")) + " asked for");
+        if (approval.blockedBy().isEmpty()) {
+            return approve(approval, "merged");
+        }
+        var asked = "changes are asked for by "
+                + approval.blockedBy().stream().map(Object::toString).collect(Collectors.joining(" and "));
+        return new WaitsFor(Move.ANSWER_REVIEW, asked, asked + ". You may edit the inputs");
     }
 
     private static WaitsFor opened(Request request) {
@@ -147,7 +197,7 @@ final class Waiting {
     private static WaitsFor unsealed(Request request) {
         var judged = java.util.Objects.equals(request.current().seal().head(), request.current().head());
         return judged
-                ? new WaitsFor(Move.JUDGE_HEAD, "an admin accepts what somebody else pushed, or has it rendered again")
+                ? may(Move.JUDGE_HEAD, "an admin", "accept what somebody else pushed, or have it rendered anew")
                 : new WaitsFor(Move.COMPARE_HEAD, "TfPilot compares what somebody else pushed with its own work");
     }
 }

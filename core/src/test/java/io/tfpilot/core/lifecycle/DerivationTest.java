@@ -117,7 +117,7 @@ class DerivationTest {
         var tale = Tale.of("opened planned merged applied destroying");
         var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
         assertThat(derivation.facts()).containsExactly(
-                "destroy attempt 1 is in_progress, last sign of life at 2026-11-20T10:05:00Z");
+                "destroy attempt 1 is in progress, last sign of life at 2026-11-20T10:05:00Z");
         assertThat(derivation.validUntil()).isEqualTo(tale.now().plusSeconds(15 * 60));
         assertThat(derivation.waitsFor().who()).isEqualTo(WaitsFor.Who.GITHUB);
     }

@@ -102,7 +102,7 @@ final class RequestView {
 
     private static void explain(ObjectNode json, Derivation derivation) {
         json.put("rule", derivation.rule().number());
-        json.put("because", derivation.rule().sentence());
+        json.put("because", derivation.because());
         var facts = json.putArray("facts");
         derivation.facts().forEach(facts::add);
         json.putObject("waitsFor").put("who", derivation.waitsFor().who().name().toLowerCase(java.util.Locale.ROOT))

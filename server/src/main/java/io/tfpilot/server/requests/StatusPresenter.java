@@ -37,9 +37,15 @@ final class StatusPresenter {
         var badge = Badge.of(derivation.status(), ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
-                Words.sentence(derivation.rule().sentence()), Words.sentence(derivation.waitsFor().text()),
+                Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
                 actions.open(), actions.locked(), actions.dialogs(), csrf, Pace.of(sight.request(), derivation));
+    }
+
+    /** Said to the reader, where it is the reader's move. */
+    private String waits(Derivation derivation) {
+        var action = derivation.waitsFor().move().action();
+        return derivation.waitsFor().said(action != null && actions.isOpenFor(action), sight.queue());
     }
 
     private Explanation why(Derivation derivation) {

@@ -226,7 +226,7 @@ public final class Samples {
     }
 
     static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
-        return new Derivation(status, rule, List.of(facts), new WaitsFor(move(who, rule), waits), null);
+        return new Derivation(status, rule, rule.sentence(), List.of(facts), new WaitsFor(move(who, rule), waits), null);
     }
 
     private static Move move(WaitsFor.Who who, Rule rule) {

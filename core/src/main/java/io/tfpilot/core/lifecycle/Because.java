@@ -1,0 +1,79 @@
+package io.tfpilot.core.lifecycle;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the rule that decided says of this request, as a sentence for people that never begins with a name. */
+final class Because {
+    private Because() {}
+
+    static String of(Request request, Rule rule, Approval approval) {
+        var destroy = request.currentAttempt(RunKind.DESTROY);
+        var apply = request.currentAttempt(RunKind.APPLY);
+        return switch (rule) {
+            case DESTROY_FAILED -> ended("destroy", destroy);
+            case DESTROY_SUCCEEDED -> "it is destroyed";
+            case DESTROY_ACTIVE -> isHeld(destroy) ? "the destroy is queued" : "it is being destroyed";
+            case DESTROY_STALE -> "the destroy has shown no sign of life for 15 minutes";
+            case APPLY_FAILED -> ended("apply", apply);
+            case APPLY_ACTIVE -> isHeld(apply) ? "the apply is queued" : "it is being applied";
+            case APPLY_SUCCEEDED -> "it is applied";
+            case GIVEN_UP -> givenUp(request);
+            case MERGED -> "it is merged";
+            case PLAN_FAILED -> ended("plan", Predicates.changePlan(request));
+            case APPROVED -> "it is approved by "
+                    + approval.approvers().stream().map(Object::toString).collect(Collectors.joining(" and "));
+            case PLAN_SUCCEEDED -> "the plan is ready";
+            case PLAN_ACTIVE -> "it is being planned";
+            case PULL_REQUEST_OPEN -> "the pull request is open";
+            case OTHERWISE -> "it is asked for";
+        };
+    }
+
+    private static boolean isHeld(@Nullable Attempt attempt) {
+        return attempt != null && attempt.status() == Attempt.Status.HELD;
+    }
+
+    private static String givenUp(Request request) {
+        var closed = request.closed();
+        return closed == null
+                ? "the pull request was closed without being merged"
+                : "it was given up by " + closed.by();
+    }
+
+    /** How it came to its end, as far as the facts tell. */
+    private static String ended(String what, @Nullable Attempt attempt) {
+        var result = attempt == null ? null : attempt.result();
+        if (attempt == null) {
+            return "the " + what + " failed";
+        }
+        if ("cancelled".equals(attempt.conclusion())) {
+            return cancelled(what, attempt.reason());
+        }
+        if (result != null && result.outcome() == RunResult.Outcome.REFUSED) {
+            return what.equals("plan") ? "a guard stopped the plan" : "the " + what + " stopped before it changed anything";
+        }
+        if (attempt.succeeded() && result != null && !result.unstable().isEmpty()) {
+            return "the plan is different every time";
+        }
+        return attempt.runId() == null || "startup_failure".equals(attempt.conclusion())
+                ? "the " + what + " did not start"
+                : "the " + what + " failed";
+    }
+
+    private static String cancelled(String what, @Nullable String reason) {
+        if (reason == null) {
+            return "the " + what + " was cancelled on GitHub";
+        }
+        return reason.equals(Attempts.DISPLACED)
+                ? "the " + what + " had to make way for a newer run on GitHub"
+                : reason.startsWith("cancelled by")
+                        ? "the " + what + " was " + reason
+                        : "the " + what + " was stopped: " + reason;
+    }
+}

@@ -1,0 +1,77 @@
+package io.tfpilot.core.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What people read about a status: why it is so, and what comes next, for others and for whose move it is. */
+class SentencesTest {
+    private static final String TABLE = """
+            created | it is asked for | TfPilot writes the branch and opens the pull request |
+            opened | the pull request is open | TfPilot starts a plan of the head |
+            opened planning | it is being planned | GitHub runs it |
+            opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
+            prod: opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
+            opened planned changes(bob) | the plan is ready | changes are asked for by bob | changes are asked for by bob. You may edit the inputs
+            opened plan_failed | the plan failed | the requester may change an input, or plan again | you may change an input, or plan again
+            opened unstable | the plan is different every time | the requester may change an input, or plan again | you may change an input, or plan again
+            opened planned pushed(mallory) judged | the pull request is open | an admin may accept what somebody else pushed, or have it rendered anew | you may accept what somebody else pushed, or have it rendered anew
+            opened planned approved(ada) | it is approved by ada | an approver may merge it | you may merge it
+            prod: opened planned approved(ada) | it is approved by ada | an approver on the list for prod may merge it | you may merge it
+            opened planned approved(ada) merged | it is merged | an approver may apply it | you may apply it
+            opened merged | it is merged | an approver may plan it on the merge commit | you may plan it on the merge commit
+            opened planned merged | it is merged | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
+            opened planned approved(ada) merged apply_held | the apply is queued | it waits for its turn in the queue of core dev |
+            opened planned approved(ada) merged applying | it is being applied | GitHub runs it |
+            opened planned approved(ada) merged apply_failed | the apply failed | an approver may plan again, which shows what is left to do | you may plan again, which shows what is left to do
+            opened planned approved(ada) merged apply_stopped | the apply stopped before it changed anything | an approver may plan again, as the change is no longer the one that was approved | you may plan again, as the change is no longer the one that was approved
+            opened planned approved(ada) merged apply_stopped planning | the apply stopped before it changed anything | it is being planned again |
+            opened planned approved(ada) merged apply_stopped planned(other) | the apply stopped before it changed anything | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
+            opened planned approved(ada) merged apply_lost | the apply did not start | an approver may apply it | you may apply it
+            opened planned approved(ada) merged applied | it is applied | nothing more is to be done |
+            opened planned approved(ada) merged applied destroy_planned | it is applied | its destruction is asked for by root. An admin may do it now | its destruction is asked for by root. You may do it now
+            prod: opened planned approved(ada) merged applied destroy_planned | it is applied | its destruction is asked for by root. An approver other than root has to approve it | its destruction is asked for by root. You may approve it
+            prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | it is applied | its destruction is asked for by root, and ada approved it. An admin on the lists for prod may do it now | its destruction is asked for by root, and ada approved it. You may do it now
+            opened planned approved(ada) merged applied destroy_held | the destroy is queued | it waits for its turn in the queue of core dev |
+            opened planned approved(ada) merged applied destroying | it is being destroyed | GitHub runs it |
+            opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin may plan the destroy again | you may plan the destroy again
+            opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot asks GitHub whether the run still lives |
+            opened planned approved(ada) merged applied destroyed | it is destroyed | TfPilot takes the section out of the repository |
+            opened closed | the pull request was closed without being merged | the requester may give it up, or open the pull request again on GitHub | you may give it up, or open the pull request again on GitHub
+            opened abandoned | it was given up by dora | TfPilot closes the pull request and deletes the branch |
+            """;
+
+    static Stream<String> rows() {
+        return TABLE.lines();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void aStatusSaysWhyAndWhatComesNext(String row) {
+        var cells = row.split("\\|", -1);
+        var policy = cells[0].startsWith("prod:") ? Tale.PROD : Tale.DEV;
+        assertThat(line(cells[0], policy)).isEqualTo(row.strip());
+    }
+
+    private static String line(String words, Policy policy) {
+        var tale = Tale.of(words.replace("prod:", ""));
+        var derivation = Lifecycle.derive(tale.request(), policy, tale.now());
+        var waits = derivation.waitsFor();
+        return words.strip() + " | " + derivation.because() + " | " + waits.text() + " |"
+                + (waits.yours().equals(waits.text()) ? "" : " " + waits.yours());
+    }
+
+    @Test
+    void aFrozenQueueIsNotCalledABusyOne() {
+        var tale = Tale.of("opened planned approved(ada) merged apply_held");
+        var frozen = new EnvironmentQueue("core", "dev", 1, null, java.util.List.of(),
+                new EnvironmentQueue.Frozen(Tale.REQUESTER, "moving", tale.now()));
+        var waits = Lifecycle.derive(tale.request(), Tale.DEV, tale.now()).waitsFor();
+        assertThat(waits.said(false, frozen))
+                .isEqualTo("the environment is frozen by dora: it goes on when an admin thaws it");
+        assertThat(waits.said(false, null)).isEqualTo("it waits for its turn in the queue of core dev");
+    }
+}
