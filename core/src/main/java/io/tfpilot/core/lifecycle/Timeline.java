@@ -19,9 +19,36 @@ import org.jspecify.annotations.Nullable;
 
 /** The story of a request for people, sorted by the facts' own times. */
 public final class Timeline {
-    private final List<Entry> entries = new ArrayList<>();
+    /** What comes first of what GitHub, which counts whole seconds, tells of one second. */
+    private enum Place {
+        ASKED,
+        OPENED,
+        PLANNED,
+        REVIEWED,
+        MERGED,
+        APPLIED,
+        DRIFTED,
+        DESTROYED,
+        ENDED,
+        CLEANED,
+        ARCHIVED
+    }
 
-    private Timeline() {}
+    private record Placed(Place place, Entry entry) {
+        long second() {
+            return entry.at().getEpochSecond();
+        }
+    }
+
+    private static final Comparator<Placed> ORDER = Comparator.comparingLong(Placed::second)
+            .thenComparing(Placed::place).thenComparing(placed -> placed.entry().at());
+
+    private final Request request;
+    private final List<Placed> entries = new ArrayList<>();
+
+    private Timeline(Request request) {
+        this.request = request;
+    }
 
     /** @param who null where nobody in particular */
     public record Entry(Instant at, @Nullable Login who, Kind kind, String text, @Nullable String link) {}
@@ -44,39 +71,62 @@ public final class Timeline {
     }
 
     public static List<Entry> of(Request request) {
-        var timeline = new Timeline();
-        timeline.add(request.identity().receivedAt(), request.identity().requester(), Kind.ASKED, "requested", null);
+        var timeline = new Timeline(request);
+        timeline.add(Place.ASKED, request.identity().receivedAt(), request.identity().requester(), Kind.ASKED,
+                "asked for it");
         Stream.concat(request.history().stream(), Stream.of(request.current())).forEach(timeline::revision);
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             request.runs().of(kind).forEach(attempt -> timeline.attempt(kind, attempt));
         }
         timeline.end(request);
         // Revisions may share a pull request: what it says is told once.
-        return new LinkedHashSet<>(timeline.entries).stream().sorted(Comparator.comparing(Entry::at)).toList();
+        return new LinkedHashSet<>(timeline.entries).stream().sorted(ORDER).map(Placed::entry).toList();
     }
 
-    private void add(@Nullable Instant at, @Nullable Login who, Kind kind, String text, @Nullable String link) {
+    private void add(Place place, @Nullable Instant at, @Nullable Login who, Kind kind, String text) {
+        add(place, at, new Told(who, kind, text, null));
+    }
+
+    private void add(Place place, @Nullable Instant at, Told told) {
         if (at != null) {
-            entries.add(new Entry(at, who, kind, text, link));
+            entries.add(new Placed(place, new Entry(at, told.who(), told.kind(), told.text(), told.link())));
         }
     }
+
+    private record Told(@Nullable Login who, Kind kind, String text, @Nullable String link) {}
 
     private void revision(Revision revision) {
         if (revision.number() > 1) {
-            add(revision.render().computedAt(), revision.authors().isEmpty() ? null : revision.authors().getFirst(),
-                    Kind.REVISED, "configuration changed: revision " + revision.number(), null);
+            add(Place.ASKED, revision.render().computedAt(),
+                    revision.authors().isEmpty() ? null : revision.authors().getFirst(), Kind.REVISED,
+                    "changed the inputs: revision " + revision.number());
         }
         var pr = revision.activePr();
         if (pr != null) {
-            pull("pull request", pr);
+            pull("pull request", pr, Place.OPENED, Place.MERGED, openedAt(pr));
         }
         revision.reviews().values().forEach(this::review);
     }
 
-    private void pull(String what, PullRequest pr) {
-        var state = pr.merged() ? "merged" : pr.open() ? "open" : "closed without being merged";
-        add(pr.updatedAt(), null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST,
-                "%s #%d %s".formatted(what, pr.number(), state), pr.url());
+    /**
+     * GitHub's own time of a pull request moves with every push; the plan that was written down together with it does
+     * not.
+     */
+    private Instant openedAt(PullRequest pr) {
+        var first = Stream.concat(request.history().stream(), Stream.of(request.current()))
+                .filter(revision -> revision.activePr() != null && revision.activePr().number() == pr.number())
+                .mapToInt(Revision::number).min().orElse(request.revision());
+        return request.runs().plan().stream().filter(plan -> plan.revision() == first).map(Attempt::dispatchedAt)
+                .min(Comparator.naturalOrder()).orElse(pr.updatedAt());
+    }
+
+    private void pull(String what, PullRequest pr, Place opened, Place ended, Instant openedAt) {
+        var name = what + " #" + pr.number();
+        add(opened, openedAt, new Told(null, Kind.PULL_REQUEST, name + " opened", pr.url()));
+        if (!pr.open()) {
+            add(ended, pr.updatedAt(), new Told(null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST,
+                    name + (pr.merged() ? " merged" : " closed without being merged"), pr.url()));
+        }
     }
 
     private void review(Review review) {
@@ -86,42 +136,67 @@ public final class Timeline {
             case CHANGES_REQUESTED -> Kind.CHANGES_ASKED;
             case COMMENTED, DISMISSED -> Kind.COMMENTED;
         };
-        add(review.submittedAt(), review.reviewer(), kind,
-                review.state().name().toLowerCase(Locale.ROOT).replace('_', ' ') + comment, null);
+        var destroy = review.digest() != null && request.runs().plan().stream()
+                .anyMatch(plan -> plan.purpose() == Attempt.Purpose.DESTROY && review.digest().equals(plan.digest()));
+        var text = switch (review.state()) {
+            case APPROVED -> destroy ? "approved the destroy" : "approved";
+            case CHANGES_REQUESTED -> "asked for changes";
+            case COMMENTED -> "commented";
+            case DISMISSED -> "gave a review that was dismissed";
+        };
+        add(destroy ? Place.DESTROYED : Place.REVIEWED, review.submittedAt(), review.reviewer(), kind, text + comment);
     }
 
     private void attempt(RunKind kind, Attempt attempt) {
-        var name = (attempt.purpose() == Attempt.Purpose.DESTROY && kind == RunKind.PLAN ? "destroy plan" : kind.json())
-                + " attempt " + attempt.attempt();
-        add(attempt.dispatchedAt(), attempt.actor(), Kind.STARTED, name + " asked for", null);
+        var destroy = attempt.purpose() == Attempt.Purpose.DESTROY && kind == RunKind.PLAN;
+        var name = (destroy ? "destroy plan" : kind.json()) + " " + attempt.attempt();
+        var place = destroy || kind == RunKind.DESTROY
+                ? Place.DESTROYED
+                : kind == RunKind.APPLY ? Place.APPLIED : Place.PLANNED;
+        add(place, attempt.dispatchedAt(), attempt.actor(), Kind.STARTED, "asked for " + name);
         if (attempt.isConcluded()) {
             var why = attempt.reason() == null ? "" : ": " + attempt.reason();
-            var kindOfEnd = attempt.succeeded()
-                    ? Kind.SUCCEEDED
-                    : "cancelled".equals(attempt.conclusion()) ? Kind.CANCELLED : Kind.FAILED;
-            add(attempt.completedAt(), null, kindOfEnd, name + " ended: " + attempt.conclusion() + why, attempt.url());
+            var cancelled = "cancelled".equals(attempt.conclusion());
+            add(place, attempt.completedAt(), new Told(null,
+                    attempt.succeeded() ? Kind.SUCCEEDED : cancelled ? Kind.CANCELLED : Kind.FAILED,
+                    name + ended(attempt, cancelled) + why, attempt.url()));
         }
     }
 
-    private void end(Request request) {
-        var drift = request.drift();
+    private static String ended(Attempt attempt, boolean cancelled) {
+        return attempt.succeeded()
+                ? " succeeded"
+                : cancelled
+                        ? " was cancelled"
+                        : "failure".equals(attempt.conclusion())
+                                ? " failed"
+                                : " ended: " + String.valueOf(attempt.conclusion()).replace('_', ' ');
+    }
+
+    private void end(Request of) {
+        var drift = of.drift();
         if (drift != null && drift.state() == Drift.State.DRIFTED) {
-            add(drift.checkedAt(), null, Kind.DRIFTED,
-                    "drift found" + (drift.summary() == null ? "" : ": " + drift.summary()), drift.runUrl());
+            add(Place.DRIFTED, drift.checkedAt(), new Told(null, Kind.DRIFTED,
+                    "drift found" + (drift.summary() == null ? "" : ": " + drift.summary()), drift.runUrl()));
         }
-        var closed = request.closed();
+        var closed = of.closed();
         if (closed != null) {
-            add(closed.at(), closed.by(), Kind.ENDED,
-                    "given up" + (closed.reason() == null ? "" : ": " + closed.reason()), null);
+            add(Place.ENDED, closed.at(), closed.by(), Kind.ENDED,
+                    "gave it up" + (closed.reason() == null ? "" : ": " + closed.reason()));
         }
-        var cleanup = request.cleanup();
+        var cleanup = of.cleanup();
         if (cleanup != null) {
-            add(cleanup.requestedAt(), null, Kind.STARTED, "cleanup wanted", null);
-            add(cleanup.dispatchedAt(), null, Kind.STARTED, "cleanup run asked for", cleanup.runUrl());
-            if (cleanup.pr() != null) {
-                pull("cleanup pull request", cleanup.pr());
+            add(Place.CLEANED, cleanup.requestedAt(), null, Kind.STARTED, "cleanup is due");
+            add(Place.CLEANED, cleanup.dispatchedAt(), new Told(null, Kind.STARTED, "cleanup started",
+                    cleanup.runUrl()));
+            var pr = cleanup.pr();
+            if (pr != null) {
+                pull("cleanup pull request", pr, Place.CLEANED, Place.CLEANED,
+                        cleanup.runUpdatedAt() != null && cleanup.runUpdatedAt().isBefore(pr.updatedAt())
+                                ? cleanup.runUpdatedAt()
+                                : pr.updatedAt());
             }
         }
-        add(request.archivedAt(), null, Kind.ENDED, "archived", null);
+        add(Place.ARCHIVED, of.archivedAt(), null, Kind.ENDED, "archived");
     }
 }
