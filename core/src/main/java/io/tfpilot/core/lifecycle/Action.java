@@ -5,24 +5,35 @@ import java.util.Locale;
 
 /** What a person can ask for. */
 public enum Action {
-    UPDATE,
-    PLAN,
-    APPROVE,
-    REJECT,
-    MERGE,
-    UPDATE_BRANCH,
-    APPLY,
-    DESTROY_PLAN,
-    DESTROY,
-    CLEANUP,
-    ABANDON,
-    CANCEL,
-    SEAL_ACCEPT,
-    SEAL_RERENDER,
-    LOCK_BREAK;
+    UPDATE("Edit inputs"),
+    PLAN("Plan"),
+    APPROVE("Approve"),
+    REJECT("Ask for changes"),
+    MERGE("Merge"),
+    UPDATE_BRANCH("Update branch"),
+    APPLY("Apply"),
+    DESTROY_PLAN("Plan destroy"),
+    DESTROY("Destroy"),
+    CLEANUP("Clean up"),
+    ABANDON("Give up"),
+    CANCEL("Cancel the run"),
+    SEAL_ACCEPT("Accept this head"),
+    SEAL_RERENDER("Render anew"),
+    LOCK_BREAK("Break the lock");
+
+    private final String label;
+
+    Action(String label) {
+        this.label = label;
+    }
 
     @JsonValue
     public String json() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What its button is called, where the moment has no better word. */
+    public String label() {
+        return label;
     }
 }

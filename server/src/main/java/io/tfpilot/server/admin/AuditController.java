@@ -2,6 +2,7 @@ package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.server.pages.AuditWords;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Pages;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,9 +59,9 @@ class AuditController {
     private static AuditView.Row row(AuditLog.Row row, Instant now) {
         var event = row.event();
         var id = event.requestId();
-        return new AuditView.Row(Moment.ago(event.at(), now), event.type(), event.actor().value(),
+        return new AuditView.Row(Moment.ago(event.at(), now), event.type(), AuditWords.event(event.type()),
+                event.actor().value(),
                 Address.of("/audit").with("person", event.actor().value()).text(), id == null ? null : id.value(),
-                event.data().entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
-                        .collect(Collectors.joining(", ")));
+                AuditWords.data(event.data()));
     }
 }

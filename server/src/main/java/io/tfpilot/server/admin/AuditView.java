@@ -14,5 +14,6 @@ public record AuditView(Shell shell, AuditQuery query, boolean filtered, String 
         String json, @Nullable String newer, @Nullable String older) {
 
     /** @param mine the filter for this person */
-    public record Row(Moment at, String event, String who, String mine, @Nullable String request, String data) {}
+    public record Row(Moment at, String event, String label, String who, String mine, @Nullable String request,
+            String data) {}
 }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -25,6 +26,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @PageController
 @Needs(Role.ADMIN)
 class PeopleController {
+    /** What pages are called in the navigation; other routes are no page that one goes to. */
+    private static final Map<String, String> PAGES = Map.of("/requests", "Requests", "/requests/new", "New request",
+            "/catalogue", "Catalogue", "/environments", "Environments", "/insights", "Insights", "/tokens",
+            "API tokens", "/admin/webhooks", "Webhooks", "/admin/system", "System", "/audit", "Audit",
+            "/admin/people", "People");
+
     private final PeopleReading reading;
     private final Pages pages;
     private final InstantSource time;
@@ -105,7 +112,7 @@ class PeopleController {
         if (needs.contains(Need.FOUR_EYES)) {
             prod.add("not an author");
         }
-        return new PeopleView.Right(Words.sentence(action.json().replace('_', ' ')).replace(".", ""),
+        return new PeopleView.Right(action.label(),
                 Need.ofOwn(action) ? "own" : "", Role.APPROVER.atLeast(least) ? "any" : "", "any",
                 String.join(", ", prod));
     }
@@ -113,8 +120,9 @@ class PeopleController {
     private static List<PeopleView.PageRight> pages(List<PeopleReading.PageRule> rules) {
         return Stream.of(Role.values())
                 .map(role -> new PeopleView.PageRight(role.json(),
-                        rules.stream().filter(rule -> rule.needed() == role).map(PeopleReading.PageRule::path).sorted()
-                                .toList()))
-                .filter(right -> !right.paths().isEmpty()).toList();
+                        rules.stream().filter(rule -> rule.needed() == role && PAGES.containsKey(rule.path()))
+                                .map(rule -> new PeopleView.Page(PAGES.getOrDefault(rule.path(), ""), rule.path()))
+                                .sorted(Comparator.comparing(PeopleView.Page::label)).toList()))
+                .filter(right -> !right.pages().isEmpty()).toList();
     }
 }

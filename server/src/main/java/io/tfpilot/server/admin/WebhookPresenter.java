@@ -51,7 +51,7 @@ final class WebhookPresenter {
         var received = day.values().stream().mapToLong(Long::longValue).sum();
         var without = of(day, Deliveries.State.UNCHANGED) + of(day, Deliveries.State.DROPPED);
         return List.of(new WebhooksView.Tile("Received, 24 h", number(received), "", ""),
-                tile("Applied", of(day, Deliveries.State.APPLIED), "ok", "check"),
+                tile("Recorded", of(day, Deliveries.State.APPLIED), "ok", "check"),
                 new WebhooksView.Tile("No change or dropped", number(without), "", ""),
                 tile("Waiting", of(day, Deliveries.State.WAITING), "work", "clock"),
                 tile("Parked runs", seen.parked(), "wait", "pause"),
@@ -97,7 +97,7 @@ final class WebhookPresenter {
 
     static WebhooksView.State state(Deliveries.State state) {
         return switch (state) {
-            case APPLIED -> new WebhooksView.State("Applied", "ok", "check");
+            case APPLIED -> new WebhooksView.State("Recorded", "ok", "check");
             case UNCHANGED -> new WebhooksView.State("No change", "rest", "minus");
             case PARKED -> new WebhooksView.State("Parked", "wait", "pause");
             case DROPPED -> new WebhooksView.State("Dropped", "rest", "circle-slash");
