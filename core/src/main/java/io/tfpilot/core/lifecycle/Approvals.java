@@ -49,8 +49,8 @@ public final class Approvals {
 
     /**
      * Whether a review given now is of the standing destroy plan. The newer plan is the one to look at: a destroy plan
-     * must not keep a later change from being approved. Nor does one that needs no more approval keep an open pull
-     * request from it.
+     * must not keep a later change from being approved. Nor does one that needs no more approval keep a change from it
+     * that is still to be merged or applied.
      */
     public static boolean isOfDestroy(Request request, Policy policy) {
         var destroy = Predicates.destroyPlan(request);
@@ -59,8 +59,8 @@ public final class Approvals {
             return destroy != null;
         }
         var pr = request.current().activePr();
-        var settled = pr != null && pr.open() && ofDestroy(request, policy).approved();
-        return destroy.attempt() > change.attempt() && !settled;
+        var changes = (pr != null && pr.open()) || !allApplied(request);
+        return destroy.attempt() > change.attempt() && !(changes && ofDestroy(request, policy).approved());
     }
 
     /** Who may not approve the current revision: who wrote its configuration or pushed something foreign to it. */

@@ -56,7 +56,9 @@ final class Because {
             return cancelled(what, attempt.reason());
         }
         if (result != null && result.outcome() == RunResult.Outcome.REFUSED) {
-            return what.equals("plan") ? "a guard stopped the plan" : "the " + what + " stopped before it changed anything";
+            return what.equals("plan")
+                    ? "a guard stopped the plan"
+                    : "the " + what + " stopped before it changed anything";
         }
         if (attempt.succeeded() && result != null && !result.unstable().isEmpty()) {
             return "the plan is different every time";

@@ -20,7 +20,8 @@ public final class Lifecycle {
     public static Derivation derive(Request request, Policy policy, Instant now) {
         var approval = Approvals.of(request, policy);
         var rule = rule(request, approval, now);
-        return new Derivation(status(rule), rule, Because.of(request, rule, approval), facts(request, rule, approval), Waiting.of(request, policy, rule),
+        return new Derivation(status(rule), rule, Because.of(request, rule, approval), facts(request, rule, approval),
+                Waiting.of(request, policy, rule),
                 rule == Rule.DESTROY_ACTIVE ? staleAt(request) : null);
     }
 
@@ -108,8 +109,10 @@ public final class Lifecycle {
             case DESTROY_FAILED, DESTROY_SUCCEEDED, DESTROY_ACTIVE, DESTROY_STALE -> of(request, RunKind.DESTROY);
             case APPLY_FAILED, APPLY_ACTIVE, APPLY_SUCCEEDED -> of(request, RunKind.APPLY);
             case PLAN_FAILED, PLAN_SUCCEEDED, PLAN_ACTIVE -> of(request, RunKind.PLAN);
-            case APPROVED -> List.of("approved by " + approval.approvers() + " at " + approval.commit() + ", plan "
-                    + approval.digest());
+            case APPROVED -> List.of("approved by "
+                    + approval.approvers().stream().map(Object::toString)
+                            .collect(java.util.stream.Collectors.joining(" and "))
+                    + " at " + approval.commit() + ", plan " + approval.digest());
             case GIVEN_UP -> givenUp(request);
             case MERGED -> merged(request);
             case PULL_REQUEST_OPEN, OTHERWISE -> pull(request);
@@ -131,7 +134,8 @@ public final class Lifecycle {
             var why = attempt.reason() == null ? "" : " (" + attempt.reason() + ")";
             return name + "ended as " + attempt.conclusion() + " at " + attempt.completedAt() + why;
         }
-        return name + "is " + attempt.status().json().replace('_', ' ') + ", last sign of life at " + signOfLife(attempt);
+        return name + "is " + attempt.status().json().replace('_', ' ') + ", last sign of life at "
+                + signOfLife(attempt);
     }
 
     private static List<String> givenUp(Request request) {

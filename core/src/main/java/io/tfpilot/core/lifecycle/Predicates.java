@@ -92,6 +92,14 @@ public final class Predicates {
         return overtaken ? null : plan;
     }
 
+    /** The plan of the destroy that is asked for, under way or over; null where none is. */
+    public static @Nullable Attempt destroyPlanOfNow(Request request) {
+        return request.currentAttempt(RunKind.DESTROY) == null
+                ? destroyPlan(request)
+                : request.runs().plan().stream().filter(each -> each.purpose() == Attempt.Purpose.DESTROY)
+                        .max(Comparator.comparingInt(Attempt::attempt)).orElse(null);
+    }
+
     /** The digest of a plan that succeeded and whose result was read; null otherwise. */
     public static @Nullable String planDigest(Attempt plan) {
         var result = plan.result();

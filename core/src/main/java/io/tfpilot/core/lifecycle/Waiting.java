@@ -112,7 +112,8 @@ final class Waiting {
                     ? ""
                     : ", and " + approval.approvers().stream().map(Object::toString)
                             .collect(Collectors.joining(" and ")) + " approved it";
-            return new WaitsFor(Move.DESTROY, asked + agreed + ". " + "An" + admin(policy).substring(2) + " may do it now",
+            return new WaitsFor(Move.DESTROY,
+                    asked + agreed + ". " + "An" + admin(policy).substring(2) + " may do it now",
                     asked + agreed + ". You may do it now");
         }
         return approval.blockedBy().isEmpty()
@@ -157,7 +158,8 @@ final class Waiting {
         var before = " before it can be " + next;
         return new WaitsFor(Move.APPROVE, approval.missing() <= 1
                 ? "an approver has to approve it" + before
-                : approval.missing() + " approvers have to approve it" + before, approval.missing() <= 1
+                : approval.missing() + " approvers have to approve it" + before,
+                approval.missing() <= 1
                         ? "it needs an approval" + before + ". You may give it"
                         : "it needs " + approval.missing() + " more approvals" + before + ". You may give one");
     }

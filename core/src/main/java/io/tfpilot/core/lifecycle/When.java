@@ -10,6 +10,7 @@ import io.tfpilot.core.request.Runs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions about the facts. Null means met. */
@@ -63,15 +64,31 @@ record When(Request request, Policy policy, Instant now) {
         var active = Predicates.active(request);
         return active == null
                 ? null
-                : refused("attempt " + active.attempt() + " by " + active.actor() + " is " + active.status().json(),
+                : refused(what(active) + (active.status() == Attempt.Status.HELD ? " is queued" : " is running"),
                         "wait for its end, or cancel it");
     }
 
+    private String what(Attempt attempt) {
+        var runs = request.runs();
+        return runs.plan().contains(attempt)
+                ? attempt.purpose() == Attempt.Purpose.DESTROY ? "a destroy plan" : "a plan"
+                : runs.apply().contains(attempt) ? "an apply" : "a destroy";
+    }
+
     Gate.@Nullable Refused sealed() {
-        return Predicates.sealed(request)
-                ? null
-                : refused("the head is not sealed: somebody else pushed to the branch, or nothing was written yet",
-                        "an admin accepts it or has it rendered again");
+        if (Predicates.sealed(request)) {
+            return null;
+        }
+        if (request.current().head() == null) {
+            return refused("nothing is on the branch yet", "wait for TfPilot to write it");
+        }
+        return isJudged()
+                ? refused("somebody else pushed to the branch", "an admin accepts that or has it rendered anew")
+                : refused("somebody else pushed to the branch", "wait for TfPilot to compare it with its own work");
+    }
+
+    private boolean isJudged() {
+        return Objects.equals(request.current().seal().head(), request.current().head());
     }
 
     Gate.@Nullable Refused pullOpen() {
@@ -89,7 +106,7 @@ record When(Request request, Policy policy, Instant now) {
     Gate.@Nullable Refused changeApprovable() {
         var plan = Predicates.changePlan(request);
         if (plan == null || Predicates.planDigest(plan) == null) {
-            return first(living(), refused("there is no successful plan of the current commit with a digest",
+            return first(living(), refused("there is no successful plan of this commit",
                     "plan, and wait for its result"));
         }
         return first(living(), Approvals.allApplied(request)
@@ -115,7 +132,8 @@ record When(Request request, Policy policy, Instant now) {
     /** Whoever has approved what there is to approve need not do so again. */
     Gate.@Nullable Refused notApprovedBy(Login login, Approval approval) {
         return approval.approvers().contains(login) && approval.digest() != null
-                ? refused("you approved it", approval.approved() ? "nothing more is needed" : "somebody else has to agree")
+                ? refused("you approved it",
+                        approval.approved() ? "nothing more is needed" : "somebody else has to agree")
                 : null;
     }
 
@@ -124,7 +142,7 @@ record When(Request request, Policy policy, Instant now) {
         var planned = plan != null && Predicates.planDigest(plan) != null && !request.isArchived()
                 && !Predicates.anythingActive(request);
         if (!planned) {
-            return refused("there is no destroy plan to approve", "an admin asks for the destroy first");
+            return refused("there is no destroy plan to approve", "an admin plans the destroy first");
         }
         return Approvals.ofDestroy(request, policy).approved()
                 ? refused(policy.prod() ? "the destroy is approved" : "outside prod nobody has to approve a destroy",
@@ -166,12 +184,13 @@ record When(Request request, Policy policy, Instant now) {
             return null;
         }
         if (!approval.blockedBy().isEmpty()) {
-            return refused("changes requested by " + approval.blockedBy() + " stand", "they approve or dismiss");
+            var by = approval.blockedBy().stream().map(Login::value).collect(Collectors.joining(" and "));
+            return refused("changes are asked for by " + by, "whoever asked approves, or withdraws that on GitHub");
         }
         return approval.digest() == null || approval.commit() == null
                 ? refused("no plan of this commit is approved", "plan it and have the plan approved")
                 : refused((approval.missing() == 1 ? "1 approval" : approval.missing() + " approvals")
-                        + " of this plan and commit missing",
+                        + " of this plan missing",
                         "an approver approves it");
     }
 
@@ -193,7 +212,7 @@ record When(Request request, Policy policy, Instant now) {
         return first(request.isArchived() ? refused("it is archived", "nothing is left to destroy") : null,
                 Predicates.mayHaveResources(request)
                         ? null
-                        : refused("nothing was applied that could be destroyed", "abandon it instead"),
+                        : refused("nothing was applied that could be destroyed", "give it up instead"),
                 idle(), CommitToRun.of(request, RunKind.DESTROY, Attempt.Purpose.DESTROY) == null
                         ? refused("there is no commit to destroy from", "wait for TfPilot to find the merge commit")
                         : null);
@@ -203,7 +222,7 @@ record When(Request request, Policy policy, Instant now) {
         var plan = Predicates.destroyPlan(request);
         var seen = plan != null && Predicates.planDigest(plan) != null;
         return first(destroyPlannable(),
-                seen ? null : refused("there is no destroy plan to go by", "ask for the destroy plan first"),
+                seen ? null : refused("there is no destroy plan to go by", "plan the destroy first"),
                 Approvals.ofDestroy(request, policy).approved()
                         ? null
                         : refused("the destroy plan is not approved by a second person",
@@ -225,7 +244,7 @@ record When(Request request, Policy policy, Instant now) {
         var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
                 && !Predicates.mayHaveResources(request));
         if (!due) {
-            return refused("it is neither destroyed nor given up after its merge", "destroy or abandon it first");
+            return refused("it is neither destroyed nor given up after its merge", "destroy it or give it up first");
         }
         return Predicates.cleanupActive(request)
                 ? refused("cleanup is under way", "wait, or merge the cleanup pull request")
@@ -239,7 +258,8 @@ record When(Request request, Policy policy, Instant now) {
         var withdrawable = Revisions.withdrawable(request) != null;
         return first(idle(), withdrawable || !Predicates.mayHaveResources(request)
                 ? null
-                : refused("it may have resources", "destroy it, or update it back to the deployed configuration"));
+                : refused("some of it may have been applied",
+                        "destroy it, or edit the inputs back to what is deployed"));
     }
 
     Gate.@Nullable Refused cancellable() {
@@ -253,10 +273,9 @@ record When(Request request, Policy policy, Instant now) {
     }
 
     Gate.@Nullable Refused sealable() {
-        var judged = Objects.equals(request.current().seal().head(), request.current().head());
         return first(living(), pullOpen(), idle(),
                 Predicates.sealed(request) ? refused("the head is sealed", "nothing needs to be done") : null,
-                judged ? null : refused("the head is being compared", "wait for the comparison"));
+                isJudged() ? null : refused("the head is being compared", "wait for the comparison"));
     }
 
     private boolean isIntended(Intent.Kind kind) {

@@ -34,49 +34,49 @@ record Who(Request request, Policy policy, Person person) {
         var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
         return isSystem() || own || person.role().atLeast(Role.APPROVER)
                 ? null
-                : refused("only the requester, approvers and admins may do this",
-                        "ask " + request.identity().requester() + " or an approver");
+                : refused("this is for the requester and approvers",
+                        "ask " + request.identity().requester() + " or an approver", Need.OWN_OR_APPROVER);
     }
 
     Gate.@Nullable Refused approver() {
-        return atLeast(Role.APPROVER, "ask an approver; TFPILOT_APPROVERS says who that is");
+        return atLeast(Role.APPROVER, Need.APPROVER);
     }
 
     Gate.@Nullable Refused admin() {
-        return atLeast(Role.ADMIN, "ask an admin; TFPILOT_ADMINS says who that is");
+        return atLeast(Role.ADMIN, Need.ADMIN);
     }
 
     Gate.@Nullable Refused prod() {
         return isSystem() || !policy.prod() || person.prodAllowed()
                 ? null
-                : refused("in prod only the people on the list may do this",
-                        "the setting TFPILOT_PROD_ALLOWED_USERS opens it");
+                : refused("in prod only the people on the list may do this", "ask one of them", Need.PROD_LIST);
     }
 
     Gate.@Nullable Refused prodDestroy() {
         return isSystem() || !policy.prod() || person.prodDestroyAllowed()
                 ? null
-                : refused("in prod only the people on the list may destroy",
-                        "the setting TFPILOT_DESTROY_PROD_ALLOWED_USERS opens it");
+                : refused("in prod only the people on the list may destroy", "ask one of them",
+                        Need.PROD_DESTROY_LIST);
     }
 
     Gate.@Nullable Refused notAuthor() {
         return !isSystem() && policy.fourEyes() && Approvals.authors(request).contains(person.login())
-                ? refused("authors do not approve their own change", "ask another approver")
+                ? refused("authors do not approve their own change", "ask another approver", Need.FOUR_EYES)
                 : null;
     }
 
     Gate.@Nullable Refused notAsker() {
         var plan = Predicates.destroyPlan(request);
         return !isSystem() && plan != null && plan.actor().equals(person.login())
-                ? refused("who asked for the destroy does not approve it", "ask another approver")
+                ? refused("who asked for the destroy does not approve it", "ask another approver",
+                        Need.FOUR_EYES)
                 : null;
     }
 
-    private Gate.@Nullable Refused atLeast(Role role, String mend) {
+    private Gate.@Nullable Refused atLeast(Role role, Need need) {
         return isSystem() || person.role().atLeast(role)
                 ? null
-                : refused("this needs the role " + role.json(), mend);
+                : refused("this is for " + role.json() + "s", "ask one of them", need);
     }
 
     /** The very value: somebody on GitHub may bear the same name. */
@@ -85,7 +85,7 @@ record Who(Request request, Policy policy, Person person) {
         return person == Person.SYSTEM;
     }
 
-    private static Gate.Refused refused(String condition, String mend) {
-        return new Gate.Refused(Gate.Kind.WHO, condition, mend);
+    private static Gate.Refused refused(String condition, String mend, Need need) {
+        return new Gate.Refused(Gate.Kind.WHO, condition, mend, need);
     }
 }

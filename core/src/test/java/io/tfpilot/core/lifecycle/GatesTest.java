@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GatesTest {
     private static final String TABLE = """
             opened planned                                  | dev  | APPROVE      | ada/approver  | open
-            opened planned                                  | dev  | APPROVE      | eve/developer | WHO this needs the role approver
+            opened planned                                  | dev  | APPROVE      | eve/developer | WHO this is for approvers
             opened planned                                  | dev  | APPROVE      | dora/approver | WHO authors do not approve
             opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval
-            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes requested by
+            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes are asked for by bob
             opened planned approved(ada)                    | dev  | MERGE        | ada/approver  | open
             opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
             opened planned approved(ada)                    | prod | MERGE        | ada/approver! | open
@@ -27,7 +27,7 @@ class GatesTest {
             opened planned approved(ada) merged             | dev  | APPLY        | ada/approver  | open
             opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN no plan of this commit
             opened planned approved(ada) merged_unlike planned approved_here(ada) | dev | APPLY | ada/approver | open
-            opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN attempt 1
+            opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN an apply is running
             opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval
             opened planned approved(ada) merged apply_failed | dev | APPLY        | ada/approver  | open
             opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN the last apply was stopped
@@ -41,8 +41,8 @@ class GatesTest {
             opened planned approved(ada) merged             | dev  | APPROVE      | bob/approver  | WHEN it is approved and merged
             opened planned merged                           | dev  | APPROVE      | ada/approver  | open
             opened planned approved(ada) merged_unlike      | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan of the merge
-            opened planned approved(ada) merged apply_held  | dev  | APPROVE      | bob/approver  | WHEN attempt 1
-            opened planned approved(ada) merged applying    | dev  | APPROVE      | bob/approver  | WHEN attempt 1
+            opened planned approved(ada) merged apply_held  | dev  | APPROVE      | bob/approver  | WHEN an apply is queued
+            opened planned approved(ada) merged applying    | dev  | APPROVE      | bob/approver  | WHEN an apply is running
             opened planned approved(ada) merged apply_failed | dev | APPROVE      | bob/approver  | WHEN it is approved and merged
             opened planned approved(ada) merged apply_stopped | dev | APPROVE     | bob/approver  | WHEN the last apply was stopped
             opened planned approved(ada) merged apply_stopped planned(other) | dev | APPROVE | ada/approver | open
@@ -58,17 +58,17 @@ class GatesTest {
             opened merged applied destroy_planned           | prod | REJECT       | ada/approver  | open
             opened merged applied destroy_planned destroy_approved(ada)  | prod | APPROVE | bob/approver | WHEN the destroy is approved
             opened merged applied destroy_planned destroy_approved(ada)  | prod | REJECT  | bob/approver | WHEN there is nothing to decide
-            opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN it may have resources
+            opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN some of it may have been applied
             opened planned approved(ada) merged             | dev  | ABANDON      | dora/developer | open
-            opened planned                                  | dev  | ABANDON      | eve/developer | WHO only the requester
+            opened planned                                  | dev  | ABANDON      | eve/developer | WHO this is for the requester
             opened planned merged applied revised opened    | dev  | ABANDON      | dora/developer | open
             opened                                          | dev  | PLAN         | dora/developer | open
             opened                                          | prod | PLAN         | dora/developer | WHO in prod only
-            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN the head is not sealed
+            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN somebody else pushed
             opened pushed(mallory)                          | dev  | SEAL_ACCEPT  | root/admin    | WHEN the head is being compared
             opened pushed(mallory) judged                   | dev  | SEAL_ACCEPT  | root/admin    | open
             opened merged applied                           | dev  | DESTROY_PLAN | root/admin    | open
-            opened merged applied                           | dev  | DESTROY_PLAN | ada/approver  | WHO this needs the role admin
+            opened merged applied                           | dev  | DESTROY_PLAN | ada/approver  | WHO this is for admins
             opened merged applied                           | dev  | DESTROY      | root/admin    | WHEN there is no destroy plan
             opened merged applied destroy_planned           | dev  | DESTROY      | root/admin    | open
             opened merged applied destroy_planned           | prod | DESTROY      | root/admin    | WHO in prod only
@@ -83,11 +83,12 @@ class GatesTest {
             opened merged applied destroyed                 | dev  | UPDATE       | dora/developer | WHEN it is destroyed
             opened closed                                   | dev  | UPDATE       | dora/developer | WHEN it is closed
             opened closed                                   | dev  | ABANDON      | dora/developer | open
-            opened planning                                 | dev  | UPDATE       | dora/developer | WHEN attempt 1
+            opened planning                                 | dev  | UPDATE       | dora/developer | WHEN a plan is running
+            created                                         | dev  | PLAN         | dora/developer | WHEN nothing is on the branch yet
             opened planning                                 | dev  | CANCEL       | dora/developer | open
             opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
             opened locked(bob)                              | dev  | LOCK_BREAK   | root/admin    | open
-            opened locked(bob)                              | dev  | LOCK_BREAK   | ada/approver  | WHO this needs the role admin
+            opened locked(bob)                              | dev  | LOCK_BREAK   | ada/approver  | WHO this is for admins
             """;
 
     static java.util.stream.Stream<String> rows() {

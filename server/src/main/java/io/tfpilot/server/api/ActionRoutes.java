@@ -108,7 +108,7 @@ final class ActionRoutes {
         var answer = new LinkedHashMap<String, Object>();
         switch (Gates.check(action, request, projects.policy(request), queue, caller.person(), clock.instant())) {
             case Gate.Open open -> answer.put("canDestroy", true);
-            case Gate.Refused(var kind, var condition, var mend) -> {
+            case Gate.Refused(var kind, var condition, var mend, var need) -> {
                 answer.put("canDestroy", false);
                 answer.put("reason", condition);
                 answer.put("mend", mend);

@@ -137,7 +137,7 @@ final class RequestView {
             var item = json.putObject(action.json());
             switch (gate) {
                 case Gate.Open open -> item.put("open", true);
-                case Gate.Refused(var kind, var condition, var mend) -> item.put("open", false)
+                case Gate.Refused(var kind, var condition, var mend, var need) -> item.put("open", false)
                         .put("kind", kind.name().toLowerCase(java.util.Locale.ROOT)).put("condition", condition)
                         .put("mend", mend);
             }

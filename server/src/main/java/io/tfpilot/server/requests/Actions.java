@@ -2,14 +2,14 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Act;
 import io.tfpilot.server.requests.RequestView.Dialog;
-import io.tfpilot.server.requests.RequestView.Locked;
-import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
 final class Actions {
     private static final List<Action> ORDER = List.of(Action.APPROVE, Action.REJECT, Action.MERGE, Action.APPLY,
-            Action.UPDATE, Action.PLAN, Action.UPDATE_BRANCH, Action.CLEANUP, Action.CANCEL, Action.DESTROY,
-            Action.ABANDON);
+            Action.UPDATE, Action.PLAN, Action.UPDATE_BRANCH, Action.CLEANUP, Action.CANCEL,
+            Action.ABANDON, Action.DESTROY_PLAN, Action.DESTROY);
 
     private final RequestSight sight;
     private final String base;
@@ -31,9 +31,9 @@ final class Actions {
     List<Act> open() {
         var primary = primary();
         var acts = new ArrayList<Act>();
-        ORDER.stream().map(this::asked).filter(this::isOpen).forEach(action -> {
+        ORDER.stream().filter(this::isOpen).forEach(action -> {
             acts.add(act(action, action == primary));
-            if (action == Action.APPROVE) {
+            if (action == Action.APPROVE && !approvesDestroy()) {
                 acts.add(approveWith());
             }
         });
@@ -53,11 +53,6 @@ final class Actions {
         return wanted != null && isOpen(wanted) ? wanted : null;
     }
 
-    /** Destroying starts with a plan; only where that stands is the run itself asked for. */
-    private Action asked(Action action) {
-        return action == Action.DESTROY && !isOpen(Action.DESTROY) ? Action.DESTROY_PLAN : action;
-    }
-
     private boolean isOpen(Action action) {
         return sight.gates().get(action) instanceof Gate.Open;
     }
@@ -67,28 +62,28 @@ final class Actions {
     }
 
     Act act(Action action, boolean primary) {
-        var destroys = action == Action.DESTROY || action == Action.DESTROY_PLAN;
-        var style = destroys ? "danger end" : primary ? "primary" : "";
+        var style = action == destroyStep() ? "danger end" : primary ? "primary" : "";
         var link = action == Action.UPDATE;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
                 dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link);
     }
 
-    /** Refused actions that belong to this moment, each with its reason. */
-    List<Locked> locked() {
-        var locked = new ArrayList<Locked>();
+    /** Refused actions that belong to this moment, and why. */
+    Refusals refused() {
+        var refused = new LinkedHashMap<Action, Gate.Refused>();
         for (var action : ORDER) {
-            var asked = asked(action);
-            if (expected().contains(action) && sight.gates().get(asked) instanceof Gate.Refused refused) {
-                locked.add(new Locked(asked.json(), label(asked), reason(refused)));
+            if (expected().contains(action) && sight.gates().get(action) instanceof Gate.Refused gate) {
+                refused.put(action, gate);
             }
         }
-        return locked;
+        return Refusals.of(refused, this::label, sight);
     }
 
-    private static String reason(Gate.Refused refused) {
-        return refused.mend().isEmpty() ? refused.condition() : refused.condition() + "; " + refused.mend();
+    /** Destroying starts with a plan; where that stands it is the run itself that comes next. */
+    private Action destroyStep() {
+        var plan = Predicates.destroyPlan(sight.request());
+        return plan == null || Predicates.planDigest(plan) == null ? Action.DESTROY_PLAN : Action.DESTROY;
     }
 
     private Set<Action> expected() {
@@ -97,23 +92,23 @@ final class Actions {
                 EnumSet.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
             case APPROVED -> EnumSet.of(Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
             case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN);
-            case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, Action.DESTROY);
-            case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, Action.DESTROY);
+            case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, destroyStep());
+            case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, destroyStep());
             case DESTROYING -> EnumSet.of(Action.UPDATE);
-            case DESTROYED -> EnumSet.of(Action.CLEANUP);
+            case DESTROYED -> sight.request().isArchived() ? EnumSet.noneOf(Action.class) : EnumSet.of(Action.CLEANUP);
             case CLOSED -> EnumSet.noneOf(Action.class);
         };
     }
 
     List<Dialog> dialogs() {
         return List.of(Action.values()).stream().filter(this::isOpen)
-                .map(action -> action == Action.APPROVE ? approval() : dialog(action))
+                .map(action -> action == Action.APPROVE && !approvesDestroy() ? approval() : dialog(action))
                 .filter(java.util.Objects::nonNull).map(java.util.Objects::requireNonNull).toList();
     }
 
     private Dialog approval() {
         var pr = sight.request().current().pr();
-        var to = pr != null && pr.open() && !destroyPlanned()
+        var to = pr != null && pr.open()
                 ? "It stands in the review of the pull request, in the timeline and beside your approval."
                 : "It stands in the timeline and beside your approval.";
         return words(Action.APPROVE, label(Action.APPROVE), to, "Comment", false);
@@ -121,8 +116,11 @@ final class Actions {
 
     private @Nullable Dialog dialog(Action action) {
         return switch (action) {
-            case REJECT -> words(action, "Ask for changes", "What has to change is sent to the pull request.",
-                    "What should change", true);
+            case REJECT -> approvesDestroy()
+                    ? words(action, "Object to the destroy?", "It is not destroyed before you approve that after all.",
+                            "Why", true)
+                    : words(action, "Ask for changes", "What has to change is sent to the pull request.",
+                            "What should change", true);
             case ABANDON -> words(action, "Give this request up?",
                     "Its pull request is closed and its branch deleted. Nothing that runs is touched.", "Why", false);
             case DESTROY_PLAN -> typed(action, "Plan the destruction of " + name() + "?",
@@ -135,17 +133,33 @@ final class Actions {
             case LOCK_BREAK -> words(action, "Break the lock?",
                     "Somebody's action may still be under way. It ends by itself after two minutes.", "Why", false);
             case CANCEL -> cancel();
-            case UPDATE, PLAN, APPROVE, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, SEAL_RERENDER -> null;
+            case APPROVE -> approvesDestroy() ? approveDestroy() : null;
+            case UPDATE, PLAN, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, SEAL_RERENDER -> null;
         };
+    }
+
+    /** Nobody agrees to a destroy by one press on what usually means a change. */
+    private Dialog approveDestroy() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var id = sight.request().identity();
+        return new Dialog(Action.APPROVE.json(), base + "/" + path(Action.APPROVE), "bad", "triangle-alert",
+                "Approve the destroy of " + name() + "?",
+                (plan == null ? "Somebody" : plan.actor()) + " asks to destroy " + doomed() + " in " + id.project()
+                        + " "
+                        + id.environment() + ", with the data in it. After your approval an admin may go on.",
+                null, null, new RequestView.Words("Comment", false), "Approve the destroy", "Not now");
+    }
+
+    private String doomed() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var result = plan == null ? null : plan.result();
+        var summary = result == null ? null : result.summary();
+        return summary == null ? "what it made" : Words.count(summary.destroy(), "resource");
     }
 
     private Dialog destroy() {
         var plan = Predicates.destroyPlan(sight.request());
-        var result = plan == null ? null : plan.result();
-        var summary = result == null ? null : result.summary();
-        var what = summary == null
-                ? "what it made"
-                : io.tfpilot.server.pages.Words.count(summary.destroy(), "resource");
+        var what = doomed();
         var id = sight.request().identity();
         return typed(Action.DESTROY, "Destroy " + name() + "?", "This destroys " + what + " in " + id.project() + " "
                 + id.environment() + ", with the data in it. It joins the queue of the environment.",
@@ -194,20 +208,15 @@ final class Actions {
 
     private String label(Action action) {
         return switch (action) {
-            case UPDATE -> "Edit inputs";
-            case PLAN -> planned() ? "Plan again" : "Plan";
-            case APPROVE -> destroyPlanned() ? "Approve the destroy" : "Approve";
-            case REJECT -> "Ask for changes";
-            case MERGE -> "Merge";
-            case UPDATE_BRANCH -> "Update branch";
-            case APPLY -> sight.request().currentAttempt(RunKind.APPLY) == null ? "Apply" : "Apply again";
-            case DESTROY_PLAN, DESTROY -> "Destroy";
-            case CLEANUP -> "Clean up";
-            case ABANDON -> "Give up";
-            case CANCEL -> ListPresenter.isHeld(sight.request()) ? "Leave the queue" : "Cancel the run";
-            case SEAL_ACCEPT -> "Accept this head";
-            case SEAL_RERENDER -> "Render anew";
-            case LOCK_BREAK -> "Break the lock";
+            case PLAN -> planned() ? "Plan again" : action.label();
+            case APPROVE -> approvesDestroy() ? "Approve the destroy" : action.label();
+            case APPLY -> sight.request().currentAttempt(RunKind.APPLY) == null ? action.label() : "Apply again";
+            case DESTROY_PLAN -> destroyStep() == Action.DESTROY ? "Plan destroy again" : action.label();
+            case DESTROY -> "Destroy " + doomed();
+            case CANCEL -> ListPresenter.isHeld(sight.request()) ? "Leave the queue" : action.label();
+            case REJECT -> approvesDestroy() ? "Object" : action.label();
+            case UPDATE, MERGE, UPDATE_BRANCH, CLEANUP, ABANDON, SEAL_ACCEPT, SEAL_RERENDER, LOCK_BREAK ->
+                action.label();
         };
     }
 
@@ -215,9 +224,9 @@ final class Actions {
         return sight.request().currentAttempt(RunKind.PLAN) != null;
     }
 
-    private boolean destroyPlanned() {
-        var plan = sight.request().currentAttempt(RunKind.PLAN);
-        return plan != null && plan.purpose() == Attempt.Purpose.DESTROY;
+    /** What there is to approve now is a destroy. */
+    private boolean approvesDestroy() {
+        return sight.derivation().waitsFor().move() == Move.APPROVE_DESTROY;
     }
 
     private static String icon(Action action) {

@@ -6,6 +6,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.pages.AuditWords;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Activity;
@@ -23,7 +24,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happened: for people, by attempt, and as the record has it. */
@@ -169,8 +169,7 @@ final class ActivityPresenter {
 
     private static Entry entry(AuditLog.Row row, Instant now) {
         var event = row.event();
-        var data = event.data().entrySet().stream().map(each -> each.getKey() + " " + each.getValue())
-                .collect(Collectors.joining(", "));
-        return new Entry(Moment.clock(event.at(), now), event.type(), event.actor().value(), data);
+        return new Entry(Moment.clock(event.at(), now), event.type(), AuditWords.event(event.type()),
+                event.actor().value(), AuditWords.data(event.data()));
     }
 }

@@ -36,7 +36,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** @param title of the document while this status holds */
     public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
-            List<Step> steps, List<Act> acts, List<Locked> locked, List<Dialog> dialogs, String csrf,
+            List<Step> steps, List<Act> acts, List<Locked> locked, List<Reason> reasons, List<Dialog> dialogs,
+            String csrf,
             String pace) {}
 
     public record Explanation(String rule, List<String> facts, String holds) {}
@@ -51,8 +52,16 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
             String ask, boolean link) {}
 
-    /** An action that is not open, with its reason. */
+    /** @param reason key of why it is not open */
     public record Locked(String key, String label, String reason) {}
+
+    /**
+     * Why actions are not open.
+     *
+     * @param labels of all that it is the reason of
+     * @param text goes on after them
+     */
+    public record Reason(String key, String labels, String text) {}
 
     /** Asks before an action: a typed id, or words. */
     public record Dialog(String key, String href, String tone, String icon, String heading, String text,
@@ -83,6 +92,9 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** @param number "" where lines are missing */
     public record TailLine(String id, String number, String tone, List<LogPage.Part> parts) {}
+
+    /** A card that is no longer what counts. */
+    public record Folded(String key, String heading, PlanCard card) implements PlanCard {}
 
     /**
      * @param state for who cannot see the icon
@@ -196,7 +208,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
             String took, Moment started,
             @Nullable String reason) {}
 
-    public record Entry(Moment at, String type, String actor, String data) {}
+    public record Entry(Moment at, String type, String label, String actor, String data) {}
 
     public record Side(String id, @Nullable CostCard cost, Approvals approvals, QueueCard queue, List<Fact> facts) {}
 

@@ -13,6 +13,7 @@ import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Changes;
 import io.tfpilot.server.requests.RequestView.Diagnostic;
 import io.tfpilot.server.requests.RequestView.Failure;
+import io.tfpilot.server.requests.RequestView.Folded;
 import io.tfpilot.server.requests.RequestView.Link;
 import io.tfpilot.server.requests.RequestView.PlanCard;
 import io.tfpilot.server.requests.RequestView.Running;
@@ -50,12 +51,33 @@ final class RunCards {
         var cards = new ArrayList<PlanCard>();
         run(cards, RunKind.DESTROY, "Destroy");
         run(cards, RunKind.APPLY, "Apply");
-        var destroyPlan = Predicates.destroyPlan(sight.request());
-        if (destroyPlan != null) {
-            cards.add(plan("destroy-plan", "Destroy plan", destroyPlan, sight.destroyPlan()));
+        var destroyPlan = Predicates.destroyPlanOfNow(sight.request());
+        if (destroyPlan == null) {
+            plan(cards, null);
+            return cards;
         }
-        plan(cards, destroyPlan);
+        cards.add(plan("destroy-plan", destroyHeading(), destroyPlan, sight.destroyPlan()));
+        // What goes is what counts now; what made it is history.
+        var before = new ArrayList<PlanCard>();
+        plan(before, destroyPlan);
+        before.forEach(each -> cards.add(new Folded("before-" + each.key(),
+                applied() ? "The plan that was applied" : "The plan of the change", each)));
         return cards;
+    }
+
+    private boolean applied() {
+        var apply = sight.request().currentAttempt(RunKind.APPLY);
+        return apply != null && apply.succeeded();
+    }
+
+    private String destroyHeading() {
+        return switch (sight.derivation().rule()) {
+            case DESTROY_SUCCEEDED -> "What was destroyed";
+            case DESTROY_ACTIVE, DESTROY_STALE -> "What is being destroyed";
+            case DESTROY_FAILED, APPLY_FAILED, APPLY_ACTIVE, APPLY_SUCCEEDED, GIVEN_UP, MERGED, PLAN_FAILED, APPROVED,
+                    PLAN_SUCCEEDED, PLAN_ACTIVE, PULL_REQUEST_OPEN, OTHERWISE ->
+                "Destroy plan";
+        };
     }
 
     /** The card of the plan that the plan's page shows. */
@@ -102,8 +124,10 @@ final class RunCards {
 
     private Running running(String key, String name, Attempt attempt) {
         var text = switch (attempt.status()) {
-            case HELD -> "It waits in the queue of the environment: runs that change things share one Terraform "
-                    + "state, so they go one at a time.";
+            case HELD -> sight.queue().frozen() != null
+                    ? "The environment is frozen. The run starts when an admin thaws it."
+                    : "It waits in the queue of the environment: runs that change things share one Terraform "
+                            + "state, so they go one at a time.";
             case DISPATCHING -> "GitHub was asked to start the run.";
             case REQUESTED, QUEUED, PENDING -> "GitHub has the run and waits for a runner.";
             case WAITING -> "GitHub waits for a person to approve the environment.";

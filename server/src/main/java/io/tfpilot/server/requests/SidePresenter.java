@@ -1,8 +1,9 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Approval;
-import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Review;
@@ -15,6 +16,7 @@ import io.tfpilot.server.requests.RequestView.Fact;
 import io.tfpilot.server.requests.RequestView.QueueCard;
 import io.tfpilot.server.requests.RequestView.Voice;
 import io.tfpilot.server.requests.RequestView.Waiting;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,41 +54,68 @@ final class SidePresenter {
             return null;
         }
         var diff = cost.diffMonthly();
+        if (Predicates.destroyed(request)) {
+            return new CostCard(Words.money(BigDecimal.ZERO, cost.currency()),
+                    "was " + Words.money(cost.monthly(), cost.currency()), "");
+        }
         return new CostCard(Words.money(cost.monthly(), cost.currency()),
                 diff == null ? null : Words.change(diff, cost.currency()),
                 cost.estimator() == null ? "" : cost.estimator());
     }
 
-    /** What was approved has been applied, and nothing new waits to be. */
-    private boolean isSpent() {
-        return request.current().isMerged() && sight.derivation().waitsFor().who() == WaitsFor.Who.NOBODY;
+    /** Before the merge, and after it where a plan asks for a look. */
+    private boolean isAsked() {
+        return switch (sight.derivation().rule()) {
+            case OTHERWISE, PULL_REQUEST_OPEN, PLAN_ACTIVE, PLAN_FAILED, PLAN_SUCCEEDED, APPROVED -> true;
+            case GIVEN_UP, DESTROY_ACTIVE, DESTROY_STALE, DESTROY_SUCCEEDED -> false;
+            case APPLY_ACTIVE -> sight.approval().approved();
+            case MERGED, APPLY_FAILED, APPLY_SUCCEEDED, DESTROY_FAILED ->
+                sight.approval().approved() || switch (sight.derivation()
+                        .waitsFor().move()) {
+                    case APPROVE, APPROVE_DESTROY, APPLY, DESTROY -> true;
+                    default -> false;
+                };
+        };
     }
 
     private Approvals approvals() {
+        return isAsked() ? asked() : past();
+    }
+
+    /** What was given on the way here; it is spent, or no longer wanted. */
+    private Approvals past() {
+        var given = ApprovedBy.of(request);
+        var applied = sight.derivation().rule() == Rule.APPLY_SUCCEEDED;
+        return new Approvals(given.isEmpty() ? "none" : applied ? "applied" : "given", given.stream()
+                .map(login -> voice(login, "approved", "ok", Review.State.APPROVED)).toList(), "");
+    }
+
+    private Approvals asked() {
         var approval = destroying() ? Objects.requireNonNull(sight.destroyApproval()) : sight.approval();
-        if (!destroying() && isSpent() && !ApprovedBy.of(request).isEmpty()) {
-            return new Approvals("applied", ApprovedBy.of(request).stream()
-                    .map(login -> voice(login, "approved", "ok", Review.State.APPROVED)).toList(), "");
+        var needed = approval.approvers().size() + approval.missing();
+        if (needed == 0) {
+            return new Approvals("none needed", List.of(), "Outside prod nobody has to approve a destroy.");
         }
         var voices = new ArrayList<Voice>();
         approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", Review.State.APPROVED)));
         approval.blockedBy().forEach(
                 each -> voices.add(voice(each.value(), "asks for changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
-        if (!approval.approved()) {
+        if (approval.missing() > 0) {
             mayApprove().filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
                     .map(each -> new Voice(each, each.equals(reader) ? "you may approve" : "may approve", "", false,
                             null, ""))
                     .limit(MAY_ROWS).forEach(voices::add);
         }
-        var needed = approval.approvers().size() + approval.missing();
-        return new Approvals(needed == 0 ? "none needed" : approval.approvers().size() + " of " + needed, voices,
-                footer(approval));
+        return new Approvals(approval.approvers().size() + " of " + needed, voices, footer(approval));
     }
 
     /** Whether the approvals that matter now are of the destroy plan. */
     private boolean destroying() {
-        return sight.destroyApproval() != null;
+        return switch (sight.derivation().waitsFor().move()) {
+            case APPROVE_DESTROY, DESTROY -> sight.destroyApproval() != null;
+            default -> false;
+        };
     }
 
     private Stream<String> mayApprove() {
@@ -136,14 +165,44 @@ final class SidePresenter {
         }
         var place = place(queue);
         var more = queue.held().size() - QUEUE_ROWS;
-        var footer = place > 0
-                ? "This request is " + Words.ordinal(place) + " in the queue."
-                : rows.isEmpty()
-                        ? "Nothing runs; an apply would start at once."
-                        : "An apply of this request would be " + Words.ordinal(queue.held().size() + 1)
-                                + " in the queue.";
+        var footer = forecast(queue, place);
         return new QueueCard("Queue of " + queue.project() + " " + queue.environment(), rows,
-                more > 0 ? more + " more are waiting. " + footer : footer, queue.frozen() != null);
+                more > 0 ? (more + " more are waiting. " + footer).strip() : footer, queue.frozen() != null);
+    }
+
+    /** Where this request stands in it, or would stand; nothing about an apply that nobody waits for. */
+    private String forecast(EnvironmentQueue queue, int place) {
+        var frozen = queue.frozen();
+        if (place > 0) {
+            return frozen == null
+                    ? "This request is " + Words.ordinal(place) + " in the queue."
+                    : "This request is " + Words.ordinal(place) + ", and goes on when an admin thaws the environment.";
+        }
+        var running = queue.running();
+        if (running != null && request.id().equals(running.requestId())) {
+            return "It is this request's turn.";
+        }
+        if (frozen != null) {
+            return "What is applied or destroyed now waits until an admin thaws the environment.";
+        }
+        var empty = running == null && queue.held().isEmpty();
+        if (!isToBeApplied()) {
+            return empty ? "Nothing runs." : "";
+        }
+        return empty
+                ? "Nothing runs; an apply would start at once."
+                : "An apply of this request would be " + Words.ordinal(queue.held().size() + 1) + " in the queue.";
+    }
+
+    private boolean isToBeApplied() {
+        return switch (sight.derivation().rule()) {
+            case OTHERWISE, PULL_REQUEST_OPEN, PLAN_ACTIVE, PLAN_FAILED, PLAN_SUCCEEDED, APPROVED, MERGED,
+                    APPLY_FAILED ->
+                true;
+            case GIVEN_UP, APPLY_ACTIVE, APPLY_SUCCEEDED, DESTROY_ACTIVE, DESTROY_STALE, DESTROY_FAILED,
+                    DESTROY_SUCCEEDED ->
+                false;
+        };
     }
 
     private int place(EnvironmentQueue queue) {
@@ -175,7 +234,9 @@ final class SidePresenter {
         }
         facts.add(new Fact("Module", request.identity().module(), "/catalogue/" + request.identity().module(), false));
         facts.add(new Fact("File", request.target().file(), null, true));
-        facts.add(new Fact("Seal", seal(), null, false));
+        if (sight.derivation().rule() != Rule.DESTROY_SUCCEEDED && sight.derivation().rule() != Rule.GIVEN_UP) {
+            facts.add(new Fact("Seal", seal(), null, false));
+        }
         optional(facts, "Reason", request.identity().justification());
         ticket(facts, request.identity().ticket());
         applied(facts);
@@ -196,9 +257,14 @@ final class SidePresenter {
 
     private void applied(List<Fact> facts) {
         var apply = request.currentAttempt(RunKind.APPLY);
-        if (apply != null && apply.succeeded() && apply.completedAt() != null) {
-            facts.add(new Fact("Deployed", "since " + Moment.clock(apply.completedAt(), now).exact(), null, false));
+        if (apply == null || !apply.succeeded() || apply.completedAt() == null) {
+            return;
         }
+        var destroy = request.currentAttempt(RunKind.DESTROY);
+        var from = Moment.clock(apply.completedAt(), now).exact();
+        facts.add(new Fact("Deployed", destroy == null || !destroy.succeeded() || destroy.completedAt() == null
+                ? "since " + from
+                : "from " + from + " until " + Moment.clock(destroy.completedAt(), now).exact(), null, false));
     }
 
     private String seal() {

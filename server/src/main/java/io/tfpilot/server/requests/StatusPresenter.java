@@ -36,10 +36,12 @@ final class StatusPresenter {
         var derivation = sight.derivation();
         var badge = Badge.of(derivation.status(), ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
+        var refused = actions.refused();
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
                 Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
-                actions.open(), actions.locked(), actions.dialogs(), csrf, Pace.of(sight.request(), derivation));
+                actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,
+                Pace.of(sight.request(), derivation));
     }
 
     /** Said to the reader, where it is the reader's move. */

@@ -140,7 +140,7 @@ final class Steps {
             return "in the queue";
         }
         if (attempt.failed()) {
-            return "failed";
+            return "cancelled".equals(attempt.conclusion()) ? "cancelled" : "failed";
         }
         var took = took(attempt);
         return attempt.isActive() ? "running" : took == null ? "" : Words.duration(took);

@@ -9,6 +9,7 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Need;
 import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
@@ -120,9 +121,10 @@ final class StoredRequests implements RequestReading {
         var destroyPlan = Predicates.destroyPlan(request);
         return new RequestSight(request, Lifecycle.derive(request, policy, now),
                 Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
-                destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request),
+                destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request), allowed(),
                 policy.approvals(), policy.prod(), queue, Timeline.of(request),
-                of(request.currentAttempt(RunKind.PLAN)), of(destroyPlan), schema(request), jobs(request),
+                of(request.currentAttempt(RunKind.PLAN)), of(Predicates.destroyPlanOfNow(request)),
+                schema(request), jobs(request),
                 log(request), names(queue));
     }
 
@@ -153,12 +155,25 @@ final class StoredRequests implements RequestReading {
                 .collect(Collectors.toMap(Request::id, each -> each.identity().name()));
     }
 
-    /** Named approvers, without those who made the change. */
+    /** Named approvers, without those who made the change or asked for the destroy. */
     private List<Login> mayApprove(Request request) {
         var policy = projects.policy(request);
-        return Stream.concat(people.approvers().stream(), people.admins().stream())
-                .filter(login -> people.roleOf(login).atLeast(Role.APPROVER))
-                .filter(login -> !policy.fourEyes() || !request.current().authors().contains(login)).sorted().toList();
+        var destroyPlan = Predicates.destroyPlan(request);
+        var except = destroyPlan != null && Approvals.isOfDestroy(request, policy)
+                ? Set.of(destroyPlan.actor())
+                : policy.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
+        return atLeast(Role.APPROVER).filter(login -> !except.contains(login)).toList();
+    }
+
+    private Stream<Login> atLeast(Role role) {
+        return Stream.concat(people.approvers().stream(), people.admins().stream()).distinct()
+                .filter(login -> people.roleOf(login).atLeast(role)).sorted();
+    }
+
+    private Map<Need, List<Login>> allowed() {
+        return Map.of(Need.APPROVER, atLeast(Role.APPROVER).toList(), Need.ADMIN, atLeast(Role.ADMIN).toList(),
+                Need.PROD_LIST, people.prodAllowed().stream().sorted().toList(), Need.PROD_DESTROY_LIST,
+                people.prodDestroyAllowed().stream().sorted().toList());
     }
 
     private @Nullable PlanView of(@Nullable Attempt attempt) {

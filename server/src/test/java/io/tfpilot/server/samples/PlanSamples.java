@@ -171,7 +171,7 @@ final class PlanSamples {
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.PLAN, plan),
-                2, 1, 0);
+                1, 1, 0);
         var module = "module.tfpilot_req_prod_database_d35tr0.";
         var view = new PlanView(new PlanView.Summary(0, 0, 2, 0), List.of(
                 Samples.resource(module + "aws_db_instance.this", PlanView.Action.DESTROY,
@@ -181,14 +181,16 @@ final class PlanSamples {
                         Samples.change("description", "\"reports\"", null, false))),
                 List.of(), List.of(), List.of(), 0, false, "1.13.4");
         var sight = Samples.sight(request, Samples.derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "an approver looks at the destroy plan", "apply attempt 1 succeeded",
+                "its destruction is asked for by d-patel. An approver other than d-patel has to approve it",
+                "apply attempt 1 succeeded",
                 "destroy plan attempt 2 succeeded"),
                 Samples.gates(Map.of(Action.DESTROY, "needs an approval of the destroy plan by somebody else"),
                         Action.DESTROY_PLAN, Action.UPDATE, Action.PLAN),
                 Samples.approval(true), view);
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
-                sight.mayApprove(), 1, true, sight.queue(), sight.timeline(), view, view, sight.schema(), sight.jobs(),
+                sight.mayApprove(), sight.allowed(), 1, true, sight.queue(), sight.timeline(), view, view,
+                sight.schema(), sight.jobs(),
                 sight.log(), sight.names());
     }
 
@@ -211,7 +213,7 @@ final class PlanSamples {
 
     private static RequestSight schemaless(RequestSight of) {
         return new RequestSight(of.request(), of.derivation(), of.gates(), of.approval(), of.destroyApproval(),
-                of.mayApprove(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
+                of.mayApprove(), of.allowed(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
                 of.destroyPlan(), null, of.jobs(), of.log(), of.names());
     }
 }

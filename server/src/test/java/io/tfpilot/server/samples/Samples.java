@@ -7,6 +7,7 @@ import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Need;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.Timeline;
@@ -55,6 +56,9 @@ public final class Samples {
     static final RepoName REPO = new RepoName("acme", "payments-infra");
     static final String DIGEST = "d1:" + "4be190c7".repeat(8);
     static final String RUN = "https://github.com/acme/payments-infra/actions/runs/2214";
+
+    static final Map<Need, List<Login>> ALLOWED = Map.of(Need.APPROVER, List.of(PATEL, ABEBE), Need.ADMIN,
+            List.of(PATEL), Need.PROD_LIST, List.of(PATEL, ABEBE), Need.PROD_DESTROY_LIST, List.of(PATEL));
 
     private Samples() {}
 
@@ -203,7 +207,7 @@ public final class Samples {
     static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
             Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
-        return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), 1, prod,
+        return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), ALLOWED, 1, prod,
                 queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs),
                 LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
     }
@@ -226,12 +230,18 @@ public final class Samples {
     }
 
     static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
-        return new Derivation(status, rule, rule.sentence(), List.of(facts), new WaitsFor(move(who, rule), waits), null);
+        return new Derivation(status, rule, rule.sentence(), List.of(facts), new WaitsFor(move(who, rule), waits),
+                null);
     }
 
     private static Move move(WaitsFor.Who who, Rule rule) {
         return switch (who) {
-            case APPROVER -> rule == Rule.APPLY_FAILED ? Move.PLAN_AGAIN : Move.APPROVE;
+            case APPROVER -> switch (rule) {
+                case APPLY_FAILED -> Move.PLAN_AGAIN;
+                case APPLY_SUCCEEDED -> Move.APPROVE_DESTROY;
+                case DESTROY_SUCCEEDED -> Move.MERGE_CLEANUP;
+                default -> Move.APPROVE;
+            };
             case ADMIN -> Move.JUDGE_HEAD;
             case REQUESTER -> Move.CHANGE_INPUTS;
             case GITHUB -> Move.RUN;
