@@ -60,11 +60,11 @@ final class BrowserStory {
 
             var alma = browsing.as("alma");
             alma.navigate("/requests/" + id);
-            destroy(alma, id, "Plan it");
+            destroy(alma, id, "Plan destroy", "Plan it");
             assertThat(alma.locator("#body")).containsText("estroy");
             assertThat(alma.locator("#dialog-destroy")).isAttached(
                     new LocatorAssertions.IsAttachedOptions().setTimeout(Browsing.LIMIT_MS));
-            destroy(alma, id, "Destroy 3 resources");
+            destroy(alma, id, "Destroy 3 resources", "Destroy 3 resources");
             shows(vera, "Destroyed");
             laps.lap("destroyed");
 
@@ -73,8 +73,8 @@ final class BrowserStory {
         }
     }
 
-    private static void destroy(Page page, String id, String go) {
-        press(page, "Destroy");
+    private static void destroy(Page page, String id, String begin, String go) {
+        press(page, begin);
         var dialog = page.locator("dialog[open]");
         dialog.getByLabel("Type the id to confirm").fill(id);
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(go).setExact(true)).click();

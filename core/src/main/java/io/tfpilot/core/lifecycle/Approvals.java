@@ -49,14 +49,17 @@ public final class Approvals {
 
     /**
      * Whether a review given now is of the standing destroy plan. The newer plan is the one to look at: a destroy plan
-     * must not keep a later change from being approved. Nor does one that needs no more approval keep a change from it
-     * that is still to be merged or applied.
+     * must not keep a later change from being approved. Nor does one that came to nothing, or that needs no more
+     * approval, keep a change from it that is still to be merged or applied.
      */
     public static boolean isOfDestroy(Request request, Policy policy) {
         var destroy = Predicates.destroyPlan(request);
         var change = Predicates.changePlan(request);
-        if (destroy == null || change == null) {
-            return destroy != null;
+        if (destroy == null || Predicates.planDigest(destroy) == null) {
+            return false;
+        }
+        if (change == null) {
+            return true;
         }
         var pr = request.current().activePr();
         var changes = (pr != null && pr.open()) || !allApplied(request);

@@ -189,7 +189,7 @@ final class PlanSamples {
                 Samples.approval(true), view);
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
-                sight.mayApprove(), sight.allowed(), 1, true, sight.queue(), sight.timeline(), view, view,
+                List.of(Samples.ABEBE), sight.allowed(), 1, true, sight.queue(), sight.timeline(), view, view,
                 sight.schema(), sight.jobs(),
                 sight.log(), sight.names());
     }
