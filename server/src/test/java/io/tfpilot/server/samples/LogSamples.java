@@ -38,7 +38,8 @@ final class LogSamples {
                 Samples.gates(Map.of(Action.UPDATE, "waits until the apply has ended"), Action.CANCEL),
                 Samples.approval(true), Samples.plan(), job);
         return new RequestSight(sight.request(), sight.derivation(), sight.gates(), sight.approval(),
-                sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(), sight.queue(),
+                sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(),
+                sight.queue(),
                 sight.timeline(), sight.plan(), sight.destroyPlan(), sight.schema(), sight.jobs(), log(),
                 sight.names());
     }
