@@ -30,6 +30,8 @@ final class FormTree {
     boolean present;
     boolean stated;
     boolean empty;
+    /** A row that was just added: it holds what the schema puts there, not what a browser left out. */
+    boolean added;
 
     /** Reads every parameter under {@code root}; names that are no path are added to {@code strangers}. */
     static FormTree parse(String root, Map<String, List<String>> parameters, List<String> strangers) {

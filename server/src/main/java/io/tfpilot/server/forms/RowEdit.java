@@ -46,7 +46,7 @@ public record RowEdit(Kind kind, String place) {
             return Focus.NONE;
         }
         rows.rows(rows.rows());
-        rows.add(new FormTree());
+        rows.add(new FormTree()).added = true;
         return Focus.inside(place + "[" + (rows.rows().size() - 1) + "]");
     }
 

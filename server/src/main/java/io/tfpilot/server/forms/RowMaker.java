@@ -24,6 +24,7 @@ final class RowMaker {
         var all = place.tree().rows();
         var rows = new ArrayList<Field.Row>();
         for (var i = 0; i < all.size(); i++) {
+            Stored.begin(all.get(i), all.get(i), element);
             var item = place.element(i, all.get(i), element, called(noun, i)).unnamed();
             var error = shape == Field.Shape.COLUMNS ? rowError(item) : null;
             rows.add(row(place, i, all.size(), cells(item, shape), error));
@@ -44,6 +45,7 @@ final class RowMaker {
         var rows = new ArrayList<Field.Row>();
         for (var i = 0; i < all.size(); i++) {
             var key = all.get(i).field("key").textOr("");
+            Stored.begin(all.get(i), all.get(i).field("value"), element);
             var value = place.value(i, key, all.get(i).field("value"), element,
                     called(noun, i) + (scalar ? ", value" : "")).unnamed();
             rows.add(row(place, i, all.size(),

@@ -25,6 +25,14 @@ final class Stored {
         return tree;
     }
 
+    /** A row that was just added begins with the defaults of what is in it. */
+    static void begin(FormTree row, FormTree value, TypeConstraint element) {
+        if (row.added) {
+            row.added = false;
+            fill(value, element, null, null, false);
+        }
+    }
+
     private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
         place.stated = value != null && optional && Values.same(value, otherwise);

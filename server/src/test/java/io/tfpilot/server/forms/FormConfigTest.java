@@ -197,6 +197,33 @@ class FormConfigTest {
     }
 
     @Test
+    void a_new_row_begins_with_the_defaults_of_its_type_and_sends_nothing_but_what_is_typed() {
+        var element = object(must("name", STRING), may("allow", BOOL, "true"), may("open", BOOL, "false"),
+                may("port", NUMBER, "443"), may("ports", list(NUMBER), "[80,443]"),
+                may("tags", map(STRING), "{\"team\":\"core\"}"),
+                may("disk", object(may("encrypted", BOOL, "true"), must("gib", NUMBER)), "{\"gib\":20}"),
+                may("window", object(may("daily", BOOL, "true")), null),
+                may("inner", list(object(may("on", BOOL, "true"))), "[{}]"));
+        var schema = Schemas.of(variable("rules", list(element), "[]"), variable("pools", map(element), "{}"),
+                variable("flags", list(BOOL), "[]"));
+        var all = new HashMap<String, List<String>>();
+        for (var list : List.of("config.rules", "config.pools")) {
+            all.put("_add", List.of(list));
+            all.putAll(Sent.by(FormFields.edited(schema, all, List.of())));
+        }
+        all.put("config.rules[0].name", List.of("a"));
+        all.put("config.pools[0].key", List.of("k"));
+        all.put("config.pools[0].value.name", List.of("b"));
+        all.remove("_add");
+        assertThat(FormConfig.decode(schema, all).config())
+                .isEqualTo(json("{\"rules\":[{\"name\":\"a\"}],\"pools\":{\"k\":{\"name\":\"b\"}}}"));
+        all.put("config.rules[0].window?", List.of("on"));
+        all.remove("config.rules[0].allow");
+        assertThat(FormConfig.decode(schema, all).config().get("rules").get(0))
+                .isEqualTo(json("{\"name\":\"a\",\"allow\":false,\"window\":{}}"));
+    }
+
+    @Test
     void a_person_goes_on_where_the_button_left_them() {
         Map<String, List<String>> sent = Map.of("config.rules[0].name", List.of("a"), "config.rules[1].name",
                 List.of("b"), "config.rules[2].name", List.of("c"));
