@@ -25,13 +25,14 @@ function keep() {
   const form = theForm();
   if (!form) return;
   try {
-    localStorage.setItem(draftKey(form.dataset.draft), JSON.stringify({ at: Date.now(), about: form.dataset.about, of: form.dataset.draft, fields: typed(form) }));
+    localStorage.setItem(draftKey(form.dataset.draft), JSON.stringify({ at: Date.now(), about: form.dataset.about, of: form.dataset.draft, fields: typed(form), judged: [...judged] }));
     if ($("#kept")) $("#kept").textContent = "Draft kept in this browser";
   } catch { /* A full store keeps nothing more; the form itself goes on. */ }
 }
 /* The server draws the form again from what was typed: rows and groups as they were. */
-function restore(pairs) {
+function restore(pairs, left = []) {
   const form = theForm();
+  judged = new Set(left);
   const body = {};
   for (const [name, value] of pairs) if (!["_csrf", "_key", "_at"].includes(name)) body[name] = name in body ? [].concat(body[name], value) : value;
   for (const name of ["project", "environment", "module"]) delete body[name];
@@ -65,7 +66,10 @@ function offerDraft() {
     localStorage.removeItem(wanted);
     history.replaceState(history.state, "", location.pathname + location.search);
   }
-  restore(draft.fields).then(() => show(`What you typed ${ago(draft.at)} came back. It was kept in this browser only.`, false));
+  restore(draft.fields, draft.judged).then(() => {
+    show(`What you typed ${ago(draft.at)} came back. It was kept in this browser only.`, false);
+    go(decodeURIComponent(location.hash.slice(1)));
+  });
 }
 function listDrafts() {
   const card = $("#drafts");
@@ -91,24 +95,56 @@ function listDrafts() {
   }));
 }
 
-/* Problems are told at a field once the person was there, or the form was sent */
-const touched = new Set();
-const isTouched = (name) => [...touched].some((each) => name === each || name.startsWith(each + ".") || name.startsWith(each + "["));
+/* A field is judged once it was left, and all are when the form is sent: never while somebody types the first time.
+   Known by the ids of their elements; a part of rows is judged with what is inside it. */
+let judged = new Set();
+const isJudged = (id) => judged.has(id) || [...judged].some((each) => each.startsWith(id + "-"));
+const placeOf = (control) => control.closest("[role=radiogroup]") ?? (control.id ? control : control.closest(".group"));
+function judgeAll(form) {
+  $$("input:not([type=hidden]), select, textarea", form).forEach((control) => { if (placeOf(control)?.id) judged.add(placeOf(control).id); });
+}
+function judgeTold(form) {
+  $$(".err[id$='-e']", form).forEach((error) => judged.add(error.id.slice(0, -2)));
+}
+/* Rows that move take their judgement along */
+const idOf = (name) => "f" + name.replaceAll("]", "").replace(/[^\p{L}\p{N}_]/gu, "-");
+function shift(list, to) {
+  const start = idOf(list) + "-";
+  judged = new Set([...judged].flatMap((id) => {
+    const [, row, rest] = (id.startsWith(start) && id.slice(start.length).match(/^(\d+)(.*)$/)) || [];
+    if (row === undefined) return [id];
+    const at = to(Number(row));
+    return at < 0 ? [] : [start + at + rest];
+  }));
+}
+const moves = {
+  _remove: (row) => (at) => at === row ? -1 : at > row ? at - 1 : at,
+  _up: (row) => (at) => at === row ? row - 1 : at === row - 1 ? row : at,
+  _down: (row) => (at) => at === row ? row + 1 : at === row + 1 ? row : at,
+};
 function paint(place, message) {
-  const holder = place.closest(".field, .cell, .r") ?? place;
+  const holder = place.closest(".field, .cell, .r, .block") ?? place;
   let error = document.getElementById(place.id + "-e");
   if (!error) {
-    error = document.createElement("p");
-    error.className = "err";
+    error = $("#wrong").content.firstElementChild.cloneNode(true);
     error.id = place.id + "-e";
-    error.append(document.createElement("span"));
     const help = $$(":scope > .help", holder)[0];
     help ? help.before(error) : place === holder ? $(".lab, .switch", holder)?.after(error) ?? holder.append(error) : holder.append(error);
   }
-  const text = $("span", error) ?? error;
+  const text = $("span", error);
   if (text.textContent !== message) text.textContent = message;
+  const letters = (said) => said.toLowerCase().replace(/[^a-z0-9]/g, "");
+  $$(":scope > .help", holder).forEach((help) => { help.hidden = letters(message).includes(letters(help.textContent)); });
   if (place.matches("input, select, textarea")) place.setAttribute("aria-invalid", "true");
   describe(place, error.id, true);
+}
+function clear(error) {
+  const place = document.getElementById(error.id.slice(0, -2));
+  $$(":scope > .help", error.parentElement).forEach((help) => { help.hidden = false; });
+  error.remove();
+  if (!place) return;
+  place.removeAttribute("aria-invalid");
+  describe(place, error.id, false);
 }
 function describe(place, id, on) {
   const ids = (place.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each && each !== id);
@@ -118,34 +154,42 @@ function describe(place, id, on) {
 function paintAll() {
   const form = theForm();
   const preview = $("#preview");
-  if (!form || !preview) return;
-  const mistakes = new Map($$("[data-mistake]", preview).map((link) => [link.dataset.goto, { name: link.dataset.mistake, message: $("span", link.parentElement).textContent }]));
-  $$(".err[id$='-e']", form).forEach((error) => {
-    const id = error.id.slice(0, -2);
-    if (mistakes.has(id)) return;
-    error.remove();
+  if (!form || !("told" in preview.dataset)) return;
+  const mistakes = new Map($$("[data-mistake]", preview).map((link) => [link.dataset.goto, link.dataset.mistake]));
+  $$(".err[id$='-e']", form).forEach((error) => { if (!mistakes.has(error.id.slice(0, -2))) clear(error); });
+  mistakes.forEach((message, id) => {
     const place = document.getElementById(id);
-    if (!place) return;
-    place.removeAttribute("aria-invalid");
-    describe(place, error.id, false);
+    if (place && form.contains(place) && isJudged(id)) paint(place, message);
   });
-  mistakes.forEach(({ name, message }, id) => {
-    const place = document.getElementById(id);
-    if (place && form.contains(place) && ("sent" in form.dataset || isTouched(name))) paint(place, message);
-  });
-  const todo = $("#todo", form);
-  if (!todo) return;
-  $$("li:has([data-goto])", todo).forEach((line) => { if (!mistakes.has($("a", line).dataset.goto)) line.remove(); });
-  const left = $$("li", todo).length;
-  if (left) $("summary span", todo).textContent = left + " to correct";
-  else todo.remove();
+  count(form, $("#left", preview));
 }
-function touch(event) {
-  const name = event.target.name;
-  if (!name || !event.target.closest?.("form[data-draft]") || !event.isTrusted) return;
-  const known = touched.has(name);
-  touched.add(name.replace(/[?!]$/, ""));
-  if (!known && event.type === "focusout") paintAll();
+/* The bar always says how much is left */
+function count(form, left) {
+  const todo = $("#todo");
+  const words = left ? $("summary span", left).textContent : "Nothing left to fill in";
+  $("ul", todo).replaceChildren(...$$("li", left ?? todo.cloneNode()).map((line) => line.cloneNode(true)));
+  if ($("summary span", todo).textContent !== words) $("summary span", todo).textContent = words;
+  todo.dataset.tone = !left ? "ok" : $(".err", form) ? "bad" : "rest";
+  todo.hidden = false;
+  if (!left) todo.open = false;
+}
+function leave(event) {
+  const place = event.target.form === theForm() && event.isTrusted && event.target.isConnected && placeOf(event.target);
+  // Whoever looks something up in another window has not left the field.
+  if (!place || !place.id || event.target === document.activeElement || place.contains(event.relatedTarget)) return;
+  if (!event.target.matches("input:not([type=hidden]), select, textarea") || judged.has(place.id)) return;
+  judged.add(place.id);
+  paintAll();
+}
+/* A link to a field: the cursor goes there too */
+function go(id) {
+  const place = id && document.getElementById(id);
+  if (!place || !theForm()?.contains(place)) return false;
+  const control = place.matches("input, select, textarea, [tabindex]") ? place : $("input:checked, input, select, textarea", place);
+  if (small.matches) $("#previewing").open = false;
+  control?.focus();
+  place.scrollIntoView({ block: "center" });
+  return true;
 }
 
 /* What was taken away can be brought back for as long as the toast stands */
@@ -157,12 +201,10 @@ function offerUndo(pairs, what) {
   const undo = document.createElement("button");
   undo.className = "btn sm";
   undo.textContent = "Undo";
-  undo.addEventListener("click", () => { toast.remove(); restore(pairs); });
+  undo.addEventListener("click", () => { toast.remove(); restore(pairs.fields, pairs.judged); });
   toast.append(undo);
 }
 
-/* The block of the last good answer stays, marked, while something is to correct */
-let block;
 const small = matchMedia("(width < 68.75rem)");
 
 /* Where there is little room the preview is a bar that opens over the form */
@@ -178,8 +220,16 @@ function begin() {
     return;
   }
   sheet();
-  if ("sent" in form.dataset) sessionStorage.removeItem("sent");
+  drawn(form);
   offerDraft();
+  go(decodeURIComponent(location.hash.slice(1)));
+}
+/* What the server told of a form that was sent or filled by an address is judged */
+function drawn(form) {
+  judgeTold(form);
+  if (!("sent" in form.dataset)) return;
+  sessionStorage.removeItem("sent");
+  judgeAll(form);
 }
 window.addEventListener("load", begin);
 
@@ -189,32 +239,24 @@ document.addEventListener("input", (event) => {
   keep();
 });
 document.addEventListener("change", (event) => {
-  touch(event);
   if (!("move" in event.target.dataset)) return;
   // The fields follow to the other place; the draft moves with them.
   localStorage.removeItem(draftKey(theForm().dataset.draft));
   $("[name=_move]", theForm()).click();
 });
-document.addEventListener("focusout", touch);
+document.addEventListener("focusout", leave);
+window.addEventListener("hashchange", () => go(decodeURIComponent(location.hash.slice(1))));
 document.addEventListener("submit", (event) => {
   if (event.target.matches("form[data-draft]")) sessionStorage.setItem("sent", draftKey(event.target.dataset.draft));
 });
 document.addEventListener("click", (event) => {
   const goto = event.target.closest("[data-goto]");
-  if (goto) {
-    event.preventDefault();
-    const place = document.getElementById(goto.dataset.goto);
-    if (!place) return;
-    const control = place.matches("input, select, textarea, [tabindex]") ? place : $("input:checked, input, select, textarea", place);
-    if (small.matches) $("#previewing").open = false;
-    control?.focus();
-    place.scrollIntoView({ block: "center" });
-  }
+  if (goto && go(goto.dataset.goto)) event.preventDefault();
   if (event.target.closest("[data-take-draft]")) {
     const draft = drafts().find((each) => each.key === $("#draft").dataset.key);
     if (!draft) return;
     localStorage.removeItem(draft.key);
-    restore(draft.fields).then(keep);
+    restore(draft.fields, draft.judged).then(keep);
   }
   if (event.target.closest("[data-drop-draft]")) {
     localStorage.removeItem($("#draft").dataset.key);
@@ -249,43 +291,50 @@ document.addEventListener("keydown", (event) => {
 
 /* What htmx brings */
 document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.elt?.name === "_remove") before = typed(theForm());
-  if (event.detail.elt?.id === "previewing") Object.keys(event.detail.parameters).forEach((name) => { if (/^_(add|remove|up|down|move)$/.test(name)) delete event.detail.parameters[name]; });
+  const { elt, parameters } = event.detail;
+  if (elt?.name in moves) {
+    const [, list, row] = elt.value.match(/^(.*)\[(\d+)\]$/);
+    const was = { fields: typed(theForm()), judged: [...judged] };
+    moved = () => {
+      shift(list, moves[elt.name](Number(row)));
+      if (elt.name === "_remove") offerUndo(was, "Row removed");
+    };
+  }
+  if (elt?.id === "previewing") Object.keys(parameters).forEach((name) => { if (/^_(add|remove|up|down|move)$/.test(name)) delete parameters[name]; });
 });
-document.addEventListener("htmx:beforeSwap", (event) => {
-  if (event.detail.target?.id === "preview") block = $(".code", event.detail.target) ?? block;
-  // An answer to what was typed before more was typed would take the newer typing away: the rest of the page is told anew.
-  if (event.detail.target?.id === "form" && theForm() && "sent" in theForm().dataset) touched.clear();
-});
+let moved;
 document.addEventListener("htmx:afterSettle", (event) => {
   const elt = event.detail.elt;
-  if (elt.id === "preview" || elt.id === "preview-n") {
-    const preview = $("#preview");
-    if (!$(".code", preview) && block && $("#left", preview)) {
-      block.classList.add("stale");
-      block.setAttribute("aria-label", "Terraform before the last changes");
-      preview.append(block);
-    }
-    if ($("#previewing .fails")) $("#previewing .fails").hidden = true;
+  if (elt.id === "preview") {
+    wait = AGAIN_MS;
+    fails(false);
     paintAll();
     return;
   }
   if (elt.id !== "form" && elt.id !== "bench") return;
-  keep();
-  if ("sent" in theForm().dataset) sessionStorage.removeItem("sent");
   if (elt.id === "bench") sheet();
+  moved?.();
+  moved = undefined;
+  drawn(theForm());
+  keep();
   window.htmx.trigger("#previewing", "preview");
-  if (before) {
-    const was = before;
-    before = undefined;
-    offerUndo(was, "Row removed");
-  }
 });
-/* A preview that fails says so in its own place; a session that ended is told by the page. */
+
+/* A preview that fails says so in its own place, and is asked for again; a session that ended is told by the page. */
+const AGAIN_MS = 2000;
+const AGAIN_AT_MOST_MS = 30000;
+let wait = AGAIN_MS;
+let again;
+function fails(on) {
+  clearTimeout(again);
+  if ($("#previewing .fails")) $("#previewing .fails").hidden = !on;
+}
 function previewFailed(event) {
   if (event.detail.elt?.id !== "previewing" || event.detail.xhr?.status === 401) return;
   event.stopImmediatePropagation();
-  if ($("#previewing .fails")) $("#previewing .fails").hidden = false;
+  fails(true);
+  again = setTimeout(() => window.htmx.trigger("#previewing", "preview"), wait);
+  wait = Math.min(wait * 2, AGAIN_AT_MOST_MS);
 }
 document.addEventListener("htmx:responseError", previewFailed, true);
 document.addEventListener("htmx:sendError", previewFailed, true);

@@ -26,6 +26,24 @@ public final class Configurations {
         return new Configurations(schema, secretNames).check(config);
     }
 
+    /** The inputs that are right, normalised: without any that has a problem. */
+    public static ObjectNode right(ModuleSchema schema, JsonNode config, Set<String> secretNames) {
+        Configurations check = new Configurations(schema, secretNames);
+        ObjectNode right = JsonNodeFactory.instance.objectNode();
+        if (!config.isObject()) {
+            return right;
+        }
+        ObjectNode given = check.values.keysNormalised(config, "");
+        for (Variable variable : schema.variables()) {
+            int before = check.problems.size();
+            Optional<JsonNode> value = check.input(variable, given.get(variable.name()));
+            if (check.problems.size() == before) {
+                value.ifPresent(it -> right.set(variable.name(), it));
+            }
+        }
+        return right;
+    }
+
     /** Checks the values the server fills in (the name above all) by the module's own rules. */
     public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs) {
         Configurations check = new Configurations(schema, Set.of());

@@ -11,6 +11,7 @@ import io.tfpilot.core.request.RegistryRef;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.Naming;
+import io.tfpilot.core.terraform.RenderedSection;
 import io.tfpilot.core.terraform.Section;
 import io.tfpilot.core.terraform.SectionInput;
 import io.tfpilot.core.terraform.ServerValues;
@@ -18,8 +19,10 @@ import io.tfpilot.core.terraform.Tags;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From what a person asks for to a rendered section, or to every problem at once. Writes nothing. */
 final class Drafts {
@@ -79,9 +82,7 @@ final class Drafts {
         if (checked instanceof ConfigurationCheck.Invalid(var found)) {
             found.forEach(problem -> problems.add(prefixed(problem)));
         }
-        var name = Naming.of(
-                new Naming.Parts(project.name(), ask.environment(), ask.environmentName(), ask.name(), id.value()),
-                project.naming());
+        var name = naming(place, ask, ask.name(), id);
         if (name instanceof Naming.Refused(var field, var reason)) {
             problems.add(new FieldProblem(field, reason));
         }
@@ -89,22 +90,62 @@ final class Drafts {
                 || !(name instanceof Naming.Named(var resourceName))) {
             return Outcome.no(Refusal.invalid(problems));
         }
-        var tags = Tags.of(new Tags.About(id.value(), project.name(), ask.environment(), requester.value(),
-                ask.templateId()), project.tags());
-        var values = new ServerValues(resourceName, project.name(), ask.environment(), id.value(), tags);
+        var values = values(place, ask, id, requester, resourceName);
         var serverProblems = Configurations.checkServerInputs(schema, values.inputsOf(schema));
         if (!serverProblems.isEmpty()) {
             return Outcome.no(Refusal.invalid(
                     serverProblems.stream().map(problem -> new FieldProblem("name", problem.message())).toList()));
         }
-        var path = project.modulesPath() + "/" + schema.name();
-        var section = Section.render(
-                new SectionInput(id.value(), path, place.module().tree().value(), schema, config, values));
         var now = clock.instant();
-        return Outcome.done(new Draft(schema, config, resourceName, tags, section,
-                new ModuleRef(project.repo(), path, place.snapshot().commit(), place.module().tree(), now),
-                new RegistryRef(place.snapshot().commit(), now),
-                place.environment().path() + "/" + EnvFile.nameFor(schema.shortName())));
+        return Outcome.done(new Draft(schema, config, resourceName, values.tags(), render(place, id, config, values),
+                new ModuleRef(project.repo(), path(place), place.snapshot().commit(), place.module().tree(), now),
+                new RegistryRef(place.snapshot().commit(), now), file(place)));
+    }
+
+    /** Likewise, with what is right of it where something is wrong. */
+    Sketch sketch(Place place, Ask ask, RequestId id, Login requester) {
+        return switch (draft(place, ask, id, requester)) {
+            case Outcome.Done<Draft>(var draft) -> new Sketch(draft.resourceName(), draft.tags(), draft.file(),
+                    draft.section().text(), List.of());
+            case Outcome.No<Draft>(var refusal) -> right(place, ask, id, requester, refusal.errors());
+        };
+    }
+
+    private Sketch right(Place place, Ask ask, RequestId id, Login requester, List<FieldProblem> problems) {
+        var project = place.project();
+        var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
+        var standing = naming(place, ask, Sketch.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
+        if (named.isEmpty() && standing.isEmpty()) {
+            return new Sketch("", Map.of(), file(place), "", problems);
+        }
+        var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
+        var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
+        return new Sketch(named, values.tags(), file(place), render(place, id, config, values).text(), problems);
+    }
+
+    private static Naming naming(Place place, Ask ask, String name, RequestId id) {
+        return Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
+                id.value()), place.project().naming());
+    }
+
+    private static ServerValues values(Place place, Ask ask, RequestId id, Login requester, String resourceName) {
+        var project = place.project();
+        var tags = Tags.of(new Tags.About(id.value(), project.name(), ask.environment(), requester.value(),
+                ask.templateId()), project.tags());
+        return new ServerValues(resourceName, project.name(), ask.environment(), id.value(), tags);
+    }
+
+    private static RenderedSection render(Place place, RequestId id, ObjectNode config, ServerValues values) {
+        return Section.render(new SectionInput(id.value(), path(place), place.module().tree().value(), place.schema(),
+                config, values));
+    }
+
+    private static String path(Place place) {
+        return place.project().modulesPath() + "/" + place.schema().name();
+    }
+
+    private static String file(Place place) {
+        return place.environment().path() + "/" + EnvFile.nameFor(place.schema().shortName());
     }
 
     private static List<FieldProblem> about(Ask ask) {

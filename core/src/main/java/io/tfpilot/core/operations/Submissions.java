@@ -48,15 +48,21 @@ public final class Submissions {
                         .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
     }
 
-    /** As {@link #preview}, for new inputs of an existing request. */
-    public Outcome<Draft> previewRevision(Person person, RequestId id, ObjectNode config) {
+    /** As {@link #preview}, with what is right of an ask where something is wrong with it. */
+    public Outcome<Sketch> sketch(Person person, Ask ask) {
+        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
+                place -> Outcome.done(drafts.sketch(place, ask, id(place, "000000"), person.login()))));
+    }
+
+    /** As {@link #sketch}, for new inputs of an existing request. */
+    public Outcome<Sketch> sketchRevision(Person person, RequestId id, ObjectNode config) {
         var request = ledger.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
         var ask = asked(request, config);
         return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT)
-                .then(place -> drafts.draft(place, ask, id, request.identity().requester())));
+                .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
     }
 
     /** Stores the request with the intent to publish it; branch, pull request and plan follow within moments. */

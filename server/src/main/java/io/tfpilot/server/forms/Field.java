@@ -18,13 +18,32 @@ public sealed interface Field {
      */
     record About(String name, String id, String label, String hint, String help, @Nullable String error,
             Nothing nothing, boolean focus) {
+        /** Whether what is wrong says the help again. */
+        public boolean helped() {
+            return error == null || !Complaint.repeats(help, error);
+        }
+
+        /** Whether a person chooses between the default and an empty one; what is required has no such choice. */
+        public boolean mayBeEmpty() {
+            return !hint.isEmpty() && (nothing == Nothing.MAY_BE_EMPTY || nothing == Nothing.EMPTY);
+        }
+
+        /** What goes back unseen with the field, so that it means what it meant; may be empty. */
+        public String mark() {
+            return switch (nothing) {
+                case STATED -> "1";
+                case EMPTY -> "empty";
+                case DEFAULT, MAY_BE_EMPTY -> "";
+            };
+        }
+
         /** Ids of what describes the field, for {@code aria-describedby}; empty where nothing does. */
         public String describedBy() {
             var ids = new java.util.StringJoiner(" ");
             if (error != null) {
                 ids.add(id + "-e");
             }
-            if (!help.isEmpty()) {
+            if (!help.isEmpty() && helped()) {
                 ids.add(id + "-h");
             }
             return ids.toString();
@@ -88,12 +107,17 @@ public sealed interface Field {
             headings = List.copyOf(headings);
             rows = List.copyOf(rows);
         }
+
+        /** "a rule", to add. */
+        public String one() {
+            return Labels.one(noun);
+        }
     }
 
     enum Shape {
         /** One field per row. */
         SINGLE,
-        /** Up to three fields side by side. */
+        /** A few single fields side by side. */
         COLUMNS,
         /** A group per row; of a map, its key first. */
         BLOCKS,

@@ -27,7 +27,7 @@ final class FieldMaker {
 
     private final Collection<String> secrets;
     private final List<FieldProblem> problems;
-    private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, List<String>> errors = new LinkedHashMap<>();
     private final Map<String, Mistake> placed = new LinkedHashMap<>();
     private final Map<Variable, Map<String, Limits.Limit>> limits = new HashMap<>();
     private final RowMaker rows;
@@ -38,7 +38,8 @@ final class FieldMaker {
         this.problems = problems;
         this.focus = focus;
         this.rows = new RowMaker(this, focus);
-        problems.forEach(problem -> errors.merge(problem.path(), problem.message(), (a, b) -> a + "; " + b));
+        problems.forEach(problem -> errors.computeIfAbsent(problem.path(), any -> new ArrayList<>())
+                .add(problem.message()));
     }
 
     List<Mistake> mistakes() {
@@ -56,7 +57,7 @@ final class FieldMaker {
 
     Field field(FieldPlace bare) {
         var place = limited(bare);
-        var choices = place.variable().choices().getOrDefault(place.inside(), List.of());
+        var choices = choices(place);
         if (!choices.isEmpty() && FormConfig.isScalar(place.type())) {
             return choice(place, choices);
         }
@@ -79,7 +80,7 @@ final class FieldMaker {
         if (limit == null || place.help().contains(limit.words())) {
             return place;
         }
-        var words = capital(withoutPlace(limit.words(), place));
+        var words = Labels.grouped(Complaint.capital(withoutPlace(limit.words(), place)));
         var unit = !limit.length() ? "" : place.type() instanceof TypeConstraint.StringType ? " characters" : " rows";
         var says = List.of(limit.words().replaceAll("[^0-9 ]", "").strip().split(" +"));
         var known = !says.contains("") && says.stream().allMatch(place.help()::contains);
@@ -95,24 +96,48 @@ final class FieldMaker {
         return starts ? words.substring(called.length() + 1) : words;
     }
 
-    private static String capital(String words) {
-        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
-    }
-
     Field.About about(FieldPlace place, String hint) {
-        var error = error(place.path(), place.id(), place.whole(), place.name());
+        var error = error(place);
         return new Field.About(place.name(), place.id(), place.label(), hint, place.help(), error,
-                nothing(place, error), error != null && takesFocusOfMistake());
+                nothing(place), error != null && takesFocusOfMistake());
     }
 
-    /** What is wrong at a path; it is told only once, at this element. */
     @Nullable
-    String error(String path, String id, String label, String name) {
-        var error = errors.get(path);
-        if (error != null) {
-            placed.putIfAbsent(path, new Mistake(id, label, name, error));
+    String error(FieldPlace place) {
+        var chosen = place.variable().filledBy() instanceof FilledBy.Secret || !choices(place).isEmpty();
+        return error(new Blamed(place.path(), place.id(), place.name(), place.whole(), place.label(),
+                place.inside().isEmpty() ? place.variable().name() : place.inside(), chosen));
+    }
+
+    /**
+     * A place that something may be wrong with.
+     *
+     * @param whole its label with what it is a part of
+     * @param called what a module's own words may name it by
+     * @param chosen whether one chooses there rather than types
+     */
+    record Blamed(String path, String id, String name, String whole, String label, String called, boolean chosen) {
+        /** "Label 1, value" is the value, to whoever looks at it. */
+        String itself() {
+            return Complaint.capital(label.substring(label.lastIndexOf(", ") < 0 ? 0 : label.lastIndexOf(", ") + 2));
         }
-        return error;
+    }
+
+    /** What is wrong there; it is told only once, at this element. */
+    @Nullable
+    String error(Blamed at) {
+        var complaint = errors.getOrDefault(at.path(), List.of()).stream()
+                .map(told -> Complaint.of(at.itself(), at.called(), at.chosen(), told)).reduce(Complaint::and)
+                .orElse(null);
+        if (complaint == null) {
+            return null;
+        }
+        placed.putIfAbsent(at.path(), new Mistake(at.id(), at.whole(), at.name(), complaint));
+        return complaint.message();
+    }
+
+    private static List<JsonNode> choices(FieldPlace place) {
+        return place.variable().choices().getOrDefault(place.inside(), List.of());
     }
 
     private boolean takesFocusOfMistake() {
@@ -139,7 +164,7 @@ final class FieldMaker {
         return takes;
     }
 
-    private static Field.Nothing nothing(FieldPlace place, @Nullable String error) {
+    private static Field.Nothing nothing(FieldPlace place) {
         if (place.tree().stated) {
             return Field.Nothing.STATED;
         }
@@ -147,7 +172,7 @@ final class FieldMaker {
             return Field.Nothing.EMPTY;
         }
         var may = switch (place.type()) {
-            case TypeConstraint.StringType() -> place.optional() ? !isEmpty(place.otherwise()) : error != null;
+            case TypeConstraint.StringType() -> place.optional() && !isEmpty(place.otherwise());
             case TypeConstraint.ListType list -> place.isToggled();
             case TypeConstraint.SetType set -> place.isToggled();
             case TypeConstraint.MapType map -> place.isToggled();

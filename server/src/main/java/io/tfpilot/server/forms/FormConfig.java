@@ -243,19 +243,20 @@ public final class FormConfig {
     }
 
     /** Of the key itself; no path of a configuration looks like it. */
-    static String keyPath(String map, int index) {
-        return map + "[key " + (index + 1) + "]";
+    static String keyPath(String row) {
+        return row + ".key?";
     }
 
     private void entry(Place place, int index, TypeConstraint element, ObjectNode object) {
         var row = place.tree().rows().get(index);
         var key = row.field("key").textOr("");
         if (key.isEmpty()) {
-            problems.add(new FieldProblem(keyPath(place.path(), index), "needs a key"));
+            problems.add(new FieldProblem(keyPath(place.path() + "[" + index + "]"), "needs a key"));
             return;
         }
         if (object.has(key)) {
-            problems.add(new FieldProblem(keyPath(place.path(), index), "the key " + key + " stands there twice"));
+            problems.add(new FieldProblem(keyPath(place.path() + "[" + index + "]"),
+                    "the key " + key + " stands there twice"));
             return;
         }
         var path = Paths.child(place.path(), key);

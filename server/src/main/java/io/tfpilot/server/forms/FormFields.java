@@ -29,7 +29,21 @@ public final class FormFields {
      * @param label of the field, with what it is a part of: "Ingress rule 1, CIDR"
      * @param name of the form parameter
      */
-    public record Mistake(String id, String label, String name, String message) {}
+    public record Mistake(String id, String label, String name, Complaint complaint) {}
+
+    /** How much is left to do, in words: "2 to fill in, 1 to correct"; empty where nothing is. */
+    public static String left(List<Mistake> mistakes, int others) {
+        var missing = mistakes.stream().filter(each -> each.complaint().missing()).count();
+        var wrong = mistakes.size() - missing + others;
+        var parts = new ArrayList<String>();
+        if (missing > 0) {
+            parts.add(missing + " to fill in");
+        }
+        if (wrong > 0) {
+            parts.add(wrong + " to correct");
+        }
+        return String.join(", ", parts);
+    }
 
     /** The whole form; {@code unplaced} are problems that belong to no field. */
     public record Form(List<Section> sections, List<Mistake> mistakes, List<FieldProblem> unplaced) {
@@ -63,6 +77,12 @@ public final class FormFields {
         var edit = RowEdit.of(parameters);
         var focus = edit == null ? Focus.NONE : edit.apply(tree);
         return build(schema, tree, new FieldMaker(secrets, List.of(), focus));
+    }
+
+    /** The id of the element at a path of the configuration; of the whole input where no field stands there. */
+    public static String idOf(ModuleSchema schema, ObjectNode config, String path) {
+        return of(schema, config, List.of(), List.of(new FieldProblem(path, ""))).mistakes().stream().map(Mistake::id)
+                .findFirst().orElseGet(() -> FieldPlace.id(FormConfig.ROOT + "." + path.split("[.\\[]", 2)[0]));
     }
 
     /** Whether a person gives this input its value. */

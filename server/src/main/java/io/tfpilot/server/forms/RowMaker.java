@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the rows of lists, sets and maps. */
 final class RowMaker {
-    private static final int COLUMNS = 3;
+    /** A wide window has room for so many beside each other. */
+    private static final int COLUMNS = 4;
 
     private final FieldMaker fields;
     private final Focus focus;
@@ -32,7 +33,7 @@ final class RowMaker {
         var headings = shape == Field.Shape.COLUMNS && element instanceof TypeConstraint.ObjectType(var columns)
                 ? columns.stream().map(each -> Labels.of(each.name())).toList()
                 : List.<String>of();
-        var marked = shape == Field.Shape.BLOCKS || element instanceof TypeConstraint.BoolType;
+        var marked = shape == Field.Shape.BLOCKS || hasSwitch(element);
         return new Field.Rows(about, shape, headings, rows, noun, ordered, marked, isFull(all),
                 fields.takesFocus(place.name()));
     }
@@ -49,7 +50,8 @@ final class RowMaker {
             var value = place.value(i, key, all.get(i).field("value"), element,
                     called(noun, i) + (scalar ? ", value" : "")).unnamed();
             rows.add(row(place, i, all.size(),
-                    List.of(key(place, i, key, scalar ? called(noun, i) + ", key" : "Key"), fields.field(value)),
+                    List.of(key(place.element(i, all.get(i), element, called(noun, i)), key, scalar),
+                            fields.field(value)),
                     null));
         }
         var shape = scalar ? Field.Shape.ENTRIES : Field.Shape.BLOCKS;
@@ -57,11 +59,14 @@ final class RowMaker {
                 isFull(all), fields.takesFocus(place.name()));
     }
 
-    private Field key(FieldPlace place, int index, String key, String label) {
-        var name = place.name() + "[" + index + "].key";
+    /** Of a block the key is the name; beside a value it has no label but a heading. */
+    private Field key(FieldPlace row, String key, boolean scalar) {
+        var name = row.name() + ".key";
         var id = FieldPlace.id(name);
-        var error = fields.error(FormConfig.keyPath(place.path(), index), id, place.whole() + ", key " + (index + 1),
-                name);
+        var called = scalar ? "Key" : "Name";
+        var label = scalar ? row.label() + ", key" : called;
+        var error = fields.error(new FieldMaker.Blamed(FormConfig.keyPath(row.path()), id, name,
+                row.whole() + ", " + Labels.inside(called), called, "", false));
         return new Field.Text(new Field.About(name, id, label, "", "", error, Field.Nothing.DEFAULT,
                 fields.takesFocus(name)), key, Field.Kind.LINE, "", "");
     }
@@ -76,7 +81,13 @@ final class RowMaker {
 
     /** A row of columns has no label of its own: complaints about the row as a whole stand below it. */
     private @Nullable String rowError(FieldPlace item) {
-        return fields.error(item.path(), item.id(), item.whole(), item.name());
+        return fields.error(item);
+    }
+
+    /** A switch that is off sends nothing, not even that there is a row. */
+    private static boolean hasSwitch(TypeConstraint element) {
+        return element instanceof TypeConstraint.BoolType || (element instanceof TypeConstraint.ObjectType(var columns)
+                && columns.stream().anyMatch(each -> each.type() instanceof TypeConstraint.BoolType));
     }
 
     private Field.Row row(FieldPlace place, int index, int size, List<Field> cells, @Nullable String error) {
@@ -96,8 +107,8 @@ final class RowMaker {
             return Field.Shape.SINGLE;
         }
         var flat = element instanceof TypeConstraint.ObjectType(var columns) && columns.size() <= COLUMNS
-                && columns.stream().allMatch(each -> each.type() instanceof TypeConstraint.StringType
-                        || each.type() instanceof TypeConstraint.NumberType);
+                && columns.stream().allMatch(each -> FormConfig.isScalar(each.type())
+                        && !(each.type() instanceof TypeConstraint.AnyType));
         return flat ? Field.Shape.COLUMNS : Field.Shape.BLOCKS;
     }
 }

@@ -8,6 +8,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Act;
 import io.tfpilot.server.requests.RequestView.Dialog;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;

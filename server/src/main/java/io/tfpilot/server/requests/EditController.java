@@ -85,9 +85,10 @@ class EditController {
                 : Hcl.diff(current.section(), preview.section());
         var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
                 .filter(RequestView.Input::changed).toList();
-        return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(), lines,
-                form.mistakes(), form.unplaced(), changes, preview.section().equals(current.section()),
-                "revision " + current.number()), form);
+        return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
+                Sketched.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
+                problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number()),
+                form);
     }
 
     @PostMapping("/requests/{id}/edit")
@@ -110,8 +111,9 @@ class EditController {
             return invalid(visitor, request, edited, submitted, problems);
         }
         var current = edited.request().current();
-        if (acts.previewRevision(visitor, edited.request().id(), submitted.config()).section()
-                .equals(current.section()) && Opened.of(input).revision() == current.number()) {
+        var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
+        if (preview.problems().isEmpty() && preview.section().equals(current.section())
+                && Opened.of(input).revision() == current.number()) {
             var nothing = new FormView.Note("rest", "equal",
                     "Nothing differs from revision " + current.number() + ". Change an input first.", List.of());
             return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, edited,

@@ -12,6 +12,7 @@ import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.operations.Project;
 import io.tfpilot.core.operations.Projects;
 import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.operations.Sketch;
 import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -42,21 +43,20 @@ final class EngineActs implements RequestActs {
 
     @Override
     public Preview preview(Visitor visitor, Draft draft) {
-        return preview(tried(() -> engine.submissions().preview(visitor.person(), ask(draft))));
+        return preview(tried(() -> engine.submissions().sketch(visitor.person(), ask(draft))));
     }
 
     @Override
     public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
-        return preview(tried(() -> engine.submissions().previewRevision(visitor.person(), id, config)));
+        return preview(tried(() -> engine.submissions().sketchRevision(visitor.person(), id, config)));
     }
 
-    private static Preview preview(
-            io.tfpilot.core.operations.Outcome<io.tfpilot.core.operations.Draft> outcome) {
+    private static Preview preview(io.tfpilot.core.operations.Outcome<Sketch> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.operations.Outcome.Done<io.tfpilot.core.operations.Draft>(var draft) -> new Preview(
-                    draft.resourceName(), draft.tags(), draft.file(), draft.section().text(), List.of());
-            case io.tfpilot.core.operations.Outcome.No<io.tfpilot.core.operations.Draft>(var refusal) -> new Preview("",
-                    Map.of(), "", "", problems(refusal));
+            case io.tfpilot.core.operations.Outcome.Done<Sketch>(var sketch) -> new Preview(sketch.resourceName(),
+                    sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
+            case io.tfpilot.core.operations.Outcome.No<Sketch>(var refusal) -> new Preview("", Map.of(), "", "",
+                    problems(refusal));
         };
     }
 
@@ -65,7 +65,11 @@ final class EngineActs implements RequestActs {
         if (refusal.errors().isEmpty()) {
             return List.of(new FieldProblem("", refusal.detail()));
         }
-        return refusal.errors().stream()
+        return problems(refusal.errors());
+    }
+
+    private static List<FieldProblem> problems(List<FieldProblem> errors) {
+        return errors.stream()
                 .map(problem -> new FieldProblem(problem.path().replaceFirst("^config\\.?", ""), problem.message()))
                 .toList();
     }

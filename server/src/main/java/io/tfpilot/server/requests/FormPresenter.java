@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.server.forms.Complaint;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Icons;
@@ -88,18 +89,21 @@ final class FormPresenter {
         return problems.stream().filter(each -> !BASICS.containsKey(each.path())).toList();
     }
 
-    static Map<String, String> ofBasics(List<FieldProblem> problems) {
-        var errors = new LinkedHashMap<String, String>();
-        ORDER.forEach(name -> problems.stream().filter(each -> each.path().equals(name))
-                .forEach(each -> errors.merge(name, each.message(), (a, b) -> a + "; " + b)));
+    static Map<String, FormFields.Mistake> ofBasics(List<FieldProblem> problems) {
+        var errors = new LinkedHashMap<String, FormFields.Mistake>();
+        ORDER.forEach(name -> problems.stream().filter(each -> each.path().equals(name)).findFirst()
+                .ifPresent(each -> errors.put(name, basic(name, each.message()))));
         return errors;
     }
 
+    private static FormFields.Mistake basic(String name, String message) {
+        var label = BASICS.getOrDefault(name, name);
+        return new FormFields.Mistake("b-" + name, label, name, Complaint.of(label, name, false, message));
+    }
+
     /** In the order of the form: the name first, the reasons last. */
-    static List<FormFields.Mistake> mistakes(Map<String, String> errors, FormFields.Form form) {
-        var all = new ArrayList<FormFields.Mistake>();
-        errors.forEach((name, message) -> all
-                .add(new FormFields.Mistake("b-" + name, BASICS.getOrDefault(name, name), name, message)));
+    static List<FormFields.Mistake> mistakes(Map<String, FormFields.Mistake> errors, FormFields.Form form) {
+        var all = new ArrayList<>(errors.values());
         var reasons = all.stream().filter(each -> ORDER.indexOf(each.name()) > 1).toList();
         all.removeAll(reasons);
         all.addAll(form.mistakes());
@@ -110,7 +114,7 @@ final class FormPresenter {
     /** @param form made with the same problems, to know where they belong */
     static FormView.Preview preview(RequestActs.Preview preview, FormFields.Form form) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
-                Hcl.of(preview.section()), mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(),
-                false, "");
+                Sketched.lines(Hcl.of(preview.section()), form.mistakes()),
+                mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");
     }
 }

@@ -41,17 +41,17 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      */
     public record Body(String action, String fragment, String csrf, String draft, String about, boolean fresh,
             boolean sent, String key, String at, @Nullable Picks picks, @Nullable Editing editing,
-            @Nullable Basics basics, Map<String, String> errors, FormFields.Form form, String go, List<Note> notes,
+            @Nullable Basics basics, Map<String, FormFields.Mistake> errors, FormFields.Form form, String go, List<Note> notes,
             @Nullable Preview preview) {
         /** With what it would make, as it was asked for without script. */
         Body previewed(Preview made) {
             return new Body(action, fragment, csrf, draft, about, false, false, key, at, picks, editing, basics, errors,
-                    form,
-                    go, notes, made);
+                    form, go, notes, made);
         }
 
         public String error(String name) {
-            return errors.getOrDefault(name, "");
+            var mistake = errors.get(name);
+            return mistake == null ? "" : mistake.complaint().message();
         }
 
         /** The basic field at which the person goes on. */
@@ -64,9 +64,9 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             return FormPresenter.mistakes(errors, form);
         }
 
-        /** How many things are to correct. */
-        public int problems() {
-            return mistakes().size() + form.unplaced().size();
+        /** How much is left, in words; empty where nothing was found. */
+        public String left() {
+            return FormFields.left(mistakes(), form.unplaced().size());
         }
     }
 
@@ -100,15 +100,19 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             return mistakes.stream().anyMatch(each -> each.name().equals("name"));
         }
 
+        /** How much is left, in words; empty where nothing is. */
+        public String left() {
+            return FormFields.left(mistakes, others.size());
+        }
+
         /** In few words, for the bar of a phone. */
         public String summary() {
             var parts = new ArrayList<String>();
             if (!lines.isEmpty()) {
                 parts.add(unchanged ? "nothing changed" : io.tfpilot.server.pages.Words.count(lines.size(), "line"));
             }
-            var left = mistakes.size() + others.size();
-            if (left > 0) {
-                parts.add(left + " to fill in");
+            if (!left().isEmpty()) {
+                parts.add(left());
             }
             return String.join(" · ", parts);
         }

@@ -3,6 +3,7 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.operations.Sketch;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
@@ -31,8 +32,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Needs(Role.DEVELOPER)
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
-    /** Stands for the name in a preview until there is one. */
-    private static final String UNNAMED = "unnamed";
 
     private final RequestActs acts;
     private final RequestReading reading;
@@ -94,8 +93,9 @@ class NewRequestController {
                     List.of(), List.of(), true, UUID.randomUUID().toString()));
         }
         var problems = new ArrayList<FieldProblem>(said.problems());
-        acts.preview(visitor, draft(spot, input, said, UNNAMED)).problems().stream()
-                .filter(each -> said.config().has(each.path().split("[.\\[]", 2)[0])).forEach(problems::add);
+        acts.preview(visitor, draft(spot, input, said, Sketch.UNNAMED)).problems().stream()
+                .filter(each -> said.config().has(each.path().split("[.\\[]", 2)[0]))
+                .filter(each -> FormPresenter.isNew(each, said.problems())).forEach(problems::add);
         var form = FormFields.of(spot.schema(), said.config(), secrets, problems);
         return body(visitor, spot,
                 new Filled(input.basics(), form, List.of(), List.of(), false, UUID.randomUUID().toString()));
@@ -176,7 +176,7 @@ class NewRequestController {
     private Previewed previewed(Visitor visitor, FormInput input, Spot spot) {
         var submitted = FormConfig.decode(spot.schema(), input.parameters());
         var named = !input.text("name").isEmpty();
-        var preview = acts.preview(visitor, draft(spot, input, submitted, named ? input.text("name") : UNNAMED));
+        var preview = acts.preview(visitor, draft(spot, input, submitted, named ? input.text("name") : Sketch.UNNAMED));
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         if (!named) {
             problems.add(new FieldProblem("name", "a name is needed"));

@@ -134,11 +134,14 @@ final class PlanPresenter {
         return base + "/_/resource?" + (of.standing() ? "attempt=" + of.attempt() + "&" : "");
     }
 
-    /** Unique on the page, which may show a destroy plan beside another: what an id cannot hold becomes a dash, and tells apart by a number made of the whole. */
+    /**
+     * Unique on the page, which may show a destroy plan beside another: what an id cannot hold becomes a dash, and a
+     * number made of the whole tells apart.
+     */
     String id(Item item) {
         var address = item.change().address();
         var plain = address.replaceAll("[^A-Za-z0-9_.]+", "-");
-        var id = (filter.destroy() ? "x-" : "") + (item.group() == PlanGroup.DRIFT ? "d-" : "r-") + shortened(plain);
+        var id = (filter.of().destroy() ? "x-" : "") + (item.group() == PlanGroup.DRIFT ? "d-" : "r-") + shortened(plain);
         return plain.equals(address) ? id : id + "-" + Integer.toHexString(address.hashCode());
     }
 

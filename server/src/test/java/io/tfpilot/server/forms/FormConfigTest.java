@@ -174,8 +174,8 @@ class FormConfigTest {
                 new FieldProblem("env[\"a.b\"]", "is too short"), new FieldProblem("elsewhere", "is wrong"));
         var form = FormFields.of(EVERY_TYPE, submitted, List.of(), problems);
         assertThat(form.unplaced()).extracting(FieldProblem::path).containsExactly("elsewhere");
-        assertThat(errors(form)).containsExactlyInAnyOrder("config.rules[0].port: is not a number",
-                "config.env[0].value: is too short");
+        assertThat(errors(form)).containsExactlyInAnyOrder("config.rules[0].port: Port is not a number.",
+                "config.env[0].value: Value is too short.");
     }
 
     @Test

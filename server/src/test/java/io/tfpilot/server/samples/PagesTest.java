@@ -98,8 +98,8 @@ class PagesTest {
         var answer = post("/requests/new", "project=payments&environment=prod&module=database&name=&_key=abcdefgh"
                 + "&config.storage.size_gib=10&config.ingress%5B0%5D.name=api&config.ingress%5B0%5D.cidr=x");
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("gp3 needs at least 20 GiB", "is no CIDR", "a name is needed",
-                "value=\"10\"", "value=\"api\"", "4 to correct");
+        assertThat(answer.body()).contains("gp3 needs at least 20 GiB", "is no CIDR", "Fill in name.",
+                "value=\"10\"", "value=\"api\"", "2 to fill in, 2 to correct");
     }
 
     @Test

@@ -290,16 +290,14 @@ public class SampleServer {
         }
 
         private static Preview rendered(ModuleSchema schema, String id, String name, ObjectNode config) {
-            return switch (Configurations.check(schema, config, Set.of("DB_PASSWORD", "API_KEY"))) {
-                case ConfigurationCheck.Invalid(var problems) -> new Preview("", Map.of(), "", "", problems);
-                case ConfigurationCheck.Checked(var checked) -> {
-                    var tags = Tags.of(new Tags.About(id, "payments", "prod", "d-patel", null), Map.of());
-                    var section = Section.render(new SectionInput(id, "modules/" + schema.name(), "4be190c7".repeat(5),
-                            schema, checked, new ServerValues(name, "payments", "prod", id, tags)));
-                    yield new Preview(name, tags, "envs/prod/tfpilot." + schema.shortName() + ".tf", section.text(),
-                            List.of());
-                }
-            };
+            var secrets = Set.of("DB_PASSWORD", "API_KEY");
+            var problems = Configurations.check(schema, config,
+                    secrets) instanceof ConfigurationCheck.Invalid(var found) ? found : List.<FieldProblem>of();
+            var tags = Tags.of(new Tags.About(id, "payments", "prod", "d-patel", null), Map.of());
+            var section = Section.render(new SectionInput(id, "modules/" + schema.name(), "4be190c7".repeat(5), schema,
+                    Configurations.right(schema, config, secrets),
+                    new ServerValues(name, "payments", "prod", id, tags)));
+            return new Preview(name, tags, "envs/prod/tfpilot." + schema.shortName() + ".tf", section.text(), problems);
         }
 
         @Override
