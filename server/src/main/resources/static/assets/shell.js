@@ -39,6 +39,8 @@ document.addEventListener("click", (event) => {
   if (button.getAttribute("aria-disabled") === "true") {
     event.preventDefault();
     event.stopPropagation();
+    const field = "confirmGo" in button.dataset && $("[data-confirm]", button.form);
+    if (field && wrong(field, field.value.trim() ? `This is not the id. Type ${field.dataset.confirm} to go on.` : `Type ${field.dataset.confirm} to go on.`)) return;
     const reason = document.getElementById(button.getAttribute("aria-describedby"));
     if (reason) say(reason.textContent.trim(), "wait");
     return;
@@ -70,8 +72,27 @@ document.addEventListener("click", (event) => {
   }
 }, true);
 
+/* What is wrong in a dialog stands at its field, and the cursor with it */
+function wrong(field, words) {
+  const error = document.getElementById(field.id + "-e");
+  if (!error) return false;
+  $("span", error).textContent = words;
+  error.hidden = !words;
+  if (words) {
+    field.setAttribute("aria-invalid", "true");
+    field.focus();
+  } else field.removeAttribute("aria-invalid");
+  return true;
+}
+document.addEventListener("invalid", (event) => {
+  const field = event.target;
+  if (!field.closest("dialog, .asking") || !field.validity.valueMissing) return;
+  if (wrong(field, field.dataset.confirm ? `Type ${field.dataset.confirm} to go on.` : `Fill in ${field.labels[0].textContent.toLowerCase()}.`)) event.preventDefault();
+}, true);
+
 /* A typed confirmation opens its button */
 document.addEventListener("input", (event) => {
+  if (event.target.closest?.("dialog, .asking") && event.target.getAttribute("aria-invalid")) wrong(event.target, "");
   const wanted = event.target.dataset?.confirm;
   if (!wanted) return;
   const go = $("[data-confirm-go]", event.target.form);
@@ -134,7 +155,15 @@ document.addEventListener("htmx:configRequest", (event) => {
 
 /* The session is over: sign in, and come back here */
 function expired() {
-  location.href = "/expired?next=" + encodeURIComponent(location.pathname + location.search);
+  const next = "?next=" + encodeURIComponent(location.pathname + location.search);
+  const dialog = $("#signed-out");
+  if (!dialog) {
+    location.href = "/expired" + next;
+    return;
+  }
+  // Whoever types is not torn away.
+  $("a", dialog).href = "/login" + next;
+  if (!dialog.open) dialog.showModal();
 }
 
 /* Failures of an enhanced request are said, not swallowed */
