@@ -10,10 +10,8 @@ import io.tfpilot.server.requests.RequestView.Configuration;
 import io.tfpilot.server.requests.RequestView.Input;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -33,8 +31,8 @@ final class ConfigPresenter {
         var changed = inputs.stream().filter(Input::changed).count();
         var about = before == null
                 ? Words.count(inputs.size(), "value") + " given; everything else is at its default."
-                : changed + " of " + Words.count(inputs.size(), "value") + " changed since revision "
-                        + before.number() + ".";
+                : changed + " changed since revision " + before.number() + "; "
+                        + Words.count(values(current.config()).size(), "value") + " given now.";
         return new Configuration("Configuration", before == null ? null : before.number(), current.number(),
                 against(request, before), inputs, about, request.target().file(),
                 Hcl.diff(before == null ? null : before.section(), current.section()), current.section(),
@@ -67,8 +65,7 @@ final class ConfigPresenter {
     static List<Input> inputs(@Nullable JsonNode before, JsonNode after) {
         var old = before == null ? Map.<String, String>of() : values(before);
         var fresh = values(after);
-        var paths = new LinkedHashSet<>(fresh.keySet());
-        paths.addAll(new TreeSet<>(old.keySet()));
+        var paths = merged(List.copyOf(old.keySet()), List.copyOf(fresh.keySet()));
         var inputs = new ArrayList<Input>();
         for (var path : paths) {
             var was = old.getOrDefault(path, "");
@@ -76,6 +73,17 @@ final class ConfigPresenter {
             inputs.add(new Input(path, before == null ? "" : was, is, before != null && !was.equals(is)));
         }
         return inputs;
+    }
+
+    /** What was taken away stays where it stood: after what stood before it. */
+    private static List<String> merged(List<String> old, List<String> fresh) {
+        var all = new ArrayList<>(fresh);
+        for (var i = 0; i < old.size(); i++) {
+            if (!fresh.contains(old.get(i))) {
+                all.add(i == 0 ? 0 : all.indexOf(old.get(i - 1)) + 1, old.get(i));
+            }
+        }
+        return all;
     }
 
     /** Every value that was given, by its path. */

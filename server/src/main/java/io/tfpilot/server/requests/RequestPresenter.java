@@ -95,7 +95,8 @@ final class RequestPresenter {
         var base = "/requests/" + request.id();
         var attempts = request.runs().plan().size() + request.runs().apply().size() + request.runs().destroy().size();
         return List.of(new Tab(OVERVIEW, base, "Overview", 0),
-                new Tab(CONFIGURATION, base + "?tab=configuration", "Configuration", request.current().config().size()),
+                new Tab(CONFIGURATION, base + "?tab=configuration", "Configuration",
+                        ConfigPresenter.values(request.current().config()).size()),
                 new Tab(ACTIVITY, base + "?tab=activity", "Activity", attempts));
     }
 
