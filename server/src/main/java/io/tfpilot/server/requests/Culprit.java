@@ -1,7 +1,9 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.catalogue.Paths;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunResult.Diagnostic;
+import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.requests.RequestView.Cause;
 import io.tfpilot.server.requests.RequestView.Link;
@@ -27,12 +29,17 @@ final class Culprit {
     private static final Pattern SETS = Pattern.compile("^\\s*([A-Za-z_][A-Za-z0-9_-]*)\\s*=(?!=)");
     private static final Pattern QUOTED = Pattern.compile("[\"`]([A-Za-z_][A-Za-z0-9_-]*)[\"`]");
 
+    /** A condition over more inputs is read in the module, not on a card. */
+    private static final int MAX_OTHERS = 3;
+
+    private final RequestSight sight;
     private final Request request;
     /** Every single value that was given, by its path; texts without quotes. */
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> names;
 
     Culprit(RequestSight sight) {
+        this.sight = sight;
         request = sight.request();
         leaves("", request.current().config());
         names = sight.schema() == null
@@ -43,7 +50,7 @@ final class Culprit {
     private void leaves(String path, JsonNode value) {
         if (value.isObject()) {
             value.propertyStream().forEach(
-                    each -> leaves(path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue()));
+                    each -> leaves(Paths.child(path, each.getKey()), each.getValue()));
         } else if (value.isArray()) {
             for (var i = 0; i < value.size(); i++) {
                 leaves(path + "[" + i + "]", value.get(i));
@@ -64,10 +71,23 @@ final class Culprit {
         }
         if (value != null && (name == null || isWithin(value, name))) {
             return cause("The input ", value,
-                    " holds “" + shown(values.getOrDefault(value, "")) + "”, which the message names.");
+                    " holds “" + shown(values.getOrDefault(value, "")) + "”, which the message names.",
+                    reads(value, snippet));
         }
         name = name == null ? byName(QUOTED, told) : name;
-        return name == null ? null : cause("It depends on the input ", name, now(name));
+        return name == null ? null : cause("It depends on the input ", name, now(name), reads(name, snippet));
+    }
+
+    /** What the quoted lines read besides: a condition over two inputs can be met by changing either. */
+    private List<Link> reads(String path, String snippet) {
+        return READS.matcher(snippet).results().map(found -> found.group(1)).distinct().filter(names::contains)
+                .filter(name -> !isWithin(path, name)).limit(MAX_OTHERS).map(this::change).toList();
+    }
+
+    private Link change(String path) {
+        var schema = sight.schema();
+        var id = schema == null ? "form" : FormFields.idOf(schema, request.current().config(), path);
+        return new Link("/requests/" + request.id() + "/edit#" + id, "Change " + path);
     }
 
     private String now(String name) {
@@ -109,9 +129,8 @@ final class Culprit {
                 .orElse(null);
     }
 
-    private Cause cause(String lead, String path, String rest) {
-        return new Cause(lead, path, rest, request.target().file(), lines(path),
-                new Link("/requests/" + request.id() + "/edit#config." + path, "Change " + path));
+    private Cause cause(String lead, String path, String rest, List<Link> others) {
+        return new Cause(lead, path, rest, request.target().file(), lines(path), change(path), others);
     }
 
     /** The section around the place where the input is set. */

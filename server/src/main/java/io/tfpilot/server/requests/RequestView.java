@@ -163,8 +163,10 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      *
      * @param lead before the input's path, rest after it
      * @param lines of the section, with the place marked
+     * @param others links to the inputs that are read with it
      */
-    public record Cause(String lead, String path, String rest, String file, List<Hcl.Line> lines, Link edit) {}
+    public record Cause(String lead, String path, String rest, String file, List<Hcl.Line> lines, Link edit,
+            List<Link> others) {}
 
     /** @param connect how to use them, in the module's words; may be empty */
     public record Outputs(List<Pair> values, String connect) {}

@@ -18,7 +18,7 @@ class CulpritTest {
         assertThat(cause).isNotNull();
         assertThat(cause.path()).isEqualTo("engine_version");
         assertThat(cause.rest()).isEqualTo(" holds “16.4”, which the message names.");
-        assertThat(cause.edit().href()).endsWith("/edit#config.engine_version");
+        assertThat(cause.edit().href()).endsWith("/edit#fconfig-engine_version");
         assertThat(cause.lines().stream().filter(line -> line.tone().equals("hot")).map(Hcl.Line::spans).toList()
                 .toString()).contains("engine_version");
     }
@@ -28,6 +28,16 @@ class CulpritTest {
         var cause = culprit.of(told("Invalid size", "  size = var.storage.size_gib\nvar.storage is object", null));
         assertThat(cause).isNotNull();
         assertThat(cause.path()).isEqualTo("storage");
+    }
+
+    @Test
+    void every_input_that_a_condition_reads_can_be_changed() {
+        var cause = culprit.of(told("Invalid value",
+                "  condition = !var.multi_az || var.instance_class != \"db.t4g.medium\"", null));
+        assertThat(cause).isNotNull();
+        assertThat(cause.edit().href()).endsWith("/edit#fconfig-multi_az");
+        assertThat(cause.others()).extracting(RequestView.Link::href).singleElement().asString()
+                .endsWith("/edit#fconfig-instance_class");
     }
 
     @Test
