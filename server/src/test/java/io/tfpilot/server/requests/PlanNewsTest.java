@@ -69,9 +69,9 @@ class PlanNewsTest {
 
     private static @Nullable String said(Request request, Shown of, boolean drawn) {
         var sight = new RequestSight(request, SIGHT.derivation(), SIGHT.gates(), SIGHT.approval(),
-                SIGHT.destroyApproval(), SIGHT.mayApprove(), SIGHT.approvalsNeeded(), SIGHT.prod(), SIGHT.queue(),
-                SIGHT.timeline(), SIGHT.plan(), SIGHT.destroyPlan(), SIGHT.schema(), SIGHT.jobs(), SIGHT.log(),
-                SIGHT.names());
+                SIGHT.destroyApproval(), SIGHT.mayApprove(), SIGHT.allowed(), SIGHT.approvalsNeeded(), SIGHT.prod(),
+                SIGHT.queue(), SIGHT.timeline(), SIGHT.plan(), SIGHT.destroyPlan(), SIGHT.schema(), SIGHT.jobs(),
+                SIGHT.log(), SIGHT.names());
         var heading = PlanNews.of(sight, of, drawn).heading();
         return heading.isEmpty() ? null : heading;
     }
