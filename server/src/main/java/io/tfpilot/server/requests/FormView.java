@@ -41,7 +41,8 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      */
     public record Body(String action, String fragment, String csrf, String draft, String about, boolean fresh,
             boolean sent, String key, String at, @Nullable Picks picks, @Nullable Editing editing,
-            @Nullable Basics basics, Map<String, FormFields.Mistake> errors, FormFields.Form form, String go, List<Note> notes,
+            @Nullable Basics basics, Map<String, FormFields.Mistake> errors, FormFields.Form form, String go,
+            List<Note> notes,
             @Nullable Preview preview) {
         /** With what it would make, as it was asked for without script. */
         Body previewed(Preview made) {

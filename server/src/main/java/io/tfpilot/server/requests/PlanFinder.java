@@ -41,7 +41,9 @@ final class PlanFinder {
 
     private String begin() {
         var at = list.indexOf(filter.at());
-        return at >= 0 ? new PlanPresenter(base, filter).id(list.item(at)) : list.from() > 0 ? PlanParts.id(list.from()) : "";
+        return at >= 0
+                ? new PlanPresenter(base, filter).id(list.item(at))
+                : list.from() > 0 ? PlanParts.id(list.from()) : "";
     }
 
     private String page(PlanFilter of) {

@@ -141,7 +141,8 @@ final class PlanPresenter {
     String id(Item item) {
         var address = item.change().address();
         var plain = address.replaceAll("[^A-Za-z0-9_.]+", "-");
-        var id = (filter.of().destroy() ? "x-" : "") + (item.group() == PlanGroup.DRIFT ? "d-" : "r-") + shortened(plain);
+        var id = (filter.of().destroy() ? "x-" : "") + (item.group() == PlanGroup.DRIFT ? "d-" : "r-")
+                + shortened(plain);
         return plain.equals(address) ? id : id + "-" + Integer.toHexString(address.hashCode());
     }
 
