@@ -1,9 +1,6 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.operations.GitHub.JobSeen;
 import io.tfpilot.core.operations.GitHub.StepSeen;
 import io.tfpilot.core.operations.LogTail;
@@ -13,7 +10,6 @@ import io.tfpilot.core.request.RunResult;
 import io.tfpilot.server.requests.RequestSight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A run that writes its log while it is watched. */
 final class LogSamples {
@@ -33,10 +29,7 @@ final class LogSamples {
                 List.of(new StepSeen(1, "Plan again", "completed", "success", started.minusSeconds(12), started),
                         new StepSeen(2, "Apply the plan", "in_progress", null, started, null),
                         new StepSeen(3, "Read the outputs", "queued", null, null, null)));
-        var sight = Samples.sight(request, Samples.derive(Status.APPLYING, Rule.APPLY_ACTIVE, WaitsFor.Who.GITHUB,
-                "the apply run", "apply attempt 1 is in progress since 10:34"),
-                Samples.gates(Map.of(Action.UPDATE, "waits until the apply has ended"), Action.CANCEL),
-                Samples.approval(true), Samples.plan(), job);
+        var sight = Samples.sight(request, Samples.approval(true), Samples.plan(), job);
         return new RequestSight(sight.request(), sight.derivation(), sight.gates(), sight.approval(),
                 sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(),
                 sight.queue(),

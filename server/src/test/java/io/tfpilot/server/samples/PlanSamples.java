@@ -2,9 +2,7 @@ package io.tfpilot.server.samples;
 
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
-import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.PullRequest;
@@ -38,10 +36,7 @@ final class PlanSamples {
                 Samples.withPr(Samples.base("prod", "network", "platform-base", suffix), true, false)
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
                 1, 0, 0);
-        return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "an approver looks at the plan", "plan attempt 1 succeeded"),
-                Samples.gates(Map.of(Action.MERGE, "needs an approval"), Action.APPROVE, Action.REJECT),
-                Samples.approval(false), plan(request.id().value(), number));
+        return Samples.sight(request, Samples.approval(false), plan(request.id().value(), number));
     }
 
     static PlanView plan(String id, int number) {
@@ -99,12 +94,7 @@ final class PlanSamples {
                         }
                         # --- tfpilot:end:req_prod_network_a99lyf ---
                         """));
-        return schemaless(Samples.sight(request, Samples.derive(Status.FAILED, Rule.APPLY_FAILED,
-                WaitsFor.Who.APPROVER, "an approver plans again on the merged commit",
-                "apply attempt 1 failed at 10:31:05"),
-                Samples.gates(Map.of(Action.APPLY, "needs a plan that is newer than the last apply"), Action.PLAN,
-                        Action.UPDATE, Action.DESTROY_PLAN),
-                Samples.approval(true), Samples.plan()));
+        return schemaless(Samples.sight(request, Samples.approval(true), Samples.plan()));
     }
 
     /** Somebody asked for changes and said which. */
@@ -121,11 +111,7 @@ final class PlanSamples {
         var approval = new Approval(false, List.of(), 1, List.of(Samples.ABEBE),
                 List.of(new Approval.NotCounted("tfpilot:1", Samples.PATEL, "it is of another plan")), Samples.DIGEST,
                 Samples.HEAD);
-        return Samples.sight(request, Samples.derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.REQUESTER,
-                "changes that k-abebe asked for", "k-abebe asks for changes"),
-                Samples.gates(Map.of(Action.MERGE, "k-abebe asks for changes", Action.APPLY,
-                        "needs the pull request merged"), Action.APPROVE, Action.UPDATE, Action.PLAN, Action.ABANDON),
-                approval, Samples.plan());
+        return Samples.sight(request, approval, Samples.plan());
     }
 
     /** Cancelled by a person while it ran. */
@@ -144,11 +130,7 @@ final class PlanSamples {
                 .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, attempt),
                 1, 1, 0);
-        return Samples.sight(request, Samples.derive(Status.FAILED, Rule.APPLY_FAILED, WaitsFor.Who.APPROVER,
-                "an approver plans again on the merged commit", "apply attempt 1 ended: " + attempt.conclusion()),
-                Samples.gates(Map.of(Action.APPLY, "needs a plan that is newer than the last apply"), Action.PLAN,
-                        Action.UPDATE),
-                Samples.approval(true), Samples.plan());
+        return Samples.sight(request, Samples.approval(true), Samples.plan());
     }
 
     private static Attempt ended(String conclusion, @Nullable String reason) {
@@ -180,13 +162,7 @@ final class PlanSamples {
                 Samples.resource(module + "aws_kms_key.this", PlanView.Action.DESTROY,
                         Samples.change("description", "\"reports\"", null, false))),
                 List.of(), List.of(), List.of(), 0, false, "1.13.4");
-        var sight = Samples.sight(request, Samples.derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "its destruction is asked for by d-patel. An approver other than d-patel has to approve it",
-                "apply attempt 1 succeeded",
-                "destroy plan attempt 2 succeeded"),
-                Samples.gates(Map.of(Action.DESTROY, "needs an approval of the destroy plan by somebody else"),
-                        Action.DESTROY_PLAN, Action.UPDATE, Action.PLAN),
-                Samples.approval(true), view);
+        var sight = Samples.sight(request, Samples.approval(true), view);
         var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
         return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
                 List.of(Samples.ABEBE), sight.allowed(), 1, true, sight.queue(), sight.timeline(), view, view,
@@ -206,9 +182,7 @@ final class PlanSamples {
                 .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110), 2260L,
                         Samples.RUN, 1, Attempt.Status.COMPLETED, "success", Samples.NOW.minusSeconds(70), pr, null,
                         null));
-        return Samples.sight(request, Samples.derive(Status.DESTROYED, Rule.DESTROY_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "an approver merges the cleanup pull request #431", "destroy attempt 1 succeeded"),
-                Samples.gates(Map.of(), Action.CLEANUP), Samples.approval(true), null);
+        return Samples.sight(request, Samples.approval(true), null);
     }
 
     private static RequestSight schemaless(RequestSight of) {

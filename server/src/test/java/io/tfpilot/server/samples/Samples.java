@@ -3,15 +3,15 @@ package io.tfpilot.server.samples;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
-import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
-import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Gates;
+import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Policy;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Need;
-import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.Timeline;
-import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.operations.GitHub.JobSeen;
 import io.tfpilot.core.operations.GitHub.StepSeen;
 import io.tfpilot.core.operations.LogTail;
@@ -38,7 +38,6 @@ import io.tfpilot.server.requests.RequestSight;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,24 +77,13 @@ public final class Samples {
                 "{\"engine_version\":\"16.4\",\"storage\":{\"size_gib\":400,\"type\":\"gp3\"},"
                         + "\"ingress\":[{\"name\":\"api\",\"port\":5432}],\"password\":{\"secret\":\"DB_PASSWORD\"}}",
                 section("16.4", 400)), List.of(before));
-        return sight(request, derive(Status.PLAN_READY, Rule.PLAN_SUCCEEDED, WaitsFor.Who.APPROVER,
-                "it needs one approval before it can be merged", "plan attempt 2 of revision 2 succeeded at 10:31:05",
-                "0 of 1 approvals of 9f3c2ab"),
-                gates(Map.of(Action.MERGE, "needs an approval of 9f3c2ab", Action.APPLY,
-                        "needs the pull request merged"), Action.APPROVE, Action.REJECT, Action.UPDATE, Action.PLAN,
-                        Action.ABANDON),
-                approval(false), plan());
+        return sight(request, approval(false), plan());
     }
 
     public static RequestSight planning() {
         var request = attempts(withPr(base("dev", "queue", "checkout-events", "p81xza"), true, false)
                 .withAttempt(RunKind.PLAN, running(1, Attempt.Status.IN_PROGRESS)), 1, 0, 0);
-        return sight(request, derive(Status.PLANNING, Rule.PLAN_ACTIVE, WaitsFor.Who.GITHUB, "the plan run",
-                "plan attempt 1 is in progress since 10:34"),
-                gates(Map.of(Action.APPROVE, "needs a plan that succeeded", Action.MERGE, "needs an approval",
-                        Action.APPLY, "needs the pull request merged", Action.UPDATE, "waits until the plan has ended",
-                        Action.PLAN, "one is under way"), Action.CANCEL),
-                approval(false), null, job());
+        return sight(request, approval(false), null, job());
     }
 
     private static JobSeen job() {
@@ -116,12 +104,7 @@ public final class Samples {
         var request = attempts(withPr(base("prod", "bucket", "invoice-archive", "tgqpp8"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, running(1, Attempt.Status.HELD)).withCost(cost("23.10", "23.10")), 1, 1, 0);
-        return sight(request, derive(Status.APPLYING, Rule.APPLY_ACTIVE, WaitsFor.Who.QUEUE,
-                "its turn in the queue of payments prod", "apply attempt 1 is held since 10:32"),
-                gates(Map.of(Action.UPDATE, "waits until the apply has ended", Action.PLAN,
-                        "waits until the apply has ended", Action.DESTROY_PLAN, "waits until the apply has ended"),
-                        Action.CANCEL),
-                approval(true), plan());
+        return sight(request, approval(true), plan());
     }
 
     public static RequestSight applyFailed() {
@@ -133,12 +116,7 @@ public final class Samples {
                         null, null, List.of(), List.of(), "terraform", NOW))),
                 1, 1, 0);
         return sight(request.withLock(new io.tfpilot.core.request.Lock(ABEBE, "apply", NOW.minusSeconds(30),
-                NOW.plusSeconds(90))), derive(Status.FAILED, Rule.APPLY_FAILED, WaitsFor.Who.APPROVER,
-                        "plan again and have it approved once more",
-                        "apply attempt 1 stopped before changing anything"),
-                gates(Map.of(Action.APPLY, "needs an approval of the new plan", Action.DESTROY_PLAN,
-                        "has nothing to destroy yet"), Action.PLAN, Action.UPDATE, Action.LOCK_BREAK),
-                approval(true), plan());
+                NOW.plusSeconds(90))), approval(true), plan());
     }
 
     public static RequestSight planRefused() {
@@ -147,11 +125,7 @@ public final class Samples {
         var base = attempts(withPr(base("dev", "service", "stamp", "u1u1u1"), true, false)
                 .withAttempt(RunKind.PLAN, succeeded(1, 1, result)), 1, 0, 0);
         var request = base.mapCurrent(each -> each.withSeal(new Seal(HEAD, Seal.State.UNSEALED, List.of())));
-        return sight(request, derive(Status.FAILED, Rule.PLAN_FAILED, WaitsFor.Who.REQUESTER,
-                "an input or the module has to change", "the plan of attempt 1 has no digest"),
-                gates(Map.of(Action.MERGE, "needs a sealed head"), Action.UPDATE, Action.SEAL_ACCEPT,
-                        Action.SEAL_RERENDER),
-                approval(false), null);
+        return sight(request, approval(false), null);
     }
 
     public static RequestSight planFailed() {
@@ -162,11 +136,7 @@ public final class Samples {
                 .withAttempt(RunKind.PLAN, ended(1, new RunResult(1, RunResult.Outcome.FAILED, null, null, null, null,
                         null, List.of(), List.of(diagnostic), "terraform", NOW))),
                 1, 0, 0);
-        return sight(request, derive(Status.FAILED, Rule.PLAN_FAILED, WaitsFor.Who.REQUESTER, "an input has to change",
-                "plan attempt 1 failed at 10:31:05"),
-                gates(Map.of(Action.APPROVE, "needs a plan that succeeded"), Action.UPDATE, Action.PLAN,
-                        Action.ABANDON),
-                approval(false), null);
+        return sight(request, approval(false), null);
     }
 
     public static RequestSight applied() {
@@ -177,9 +147,7 @@ public final class Samples {
                         + "\"sensitive\":[\"password\"]}"))
                 .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)))
                 .withCost(cost("276.00", "0.00"));
-        return sight(request, derive(Status.APPLIED, Rule.APPLY_SUCCEEDED, WaitsFor.Who.NOBODY, "",
-                "apply attempt 1 succeeded at 10:31:05", "no destroy attempt"),
-                gates(Map.of(), Action.UPDATE, Action.PLAN, Action.DESTROY_PLAN), approval(true), plan());
+        return sight(request, approval(true), plan());
     }
 
     public static RequestSight destroyed() {
@@ -187,29 +155,27 @@ public final class Samples {
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.DESTROY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 1);
-        return sight(request, derive(Status.DESTROYED, Rule.DESTROY_SUCCEEDED, WaitsFor.Who.TFPILOT, "the cleanup",
-                "destroy attempt 1 succeeded"), gates(Map.of(), Action.CLEANUP), approval(true), null);
+        return sight(request, approval(true), null);
     }
 
     public static RequestSight closed() {
         var request = withPr(base("dev", "bucket", "old-idea", "c10sed"), false, false);
-        return sight(request, derive(Status.CLOSED, Rule.GIVEN_UP, WaitsFor.Who.NOBODY, "", "given up by m-hansen"),
-                gates(Map.of()), approval(false), null);
+        return sight(request, approval(false), null);
     }
 
     public static RequestSight fresh() {
-        return sight(base("dev", "bucket", "reports-bucket", "q8f2jl"), derive(Status.REQUEST_CREATED,
-                Rule.OTHERWISE, WaitsFor.Who.TFPILOT, "the pull request", "no pull request yet"),
-                gates(Map.of(Action.APPROVE, "needs a plan", Action.MERGE, "needs a plan"), Action.ABANDON),
-                approval(false), null);
+        return sight(base("dev", "bucket", "reports-bucket", "q8f2jl"), approval(false), null);
     }
 
-    static RequestSight sight(Request request, Derivation derivation, Map<Action, Gate> gates,
-            Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
+    /** As the server sees it for d-patel, an admin: status, sentences and what may be done come from the facts. */
+    static RequestSight sight(Request request, Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
-        return new RequestSight(request, derivation, gates, approval, null, List.of(PATEL, ABEBE), ALLOWED, 1, prod,
-                queue(request), timeline(), plan, null, SampleModules.database(), List.of(jobs),
-                LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
+        var policy = new Policy(prod, 1, true, List.of(PATEL, ABEBE)::contains);
+        var queue = queue(request);
+        return new RequestSight(request, Lifecycle.derive(request, policy, NOW),
+                Gates.all(request, policy, queue, new Person(PATEL, Role.ADMIN, true, true), NOW), approval, null,
+                List.of(PATEL, ABEBE), ALLOWED, 1, prod, queue, timeline(), plan, null, SampleModules.database(),
+                List.of(jobs), LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
     }
 
     static EnvironmentQueue queue(Request request) {
@@ -227,40 +193,6 @@ public final class Samples {
     public static EnvironmentQueue frozenQueue() {
         return new EnvironmentQueue("payments", "dev", 1, null, List.of(), new EnvironmentQueue.Frozen(PATEL,
                 "moving the cluster", NOW.minus(Duration.ofHours(2))));
-    }
-
-    static Derivation derive(Status status, Rule rule, WaitsFor.Who who, String waits, String... facts) {
-        return new Derivation(status, rule, rule.sentence(), List.of(facts), new WaitsFor(move(who, rule), waits),
-                null);
-    }
-
-    private static Move move(WaitsFor.Who who, Rule rule) {
-        return switch (who) {
-            case APPROVER -> switch (rule) {
-                case APPLY_FAILED -> Move.PLAN_AGAIN;
-                case APPLY_SUCCEEDED -> Move.APPROVE_DESTROY;
-                case DESTROY_SUCCEEDED -> Move.MERGE_CLEANUP;
-                default -> Move.APPROVE;
-            };
-            case ADMIN -> Move.JUDGE_HEAD;
-            case REQUESTER -> Move.CHANGE_INPUTS;
-            case GITHUB -> Move.RUN;
-            case QUEUE -> Move.TURN;
-            case TFPILOT -> rule == Rule.DESTROY_SUCCEEDED ? Move.TAKE_OUT : Move.OPEN_PULL_REQUEST;
-            case NOBODY -> Move.NOTHING;
-        };
-    }
-
-    static Map<Action, Gate> gates(Map<Action, String> refused, Action... open) {
-        var gates = new EnumMap<Action, Gate>(Action.class);
-        for (var action : Action.values()) {
-            gates.put(action, new Gate.Refused(Gate.Kind.WHEN, "not now", ""));
-        }
-        refused.forEach((action, why) -> gates.put(action, new Gate.Refused(Gate.Kind.WHEN, why, "")));
-        for (var action : open) {
-            gates.put(action, new Gate.Open());
-        }
-        return gates;
     }
 
     static Approval approval(boolean approved) {
