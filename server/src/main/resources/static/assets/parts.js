@@ -9,8 +9,9 @@ const AT_ONCE = 2;
 const LIMIT_MS = 30000;
 const AGAIN_MS = 3000;
 
-async function text(address) {
-  const answer = await fetch(address, { signal: AbortSignal.timeout(LIMIT_MS), headers: { "HX-Request": "true" } });
+async function text(address, left = new AbortController()) {
+  const signal = AbortSignal.any([left.signal, AbortSignal.timeout(LIMIT_MS)]);
+  const answer = await fetch(address, { signal, headers: { "HX-Request": "true" } });
   if (answer.status === 401) expired();
   if (answer.status !== 200) throw answer.status;
   return answer.text();
@@ -26,13 +27,14 @@ function parsed(html) {
 const KEPT = 20; // parts of fifty
 const near = new Set();
 const left = new Map(); // filled parts, the one seen longest ago first, with their heights
-const flying = new Set();
+const flying = new Map(); // what stops a fetch once one has scrolled past
 let restUntil = 0;
 const eye = new IntersectionObserver((entries) => {
   entries.forEach(({ target, isIntersecting, boundingClientRect }) => {
     left.delete(target);
     if (isIntersecting) near.add(target);
     else if (near.delete(target) && !target.dataset.from) left.set(target, boundingClientRect.height);
+    if (!isIntersecting) flying.get(target)?.abort();
   });
   clear();
   fill();
@@ -60,22 +62,23 @@ function fill() {
   open.slice(0, AT_ONCE - flying.size).forEach(([, part]) => bring(part));
 }
 async function bring(part) {
-  flying.add(part);
+  const stop = new AbortController();
+  flying.set(part, stop);
   try {
-    const html = await text(part.closest("[data-fetch]").dataset.fetch + part.dataset.from);
-    if (!near.has(part)) return; // one has scrolled past it
+    const html = await text(part.closest("[data-fetch]").dataset.fetch + part.dataset.from, stop);
     const focused = part.contains(document.activeElement);
     part.replaceChildren(parsed(html));
     part.removeAttribute("data-from");
     if (focused) $("summary", part)?.focus({ preventScroll: true });
   } catch (failure) {
+    if (stop.signal.aborted) return;
     if (failure >= 400 && failure < 500 && failure !== 429) eye.unobserve(part), near.delete(part); // it is gone for good
     restUntil = Date.now() + AGAIN_MS;
     setTimeout(fill, AGAIN_MS);
   } finally {
     flying.delete(part);
+    requestAnimationFrame(fill); // one part, one frame
   }
-  requestAnimationFrame(fill); // one part, one frame
 }
 
 /* What a resource changes, as one opens it */

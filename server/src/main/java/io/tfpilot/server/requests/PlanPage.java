@@ -38,11 +38,10 @@ public record PlanPage(Shell shell, RequestView.Head head, String heading, List<
      * A stretch of the list: drawn, or a place kept for it.
      *
      * @param from place of its first resource
-     * @param whole whether it is as high as parts usually are
      * @param groups empty for a place that is kept
      * @param height of that place
      * @param page leads to a page that begins here; null where one of its neighbours does
      */
-    public record Part(String id, int from, boolean whole, List<RequestView.Group> groups, String height,
+    public record Part(String id, int from, List<RequestView.Group> groups, String height,
             RequestView.@Nullable Link page) {}
 }

@@ -6,7 +6,6 @@ import io.tfpilot.server.requests.RequestView.Link;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +44,11 @@ final class PlanParts {
         for (var from = 0; from < list.size(); from += PlanList.PART) {
             var drawn = from >= first && from < last;
             var to = Math.min(list.size(), from + PlanList.PART);
-            parts.add(new Part(id(from), from, plain(from, to),
+            parts.add(new Part(id(from), from,
                     drawn ? presenter.groups(list, from, to) : List.of(), drawn ? "" : height(from, to),
                     drawn ? null : page(from)));
         }
         return parts;
-    }
-
-    /** As long as parts are, and without a heading. */
-    private boolean plain(int from, int to) {
-        return to - from == PlanList.PART && IntStream.range(from, to).noneMatch(list::begins);
     }
 
     private String height(int from, int to) {

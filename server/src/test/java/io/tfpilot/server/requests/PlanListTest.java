@@ -48,7 +48,6 @@ class PlanListTest {
         assertThat(resources(groups(found))).hasSize(PlanList.PAGE);
         var places = found.parts().stream().filter(part -> part.groups().isEmpty()).toList();
         assertThat(places).extracting(PlanPage.Part::from).containsExactly(200, 250, 300, 350, 400, 450);
-        assertThat(places).extracting(PlanPage.Part::whole).containsExactly(true, true, true, true, true, false);
         assertThat(places.getFirst().height()).isEqualTo("115.625rem");
         assertThat(places.getLast().height()).isEqualTo("46.250rem");
         assertThat(places.stream().map(PlanPage.Part::page).filter(java.util.Objects::nonNull)
