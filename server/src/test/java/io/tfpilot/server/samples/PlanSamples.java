@@ -178,7 +178,7 @@ final class PlanSamples {
                 .attempts(Samples.withPr(Samples.base("prod", "queue", "old-events", "c1eanu"), false, true)
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
-                        .withAttempt(RunKind.DESTROY, Samples.done(1, 1, RunResult.Outcome.OK)), 1, 1, 1)
+                        .withAttempt(RunKind.DESTROY, Samples.destroy()), 1, 1, 1)
                 .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110), 2260L,
                         Samples.RUN, 1, Attempt.Status.COMPLETED, "success", Samples.NOW.minusSeconds(70), pr, null,
                         null));

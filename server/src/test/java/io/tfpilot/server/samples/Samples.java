@@ -154,7 +154,7 @@ public final class Samples {
         var request = attempts(withPr(base("dev", "database", "kyc-sandbox", "x6t5wi"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.DESTROY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 1);
+                .withAttempt(RunKind.DESTROY, destroy()), 1, 1, 1);
         return sight(request, approval(true), null);
     }
 
@@ -264,6 +264,15 @@ public final class Samples {
     static Attempt done(int number, int revision, RunResult.Outcome outcome) {
         return succeeded(number, revision, new RunResult(1, outcome, null, DIGEST, new RunResult.Summary(3, 2, 1, 1),
                 "plan/x", "log/x", List.of(), List.of(), "terraform", NOW));
+    }
+
+    /** After everything else. */
+    static Attempt destroy() {
+        return new Attempt(1, 1, Attempt.Purpose.DESTROY, 2230L, 1, RUN, HEAD, PATEL, Attempt.Status.COMPLETED,
+                "success", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(240), NOW, NOW, NOW.minusSeconds(230),
+                NOW.minusSeconds(180), DIGEST, new RunResult(1, RunResult.Outcome.OK, null, DIGEST,
+                        new RunResult.Summary(0, 0, 0, 2), null, "log/x", List.of(), List.of(), "terraform", NOW),
+                Revision.CurrentAttempts.NONE);
     }
 
     static Attempt succeeded(int number, int revision, RunResult result) {
