@@ -87,7 +87,7 @@ final class BrowserStory {
         page.getByLabel("Reason").fill("browser story");
         page.locator("[name$=expected_gb]").fill("77");
         press(page, "Create request");
-        assertThat(page.getByText("to correct")).isVisible();
+        assertThat(page.locator(".submit").getByText("1 to correct")).isVisible();
         assertThat(page.locator("[name$=expected_gb]")).hasValue("77");
         assertThat(page.getByLabel("Reason")).hasValue("browser story");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("gallery");
