@@ -102,7 +102,7 @@ final class FormStory {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
             dana.navigate("/requests/new?project=core&environment=dev&module=sink&config.count_of=20");
-            assertThat(dana.locator("#fconfig-count_of-e")).hasText("count_of is 1 to 9.");
+            assertThat(dana.locator("#fconfig-count_of-e")).hasText("Count of is 1 to 9.");
             field(dana, "name").fill("everything");
             field(dana, "config.title").fill("${not code}");
             field(dana, "config.note").focus();
