@@ -28,7 +28,7 @@ class RequestPageController {
 
     /** The section that is open stands in the address of the row of sections. */
     private static final String TABS = "tabs-";
-    private static final String PARTS = "head|status|notes|plan|timeline|side|activity|tabs-[a-z]{1,16}";
+    private static final String PARTS = "head|status|notes|plan|timeline|side|activity|tabs-[a-z]+";
 
     private final RequestReading reading;
     private final Pages pages;
