@@ -152,6 +152,10 @@ function describe(place, id, on) {
   ids.length ? place.setAttribute("aria-describedby", ids.join(" ")) : place.removeAttribute("aria-describedby");
 }
 function paintAll() {
+  if (pressed) {
+    released().then(paintAll);
+    return;
+  }
   const form = theForm();
   const preview = $("#preview");
   if (!form || !("told" in preview.dataset)) return;
@@ -288,6 +292,23 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   widen(event.target, "\n");
 });
+
+/* While another form is on its way, nothing is typed into this one, which will be gone, and nothing is sent twice */
+const bringsForm = (event) => event.detail.target?.matches?.("#form, #bench") && theForm();
+let sender;
+document.addEventListener("htmx:beforeSend", (event) => {
+  const form = bringsForm(event);
+  if (!form) return;
+  sender = document.activeElement;
+  form.inert = true;
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  const form = bringsForm(event);
+  if (!form?.inert || event.detail.xhr.getResponseHeader("HX-Redirect")) return;
+  form.inert = false;
+  sender?.focus();
+});
+window.addEventListener("pageshow", () => { if (theForm()) theForm().inert = false; });
 
 /* What htmx brings */
 document.addEventListener("htmx:configRequest", (event) => {

@@ -127,6 +127,7 @@ async function take(ids, address, answer) {
   if (answer.status >= 500) throw new Error(answer.status);
   const text = await answer.text();
   failures = 0;
+  await released();
   const late = ids.filter((id) => replaced.delete(id) || sending(document.getElementById(id) ?? document.head));
   late.forEach((id) => dirty.add(id));
   // 304: as it was. Anything else: it is gone, and stays as it was seen last.

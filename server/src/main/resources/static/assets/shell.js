@@ -32,6 +32,24 @@ if ($("#toasts")) {
     .observe($("#toasts"), { childList: true });
 }
 
+/* Between a press and its release nothing may move: a click that ends beside its button is lost */
+const PRESSED_AT_MOST_MS = 2000;
+let pressed;
+const released = () => new Promise((resolve) => {
+  if (pressed) document.addEventListener("tfpilot:released", resolve, { once: true }); else resolve();
+});
+function release() {
+  clearTimeout(pressed);
+  pressed = undefined;
+  document.dispatchEvent(new Event("tfpilot:released"));
+}
+document.addEventListener("pointerdown", () => {
+  clearTimeout(pressed);
+  pressed = setTimeout(release, PRESSED_AT_MOST_MS);
+}, true);
+// The click itself comes right after the pointer went up.
+["pointerup", "pointercancel"].forEach((name) => document.addEventListener(name, () => setTimeout(release), true));
+
 /* Clicks */
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, a, [data-copy]");

@@ -83,14 +83,16 @@ final class BrowserStory {
     /** From the catalogue to the form, with one mistake on the way. */
     private static void ask(Page page) {
         page.navigate("/requests/new?project=core&environment=dev&module=bucket");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Not A Name!");
+        var name = page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true));
+        name.fill("Not A Name!");
         page.getByLabel("Reason").fill("browser story");
         page.locator("[name$=expected_gb]").fill("77");
         press(page, "Create request");
+        assertThat(name).isFocused();
         assertThat(page.locator(".submit").getByText("1 to correct")).isVisible();
         assertThat(page.locator("[name$=expected_gb]")).hasValue("77");
         assertThat(page.getByLabel("Reason")).hasValue("browser story");
-        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("gallery");
+        name.fill("gallery");
         press(page, "Create request");
         page.waitForURL(java.util.regex.Pattern.compile(".*/requests/req_dev_bucket_[a-z0-9]{6}.*"));
     }

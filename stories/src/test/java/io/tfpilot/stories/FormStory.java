@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The generated form, in a real browser, over modules that real Terraform plans. */
 final class FormStory {
     private static final String DEV_BUCKET = "/requests/new?project=core&environment=dev&module=bucket";
+    private static final int TALLER_THAN_THE_FORM = 2000;
     private static final String INPUTS = """
 
             variable "title" {
@@ -187,6 +191,56 @@ final class FormStory {
 
             new Asked(at, id).planned();
             edited(dana, id);
+        }
+    }
+
+    @Test
+    void whileTheFormIsBeingSentNothingInItCanBeChanged() {
+        try (var browsing = new Browsing(at)) {
+            var dana = browsing.as("dana");
+            var held = new ArrayList<Route>();
+            dana.route("**/requests/new", route -> {
+                if (held.isEmpty()) {
+                    held.add(route);
+                } else {
+                    route.resume();
+                }
+            });
+            dana.navigate(DEV_BUCKET);
+            field(dana, "name").fill("Not A Name");
+            button(dana, "Create request").click();
+            dana.waitForCondition(() -> !held.isEmpty());
+            assertThat(dana.locator("#form")).hasAttribute("inert", "");
+            dana.keyboard().type("lost");
+            assertThat(field(dana, "name")).hasValue("Not A Name");
+
+            held.getFirst().abort();
+            assertThat(dana.locator("#form")).not().hasAttribute("inert", "");
+            assertThat(button(dana, "Create request")).isFocused();
+            dana.keyboard().press("Enter");
+            assertThat(field(dana, "name")).isFocused();
+            dana.keyboard().press("ControlOrMeta+A");
+            dana.keyboard().type("sent-once");
+            created(dana);
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theButtonThatIsPressedStaysUnderThePointerThoughAFieldWasLeftWithAMistake() {
+        try (var browsing = new Browsing(at)) {
+            var dana = browsing.as("dana", ColorScheme.LIGHT, 1440);
+            dana.setViewportSize(1440, TALLER_THAN_THE_FORM);
+            dana.navigate(DEV_BUCKET);
+            field(dana, "name").fill("Not A Name");
+            assertThat(dana.locator("#todo")).containsText("1 ");
+            var create = button(dana, "Create request").boundingBox();
+            dana.mouse().move(create.x + create.width / 2, create.y + 4);
+            dana.mouse().down();
+            dana.waitForTimeout(300);
+            dana.mouse().up();
+            assertThat(field(dana, "name")).isFocused();
+            assertThat(dana.locator("#b-name-e")).isVisible();
         }
     }
 
