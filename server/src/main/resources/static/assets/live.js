@@ -86,9 +86,15 @@ const replaced = new Set();
 const tags = new Map();
 let restUntil = 0;
 let failures = 0;
+// What happens once is told in several events: they come within this time, and are answered by one fetch.
+const TOGETHER_MS = 40;
+let gathering;
 function soil(parts) {
   parts.forEach((part) => dirty.add(part.id));
-  pump(document.hidden);
+  gathering ??= setTimeout(() => {
+    gathering = undefined;
+    pump(document.hidden);
+  }, TOGETHER_MS);
 }
 function pump(asleep) {
   if (asleep || Date.now() < restUntil) return;
