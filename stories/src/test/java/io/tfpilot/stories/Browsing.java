@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real browser; every person has a profile of their own in it. */
+/**
+ * A real browser; every person has a profile of their own in it. To start one takes a second of a core, so the stories
+ * of a thread share it; it ends with the JVM.
+ */
 final class Browsing implements AutoCloseable {
     /** Until what Terraform brings about is on the page: as long as stories over the API wait. */
     static final double LIMIT_MS = Patience.LIMIT.toMillis();
@@ -25,18 +28,29 @@ final class Browsing implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PAGE_LIMIT_MS);
     }
 
+    private static final ThreadLocal<Browser> BROWSERS = new ThreadLocal<>();
+
     private final Installation at;
-    private final Playwright playwright;
     private final Browser browser;
+    private final List<BrowserContext> profiles = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
 
     Browsing(Installation at) {
-        Tools.needChromium();
         this.at = at;
-        this.playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        this.browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Tools.CHROMIUM)
-                .setHeadless(true).setChromiumSandbox(false));
+        this.browser = started();
+    }
+
+    private static Browser started() {
+        Tools.needChromium();
+        var running = BROWSERS.get();
+        if (running == null || !running.isConnected()) {
+            running = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                    .chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(Tools.CHROMIUM)
+                            .setHeadless(true).setChromiumSandbox(false));
+            BROWSERS.set(running);
+        }
+        return running;
     }
 
     /** A signed-in person's page. */
@@ -55,6 +69,7 @@ final class Browsing implements AutoCloseable {
 
     private Page signedIn(String login, Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setBaseURL(at.server().toString()));
+        profiles.add(context);
         context.setDefaultTimeout(LIMIT_MS);
         var page = context.newPage();
         page.onPageError(error -> errors.add(login + ": " + error));
@@ -69,7 +84,6 @@ final class Browsing implements AutoCloseable {
 
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        profiles.forEach(BrowserContext::close);
     }
 }
