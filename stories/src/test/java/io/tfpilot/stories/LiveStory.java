@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class LiveStory {
     @BeforeAll
     static void ask() {
         Tools.needChromium();
-        for (var name : List.of("race", "typing", "newer", "hidden", "polling", "limited", "expired")) {
+        for (var name : List.of("race", "typing", "newer", "hidden", "polling", "limited", "expired", "unseen")) {
             ASKED.put(name, Asked.by(RunningTfPilot.shared().installation(), DEV, "bucket", name, "{}"));
         }
     }
@@ -227,6 +228,33 @@ final class LiveStory {
             assertThat(dialog.locator("textarea")).isFocused();
             dana.keyboard().press("Escape");
             shows(dana, "Approved");
+        }
+    }
+
+    @Test
+    void whoeverApprovesApprovesThePlanTheyLookAtAndNoOther() {
+        try (var browsing = new Browsing(at)) {
+            var request = asked("unseen");
+            var ada = browsing.as("ada");
+            var deaf = Pattern.compile("/stream\\?|/_/");
+            ada.route(deaf, Route::abort);
+            ada.navigate("/requests/" + request.id());
+            request.revise("dana", "{\"expected_gb\":9}").expect(200);
+            request.planned();
+
+            ada.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve").setExact(true)).click();
+            assertThat(ada.locator("#toasts")).containsText("There is another plan than the one you looked at.");
+            assertThat(ada.locator("#status .badge")).hasText("Plan ready");
+
+            ada.locator("[data-open=dialog-approve]").click();
+            var dialog = ada.locator("dialog[open]");
+            dialog.getByLabel("Comment").fill("nine is right");
+            dialog.locator("[data-go]").click();
+            assertThat(ada.locator("#status .badge")).hasText("Approved");
+            ada.unroute(deaf);
+            ada.reload();
+            assertThat(ada.locator("#approvals")).containsText("nine is right");
+            assertThat(browsing.errors()).isEmpty();
         }
     }
 

@@ -1,7 +1,10 @@
 package io.tfpilot.stories;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 
 /** In prod a destroy and its cleanup need a second pair of eyes. */
@@ -23,7 +26,7 @@ final class ProdStory {
         assertThat(network.act("alma", "approve", "{}").status()).as("her own wish").isIn(403, 409);
         assertThat(network.destroy("alma", "d1:" + "0".repeat(64)).status()).isEqualTo(409);
 
-        network.act("ada", "approve", "{\"comment\":\"go\"}").expect(200);
+        approvedOnThePage("ada", network.id());
         network.destroy("alma", digest).expect(202);
         network.until("waits for its cleanup to be merged",
                 request -> request.path("cleanup").path("pr").path("open").asBoolean());
@@ -35,5 +38,24 @@ final class ProdStory {
         network.gitHub("ada", "merge").expect(200);
         network.archived();
         laps.lap("archived");
+    }
+
+    private void approvedOnThePage(String who, String id) {
+        try (var browsing = new Browsing(at)) {
+            var page = browsing.as(who);
+            page.navigate("/requests/" + id);
+            button(page.locator("#status"), "Approve the destroy").click();
+            var dialog = page.locator("dialog[open]");
+            assertThat(dialog).containsText("alma asks to destroy");
+            dialog.getByLabel("Comment").fill("go");
+            button(dialog, "Approve the destroy").click();
+            assertThat(button(page.locator("#status"), "Approve the destroy")).hasCount(0);
+            assertThat(page.locator("#approvals")).containsText("go");
+            assertThat(browsing.errors()).isEmpty();
+        }
+    }
+
+    private static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 }

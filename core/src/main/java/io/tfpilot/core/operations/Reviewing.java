@@ -37,10 +37,13 @@ public final class Reviewing {
         this.clock = clock;
     }
 
-    /** @param token the person's own GitHub token, null where they came with an API token */
+    /**
+     * @param token the person's own GitHub token, null where they came with an API token
+     * @param digest of the plan the person looked at: an approval of another one is refused. Null where they do not say
+     */
     public Outcome<Request> approve(Person person, GitHub.@Nullable UserToken token, RequestId id,
-            @Nullable String comment) {
-        return review(new Verdict(person, token, Action.APPROVE, Review.State.APPROVED, comment), id);
+            @Nullable String comment, @Nullable String digest) {
+        return review(new Verdict(person, token, Action.APPROVE, Review.State.APPROVED, comment, digest), id);
     }
 
     /** Blocks until the same person approves or the review is dismissed; the comment says what to change. */
@@ -49,11 +52,11 @@ public final class Reviewing {
             return Outcome.no(Refusal.invalid(java.util.List
                     .of(new io.tfpilot.core.catalogue.FieldProblem("comment", "say what should change"))));
         }
-        return review(new Verdict(person, token, Action.REJECT, Review.State.CHANGES_REQUESTED, comment), id);
+        return review(new Verdict(person, token, Action.REJECT, Review.State.CHANGES_REQUESTED, comment, null), id);
     }
 
     private record Verdict(Person person, GitHub.@Nullable UserToken token, Action action, Review.State state,
-            @Nullable String comment) {
+            @Nullable String comment, @Nullable String digest) {
         String noteType() {
             return state == Review.State.APPROVED ? "approved" : "changes_requested";
         }
@@ -72,13 +75,25 @@ public final class Reviewing {
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
-        var refusal = gatekeeper.check(verdict.action(), request, verdict.person());
+        var refusal = refusal(verdict, request);
         if (refusal != null) {
             return Outcome.no(refusal);
         }
         var pr = request.current().pr();
         var onGitHub = verdict.token() != null && pr != null && pr.open() && !isOfDestroy(request);
         return onGitHub ? onGitHub(verdict, request) : ledger.act(id, current -> here(verdict, current));
+    }
+
+    private @Nullable Refusal refusal(Verdict verdict, Request request) {
+        var refusal = gatekeeper.check(verdict.action(), request, verdict.person());
+        if (refusal != null || verdict.digest() == null) {
+            return refusal;
+        }
+        var plan = plan(request);
+        return plan != null && verdict.digest().equals(Predicates.planDigest(plan))
+                ? null
+                : Refusal.when("There is another plan than the one you looked at.",
+                        "Look at the newest and approve that one.");
     }
 
     private Outcome<Request> onGitHub(Verdict verdict, Request request) {
@@ -97,7 +112,7 @@ public final class Reviewing {
     }
 
     private Turn here(Verdict verdict, Request request) {
-        var refusal = gatekeeper.check(verdict.action(), request, verdict.person());
+        var refusal = refusal(verdict, request);
         if (refusal != null) {
             return Turn.stop(refusal);
         }

@@ -34,7 +34,7 @@ class ApplyTest {
 
         life.does(engine -> engine.planning().plan(ADA, life.id())).settled();
         assertThat(world.ask(engine -> engine.changing().apply(ADA, life.id()))).isInstanceOf(Outcome.No.class);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null))
+        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null))
                 .does(engine -> engine.changing().apply(ADA, life.id())).settled();
         assertThat(life.status()).isEqualTo(Status.APPLIED);
         assertThat(world.infrastructure().applied()).hasSize(1);

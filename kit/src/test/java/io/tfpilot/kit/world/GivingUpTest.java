@@ -6,6 +6,7 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.RunKind;
@@ -97,9 +98,23 @@ class GivingUpTest {
         var life = Life.begin(world, "prod", "orders", 5).until(Status.APPLIED);
         life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled().revises(9).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null)).settled();
+        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null)).settled();
         assertThat(life.status()).isEqualTo(Status.APPROVED);
         life.until(Status.APPLIED);
+    }
+
+    @Test
+    void whoever_looked_at_the_change_does_not_approve_the_destroy_that_was_planned_meanwhile() {
+        var life = Life.begin(world, "prod", "orders", 5).until(Status.APPLIED);
+        var looked = Objects.requireNonNull(Predicates.planDigest(life.current(RunKind.PLAN)));
+        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        var asked = life.request().version();
+        assertThat(world.ask(engine -> engine.reviewing().approve(BOB, null, life.id(), null, looked)))
+                .isInstanceOfSatisfying(Outcome.No.class, no -> assertThat(no.refusal().detail())
+                        .isEqualTo("There is another plan than the one you looked at."));
+        assertThat(life.request().version()).isEqualTo(asked);
+        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null, life.destroyDigest()));
+        assertThat(life.request().version()).isGreaterThan(asked);
     }
 
     @Test
@@ -108,7 +123,7 @@ class GivingUpTest {
         world.gitHub().loseNextDispatch();
         life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null)).settled();
+        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null)).settled();
         assertThat(life.status()).isEqualTo(Status.APPROVED);
     }
 
@@ -117,9 +132,9 @@ class GivingUpTest {
         var digest = Objects.requireNonNull(life.destroyDigest());
         assertThat(world.ask(engine -> engine.changing().destroy(ROOT, life.id(), digest)))
                 .isInstanceOf(Outcome.No.class);
-        assertThat(world.ask(engine -> engine.reviewing().approve(ROOT, null, life.id(), null)))
+        assertThat(world.ask(engine -> engine.reviewing().approve(ROOT, null, life.id(), null, null)))
                 .isInstanceOf(Outcome.No.class);
-        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null))
+        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null, null))
                 .does(engine -> engine.changing().destroy(ROOT, life.id(), digest)).settled();
         assertThat(life.status()).isEqualTo(Status.DESTROYED);
     }

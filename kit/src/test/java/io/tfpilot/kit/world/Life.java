@@ -124,7 +124,7 @@ final class Life {
             if (person.equals(ADA) || request().current().reviews().values().stream()
                     .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
                 tries(person, (engine, reviewer) -> engine.reviewing().approve(reviewer,
-                        published ? SimulatedGitHub.tokenOf(person.login()) : null, id, "fine"));
+                        published ? SimulatedGitHub.tokenOf(person.login()) : null, id, "fine", null));
             }
         }
     }
@@ -153,9 +153,9 @@ final class Life {
         var version = request().version();
         if (request().current().reviews().values().stream()
                 .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
-            tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, null));
+            tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, null, null));
         }
-        tries(ADA, (engine, person) -> engine.reviewing().approve(person, null, id, null));
+        tries(ADA, (engine, person) -> engine.reviewing().approve(person, null, id, null, null));
         if (request().version() == version) {
             tries(ADA, (engine, person) -> engine.planning().plan(person, id));
         }

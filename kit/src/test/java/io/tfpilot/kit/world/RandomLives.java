@@ -178,7 +178,8 @@ final class RandomLives {
             case 1 -> life.tries(ADA, (engine, person) -> engine.changing().cancel(person, id));
             case 2 -> life.tries(DORA, (engine, person) -> engine.planning().plan(person, id));
             case 3 -> life.tries(BOB, (engine, person) -> engine.reviewing().reject(person, null, id, "no"));
-            case 4 -> life.tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, "now yes"));
+            case 4 ->
+                life.tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, "now yes", null));
             case 5 -> pushByHand(life.request());
             case 6 -> life.tries(DORA, (engine, person) -> engine.merging().updateBranch(person, id));
             case 7 -> world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "because"));

@@ -134,7 +134,7 @@ class RestTest {
         var version = life.request().version();
         refused("apply", id, engine -> engine.changing().apply(ADA, id));
         refused("merge", id, engine -> engine.merging().merge(ADA, null, id));
-        refused("approve", id, engine -> engine.reviewing().approve(DORA, null, id, null));
+        refused("approve", id, engine -> engine.reviewing().approve(DORA, null, id, null, null));
         refused("destroy", id, engine -> engine.changing().destroy(ROOT, id, "d1:0"));
         refused("destroy_plan", id, engine -> engine.planning().planDestroy(BOB, id));
         refused("plan", id, engine -> engine.planning().plan(DORA, id));

@@ -57,11 +57,12 @@ final class ActionRoutes {
     @PostMapping("/api/requests/{id}/approve")
     ResponseEntity<Map<String, Object>> approve(SignedIn caller, @PathVariable String id,
             @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("comment"));
+        var body = Body.read(bytes, Set.of("comment", "digest"));
         var comment = body.optional("comment");
+        var digest = body.optional("digest");
         body.checked();
         return answer(caller, HttpStatus.OK,
-                engine.reviewing().approve(caller.person(), caller.token(), Body.id(id), comment));
+                engine.reviewing().approve(caller.person(), caller.token(), Body.id(id), comment, digest));
     }
 
     @Needs(Role.APPROVER)

@@ -45,7 +45,7 @@ final class Actions {
     private Act approveWith() {
         return new Act("approve_with", label(Action.APPROVE) + " with a comment", "message-square-plus", "with",
                 base + "/" + path(Action.APPROVE), "dialog-" + Action.APPROVE.json(),
-                base + "/confirm/" + Action.APPROVE.json(), false);
+                base + "/confirm/" + Action.APPROVE.json(), false, null);
     }
 
     /** The one that the status waits for, where it is this reader's move. */
@@ -67,7 +67,8 @@ final class Actions {
         var link = action == Action.UPDATE;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
-                dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link);
+                dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link,
+                action == Action.APPROVE ? approved() : null);
     }
 
     /** Refused actions that belong to this moment, and why. */
@@ -139,6 +140,12 @@ final class Actions {
         };
     }
 
+    /** What an approval given on this page is of: it does not count for a plan that came meanwhile. */
+    private @Nullable String approved() {
+        var approval = approvesDestroy() ? sight.destroyApproval() : sight.approval();
+        return approval == null ? null : approval.digest();
+    }
+
     /** Nobody agrees to a destroy by one press on what usually means a change. */
     private Dialog approveDestroy() {
         var plan = Predicates.destroyPlan(sight.request());
@@ -148,7 +155,7 @@ final class Actions {
                 (plan == null ? "Somebody" : plan.actor()) + " asks to destroy " + doomed() + " in " + id.project()
                         + " "
                         + id.environment() + ", with the data in it. After your approval an admin may go on.",
-                null, null, new RequestView.Words("Comment", false), "Approve the destroy", "Not now");
+                null, approved(), new RequestView.Words("Comment", false), "Approve the destroy", "Not now");
     }
 
     private String doomed() {
@@ -195,8 +202,9 @@ final class Actions {
     }
 
     private Dialog words(Action action, String heading, String text, String label, boolean required) {
-        return new Dialog(action.json(), base + "/" + path(action), "rest", icon(action), heading, text, null, null,
-                new RequestView.Words(label, required), label(action), "Cancel");
+        return new Dialog(action.json(), base + "/" + path(action), "rest", icon(action), heading, text, null,
+                action == Action.APPROVE ? approved() : null, new RequestView.Words(label, required), label(action),
+                "Cancel");
     }
 
     private String name() {

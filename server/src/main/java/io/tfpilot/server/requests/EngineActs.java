@@ -110,7 +110,7 @@ final class EngineActs implements RequestActs {
         var text = input.comment() == null ? "" : input.comment();
         return outcome(tried(() -> switch (action) {
             case PLAN -> engine.planning().plan(person, id);
-            case APPROVE -> engine.reviewing().approve(person, visitor.token(), id, input.comment());
+            case APPROVE -> engine.reviewing().approve(person, visitor.token(), id, input.comment(), input.digest());
             case REJECT -> engine.reviewing().reject(person, visitor.token(), id, text);
             case MERGE -> engine.merging().merge(person, visitor.token(), id);
             case UPDATE_BRANCH -> engine.merging().updateBranch(person, id);

@@ -48,9 +48,10 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /**
      * @param dialog id of the dialog that asks first; null = at once
      * @param ask the same as a page
+     * @param digest of the plan that is decided on; null where it is about none
      */
     public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
-            String ask, boolean link) {}
+            String ask, boolean link, @Nullable String digest) {}
 
     /** @param reason key of why it is not open */
     public record Locked(String key, String label, String reason) {}
