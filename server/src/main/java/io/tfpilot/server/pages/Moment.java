@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Moment(String iso, String exact, String text, String ago) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z\\b");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
@@ -40,6 +42,11 @@ public record Moment(String iso, String exact, String text, String ago) {
     public static Moment clock(Instant at, Instant now) {
         var today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
         return new Moment(iso(at), EXACT.format(at), (today ? CLOCK : DAY).format(at), "");
+    }
+
+    /** A sentence with its ISO times as people read them. */
+    public static String spelled(String sentence) {
+        return ISO.matcher(sentence).replaceAll(time -> EXACT.format(Instant.parse(time.group())));
     }
 
     private static String iso(Instant at) {

@@ -41,7 +41,7 @@ class CsvController {
     void export(@RequestParam MultiValueMap<String, String> parameters, SignedIn caller, HttpServletResponse response)
             throws IOException {
         var visitor = new Visitor(caller.person(), "", null);
-        var filter = RequestListController.filter(ListQuery.of(parameters), visitor);
+        var filter = RequestListController.filter(RequestListController.query(parameters), visitor);
         if (reading.count(filter, MOST_ROWS + 1) > MOST_ROWS) {
             response.setHeader("X-Cut-At", Integer.toString(MOST_ROWS));
         }

@@ -59,18 +59,30 @@ record ListQuery(Show show, String project, String environment, String module, L
         text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     }
 
-    /** What an address asks for; a status that there is not is left out. */
+    /** What an address asks for; a view or a status that there is not is left out. */
     static ListQuery of(MultiValueMap<String, String> parameters) {
         var statuses = new LinkedHashSet<Status>();
-        for (var values : parameters.getOrDefault("status", List.of())) {
-            for (var value : values.split(",")) {
-                Stream.of(Status.values()).filter(each -> each.json().equals(value.strip())).forEach(statuses::add);
-            }
-        }
+        statuses(parameters).forEach(
+                value -> Stream.of(Status.values()).filter(each -> each.json().equals(value)).forEach(statuses::add));
         return new ListQuery(Show.of(first(parameters, "show")), first(parameters, "project"),
                 first(parameters, "environment"), first(parameters, "module"),
                 statuses.stream().sorted().toList(), first(parameters, "requester").toLowerCase(Locale.ROOT),
                 first(parameters, "q"), first(parameters, "after"));
+    }
+
+    /** What an address asks for that there is not: views, then statuses. */
+    static List<String> unknown(MultiValueMap<String, String> parameters) {
+        var show = first(parameters, "show");
+        return Stream.concat(
+                Stream.of(show).filter(key -> !key.isEmpty() && !Show.of(key).key().equals(key)),
+                statuses(parameters)
+                        .filter(value -> Stream.of(Status.values()).noneMatch(each -> each.json().equals(value))))
+                .toList();
+    }
+
+    private static Stream<String> statuses(MultiValueMap<String, String> parameters) {
+        return parameters.getOrDefault("status", List.of()).stream().flatMap(values -> Stream.of(values.split(",")))
+                .map(String::strip).filter(value -> !value.isEmpty());
     }
 
     /** Of an address after its question mark. */

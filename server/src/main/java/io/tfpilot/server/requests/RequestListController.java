@@ -49,7 +49,7 @@ class RequestListController {
     ResponseEntity<String> list(@RequestParam MultiValueMap<String, String> parameters,
             @RequestParam(defaultValue = "") String done, Visitor visitor, Live live,
             HttpServletRequest request) {
-        var query = ListQuery.of(parameters);
+        var query = query(parameters);
         var listing = listing(query, visitor);
         if (isBeforeTheFirst(query, listing)) {
             return Pages.redirect(request, query.at(""));
@@ -87,6 +87,16 @@ class RequestListController {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page of the list does not exist",
                     "The address does not come from this list. Start again from its first page.");
         }
+    }
+
+    /** What an address asks for; whoever asks for what there is not is not shown something else. */
+    static ListQuery query(MultiValueMap<String, String> parameters) {
+        var unknown = ListQuery.unknown(parameters);
+        if (!unknown.isEmpty()) {
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "This filter means nothing",
+                    "There is no status or view “" + unknown.getFirst() + "”. Choose from the list.");
+        }
+        return ListQuery.of(parameters);
     }
 
     static RequestFilter filter(ListQuery query, Visitor visitor) {

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Moment;
@@ -63,8 +64,8 @@ final class RequestPresenter {
 
     Overview overview() {
         var events = ActivityPresenter.events(sight.timeline(), now);
-        return new Overview(new RunCards(sight, now).cards(), outputs(), events.stream().limit(RECENT).toList(),
-                events.size());
+        return new Overview(new RunCards(sight, now).cards(), outputs(),
+                sight.derivation().status() == Status.APPLIED, events.stream().limit(RECENT).toList(), events.size());
     }
 
     Head head() {

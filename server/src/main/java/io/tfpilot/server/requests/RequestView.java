@@ -71,7 +71,9 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /** @param required whether the action needs them */
     public record Words(String label, boolean required) {}
 
-    public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, List<Event> recent, int events) {}
+    /** @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned */
+    public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,
+            int events) {}
 
     /** What a run said, or that it runs. */
     public sealed interface PlanCard {

@@ -56,7 +56,7 @@ final class StatusPresenter {
                 ? "until a fact changes"
                 : "until " + Moment.clock(until, now).exact() + " or until a fact changes";
         return new Explanation("Rule " + derivation.rule().number() + ": " + derivation.rule().sentence(),
-                derivation.facts(), holds);
+                derivation.facts().stream().map(Moment::spelled).toList(), holds);
     }
 
     List<Note> notes() {
