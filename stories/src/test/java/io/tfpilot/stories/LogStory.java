@@ -7,14 +7,27 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.tfpilot.server.api.LogKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What Terraform says is on the pages of all who watch while it says it. */
 final class LogStory {
     private static final Asked.Place DEV = new Asked.Place("core", "dev");
-    /** Its copy takes six seconds, and says so. */
-    private static final String WITH_STANDBY = "{\"high_availability\":true,\"size\":\"medium\"}";
+    private static final OwnModule PATIENT = new OwnModule("patient");
+    /** An apply that says each part of its work and goes on when a file of this number is there. */
+    private static final String PARTS = """
+
+            resource "terraform_data" "copy" {
+              provisioner "local-exec" {
+                command = "for part in 1 2 3; do echo Copied part $part of 3; for i in $(seq 1200); do [ -e %s/$part ] && break; sleep 0.2; done; done"
+              }
+            }
+            """;
     /** Remembers what stood in a log, if only for a moment. */
     private static final String REMEMBERING = """
             new MutationObserver(() => {
@@ -45,15 +58,29 @@ final class LogStory {
                 "{\"from\":1,\"lines\":[\"" + text + "\"]}", "Authorization", "Bearer " + key);
     }
 
+    /** @param gates the folder that an apply of the module looks into */
+    private void pushModule(Path gates) {
+        new Push(at, "alma", DEV.repository(), "main").make("Add a module that takes its time", tree -> {
+            PATIENT.write(tree, "1");
+            Files.writeString(tree.resolve("modules").resolve(PATIENT.name()).resolve("main.tf"),
+                    PARTS.formatted(gates), StandardOpenOption.APPEND);
+        });
+    }
+
+    private static void open(Path gates, int part) throws IOException {
+        Files.createFile(gates.resolve(Integer.toString(part)));
+    }
+
     @Test
-    void twoPeopleReadALineOfAnApplyWhileItGoesOn() {
+    void twoPeopleReadALineOfAnApplyWhileItGoesOn(@TempDir Path gates) throws IOException {
+        pushModule(gates);
         try (var browsing = new Browsing(at)) {
-            var request = Asked.by(at, DEV, "database", "watched", WITH_STANDBY);
+            var request = Asked.by(at, DEV, PATIENT.name(), "watched", "{}");
             var ada = browsing.as("ada");
             ada.addInitScript(REMEMBERING);
             ada.navigate("/requests/" + request.id());
             request.planned();
-            ada.waitForFunction("window.plansRead === true");
+            ada.waitForCondition(() -> Boolean.TRUE.equals(ada.evaluate("window.plansRead")));
             request.approved("ada");
             request.merged("ada");
             var vera = browsing.as("vera");
@@ -61,8 +88,8 @@ final class LogStory {
             var scriptless = browsing.withoutScript("dana");
             request.act("ada", "apply", "{}").expect(202);
 
-            says(ada, "Copied part 1 of 6");
-            says(vera, "Copied part 1 of 6");
+            says(ada, "Copied part 1 of 3");
+            says(vera, "Copied part 1 of 3");
             assertThat(ada.locator("#status .badge")).hasText("Applying");
             assertThat(vera.locator("#status .badge")).hasText("Applying");
             assertThat(isAtItsEnd(ada)).isTrue();
@@ -70,11 +97,13 @@ final class LogStory {
             assertThat(tell(run, run.path("runId").asLong(), "forged").status()).isEqualTo(202);
             assertThat(tell(run, run.path("runId").asLong() + 1, "forged").status()).isEqualTo(401);
 
-            whoeverStopsStaysWhereTheyAre(vera);
+            whoeverStopsStaysWhereTheyAre(vera, gates);
             scriptless.navigate("/requests/" + request.id());
-            assertThat(log(scriptless)).containsText("Copied part 1 of 6");
+            assertThat(log(scriptless)).containsText("Copied part 1 of 3");
             assertThat(log(scriptless)).not().containsText("forged");
 
+            open(gates, 2);
+            open(gates, 3);
             request.appliedAtLast();
             for (var page : new Page[]{ada, vera}) {
                 assertThat(page.locator("#status .badge")).hasText("Applied",
@@ -86,12 +115,13 @@ final class LogStory {
         }
     }
 
-    private static void whoeverStopsStaysWhereTheyAre(Page page) {
+    private static void whoeverStopsStaysWhereTheyAre(Page page, Path gates) throws IOException {
         var button = page.locator("[data-follow]");
         button.click();
         assertThat(button).hasText("Follow");
         log(page).evaluate("log => { log.scrollTop = 0; }");
-        says(page, "Copied part 3 of 6");
+        open(gates, 1);
+        says(page, "Copied part 2 of 3");
         assertThat(log(page).evaluate("log => log.scrollTop")).isEqualTo(0);
         button.click();
         assertThat(button).hasText("Stop following");
