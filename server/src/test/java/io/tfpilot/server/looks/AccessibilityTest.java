@@ -81,6 +81,7 @@ class AccessibilityTest {
         void open() {
             browser = new SampleBrowser();
             page = browser.page();
+            page.addInitScript(AXE);
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         }
 
@@ -97,7 +98,6 @@ class AccessibilityTest {
         void everybody_can_use(SamplePage sample) {
             SampleBrowser.open(page, sample);
             page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })");
-            page.evaluate(AXE);
             var found = new ArrayList<String>();
             found.addAll(violations());
             found.addAll(overflows());

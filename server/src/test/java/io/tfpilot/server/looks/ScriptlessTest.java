@@ -40,17 +40,11 @@ class ScriptlessTest {
 
     @ParameterizedTest
     @MethodSource("io.tfpilot.server.samples.SamplePage#whole")
-    void a_page_reads_the_same_without_script(SamplePage sample) {
+    void a_page_reads_the_same_without_script_and_every_form_can_be_sent(SamplePage sample) {
         SampleBrowser.open(with, sample);
         with.evaluate(ANSWERS);
         without.navigate(sample.address());
         assertThat(lines(without)).isNotEmpty().containsAll(lines(with));
-    }
-
-    @ParameterizedTest
-    @MethodSource("io.tfpilot.server.samples.SamplePage#whole")
-    void every_form_can_be_sent_without_script(SamplePage sample) {
-        without.navigate(sample.address());
         var stuck = without.locator("form:visible").all().stream()
                 .filter(form -> form.locator("button:not([type=button]):visible, input[type=submit]:visible")
                         .count() == 0)
