@@ -35,10 +35,12 @@ class AccessibilityTest {
                 `${rule.id}: ${node.failureSummary.replace(/\\s+/g, " ")} at ${node.target.join(" ")}`));
             }""";
 
-    /** Which part is wider than the window, "" = none. */
+    /** Which part is wider than the window, or which list of requests than its place; "" = none. */
     private static final String STICKS_OUT = """
             () => {
               const width = document.documentElement.clientWidth;
+              const list = document.querySelector(".tbl > .links");
+              if (list?.offsetWidth > list?.parentElement.clientWidth) return `${width}: the list is ${list.offsetWidth} wide`;
               if (document.documentElement.scrollWidth <= width) return "";
               const part = [...document.querySelectorAll("main *")].find((each) =>
                 each.getBoundingClientRect().right > width + 1 && !each.closest(".chips, .tabs, .tbl, pre")) ?? document.body;
@@ -50,7 +52,7 @@ class AccessibilityTest {
     @Execution(ExecutionMode.CONCURRENT)
     class LightOnADesk extends Look {
         LightOnADesk() {
-            super(ColorScheme.LIGHT, SampleBrowser.DESK, List.of(900));
+            super(ColorScheme.LIGHT, SampleBrowser.DESK, List.of(768, 900, 1200));
         }
     }
 
