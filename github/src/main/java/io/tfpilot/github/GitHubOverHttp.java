@@ -134,8 +134,8 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     }
 
     @Override
-    public void closePullRequest(RepoName repo, int number) {
-        told(() -> pulls.close(repo, number));
+    public PullRequestSeen closePullRequest(RepoName repo, int number) {
+        return asked(() -> pulls.close(repo, number));
     }
 
     @Override

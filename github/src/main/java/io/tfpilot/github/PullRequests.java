@@ -72,16 +72,16 @@ final class PullRequests {
                 .map(review -> Facts.review(repo, number, review)).filter(Objects::nonNull).toList();
     }
 
-    void close(RepoName repo, int number) {
+    PullRequestSeen close(RepoName repo, int number) {
         var answer = api.ask(Call.write("closePullRequest", repo, "PATCH", "/pulls/{pull_number}", number)
                 .with(Json.object().put("state", "closed")));
         if (answer.status() == 422) {
             var pull = find("closePullRequest", repo, number, Manner.FRESH_READ);
             if (pull != null && !pull.open()) {
-                return;
+                return pull;
             }
         }
-        Api.accepted(answer);
+        return Facts.pullRequest(repo, Api.accepted(answer).json(), null);
     }
 
     ReviewOutcome review(UserToken person, ReviewWish wish) {

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Intent;
@@ -112,9 +113,10 @@ public final class Engine {
             settle(request, intent, "cancel_asked");
         });
         steps.put(Intent.Kind.CLOSE_PR, (request, intent) -> {
-            gitHub.closePullRequest(request.target().repo(),
+            var seen = gitHub.closePullRequest(request.target().repo(),
                     Integer.parseInt(intent.args().getOrDefault("number", "0")));
-            settle(request, intent, "pull_request_closed");
+            ledger.change(request.id(), current -> Turn.next(Facts.patch(current.settle(intent), seen),
+                    Note.of("pull_request_closed", Login.SYSTEM)));
         });
         steps.put(Intent.Kind.DELETE_BRANCH, (request, intent) -> {
             gitHub.deleteBranch(request.target().repo(),

@@ -73,16 +73,24 @@ public final class EventPath {
     private Result patch(Found found, Fact fact, @Nullable String delivery) {
         var known = new boolean[1];
         var changed = new boolean[1];
-        ledger.change(found.id(), delivery, request -> {
+        var outcome = ledger.change(found.id(), delivery, request -> {
             var next = patched(request, fact);
             known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
             changed[0] = !next.equals(request);
             return Turn.next(next, note(fact));
         });
+        stored(outcome);
         if (!known[0] && fact instanceof RunSeen run) {
             return park(run, found.id(), found.confidence());
         }
         return new Result(found.id(), found.confidence(), changed[0] ? "applied" : "unchanged");
+    }
+
+    /** What could not be written was not observed: whoever told of it has to tell again. */
+    private static void stored(Outcome<Request> outcome) {
+        if (outcome instanceof Outcome.No<Request>(var refusal)) {
+            throw new IllegalStateException(refusal.detail());
+        }
     }
 
     private Request patched(Request request, Fact fact) {
@@ -109,7 +117,8 @@ public final class EventPath {
         if (owner != null) {
             var folded = parked.find(run.repo(), run.runId());
             if (folded != null) {
-                ledger.change(owner.requestId(), request -> Turn.next(Facts.patch(request, folded), note(folded)));
+                stored(ledger.change(owner.requestId(),
+                        request -> Turn.next(Facts.patch(request, folded), note(folded))));
                 parked.remove(run.repo(), run.runId());
             }
             return new Result(owner.requestId(), Confidence.INDEX, "applied");

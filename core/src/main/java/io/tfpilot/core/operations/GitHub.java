@@ -66,7 +66,8 @@ public interface GitHub {
 
     List<ReviewSeen> reviews(RepoName repo, int number);
 
-    void closePullRequest(RepoName repo, int number);
+    /** The pull request as it is then: closed, by this call or before it. */
+    PullRequestSeen closePullRequest(RepoName repo, int number);
 
     /** A review as the person; {@code verdict} is APPROVE, REQUEST_CHANGES or COMMENT. */
     ReviewOutcome review(UserToken person, RepoName repo, int number, Sha commit, String verdict, String comment);

@@ -7,6 +7,7 @@ import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class Worker {
 
     /** Intents done in one turn; a request that wants more comes up again at once. */
     private static final int MAX_STEPS = 25;
+
+    /** How often one thing is done in one turn: whoever sees no effect of it waits for news instead of asking on. */
+    private static final int MAX_TIMES = 3;
 
     /** After a turn that left work due but could not do it: GitHub was asked a moment ago, or cannot be asked. */
     private static final Duration REST = Duration.ofSeconds(20);
@@ -90,6 +94,7 @@ public final class Worker {
     }
 
     private void turn(RequestId id) {
+        var performed = new ArrayList<Intent>();
         for (var step = 0; step < MAX_STEPS; step++) {
             var request = ledger.find(id);
             if (request == null) {
@@ -100,9 +105,15 @@ public final class Worker {
                 mend(request);
                 return;
             }
+            if (performed.stream().filter(due.get()::isSameAs).count() == MAX_TIMES) {
+                postpone(id, due.get(), "done, and wanted again: its effect was not seen yet",
+                        clock.instant().plus(REST));
+                return;
+            }
             if (!perform(request, due.get())) {
                 return;
             }
+            performed.add(due.get());
         }
     }
 

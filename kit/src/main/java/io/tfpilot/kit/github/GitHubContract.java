@@ -173,8 +173,8 @@ public abstract class GitHubContract {
     void a_closed_pull_request_is_closed_and_a_new_one_can_follow() {
         var head = commit(main(), "contract/closed.txt", "1");
         var pull = opened("request/contract_closed", head);
-        github().closePullRequest(repo(), pull.number());
-        github().closePullRequest(repo(), pull.number());
+        assertThat(github().closePullRequest(repo(), pull.number()).open()).isFalse();
+        assertThat(github().closePullRequest(repo(), pull.number()).open()).isFalse();
         assertThat(pull(pull.number()).open()).isFalse();
         assertThat(pull(pull.number()).merged()).isFalse();
         assertThat(opened("request/contract_closed", head).number()).isNotEqualTo(pull.number());

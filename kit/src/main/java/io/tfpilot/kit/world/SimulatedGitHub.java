@@ -10,11 +10,14 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,7 @@ public final class SimulatedGitHub implements GitHub {
     private final SimulatedPulls pulls;
     private final SimulatedActions actions;
     private final Map<String, String> statuses = new TreeMap<>();
+    private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
     private int callsToFail;
 
     /** @param files the tree of the first commit of main */
@@ -111,6 +115,12 @@ public final class SimulatedGitHub implements GitHub {
     /** The next dispatch is lost on the way: nobody knows, and no run starts. */
     public void loseNextDispatch() {
         actions.loseNextDispatch();
+    }
+
+    /** So many wishes to close a pull request are answered with how it looks now. */
+    public void answerClosesLate(int number, int times) {
+        var now = Objects.requireNonNull(pulls.seen(number));
+        IntStream.range(0, times).forEach(each -> staleAnswers.add(now));
     }
 
     /** The next merge happens, but the connection breaks before its answer. */
@@ -236,8 +246,9 @@ public final class SimulatedGitHub implements GitHub {
     }
 
     @Override
-    public void closePullRequest(RepoName where, int number) {
+    public PullRequestSeen closePullRequest(RepoName where, int number) {
         pulls.close(number);
+        return staleAnswers.isEmpty() ? Objects.requireNonNull(pulls.seen(number)) : staleAnswers.remove();
     }
 
     @Override

@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RunKind;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,19 @@ class GivingUpTest {
         assertThat(life.request().intents()).isEmpty();
         assertThat(world.gitHub().pulls()).noneMatch(pull -> pull.open());
         assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().branch())).isNull();
+    }
+
+    @Test
+    void what_shows_no_effect_is_not_asked_for_on_and_on() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        world.mail(news -> List.of());
+        world.gitHub().answerClosesLate(1, 5);
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(world.storage().audit().read(life.id(), null, 1_000).stream().map(AuditLog.Row::event)
+                .filter(event -> event.type().equals("pull_request_closed") && event.actor().equals(Login.SYSTEM)
+                        && event.data().isEmpty()))
+                .hasSize(3);
     }
 
     @Test

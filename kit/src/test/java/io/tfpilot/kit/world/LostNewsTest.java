@@ -1,10 +1,12 @@
 package io.tfpilot.kit.world;
 
 import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.DORA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.operations.GitHub;
 import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
@@ -44,6 +46,16 @@ class LostNewsTest {
         });
         var life = Life.begin(world, "dev", "orders", 5).untilArchived();
         Invariants.aWholeLife(world, life.request());
+    }
+
+    @Test
+    void giving_up_closes_the_pull_request_once_though_not_one_webhook_arrives() {
+        world.mail(news -> List.of());
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        life.does(engine -> engine.closing().abandon(DORA, life.id(), "typo")).settled();
+        assertThat(life.request().isArchived()).isTrue();
+        assertThat(world.storage().audit().read(life.id(), null, 1_000).stream().map(AuditLog.Row::event)
+                .filter(event -> event.type().equals("pull_request_closed"))).hasSize(1);
     }
 
     @Test
