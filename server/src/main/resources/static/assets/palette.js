@@ -28,13 +28,15 @@ document.addEventListener("keydown", (event) => {
     return open();
   }
   if (event.key === "Escape") closeMenus();
-  if (event.metaKey || event.ctrlKey || event.altKey || event.target.matches("input, textarea, select, [contenteditable]") || $("dialog[open]")) return;
+  if (event.metaKey || event.ctrlKey || event.altKey || types(event.target) || $("dialog[open]")) return;
   const table = Date.now() - chord < CHORD_MS ? AFTER_G : KEYS;
   chord = event.key === "g" ? Date.now() : 0;
   if (!table[event.key]) return;
   event.preventDefault();
   table[event.key][1]();
 });
+/* A field that was closed with its dialog keeps the focus until the next frame */
+const types = (target) => target.matches("input, textarea, select, [contenteditable]") && target.checkVisibility();
 function step(by) {
   const rows = $$("[data-rows] .name");
   const at = rows.indexOf(document.activeElement);
