@@ -60,6 +60,15 @@ final class ListStory {
             dana.keyboard().press("?");
             assertThat(dana.getByRole(AriaRole.DIALOG)).containsText("Next row");
             dana.keyboard().press("Escape");
+            dana.keyboard().press("Control+k");
+            assertThat(field).isFocused();
+            dana.evaluate("""
+                    () => {
+                      document.querySelector("#palette").close();
+                      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }));
+                    }""");
+            assertThat(dana.getByRole(AriaRole.DIALOG)).containsText("Next row");
+            dana.keyboard().press("Escape");
             dana.keyboard().press("g");
             dana.keyboard().press("r");
             dana.waitForURL("**/requests");
