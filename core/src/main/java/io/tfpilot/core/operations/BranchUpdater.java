@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
@@ -26,15 +27,15 @@ final class BranchUpdater implements Step {
 
     private final Ledger ledger;
     private final GitHub gitHub;
-    private final Merging merging;
+    private final PullRequestMerge merges;
     private final Projects projects;
     private final Sections sections;
     private final InstantSource clock;
 
-    BranchUpdater(Ledger ledger, GitHub gitHub, Merging merging, Projects projects, InstantSource clock) {
+    BranchUpdater(Ledger ledger, GitHub gitHub, PullRequestMerge merges, Projects projects, InstantSource clock) {
         this.ledger = ledger;
         this.gitHub = gitHub;
-        this.merging = merging;
+        this.merges = merges;
         this.projects = projects;
         this.sections = new Sections(gitHub);
         this.clock = clock;
@@ -56,8 +57,8 @@ final class BranchUpdater implements Step {
             update(request, intent, pr.headSha());
             return;
         }
-        switch (merging.baseState(request, pr.headSha())) {
-            case MODULE_CHANGED -> drop(request, intent, Merging.moduleChanged(request).detail());
+        switch (merges.baseState(request, pr.headSha())) {
+            case MODULE_CHANGED -> drop(request, intent, PullRequestMerge.moduleChanged(request).detail());
             case MOVED -> update(request, intent, pr.headSha());
             case SAME -> finish(request, intent, pr, plan);
         }
@@ -89,7 +90,7 @@ final class BranchUpdater implements Step {
             }
             var next = current
                     .mapCurrent(now -> now.withPr(moved(now.pr(), commit), now.activePrNumber()));
-            var planned = Planning.started(next, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant());
+            var planned = RunStart.plan(next, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant());
             return Turn.next(isWish(intent, "merge") ? later(planned, intent) : planned.settle(intent),
                     Note.of("branch_updated", Login.SYSTEM, "commit", commit.value()));
         });
@@ -124,7 +125,7 @@ final class BranchUpdater implements Step {
             drop(request, intent, "the plan changed with the base, so it must be approved again");
             return;
         }
-        var outcome = merging.mergeNow(Person.SYSTEM, null, request, pr);
+        var outcome = merges.now(Person.SYSTEM, null, request, pr);
         switch (outcome) {
             case Outcome.Done<Request> done -> ledger.change(request.id(),
                     current -> Turn.next(current.settle(intent), Note.of("merge_wish_done", intent.by())));

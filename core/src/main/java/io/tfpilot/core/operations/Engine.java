@@ -23,6 +23,7 @@ public final class Engine {
     private final Planning planning;
     private final Reviewing reviewing;
     private final Merging merging;
+    private final PullRequestMerge merges;
     private final Changing changing;
     private final Closing closing;
     private final Sealing sealing;
@@ -50,7 +51,8 @@ public final class Engine {
         this.submissions = new Submissions(drafts, ledger, gatekeeper, clock, world.random());
         this.planning = new Planning(ledger, gatekeeper, clock);
         this.reviewing = new Reviewing(ledger, gatekeeper, projects, gitHub, clock);
-        this.merging = new Merging(ledger, gatekeeper, gitHub, new HeadChecks(ledger, gitHub), clock);
+        this.merges = new PullRequestMerge(ledger, gitHub, new HeadChecks(ledger, gitHub), clock);
+        this.merging = new Merging(ledger, gatekeeper, gitHub, merges, clock);
         this.changing = new Changing(ledger, gatekeeper, projects, clock);
         this.closing = new Closing(ledger, gatekeeper, clock);
         this.sealing = new Sealing(ledger, gatekeeper, projects, gitHub, clock);
@@ -101,7 +103,7 @@ public final class Engine {
         steps.put(Intent.Kind.DISPATCH,
                 new Dispatcher(ledger, gitHub, world.projects(), world.storage().parkedRuns(), world.clock()));
         steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(ledger, gitHub, world.projects(), texts, world.clock()));
-        steps.put(Intent.Kind.MERGE, new BranchUpdater(ledger, gitHub, merging, world.projects(), world.clock()));
+        steps.put(Intent.Kind.MERGE, new BranchUpdater(ledger, gitHub, merges, world.projects(), world.clock()));
         steps.put(Intent.Kind.REPORT, new Reporter(ledger, gitHub, world.projects(), texts, world.publicUrl()));
         steps.put(Intent.Kind.CHECK_SEAL, heads::seal);
         steps.put(Intent.Kind.CHECK_MERGE, heads::merge);

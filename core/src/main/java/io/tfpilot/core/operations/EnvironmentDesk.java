@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
@@ -157,7 +158,7 @@ public final class EnvironmentDesk {
                     Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),
                     Note.of(slot.kind().json() + "_blocked", Login.SYSTEM, "condition", refused.condition()));
             case Gate.Open open -> Turn.next(
-                    Attempts.dispatching(request, slot.kind(), slot.attempt()).intend(Planning.dispatch(slot.kind(),
+                    Attempts.dispatching(request, slot.kind(), slot.attempt()).intend(RunStart.dispatch(slot.kind(),
                             slot.attempt(), new Person(slot.by(), Role.VIEWER, false, false), now)),
                     Note.of(slot.kind().json() + "_started", slot.by()));
         };

@@ -18,25 +18,15 @@ public final class Merging {
     private final Ledger ledger;
     private final Gatekeeper gatekeeper;
     private final GitHub gitHub;
-    private final HeadChecks heads;
+    private final PullRequestMerge merges;
     private final InstantSource clock;
 
-    Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, HeadChecks heads, InstantSource clock) {
-        this.heads = heads;
+    Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, PullRequestMerge merges, InstantSource clock) {
+        this.merges = merges;
         this.ledger = ledger;
         this.gatekeeper = gatekeeper;
         this.gitHub = gitHub;
         this.clock = clock;
-    }
-
-    /** Where the base stands relative to a head. */
-    enum BaseState {
-        /** Nothing changed under the environment or the module. */
-        SAME,
-        /** The environment's files changed: the branch must be brought up to date and planned again. */
-        MOVED,
-        /** The module itself changed: only a new revision takes the new one. */
-        MODULE_CHANGED
     }
 
     /**
@@ -57,11 +47,11 @@ public final class Merging {
             return mergeCleanup(person, token, request, cleanup.pr());
         }
         var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
-        return switch (baseState(request, pr.headSha())) {
-            case MODULE_CHANGED -> Outcome.no(moduleChanged(request));
+        return switch (merges.baseState(request, pr.headSha())) {
+            case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
             case MOVED -> ledger.act(id, current -> Turn.next(current.intend(wish(person)),
                     Note.of("merge_waits_for_update", person.login())));
-            case SAME -> mergeNow(person, token, request, pr);
+            case SAME -> merges.now(person, token, request, pr);
         };
     }
 
@@ -80,80 +70,6 @@ public final class Merging {
         return Intent.of(Intent.Kind.MERGE, "merge", Map.of("then", "merge"), person.login(), clock.instant());
     }
 
-    static Refusal moduleChanged(Request request) {
-        return Refusal.when("The module %s changed on %s since this was rendered.".formatted(
-                request.identity().module(), request.target().base()),
-                "Edit the inputs to make a revision with the new module, and have it planned and approved.");
-    }
-
-    BaseState baseState(Request request, Sha head) {
-        var repo = request.target().repo();
-        var base = gitHub.branchHead(repo, request.target().base());
-        if (base == null) {
-            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
-        }
-        var module = request.current().moduleRef();
-        if (!module.treeHash().equals(gitHub.treeOf(repo, base, module.path()))) {
-            return BaseState.MODULE_CHANGED;
-        }
-        var mergeBase = gitHub.compare(repo, base.value(), head.value()).mergeBase();
-        if (mergeBase.equals(base)) {
-            return BaseState.SAME;
-        }
-        var path = request.target().envPath();
-        return Objects.equals(gitHub.treeOf(repo, base, path), gitHub.treeOf(repo, mergeBase, path))
-                ? BaseState.SAME
-                : BaseState.MOVED;
-    }
-
-    Outcome<Request> mergeNow(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
-        var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
-        return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
-            case GitHub.Merged(var sha) -> ledger
-                    .act(request.id(), current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
-                            Note.of("merged", person.login(), "commit", sha.value())))
-                    .then(this::verified);
-            case GitHub.Refused refused -> {
-                learn(request, pr);
-                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
-            }
-            case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
-        };
-    }
-
-    /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
-    private Outcome<Request> verified(Request merged) {
-        var check = merged.intents().stream().filter(intent -> intent.kind() == Intent.Kind.CHECK_MERGE).findFirst();
-        if (check.isPresent()) {
-            try {
-                heads.merge(merged, check.get());
-            } catch (GitHub.GitHubTrouble later) {
-                // The intent stands: the worker looks when GitHub answers again.
-                return Outcome.done(merged);
-            }
-        }
-        return Outcome.done(Objects.requireNonNullElse(ledger.find(merged.id()), merged));
-    }
-
-    /** A refusal often means that news of the pull request were lost: somebody pushed, closed or merged it. */
-    private void learn(Request request, PullRequest pr) {
-        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
-        if (seen != null) {
-            ledger.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, seen),
-                    Note.of("pull_request_updated", io.tfpilot.core.request.Login.SYSTEM, "pullRequest",
-                            Integer.toString(pr.number()))));
-        }
-    }
-
-    private Outcome<Request> settleUnknown(Person person, Request request, PullRequest pr, GitHub.Unknown unknown) {
-        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
-        if (seen == null || !seen.merged()) {
-            return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
-        }
-        return ledger.act(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, seen),
-                Note.of("merged", person.login()))).then(this::verified);
-    }
-
     private Outcome<Request> mergeCleanup(Person person, GitHub.@Nullable UserToken token, Request request,
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
@@ -166,17 +82,5 @@ public final class Merging {
             case GitHub.Unknown unknown -> Outcome
                     .no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
         };
-    }
-
-    /** The facts of a merge that GitHub has just confirmed; its webhook will say the same again. */
-    static Request merged(Request request, int number, Sha sha, Instant now) {
-        return request.mapCurrent(current -> {
-            var pr = current.pr();
-            if (pr == null || pr.number() != number || current.mergedSha() != null) {
-                return current;
-            }
-            var closed = new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
-            return current.withPr(closed, current.activePrNumber()).withMerged(sha, null);
-        });
     }
 }

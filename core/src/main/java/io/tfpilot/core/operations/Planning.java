@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.CommitToRun;
@@ -45,23 +46,7 @@ public final class Planning {
                     "Wait for the branch to be written, or see the error on the request."));
         }
         var type = purpose == Attempt.Purpose.DESTROY ? "destroy_plan_started" : "plan_started";
-        var next = started(request, purpose, person, clock.instant());
+        var next = RunStart.plan(request, purpose, person, clock.instant());
         return Turn.next(next, Note.of(type, person.login()));
-    }
-
-    /** The document with a new plan attempt, written ahead, and the intent to dispatch it. */
-    static Request started(Request request, Attempt.Purpose purpose, Person person, Instant now) {
-        var commit = CommitToRun.of(request, RunKind.PLAN, purpose);
-        if (commit == null) {
-            return request;
-        }
-        var number = request.runs().nextNumber(RunKind.PLAN);
-        return Attempts.write(request, RunKind.PLAN, purpose, commit, person.login(), Attempt.Status.DISPATCHING, null,
-                now).intend(dispatch(RunKind.PLAN, number, person, now));
-    }
-
-    static Intent dispatch(RunKind kind, int number, Person person, Instant now) {
-        return Intent.of(Intent.Kind.DISPATCH, kind.json() + " " + number,
-                Map.of("kind", kind.json(), "attempt", Integer.toString(number)), person.login(), now);
     }
 }

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.Attempt;
@@ -54,7 +55,7 @@ final class Publisher implements Step {
                 var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
                         .settle(intent);
                 return Turn.next(
-                        Planning.started(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
+                        RunStart.plan(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
                         Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(seen.number())));
             });
         }

@@ -1,5 +1,6 @@
 package io.tfpilot.core.operations;
 
+import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.lifecycle.Followups;
@@ -91,7 +92,7 @@ public final class Sync {
         ledger.change(request.id(), current -> {
             var now = clock.instant();
             if (Followups.needsPlan(current)) {
-                return Turn.next(Planning.started(current, Attempt.Purpose.CHANGE, Person.SYSTEM, now),
+                return Turn.next(RunStart.plan(current, Attempt.Purpose.CHANGE, Person.SYSTEM, now),
                         Note.of("plan_started", Login.SYSTEM));
             }
             for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
