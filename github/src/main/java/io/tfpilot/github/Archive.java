@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

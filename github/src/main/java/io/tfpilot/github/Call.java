@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

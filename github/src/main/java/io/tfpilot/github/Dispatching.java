@@ -1,10 +1,10 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.DispatchOutcome;
-import io.tfpilot.core.operations.GitHub.Dispatched;
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.Refused;
-import io.tfpilot.core.operations.GitHub.Unknown;
+import io.tfpilot.core.github.GitHub.DispatchOutcome;
+import io.tfpilot.core.github.GitHub.Dispatched;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.Refused;
+import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.github.Call.Manner;
 import io.tfpilot.github.Outcome.Answer;

@@ -3,7 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
-import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;

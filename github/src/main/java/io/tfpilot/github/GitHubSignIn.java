@@ -1,7 +1,7 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.github.Outcome.Answer;
 import io.tfpilot.github.Outcome.Lost;

@@ -1,8 +1,8 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.CommitInfo;
-import io.tfpilot.core.operations.GitHub.Comparison;
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.CommitInfo;
+import io.tfpilot.core.github.GitHub.Comparison;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;

@@ -1,10 +1,10 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.BranchAt;
-import io.tfpilot.core.operations.GitHub.BranchElsewhere;
-import io.tfpilot.core.operations.GitHub.BranchWrite;
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.NewCommit;
+import io.tfpilot.core.github.GitHub.BranchAt;
+import io.tfpilot.core.github.GitHub.BranchElsewhere;
+import io.tfpilot.core.github.GitHub.BranchWrite;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.NewCommit;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.MergeOutcome;
-import io.tfpilot.core.operations.GitHub.Merged;
-import io.tfpilot.core.operations.GitHub.Unknown;
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.MergeOutcome;
+import io.tfpilot.core.github.GitHub.Merged;
+import io.tfpilot.core.github.GitHub.Unknown;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;

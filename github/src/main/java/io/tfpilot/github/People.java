@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Login;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,12 +2,12 @@ package io.tfpilot.github;
 
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
-import io.tfpilot.core.operations.GitHub.PullRequestOpen;
-import io.tfpilot.core.operations.GitHub.PullRequestOutcome;
-import io.tfpilot.core.operations.GitHub.Refused;
-import io.tfpilot.core.operations.GitHub.ReviewOutcome;
-import io.tfpilot.core.operations.GitHub.Reviewed;
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.PullRequestOpen;
+import io.tfpilot.core.github.GitHub.PullRequestOutcome;
+import io.tfpilot.core.github.GitHub.Refused;
+import io.tfpilot.core.github.GitHub.ReviewOutcome;
+import io.tfpilot.core.github.GitHub.Reviewed;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;

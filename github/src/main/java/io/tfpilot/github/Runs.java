@@ -2,9 +2,9 @@ package io.tfpilot.github;
 
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.facts.WorkflowKinds;
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.JobSeen;
-import io.tfpilot.core.operations.GitHub.StepSeen;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.JobSeen;
+import io.tfpilot.core.github.GitHub.StepSeen;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.github.Call.Manner;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import java.time.Duration;
 import java.time.Instant;

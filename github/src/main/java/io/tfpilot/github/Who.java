@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.github.Outcome.Answer;
 import io.tfpilot.github.Outcome.Lost;
 import io.tfpilot.github.Outcome.NotSent;

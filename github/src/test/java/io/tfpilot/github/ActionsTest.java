@@ -5,11 +5,11 @@ import static io.tfpilot.github.Bench.REPO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.operations.GitHub.DispatchOutcome;
-import io.tfpilot.core.operations.GitHub.Dispatched;
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.Refused;
-import io.tfpilot.core.operations.GitHub.Unknown;
+import io.tfpilot.core.github.GitHub.DispatchOutcome;
+import io.tfpilot.core.github.GitHub.Dispatched;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.Refused;
+import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.request.RunKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

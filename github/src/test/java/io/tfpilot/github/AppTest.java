@@ -6,7 +6,7 @@ import static io.tfpilot.github.Bench.REPO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.Login;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -7,7 +7,7 @@ import static io.tfpilot.github.Bench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

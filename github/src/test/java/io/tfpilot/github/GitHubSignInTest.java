@@ -3,7 +3,7 @@ package io.tfpilot.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.WorkflowKinds;
-import io.tfpilot.core.operations.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Login;
 import java.net.URI;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.Feed;
-import io.tfpilot.core.operations.Feed.Entry;
+import io.tfpilot.core.store.Feed;
+import io.tfpilot.core.store.Feed.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.ApiTokens;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.ApiTokens;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

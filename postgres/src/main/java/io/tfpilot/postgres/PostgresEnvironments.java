@@ -1,7 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
-import io.tfpilot.core.operations.Environments;
+import io.tfpilot.core.store.Environments;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Feed;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.IdempotencyKeys;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.IdempotencyKeys;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.Feed;
-import io.tfpilot.core.operations.LogTail;
-import io.tfpilot.core.operations.LogTails;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Feed;
+import io.tfpilot.core.store.LogTail;
+import io.tfpilot.core.store.LogTails;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;

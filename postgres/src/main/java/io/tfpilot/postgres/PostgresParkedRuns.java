@@ -1,8 +1,8 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.facts.RunSeen;
-import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.store.ParkedRuns;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

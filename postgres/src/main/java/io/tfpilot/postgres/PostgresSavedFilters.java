@@ -1,7 +1,7 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.SavedFilters;
 import java.util.List;
 
 final class PostgresSavedFilters implements SavedFilters {

@@ -1,6 +1,6 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.Texts;
+import io.tfpilot.core.store.Texts;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package io.tfpilot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.operations.Requests.Stored;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Requests.Stored;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Samples;
 import java.io.BufferedReader;

@@ -1,6 +1,6 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.storage.AccessContract;
 import io.tfpilot.kit.storage.DeliveriesContract;
 import io.tfpilot.kit.storage.DueWorkContract;

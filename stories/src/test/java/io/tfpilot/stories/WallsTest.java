@@ -24,7 +24,7 @@ final class WallsTest {
 
     /** The line of core's packages: each may know those before it. */
     private static final List<String> LINE = List.of("hcl", "catalogue", "request", "facts", "lifecycle", "terraform",
-            "workflows", "operations");
+            "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action", "engine");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String SERVER = "io.tfpilot.server..";

@@ -2,13 +2,13 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.Deliveries.Delivery;
-import io.tfpilot.core.operations.Deliveries.Receipt;
-import io.tfpilot.core.operations.Deliveries.Place;
-import io.tfpilot.core.operations.Deliveries.Row;
-import io.tfpilot.core.operations.Deliveries.State;
-import io.tfpilot.core.operations.DeliveryFilter;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Deliveries.Delivery;
+import io.tfpilot.core.store.Deliveries.Place;
+import io.tfpilot.core.store.Deliveries.Receipt;
+import io.tfpilot.core.store.Deliveries.Row;
+import io.tfpilot.core.store.Deliveries.State;
+import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.Requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.tfpilot.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
-import io.tfpilot.core.operations.Environments;
-import io.tfpilot.core.operations.Feed.Entry;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.store.Environments;
+import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;

@@ -1,18 +1,18 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.ApiTokens;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Environments;
-import io.tfpilot.core.operations.Feed;
-import io.tfpilot.core.operations.IdempotencyKeys;
-import io.tfpilot.core.operations.Insights;
-import io.tfpilot.core.operations.LogTails;
-import io.tfpilot.core.operations.ParkedRuns;
-import io.tfpilot.core.operations.Requests;
-import io.tfpilot.core.operations.SavedFilters;
-import io.tfpilot.core.operations.Storage;
-import io.tfpilot.core.operations.Texts;
+import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Environments;
+import io.tfpilot.core.store.Feed;
+import io.tfpilot.core.store.IdempotencyKeys;
+import io.tfpilot.core.store.Insights;
+import io.tfpilot.core.store.LogTails;
+import io.tfpilot.core.store.ParkedRuns;
+import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,15 +7,15 @@ import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.ListCursor;
-import io.tfpilot.core.operations.Listing;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Requests.BadCursor;
-import io.tfpilot.core.operations.Requests.Listed;
-import io.tfpilot.core.operations.Requests.Page;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.ListCursor;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests.BadCursor;
+import io.tfpilot.core.store.Requests.Listed;
+import io.tfpilot.core.store.Requests.Page;
 import io.tfpilot.kit.SampleRequest;
 import io.tfpilot.kit.Samples;
 import java.util.ArrayList;
@@ -216,7 +216,7 @@ public abstract class ListContract extends StorageExam {
         return store().requests().count(filter, atMost);
     }
 
-    private static io.tfpilot.core.operations.Requests.Change needing(Needed needed) {
+    private static io.tfpilot.core.store.Requests.Change needing(Needed needed) {
         return Samples.change(new Listing(Status.PLAN_READY, null, needed, null));
     }
 

@@ -2,11 +2,11 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.LogTail;
-import io.tfpilot.core.operations.LogTail.Line;
-import io.tfpilot.core.operations.LogTails;
-import io.tfpilot.core.operations.LogTails.Run;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.LogTail;
+import io.tfpilot.core.store.LogTail.Line;
+import io.tfpilot.core.store.LogTails;
+import io.tfpilot.core.store.LogTails.Run;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;

@@ -1,7 +1,7 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.ApiTokens;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.ApiTokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.DeliveryFilter;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

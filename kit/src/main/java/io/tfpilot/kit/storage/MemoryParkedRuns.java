@@ -1,8 +1,8 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.facts.RunSeen;
-import io.tfpilot.core.operations.ParkedRuns;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.store.ParkedRuns;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.ListCursor;
-import io.tfpilot.core.operations.Listing;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.store.ListCursor;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.SavedFilters;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.Texts;
+import io.tfpilot.core.store.Texts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

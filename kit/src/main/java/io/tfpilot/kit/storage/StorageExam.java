@@ -1,9 +1,9 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.Requests.Change;
-import io.tfpilot.core.operations.Requests.Stored;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.store.Requests.Change;
+import io.tfpilot.core.store.Requests.Stored;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,10 +41,10 @@ abstract class StorageExam {
         return stored(store.requests().replace(next, change));
     }
 
-    private static Request stored(io.tfpilot.core.operations.Requests.Write write) {
+    private static Request stored(io.tfpilot.core.store.Requests.Write write) {
         return switch (write) {
             case Stored(var request) -> request;
-            case io.tfpilot.core.operations.Requests.Conflict(var current) ->
+            case io.tfpilot.core.store.Requests.Conflict(var current) ->
                 throw new AssertionError("in conflict with " + current);
         };
     }

@@ -1,10 +1,10 @@
 package io.tfpilot.kit.world;
 
+import io.tfpilot.core.action.Ask;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Ask;
-import io.tfpilot.core.operations.Project;
-import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.terraform.NamingRules;
 import io.tfpilot.kit.Samples;

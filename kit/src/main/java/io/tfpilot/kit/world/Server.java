@@ -1,10 +1,10 @@
 package io.tfpilot.kit.world;
 
-import io.tfpilot.core.operations.Correlation;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.Storage;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;

@@ -1,7 +1,7 @@
 package io.tfpilot.kit.world;
 
 import io.tfpilot.core.facts.RunSeen;
-import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;

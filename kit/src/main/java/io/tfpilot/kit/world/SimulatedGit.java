@@ -1,6 +1,6 @@
 package io.tfpilot.kit.world;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Sha;
 import java.util.ArrayList;

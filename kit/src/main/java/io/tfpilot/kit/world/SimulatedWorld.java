@@ -1,14 +1,14 @@
 package io.tfpilot.kit.world;
 
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Outcome;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Requests;
-import io.tfpilot.core.operations.Storage;
-import io.tfpilot.core.operations.Worker;
+import io.tfpilot.core.effect.Worker;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.Samples;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Storage;
 import org.junit.jupiter.api.Nested;
 
 /** The fake sits the exam of the real stores. */

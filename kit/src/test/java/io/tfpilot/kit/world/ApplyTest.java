@@ -4,8 +4,8 @@ import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import java.util.List;

@@ -6,12 +6,12 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditLog;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;

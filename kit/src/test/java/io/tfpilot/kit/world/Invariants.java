@@ -3,11 +3,11 @@ package io.tfpilot.kit.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;

@@ -5,13 +5,13 @@ import static io.tfpilot.kit.world.DemoProject.BOB;
 import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;

@@ -2,10 +2,10 @@ package io.tfpilot.kit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.LogDesk;
-import io.tfpilot.core.operations.LogDesk.Answer;
-import io.tfpilot.core.operations.LogTail;
-import io.tfpilot.core.operations.LogTail.Line;
+import io.tfpilot.core.ingest.LogDesk;
+import io.tfpilot.core.ingest.LogDesk.Answer;
+import io.tfpilot.core.store.LogTail;
+import io.tfpilot.core.store.LogTail.Line;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;

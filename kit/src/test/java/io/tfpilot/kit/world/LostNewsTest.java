@@ -5,13 +5,13 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.store.AuditLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.tfpilot.kit.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.tfpilot.core.operations.Worker;
+import io.tfpilot.core.effect.Worker;
 import io.tfpilot.kit.world.Tripwire.Moment;
 import io.tfpilot.kit.world.Tripwire.Place;
 import java.util.ArrayList;

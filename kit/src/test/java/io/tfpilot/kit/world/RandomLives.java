@@ -6,8 +6,8 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Worker;
+import io.tfpilot.core.effect.Worker;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.time.Duration;

@@ -7,13 +7,13 @@ import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class RestTest {
         var version = life.request().version();
         var calls = world.server().wire().doings().size();
         for (var turn = 0; turn < 3; turn++) {
-            world.engine().worker().work(new io.tfpilot.core.operations.Worker.Claimed(life.id(),
+            world.engine().worker().work(new io.tfpilot.core.effect.Worker.Claimed(life.id(),
                     world.clock().instant()));
             world.pass(Duration.ofDays(1));
         }

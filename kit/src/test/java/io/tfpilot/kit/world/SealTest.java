@@ -6,9 +6,9 @@ import static io.tfpilot.kit.world.DemoProject.REX;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Outcome;
 import io.tfpilot.core.request.Seal;
 import java.util.Map;
 import java.util.Objects;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.pages.AuditWords;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;

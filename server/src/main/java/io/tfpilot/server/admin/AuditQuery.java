@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.AuditFilter;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

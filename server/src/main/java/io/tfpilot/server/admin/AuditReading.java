@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.AccessRule;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.DeliveryFilter;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.Requests;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.ApiTokens;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.TokenDesk;
 import java.util.List;

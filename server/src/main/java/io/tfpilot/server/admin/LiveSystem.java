@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.server.admin.SystemSight.Budget;
 import io.tfpilot.server.admin.SystemSight.Repaired;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,12 +1,12 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.Correlation;
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.DeliveryFilter;
-import io.tfpilot.core.operations.ParkedRuns;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.ParkedRuns;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.webhooks.Arrivals;
 import io.tfpilot.server.webhooks.DeliveryProcessor;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.Deliveries;
+import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.github.RateBudget;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Repairs;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.ingest.Repairs;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.github.RateBudget;
 import io.tfpilot.server.webhooks.Arrivals;
 import io.tfpilot.server.wiring.GitHubCalls;

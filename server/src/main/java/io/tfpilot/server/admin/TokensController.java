@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.ApiTokens;
+import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;

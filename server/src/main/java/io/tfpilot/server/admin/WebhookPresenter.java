@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.ParkedRuns;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
 import io.tfpilot.server.pages.Words;

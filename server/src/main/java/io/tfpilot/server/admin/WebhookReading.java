@@ -1,9 +1,9 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.DeliveryFilter;
-import io.tfpilot.core.operations.ParkedRuns;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.server.webhooks.Arrivals;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;

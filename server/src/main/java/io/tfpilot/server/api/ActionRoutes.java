@@ -1,18 +1,18 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Outcome;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Refusal;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
@@ -232,7 +232,7 @@ final class ActionRoutes {
     }
 
     private static RunKind kind(String text) {
-        for (var kind : Engine.attemptKinds()) {
+        for (var kind : RunKind.WITH_ATTEMPTS) {
             if (kind.json().equals(text)) {
                 return kind;
             }

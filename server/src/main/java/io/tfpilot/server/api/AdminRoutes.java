@@ -1,8 +1,8 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.admin.DeliveryQuery;
 import io.tfpilot.server.admin.SystemReading;
 import io.tfpilot.server.admin.SystemSight;

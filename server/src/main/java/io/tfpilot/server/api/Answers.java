@@ -1,6 +1,6 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.operations.Outcome;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.server.problems.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;

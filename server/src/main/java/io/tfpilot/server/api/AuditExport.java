@@ -1,7 +1,7 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.csv.Csv;
 import java.io.BufferedWriter;

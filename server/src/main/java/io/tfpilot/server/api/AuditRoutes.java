@@ -1,8 +1,8 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.server.admin.AuditQuery;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.problems.Problem;

@@ -2,7 +2,7 @@ package io.tfpilot.server.api;
 
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FieldProblem;
-import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.problems.Problem;
 import java.nio.ByteBuffer;

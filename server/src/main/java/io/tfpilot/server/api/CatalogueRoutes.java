@@ -1,11 +1,11 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Catalogue;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Project;
-import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import java.util.ArrayList;

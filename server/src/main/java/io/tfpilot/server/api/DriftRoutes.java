@@ -1,7 +1,7 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.operations.DriftDesk;
-import io.tfpilot.core.operations.Engine;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ingest.DriftDesk;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;

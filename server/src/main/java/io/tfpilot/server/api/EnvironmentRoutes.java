@@ -1,9 +1,9 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Projects;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.SavedFilters;
-import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.requests.FilterAddress;
 import io.tfpilot.server.signin.Needs;

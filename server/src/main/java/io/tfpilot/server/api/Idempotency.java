@@ -1,13 +1,13 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.operations.IdempotencyKeys;
-import io.tfpilot.core.operations.IdempotencyKeys.Claim;
-import io.tfpilot.core.operations.Ledger;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
-import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.store.IdempotencyKeys;
+import io.tfpilot.core.store.IdempotencyKeys.Claim;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.problems.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,8 +2,8 @@ package io.tfpilot.server.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.LogDesk;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ingest.LogDesk;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Secret;

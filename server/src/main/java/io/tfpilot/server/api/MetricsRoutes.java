@@ -1,10 +1,10 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Insights.Grid;
-import io.tfpilot.core.operations.Insights.Outcomes;
-import io.tfpilot.core.operations.Insights.Part;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Insights.Grid;
+import io.tfpilot.core.store.Insights.Outcomes;
+import io.tfpilot.core.store.Insights.Part;
 import io.tfpilot.server.insights.Snapshot;
 import io.tfpilot.server.insights.Snapshots;
 import io.tfpilot.server.insights.Window;

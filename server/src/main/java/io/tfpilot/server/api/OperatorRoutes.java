@@ -1,6 +1,6 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.signin.OpenToAll;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,15 +1,15 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.action.Ask;
+import io.tfpilot.core.action.Draft;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Ask;
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.Draft;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;

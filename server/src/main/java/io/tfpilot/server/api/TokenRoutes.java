@@ -1,8 +1,8 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.ApiTokens;
-import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;

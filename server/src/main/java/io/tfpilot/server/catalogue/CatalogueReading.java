@@ -1,8 +1,8 @@
 package io.tfpilot.server.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading;
-import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.server.pages.Visitor;
 import java.util.List;
 

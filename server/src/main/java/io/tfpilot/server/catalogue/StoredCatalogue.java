@@ -1,12 +1,12 @@
 package io.tfpilot.server.catalogue;
 
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Project;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.settings.Settings;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Outcome;
-import io.tfpilot.core.operations.Project;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.Visitor;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.insights;
 
-import io.tfpilot.core.operations.Insights.Applies;
-import io.tfpilot.core.operations.Insights.Part;
+import io.tfpilot.core.store.Insights.Applies;
+import io.tfpilot.core.store.Insights.Part;
 import io.tfpilot.server.insights.InsightsView.ChartCard;
 import io.tfpilot.server.pages.Axis;
 import io.tfpilot.server.pages.Chart;

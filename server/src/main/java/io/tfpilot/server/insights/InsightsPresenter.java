@@ -2,10 +2,10 @@ package io.tfpilot.server.insights;
 
 import io.tfpilot.core.lifecycle.Failure;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.Insights.Holding;
-import io.tfpilot.core.operations.Insights.Outcomes;
-import io.tfpilot.core.operations.Insights.Wait;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Insights.Holding;
+import io.tfpilot.core.store.Insights.Outcomes;
+import io.tfpilot.core.store.Insights.Wait;
 import io.tfpilot.server.insights.InsightsView.Bar;
 import io.tfpilot.server.insights.InsightsView.Bars;
 import io.tfpilot.server.insights.InsightsView.Board;

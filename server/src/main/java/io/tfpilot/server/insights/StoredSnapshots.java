@@ -1,9 +1,9 @@
 package io.tfpilot.server.insights;
 
-import io.tfpilot.core.operations.Insights;
-import io.tfpilot.core.operations.Insights.Grid;
-import io.tfpilot.core.operations.Insights.Span;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Insights;
+import io.tfpilot.core.store.Insights.Grid;
+import io.tfpilot.core.store.Insights.Span;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.insights.Snapshot.Exact;
 import io.tfpilot.server.insights.Snapshot.Figures;
 import java.time.Duration;

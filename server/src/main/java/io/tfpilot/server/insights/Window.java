@@ -1,6 +1,6 @@
 package io.tfpilot.server.insights;
 
-import io.tfpilot.core.operations.Insights.Grid;
+import io.tfpilot.core.store.Insights.Grid;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.launch;
 
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.sandbox.Sandbox;

@@ -1,13 +1,13 @@
 package io.tfpilot.server.pages;
 
-import org.springframework.http.HttpStatus;
-import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.server.problems.CallersFault;
 import io.tfpilot.server.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;

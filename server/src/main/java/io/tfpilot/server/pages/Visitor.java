@@ -1,7 +1,7 @@
 package io.tfpilot.server.pages;
 
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.GitHub;
 import org.jspecify.annotations.Nullable;
 
 /**

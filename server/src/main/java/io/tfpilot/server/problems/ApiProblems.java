@@ -1,7 +1,7 @@
 package io.tfpilot.server.problems;
 
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.store.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

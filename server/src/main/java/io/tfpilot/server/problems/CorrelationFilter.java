@@ -1,6 +1,6 @@
 package io.tfpilot.server.problems;
 
-import io.tfpilot.core.operations.Correlation;
+import io.tfpilot.core.ledger.Correlation;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.problems;
 
-import io.tfpilot.core.operations.Refusal;
+import io.tfpilot.core.ledger.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 

@@ -1,11 +1,11 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Timeline;
-import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.pages.AuditWords;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;

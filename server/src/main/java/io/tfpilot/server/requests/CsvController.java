@@ -1,7 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.RequestFilter;
+import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.signin.Needs;

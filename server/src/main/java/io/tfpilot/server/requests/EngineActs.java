@@ -1,21 +1,21 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.action.Ask;
+import io.tfpilot.core.action.Sketch;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.operations.Ask;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.IdempotencyKeys;
-import io.tfpilot.core.operations.Project;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Refusal;
-import io.tfpilot.core.operations.Sketch;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.IdempotencyKeys;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.Visitor;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -51,11 +51,11 @@ final class EngineActs implements RequestActs {
         return preview(tried(() -> engine.submissions().sketchRevision(visitor.person(), id, config)));
     }
 
-    private static Preview preview(io.tfpilot.core.operations.Outcome<Sketch> outcome) {
+    private static Preview preview(io.tfpilot.core.ledger.Outcome<Sketch> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.operations.Outcome.Done<Sketch>(var sketch) -> new Preview(sketch.resourceName(),
+            case io.tfpilot.core.ledger.Outcome.Done<Sketch>(var sketch) -> new Preview(sketch.resourceName(),
                     sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
-            case io.tfpilot.core.operations.Outcome.No<Sketch>(var refusal) -> new Preview("", Map.of(), "", "",
+            case io.tfpilot.core.ledger.Outcome.No<Sketch>(var refusal) -> new Preview("", Map.of(), "", "",
                     problems(refusal));
         };
     }
@@ -128,18 +128,18 @@ final class EngineActs implements RequestActs {
         }));
     }
 
-    private static io.tfpilot.core.operations.Outcome<Request> confirmed(RequestId id, Input input,
-            Supplier<io.tfpilot.core.operations.Outcome<Request>> act) {
+    private static io.tfpilot.core.ledger.Outcome<Request> confirmed(RequestId id, Input input,
+            Supplier<io.tfpilot.core.ledger.Outcome<Request>> act) {
         return id.value().equals(input.confirm())
                 ? act.get()
-                : io.tfpilot.core.operations.Outcome.no(
+                : io.tfpilot.core.ledger.Outcome.no(
                         Refusal.invalid(List.of(new FieldProblem("confirm", "type the request's id to confirm"))));
     }
 
-    private static Outcome outcome(io.tfpilot.core.operations.Outcome<Request> outcome) {
+    private static Outcome outcome(io.tfpilot.core.ledger.Outcome<Request> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.operations.Outcome.Done<Request>(var request) -> new Done(request.id(), "");
-            case io.tfpilot.core.operations.Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
+            case io.tfpilot.core.ledger.Outcome.Done<Request>(var request) -> new Done(request.id(), "");
+            case io.tfpilot.core.ledger.Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
                 case INVALID -> new Invalid(problems(refusal));
                 case STALE -> new Stale();
                 case WHO -> new Refused(Gate.Kind.WHO, refusal.detail(), refusal.mend());
@@ -148,12 +148,12 @@ final class EngineActs implements RequestActs {
         };
     }
 
-    private static <T> io.tfpilot.core.operations.Outcome<T> tried(
-            Supplier<io.tfpilot.core.operations.Outcome<T>> act) {
+    private static <T> io.tfpilot.core.ledger.Outcome<T> tried(
+            Supplier<io.tfpilot.core.ledger.Outcome<T>> act) {
         try {
             return act.get();
         } catch (GitHub.GitHubTrouble trouble) {
-            return io.tfpilot.core.operations.Outcome
+            return io.tfpilot.core.ledger.Outcome
                     .no(Refusal.gitHub("GitHub cannot be asked now: " + trouble.getMessage(), trouble.retryAt()));
         }
     }

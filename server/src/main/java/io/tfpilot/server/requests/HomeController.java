@@ -1,8 +1,8 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.SavedFilters;
-import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;

@@ -2,14 +2,14 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.ListCursor;
-import io.tfpilot.core.operations.SavedFilters;
-import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.store.ListCursor;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.RequestFilter;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.server.pages.Visitor;
 import java.net.URLDecoder;
 import java.net.URLEncoder;

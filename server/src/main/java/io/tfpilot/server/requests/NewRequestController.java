@@ -1,9 +1,9 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.action.Sketch;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Sketch;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;

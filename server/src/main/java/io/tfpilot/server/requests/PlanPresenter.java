@@ -4,7 +4,6 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.core.terraform.PlanView.Action;
 import io.tfpilot.core.terraform.PlanView.AttributeChange;
-import io.tfpilot.core.terraform.PlanView.ResourceChange;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.PlanList.Item;
 import io.tfpilot.server.requests.RequestView.Attribute;

@@ -1,10 +1,10 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.Requests;
-import io.tfpilot.core.operations.SavedFilters;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
@@ -69,7 +69,7 @@ class RequestListController {
     }
 
     private static boolean isNewer(String cursor) {
-        return io.tfpilot.core.operations.ListCursor.parse(cursor).newer();
+        return io.tfpilot.core.store.ListCursor.parse(cursor).newer();
     }
 
     private Map<ListQuery.Show, Integer> counts(Visitor visitor) {

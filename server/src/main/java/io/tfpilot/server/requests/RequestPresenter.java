@@ -1,7 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.AuditLog;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;

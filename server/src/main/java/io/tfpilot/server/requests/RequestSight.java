@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.github.GitHub.JobSeen;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Derivation;
@@ -8,11 +9,10 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Need;
 import io.tfpilot.core.lifecycle.Timeline;
-import io.tfpilot.core.operations.GitHub.JobSeen;
-import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.terraform.PlanView;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.operations.Sketch;
+import io.tfpilot.core.action.Sketch;
 import io.tfpilot.server.forms.FormFields;
-import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.Hcl.Line;
 import io.tfpilot.server.pages.Hcl.Span;
 import java.util.ArrayList;

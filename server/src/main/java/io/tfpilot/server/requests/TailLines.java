@@ -1,10 +1,10 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.ingest.LogDesk;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.operations.LogDesk;
-import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.store.LogTail;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.Tail;
 import io.tfpilot.server.requests.RequestView.TailLine;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.search;
 
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.RequestFilter;
-import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Shell;

@@ -2,7 +2,7 @@ package io.tfpilot.server.search;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.SavedFilters.SavedFilter;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.catalogue.CatalogueReading.Listed;
 import io.tfpilot.server.pages.Icons;
 import io.tfpilot.server.pages.Shell;

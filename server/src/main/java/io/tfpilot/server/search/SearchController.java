@@ -1,7 +1,7 @@
 package io.tfpilot.server.search;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.SavedFilters;
+import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Pages;

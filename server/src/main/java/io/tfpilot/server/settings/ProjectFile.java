@@ -1,6 +1,6 @@
 package io.tfpilot.server.settings;
 
-import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.NamingRules;

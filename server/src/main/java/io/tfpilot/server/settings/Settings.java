@@ -2,7 +2,7 @@ package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.github.Credentials;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.signin;
 
-import io.tfpilot.core.operations.GitHub;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.settings.Settings;
 import java.nio.ByteBuffer;

@@ -1,10 +1,10 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.AuditLog;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.server.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.operations.GitHub;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

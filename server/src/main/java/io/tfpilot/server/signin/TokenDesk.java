@@ -2,9 +2,9 @@ package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.operations.ApiTokens;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

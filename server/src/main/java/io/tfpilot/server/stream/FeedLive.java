@@ -1,7 +1,7 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.operations.Feed;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Feed;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.settings.Settings;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.store.Feed;
 import java.util.List;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;

@@ -1,9 +1,9 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.core.github.GitHub.JobSeen;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.operations.GitHub.JobSeen;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.operations.Feed;
+import io.tfpilot.core.store.Feed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.operations.Feed;
-import io.tfpilot.core.operations.LogTails;
-import io.tfpilot.core.operations.Storage;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Feed;
+import io.tfpilot.core.store.LogTails;
+import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.tfpilot.server.webhooks;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.EventPath;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ingest.EventPath;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Read;
 import io.tfpilot.github.WebhookReader;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.webhooks;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.WebhookBody;
 import io.tfpilot.github.WebhookSignature;
 import io.tfpilot.server.problems.Problem;

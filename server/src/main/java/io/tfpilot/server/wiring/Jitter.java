@@ -1,6 +1,6 @@
 package io.tfpilot.server.wiring;
 
-import io.tfpilot.core.operations.Pause;
+import io.tfpilot.core.ledger.Pause;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 

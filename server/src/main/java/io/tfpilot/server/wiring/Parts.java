@@ -1,11 +1,11 @@
 package io.tfpilot.server.wiring;
 
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.facts.WorkflowKinds;
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.SavedFilters;
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Credentials;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.github.GitHubSettings;

@@ -1,9 +1,9 @@
 package io.tfpilot.server.wiring;
 
-import io.tfpilot.core.operations.Engine;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Storage;
-import io.tfpilot.core.operations.Worker;
+import io.tfpilot.core.effect.Worker;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.server.problems.CorrelationFilter;
 import io.tfpilot.server.webhooks.Arrivals;

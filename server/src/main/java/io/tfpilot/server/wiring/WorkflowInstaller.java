@@ -1,7 +1,7 @@
 package io.tfpilot.server.wiring;
 
-import io.tfpilot.core.operations.GitHub;
-import io.tfpilot.core.operations.Project;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.workflows.StateBackend;

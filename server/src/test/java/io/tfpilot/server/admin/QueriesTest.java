@@ -3,8 +3,8 @@ package io.tfpilot.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.operations.Deliveries;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.Requests;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package io.tfpilot.server.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.AuditEvent;
-import io.tfpilot.core.operations.AuditFilter;
-import io.tfpilot.core.operations.AuditLog;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

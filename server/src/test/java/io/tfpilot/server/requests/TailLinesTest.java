@@ -3,8 +3,8 @@ package io.tfpilot.server.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.operations.LogTail;
-import io.tfpilot.core.operations.LogTail.Line;
+import io.tfpilot.core.store.LogTail;
+import io.tfpilot.core.store.LogTail.Line;
 import io.tfpilot.server.requests.RequestView.Tail;
 import io.tfpilot.server.requests.RequestView.TailLine;
 import io.tfpilot.server.samples.Samples;

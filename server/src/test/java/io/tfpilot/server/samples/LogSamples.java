@@ -1,12 +1,12 @@
 package io.tfpilot.server.samples;
 
+import io.tfpilot.core.github.GitHub.JobSeen;
+import io.tfpilot.core.github.GitHub.StepSeen;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.operations.GitHub.JobSeen;
-import io.tfpilot.core.operations.GitHub.StepSeen;
-import io.tfpilot.core.operations.LogTail;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.store.LogTail;
 import io.tfpilot.server.requests.RequestSight;
 import java.util.ArrayList;
 import java.util.List;

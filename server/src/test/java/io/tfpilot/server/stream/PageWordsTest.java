@@ -2,8 +2,8 @@ package io.tfpilot.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.Feed;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Feed;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -2,8 +2,8 @@ package io.tfpilot.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.operations.GitHub.GitHubTrouble;
-import io.tfpilot.core.operations.GitHub.JobSeen;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.JobSeen;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import java.time.Instant;

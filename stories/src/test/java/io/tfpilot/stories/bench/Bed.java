@@ -1,6 +1,6 @@
 package io.tfpilot.stories.bench;
 
-import io.tfpilot.core.operations.Storage;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.launch.Launcher;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;

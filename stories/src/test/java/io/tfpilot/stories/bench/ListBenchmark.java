@@ -2,12 +2,12 @@ package io.tfpilot.stories.bench;
 
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Needed;
-import io.tfpilot.core.operations.Listing;
-import io.tfpilot.core.operations.Projects;
-import io.tfpilot.core.operations.Requests;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RequestJson;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

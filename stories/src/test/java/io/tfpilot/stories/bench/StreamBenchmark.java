@@ -1,9 +1,9 @@
 package io.tfpilot.stories.bench;
 
-import io.tfpilot.core.operations.Listing;
-import io.tfpilot.core.operations.Requests;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.Requests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;

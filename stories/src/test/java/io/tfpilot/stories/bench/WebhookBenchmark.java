@@ -214,7 +214,7 @@ final class WebhookBenchmark {
     }
 
     private void awaitProcessed() {
-        while (bed.storage().deliveries().list(io.tfpilot.core.operations.DeliveryFilter.ALL, null, 1).stream()
+        while (bed.storage().deliveries().list(io.tfpilot.core.store.DeliveryFilter.ALL, null, 1).stream()
                 .anyMatch(row -> row.processedAt() == null)) {
             LockSupport.parkNanos(10_000_000);
         }

@@ -1,0 +1,20 @@
+package io.tfpilot.core.action;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a person asks for.
+ *
+ * @param name what they call it; becomes part of the resource name
+ * @param config the module's inputs as they gave them, unchecked
+ */
+public record Ask(String project, String environment, String module, String name, @Nullable String templateId,
+        @Nullable String environmentName, ObjectNode config, @Nullable String justification, @Nullable String ticket) {
+
+    /** Longest justification, in characters: a long paragraph. */
+    public static final int MAX_JUSTIFICATION = 2_000;
+
+    /** Longest ticket reference. */
+    public static final int MAX_TICKET = 200;
+}

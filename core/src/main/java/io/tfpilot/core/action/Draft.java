@@ -1,0 +1,18 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.request.ModuleRef;
+import io.tfpilot.core.request.RegistryRef;
+import io.tfpilot.core.terraform.RenderedSection;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A configuration that passed every check, rendered.
+ *
+ * @param config normalised
+ * @param resourceName the full name the module gets
+ * @param file the file the section belongs into
+ */
+public record Draft(ModuleSchema schema, ObjectNode config, String resourceName, Map<String, String> tags,
+        RenderedSection section, ModuleRef moduleRef, RegistryRef registryRef, String file) {}

@@ -1,0 +1,181 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.catalogue.ConfigurationCheck;
+import io.tfpilot.core.catalogue.Configurations;
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.ModuleRef;
+import io.tfpilot.core.request.RegistryRef;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.terraform.EnvFile;
+import io.tfpilot.core.terraform.Naming;
+import io.tfpilot.core.terraform.RenderedSection;
+import io.tfpilot.core.terraform.Section;
+import io.tfpilot.core.terraform.SectionInput;
+import io.tfpilot.core.terraform.ServerValues;
+import io.tfpilot.core.terraform.Tags;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From what a person asks for to a rendered section, or to every problem at once. Writes nothing. */
+public final class Drafts {
+    private final Projects projects;
+    private final Catalogue catalogue;
+    private final InstantSource clock;
+
+    public Drafts(Projects projects, Catalogue catalogue, InstantSource clock) {
+        this.projects = projects;
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** Where an ask leads: the project, the module as it stands on base. */
+    record Place(Project project, Project.Environment environment, ModuleSchema schema, Catalogue.Entry module,
+            Catalogue.Snapshot snapshot) {}
+
+    /** @param fresh whether the base must be asked where it stands now */
+    Outcome<Place> place(Ask ask, Freshness fresh) {
+        var project = projects.find(ask.project());
+        if (project == null) {
+            return invalid("project", "there is no project '%s'; there are: %s".formatted(ask.project(),
+                    names(projects.all().stream().map(Project::name).toList())));
+        }
+        var environment = project.environment(ask.environment());
+        if (environment == null) {
+            return invalid("environment", "the project '%s' has no environment '%s'; it has: %s"
+                    .formatted(project.name(), ask.environment(), names(List.copyOf(project.environments().keySet()))));
+        }
+        var snapshot = switch (fresh) {
+            case NOW -> catalogue.freshOf(project);
+            case RECENT -> catalogue.of(project);
+        };
+        var module = snapshot.module(ask.module());
+        if (module == null) {
+            return invalid("module", "the project '%s' has no module '%s'; it has: %s".formatted(project.name(),
+                    ask.module(), names(snapshot.modules().stream().map(Catalogue.Entry::name).toList())));
+        }
+        return switch (module.reading()) {
+            case ModuleReading.Unrequestable no -> invalid("module", "the module '%s' cannot be requested: %s"
+                    .formatted(no.name(), no.problems().getFirst()));
+            case ModuleReading.Requestable(var schema) -> Outcome
+                    .done(new Place(project, environment, schema, module, snapshot));
+        };
+    }
+
+    enum Freshness {
+        NOW,
+        RECENT
+    }
+
+    Outcome<Draft> draft(Place place, Ask ask, RequestId id, Login requester) {
+        var project = place.project();
+        var schema = place.schema();
+        var problems = new ArrayList<FieldProblem>(about(ask));
+        var checked = Configurations.check(schema, ask.config(), Set.copyOf(project.secrets()));
+        if (checked instanceof ConfigurationCheck.Invalid(var found)) {
+            found.forEach(problem -> problems.add(prefixed(problem)));
+        }
+        var name = naming(place, ask, ask.name(), id);
+        if (name instanceof Naming.Refused(var field, var reason)) {
+            problems.add(new FieldProblem(field, reason));
+        }
+        if (!problems.isEmpty() || !(checked instanceof ConfigurationCheck.Checked(var config))
+                || !(name instanceof Naming.Named(var resourceName))) {
+            return Outcome.no(Refusal.invalid(problems));
+        }
+        var values = values(place, ask, id, requester, resourceName);
+        var serverProblems = Configurations.checkServerInputs(schema, values.inputsOf(schema));
+        if (!serverProblems.isEmpty()) {
+            return Outcome.no(Refusal.invalid(
+                    serverProblems.stream().map(problem -> new FieldProblem("name", problem.message())).toList()));
+        }
+        var now = clock.instant();
+        return Outcome.done(new Draft(schema, config, resourceName, values.tags(), render(place, id, config, values),
+                new ModuleRef(project.repo(), path(place), place.snapshot().commit(), place.module().tree(), now),
+                new RegistryRef(place.snapshot().commit(), now), file(place)));
+    }
+
+    /** Likewise, with what is right of it where something is wrong. */
+    Sketch sketch(Place place, Ask ask, RequestId id, Login requester) {
+        return switch (draft(place, ask, id, requester)) {
+            case Outcome.Done<Draft>(var draft) -> new Sketch(draft.resourceName(), draft.tags(), draft.file(),
+                    draft.section().text(), List.of());
+            case Outcome.No<Draft>(var refusal) -> right(place, ask, id, requester, refusal.errors());
+        };
+    }
+
+    private Sketch right(Place place, Ask ask, RequestId id, Login requester, List<FieldProblem> problems) {
+        var project = place.project();
+        var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
+        var standing = naming(place, ask, Sketch.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
+        if (named.isEmpty() && standing.isEmpty()) {
+            return new Sketch("", Map.of(), file(place), "", problems);
+        }
+        var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
+        var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
+        return new Sketch(named, values.tags(), file(place), render(place, id, config, values).text(), problems);
+    }
+
+    private static Naming naming(Place place, Ask ask, String name, RequestId id) {
+        return Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
+                id.value()), place.project().naming());
+    }
+
+    private static ServerValues values(Place place, Ask ask, RequestId id, Login requester, String resourceName) {
+        var project = place.project();
+        var tags = Tags.of(new Tags.About(id.value(), project.name(), ask.environment(), requester.value(),
+                ask.templateId()), project.tags());
+        return new ServerValues(resourceName, project.name(), ask.environment(), id.value(), tags);
+    }
+
+    private static RenderedSection render(Place place, RequestId id, ObjectNode config, ServerValues values) {
+        return Section.render(new SectionInput(id.value(), path(place), place.module().tree().value(), place.schema(),
+                config, values));
+    }
+
+    private static String path(Place place) {
+        return place.project().modulesPath() + "/" + place.schema().name();
+    }
+
+    private static String file(Place place) {
+        return place.environment().path() + "/" + EnvFile.nameFor(place.schema().shortName());
+    }
+
+    private static List<FieldProblem> about(Ask ask) {
+        var problems = new ArrayList<FieldProblem>();
+        tooLong("justification", ask.justification(), Ask.MAX_JUSTIFICATION, problems);
+        tooLong("ticket", ask.ticket(), Ask.MAX_TICKET, problems);
+        return problems;
+    }
+
+    private static void tooLong(String field, @Nullable String text, int limit, List<FieldProblem> problems) {
+        if (text != null && text.length() > limit) {
+            problems.add(
+                    new FieldProblem(field, "at most %d characters; these are %d".formatted(limit, text.length())));
+        }
+    }
+
+    private static FieldProblem prefixed(FieldProblem problem) {
+        return new FieldProblem(problem.path().isEmpty() ? "config" : "config." + problem.path(), problem.message());
+    }
+
+    private static <T> Outcome<T> invalid(String field, String message) {
+        return Outcome.no(Refusal.invalid(List.of(new FieldProblem(field, message))));
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names.subList(0, Math.min(20, names.size())));
+    }
+}

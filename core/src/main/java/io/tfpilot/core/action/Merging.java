@@ -1,0 +1,92 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.effect.CleanupSteps;
+import io.tfpilot.core.effect.PullRequestMerge;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Merging, and bringing the branch up to date where the base moved under it. */
+public final class Merging {
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final GitHub gitHub;
+    private final PullRequestMerge merges;
+    private final InstantSource clock;
+
+    public Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, PullRequestMerge merges, InstantSource clock) {
+        this.merges = merges;
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.gitHub = gitHub;
+        this.clock = clock;
+    }
+
+    /**
+     * Merges while the person waits. Where the base moved under the environment, the wish is stored instead: the
+     * returned request then has an intent MERGE.
+     */
+    public Outcome<Request> merge(Person person, GitHub.@Nullable UserToken token, RequestId id) {
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var refusal = gatekeeper.check(Action.MERGE, request, person);
+        if (refusal != null) {
+            return Outcome.no(refusal);
+        }
+        var cleanup = request.cleanup();
+        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
+            return mergeCleanup(person, token, request, cleanup.pr());
+        }
+        var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
+        return switch (merges.baseState(request, pr.headSha())) {
+            case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
+            case MOVED -> ledger.act(id, current -> Turn.next(current.intend(wish(person)),
+                    Note.of("merge_waits_for_update", person.login())));
+            case SAME -> merges.now(person, token, request, pr);
+        };
+    }
+
+    /** Brings the branch up to date with base, without merging. */
+    public Outcome<Request> updateBranch(Person person, RequestId id) {
+        return ledger.act(id, request -> {
+            var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
+            return refusal != null
+                    ? Turn.stop(refusal)
+                    : Turn.next(request.intend(Intent.of(Intent.Kind.MERGE, "update", Map.of("then", "stop"),
+                            person.login(), clock.instant())), Note.of("branch_update_asked", person.login()));
+        });
+    }
+
+    private Intent wish(Person person) {
+        return Intent.of(Intent.Kind.MERGE, "merge", Map.of("then", "merge"), person.login(), clock.instant());
+    }
+
+    private Outcome<Request> mergeCleanup(Person person, GitHub.@Nullable UserToken token, Request request,
+            PullRequest pr) {
+        return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
+                "Cleanup request " + request.id())) {
+            case GitHub.Merged(var sha) -> ledger.act(request.id(),
+                    current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
+                            Note.of("cleanup_merged", person.login(), "commit", sha.value())));
+            case GitHub.Refused refused -> Outcome
+                    .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+            case GitHub.Unknown unknown -> Outcome
+                    .no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.CommitToRun;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RunStart;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import java.time.InstantSource;
+
+/** Starting plans: by a person, or by the system for a new head. */
+public final class Planning {
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final InstantSource clock;
+
+    public Planning(Ledger ledger, Gatekeeper gatekeeper, InstantSource clock) {
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.clock = clock;
+    }
+
+    /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
+    public Outcome<Request> plan(Person person, RequestId id) {
+        return ledger.act(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
+    }
+
+    /** The first half of a destroy: what would go. */
+    public Outcome<Request> planDestroy(Person person, RequestId id) {
+        return ledger.act(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
+    }
+
+    private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {
+        var refusal = gatekeeper.check(action, request, person);
+        if (refusal != null) {
+            return Turn.stop(refusal);
+        }
+        if (CommitToRun.of(request, RunKind.PLAN, purpose) == null) {
+            return Turn.stop(Refusal.when("There is no commit to plan yet.",
+                    "Wait for the branch to be written, or see the error on the request."));
+        }
+        var type = purpose == Attempt.Purpose.DESTROY ? "destroy_plan_started" : "plan_started";
+        var next = RunStart.plan(request, purpose, person, clock.instant());
+        return Turn.next(next, Note.of(type, person.login()));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.effect.Sections;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Seal;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an admin decides about a head that TfPilot did not make. */
+public final class Sealing {
+    /** How many admins must accept a foreign head in prod. */
+    private static final int PROD_ACCEPTANCES = 2;
+
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final Projects projects;
+    private final GitHub gitHub;
+    private final Sections sections;
+    private final InstantSource clock;
+
+    public Sealing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, GitHub gitHub, InstantSource clock) {
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.projects = projects;
+        this.gitHub = gitHub;
+        this.sections = new Sections(gitHub);
+        this.clock = clock;
+    }
+
+    /** @param found the section that stands on the head, null where there is none */
+    public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
+
+    public Outcome<Difference> look(RequestId id) {
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var head = request.current().head();
+        if (head == null) {
+            return Outcome.done(new Difference(request.current().seal(), request.current().section(), null,
+                    java.util.List.of()));
+        }
+        var comparison = gitHub.compare(request.target().repo(), request.target().base(), head.value());
+        return Outcome.done(new Difference(request.current().seal(), request.current().section(),
+                sections.sectionAt(request, head), comparison.changedFiles()));
+    }
+
+    /** Accepts this one head; in prod two people must. */
+    public Outcome<Request> accept(Person person, RequestId id) {
+        return ledger.act(id, request -> {
+            var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
+            if (refusal != null) {
+                return Turn.stop(refusal);
+            }
+            var seal = request.current().seal();
+            if (seal.acceptedBy().contains(person.login())) {
+                return Turn.stop(Refusal.when("You accepted this head already; in prod two people must.",
+                        "Another admin accepts it too."));
+            }
+            var accepted = new ArrayList<>(seal.acceptedBy());
+            accepted.add(person.login());
+            var enough = accepted.size() >= (projects.policy(request).prod() ? PROD_ACCEPTANCES : 1);
+            var state = enough ? Seal.State.SEALED : seal.state();
+            return Turn.next(request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), state, accepted))),
+                    Note.of("seal_accepted", person.login()));
+        });
+    }
+
+    /** Puts TfPilot's own section back on the branch. */
+    public Outcome<Request> rerender(Person person, RequestId id) {
+        return ledger.act(id, request -> {
+            var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
+            return refusal != null
+                    ? Turn.stop(refusal)
+                    : Turn.next(
+                            request.intend(Intent.of(Intent.Kind.MERGE, "rerender", Map.of("then", "rerender"),
+                                    person.login(), clock.instant())),
+                            Note.of("seal_rerender_asked", person.login()));
+        });
+    }
+}

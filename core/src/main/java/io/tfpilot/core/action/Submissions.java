@@ -1,0 +1,180 @@
+package io.tfpilot.core.action;
+
+import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Identity;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Render;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Runs;
+import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.request.Target;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asking for infrastructure: preview, create, and change what was asked for. */
+public final class Submissions {
+    private static final String BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+    private static final int SUFFIX = 6;
+
+    private final Drafts drafts;
+    private final Ledger ledger;
+    private final Gatekeeper gatekeeper;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+
+    public Submissions(Drafts drafts, Ledger ledger, Gatekeeper gatekeeper, InstantSource clock,
+            RandomGenerator random) {
+        this.drafts = drafts;
+        this.ledger = ledger;
+        this.gatekeeper = gatekeeper;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The same checks as {@link #create} and what it would render, under an id that ends in zeros. */
+    public Outcome<Draft> preview(Person person, Ask ask) {
+        return developer(person).then(
+                ok -> drafts.place(ask, Drafts.Freshness.RECENT)
+                        .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
+    }
+
+    /** As {@link #preview}, with what is right of an ask where something is wrong with it. */
+    public Outcome<Sketch> sketch(Person person, Ask ask) {
+        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
+                place -> Outcome.done(drafts.sketch(place, ask, id(place, "000000"), person.login()))));
+    }
+
+    /** As {@link #sketch}, for new inputs of an existing request. */
+    public Outcome<Sketch> sketchRevision(Person person, RequestId id, ObjectNode config) {
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var ask = asked(request, config);
+        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT)
+                .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
+    }
+
+    /** Stores the request with the intent to publish it; branch, pull request and plan follow within moments. */
+    public Outcome<Request> create(Person person, Ask ask) {
+        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
+            var id = id(place, suffix());
+            return drafts.draft(place, ask, id, person.login()).then(draft -> ledger
+                    .create(document(person, ask, place, draft, id), Note.of("request_created", person.login())));
+        }));
+    }
+
+    /**
+     * New inputs: a new revision.
+     *
+     * @param expected the version the person looked at, null where they did not say
+     */
+    public Outcome<Request> revise(Person person, RequestId id, ObjectNode config, @Nullable Long expected) {
+        var request = ledger.find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var refusal = gatekeeper.check(Action.UPDATE, request, person);
+        if (refusal != null) {
+            return Outcome.no(refusal);
+        }
+        var ask = asked(request, config);
+        return drafts.place(ask, Drafts.Freshness.NOW)
+                .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
+                .then(draft -> ledger.act(id, current -> revised(person, current, draft, expected)));
+    }
+
+    private Turn revised(Person person, Request request, Draft draft, @Nullable Long expected) {
+        if (expected != null && expected != request.version()) {
+            return Turn.stop(new Refusal(Refusal.Kind.STALE,
+                    "The request is at version %d now, not %d.".formatted(request.version(), expected),
+                    "Read it again and send the change on top of it.", List.of(), null));
+        }
+        var refusal = gatekeeper.check(Action.UPDATE, request, person);
+        if (refusal != null) {
+            return Turn.stop(refusal);
+        }
+        if (draft.section().text().equals(request.current().section())) {
+            return Turn
+                    .stop(Refusal.when("These inputs render the same section as revision " + request.revision() + ".",
+                            "Change an input first."));
+        }
+        var now = clock.instant();
+        var next = Revisions.start(request, draftOf(person, request, draft, now));
+        return Turn.next(next.intend(publish(person, next.revision(), now)),
+                Note.of("revision_created", person.login(), "revision", Integer.toString(next.revision())));
+    }
+
+    private static Revision draftOf(Person person, Request request, Draft draft, Instant now) {
+        var next = revision(Revisions.nextNumber(request), person, draft, request.id(), now);
+        var pr = request.current().activePr();
+        // An open pull request goes on with the new revision: its branch gets one more commit.
+        return pr != null && pr.open() ? next.withPr(pr, pr.number()) : next;
+    }
+
+    private static Revision revision(int number, Person person, Draft draft, RequestId id, Instant now) {
+        var section = draft.section();
+        return new Revision(number, draft.config(), draft.moduleRef(), draft.registryRef(), section.rendererVersion(),
+                new Render(section.renderHash(), section.inputsHash(), true, now), section.text(), Seal.NONE,
+                id.branch(), null, List.of(), List.of(person.login()), List.of(), null, null, List.of(), Map.of(),
+                null, null, Revision.CurrentAttempts.NONE);
+    }
+
+    private Request document(Person person, Ask ask, Drafts.Place place, Draft draft, RequestId id) {
+        var now = clock.instant();
+        var identity = new Identity(id, place.project().name(), ask.environment(), ask.module(), ask.name(),
+                ask.templateId(), ask.environmentName(), person.login(), ask.justification(), ask.ticket(), now);
+        var target = new Target(place.project().repo(), place.project().base(), place.environment().path(),
+                List.of(draft.file()));
+        return new Request(identity, 1, now, null, target, revision(1, person, draft, id, now), List.of(), Runs.NONE,
+                null, null, null, null, null, null, null, new ArrayList<>(List.of(publish(person, 1, now))), List.of(),
+                null);
+    }
+
+    private static Intent publish(Person person, int revision, Instant now) {
+        return Intent.of(Intent.Kind.PUBLISH, "revision " + revision, Map.of(), person.login(), now);
+    }
+
+    private static Ask asked(Request request, ObjectNode config) {
+        var identity = request.identity();
+        return new Ask(identity.project(), identity.environment(), identity.module(), identity.name(),
+                identity.templateId(), identity.environmentName(), config, identity.justification(),
+                identity.ticket());
+    }
+
+    private static Outcome<Person> developer(Person person) {
+        return person.role().atLeast(Role.DEVELOPER)
+                ? Outcome.done(person)
+                : Outcome.no(Refusal.who("Requests are made by developers; you are a viewer here.",
+                        "Ask an admin to add you to TFPILOT_DEVELOPERS."));
+    }
+
+    private static RequestId id(Drafts.Place place, String suffix) {
+        var environment = place.environment().name().replaceAll("[^a-z0-9]", "");
+        return new RequestId("req_%s_%s_%s".formatted(environment, place.schema().shortName(), suffix));
+    }
+
+    private String suffix() {
+        var text = new StringBuilder(SUFFIX);
+        for (var i = 0; i < SUFFIX; i++) {
+            text.append(BASE_36.charAt(random.nextInt(BASE_36.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,162 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.RunStart;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries a stored wish to merge through: bring the branch up to date, have it planned, let the approval carry over,
+ * merge; or drop the wish with the reason.
+ */
+final class BranchUpdater implements Step {
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final PullRequestMerge merges;
+    private final Projects projects;
+    private final Sections sections;
+    private final InstantSource clock;
+
+    BranchUpdater(Ledger ledger, GitHub gitHub, PullRequestMerge merges, Projects projects, InstantSource clock) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.merges = merges;
+        this.projects = projects;
+        this.sections = new Sections(gitHub);
+        this.clock = clock;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        var pr = request.current().pr();
+        if (pr == null || !pr.open()) {
+            drop(request, intent, "the pull request is no longer open");
+            return;
+        }
+        var plan = request.currentAttempt(RunKind.PLAN);
+        if (plan != null && plan.isActive()) {
+            postpone(request, intent);
+            return;
+        }
+        if (isWish(intent, "rerender")) {
+            update(request, intent, pr.headSha());
+            return;
+        }
+        switch (merges.baseState(request, pr.headSha())) {
+            case MODULE_CHANGED -> drop(request, intent, PullRequestMerge.moduleChanged(request).detail());
+            case MOVED -> update(request, intent, pr.headSha());
+            case SAME -> finish(request, intent, pr, plan);
+        }
+    }
+
+    /** A commit with base's tree plus the own section, whose parents are base and the old head. */
+    private void update(Request request, Intent intent, Sha head) {
+        var repo = request.target().repo();
+        var base = gitHub.branchHead(repo, request.target().base());
+        if (base == null) {
+            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
+        }
+        var commit = gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(base, head),
+                Map.of(request.target().file(), sections.fileWith(request, request.current(), base)),
+                "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
+        var revision = request.current();
+        // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
+        ledger.change(request.id(),
+                current -> current.revision() == request.revision()
+                        ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
+                                Note.of("commit_written", Login.SYSTEM, "commit", commit.value()))
+                        : Turn.stop(Refusal.when("Another revision began.", "")));
+        if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof GitHub.BranchAt)) {
+            throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
+        }
+        ledger.change(request.id(), current -> {
+            if (current.revision() != request.revision() || !current.isIntended(intent)) {
+                return Turn.next(current.settle(intent), Note.of("branch_update_superseded", Login.SYSTEM));
+            }
+            var next = current
+                    .mapCurrent(now -> now.withPr(moved(now.pr(), commit), now.activePrNumber()));
+            var planned = RunStart.plan(next, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant());
+            return Turn.next(isWish(intent, "merge") ? later(planned, intent) : planned.settle(intent),
+                    Note.of("branch_updated", Login.SYSTEM, "commit", commit.value()));
+        });
+    }
+
+    private static WrittenCommit written(Revision revision, Sha commit) {
+        return new WrittenCommit(commit, revision.render().renderHash(), revision.moduleRef().treeHash());
+    }
+
+    private static @org.jspecify.annotations.Nullable PullRequest moved(
+            @org.jspecify.annotations.Nullable PullRequest pr, Sha head) {
+        return pr == null
+                ? null
+                : new PullRequest(pr.number(), pr.url(), pr.title(), head, pr.open(), pr.merged(), pr.updatedAt());
+    }
+
+    private void finish(Request request, Intent intent, PullRequest pr,
+            @org.jspecify.annotations.Nullable Attempt plan) {
+        if (!isWish(intent, "merge")) {
+            drop(request, intent, "the branch is up to date");
+            return;
+        }
+        if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
+            postpone(request, intent);
+            return;
+        }
+        if (plan == null || Predicates.planFailed(plan)) {
+            drop(request, intent, "the plan of the updated branch failed");
+            return;
+        }
+        if (!Approvals.of(request, projects.policy(request)).approved()) {
+            drop(request, intent, "the plan changed with the base, so it must be approved again");
+            return;
+        }
+        var outcome = merges.now(Person.SYSTEM, null, request, pr);
+        switch (outcome) {
+            case Outcome.Done<Request> done -> ledger.change(request.id(),
+                    current -> Turn.next(current.settle(intent), Note.of("merge_wish_done", intent.by())));
+            case Outcome.No<Request>(var refusal) -> throw new GitHub.GitHubTrouble(refusal.detail(), null, null);
+        }
+    }
+
+    /** What the person wanted: merge, update (stop when up to date), rerender (put the own section back). */
+    private static boolean isWish(Intent intent, String wish) {
+        return wish.equals(intent.args().get("then"));
+    }
+
+    private void postpone(Request request, Intent intent) {
+        ledger.change(request.id(),
+                current -> Turn.next(later(current, intent), Note.of("merge_waits", Login.SYSTEM)));
+    }
+
+    private Request later(Request request, Intent intent) {
+        return request.settle(intent).intend(new Intent(intent.kind(), intent.key(), intent.args(), intent.by(),
+                intent.requestedAt(), clock.instant().plus(NEXT_LOOK), intent.tries(), null));
+    }
+
+    private void drop(Request request, Intent intent, String reason) {
+        ledger.change(request.id(), current -> Turn.next(current.settle(intent),
+                Note.of("merge_wish_settled", Login.SYSTEM, "reason", reason)));
+    }
+}

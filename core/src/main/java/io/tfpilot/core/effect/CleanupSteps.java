@@ -1,0 +1,211 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.RunName;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Taking the section out of the repository: dispatch the workflow, open its pull request, merge it outside prod. */
+public final class CleanupSteps {
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(3);
+
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Projects projects;
+    private final InstantSource clock;
+
+    CleanupSteps(Ledger ledger, GitHub gitHub, Projects projects, InstantSource clock) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    void dispatch(Request request, Intent intent) {
+        var cleanup = request.cleanup();
+        var project = projects.find(request.identity().project());
+        if (cleanup == null || cleanup.isDone() || cleanup.runId() != null || project == null) {
+            settle(request, intent, "cleanup_settled");
+            return;
+        }
+        if (cleanup.dispatchedAt() != null) {
+            search(request, intent, cleanup, project);
+            return;
+        }
+        var marked = ledger.change(request.id(), current -> {
+            var now = current.cleanup();
+            return now == null || now.dispatchedAt() != null
+                    ? Turn.stop(Refusal.when("Another turn has it.", ""))
+                    : Turn.next(later(Attempts.cleanupDispatched(current, clock.instant()), intent),
+                            Note.of("cleanup_sent", Login.SYSTEM));
+        });
+        if (marked instanceof Outcome.Done<Request>) {
+            send(request, intent, cleanup, project);
+        }
+    }
+
+    private void send(Request request, Intent intent, Cleanup cleanup, Project project) {
+        GitHub.DispatchOutcome outcome;
+        try {
+            outcome = gitHub.dispatch(project.repo(), project.workflowFile(RunKind.CLEANUP), project.base(),
+                    Map.of("request_id", request.id().value(), "environment", request.identity().environment(),
+                            "attempt", Integer.toString(cleanup.attempt()), "dry_run", "false"));
+        } catch (GitHub.GitHubTrouble trouble) {
+            // Said before anything was done: it is unsent again.
+            ledger.change(request.id(),
+                    current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
+            throw trouble;
+        }
+        switch (outcome) {
+            case GitHub.Dispatched(var runId, var url) when runId != null -> bind(request, intent, cleanup, runId, url);
+            case GitHub.Dispatched dispatched -> {
+                // Found by its name on the next look.
+            }
+            case GitHub.Unknown unknown -> {
+                // Found by its name, if it started.
+            }
+            case GitHub.Refused refused -> fail(request, intent, "GitHub refused to start it: " + refused.message());
+        }
+    }
+
+    private static Request unsent(Request request) {
+        var cleanup = request.cleanup();
+        return cleanup == null || cleanup.runId() != null
+                ? request
+                : request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), null, null, null,
+                        cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(), cleanup.runUpdatedAt(),
+                        cleanup.pr(), cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr()));
+    }
+
+    private void bind(Request request, Intent intent, Cleanup cleanup, long runId, @Nullable String url) {
+        ledger.change(request.id(), current -> Turn.next(
+                Attempts.bindRun(current, RunKind.CLEANUP, cleanup.attempt(), runId, url).settle(intent),
+                Note.of("cleanup_dispatched", Login.SYSTEM, "run", Long.toString(runId))));
+    }
+
+    private void search(Request request, Intent intent, Cleanup cleanup, Project project) {
+        var sent = Objects.requireNonNull(cleanup.dispatchedAt());
+        var wanted = new RunName(RunKind.CLEANUP, request.id(), cleanup.attempt());
+        var found = gitHub.dispatchedRuns(project.repo(), project.workflowFile(RunKind.CLEANUP), sent.minusSeconds(60))
+                .stream().filter(run -> wanted.equals(run.runName()) && run.actor().equals(gitHub.self())).findFirst();
+        if (found.isPresent()) {
+            bind(request, intent, cleanup, found.get().runId(), found.get().url());
+        } else if (clock.instant().isAfter(sent.plus(Dispatcher.SEARCH))) {
+            fail(request, intent, "no run appeared on GitHub within two minutes");
+        } else {
+            ledger.change(request.id(),
+                    current -> Turn.next(later(current, intent), Note.of("cleanup_searched", Login.SYSTEM)));
+        }
+    }
+
+    void open(Request request, Intent intent) {
+        var repo = request.target().repo();
+        var branch = request.id().cleanupBranch();
+        if (gitHub.branchHead(repo, branch) == null) {
+            // The workflow found nothing to remove.
+            ledger.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
+                    Note.of("cleanup_not_needed", Login.SYSTEM)));
+            return;
+        }
+        var body = "Takes the section of `%s` out of `%s`: its resources are gone.".formatted(request.id(),
+                request.target().file());
+        switch (gitHub.ensurePullRequest(repo, branch, request.target().base(), "Cleanup request " + request.id(),
+                body)) {
+            case GitHub.Refused refused -> fail(request, intent,
+                    "GitHub refused the cleanup pull request: " + refused.message());
+            case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
+                var cleanup = current.cleanup();
+                if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
+                    return Turn.next(current.settle(intent), Note.of("cleanup_settled", Login.SYSTEM));
+                }
+                var pr = new PullRequest(seen.number(), seen.url(), seen.title(), seen.headSha(), true, false,
+                        seen.updatedAt());
+                return Turn.next(current.withCleanup(withPr(cleanup, pr)).settle(intent),
+                        Note.of("cleanup_opened", Login.SYSTEM, "pullRequest", Integer.toString(pr.number())));
+            });
+        }
+    }
+
+    void merge(Request request, Intent intent) {
+        var cleanup = request.cleanup();
+        if (cleanup == null || cleanup.isDone() || cleanup.pr() == null || !cleanup.pr().open()) {
+            settle(request, intent, "cleanup_settled");
+            return;
+        }
+        var pr = cleanup.pr();
+        switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
+                "Cleanup request " + request.id())) {
+            case GitHub.Merged(var sha) -> {
+                ledger.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
+                        Note.of("cleanup_merged", Login.SYSTEM, "commit", sha.value())));
+            }
+            case GitHub.Refused refused when refused.retryable() -> throw new GitHub.GitHubTrouble(refused.message(),
+                    null, null);
+            case GitHub.Refused refused -> fail(request, intent, "GitHub refused the merge: " + refused.message());
+            case GitHub.Unknown unknown -> throw new GitHub.GitHubTrouble(unknown.message(), null, null);
+        }
+    }
+
+    public static Request merged(Request request, Instant now) {
+        var cleanup = request.cleanup();
+        if (cleanup == null || cleanup.isDone()) {
+            return request;
+        }
+        var pr = cleanup.pr();
+        var closed = pr == null
+                ? null
+                : new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
+        return request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
+                cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
+                cleanup.runUpdatedAt(), closed, now, null, cleanup.previousPr()));
+    }
+
+    private static Cleanup withPr(Cleanup cleanup, PullRequest pr) {
+        return new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
+                cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
+                cleanup.runUpdatedAt(), pr, cleanup.mergedAt(), null, cleanup.previousPr());
+    }
+
+    private void fail(Request request, Intent intent, String error) {
+        ledger.change(request.id(), current -> {
+            var cleanup = current.cleanup();
+            // Another turn may have got there first.
+            var next = cleanup == null || cleanup.isDone() || !current.isIntended(intent)
+                    ? current
+                    : current.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
+                            cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), Attempt.Status.COMPLETED,
+                            cleanup.runConclusion() == null ? "failure" : cleanup.runConclusion(),
+                            cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error,
+                            cleanup.previousPr()));
+            return Turn.next(next.settle(intent), Note.of("cleanup_failed", Login.SYSTEM, "reason", error));
+        });
+    }
+
+    private Request later(Request request, Intent intent) {
+        return request.settle(intent).intend(new Intent(intent.kind(), intent.key(), intent.args(), intent.by(),
+                intent.requestedAt(), clock.instant().plus(NEXT_LOOK), intent.tries(), null));
+    }
+
+    private void settle(Request request, Intent intent, String type) {
+        ledger.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+    }
+}

@@ -1,0 +1,210 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.ParkedRuns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the run of an attempt exactly once. The wish is marked as sent before GitHub is asked; from then on the run is
+ * only looked for by its name, for two minutes, and never asked for again.
+ */
+final class Dispatcher implements Step {
+    /** How long a run may stay unseen before the attempt ends without one. */
+    static final Duration SEARCH = Duration.ofMinutes(2);
+
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(3);
+
+    /** Clocks of GitHub and this server may differ by this much. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
+
+    private static final String SENT = "sent";
+
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Projects projects;
+    private final ParkedRuns parked;
+    private final InstantSource clock;
+
+    Dispatcher(Ledger ledger, GitHub gitHub, Projects projects, ParkedRuns parked, InstantSource clock) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.projects = projects;
+        this.parked = parked;
+        this.clock = clock;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        var kind = RunKind.valueOf(intent.args().getOrDefault("kind", "").toUpperCase(Locale.ROOT));
+        var number = Integer.parseInt(intent.args().getOrDefault("attempt", "0"));
+        var attempt = request.runs().attempt(kind, number);
+        if (attempt == null || attempt.runId() != null || attempt.isConcluded()) {
+            settle(request, intent);
+        } else if (intent.args().containsKey(SENT)) {
+            search(request, intent, kind, attempt);
+        } else {
+            send(request, intent, kind, attempt);
+        }
+    }
+
+    private void send(Request request, Intent intent, RunKind kind, Attempt attempt) {
+        var project = projects.find(request.identity().project());
+        if (project == null) {
+            end(request, intent, kind, attempt, "the project is no longer configured");
+            return;
+        }
+        var marked = replace(intent, clock.instant().plus(NEXT_LOOK));
+        var written = ledger.change(request.id(),
+                current -> current.intents().contains(intent)
+                        ? Turn.next(current.settle(intent).intend(marked), Note.of("dispatch_sent", intent.by()))
+                        : Turn.stop(Refusal.when("Another turn has it.", "")));
+        if (written instanceof Outcome.No<Request>) {
+            return;
+        }
+        try {
+            var outcome = gitHub.dispatch(project.repo(), project.workflowFile(kind), project.base(),
+                    inputs(request, kind, attempt));
+            switch (outcome) {
+                case GitHub.Dispatched(var runId, var url) when runId != null -> bind(request, marked, kind, attempt,
+                        runId, url);
+                case GitHub.Dispatched dispatched -> {
+                    // An older GitHub does not say which run it made: the run's name will.
+                }
+                case GitHub.Unknown unknown -> {
+                    // Perhaps it started, perhaps not: only the run's name can tell.
+                }
+                case GitHub.Refused refused -> end(request, marked, kind, attempt,
+                        "GitHub refused to start it: " + refused.message());
+            }
+        } catch (GitHub.GitHubTrouble trouble) {
+            // Said before anything was done: the wish is unsent again.
+            var next = trouble.retryAt() == null ? clock.instant().plus(Duration.ofSeconds(10)) : trouble.retryAt();
+            var message = String.valueOf(trouble.getMessage());
+            ledger.change(request.id(), current -> Turn.next(
+                    current.settle(marked).intend(intent.failed(message, next)),
+                    Note.of("dispatch_postponed", Login.SYSTEM, "reason", message)));
+        }
+    }
+
+    private void bind(Request request, Intent intent, RunKind kind, Attempt attempt, long runId, @Nullable String url) {
+        ledger.change(request.id(),
+                current -> Turn.next(
+                        Attempts.bindRun(current, kind, attempt.attempt(), runId, url).settle(intent),
+                        Note.of(kind.json() + "_dispatched", attempt.actor(), "run", Long.toString(runId))));
+        unpark(request, runId);
+    }
+
+    /** Events of the run that came before its id was known. */
+    private void unpark(Request request, long runId) {
+        var repo = request.target().repo();
+        var early = parked.find(repo, runId);
+        if (early != null) {
+            ledger.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, early),
+                    Note.of("run_" + early.status(), Login.SYSTEM, "run", Long.toString(runId))));
+            parked.remove(repo, runId);
+        }
+    }
+
+    private void search(Request request, Intent intent, RunKind kind, Attempt attempt) {
+        var project = projects.find(request.identity().project());
+        var found = project == null ? null : find(project, kind, request, attempt);
+        if (found != null) {
+            bind(request, intent, kind, attempt, found.runId(), found.url());
+        } else if (clock.instant().isAfter(sentAt(intent).plus(SEARCH))) {
+            end(request, intent, kind, attempt, "no run appeared on GitHub within two minutes");
+        } else {
+            ledger.change(request.id(),
+                    current -> Turn.next(
+                            current.settle(intent)
+                                    .intend(intent.failed("looking for the run", clock.instant().plus(NEXT_LOOK))),
+                            Note.of("dispatch_searched", Login.SYSTEM)));
+        }
+    }
+
+    private @Nullable RunSeen find(Project project, RunKind kind, Request request, Attempt attempt) {
+        RunSeen lowest = null;
+        for (var run : gitHub.dispatchedRuns(project.repo(), project.workflowFile(kind),
+                attempt.dispatchedAt().minus(CLOCK_DIFFERENCE))) {
+            var name = run.runName();
+            if (name != null && name.requestId().equals(request.id()) && name.kind() == kind
+                    && name.attempt() == attempt.attempt() && run.actor().equals(gitHub.self())
+                    && (lowest == null || run.runId() < lowest.runId())) {
+                lowest = run;
+            }
+        }
+        return lowest;
+    }
+
+    private void end(Request request, Intent intent, RunKind kind, Attempt attempt, String reason) {
+        ledger.change(request.id(),
+                current -> Turn.next(Attempts
+                        .endLocally(current, kind, attempt.attempt(), "failure", reason, clock.instant())
+                        .settle(intent),
+                        Note.of(kind.json() + "_not_started", Login.SYSTEM, "reason", reason)));
+    }
+
+    private void settle(Request request, Intent intent) {
+        ledger.change(request.id(),
+                current -> Turn.next(current.settle(intent), Note.of("dispatch_settled", Login.SYSTEM)));
+    }
+
+    private Intent replace(Intent intent, Instant next) {
+        var args = new TreeMap<>(intent.args());
+        args.put(SENT, clock.instant().toString());
+        return new Intent(intent.kind(), intent.key(), args, intent.by(), intent.requestedAt(), next, intent.tries(),
+                null);
+    }
+
+    private static Instant sentAt(Intent intent) {
+        return Instant.parse(intent.args().getOrDefault(SENT, "1970-01-01T00:00:00Z"));
+    }
+
+    /** Ids, commits, digests and choices only. */
+    private static Map<String, String> inputs(Request request, RunKind kind, Attempt attempt) {
+        var inputs = new LinkedHashMap<String, String>();
+        inputs.put("request_id", request.id().value());
+        inputs.put("environment", request.identity().environment());
+        inputs.put("commit", attempt.commit().value());
+        inputs.put("attempt", Integer.toString(attempt.attempt()));
+        if (kind == RunKind.PLAN) {
+            inputs.put("purpose", attempt.purpose().name().toLowerCase(Locale.ROOT));
+        } else {
+            inputs.put("digest", attempt.digest() == null ? "" : attempt.digest());
+        }
+        if (kind != RunKind.DESTROY) {
+            inputs.put("render_hash", revisionOf(request, attempt).render().renderHash());
+        }
+        return inputs;
+    }
+
+    private static Revision revisionOf(Request request, Attempt attempt) {
+        for (var revision : request.history()) {
+            if (revision.number() == attempt.revision()) {
+                return revision;
+            }
+        }
+        return request.current();
+    }
+}

@@ -1,0 +1,101 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Looks at commits that TfPilot did not make: a foreign head on the branch (is it what TfPilot would have made?) and
+ * the merge commit on base (does it hold what was reviewed?).
+ */
+public final class HeadChecks {
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Sections sections;
+
+    public HeadChecks(Ledger ledger, GitHub gitHub) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.sections = new Sections(gitHub);
+    }
+
+    /** Sealed iff the head's tree is the merge base's tree with just the request's own section put in. */
+    void seal(Request request, Intent intent) {
+        var head = request.current().head();
+        if (head == null) {
+            settle(request, intent, "seal_dropped");
+            return;
+        }
+        var state = sections.isJustOurs(request, head) ? Seal.State.SEALED : Seal.State.UNSEALED;
+        ledger.change(request.id(), current -> {
+            var settled = current.settle(intent);
+            return head.equals(current.current().head())
+                    ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, state)),
+                            Note.of(state == Seal.State.SEALED ? "sealed" : "seal_broken", Login.SYSTEM, "commit",
+                                    head.value()))
+                    : Turn.next(settled, Note.of("seal_superseded", Login.SYSTEM));
+        });
+    }
+
+    /** A head that equals TfPilot's own work is as good as its own: whoever pushed it authored nothing. */
+    private static Revision judged(Revision revision, Sha head, Seal.State state) {
+        return state == Seal.State.SEALED
+                ? revision.withCommit(new WrittenCommit(head, revision.render().renderHash(),
+                        revision.moduleRef().treeHash()))
+                : revision.withSeal(new Seal(head, state, List.of()));
+    }
+
+    /** Whether section and module tree on the merge commit equal the reviewed ones. */
+    void merge(Request request, Intent intent) {
+        if (!request.current().isMerged()) {
+            // A new revision came first; one that is brought back asks again.
+            settle(request, intent, "merge_check_superseded");
+            return;
+        }
+        var sha = mergeCommit(request);
+        var module = request.current().moduleRef();
+        var equal = request.current().section().equals(sections.sectionAt(request, sha))
+                && module.treeHash().equals(gitHub.treeOf(request.target().repo(), sha, module.path()));
+        ledger.change(request.id(), current -> {
+            var settled = current.settle(intent);
+            return current.revision() == request.revision()
+                    ? Turn.next(settled.mapCurrent(revision -> revision.withMerged(sha, equal)),
+                            Note.of(equal ? "merge_verified" : "merge_differs", Login.SYSTEM, "commit", sha.value()))
+                    : Turn.next(settled, Note.of("merge_check_superseded", Login.SYSTEM));
+        });
+    }
+
+    private Sha mergeCommit(Request request) {
+        var known = request.current().mergedSha();
+        if (known != null) {
+            return known;
+        }
+        var pr = Objects.requireNonNull(request.current().pr(), "a merged revision has a pull request");
+        if (pr.mergeSha() != null) {
+            return pr.mergeSha();
+        }
+        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
+        if (seen != null && seen.mergeSha() != null) {
+            return seen.mergeSha();
+        }
+        var base = gitHub.branchHead(request.target().repo(), request.target().base());
+        if (base == null) {
+            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
+        }
+        return base;
+    }
+
+    private void settle(Request request, Intent intent, String type) {
+        ledger.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+    }
+}

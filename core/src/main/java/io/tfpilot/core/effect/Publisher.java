@@ -1,0 +1,151 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RunStart;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Revision;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Makes sure that the branch holds the current revision's section and that its pull request is open. */
+final class Publisher implements Step {
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Sections sections;
+    private final InstantSource clock;
+    private final URI publicUrl;
+
+    Publisher(Ledger ledger, GitHub gitHub, InstantSource clock, URI publicUrl) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.sections = new Sections(gitHub);
+        this.clock = clock;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        if (request.closed() != null || request.current().isMerged()) {
+            settle(request, intent);
+            return;
+        }
+        var sha = ensureCommit(request);
+        var repo = request.target().repo();
+        var title = "Infra request %s: %s".formatted(request.id(), request.identity().module());
+        var opened = gitHub.ensurePullRequest(repo, request.current().branchName(), request.target().base(), title,
+                body(request));
+        switch (opened) {
+            case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
+                    "GitHub refused the pull request: " + refused.message(), null, null);
+            case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
+                if (current.revision() != request.revision() || !current.isIntended(intent)) {
+                    return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
+                }
+                var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
+                        .settle(intent);
+                return Turn.next(
+                        RunStart.plan(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
+                        Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(seen.number())));
+            });
+        }
+    }
+
+    /** GitHub's answer may still name the head before the one just written. */
+    private static Revision at(Revision revision, Sha sha) {
+        var pr = revision.pr();
+        return pr == null
+                ? revision
+                : revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
+                        pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
+    }
+
+    private Sha ensureCommit(Request request) {
+        var repo = request.target().repo();
+        var branch = request.current().branchName();
+        var head = gitHub.branchHead(repo, branch);
+        var known = request.current().commitSha();
+        if (head != null && head.equals(known)) {
+            return head;
+        }
+        // A commit whose record was lost in a crash.
+        if (head != null && sections.isJustOurs(request, head)) {
+            return noted(request, head);
+        }
+        var parents = parents(request, head);
+        // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
+        var commit = noted(request, gitHub.writeCommit(repo, new GitHub.NewCommit(parents,
+                Map.of(request.target().file(), sections.fileWith(request, request.current(), parents.getFirst())),
+                message(request))));
+        return switch (gitHub.putBranch(repo, branch, commit)) {
+            case GitHub.BranchAt(var at) -> at;
+            case GitHub.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
+                    "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
+        };
+    }
+
+    /**
+     * Base, and the open pull request's head where there is one. Base goes first, so that nothing but base and the own
+     * section comes in, whatever was pushed to the branch.
+     */
+    private List<Sha> parents(Request request, @Nullable Sha head) {
+        var repo = request.target().repo();
+        var pr = request.current().pr();
+        var base = Objects.requireNonNullElseGet(gitHub.branchHead(repo, request.target().base()), () -> {
+            throw new GitHub.GitHubTrouble("the base branch " + request.target().base() + " is gone", null, null);
+        });
+        if (head != null && pr != null && pr.open()) {
+            return List.of(base, head);
+        }
+        if (head != null) {
+            // Left over from an earlier, merged revision, or somebody else's: what counts of it is on base already.
+            gitHub.deleteBranch(repo, request.current().branchName());
+        }
+        return List.of(base);
+    }
+
+    private Sha noted(Request request, Sha sha) {
+        var revision = request.current();
+        ledger.change(request.id(), current -> current.revision() != request.revision()
+                || sha.equals(current.current().commitSha())
+                        ? Turn.next(current, Note.of("commit_known", Login.SYSTEM))
+                        : Turn.next(current.mapCurrent(now -> now.withCommit(new WrittenCommit(sha,
+                                revision.render().renderHash(), revision.moduleRef().treeHash()))),
+                                Note.of("commit_written", Login.SYSTEM, "commit", sha.value())));
+        return sha;
+    }
+
+    private void settle(Request request, Intent intent) {
+        ledger.change(request.id(),
+                current -> Turn.next(current.settle(intent), Note.of("publish_dropped", Login.SYSTEM)));
+    }
+
+    private static String message(Request request) {
+        return "Infra request %s: %s (revision %d)".formatted(request.id(), request.identity().module(),
+                request.revision());
+    }
+
+    private String body(Request request) {
+        var identity = request.identity();
+        return """
+                **%s** in `%s` / `%s`, asked for by @%s.
+
+                Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
+                """.formatted(identity.module(), identity.project(), identity.environment(),
+                identity.requester(), publicUrl, request.id());
+    }
+}

@@ -1,0 +1,130 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Sha;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Merges a request's pull request on GitHub, and learns from the answer. */
+public final class PullRequestMerge {
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final HeadChecks heads;
+    private final InstantSource clock;
+
+    public PullRequestMerge(Ledger ledger, GitHub gitHub, HeadChecks heads, InstantSource clock) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.heads = heads;
+        this.clock = clock;
+    }
+
+    /** Where the base stands relative to a head. */
+    public enum BaseState {
+        /** Nothing changed under the environment or the module. */
+        SAME,
+        /** The environment's files changed: the branch must be brought up to date and planned again. */
+        MOVED,
+        /** The module itself changed: only a new revision takes the new one. */
+        MODULE_CHANGED
+    }
+
+    public static Refusal moduleChanged(Request request) {
+        return Refusal.when("The module %s changed on %s since this was rendered.".formatted(
+                request.identity().module(), request.target().base()),
+                "Edit the inputs to make a revision with the new module, and have it planned and approved.");
+    }
+
+    public BaseState baseState(Request request, Sha head) {
+        var repo = request.target().repo();
+        var base = gitHub.branchHead(repo, request.target().base());
+        if (base == null) {
+            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
+        }
+        var module = request.current().moduleRef();
+        if (!module.treeHash().equals(gitHub.treeOf(repo, base, module.path()))) {
+            return BaseState.MODULE_CHANGED;
+        }
+        var mergeBase = gitHub.compare(repo, base.value(), head.value()).mergeBase();
+        if (mergeBase.equals(base)) {
+            return BaseState.SAME;
+        }
+        var path = request.target().envPath();
+        return Objects.equals(gitHub.treeOf(repo, base, path), gitHub.treeOf(repo, mergeBase, path))
+                ? BaseState.SAME
+                : BaseState.MOVED;
+    }
+
+    public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
+        var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
+        return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
+            case GitHub.Merged(var sha) -> ledger
+                    .act(request.id(), current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
+                            Note.of("merged", person.login(), "commit", sha.value())))
+                    .then(this::verified);
+            case GitHub.Refused refused -> {
+                learn(request, pr);
+                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+            }
+            case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
+        };
+    }
+
+    /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
+    private Outcome<Request> verified(Request merged) {
+        var check = merged.intents().stream().filter(intent -> intent.kind() == Intent.Kind.CHECK_MERGE).findFirst();
+        if (check.isPresent()) {
+            try {
+                heads.merge(merged, check.get());
+            } catch (GitHub.GitHubTrouble later) {
+                // The intent stands: the worker looks when GitHub answers again.
+                return Outcome.done(merged);
+            }
+        }
+        return Outcome.done(Objects.requireNonNullElse(ledger.find(merged.id()), merged));
+    }
+
+    /** A refusal often means that news of the pull request were lost: somebody pushed, closed or merged it. */
+    private void learn(Request request, PullRequest pr) {
+        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
+        if (seen != null) {
+            ledger.change(request.id(), current -> Turn.next(Facts.patch(current, seen),
+                    Note.of("pull_request_updated", Login.SYSTEM, "pullRequest",
+                            Integer.toString(pr.number()))));
+        }
+    }
+
+    private Outcome<Request> settleUnknown(Person person, Request request, PullRequest pr, GitHub.Unknown unknown) {
+        var seen = gitHub.pullRequest(request.target().repo(), pr.number());
+        if (seen == null || !seen.merged()) {
+            return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
+        }
+        return ledger.act(request.id(), current -> Turn.next(Facts.patch(current, seen),
+                Note.of("merged", person.login()))).then(this::verified);
+    }
+
+    /** The facts of a merge that GitHub has just confirmed; its webhook will say the same again. */
+    static Request merged(Request request, int number, Sha sha, Instant now) {
+        return request.mapCurrent(current -> {
+            var pr = current.pr();
+            if (pr == null || pr.number() != number || current.mergedSha() != null) {
+                return current;
+            }
+            var closed = new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
+            return current.withPr(closed, current.activePrNumber()).withMerged(sha, null);
+        });
+    }
+}

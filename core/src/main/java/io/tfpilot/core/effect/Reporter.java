@@ -1,0 +1,104 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.store.Texts;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the pull request's commit status and its one comment up to date. */
+final class Reporter implements Step {
+    /** The commit status that branch rules can ask for. */
+    static final String CONTEXT = "tfpilot/approved-plan";
+
+    private static final int MAX_PLAN_IN_COMMENT = 40_000;
+
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Projects projects;
+    private final Texts texts;
+    private final URI publicUrl;
+
+    Reporter(Ledger ledger, GitHub gitHub, Projects projects, Texts texts, URI publicUrl) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.projects = projects;
+        this.texts = texts;
+        this.publicUrl = publicUrl;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        var pr = request.current().pr();
+        var plan = request.currentAttempt(RunKind.PLAN);
+        if (pr != null && pr.open() && plan != null) {
+            var approval = Approvals.of(request, projects.policy(request));
+            var link = publicUrl + "/requests/" + request.id();
+            gitHub.setStatus(request.target().repo(), pr.headSha(), state(approval, plan), CONTEXT,
+                    description(approval, plan), link);
+            gitHub.putComment(request.target().repo(), pr.number(), marker(request), comment(request, plan, link));
+        }
+        ledger.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), intent.key()),
+                Note.of("reported", Login.SYSTEM)));
+    }
+
+    private static String marker(Request request) {
+        return "<!-- tfpilot:" + request.id() + " -->";
+    }
+
+    private static String state(Approval approval, Attempt plan) {
+        return approval.approved() ? "success" : plan.failed() ? "failure" : "pending";
+    }
+
+    private static String description(Approval approval, Attempt plan) {
+        if (approval.approved()) {
+            return "Plan approved by " + String.join(", ", approval.approvers().stream().map(Login::value).toList());
+        }
+        return plan.failed() ? "The plan failed" : plan.isActive() ? "Planning" : "The plan waits for approval";
+    }
+
+    private String comment(Request request, Attempt plan, String link) {
+        var result = plan.result();
+        var text = new StringBuilder(marker(request)).append("\n### ").append(headline(plan, result)).append("\n\n");
+        var cost = cost(request.cost());
+        if (cost != null) {
+            text.append(cost).append("\n\n");
+        }
+        var log = result == null || result.logRef() == null ? null : texts.get(result.logRef());
+        if (log != null) {
+            var plain = log.replaceAll("\u001b\\[[0-9;]*m", "").replace("```", "` ` `");
+            var shown = plain.length() > MAX_PLAN_IN_COMMENT ? plain.substring(0, MAX_PLAN_IN_COMMENT) + "\n…" : plain;
+            text.append("<details><summary>Plan</summary>\n\n```\n").append(shown).append("\n```\n</details>\n\n");
+        }
+        return text.append("[Open in TfPilot](").append(link).append(")").toString();
+    }
+
+    private static String headline(Attempt plan, @Nullable RunResult result) {
+        if (result == null || result.summary() == null) {
+            return plan.isActive() ? "Planning" : "Plan %s".formatted(plan.conclusion());
+        }
+        var summary = result.summary();
+        return "Plan: %d to add, %d to change, %d to replace, %d to destroy".formatted(summary.add(), summary.change(),
+                summary.replace(), summary.destroy());
+    }
+
+    private static @Nullable String cost(@Nullable Cost cost) {
+        return cost == null || cost.monthly() == null
+                ? null
+                : "Cost: %s %s a month%s".formatted(cost.monthly().toPlainString(), cost.currency(),
+                        cost.estimator() == null ? "" : " (" + cost.estimator() + ")");
+    }
+}

@@ -1,0 +1,159 @@
+package io.tfpilot.core.effect;
+
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.store.Texts;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads what a concluded run left behind: its result, the redacted plan, outputs, cost. */
+final class ResultReader implements Step {
+    /** GitHub may show artifacts a moment after the run's end; after this long there are none. */
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
+
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final Projects projects;
+    private final Texts texts;
+    private final InstantSource clock;
+
+    ResultReader(Ledger ledger, GitHub gitHub, Projects projects, Texts texts, InstantSource clock) {
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.projects = projects;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    @Override
+    public void perform(Request request, Intent intent) {
+        var kind = RunKind.valueOf(intent.args().getOrDefault("kind", "plan").toUpperCase(Locale.ROOT));
+        var attempt = request.runs().attempt(kind, Integer.parseInt(intent.args().getOrDefault("attempt", "0")));
+        if (attempt == null || attempt.runId() == null || !attempt.isConcluded()) {
+            ledger.change(request.id(),
+                    current -> Turn.next(current.settle(intent), Note.of("result_dropped", Login.SYSTEM)));
+            return;
+        }
+        var files = gitHub.artifact(request.target().repo(), attempt.runId(),
+                "%s-logs-%d".formatted(kind.json(), attempt.runAttempt()));
+        if (files == null && clock.instant().isBefore(intent.requestedAt().plus(PATIENCE))) {
+            ledger.change(request.id(), current -> Turn.next(
+                    current.settle(intent).intend(intent.failed("no artifact yet", clock.instant().plus(NEXT_LOOK))),
+                    Note.of("result_awaited", Login.SYSTEM)));
+            return;
+        }
+        record(request, intent, kind, attempt,
+                files == null ? missing(request, attempt) : read(request, kind, attempt, files), files);
+    }
+
+    private void record(Request request, Intent intent, RunKind kind, Attempt attempt, RunResult result,
+            @Nullable SortedMap<String, String> files) {
+        var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
+        var cost = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE ? cost(request, attempt) : null;
+        var displaced = result.outcome() == RunResult.Outcome.MISSING && wasDisplaced(request, kind, attempt);
+        ledger.change(request.id(), current -> {
+            var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
+            if (displaced) {
+                next = Attempts.withReason(next, kind, attempt.attempt(), Attempts.DISPLACED);
+            }
+            if (outputs != null) {
+                next = next.withOutputs(outputs);
+            } else if (kind == RunKind.DESTROY && attempt.succeeded()) {
+                next = next.withOutputs(null);
+            }
+            if (cost != null) {
+                next = next.withCost(cost);
+            }
+            return Turn.next(next, new Note(kind.json() + "_result", Login.SYSTEM,
+                    Map.of("attempt", Integer.toString(attempt.attempt()), "outcome", result.outcome().name())));
+        });
+    }
+
+    /** GitHub cancelled it before anything ran, nobody here asked for that, and a newer run took its place. */
+    private boolean wasDisplaced(Request request, RunKind kind, Attempt attempt) {
+        var runId = attempt.runId();
+        var project = projects.find(request.identity().project());
+        if (!"cancelled".equals(attempt.conclusion()) || attempt.reason() != null || runId == null || project == null
+                || gitHub.jobs(project.repo(), runId).stream().anyMatch(job -> job.startedAt() != null)) {
+            return false;
+        }
+        return gitHub.dispatchedRuns(project.repo(), project.workflowFile(kind), attempt.dispatchedAt()).stream()
+                .anyMatch(run -> run.runId() > runId);
+    }
+
+    private io.tfpilot.core.request.@Nullable Cost cost(Request request, Attempt attempt) {
+        var runId = attempt.runId();
+        var files = runId == null
+                ? null
+                : gitHub.artifact(request.target().repo(), runId, "infracost-" + attempt.runAttempt());
+        return files == null ? null : CostReading.read(files, clock.instant());
+    }
+
+    private RunResult read(Request request, RunKind kind, Attempt attempt, SortedMap<String, String> files) {
+        var prefix = "%s/%s-%d.%d/".formatted(request.id(), kind.json(), attempt.attempt(), attempt.runAttempt());
+        var plan = keep(prefix + "plan.json", files.get("plan.json"));
+        var log = keep(prefix + "log.txt", files.getOrDefault(kind.json() + ".txt", files.get("plan.txt")));
+        var result = object(files.get("result.json"));
+        if (result == null) {
+            return new RunResult(attempt.runAttempt(), RunResult.Outcome.MISSING, null, null, null, plan, log,
+                    List.of(),
+                    List.of(), null, clock.instant());
+        }
+        return ResultJson.read(result, attempt.runAttempt(), plan, log, clock.instant());
+    }
+
+    private @Nullable String keep(String key, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        texts.put(key, text.length() > Texts.LIMIT ? text.substring(0, Texts.LIMIT) : text);
+        return key;
+    }
+
+    /** The run left nothing: its jobs tell at least which step failed. */
+    private RunResult missing(Request request, Attempt attempt) {
+        var runId = java.util.Objects.requireNonNull(attempt.runId());
+        var diagnostics = gitHub.jobs(request.target().repo(), runId).stream().flatMap(job -> job.steps().stream()
+                .filter(step -> step.conclusion() != null && "failure".equals(step.conclusion()))
+                .map(step -> new RunResult.Diagnostic("error",
+                        "The step '%s' of job '%s' failed.".formatted(step.name(),
+                                job.name()),
+                        "The run left no result; its log on GitHub says why.", null, null, null, null)))
+                .limit(10).toList();
+        return new RunResult(attempt.runAttempt(), RunResult.Outcome.MISSING, null, null, null, null, null, List.of(),
+                diagnostics, null, clock.instant());
+    }
+
+    private static @Nullable ObjectNode object(@Nullable String json) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            JsonNode node = ExactJson.MAPPER.readTree(json);
+            return node instanceof ObjectNode object ? object : null;
+        } catch (JacksonException notJson) {
+            return null;
+        }
+    }
+}

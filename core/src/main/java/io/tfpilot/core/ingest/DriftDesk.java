@@ -1,0 +1,92 @@
+package io.tfpilot.core.ingest;
+
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Storage;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which requests may be checked for drift, and what the checks found. */
+public final class DriftDesk {
+    /** One answer lists at most this many; a check runs per request, so more would not fit a night. */
+    public static final int MAX_ELIGIBLE = 2_000;
+
+    private static final int PAGE = 200;
+    private static final int MAX_SUMMARY = 4_000;
+
+    private final Storage storage;
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    public DriftDesk(Storage storage, Ledger ledger, InstantSource clock) {
+        this.storage = storage;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    public record Eligible(RequestId id, String project, String environment, Sha commit) {}
+
+    /** @param error why the check could not tell, null where it could */
+    public record Report(long runId, @Nullable String runUrl, boolean hasDrift, @Nullable String summary,
+            @Nullable String error) {}
+
+    /** Deployed, nothing active or locked. */
+    public List<Eligible> eligible(@Nullable String project) {
+        var filter = new RequestFilter(project, null, null, Set.of(Status.APPLIED), null, null, null, false);
+        var found = new ArrayList<Eligible>();
+        String cursor = null;
+        do {
+            var page = storage.requests().page(filter, cursor, PAGE);
+            for (var row : page.rows()) {
+                add(row.request(), found);
+            }
+            cursor = page.next();
+        } while (cursor != null && found.size() < MAX_ELIGIBLE);
+        return found;
+    }
+
+    private void add(Request request, List<Eligible> found) {
+        var deployed = Predicates.deployed(request);
+        var locked = request.lock() != null && request.lock().isActive(clock.instant());
+        if (deployed != null && !Predicates.anythingActive(request) && !locked) {
+            found.add(new Eligible(request.id(), request.identity().project(), request.identity().environment(),
+                    deployed.commit()));
+        }
+    }
+
+    /** Results are ordered by run id: an older check never overrules a newer one. */
+    public Outcome<Request> report(RequestId id, Report report) {
+        return ledger.change(id, request -> {
+            var known = request.drift();
+            if (known != null && known.runId() > report.runId()) {
+                return Turn.next(request, Note.of("drift_result_old", Login.SYSTEM));
+            }
+            var state = report.error() != null
+                    ? Drift.State.CHECK_FAILED
+                    : report.hasDrift() ? Drift.State.DRIFTED : Drift.State.NONE;
+            var text = report.error() != null ? report.error() : report.summary();
+            var summary = text != null && text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
+            var drift = new Drift(state, summary, report.runId(), report.runUrl(), clock.instant());
+            var same = known != null && known.runId() == report.runId() && known.state() == state
+                    && java.util.Objects.equals(known.summary(), summary);
+            return Turn.next(same ? request : request.withDrift(drift), Note.of("drift_" + switch (state) {
+                case NONE -> "none";
+                case DRIFTED -> "found";
+                case CHECK_FAILED -> "check_failed";
+            }, Login.SYSTEM, "run", Long.toString(report.runId())));
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package io.tfpilot.core.ingest;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Fact;
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.facts.PullRequestSeen;
+import io.tfpilot.core.facts.ReviewSeen;
+import io.tfpilot.core.facts.RunFold;
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Storage;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From something GitHub said to a changed request. Webhooks, sync and the reconciler all come through here, so that
+ * one set of guards decides. Finding a request is a hint; whether its facts change is decided by the facts' own rules.
+ */
+public final class EventPath {
+    private final Storage storage;
+    private final Ledger ledger;
+    private final GitHub gitHub;
+    private final InstantSource clock;
+
+    public EventPath(Storage storage, Ledger ledger, GitHub gitHub, InstantSource clock) {
+        this.storage = storage;
+        this.ledger = ledger;
+        this.gitHub = gitHub;
+        this.clock = clock;
+    }
+
+    /** How the request was found, for the log and the metrics. */
+    public enum Confidence {
+        INDEX,
+        RUN_NAME,
+        BRANCH,
+        TITLE,
+        NONE
+    }
+
+    /** @param outcome one word for the delivery list: applied, unchanged, parked, unknown */
+    public record Result(@Nullable RequestId requestId, Confidence confidence, String outcome) {}
+
+    private record Found(RequestId id, Confidence confidence) {}
+
+    /**
+     * @param hints texts in which an id may stand: branch names and titles, best first
+     * @param delivery the webhook's GUID, null where this came by asking
+     */
+    public Result observe(Fact fact, List<String> hints, @Nullable String delivery) {
+        var found = switch (fact) {
+            case RunSeen run -> locate(run, hints);
+            case PullRequestSeen pr -> locate(pr.repo(), pr.number(), hints);
+            case ReviewSeen review -> locate(review.repo(), review.pullNumber(), hints);
+        };
+        if (found == null) {
+            return fact instanceof RunSeen run
+                    ? park(run, null, Confidence.NONE)
+                    : new Result(null, Confidence.NONE, "unknown");
+        }
+        var before = ledger.find(found.id());
+        if (before == null || !before.target().repo().equals(fact.repo())) {
+            return new Result(null, found.confidence(), "unknown");
+        }
+        return patch(found, fact, delivery);
+    }
+
+    private Result patch(Found found, Fact fact, @Nullable String delivery) {
+        var known = new boolean[1];
+        var changed = new boolean[1];
+        var outcome = ledger.change(found.id(), delivery, request -> {
+            var next = patched(request, fact);
+            known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
+            changed[0] = !next.equals(request);
+            return Turn.next(next, note(fact));
+        });
+        stored(outcome);
+        if (!known[0] && fact instanceof RunSeen run) {
+            return park(run, found.id(), found.confidence());
+        }
+        return new Result(found.id(), found.confidence(), changed[0] ? "applied" : "unchanged");
+    }
+
+    /** What could not be written was not observed: whoever told of it has to tell again. */
+    private static void stored(Outcome<Request> outcome) {
+        if (outcome instanceof Outcome.No<Request>(var refusal)) {
+            throw new IllegalStateException(refusal.detail());
+        }
+    }
+
+    private Request patched(Request request, Fact fact) {
+        if (fact instanceof RunSeen run && !hasRun(request, run)) {
+            return Facts.patch(Attempts.adopt(request, run, gitHub.self()), fact);
+        }
+        return Facts.patch(request, fact);
+    }
+
+    private static boolean hasRun(Request request, RunSeen run) {
+        if (run.kind() == RunKind.CLEANUP) {
+            var cleanup = request.cleanup();
+            return cleanup != null && cleanup.runId() != null && cleanup.runId() == run.runId();
+        }
+        return request.runs().withRunId(run.kind(), run.runId()) != null;
+    }
+
+    /** Keeps the event until somebody records the run's id, and looks once more whether that just happened. */
+    private Result park(RunSeen run, @Nullable RequestId id, Confidence confidence) {
+        var parked = storage.parkedRuns();
+        var earlier = parked.find(run.repo(), run.runId());
+        parked.park(earlier == null ? run : RunFold.fold(earlier, run), clock.instant());
+        var owner = storage.requests().byRun(run.repo(), run.runId());
+        if (owner != null) {
+            var folded = parked.find(run.repo(), run.runId());
+            if (folded != null) {
+                stored(ledger.change(owner.requestId(),
+                        request -> Turn.next(Facts.patch(request, folded), note(folded))));
+                parked.remove(run.repo(), run.runId());
+            }
+            return new Result(owner.requestId(), Confidence.INDEX, "applied");
+        }
+        return new Result(id, confidence, "parked");
+    }
+
+    private @Nullable Found locate(RunSeen run, List<String> hints) {
+        var owner = storage.requests().byRun(run.repo(), run.runId());
+        if (owner != null && owner.kind() == run.kind()) {
+            return new Found(owner.requestId(), Confidence.INDEX);
+        }
+        var name = run.runName();
+        if (name != null && name.kind() == run.kind()) {
+            return new Found(name.requestId(), Confidence.RUN_NAME);
+        }
+        return run.kind() == RunKind.DRIFT_PLAN ? null : byHints(hints);
+    }
+
+    private @Nullable Found locate(RepoName repo, int number, List<String> hints) {
+        var id = storage.requests().byPullRequest(repo, number);
+        return id != null ? new Found(id, Confidence.INDEX) : byHints(hints);
+    }
+
+    private static @Nullable Found byHints(List<String> hints) {
+        for (var hint : hints) {
+            for (var prefix : List.of("request/", "cleanup/")) {
+                if (hint.startsWith(prefix) && RequestId.isValid(hint.substring(prefix.length()))) {
+                    return new Found(new RequestId(hint.substring(prefix.length())), Confidence.BRANCH);
+                }
+            }
+        }
+        for (var hint : hints) {
+            var matcher = RequestId.SHAPE.matcher(hint);
+            if (matcher.find()) {
+                return new Found(new RequestId(matcher.group()), Confidence.TITLE);
+            }
+        }
+        return null;
+    }
+
+    private static Note note(Fact fact) {
+        return switch (fact) {
+            case RunSeen run -> new Note("%s_%s".formatted(run.kind().json(), word(run)), Login.SYSTEM,
+                    java.util.Map.of("run", Long.toString(run.runId()), "attempt", Integer.toString(run.runAttempt())));
+            case PullRequestSeen pr -> Note.of(
+                    pr.merged() ? "pull_request_merged" : pr.open() ? "pull_request_updated" : "pull_request_closed",
+                    Login.SYSTEM, "pullRequest", Integer.toString(pr.number()));
+            case ReviewSeen review -> Note.of("review_" + review.review().state().name().toLowerCase(Locale.ROOT),
+                    review.review().reviewer(), "pullRequest", Integer.toString(review.pullNumber()));
+        };
+    }
+
+    private static String word(RunSeen run) {
+        return run.conclusion() == null ? run.status() : run.conclusion();
+    }
+}

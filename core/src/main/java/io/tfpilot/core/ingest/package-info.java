@@ -1,0 +1,8 @@
+/**
+ * What comes in: events, sync, drift results, log lines. Everything that was seen on GitHub passes through
+ * {@link io.tfpilot.core.ingest.EventPath}. Deliberately absent: who delivered it, and signatures.
+ */
+@NullMarked
+package io.tfpilot.core.ingest;
+
+import org.jspecify.annotations.NullMarked;

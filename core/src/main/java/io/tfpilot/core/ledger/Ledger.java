@@ -1,0 +1,204 @@
+package io.tfpilot.core.ledger;
+
+import io.tfpilot.core.lifecycle.Followups;
+import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.Storage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which a stored request changes: read, decide, add what follows from the facts, compare-and-set,
+ * and on a lost race decide again on the fresh document.
+ */
+public final class Ledger {
+    /** Enough for a hundred writers on one request; each loser waits up to {@link #MAX_PAUSE}. */
+    private static final int MAX_TRIES = 60;
+
+    private static final Duration MAX_PAUSE = Duration.ofMillis(25);
+
+    private final Storage storage;
+    private final Projects projects;
+    private final InstantSource clock;
+    private final Pause pause;
+    private final Correlation correlation;
+    private volatile Consumer<Stored> afterwards = stored -> {
+    };
+
+    /** A write that happened: the document before (null at creation) and after. */
+    public record Stored(@Nullable Request before, Request after, Listing listing) {}
+
+    public Ledger(Storage storage, Projects projects, InstantSource clock, Pause pause,
+            Correlation correlation) {
+        this.storage = storage;
+        this.projects = projects;
+        this.clock = clock;
+        this.pause = pause;
+        this.correlation = correlation;
+    }
+
+    /** Who is told of every write, after its commit. Set once, by the wiring. */
+    public void tell(Consumer<Stored> listener) {
+        this.afterwards = listener;
+    }
+
+    public @Nullable Request find(RequestId id) {
+        return storage.requests().find(id);
+    }
+
+    public Outcome<Request> create(Request request, Note note) {
+        var next = followed(request).withVersion(1, clock.instant());
+        var change = change(null, next, note, null);
+        return switch (storage.requests().insert(next, change)) {
+            case Requests.Stored stored -> {
+                afterwards.accept(new Stored(null, stored.request(), change.listing()));
+                yield Outcome.done(stored.request());
+            }
+            case Requests.Conflict conflict -> Outcome
+                    .no(Refusal.when("A request with this id exists already.", "Send it again."));
+        };
+    }
+
+    public Outcome<Request> change(RequestId id, Function<Request, Turn> decide) {
+        return change(id, null, decide);
+    }
+
+    /** @param delivery GUID of the webhook delivery whose effect this is; marked processed in the same write */
+    public Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide) {
+        return change(id, delivery, decide, (same, note) -> {
+        });
+    }
+
+    /**
+     * What a person asks for, or did on GitHub: on record with this person even where it changes nothing, because its
+     * news were faster than GitHub's answer or somebody asked for the same before.
+     */
+    public Outcome<Request> act(RequestId id, Function<Request, Turn> decide) {
+        return change(id, null, decide,
+                (same, note) -> storage.audit().append(audit(same.id(), note, clock.instant())));
+    }
+
+    private Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide,
+            BiConsumer<Request, Note> unchanged) {
+        var before = storage.requests().find(id);
+        for (var tries = 0; tries < MAX_TRIES; tries++) {
+            if (before == null) {
+                return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+            }
+            switch (decide.apply(before)) {
+                case Turn.Stop(var refusal) -> {
+                    return Outcome.no(refusal);
+                }
+                case Turn.Next(var wanted, var note) -> {
+                    var followed = followed(wanted);
+                    if (followed.equals(before)) {
+                        unchanged.accept(before, note);
+                        return Outcome.done(before);
+                    }
+                    var next = followed.withVersion(before.version() + 1, clock.instant());
+                    var change = change(before, next, note, delivery);
+                    switch (storage.requests().replace(next, change)) {
+                        case Requests.Stored stored -> {
+                            afterwards.accept(new Stored(before, stored.request(), change.listing()));
+                            return Outcome.done(stored.request());
+                        }
+                        case Requests.Conflict conflict -> before = conflict.current();
+                    }
+                }
+            }
+            pause.upTo(MAX_PAUSE);
+        }
+        return Outcome.no(Refusal.when("Too many changes at once on " + id + ".", "Try again in a moment."));
+    }
+
+    private Request followed(Request request) {
+        return Followups.of(request, projects.policy(request), clock.instant());
+    }
+
+    private Requests.Change change(@Nullable Request before, Request next, Note note, @Nullable String delivery) {
+        var now = clock.instant();
+        return new Requests.Change(listing(next), List.of(audit(next.id(), note, now)), newRuns(before, next),
+                newPullRequests(before, next),
+                delivery, note.type(), newTally(before, next));
+    }
+
+    private AuditEvent audit(RequestId id, Note note, Instant now) {
+        return new AuditEvent(now, id, note.actor(), note.type(), note.data(), correlation.current());
+    }
+
+    private static @Nullable Tally newTally(@Nullable Request before, Request next) {
+        var tally = Tally.of(next);
+        return tally.equals(before == null ? Tally.NOTHING : Tally.of(before)) ? null : tally;
+    }
+
+    /** The projection that is stored beside the document. */
+    public Listing listing(Request request) {
+        var now = clock.instant();
+        var policy = projects.policy(request);
+        var derivation = Lifecycle.derive(request, policy, now);
+        return new Listing(derivation.status(), derivation.validUntil(),
+                Needed.of(request, policy, derivation),
+                Followups.nextLookAt(request, derivation, now));
+    }
+
+    private static List<Requests.RunEntry> newRuns(@Nullable Request before, Request next) {
+        var added = new ArrayList<>(runs(next));
+        if (before != null) {
+            added.removeAll(runs(before));
+        }
+        return added;
+    }
+
+    private static List<Requests.RunEntry> runs(Request request) {
+        var all = new ArrayList<Requests.RunEntry>();
+        for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
+            for (var attempt : request.runs().of(kind)) {
+                if (attempt.runId() != null) {
+                    all.add(new Requests.RunEntry(kind, attempt.runId()));
+                }
+            }
+        }
+        var cleanup = request.cleanup();
+        if (cleanup != null && cleanup.runId() != null) {
+            all.add(new Requests.RunEntry(RunKind.CLEANUP, cleanup.runId()));
+        }
+        return all;
+    }
+
+    private static List<Integer> newPullRequests(@Nullable Request before, Request next) {
+        var added = new ArrayList<>(pullRequests(next));
+        if (before != null) {
+            added.removeAll(pullRequests(before));
+        }
+        return added;
+    }
+
+    private static Set<Integer> pullRequests(Request request) {
+        var all = new TreeSet<Integer>();
+        if (request.current().pr() != null) {
+            all.add(request.current().pr().number());
+        }
+        var cleanup = request.cleanup();
+        if (cleanup != null && cleanup.pr() != null) {
+            all.add(cleanup.pr().number());
+        }
+        return all;
+    }
+}

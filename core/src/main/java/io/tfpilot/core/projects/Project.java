@@ -1,0 +1,51 @@
+package io.tfpilot.core.projects;
+
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.terraform.NamingRules;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One infra repository as the project file describes it.
+ *
+ * @param modulesPath the folder whose folders are the modules
+ * @param workflowFiles file names under {@code .github/workflows}
+ * @param secrets names of secrets that a form may offer; values live in GitHub only
+ * @param tags tags that every resource gets besides the server's own
+ */
+public record Project(String name, RepoName repo, String base, String modulesPath,
+        SortedMap<String, Environment> environments, Map<RunKind, String> workflowFiles, List<String> secrets,
+        Map<String, String> tags, NamingRules naming) {
+
+    /** File names of the shipped workflows. */
+    public static final Map<RunKind, String> DEFAULT_WORKFLOW_FILES = Map.of(RunKind.PLAN, "plan.yml", RunKind.APPLY,
+            "apply.yml", RunKind.DESTROY, "destroy.yml", RunKind.CLEANUP, "cleanup.yml", RunKind.DRIFT_PLAN,
+            "drift-plan.yml");
+
+    /**
+     * @param path the environment's folder, {@code envs/dev}
+     * @param approvals how many approvers a change needs
+     * @param fourEyes whether authors may not approve their own; always so in prod
+     */
+    public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {}
+
+    public Project {
+        environments = new TreeMap<>(environments);
+        workflowFiles = Map.copyOf(workflowFiles);
+        secrets = List.copyOf(secrets);
+        tags = Map.copyOf(tags);
+    }
+
+    public @Nullable Environment environment(String wanted) {
+        return environments.get(wanted);
+    }
+
+    public String workflowFile(RunKind kind) {
+        var file = workflowFiles.get(kind);
+        return file != null ? file : DEFAULT_WORKFLOW_FILES.getOrDefault(kind, "");
+    }
+}

@@ -1,0 +1,221 @@
+package io.tfpilot.core.queue;
+
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Ledger;
+import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Gates;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.RunStart;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.Storage;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queue of each environment: at most one state-changing run at a time. The request's own document is written
+ * first; the queue record follows and can always be set right from the documents.
+ */
+public final class EnvironmentDesk {
+    /** Each round moves one slot; more than this many in a row means another process is moving them too. */
+    private static final int MAX_ROUNDS = 200;
+
+    private static final int MAX_RACES = 100;
+
+    private final Storage storage;
+    private final Ledger ledger;
+    private final Projects projects;
+    private final InstantSource clock;
+    private final Correlation correlation;
+
+    public EnvironmentDesk(Storage storage, Ledger ledger, Projects projects, InstantSource clock,
+            Correlation correlation) {
+        this.storage = storage;
+        this.ledger = ledger;
+        this.projects = projects;
+        this.clock = clock;
+        this.correlation = correlation;
+    }
+
+    public EnvironmentQueue queue(String project, String environment) {
+        return storage.environments().find(project, environment);
+    }
+
+    /** Holds applies and destroys back. */
+    public Outcome<EnvironmentQueue> freeze(Person person, String project, String environment, String reason) {
+        return switchFrozen(person, project, environment,
+                new EnvironmentQueue.Frozen(person.login(), reason, clock.instant()));
+    }
+
+    public Outcome<EnvironmentQueue> unfreeze(Person person, String project, String environment) {
+        return switchFrozen(person, project, environment, null);
+    }
+
+    private Outcome<EnvironmentQueue> switchFrozen(Person person, String project, String environment,
+            EnvironmentQueue.@Nullable Frozen frozen) {
+        var known = projects.find(project);
+        if (known == null || known.environment(environment) == null) {
+            return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
+        }
+        if (!person.role().atLeast(Role.ADMIN)) {
+            return Outcome.no(Refusal.who("Only admins freeze and unfreeze an environment.", "Ask an admin."));
+        }
+        var next = change(project, environment,
+                queue -> new EnvironmentQueue(project, environment, queue.version(), queue.running(), queue.held(),
+                        frozen));
+        storage.audit().append(new AuditEvent(clock.instant(), null, person.login(),
+                frozen == null ? "environment_unfrozen" : "environment_frozen",
+                java.util.Map.of("project", project, "environment", environment, "reason",
+                        frozen == null ? "" : frozen.reason()),
+                correlation.current()));
+        advance(project, environment);
+        return Outcome.done(next);
+    }
+
+    /** Sets the queue right from this request's attempts, then moves it. */
+    public void follow(Request request) {
+        var identity = request.identity();
+        var held = heldSlots(request);
+        change(identity.project(), identity.environment(), queue -> {
+            var slots = new ArrayList<Slot>();
+            for (var slot : queue.held()) {
+                if (!request.id().equals(slot.requestId()) || isHeld(request, slot)) {
+                    slots.add(slot);
+                }
+            }
+            for (var slot : held) {
+                var known = slots.stream().anyMatch(other -> other.isOf(request.id(), slot.kind(), slot.attempt()))
+                        || (queue.running() != null
+                                && queue.running().isOf(request.id(), slot.kind(), slot.attempt()));
+                if (!known) {
+                    slots.add(slot);
+                }
+            }
+            var running = queue.running();
+            var over = running != null && request.id().equals(running.requestId()) && !isActive(request, running);
+            return new EnvironmentQueue(queue.project(), queue.environment(), queue.version(), over ? null : running,
+                    slots, queue.frozen());
+        });
+        advance(identity.project(), identity.environment());
+    }
+
+    /** Starts what may start. */
+    public void advance(String project, String environment) {
+        for (var round = 0; round < MAX_ROUNDS; round++) {
+            var queue = queue(project, environment);
+            var running = queue.running();
+            if (running != null) {
+                if (running.requestId() != null && !start(running)) {
+                    drop(queue, running);
+                    continue;
+                }
+                return;
+            }
+            if (queue.frozen() != null || queue.held().isEmpty()) {
+                return;
+            }
+            var first = queue.held().getFirst();
+            var next = new EnvironmentQueue(project, environment, queue.version() + 1, first,
+                    queue.held().subList(1, queue.held().size()), null);
+            storage.environments().replace(next, clock.instant());
+        }
+    }
+
+    /** Lets the slot's attempt run, if every gate still is open; false when it needs the place no longer. */
+    private boolean start(Slot slot) {
+        var id = java.util.Objects.requireNonNull(slot.requestId());
+        var request = ledger.find(id);
+        if (request == null || !isActive(request, slot)) {
+            return false;
+        }
+        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
+        if (attempt == null || attempt.status() != Attempt.Status.HELD) {
+            return true;
+        }
+        var outcome = ledger.change(id, current -> leave(current, slot));
+        return outcome instanceof Outcome.Done<Request>(var after) && isActive(after, slot);
+    }
+
+    private Turn leave(Request request, Slot slot) {
+        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
+        if (attempt == null || attempt.status() != Attempt.Status.HELD) {
+            return Turn.next(request, Note.of("queue_left", slot.by()));
+        }
+        var now = clock.instant();
+        var queue = queue(request.identity().project(), request.identity().environment());
+        if (queue.frozen() != null) {
+            // Frozen after it had its turn: it keeps its place and goes on after the thaw.
+            return Turn.next(request, Note.of("queue_frozen", slot.by()));
+        }
+        var gate = Gates.checkAgain(request, projects.policy(request), queue, slot.kind(), slot.attempt(), now);
+        return switch (gate) {
+            case Gate.Refused refused -> Turn.next(
+                    Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),
+                    Note.of(slot.kind().json() + "_blocked", Login.SYSTEM, "condition", refused.condition()));
+            case Gate.Open open -> Turn.next(
+                    Attempts.dispatching(request, slot.kind(), slot.attempt()).intend(RunStart.dispatch(slot.kind(),
+                            slot.attempt(), new Person(slot.by(), Role.VIEWER, false, false), now)),
+                    Note.of(slot.kind().json() + "_started", slot.by()));
+        };
+    }
+
+    private void drop(EnvironmentQueue queue, Slot slot) {
+        var next = new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1,
+                slot.equals(queue.running()) ? null : queue.running(), queue.held(), queue.frozen());
+        storage.environments().replace(next, clock.instant());
+    }
+
+    private EnvironmentQueue change(String project, String environment, UnaryOperator<EnvironmentQueue> change) {
+        for (var race = 0; race < MAX_RACES; race++) {
+            var before = queue(project, environment);
+            var wanted = change.apply(before);
+            if (wanted.equals(before)) {
+                return before;
+            }
+            var next = new EnvironmentQueue(project, environment, before.version() + 1, wanted.running(),
+                    wanted.held(), wanted.frozen());
+            if (storage.environments().replace(next, clock.instant())) {
+                return next;
+            }
+        }
+        throw new IllegalStateException("the queue of %s/%s could not be written".formatted(project, environment));
+    }
+
+    private List<Slot> heldSlots(Request request) {
+        var slots = new ArrayList<Slot>();
+        for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
+            for (var attempt : request.runs().of(kind)) {
+                if (attempt.status() == Attempt.Status.HELD) {
+                    slots.add(new Slot(request.id(), kind, attempt.attempt(), attempt.actor(), attempt.dispatchedAt(),
+                            null));
+                }
+            }
+        }
+        return slots;
+    }
+
+    private static boolean isHeld(Request request, Slot slot) {
+        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
+        return attempt != null && attempt.status() == Attempt.Status.HELD;
+    }
+
+    private static boolean isActive(Request request, Slot slot) {
+        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
+        return attempt != null && attempt.isActive();
+    }
+}

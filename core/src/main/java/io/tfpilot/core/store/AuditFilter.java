@@ -1,0 +1,28 @@
+package io.tfpilot.core.store;
+
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RequestId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lines of the record are meant; null is no condition.
+ *
+ * @param type how the event's type begins
+ * @param since at or after this
+ * @param until before this
+ */
+public record AuditFilter(@Nullable RequestId requestId, @Nullable Login actor, @Nullable String type,
+        @Nullable Instant since, @Nullable Instant until) {
+    public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
+
+    public static AuditFilter of(RequestId id) {
+        return new AuditFilter(id, null, null, null, null);
+    }
+
+    public boolean matches(AuditEvent event) {
+        return (requestId == null || requestId.equals(event.requestId()))
+                && (actor == null || actor.equals(event.actor())) && (type == null || event.type().startsWith(type))
+                && (since == null || !event.at().isBefore(since)) && (until == null || event.at().isBefore(until));
+    }
+}
