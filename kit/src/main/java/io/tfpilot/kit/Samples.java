@@ -1,7 +1,7 @@
 package io.tfpilot.kit;
 
 import io.tfpilot.core.facts.RunSeen;
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
@@ -36,11 +36,11 @@ public final class Samples {
     }
 
     public static Listing listing(Status status) {
-        return new Listing(status, null, Needed.NOBODY, null);
+        return new Listing(status, null, AwaitedPeople.NOBODY, null);
     }
 
     public static Listing dueAt(Instant due) {
-        return new Listing(Status.REQUEST_CREATED, null, Needed.NOBODY, due);
+        return new Listing(Status.REQUEST_CREATED, null, AwaitedPeople.NOBODY, due);
     }
 
     /** A write that brings nothing but the document and its projection. */

@@ -1,6 +1,6 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RequestJson;
 import java.lang.System.Logger;
@@ -62,7 +62,7 @@ final class FirstTallies implements JavaMigration {
     /** One that cannot be read is left out of the figures rather than keeping the server down. */
     private static void count(Session session, Document document) throws SQLException {
         try {
-            Tallies.write(session, document.id(), Tally.of(RequestJson.read(document.json())));
+            Tallies.write(session, document.id(), RequestMetrics.of(RequestJson.read(document.json())));
         } catch (IllegalArgumentException unreadable) {
             LOG.log(Level.WARNING, "request {0} is not counted: {1}", document.id(), unreadable.getMessage());
         }

@@ -87,7 +87,7 @@ record PageQuery(String sql, List<Object> values) {
         return filter.statuses().stream().map(Status::json).toList();
     }
 
-    /** As {@link io.tfpilot.core.lifecycle.Needed#isFor} says it. */
+    /** As {@link io.tfpilot.core.lifecycle.AwaitedPeople#isFor} says it. */
     private static Stream<Condition> waiting(Person person) {
         var login = person.login();
         var developer = person.role().atLeast(Role.DEVELOPER);

@@ -1,6 +1,6 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
@@ -145,12 +145,12 @@ final class PostgresRequests implements Requests {
     /** In the order of INSERT and REPLACE, the id last. */
     private static @Nullable Object[] columns(Request request, Listing listing) {
         var who = request.identity();
-        var needed = listing.needed();
+        var awaited = listing.awaited();
         return new @Nullable Object[]{request.version(), RequestJson.write(request), who.project(), who.environment(),
                 who.module(), who.requester(), RequestFilter.searchText(request), request.isArchived(),
                 who.receivedAt(), request.updatedAt(), listing.status().json(), listing.validUntil(),
-                needed.requester(), needed.role() == null ? null : needed.role().json(), needed.prodList(),
-                needed.destroyList(), needed.except(), listing.dueAt(), request.id()};
+                awaited.requester(), awaited.role() == null ? null : awaited.role().json(), awaited.prodList(),
+                awaited.destroyList(), awaited.except(), listing.dueAt(), request.id()};
     }
 
     @Override
@@ -171,12 +171,12 @@ final class PostgresRequests implements Requests {
 
     private static Listed listed(Session.Row row) throws SQLException {
         return new Listed(RequestJson.read(row.text("doc")), new Listing(Status.parse(row.text("status")),
-                row.timeOrNull("valid_until"), needed(row), row.timeOrNull("due_at")));
+                row.timeOrNull("valid_until"), awaited(row), row.timeOrNull("due_at")));
     }
 
-    private static Needed needed(Session.Row row) throws SQLException {
+    private static AwaitedPeople awaited(Session.Row row) throws SQLException {
         var role = row.textOrNull("waits_for_role");
-        return new Needed(row.flag("waits_for_requester"),
+        return new AwaitedPeople(row.flag("waits_for_requester"),
                 role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)), row.flag("waits_on_prod_list"),
                 row.flag("waits_on_destroy_list"),
                 row.texts("waits_not_for").stream().map(Login::new).collect(Collectors.toSet()));

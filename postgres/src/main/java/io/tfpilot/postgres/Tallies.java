@@ -2,7 +2,7 @@ package io.tfpilot.postgres;
 
 import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.Deployment;
-import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RequestId;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class Tallies {
     private Tallies() {}
 
     /** In place of what was counted of it before. */
-    static void write(Session session, RequestId id, Tally tally) throws SQLException {
+    static void write(Session session, RequestId id, RequestMetrics tally) throws SQLException {
         session.update(FORGET_RUNS, id);
         session.update(FORGET_DEPLOYMENT, id);
         for (var run : tally.runs()) {

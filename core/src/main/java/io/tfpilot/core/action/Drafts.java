@@ -46,7 +46,7 @@ public final class Drafts {
             Catalogue.Snapshot snapshot) {}
 
     /** @param fresh whether the base must be asked where it stands now */
-    Outcome<Place> place(Ask ask, Freshness fresh) {
+    Outcome<Place> place(RequestInput ask, Freshness fresh) {
         var project = projects.find(ask.project());
         if (project == null) {
             return invalid("project", "there is no project '%s'; there are: %s".formatted(ask.project(),
@@ -79,7 +79,7 @@ public final class Drafts {
         RECENT
     }
 
-    Outcome<Draft> draft(Place place, Ask ask, RequestId id, Login requester) {
+    Outcome<Draft> draft(Place place, RequestInput ask, RequestId id, Login requester) {
         var project = place.project();
         var schema = place.schema();
         var problems = new ArrayList<FieldProblem>(about(ask));
@@ -108,32 +108,33 @@ public final class Drafts {
     }
 
     /** Likewise, with what is right of it where something is wrong. */
-    Sketch sketch(Place place, Ask ask, RequestId id, Login requester) {
+    Preview sketch(Place place, RequestInput ask, RequestId id, Login requester) {
         return switch (draft(place, ask, id, requester)) {
-            case Outcome.Done<Draft>(var draft) -> new Sketch(draft.resourceName(), draft.tags(), draft.file(),
+            case Outcome.Done<Draft>(var draft) -> new Preview(draft.resourceName(), draft.tags(), draft.file(),
                     draft.section().text(), List.of());
             case Outcome.No<Draft>(var refusal) -> right(place, ask, id, requester, refusal.errors());
         };
     }
 
-    private Sketch right(Place place, Ask ask, RequestId id, Login requester, List<FieldProblem> problems) {
+    private Preview right(Place place, RequestInput ask, RequestId id, Login requester, List<FieldProblem> problems) {
         var project = place.project();
         var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
-        var standing = naming(place, ask, Sketch.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
+        var standing = naming(place, ask, Preview.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
         if (named.isEmpty() && standing.isEmpty()) {
-            return new Sketch("", Map.of(), file(place), "", problems);
+            return new Preview("", Map.of(), file(place), "", problems);
         }
         var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
         var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
-        return new Sketch(named, values.tags(), file(place), render(place, id, config, values).text(), problems);
+        return new Preview(named, values.tags(), file(place), render(place, id, config, values).text(), problems);
     }
 
-    private static Naming naming(Place place, Ask ask, String name, RequestId id) {
+    private static Naming naming(Place place, RequestInput ask, String name, RequestId id) {
         return Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
                 id.value()), place.project().naming());
     }
 
-    private static ServerValues values(Place place, Ask ask, RequestId id, Login requester, String resourceName) {
+    private static ServerValues values(Place place, RequestInput ask, RequestId id, Login requester,
+            String resourceName) {
         var project = place.project();
         var tags = Tags.of(new Tags.About(id.value(), project.name(), ask.environment(), requester.value(),
                 ask.templateId()), project.tags());
@@ -153,10 +154,10 @@ public final class Drafts {
         return place.environment().path() + "/" + EnvFile.nameFor(place.schema().shortName());
     }
 
-    private static List<FieldProblem> about(Ask ask) {
+    private static List<FieldProblem> about(RequestInput ask) {
         var problems = new ArrayList<FieldProblem>();
-        tooLong("justification", ask.justification(), Ask.MAX_JUSTIFICATION, problems);
-        tooLong("ticket", ask.ticket(), Ask.MAX_TICKET, problems);
+        tooLong("justification", ask.justification(), RequestInput.MAX_JUSTIFICATION, problems);
+        tooLong("ticket", ask.ticket(), RequestInput.MAX_TICKET, problems);
         return problems;
     }
 

@@ -34,7 +34,7 @@ public final class Gatekeeper {
     Refusal check(Action action, Request request, Person person) {
         var identity = request.identity();
         var queue = storage.environments().find(identity.project(), identity.environment());
-        return switch (Gates.check(action, request, projects.policy(request), queue, person, clock.instant())) {
+        return switch (Gates.check(action, request, projects.rules(request), queue, person, clock.instant())) {
             case Gate.Open open -> null;
             case Gate.Refused refused -> {
                 record(action, request, person, refused);

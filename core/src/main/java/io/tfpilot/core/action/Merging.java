@@ -3,10 +3,10 @@ package io.tfpilot.core.action;
 import io.tfpilot.core.effect.CleanupSteps;
 import io.tfpilot.core.effect.PullRequestMerge;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Merging, and bringing the branch up to date where the base moved under it. */
 public final class Merging {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final GitHub gitHub;
     private final PullRequestMerge merges;
     private final InstantSource clock;
 
-    public Merging(Ledger ledger, Gatekeeper gatekeeper, GitHub gitHub, PullRequestMerge merges, InstantSource clock) {
+    public Merging(RequestWriter writer, Gatekeeper gatekeeper, GitHub gitHub, PullRequestMerge merges,
+            InstantSource clock) {
         this.merges = merges;
-        this.ledger = ledger;
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.gitHub = gitHub;
         this.clock = clock;
@@ -40,7 +41,7 @@ public final class Merging {
      * returned request then has an intent MERGE.
      */
     public Outcome<Request> merge(Person person, GitHub.@Nullable UserToken token, RequestId id) {
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
@@ -55,7 +56,7 @@ public final class Merging {
         var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
         return switch (merges.baseState(request, pr.headSha())) {
             case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
-            case MOVED -> ledger.act(id, current -> Turn.next(current.intend(wish(person)),
+            case MOVED -> writer.act(id, current -> Turn.next(current.intend(wish(person)),
                     Note.of("merge_waits_for_update", person.login())));
             case SAME -> merges.now(person, token, request, pr);
         };
@@ -63,7 +64,7 @@ public final class Merging {
 
     /** Brings the branch up to date with base, without merging. */
     public Outcome<Request> updateBranch(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
@@ -80,7 +81,7 @@ public final class Merging {
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> ledger.act(request.id(),
+            case GitHub.Merged(var sha) -> writer.act(request.id(),
                     current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
                             Note.of("cleanup_merged", person.login(), "commit", sha.value())));
             case GitHub.Refused refused -> Outcome

@@ -1,9 +1,9 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.CommitToRun;
@@ -17,24 +17,24 @@ import java.time.InstantSource;
 
 /** Starting plans: by a person, or by the system for a new head. */
 public final class Planning {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final InstantSource clock;
 
-    public Planning(Ledger ledger, Gatekeeper gatekeeper, InstantSource clock) {
-        this.ledger = ledger;
+    public Planning(RequestWriter writer, Gatekeeper gatekeeper, InstantSource clock) {
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.clock = clock;
     }
 
     /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
     public Outcome<Request> plan(Person person, RequestId id) {
-        return ledger.act(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
+        return writer.act(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
     }
 
     /** The first half of a destroy: what would go. */
     public Outcome<Request> planDestroy(Person person, RequestId id) {
-        return ledger.act(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
+        return writer.act(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
     }
 
     private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {

@@ -2,10 +2,10 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
@@ -30,14 +30,15 @@ public final class Reviewing {
     /** Longest comment of a review, in characters. */
     public static final int MAX_COMMENT = 10_000;
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final Projects projects;
     private final GitHub gitHub;
     private final InstantSource clock;
 
-    public Reviewing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, GitHub gitHub, InstantSource clock) {
-        this.ledger = ledger;
+    public Reviewing(RequestWriter writer, Gatekeeper gatekeeper, Projects projects, GitHub gitHub,
+            InstantSource clock) {
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.projects = projects;
         this.gitHub = gitHub;
@@ -78,7 +79,7 @@ public final class Reviewing {
             return Outcome.no(Refusal.invalid(java.util.List.of(new io.tfpilot.core.catalogue.FieldProblem("comment",
                     "at most " + MAX_COMMENT + " characters"))));
         }
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
@@ -88,7 +89,7 @@ public final class Reviewing {
         }
         var pr = request.current().pr();
         var onGitHub = verdict.token() != null && pr != null && pr.open() && !isOfDestroy(request);
-        return onGitHub ? onGitHub(verdict, request) : ledger.act(id, current -> here(verdict, current));
+        return onGitHub ? onGitHub(verdict, request) : writer.act(id, current -> here(verdict, current));
     }
 
     private @Nullable Refusal refusal(Verdict verdict, Request request) {
@@ -112,7 +113,7 @@ public final class Reviewing {
         return switch (outcome) {
             case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
                     "GitHub refused the review: " + refused.message(), null));
-            case GitHub.Reviewed(var seen) -> ledger.act(request.id(),
+            case GitHub.Reviewed(var seen) -> writer.act(request.id(),
                     current -> Turn.next(Facts.patch(current, seen),
                             Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value())));
         };
@@ -142,6 +143,6 @@ public final class Reviewing {
     }
 
     private boolean isOfDestroy(Request request) {
-        return Approvals.isOfDestroy(request, projects.policy(request));
+        return Approvals.isOfDestroy(request, projects.rules(request));
     }
 }

@@ -1,10 +1,10 @@
 package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
@@ -33,36 +33,36 @@ public final class Submissions {
     private static final int SUFFIX = 6;
 
     private final Drafts drafts;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    public Submissions(Drafts drafts, Ledger ledger, Gatekeeper gatekeeper, InstantSource clock,
+    public Submissions(Drafts drafts, RequestWriter writer, Gatekeeper gatekeeper, InstantSource clock,
             RandomGenerator random) {
         this.drafts = drafts;
-        this.ledger = ledger;
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.clock = clock;
         this.random = random;
     }
 
     /** The same checks as {@link #create} and what it would render, under an id that ends in zeros. */
-    public Outcome<Draft> preview(Person person, Ask ask) {
+    public Outcome<Draft> preview(Person person, RequestInput ask) {
         return developer(person).then(
                 ok -> drafts.place(ask, Drafts.Freshness.RECENT)
                         .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
     }
 
     /** As {@link #preview}, with what is right of an ask where something is wrong with it. */
-    public Outcome<Sketch> sketch(Person person, Ask ask) {
+    public Outcome<Preview> sketch(Person person, RequestInput ask) {
         return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
                 place -> Outcome.done(drafts.sketch(place, ask, id(place, "000000"), person.login()))));
     }
 
     /** As {@link #sketch}, for new inputs of an existing request. */
-    public Outcome<Sketch> sketchRevision(Person person, RequestId id, ObjectNode config) {
-        var request = ledger.find(id);
+    public Outcome<Preview> sketchRevision(Person person, RequestId id, ObjectNode config) {
+        var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
@@ -72,10 +72,10 @@ public final class Submissions {
     }
 
     /** Stores the request with the intent to publish it; branch, pull request and plan follow within moments. */
-    public Outcome<Request> create(Person person, Ask ask) {
+    public Outcome<Request> create(Person person, RequestInput ask) {
         return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
-            return drafts.draft(place, ask, id, person.login()).then(draft -> ledger
+            return drafts.draft(place, ask, id, person.login()).then(draft -> writer
                     .create(document(person, ask, place, draft, id), Note.of("request_created", person.login())));
         }));
     }
@@ -86,7 +86,7 @@ public final class Submissions {
      * @param expected the version the person looked at, null where they did not say
      */
     public Outcome<Request> revise(Person person, RequestId id, ObjectNode config, @Nullable Long expected) {
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
@@ -97,7 +97,7 @@ public final class Submissions {
         var ask = asked(request, config);
         return drafts.place(ask, Drafts.Freshness.NOW)
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
-                .then(draft -> ledger.act(id, current -> revised(person, current, draft, expected)));
+                .then(draft -> writer.act(id, current -> revised(person, current, draft, expected)));
     }
 
     private Turn revised(Person person, Request request, Draft draft, @Nullable Long expected) {
@@ -136,7 +136,7 @@ public final class Submissions {
                 null, null, Revision.CurrentAttempts.NONE);
     }
 
-    private Request document(Person person, Ask ask, Drafts.Place place, Draft draft, RequestId id) {
+    private Request document(Person person, RequestInput ask, Drafts.Place place, Draft draft, RequestId id) {
         var now = clock.instant();
         var identity = new Identity(id, place.project().name(), ask.environment(), ask.module(), ask.name(),
                 ask.templateId(), ask.environmentName(), person.login(), ask.justification(), ask.ticket(), now);
@@ -151,9 +151,9 @@ public final class Submissions {
         return Intent.of(Intent.Kind.PUBLISH, "revision " + revision, Map.of(), person.login(), now);
     }
 
-    private static Ask asked(Request request, ObjectNode config) {
+    private static RequestInput asked(Request request, ObjectNode config) {
         var identity = request.identity();
-        return new Ask(identity.project(), identity.environment(), identity.module(), identity.name(),
+        return new RequestInput(identity.project(), identity.environment(), identity.module(), identity.name(),
                 identity.templateId(), identity.environmentName(), config, identity.justification(),
                 identity.ticket());
     }

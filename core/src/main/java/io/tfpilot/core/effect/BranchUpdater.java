@@ -1,10 +1,10 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.Person;
@@ -32,15 +32,16 @@ import java.util.Map;
 final class BranchUpdater implements Step {
     private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final PullRequestMerge merges;
     private final Projects projects;
     private final Sections sections;
     private final InstantSource clock;
 
-    BranchUpdater(Ledger ledger, GitHub gitHub, PullRequestMerge merges, Projects projects, InstantSource clock) {
-        this.ledger = ledger;
+    BranchUpdater(RequestWriter writer, GitHub gitHub, PullRequestMerge merges, Projects projects,
+            InstantSource clock) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.merges = merges;
         this.projects = projects;
@@ -83,7 +84,7 @@ final class BranchUpdater implements Step {
                 "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
         var revision = request.current();
         // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> current.revision() == request.revision()
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
                                 Note.of("commit_written", Login.SYSTEM, "commit", commit.value()))
@@ -91,7 +92,7 @@ final class BranchUpdater implements Step {
         if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof GitHub.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             if (current.revision() != request.revision() || !current.isIntended(intent)) {
                 return Turn.next(current.settle(intent), Note.of("branch_update_superseded", Login.SYSTEM));
             }
@@ -128,13 +129,13 @@ final class BranchUpdater implements Step {
             drop(request, intent, "the plan of the updated branch failed");
             return;
         }
-        if (!Approvals.of(request, projects.policy(request)).approved()) {
+        if (!Approvals.of(request, projects.rules(request)).approved()) {
             drop(request, intent, "the plan changed with the base, so it must be approved again");
             return;
         }
         var outcome = merges.now(Person.SYSTEM, null, request, pr);
         switch (outcome) {
-            case Outcome.Done<Request> done -> ledger.change(request.id(),
+            case Outcome.Done<Request> done -> writer.change(request.id(),
                     current -> Turn.next(current.settle(intent), Note.of("merge_wish_done", intent.by())));
             case Outcome.No<Request>(var refusal) -> throw new GitHub.GitHubTrouble(refusal.detail(), null, null);
         }
@@ -146,7 +147,7 @@ final class BranchUpdater implements Step {
     }
 
     private void postpone(Request request, Intent intent) {
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> Turn.next(later(current, intent), Note.of("merge_waits", Login.SYSTEM)));
     }
 
@@ -156,7 +157,7 @@ final class BranchUpdater implements Step {
     }
 
     private void drop(Request request, Intent intent, String reason) {
-        ledger.change(request.id(), current -> Turn.next(current.settle(intent),
+        writer.change(request.id(), current -> Turn.next(current.settle(intent),
                 Note.of("merge_wish_settled", Login.SYSTEM, "reason", reason)));
     }
 }

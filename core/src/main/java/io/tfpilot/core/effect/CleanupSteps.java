@@ -3,10 +3,10 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class CleanupSteps {
     private static final Duration NEXT_LOOK = Duration.ofSeconds(3);
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Projects projects;
     private final InstantSource clock;
 
-    CleanupSteps(Ledger ledger, GitHub gitHub, Projects projects, InstantSource clock) {
-        this.ledger = ledger;
+    CleanupSteps(RequestWriter writer, GitHub gitHub, Projects projects, InstantSource clock) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.projects = projects;
         this.clock = clock;
@@ -51,7 +51,7 @@ public final class CleanupSteps {
             search(request, intent, cleanup, project);
             return;
         }
-        var marked = ledger.change(request.id(), current -> {
+        var marked = writer.change(request.id(), current -> {
             var now = current.cleanup();
             return now == null || now.dispatchedAt() != null
                     ? Turn.stop(Refusal.when("Another turn has it.", ""))
@@ -71,7 +71,7 @@ public final class CleanupSteps {
                             "attempt", Integer.toString(cleanup.attempt()), "dry_run", "false"));
         } catch (GitHub.GitHubTrouble trouble) {
             // Said before anything was done: it is unsent again.
-            ledger.change(request.id(),
+            writer.change(request.id(),
                     current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
             throw trouble;
         }
@@ -97,7 +97,7 @@ public final class CleanupSteps {
     }
 
     private void bind(Request request, Intent intent, Cleanup cleanup, long runId, @Nullable String url) {
-        ledger.change(request.id(), current -> Turn.next(
+        writer.change(request.id(), current -> Turn.next(
                 Attempts.bindRun(current, RunKind.CLEANUP, cleanup.attempt(), runId, url).settle(intent),
                 Note.of("cleanup_dispatched", Login.SYSTEM, "run", Long.toString(runId))));
     }
@@ -112,7 +112,7 @@ public final class CleanupSteps {
         } else if (clock.instant().isAfter(sent.plus(Dispatcher.SEARCH))) {
             fail(request, intent, "no run appeared on GitHub within two minutes");
         } else {
-            ledger.change(request.id(),
+            writer.change(request.id(),
                     current -> Turn.next(later(current, intent), Note.of("cleanup_searched", Login.SYSTEM)));
         }
     }
@@ -122,7 +122,7 @@ public final class CleanupSteps {
         var branch = request.id().cleanupBranch();
         if (gitHub.branchHead(repo, branch) == null) {
             // The workflow found nothing to remove.
-            ledger.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
+            writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                     Note.of("cleanup_not_needed", Login.SYSTEM)));
             return;
         }
@@ -132,7 +132,7 @@ public final class CleanupSteps {
                 body)) {
             case GitHub.Refused refused -> fail(request, intent,
                     "GitHub refused the cleanup pull request: " + refused.message());
-            case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
+            case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 var cleanup = current.cleanup();
                 if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Note.of("cleanup_settled", Login.SYSTEM));
@@ -155,7 +155,7 @@ public final class CleanupSteps {
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
             case GitHub.Merged(var sha) -> {
-                ledger.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
+                writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                         Note.of("cleanup_merged", Login.SYSTEM, "commit", sha.value())));
             }
             case GitHub.Refused refused when refused.retryable() -> throw new GitHub.GitHubTrouble(refused.message(),
@@ -186,7 +186,7 @@ public final class CleanupSteps {
     }
 
     private void fail(Request request, Intent intent, String error) {
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             var cleanup = current.cleanup();
             // Another turn may have got there first.
             var next = cleanup == null || cleanup.isDone() || !current.isIntended(intent)
@@ -206,6 +206,6 @@ public final class CleanupSteps {
     }
 
     private void settle(Request request, Intent intent, String type) {
-        ledger.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
     }
 }

@@ -3,10 +3,10 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
@@ -41,14 +41,14 @@ final class Dispatcher implements Step {
 
     private static final String SENT = "sent";
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Projects projects;
     private final ParkedRuns parked;
     private final InstantSource clock;
 
-    Dispatcher(Ledger ledger, GitHub gitHub, Projects projects, ParkedRuns parked, InstantSource clock) {
-        this.ledger = ledger;
+    Dispatcher(RequestWriter writer, GitHub gitHub, Projects projects, ParkedRuns parked, InstantSource clock) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.projects = projects;
         this.parked = parked;
@@ -76,7 +76,7 @@ final class Dispatcher implements Step {
             return;
         }
         var marked = replace(intent, clock.instant().plus(NEXT_LOOK));
-        var written = ledger.change(request.id(),
+        var written = writer.change(request.id(),
                 current -> current.intents().contains(intent)
                         ? Turn.next(current.settle(intent).intend(marked), Note.of("dispatch_sent", intent.by()))
                         : Turn.stop(Refusal.when("Another turn has it.", "")));
@@ -102,14 +102,14 @@ final class Dispatcher implements Step {
             // Said before anything was done: the wish is unsent again.
             var next = trouble.retryAt() == null ? clock.instant().plus(Duration.ofSeconds(10)) : trouble.retryAt();
             var message = String.valueOf(trouble.getMessage());
-            ledger.change(request.id(), current -> Turn.next(
+            writer.change(request.id(), current -> Turn.next(
                     current.settle(marked).intend(intent.failed(message, next)),
                     Note.of("dispatch_postponed", Login.SYSTEM, "reason", message)));
         }
     }
 
     private void bind(Request request, Intent intent, RunKind kind, Attempt attempt, long runId, @Nullable String url) {
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> Turn.next(
                         Attempts.bindRun(current, kind, attempt.attempt(), runId, url).settle(intent),
                         Note.of(kind.json() + "_dispatched", attempt.actor(), "run", Long.toString(runId))));
@@ -121,7 +121,7 @@ final class Dispatcher implements Step {
         var repo = request.target().repo();
         var early = parked.find(repo, runId);
         if (early != null) {
-            ledger.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, early),
+            writer.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, early),
                     Note.of("run_" + early.status(), Login.SYSTEM, "run", Long.toString(runId))));
             parked.remove(repo, runId);
         }
@@ -135,7 +135,7 @@ final class Dispatcher implements Step {
         } else if (clock.instant().isAfter(sentAt(intent).plus(SEARCH))) {
             end(request, intent, kind, attempt, "no run appeared on GitHub within two minutes");
         } else {
-            ledger.change(request.id(),
+            writer.change(request.id(),
                     current -> Turn.next(
                             current.settle(intent)
                                     .intend(intent.failed("looking for the run", clock.instant().plus(NEXT_LOOK))),
@@ -158,7 +158,7 @@ final class Dispatcher implements Step {
     }
 
     private void end(Request request, Intent intent, RunKind kind, Attempt attempt, String reason) {
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> Turn.next(Attempts
                         .endLocally(current, kind, attempt.attempt(), "failure", reason, clock.instant())
                         .settle(intent),
@@ -166,7 +166,7 @@ final class Dispatcher implements Step {
     }
 
     private void settle(Request request, Intent intent) {
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> Turn.next(current.settle(intent), Note.of("dispatch_settled", Login.SYSTEM)));
     }
 

@@ -3,8 +3,8 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Intent;
@@ -18,15 +18,15 @@ import java.util.Map;
 
 /** Who ensures which intent. */
 public final class Effects {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Map<Intent.Kind, Step> steps;
 
     /** What the steps work with. */
-    public record Tools(Ledger ledger, Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
+    public record Tools(RequestWriter writer, Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
             URI publicUrl) {}
 
     public Effects(Tools tools) {
-        this.ledger = tools.ledger();
+        this.writer = tools.writer();
         this.steps = steps(tools);
     }
 
@@ -36,17 +36,17 @@ public final class Effects {
 
     private Map<Intent.Kind, Step> steps(Tools world) {
         var gitHub = world.gitHub();
-        var heads = new HeadChecks(ledger, gitHub);
-        var cleanup = new CleanupSteps(ledger, gitHub, world.projects(), world.clock());
+        var heads = new HeadChecks(writer, gitHub);
+        var cleanup = new CleanupSteps(writer, gitHub, world.projects(), world.clock());
         var texts = world.storage().texts();
-        var merges = new PullRequestMerge(ledger, gitHub, heads, world.clock());
+        var merges = new PullRequestMerge(writer, gitHub, heads, world.clock());
         var steps = new EnumMap<Intent.Kind, Step>(Intent.Kind.class);
-        steps.put(Intent.Kind.PUBLISH, new Publisher(ledger, gitHub, world.clock(), world.publicUrl()));
+        steps.put(Intent.Kind.PUBLISH, new Publisher(writer, gitHub, world.clock(), world.publicUrl()));
         steps.put(Intent.Kind.DISPATCH,
-                new Dispatcher(ledger, gitHub, world.projects(), world.storage().parkedRuns(), world.clock()));
-        steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(ledger, gitHub, world.projects(), texts, world.clock()));
-        steps.put(Intent.Kind.MERGE, new BranchUpdater(ledger, gitHub, merges, world.projects(), world.clock()));
-        steps.put(Intent.Kind.REPORT, new Reporter(ledger, gitHub, world.projects(), texts, world.publicUrl()));
+                new Dispatcher(writer, gitHub, world.projects(), world.storage().parkedRuns(), world.clock()));
+        steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(writer, gitHub, world.projects(), texts, world.clock()));
+        steps.put(Intent.Kind.MERGE, new BranchUpdater(writer, gitHub, merges, world.projects(), world.clock()));
+        steps.put(Intent.Kind.REPORT, new Reporter(writer, gitHub, world.projects(), texts, world.publicUrl()));
         steps.put(Intent.Kind.CHECK_SEAL, heads::seal);
         steps.put(Intent.Kind.CHECK_MERGE, heads::merge);
         steps.put(Intent.Kind.DISPATCH_CLEANUP, cleanup::dispatch);
@@ -59,14 +59,14 @@ public final class Effects {
         steps.put(Intent.Kind.CLOSE_PR, (request, intent) -> {
             var seen = gitHub.closePullRequest(request.target().repo(),
                     Integer.parseInt(intent.args().getOrDefault("number", "0")));
-            ledger.change(request.id(), current -> Turn.next(Facts.patch(current.settle(intent), seen),
+            writer.change(request.id(), current -> Turn.next(Facts.patch(current.settle(intent), seen),
                     Note.of("pull_request_closed", Login.SYSTEM)));
         });
         steps.put(Intent.Kind.DELETE_BRANCH, (request, intent) -> {
             gitHub.deleteBranch(request.target().repo(),
                     intent.args().getOrDefault("branch", request.current().branchName()));
             var revision = Integer.parseInt(intent.args().getOrDefault("revision", "0"));
-            ledger.change(request.id(),
+            writer.change(request.id(),
                     current -> Turn.next(
                             Revisions.branchDeleted(current.settle(intent), revision, world.clock().instant()),
                             Note.of("branch_deleted", Login.SYSTEM)));
@@ -75,6 +75,6 @@ public final class Effects {
     }
 
     private void settle(Request request, Intent intent, String type) {
-        ledger.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
     }
 }

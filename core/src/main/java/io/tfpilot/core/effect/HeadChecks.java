@@ -1,8 +1,8 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
@@ -19,12 +19,12 @@ import java.util.Objects;
  * the merge commit on base (does it hold what was reviewed?).
  */
 public final class HeadChecks {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Sections sections;
 
-    public HeadChecks(Ledger ledger, GitHub gitHub) {
-        this.ledger = ledger;
+    public HeadChecks(RequestWriter writer, GitHub gitHub) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.sections = new Sections(gitHub);
     }
@@ -37,7 +37,7 @@ public final class HeadChecks {
             return;
         }
         var state = sections.isJustOurs(request, head) ? Seal.State.SEALED : Seal.State.UNSEALED;
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             var settled = current.settle(intent);
             return head.equals(current.current().head())
                     ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, state)),
@@ -66,7 +66,7 @@ public final class HeadChecks {
         var module = request.current().moduleRef();
         var equal = request.current().section().equals(sections.sectionAt(request, sha))
                 && module.treeHash().equals(gitHub.treeOf(request.target().repo(), sha, module.path()));
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             var settled = current.settle(intent);
             return current.revision() == request.revision()
                     ? Turn.next(settled.mapCurrent(revision -> revision.withMerged(sha, equal)),
@@ -96,6 +96,6 @@ public final class HeadChecks {
     }
 
     private void settle(Request request, Intent intent, String type) {
-        ledger.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
     }
 }

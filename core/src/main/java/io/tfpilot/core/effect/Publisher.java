@@ -2,8 +2,8 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes sure that the branch holds the current revision's section and that its pull request is open. */
 final class Publisher implements Step {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Sections sections;
     private final InstantSource clock;
     private final URI publicUrl;
 
-    Publisher(Ledger ledger, GitHub gitHub, InstantSource clock, URI publicUrl) {
-        this.ledger = ledger;
+    Publisher(RequestWriter writer, GitHub gitHub, InstantSource clock, URI publicUrl) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.sections = new Sections(gitHub);
         this.clock = clock;
@@ -52,7 +52,7 @@ final class Publisher implements Step {
         switch (opened) {
             case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
                     "GitHub refused the pull request: " + refused.message(), null, null);
-            case GitHub.PullRequestOpen(var seen) -> ledger.change(request.id(), current -> {
+            case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 if (current.revision() != request.revision() || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
                 }
@@ -120,7 +120,7 @@ final class Publisher implements Step {
 
     private Sha noted(Request request, Sha sha) {
         var revision = request.current();
-        ledger.change(request.id(), current -> current.revision() != request.revision()
+        writer.change(request.id(), current -> current.revision() != request.revision()
                 || sha.equals(current.current().commitSha())
                         ? Turn.next(current, Note.of("commit_known", Login.SYSTEM))
                         : Turn.next(current.mapCurrent(now -> now.withCommit(new WrittenCommit(sha,
@@ -130,7 +130,7 @@ final class Publisher implements Step {
     }
 
     private void settle(Request request, Intent intent) {
-        ledger.change(request.id(),
+        writer.change(request.id(),
                 current -> Turn.next(current.settle(intent), Note.of("publish_dropped", Login.SYSTEM)));
     }
 

@@ -2,10 +2,10 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.Intent;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges a request's pull request on GitHub, and learns from the answer. */
 public final class PullRequestMerge {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final HeadChecks heads;
     private final InstantSource clock;
 
-    public PullRequestMerge(Ledger ledger, GitHub gitHub, HeadChecks heads, InstantSource clock) {
-        this.ledger = ledger;
+    public PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads, InstantSource clock) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.heads = heads;
         this.clock = clock;
@@ -71,7 +71,7 @@ public final class PullRequestMerge {
     public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
-            case GitHub.Merged(var sha) -> ledger
+            case GitHub.Merged(var sha) -> writer
                     .act(request.id(), current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
                             Note.of("merged", person.login(), "commit", sha.value())))
                     .then(this::verified);
@@ -94,14 +94,14 @@ public final class PullRequestMerge {
                 return Outcome.done(merged);
             }
         }
-        return Outcome.done(Objects.requireNonNullElse(ledger.find(merged.id()), merged));
+        return Outcome.done(Objects.requireNonNullElse(writer.find(merged.id()), merged));
     }
 
     /** A refusal often means that news of the pull request were lost: somebody pushed, closed or merged it. */
     private void learn(Request request, PullRequest pr) {
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen != null) {
-            ledger.change(request.id(), current -> Turn.next(Facts.patch(current, seen),
+            writer.change(request.id(), current -> Turn.next(Facts.patch(current, seen),
                     Note.of("pull_request_updated", Login.SYSTEM, "pullRequest",
                             Integer.toString(pr.number()))));
         }
@@ -112,7 +112,7 @@ public final class PullRequestMerge {
         if (seen == null || !seen.merged()) {
             return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
         }
-        return ledger.act(request.id(), current -> Turn.next(Facts.patch(current, seen),
+        return writer.act(request.id(), current -> Turn.next(Facts.patch(current, seen),
                 Note.of("merged", person.login()))).then(this::verified);
     }
 

@@ -2,8 +2,8 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Approvals;
@@ -26,14 +26,14 @@ final class Reporter implements Step {
 
     private static final int MAX_PLAN_IN_COMMENT = 40_000;
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Projects projects;
     private final Texts texts;
     private final URI publicUrl;
 
-    Reporter(Ledger ledger, GitHub gitHub, Projects projects, Texts texts, URI publicUrl) {
-        this.ledger = ledger;
+    Reporter(RequestWriter writer, GitHub gitHub, Projects projects, Texts texts, URI publicUrl) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.projects = projects;
         this.texts = texts;
@@ -45,13 +45,13 @@ final class Reporter implements Step {
         var pr = request.current().pr();
         var plan = request.currentAttempt(RunKind.PLAN);
         if (pr != null && pr.open() && plan != null) {
-            var approval = Approvals.of(request, projects.policy(request));
+            var approval = Approvals.of(request, projects.rules(request));
             var link = publicUrl + "/requests/" + request.id();
             gitHub.setStatus(request.target().repo(), pr.headSha(), state(approval, plan), CONTEXT,
                     description(approval, plan), link);
             gitHub.putComment(request.target().repo(), pr.number(), marker(request), comment(request, plan, link));
         }
-        ledger.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), intent.key()),
+        writer.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), intent.key()),
                 Note.of("reported", Login.SYSTEM)));
     }
 

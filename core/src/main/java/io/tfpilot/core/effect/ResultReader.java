@@ -3,8 +3,8 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
@@ -32,14 +32,14 @@ final class ResultReader implements Step {
 
     private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final Projects projects;
     private final Texts texts;
     private final InstantSource clock;
 
-    ResultReader(Ledger ledger, GitHub gitHub, Projects projects, Texts texts, InstantSource clock) {
-        this.ledger = ledger;
+    ResultReader(RequestWriter writer, GitHub gitHub, Projects projects, Texts texts, InstantSource clock) {
+        this.writer = writer;
         this.gitHub = gitHub;
         this.projects = projects;
         this.texts = texts;
@@ -51,14 +51,14 @@ final class ResultReader implements Step {
         var kind = RunKind.valueOf(intent.args().getOrDefault("kind", "plan").toUpperCase(Locale.ROOT));
         var attempt = request.runs().attempt(kind, Integer.parseInt(intent.args().getOrDefault("attempt", "0")));
         if (attempt == null || attempt.runId() == null || !attempt.isConcluded()) {
-            ledger.change(request.id(),
+            writer.change(request.id(),
                     current -> Turn.next(current.settle(intent), Note.of("result_dropped", Login.SYSTEM)));
             return;
         }
         var files = gitHub.artifact(request.target().repo(), attempt.runId(),
                 "%s-logs-%d".formatted(kind.json(), attempt.runAttempt()));
         if (files == null && clock.instant().isBefore(intent.requestedAt().plus(PATIENCE))) {
-            ledger.change(request.id(), current -> Turn.next(
+            writer.change(request.id(), current -> Turn.next(
                     current.settle(intent).intend(intent.failed("no artifact yet", clock.instant().plus(NEXT_LOOK))),
                     Note.of("result_awaited", Login.SYSTEM)));
             return;
@@ -72,7 +72,7 @@ final class ResultReader implements Step {
         var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
         var cost = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE ? cost(request, attempt) : null;
         var displaced = result.outcome() == RunResult.Outcome.MISSING && wasDisplaced(request, kind, attempt);
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
             if (displaced) {
                 next = Attempts.withReason(next, kind, attempt.attempt(), Attempts.DISPLACED);

@@ -2,10 +2,10 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.Sync;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
-import io.tfpilot.core.queue.EnvironmentDesk;
+import io.tfpilot.core.queue.EnvironmentQueues;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -42,16 +42,16 @@ public final class Worker {
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
     private final Storage storage;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Sync sync;
-    private final EnvironmentDesk environments;
+    private final EnvironmentQueues environments;
     private final InstantSource clock;
     private final Effects effects;
 
-    public Worker(Storage storage, Ledger ledger, Sync sync, EnvironmentDesk environments, InstantSource clock,
+    public Worker(Storage storage, RequestWriter writer, Sync sync, EnvironmentQueues environments, InstantSource clock,
             Effects effects) {
         this.storage = storage;
-        this.ledger = ledger;
+        this.writer = writer;
         this.sync = sync;
         this.environments = environments;
         this.clock = clock;
@@ -73,7 +73,7 @@ public final class Worker {
         try {
             turn(claimed.id());
         } finally {
-            var seen = ledger.find(claimed.id());
+            var seen = writer.find(claimed.id());
             storage.requests().release(claimed.id(), claimed.leasedUntil(),
                     new Requests.TurnTaken(restAt(seen), nextTurn(seen)));
         }
@@ -87,7 +87,7 @@ public final class Worker {
     /** The next look as of now, for the one that was stored with the document may be the one just taken. */
     private Instant nextTurn(@Nullable Request seen) {
         var now = clock.instant();
-        var look = seen == null ? null : ledger.listing(seen).dueAt();
+        var look = seen == null ? null : writer.listing(seen).dueAt();
         if (look == null) {
             return now.plus(NOTHING_TO_DO);
         }
@@ -98,7 +98,7 @@ public final class Worker {
     private void turn(RequestId id) {
         var performed = new ArrayList<Intent>();
         for (var step = 0; step < MAX_STEPS; step++) {
-            var request = ledger.find(id);
+            var request = writer.find(id);
             if (request == null) {
                 return;
             }
@@ -139,7 +139,7 @@ public final class Worker {
     }
 
     private void postpone(RequestId id, Intent intent, String error, @Nullable Instant retryAt) {
-        ledger.change(id, current -> {
+        writer.change(id, current -> {
             var open = current.intents().stream().filter(intent::isSameAs).findFirst();
             if (open.isEmpty()) {
                 return Turn.next(current, Note.of("intent_settled", Login.SYSTEM));

@@ -1,30 +1,30 @@
 package io.tfpilot.core.engine;
 
-import io.tfpilot.core.action.Changing;
-import io.tfpilot.core.action.Closing;
+import io.tfpilot.core.action.ApplyAndDestroy;
 import io.tfpilot.core.action.Drafts;
 import io.tfpilot.core.action.Gatekeeper;
+import io.tfpilot.core.action.HeadAcceptance;
 import io.tfpilot.core.action.Merging;
 import io.tfpilot.core.action.Planning;
 import io.tfpilot.core.action.Reviewing;
-import io.tfpilot.core.action.Sealing;
 import io.tfpilot.core.action.Submissions;
+import io.tfpilot.core.action.Withdrawal;
+import io.tfpilot.core.effect.Effects;
 import io.tfpilot.core.effect.HeadChecks;
 import io.tfpilot.core.effect.PullRequestMerge;
-import io.tfpilot.core.effect.Effects;
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ingest.DriftDesk;
+import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ingest.EventPath;
-import io.tfpilot.core.ingest.LogDesk;
+import io.tfpilot.core.ingest.RunLogs;
 import io.tfpilot.core.ingest.Sync;
 import io.tfpilot.core.ledger.Correlation;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Pause;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Projects;
-import io.tfpilot.core.queue.EnvironmentDesk;
+import io.tfpilot.core.queue.EnvironmentQueues;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
@@ -35,19 +35,19 @@ import java.util.random.RandomGenerator;
 
 /** All use cases, made from the ports. One instance per server process. */
 public final class Engine {
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Catalogue catalogue;
     private final Submissions submissions;
     private final Planning planning;
     private final Reviewing reviewing;
     private final Merging merging;
     private final PullRequestMerge merges;
-    private final Changing changing;
-    private final Closing closing;
-    private final Sealing sealing;
-    private final EnvironmentDesk environments;
-    private final DriftDesk drift;
-    private final LogDesk log;
+    private final ApplyAndDestroy changing;
+    private final Withdrawal closing;
+    private final HeadAcceptance sealing;
+    private final EnvironmentQueues environments;
+    private final DriftChecks drift;
+    private final RunLogs log;
     private final EventPath events;
     private final Sync sync;
     private final Worker worker;
@@ -62,33 +62,33 @@ public final class Engine {
         var gitHub = world.gitHub();
         var projects = world.projects();
         var clock = world.clock();
-        this.ledger = new Ledger(storage, projects, clock, world.pause(), world.correlation());
+        this.writer = new RequestWriter(storage, projects, clock, world.pause(), world.correlation());
         this.catalogue = new Catalogue(gitHub, clock);
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
         var drafts = new Drafts(projects, catalogue, clock);
-        this.submissions = new Submissions(drafts, ledger, gatekeeper, clock, world.random());
-        this.planning = new Planning(ledger, gatekeeper, clock);
-        this.reviewing = new Reviewing(ledger, gatekeeper, projects, gitHub, clock);
-        this.merges = new PullRequestMerge(ledger, gitHub, new HeadChecks(ledger, gitHub), clock);
-        this.merging = new Merging(ledger, gatekeeper, gitHub, merges, clock);
-        this.changing = new Changing(ledger, gatekeeper, projects, clock);
-        this.closing = new Closing(ledger, gatekeeper, clock);
-        this.sealing = new Sealing(ledger, gatekeeper, projects, gitHub, clock);
-        this.environments = new EnvironmentDesk(storage, ledger, projects, clock, world.correlation());
-        this.drift = new DriftDesk(storage, ledger, clock);
-        this.log = new LogDesk(storage, clock);
-        this.events = new EventPath(storage, ledger, gitHub, clock);
-        this.sync = new Sync(ledger, events, gitHub, projects, clock);
-        this.worker = new Worker(storage, ledger, sync, environments, clock,
-                new Effects(new Effects.Tools(ledger, storage, gitHub, projects, clock, world.publicUrl())));
-        ledger.tell(stored -> {
+        this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
+        this.planning = new Planning(writer, gatekeeper, clock);
+        this.reviewing = new Reviewing(writer, gatekeeper, projects, gitHub, clock);
+        this.merges = new PullRequestMerge(writer, gitHub, new HeadChecks(writer, gitHub), clock);
+        this.merging = new Merging(writer, gatekeeper, gitHub, merges, clock);
+        this.changing = new ApplyAndDestroy(writer, gatekeeper, projects, clock);
+        this.closing = new Withdrawal(writer, gatekeeper, clock);
+        this.sealing = new HeadAcceptance(writer, gatekeeper, projects, gitHub, clock);
+        this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.correlation());
+        this.drift = new DriftChecks(storage, writer, clock);
+        this.log = new RunLogs(storage, clock);
+        this.events = new EventPath(storage, writer, gitHub, clock);
+        this.sync = new Sync(writer, events, gitHub, projects, clock);
+        this.worker = new Worker(storage, writer, sync, environments, clock,
+                new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl())));
+        writer.tell(stored -> {
             afterwards(stored, due, clock);
             forgetLog(stored, storage.logTails());
         });
     }
 
     /** The whole log of a run that is over stands in its artifact. */
-    private static void forgetLog(Ledger.Stored stored, LogTails tails) {
+    private static void forgetLog(RequestWriter.Stored stored, LogTails tails) {
         var before = stored.before();
         var ended = before == null ? null : Predicates.active(before);
         if (ended != null && ended.runId() != null && Predicates.active(stored.after()) == null) {
@@ -96,7 +96,7 @@ public final class Engine {
         }
     }
 
-    private void afterwards(Ledger.Stored stored, Consumer<RequestId> due, InstantSource clock) {
+    private void afterwards(RequestWriter.Stored stored, Consumer<RequestId> due, InstantSource clock) {
         if (movesQueue(stored)) {
             environments.follow(stored.after());
         }
@@ -106,14 +106,14 @@ public final class Engine {
         }
     }
 
-    private static boolean movesQueue(Ledger.Stored stored) {
+    private static boolean movesQueue(RequestWriter.Stored stored) {
         var before = stored.before();
         return before != null && (!before.runs().apply().equals(stored.after().runs().apply())
                 || !before.runs().destroy().equals(stored.after().runs().destroy()));
     }
 
-    public Ledger ledger() {
-        return ledger;
+    public RequestWriter writer() {
+        return writer;
     }
 
     public Catalogue catalogue() {
@@ -136,27 +136,27 @@ public final class Engine {
         return merging;
     }
 
-    public Changing changing() {
+    public ApplyAndDestroy changing() {
         return changing;
     }
 
-    public Closing closing() {
+    public Withdrawal closing() {
         return closing;
     }
 
-    public Sealing sealing() {
+    public HeadAcceptance sealing() {
         return sealing;
     }
 
-    public EnvironmentDesk environments() {
+    public EnvironmentQueues environments() {
         return environments;
     }
 
-    public DriftDesk drift() {
+    public DriftChecks drift() {
         return drift;
     }
 
-    public LogDesk log() {
+    public RunLogs log() {
         return log;
     }
 

@@ -8,9 +8,9 @@ import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunFold;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
@@ -29,13 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventPath {
     private final Storage storage;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final GitHub gitHub;
     private final InstantSource clock;
 
-    public EventPath(Storage storage, Ledger ledger, GitHub gitHub, InstantSource clock) {
+    public EventPath(Storage storage, RequestWriter writer, GitHub gitHub, InstantSource clock) {
         this.storage = storage;
-        this.ledger = ledger;
+        this.writer = writer;
         this.gitHub = gitHub;
         this.clock = clock;
     }
@@ -69,7 +69,7 @@ public final class EventPath {
                     ? park(run, null, Confidence.NONE)
                     : new Result(null, Confidence.NONE, "unknown");
         }
-        var before = ledger.find(found.id());
+        var before = writer.find(found.id());
         if (before == null || !before.target().repo().equals(fact.repo())) {
             return new Result(null, found.confidence(), "unknown");
         }
@@ -79,7 +79,7 @@ public final class EventPath {
     private Result patch(Found found, Fact fact, @Nullable String delivery) {
         var known = new boolean[1];
         var changed = new boolean[1];
-        var outcome = ledger.change(found.id(), delivery, request -> {
+        var outcome = writer.change(found.id(), delivery, request -> {
             var next = patched(request, fact);
             known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
             changed[0] = !next.equals(request);
@@ -123,7 +123,7 @@ public final class EventPath {
         if (owner != null) {
             var folded = parked.find(run.repo(), run.runId());
             if (folded != null) {
-                stored(ledger.change(owner.requestId(),
+                stored(writer.change(owner.requestId(),
                         request -> Turn.next(Facts.patch(request, folded), note(folded))));
                 parked.remove(run.repo(), run.runId());
             }

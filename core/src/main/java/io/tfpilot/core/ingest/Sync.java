@@ -3,10 +3,10 @@ package io.tfpilot.core.ingest;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
-import io.tfpilot.core.lifecycle.Followups;
+import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.projects.Projects;
@@ -40,7 +40,7 @@ public final class Sync {
 
     private static final List<RunKind> KINDS = List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY);
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final EventPath events;
     private final GitHub gitHub;
     private final Projects projects;
@@ -48,8 +48,8 @@ public final class Sync {
     private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
     private final Repairs repairs = new Repairs();
 
-    public Sync(Ledger ledger, EventPath events, GitHub gitHub, Projects projects, InstantSource clock) {
-        this.ledger = ledger;
+    public Sync(RequestWriter writer, EventPath events, GitHub gitHub, Projects projects, InstantSource clock) {
+        this.writer = writer;
         this.events = events;
         this.gitHub = gitHub;
         this.projects = projects;
@@ -69,12 +69,12 @@ public final class Sync {
 
     /** @param wanted whether the caller asks for a repair even where none seems needed */
     public @Nullable Synced sync(RequestId id, boolean wanted) {
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null) {
             return null;
         }
         if (request.lock() != null && !request.lock().isActive(clock.instant())) {
-            ledger.change(id, current -> Turn.next(current.withLock(null), Note.of("lock_expired", Login.SYSTEM)));
+            writer.change(id, current -> Turn.next(current.withLock(null), Note.of("lock_expired", Login.SYSTEM)));
         }
         if (!wanted && !needsRepair(request)) {
             return new Synced(request, false, false, null);
@@ -82,7 +82,7 @@ public final class Sync {
         try {
             var version = request.version();
             repair(request, wanted);
-            var after = java.util.Objects.requireNonNullElse(ledger.find(id), request);
+            var after = java.util.Objects.requireNonNullElse(writer.find(id), request);
             return new Synced(after, after.version() != version, false, null);
         } catch (GitHub.GitHubTrouble trouble) {
             return new Synced(request, false, true, trouble.retryAt());
@@ -94,14 +94,14 @@ public final class Sync {
         if (needsRepair(request)) {
             repairIfPossible(request);
         }
-        ledger.change(request.id(), current -> {
+        writer.change(request.id(), current -> {
             var now = clock.instant();
-            if (Followups.needsPlan(current)) {
+            if (IntentPlanner.needsPlan(current)) {
                 return Turn.next(RunStart.plan(current, Attempt.Purpose.CHANGE, Person.SYSTEM, now),
                         Note.of("plan_started", Login.SYSTEM));
             }
             for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
-                var displaced = Followups.redispatchable(current, kind);
+                var displaced = IntentPlanner.redispatchable(current, kind);
                 if (displaced != null) {
                     return Turn.next(
                             Attempts.write(current, kind, displaced.purpose(), displaced.commit(), displaced.actor(),
@@ -217,7 +217,7 @@ public final class Sync {
         if (seen != null) {
             observe(seen, List.of(seen.displayTitle()));
         }
-        ledger.change(request.id(), current -> settle(current, asked, seen == null));
+        writer.change(request.id(), current -> settle(current, asked, seen == null));
     }
 
     /** The run was deleted on GitHub, or it lives. */

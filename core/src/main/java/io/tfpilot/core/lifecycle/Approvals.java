@@ -28,9 +28,9 @@ public final class Approvals {
     private Approvals() {}
 
     /** Approval of the current revision's change. */
-    public static Approval of(Request request, Policy policy) {
+    public static Approval of(Request request, ApprovalRules rules) {
         var subject = subject(request);
-        return new Weighing(policy.approvals(), review -> change(request, policy, subject, review))
+        return new Weighing(rules.approvals(), review -> change(request, rules, subject, review))
                 .weigh(latest(changeReviews(request)), subject.digest(), subject.commit());
     }
 
@@ -38,12 +38,12 @@ public final class Approvals {
      * Approval of the standing destroy plan by someone other than the one who asked for it; outside prod having been
      * shown the plan is enough.
      */
-    public static Approval ofDestroy(Request request, Policy policy) {
+    public static Approval ofDestroy(Request request, ApprovalRules rules) {
         var plan = Predicates.destroyPlan(request);
         var digest = plan == null ? null : Predicates.planDigest(plan);
         var commit = plan == null ? null : plan.commit();
-        var needed = policy.prod() ? 1 : 0;
-        return new Weighing(needed, review -> destroy(plan, policy, digest, review))
+        var needed = rules.prod() ? 1 : 0;
+        return new Weighing(needed, review -> destroy(plan, rules, digest, review))
                 .weigh(latest(destroyReviews(request, digest)), digest, commit);
     }
 
@@ -52,7 +52,7 @@ public final class Approvals {
      * must not keep a later change from being approved. Nor does one that came to nothing, or that needs no more
      * approval, keep a change from it that is still to be merged or applied.
      */
-    public static boolean isOfDestroy(Request request, Policy policy) {
+    public static boolean isOfDestroy(Request request, ApprovalRules rules) {
         var destroy = Predicates.destroyPlan(request);
         var change = Predicates.changePlan(request);
         if (destroy == null || Predicates.planDigest(destroy) == null) {
@@ -63,7 +63,7 @@ public final class Approvals {
         }
         var pr = request.current().activePr();
         var changes = (pr != null && pr.open()) || !allApplied(request);
-        return destroy.attempt() > change.attempt() && !(changes && ofDestroy(request, policy).approved());
+        return destroy.attempt() > change.attempt() && !(changes && ofDestroy(request, rules).approved());
     }
 
     /** Who may not approve the current revision: who wrote its configuration or pushed something foreign to it. */
@@ -105,11 +105,11 @@ public final class Approvals {
     }
 
     /** The reason why an approval does not count; null where it does. */
-    private static @Nullable String change(Request request, Policy policy, Subject subject, Review review) {
-        if (!policy.approvers().test(review.reviewer())) {
+    private static @Nullable String change(Request request, ApprovalRules rules, Subject subject, Review review) {
+        if (!rules.approvers().test(review.reviewer())) {
             return "the reviewer does not have the approver role here";
         }
-        if (policy.fourEyes() && authors(request).contains(review.reviewer())) {
+        if (rules.fourEyes() && authors(request).contains(review.reviewer())) {
             return "authors and those who pushed to the branch do not approve their own change";
         }
         if (review.state() != Review.State.APPROVED) {
@@ -128,12 +128,12 @@ public final class Approvals {
         return digest.equals(subject.digest()) ? null : "it is of another plan";
     }
 
-    private static @Nullable String destroy(@Nullable Attempt plan, Policy policy, @Nullable String digest,
+    private static @Nullable String destroy(@Nullable Attempt plan, ApprovalRules rules, @Nullable String digest,
             Review review) {
-        if (!policy.approvers().test(review.reviewer())) {
+        if (!rules.approvers().test(review.reviewer())) {
             return "the reviewer does not have the approver role here";
         }
-        if (plan != null && policy.prod() && plan.actor().equals(review.reviewer())) {
+        if (plan != null && rules.prod() && plan.actor().equals(review.reviewer())) {
             return "who asked for the destroy does not approve it";
         }
         return Objects.equals(review.digest(), digest) ? null : "it is of another plan";

@@ -11,7 +11,7 @@ public sealed interface Gate {
      * @param mend what would open it, in words for people
      * @param need what the person lacks; null where it is not about the person's role or lists
      */
-    record Refused(Kind kind, String condition, String mend, @Nullable Need need) implements Gate {
+    record Refused(Kind kind, String condition, String mend, @Nullable Permission need) implements Gate {
         public Refused(Kind kind, String condition, String mend) {
             this(kind, condition, mend, null);
         }

@@ -12,9 +12,11 @@ public final class Gates {
     private Gates() {}
 
     /** {@link Person#SYSTEM} is not asked who it is. */
-    public static Gate check(Action action, Request request, Policy policy, EnvironmentQueue queue, Person person,
+    public static Gate check(Action action, Request request, ApprovalRules rules, EnvironmentQueue queue, Person person,
             Instant now) {
-        return gate(refusal(action, new Who(request, policy, person), new When(request, policy, now)), queue);
+        return gate(
+                refusal(action, new PersonConditions(request, rules, person), new StateConditions(request, rules, now)),
+                queue);
     }
 
     private static Gate gate(Gate.@Nullable Refused refusal, EnvironmentQueue queue) {
@@ -24,17 +26,18 @@ public final class Gates {
     }
 
     /** Every gate of an apply or destroy again, as its held attempt leaves the queue. */
-    public static Gate checkAgain(Request request, Policy policy, EnvironmentQueue queue, RunKind kind, int number,
+    public static Gate checkAgain(Request request, ApprovalRules rules, EnvironmentQueue queue, RunKind kind,
+            int number,
             Instant now) {
         var attempt = request.runs().attempt(kind, number);
         if (attempt == null || attempt.isConcluded()) {
-            return When.refused("the attempt has ended", "ask for it again");
+            return StateConditions.refused("the attempt has ended", "ask for it again");
         }
         var frozen = queue.frozen();
         if (frozen != null) {
-            return When.refused("the environment is frozen: " + frozen.reason(), "an admin thaws it");
+            return StateConditions.refused("the environment is frozen: " + frozen.reason(), "an admin thaws it");
         }
-        var when = new When(When.without(request, kind, number), policy, now);
+        var when = new StateConditions(StateConditions.without(request, kind, number), rules, now);
         var refusal = switch (kind) {
             case APPLY -> first(when.applicable(), when.sameApproval(attempt));
             case DESTROY -> first(when.destroyable(), when.sameDestroy(attempt));
@@ -44,20 +47,20 @@ public final class Gates {
     }
 
     /** All actions, for a page. */
-    public static Map<Action, Gate> all(Request request, Policy policy, EnvironmentQueue queue, Person person,
+    public static Map<Action, Gate> all(Request request, ApprovalRules rules, EnvironmentQueue queue, Person person,
             Instant now) {
         var gates = new EnumMap<Action, Gate>(Action.class);
         for (var action : Action.values()) {
-            gates.put(action, check(action, request, policy, queue, person, now));
+            gates.put(action, check(action, request, rules, queue, person, now));
         }
         return gates;
     }
 
-    private static Gate.@Nullable Refused refusal(Action action, Who who, When when) {
-        return first(who.meets(Need.of(action)), state(action, who, when));
+    private static Gate.@Nullable Refused refusal(Action action, PersonConditions who, StateConditions when) {
+        return first(who.meets(Permission.of(action)), state(action, who, when));
     }
 
-    private static Gate.@Nullable Refused state(Action action, Who who, When when) {
+    private static Gate.@Nullable Refused state(Action action, PersonConditions who, StateConditions when) {
         return switch (action) {
             case UPDATE -> first(when.unlocked(who), when.living(), when.idle());
             case PLAN -> first(when.unlocked(who), when.plannable());
@@ -77,13 +80,13 @@ public final class Gates {
     }
 
     /** Either the standing destroy plan or the change is what there is to approve. */
-    private static Gate.@Nullable Refused approve(Who who, When when) {
+    private static Gate.@Nullable Refused approve(PersonConditions who, StateConditions when) {
         var reader = who.person().login();
-        return Approvals.isOfDestroy(when.request(), when.policy())
+        return Approvals.isOfDestroy(when.request(), when.rules())
                 ? first(when.destroyApprovable(), who.notAsker(),
-                        when.notApprovedBy(reader, Approvals.ofDestroy(when.request(), when.policy())))
+                        when.notApprovedBy(reader, Approvals.ofDestroy(when.request(), when.rules())))
                 : first(when.changeApprovable(), who.notAuthor(),
-                        when.notApprovedBy(reader, Approvals.of(when.request(), when.policy())));
+                        when.notApprovedBy(reader, Approvals.of(when.request(), when.rules())));
     }
 
     private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {

@@ -17,11 +17,12 @@ public final class Lifecycle {
     private Lifecycle() {}
 
     /** Total and pure: the first of the rules that matches decides. */
-    public static Derivation derive(Request request, Policy policy, Instant now) {
-        var approval = Approvals.of(request, policy);
+    public static Derivation derive(Request request, ApprovalRules rules, Instant now) {
+        var approval = Approvals.of(request, rules);
         var rule = rule(request, approval, now);
-        return new Derivation(status(rule), rule, Because.of(request, rule, approval), facts(request, rule, approval),
-                Waiting.of(request, policy, rule),
+        return new Derivation(status(rule), rule, StatusReason.of(request, rule, approval),
+                facts(request, rule, approval),
+                NextStep.of(request, rules, rule),
                 rule == Rule.DESTROY_ACTIVE ? staleAt(request) : null);
     }
 

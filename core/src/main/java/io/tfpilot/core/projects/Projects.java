@@ -1,6 +1,6 @@
 package io.tfpilot.core.projects;
 
-import io.tfpilot.core.lifecycle.Policy;
+import io.tfpilot.core.lifecycle.ApprovalRules;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
@@ -41,16 +41,17 @@ public final class Projects {
     }
 
     /** What this request's environment asks for; one that left the configuration is treated as prod. */
-    public Policy policy(Request request) {
-        return policy(request.identity().project(), request.identity().environment());
+    public ApprovalRules rules(Request request) {
+        return rules(request.identity().project(), request.identity().environment());
     }
 
-    public Policy policy(String projectName, String environmentName) {
+    public ApprovalRules rules(String projectName, String environmentName) {
         var project = byName.get(projectName);
         var environment = project == null ? null : project.environment(environmentName);
         return environment == null
-                ? new Policy(true, 1, true, this::isApprover)
-                : new Policy(environment.prod(), environment.approvals(), environment.fourEyes(), this::isApprover);
+                ? new ApprovalRules(true, 1, true, this::isApprover)
+                : new ApprovalRules(environment.prod(), environment.approvals(), environment.fourEyes(),
+                        this::isApprover);
     }
 
     private boolean isApprover(Login login) {

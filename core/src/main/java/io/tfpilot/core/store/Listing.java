@@ -1,6 +1,6 @@
 package io.tfpilot.core.store;
 
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Status;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param needed whose move it is
  * @param dueAt when the worker should look at the request next; null = no work
  */
-public record Listing(Status status, @Nullable Instant validUntil, Needed needed, @Nullable Instant dueAt) {}
+public record Listing(Status status, @Nullable Instant validUntil, AwaitedPeople awaited, @Nullable Instant dueAt) {}

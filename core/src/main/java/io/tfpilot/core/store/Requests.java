@@ -1,6 +1,6 @@
 package io.tfpilot.core.store;
 
-import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -98,7 +98,7 @@ public interface Requests {
      * @param tally what is counted of the request from now on; null where that stays as it was
      */
     record Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,
-            @Nullable String processedDelivery, String feedType, @Nullable Tally tally) {
+            @Nullable String processedDelivery, String feedType, @Nullable RequestMetrics tally) {
         /** A write that changes nothing of what is counted. */
         public Change(Listing listing, List<AuditEvent> audit, List<RunEntry> runs, List<Integer> pullRequests,
                 @Nullable String processedDelivery, String feedType) {

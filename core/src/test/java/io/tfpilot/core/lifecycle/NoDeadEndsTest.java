@@ -31,12 +31,12 @@ class NoDeadEndsTest {
     @Test
     void everyDocumentHasAnOpenActionOrSomethingPendingUntilItIsArchived() {
         var dead = new ArrayList<String>();
-        for (var policy : List.of(Tale.DEV, Tale.PROD)) {
+        for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             for (var words : tales()) {
                 var tale = Tale.of(words);
-                var request = Followups.of(tale.request(), policy, tale.now());
-                if (!request.isArchived() && !goesOn(request, policy, tale)) {
-                    dead.add((policy.prod() ? "prod: " : "dev: ") + words);
+                var request = IntentPlanner.of(tale.request(), rules, tale.now());
+                if (!request.isArchived() && !goesOn(request, rules, tale)) {
+                    dead.add((rules.prod() ? "prod: " : "dev: ") + words);
                 }
             }
         }
@@ -45,34 +45,34 @@ class NoDeadEndsTest {
 
     @Test
     void anEndIsAlwaysWithinReach() {
-        for (var policy : List.of(Tale.DEV, Tale.PROD)) {
+        for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             for (var words : tales()) {
                 var tale = Tale.of(words);
-                var request = Followups.of(tale.request(), policy, tale.now());
-                assertThat(request.isArchived() || ends(request, policy, tale)).as(words).isTrue();
+                var request = IntentPlanner.of(tale.request(), rules, tale.now());
+                assertThat(request.isArchived() || ends(request, rules, tale)).as(words).isTrue();
             }
         }
     }
 
     /** Giving up, destroying, planning a destroy and cleaning up end it; what runs ends or is cancelled first. */
-    private static boolean ends(Request request, Policy policy, Tale tale) {
+    private static boolean ends(Request request, ApprovalRules rules, Tale tale) {
         var queue = EnvironmentQueue.empty("core", "dev");
         var ways = List.of(Action.ABANDON, Action.DESTROY_PLAN, Action.DESTROY, Action.CLEANUP);
         var open = PEOPLE.stream().anyMatch(person -> ways.stream()
-                .anyMatch(way -> Gates.check(way, request, policy, queue, person, tale.now()).isOpen()));
+                .anyMatch(way -> Gates.check(way, request, rules, queue, person, tale.now()).isOpen()));
         var cleanup = request.cleanup();
-        var derivation = Lifecycle.derive(request, policy, tale.now());
+        var derivation = Lifecycle.derive(request, rules, tale.now());
         return open || (cleanup != null && cleanup.lastError() == null) || Predicates.abandoned(request)
                 || (Predicates.anythingActive(request)
-                        && Followups.nextLookAt(request, derivation, tale.now()) != null)
+                        && IntentPlanner.nextLookAt(request, derivation, tale.now()) != null)
                 || PEOPLE.stream().anyMatch(person -> Gates
-                        .check(Action.CANCEL, request, policy, queue, person, tale.now()).isOpen());
+                        .check(Action.CANCEL, request, rules, queue, person, tale.now()).isOpen());
     }
 
-    private static boolean goesOn(Request request, Policy policy, Tale tale) {
+    private static boolean goesOn(Request request, ApprovalRules rules, Tale tale) {
         var queue = EnvironmentQueue.empty("core", "dev");
         return !request.intents().isEmpty() || Predicates.anythingActive(request)
-                || PEOPLE.stream().anyMatch(person -> Gates.all(request, policy, queue, person, tale.now()).values()
+                || PEOPLE.stream().anyMatch(person -> Gates.all(request, rules, queue, person, tale.now()).values()
                         .stream().anyMatch(Gate::isOpen));
     }
 

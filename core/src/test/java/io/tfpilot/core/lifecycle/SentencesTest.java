@@ -52,13 +52,13 @@ class SentencesTest {
     @MethodSource("rows")
     void aStatusSaysWhyAndWhatComesNext(String row) {
         var cells = row.split("\\|", -1);
-        var policy = cells[0].startsWith("prod:") ? Tale.PROD : Tale.DEV;
-        assertThat(line(cells[0], policy)).isEqualTo(row.strip());
+        var rules = cells[0].startsWith("prod:") ? Tale.PROD : Tale.DEV;
+        assertThat(line(cells[0], rules)).isEqualTo(row.strip());
     }
 
-    private static String line(String words, Policy policy) {
+    private static String line(String words, ApprovalRules rules) {
         var tale = Tale.of(words.replace("prod:", ""));
-        var derivation = Lifecycle.derive(tale.request(), policy, tale.now());
+        var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
         var waits = derivation.waitsFor();
         return words.strip() + " | " + derivation.because() + " | " + waits.text() + " |"
                 + (waits.yours().equals(waits.text()) ? "" : " " + waits.yours());

@@ -46,8 +46,10 @@ public final class Tale {
     public static final Sha TREE = new Sha("7".repeat(40));
     private static final Set<String> APPROVERS = Set.of("ada", "bob", "root");
 
-    public static final Policy DEV = new Policy(false, 1, true, login -> APPROVERS.contains(login.value()));
-    public static final Policy PROD = new Policy(true, 1, true, login -> APPROVERS.contains(login.value()));
+    public static final ApprovalRules DEV = new ApprovalRules(false, 1, true,
+            login -> APPROVERS.contains(login.value()));
+    public static final ApprovalRules PROD = new ApprovalRules(true, 1, true,
+            login -> APPROVERS.contains(login.value()));
 
     private Request request = created();
     private Instant now = START;
@@ -152,7 +154,7 @@ public final class Tale {
             case "revised" -> revised();
             case "withdrawn" -> Revisions.withdraw(request, now);
             case "locked" -> request.withLock(Lock.acquire(new Login(argument), "apply", now));
-            case "followed_up" -> Followups.of(request, DEV, now);
+            case "followed_up" -> IntentPlanner.of(request, DEV, now);
             default -> throw new IllegalArgumentException("no such word: " + word);
         };
     }

@@ -61,7 +61,7 @@ class RequestJsonTest {
 
     @Test
     void aDocumentOfTheEarlierSystemKeepsItsFactsAndLosesItsStatus() {
-        var old = EarlierSystem
+        var old = LegacyDocumentReader
                 .read(JsonMapper.builder().build().readTree(text(DOCUMENTS.resolve("earlier/planned.json"))));
         var plan = Objects.requireNonNull(old.currentAttempt(RunKind.PLAN));
         assertThat(plan.attempt()).isEqualTo(1);

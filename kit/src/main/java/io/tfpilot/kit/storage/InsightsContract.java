@@ -7,8 +7,8 @@ import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
 import io.tfpilot.core.lifecycle.ConcludedRun.Place;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.Failure;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights;
@@ -170,10 +170,10 @@ public abstract class InsightsContract extends StorageExam {
 
         var place = new Place(request.id(), "name", "core", "dev");
         var good = new ConcludedRun(place, RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), at(1), at(3), null);
-        var better = replace(Samples.next(left), counting(new Tally(List.of(good), null)));
+        var better = replace(Samples.next(left), counting(new RequestMetrics(List.of(good), null)));
         assertThat(store().insights().outcomes(HOUR)).isEqualTo(Map.of(RunKind.APPLY, new Outcomes(1, 0, 0)));
 
-        replace(Samples.next(better), counting(Tally.NOTHING));
+        replace(Samples.next(better), counting(RequestMetrics.NOTHING));
         assertThat(store().insights().outcomes(HOUR)).isEmpty();
     }
 
@@ -184,7 +184,7 @@ public abstract class InsightsContract extends StorageExam {
         var place = new Place(request.id(), "name", "core", "dev");
         var run = new ConcludedRun(place, RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), at(1), at(3), null);
 
-        store().requests().replace(Samples.next(request), counting(new Tally(List.of(run), null)));
+        store().requests().replace(Samples.next(request), counting(new RequestMetrics(List.of(run), null)));
 
         assertThat(store().insights().outcomes(HOUR)).isEmpty();
     }
@@ -203,18 +203,19 @@ public abstract class InsightsContract extends StorageExam {
         var stored = new ArrayList<Request>();
         for (var run : runs) {
             stored.add(insert(Samples.request(run.place().request().value()).build(),
-                    counting(new Tally(List.of(run), null))));
+                    counting(new RequestMetrics(List.of(run), null))));
         }
         return stored;
     }
 
     private void store(Deployment... deployments) {
         for (var each : deployments) {
-            insert(Samples.request(each.place().request().value()).build(), counting(new Tally(List.of(), each)));
+            insert(Samples.request(each.place().request().value()).build(),
+                    counting(new RequestMetrics(List.of(), each)));
         }
     }
 
-    private static Change counting(Tally tally) {
+    private static Change counting(RequestMetrics tally) {
         return new Change(Samples.listing(Status.APPLIED), List.of(), List.of(), List.of(), null, "changed", tally);
     }
 

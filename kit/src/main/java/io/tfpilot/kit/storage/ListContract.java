@@ -3,7 +3,7 @@ package io.tfpilot.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
@@ -32,7 +32,7 @@ public abstract class ListContract extends StorageExam {
     private static final RequestFilter ALL = RequestFilter.LIVE;
     private static final Login DORA = new Login("dora");
     /** The approval of a change in prod by somebody who did not write it. */
-    private static final Needed APPROVAL = new Needed(false, Role.APPROVER, false, false, Set.of(DORA));
+    private static final AwaitedPeople APPROVAL = new AwaitedPeople(false, Role.APPROVER, false, false, Set.of(DORA));
 
     @Test
     void thePageShowsEachRequestWithItsProjection() {
@@ -153,14 +153,15 @@ public abstract class ListContract extends StorageExam {
 
     @Test
     void whatWaitsForAPersonIsWhatThatPersonCanMoveOn() {
-        var own = new Needed(true, null, false, false, Set.of());
+        var own = new AwaitedPeople(true, null, false, false, Set.of());
         insert(sample(1).requester("dora").build(), needing(own));
         insert(sample(2).requester("ada").build(), needing(own));
         insert(sample(3).requester("ada").build(), needing(APPROVAL));
-        insert(sample(4).build(), needing(new Needed(false, Role.APPROVER, true, false, Set.of())));
-        insert(sample(5).build(), needing(new Needed(false, Role.ADMIN, false, false, Set.of())));
-        insert(sample(6).build(), needing(new Needed(false, Role.ADMIN, true, true, Set.of())));
-        insert(sample(7).requester("ada").build(), needing(new Needed(true, Role.APPROVER, false, false, Set.of())));
+        insert(sample(4).build(), needing(new AwaitedPeople(false, Role.APPROVER, true, false, Set.of())));
+        insert(sample(5).build(), needing(new AwaitedPeople(false, Role.ADMIN, false, false, Set.of())));
+        insert(sample(6).build(), needing(new AwaitedPeople(false, Role.ADMIN, true, true, Set.of())));
+        insert(sample(7).requester("ada").build(),
+                needing(new AwaitedPeople(true, Role.APPROVER, false, false, Set.of())));
         insert(sample(8).requester("ada").build());
 
         assertThat(found(waitsFor("dora", Role.VIEWER, false))).isEmpty();
@@ -175,7 +176,7 @@ public abstract class ListContract extends StorageExam {
     void whatWaitsForAPersonIsPagedAndFilteredLikeAnyList() {
         IntStream.range(0, 8).forEach(i -> insert(
                 sample(i).requester(i % 3 == 0 ? "ada" : "dora").project(i < 6 ? "core" : "payments").build(),
-                needing(new Needed(true, Role.APPROVER, false, false, Set.of()))));
+                needing(new AwaitedPeople(true, Role.APPROVER, false, false, Set.of()))));
         var waiting = waitsFor("ada", Role.APPROVER, false);
         var first = store().requests().page(waiting, null, 5);
 
@@ -216,8 +217,8 @@ public abstract class ListContract extends StorageExam {
         return store().requests().count(filter, atMost);
     }
 
-    private static io.tfpilot.core.store.Requests.Change needing(Needed needed) {
-        return Samples.change(new Listing(Status.PLAN_READY, null, needed, null));
+    private static io.tfpilot.core.store.Requests.Change needing(AwaitedPeople awaited) {
+        return Samples.change(new Listing(Status.PLAN_READY, null, awaited, null));
     }
 
     private static RequestFilter waitsFor(String login, Role role, boolean prodLists) {

@@ -1,7 +1,7 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -26,7 +26,7 @@ final class MemoryRequests implements Requests {
     private static final Comparator<ListCursor> NEWEST_FIRST = Comparator.comparing(ListCursor::receivedAt)
             .thenComparing(ListCursor::id).reversed();
 
-    record Row(Request request, Listing listing, Tally tally, @Nullable Instant leasedUntil) {
+    record Row(Request request, Listing listing, RequestMetrics tally, @Nullable Instant leasedUntil) {
         Row leased(@Nullable Instant until) {
             return new Row(request, listing, tally, until);
         }
@@ -72,7 +72,7 @@ final class MemoryRequests implements Requests {
             if (standing != null) {
                 return new Conflict(standing.request());
             }
-            return store(request, change, Tally.NOTHING, null);
+            return store(request, change, RequestMetrics.NOTHING, null);
         }
     }
 
@@ -88,7 +88,7 @@ final class MemoryRequests implements Requests {
         }
     }
 
-    private Write store(Request request, Change change, Tally before, @Nullable Instant leasedUntil) {
+    private Write store(Request request, Change change, RequestMetrics before, @Nullable Instant leasedUntil) {
         var tally = change.tally() == null ? before : change.tally();
         rows.put(request.id(), new Row(request, change.listing(), tally, leasedUntil));
         order.put(ListCursor.after(request), request.id());
@@ -155,7 +155,7 @@ final class MemoryRequests implements Requests {
     }
 
     private static boolean isNeeded(@Nullable Person person, Row row) {
-        return person == null || row.listing().needed().isFor(person, row.request().identity().requester());
+        return person == null || row.listing().awaited().isFor(person, row.request().identity().requester());
     }
 
     @Override
@@ -203,7 +203,7 @@ final class MemoryRequests implements Requests {
         return row.request().version() != turn.seen() || due == null || due.isAfter(turn.next())
                 ? row
                 : new Row(row.request(), new Listing(listing.status(), listing.validUntil(),
-                        listing.needed(), turn.next()), row.tally(), row.leasedUntil());
+                        listing.awaited(), turn.next()), row.tally(), row.leasedUntil());
     }
 
     /** Everything that is stored, for counting. */

@@ -1,6 +1,6 @@
 package io.tfpilot.kit.world;
 
-import io.tfpilot.core.action.Ask;
+import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
@@ -67,8 +67,8 @@ public final class DemoProject {
     }
 
     /** A store of this size. */
-    public static Ask ask(String environment, String name, int size) {
-        return new Ask(NAME, environment, "store", name, null, null,
+    public static RequestInput ask(String environment, String name, int size) {
+        return new RequestInput(NAME, environment, "store", name, null, null,
                 JsonNodeFactory.instance.objectNode().put("size", size), "needed", "OPS-1");
     }
 }

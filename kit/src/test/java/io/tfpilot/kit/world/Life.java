@@ -67,7 +67,7 @@ final class Life {
     }
 
     Status status() {
-        return Lifecycle.derive(request(), DemoProject.projects().policy(request()), world.clock().instant()).status();
+        return Lifecycle.derive(request(), DemoProject.projects().rules(request()), world.clock().instant()).status();
     }
 
     /** Until it has this status. */

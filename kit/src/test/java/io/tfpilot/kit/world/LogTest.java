@@ -2,8 +2,8 @@ package io.tfpilot.kit.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.ingest.LogDesk;
-import io.tfpilot.core.ingest.LogDesk.Answer;
+import io.tfpilot.core.ingest.RunLogs;
+import io.tfpilot.core.ingest.RunLogs.Answer;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.store.LogTail.Line;
 import java.util.List;
@@ -27,7 +27,7 @@ class LogTest {
     }
 
     private Answer tell(long run, int attempt, String... lines) {
-        return world.engine().log().tell(new LogDesk.Run(life.request().target().repo(), run, attempt), 1,
+        return world.engine().log().tell(new RunLogs.Run(life.request().target().repo(), run, attempt), 1,
                 List.of(lines));
     }
 
@@ -68,6 +68,6 @@ class LogTest {
         var run = running();
         tell(run, 1, "a\u0000b\u0007\r\u009b2J \t\u001b[32mok\u001b[0m \uD83D end", "x".repeat(5_000), "\uD83D\uDE80");
         assertThat(tail(run).lines()).extracting(Line::text).containsExactly("ab2J \t\u001b[32mok\u001b[0m  end",
-                "x".repeat(LogDesk.LONGEST_LINE - 1) + "…", "\uD83D\uDE80");
+                "x".repeat(RunLogs.LONGEST_LINE - 1) + "…", "\uD83D\uDE80");
     }
 }

@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.Need;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.pages.Moment;
@@ -100,20 +100,20 @@ class PeopleController {
     }
 
     private static PeopleView.Right right(Action action) {
-        var needs = Need.of(action);
-        var least = Need.role(action);
+        var needs = Permission.of(action);
+        var least = Permission.role(action);
         var prod = new ArrayList<String>();
-        if (needs.contains(Need.PROD_LIST)) {
+        if (needs.contains(Permission.PROD_LIST)) {
             prod.add("prod list");
         }
-        if (needs.contains(Need.PROD_DESTROY_LIST)) {
+        if (needs.contains(Permission.PROD_DESTROY_LIST)) {
             prod.add("destroy list");
         }
-        if (needs.contains(Need.FOUR_EYES)) {
+        if (needs.contains(Permission.FOUR_EYES)) {
             prod.add("not an author");
         }
         return new PeopleView.Right(action.label(),
-                Need.ofOwn(action) ? "own" : "", Role.APPROVER.atLeast(least) ? "any" : "", "any",
+                Permission.ofOwn(action) ? "own" : "", Role.APPROVER.atLeast(least) ? "any" : "", "any",
                 String.join(", ", prod));
     }
 

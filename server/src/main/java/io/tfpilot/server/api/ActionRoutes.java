@@ -107,7 +107,7 @@ final class ActionRoutes {
         var queue = storage.environments().find(request.identity().project(), request.identity().environment());
         var action = Predicates.destroyPlan(request) == null ? Action.DESTROY_PLAN : Action.DESTROY;
         var answer = new LinkedHashMap<String, Object>();
-        switch (Gates.check(action, request, projects.policy(request), queue, caller.person(), clock.instant())) {
+        switch (Gates.check(action, request, projects.rules(request), queue, caller.person(), clock.instant())) {
             case Gate.Open open -> answer.put("canDestroy", true);
             case Gate.Refused(var kind, var condition, var mend, var need) -> {
                 answer.put("canDestroy", false);
@@ -241,7 +241,7 @@ final class ActionRoutes {
     }
 
     private Request known(String id) {
-        var request = engine.ledger().find(Body.id(id));
+        var request = engine.writer().find(Body.id(id));
         if (request == null) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
         }

@@ -81,7 +81,7 @@ final class AuditRoutes {
     @GetMapping("/api/requests/{id}/audit-export")
     ResponseEntity<StreamingResponseBody> export(@PathVariable String id,
             @RequestParam(defaultValue = "json") String format) {
-        var request = engine.ledger().find(Body.id(id));
+        var request = engine.writer().find(Body.id(id));
         if (request == null) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
         }

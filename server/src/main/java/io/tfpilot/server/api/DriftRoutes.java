@@ -1,7 +1,7 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.ingest.DriftDesk;
+import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** For the drift workflows, which carry the shared secret. */
 @RestController
 final class DriftRoutes {
-    private final DriftDesk drift;
+    private final DriftChecks drift;
     private final byte[] secret;
 
     DriftRoutes(Engine engine, Settings settings) {
@@ -51,7 +51,7 @@ final class DriftRoutes {
         check(given);
         var body = Body.read(bytes, Set.of("runId", "runUrl", "hasDrift", "summary", "error"));
         var error = body.optional("error");
-        var report = new DriftDesk.Report(body.number("runId"), body.optional("runUrl"),
+        var report = new DriftChecks.Report(body.number("runId"), body.optional("runUrl"),
                 error == null && body.flag("hasDrift"), body.optional("summary"), error);
         body.checked();
         Answers.value(drift.report(Body.id(id), report));

@@ -1,8 +1,8 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.IdempotencyKeys;
@@ -28,12 +28,12 @@ final class Idempotency {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final IdempotencyKeys keys;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final InstantSource clock;
 
     Idempotency(Storage storage, Engine engine, InstantSource clock) {
         this.keys = storage.idempotencyKeys();
-        this.ledger = engine.ledger();
+        this.writer = engine.writer();
         this.clock = clock;
     }
 
@@ -47,7 +47,7 @@ final class Idempotency {
         Claim claim = keys.claim(person, key, hash(body == null ? new byte[0] : body), clock.instant());
         return switch (claim) {
             case IdempotencyKeys.Fresh fresh -> claimed(person, key, create);
-            case IdempotencyKeys.Done(var id) -> java.util.Objects.requireNonNull(ledger.find(id),
+            case IdempotencyKeys.Done(var id) -> java.util.Objects.requireNonNull(writer.find(id),
                     "a request is never deleted");
             case IdempotencyKeys.OtherBody other -> throw new Problem(Refusal.when(
                     "This Idempotency-Key was used for another body.", "Use a new key for a new request."));

@@ -3,7 +3,7 @@ package io.tfpilot.server.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.ingest.LogDesk;
+import io.tfpilot.core.ingest.RunLogs;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Secret;
@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class LogRoutes {
     private static final String BEARER = "Bearer ";
 
-    private final LogDesk log;
+    private final RunLogs log;
     private final Secret secret;
 
     LogRoutes(Engine engine, Settings settings) {
@@ -42,8 +42,8 @@ final class LogRoutes {
             @PathVariable Map<String, String> place, @RequestBody(required = false) byte @Nullable [] bytes) {
         var run = checked(given, place);
         var body = Body.read(bytes, Set.of("from", "lines"));
-        var from = body.number("from", 1, LogDesk.LAST_LINE);
-        var lines = body.texts("lines", LogDesk.MOST_LINES);
+        var from = body.number("from", 1, RunLogs.LAST_LINE);
+        var lines = body.texts("lines", RunLogs.MOST_LINES);
         body.checked();
         return switch (log.tell(run, from, lines)) {
             case KEPT -> Answers.success("lines", lines.size());
@@ -53,13 +53,13 @@ final class LogRoutes {
         };
     }
 
-    private LogDesk.Run checked(@Nullable String given, Map<String, String> place) {
+    private RunLogs.Run checked(@Nullable String given, Map<String, String> place) {
         var run = place.getOrDefault("run", "");
         var attempt = place.getOrDefault("attempt", "");
         if (given != null && given.startsWith(BEARER) && run.matches("[1-9][0-9]{0,17}")
                 && attempt.matches("[1-9][0-9]{0,5}")) {
             var repository = place.get("owner") + "/" + place.get("repository");
-            var one = new LogDesk.Run(repository(repository), Long.parseLong(run), Integer.parseInt(attempt));
+            var one = new RunLogs.Run(repository(repository), Long.parseLong(run), Integer.parseInt(attempt));
             var key = LogKey.of(secret.value(), repository, one.id(), one.attempt());
             if (MessageDigest.isEqual(key.getBytes(UTF_8), given.substring(BEARER.length()).getBytes(UTF_8))) {
                 return one;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.action.Ask;
 import io.tfpilot.core.action.Draft;
+import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
@@ -89,9 +89,10 @@ final class RequestRoutes {
         return answer;
     }
 
-    private static Ask ask(byte @Nullable [] bytes) {
+    private static RequestInput ask(byte @Nullable [] bytes) {
         var body = Body.read(bytes, ASK);
-        var ask = new Ask(body.text("project"), body.text("environment"), body.text("module"), body.text("name"),
+        var ask = new RequestInput(body.text("project"), body.text("environment"), body.text("module"),
+                body.text("name"),
                 body.optional("templateId"), body.optional("environmentName"), body.object("config"),
                 body.optional("justification"), body.optional("ticket"));
         body.checked();
@@ -257,7 +258,7 @@ final class RequestRoutes {
     }
 
     private Request known(String id) {
-        var request = engine.ledger().find(Body.id(id));
+        var request = engine.writer().find(Body.id(id));
         if (request == null) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
         }

@@ -48,9 +48,9 @@ final class RequestView {
 
     ObjectNode whole(Request request, Person reader) {
         var json = derived(document(request), request);
-        var policy = projects.policy(request);
+        var rules = projects.rules(request);
         var queue = storage.environments().find(request.identity().project(), request.identity().environment());
-        json.set("approval", approval(Approvals.of(request, policy)));
+        json.set("approval", approval(Approvals.of(request, rules)));
         json.set("actions", actions(request, queue, reader));
         plan(json, "plan", request.currentAttempt(RunKind.PLAN));
         plan(json, "destroyPlan", Predicates.destroyPlan(request));
@@ -88,7 +88,7 @@ final class RequestView {
     }
 
     private Derivation derive(Request request) {
-        return Lifecycle.derive(request, projects.policy(request), clock.instant());
+        return Lifecycle.derive(request, projects.rules(request), clock.instant());
     }
 
     private ObjectNode derived(ObjectNode json, Request request) {
@@ -133,7 +133,7 @@ final class RequestView {
 
     private ObjectNode actions(Request request, EnvironmentQueue queue, Person reader) {
         var json = JsonNodeFactory.instance.objectNode();
-        Gates.all(request, projects.policy(request), queue, reader, clock.instant()).forEach((action, gate) -> {
+        Gates.all(request, projects.rules(request), queue, reader, clock.instant()).forEach((action, gate) -> {
             var item = json.putObject(action.json());
             switch (gate) {
                 case Gate.Open open -> item.put("open", true);

@@ -62,7 +62,7 @@ final class StoredCatalogue implements CatalogueReading {
             var request = row.request();
             var identity = request.identity();
             return new Use(request.id().value(), identity.name(), identity.project(), identity.environment(),
-                    projects.policy(request).prod(), request.current().moduleRef().treeHash());
+                    projects.rules(request).prod(), request.current().moduleRef().treeHash());
         }).toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.action.Ask;
-import io.tfpilot.core.action.Sketch;
+import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -51,12 +50,14 @@ final class EngineActs implements RequestActs {
         return preview(tried(() -> engine.submissions().sketchRevision(visitor.person(), id, config)));
     }
 
-    private static Preview preview(io.tfpilot.core.ledger.Outcome<Sketch> outcome) {
+    private static Preview preview(io.tfpilot.core.ledger.Outcome<io.tfpilot.core.action.Preview> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.ledger.Outcome.Done<Sketch>(var sketch) -> new Preview(sketch.resourceName(),
-                    sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
-            case io.tfpilot.core.ledger.Outcome.No<Sketch>(var refusal) -> new Preview("", Map.of(), "", "",
-                    problems(refusal));
+            case io.tfpilot.core.ledger.Outcome.Done<io.tfpilot.core.action.Preview>(var sketch) ->
+                new Preview(sketch.resourceName(),
+                        sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
+            case io.tfpilot.core.ledger.Outcome.No<io.tfpilot.core.action.Preview>(var refusal) ->
+                new Preview("", Map.of(), "", "",
+                        problems(refusal));
         };
     }
 
@@ -158,8 +159,8 @@ final class EngineActs implements RequestActs {
         }
     }
 
-    private static Ask ask(Draft draft) {
-        return new Ask(draft.project(), draft.environment(), draft.module(), draft.name(), null,
+    private static RequestInput ask(Draft draft) {
+        return new RequestInput(draft.project(), draft.environment(), draft.module(), draft.name(), null,
                 draft.environmentName(), draft.config(), draft.justification(), draft.ticket());
     }
 

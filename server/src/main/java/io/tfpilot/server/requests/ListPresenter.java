@@ -1,7 +1,7 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Brief;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
@@ -55,7 +55,7 @@ final class ListPresenter {
         var request = each.request();
         var id = request.identity();
         var cost = request.cost();
-        var forMe = each.needed().isFor(visitor.person(), id.requester());
+        var forMe = each.awaited().isFor(visitor.person(), id.requester());
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
@@ -70,7 +70,7 @@ final class ListPresenter {
                 Pace.of(request, each.derivation()));
     }
 
-    private List<ListView.Mark> marks(Request request, Brief brief) {
+    private List<ListView.Mark> marks(Request request, StatusSummary brief) {
         var marks = new ArrayList<ListView.Mark>();
         var drift = request.drift();
         if (drift != null && drift.state() == Drift.State.DRIFTED && !brief.text().startsWith("Drift")) {

@@ -1,6 +1,6 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.action.Sketch;
+import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Role;
@@ -93,7 +93,7 @@ class NewRequestController {
                     List.of(), List.of(), true, UUID.randomUUID().toString()));
         }
         var problems = new ArrayList<FieldProblem>(said.problems());
-        acts.preview(visitor, draft(spot, input, said, Sketch.UNNAMED)).problems().stream()
+        acts.preview(visitor, draft(spot, input, said, Preview.UNNAMED)).problems().stream()
                 .filter(each -> said.config().has(each.path().split("[.\\[]", 2)[0]))
                 .filter(each -> FormPresenter.isNew(each, said.problems())).forEach(problems::add);
         var form = FormFields.of(spot.schema(), said.config(), secrets, problems);
@@ -176,7 +176,8 @@ class NewRequestController {
     private Previewed previewed(Visitor visitor, FormInput input, Spot spot) {
         var submitted = FormConfig.decode(spot.schema(), input.parameters());
         var named = !input.text("name").isEmpty();
-        var preview = acts.preview(visitor, draft(spot, input, submitted, named ? input.text("name") : Sketch.UNNAMED));
+        var preview = acts.preview(visitor,
+                draft(spot, input, submitted, named ? input.text("name") : Preview.UNNAMED));
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         if (!named) {
             problems.add(new FieldProblem("name", "a name is needed"));

@@ -2,7 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Need;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.requests.RequestView.Locked;
 import io.tfpilot.server.requests.RequestView.Reason;
@@ -43,14 +43,14 @@ record Refusals(List<Locked> locked, List<Reason> reasons) {
         var need = gate.need();
         var whose = need == null ? "" : whose(need, actions.contains(Action.APPROVE), sight);
         if (!whose.isEmpty()) {
-            var listed = need == Need.PROD_LIST || need == Need.PROD_DESTROY_LIST;
+            var listed = need == Permission.PROD_LIST || need == Permission.PROD_DESTROY_LIST;
             return (actions.size() == 1 ? " is" : " are") + (listed ? " in prod for " : " for ") + whose + ".";
         }
         return ": " + (gate.mend().isEmpty() ? gate.condition() : gate.condition() + "; " + gate.mend());
     }
 
     /** Empty where a name would not help. */
-    private static String whose(Need need, boolean approving, RequestSight sight) {
+    private static String whose(Permission need, boolean approving, RequestSight sight) {
         return switch (need) {
             case OWN_OR_APPROVER -> sight.request().identity().requester() + " and approvers";
             case APPROVER -> people("approvers",

@@ -1,8 +1,8 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Brief;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Derivation;
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -58,7 +58,7 @@ public interface RequestReading {
      * @param needed whose move it is
      * @param prod whether its environment is production, as the project file says
      */
-    record Row(Request request, Derivation derivation, Needed needed, Brief brief, boolean prod) {}
+    record Row(Request request, Derivation derivation, AwaitedPeople awaited, StatusSummary brief, boolean prod) {}
 
     /** @param people whom requests may be of: the reader first, then who has a role by name */
     record Choices(List<String> projects, List<String> environments, List<String> modules, List<String> people) {}

@@ -7,7 +7,7 @@ import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Need;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
         @Nullable Approval destroyApproval, List<Login> mayApprove,
-        Map<Need, List<Login>> allowed, int approvalsNeeded, boolean prod,
+        Map<Permission, List<Login>> allowed, int approvalsNeeded, boolean prod,
         EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
         @Nullable ModuleSchema schema, List<JobSeen> jobs, LogTail log, Map<RequestId, String> names) {
     public RequestSight {

@@ -92,8 +92,8 @@ final class SidePresenter {
 
     private Approvals asked() {
         var approval = destroying() ? Objects.requireNonNull(sight.destroyApproval()) : sight.approval();
-        var needed = approval.approvers().size() + approval.missing();
-        if (needed == 0) {
+        var awaited = approval.approvers().size() + approval.missing();
+        if (awaited == 0) {
             return new Approvals("none needed", List.of(), "Outside prod nobody has to approve a destroy.");
         }
         var voices = new ArrayList<Voice>();
@@ -107,7 +107,7 @@ final class SidePresenter {
                             null, ""))
                     .limit(MAY_ROWS).forEach(voices::add);
         }
-        return new Approvals(approval.approvers().size() + " of " + needed, voices, footer(approval));
+        return new Approvals(approval.approvers().size() + " of " + awaited, voices, footer(approval));
     }
 
     /** Whether the approvals that matter now are of the destroy plan. */

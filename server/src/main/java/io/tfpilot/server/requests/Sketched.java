@@ -1,6 +1,6 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.action.Sketch;
+import io.tfpilot.core.action.Preview;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.pages.Hcl.Line;
 import io.tfpilot.server.pages.Hcl.Span;
@@ -38,9 +38,9 @@ final class Sketched {
     }
 
     private static Line nameless(Line line) {
-        return text(line).contains("-" + Sketch.UNNAMED + "-") || text(line).contains("_" + Sketch.UNNAMED + "_")
+        return text(line).contains("-" + Preview.UNNAMED + "-") || text(line).contains("_" + Preview.UNNAMED + "_")
                 ? new Line(line.spans().stream()
-                        .map(span -> new Span(span.kind(), span.text().replace(Sketch.UNNAMED, "…"))).toList(), "hot")
+                        .map(span -> new Span(span.kind(), span.text().replace(Preview.UNNAMED, "…"))).toList(), "hot")
                 : line;
     }
 

@@ -6,15 +6,15 @@ import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Approvals;
-import io.tfpilot.core.lifecycle.Brief;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
-import io.tfpilot.core.lifecycle.Need;
-import io.tfpilot.core.lifecycle.Needed;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
@@ -88,39 +88,39 @@ final class StoredRequests implements RequestReading {
 
     @Override
     public @Nullable Row row(RequestId id) {
-        var request = engine.ledger().find(id);
+        var request = engine.writer().find(id);
         return request == null ? null : row(request, new HashMap<>());
     }
 
     /** A queue is read only where something waits in it, and once for all rows. */
     private Row row(Request request, Map<String, EnvironmentQueue> queues) {
-        var policy = projects.policy(request);
-        var derivation = Lifecycle.derive(request, policy, clock.instant());
+        var rules = projects.rules(request);
+        var derivation = Lifecycle.derive(request, rules, clock.instant());
         var place = request.identity();
         var queue = derivation.waitsFor().move() == Move.TURN
                 ? queues.computeIfAbsent(place.project() + "/" + place.environment(),
                         any -> storage.environments().find(place.project(), place.environment()))
                 : null;
-        return new Row(request, derivation, Needed.of(request, policy, derivation),
-                Brief.of(request, derivation, queue), policy.prod());
+        return new Row(request, derivation, AwaitedPeople.of(request, rules, derivation),
+                StatusSummary.of(request, derivation, queue), rules.prod());
     }
 
     @Override
     public @Nullable RequestSight see(RequestId id, Visitor visitor) {
-        var request = engine.ledger().find(id);
+        var request = engine.writer().find(id);
         return request == null ? null : sight(request, visitor);
     }
 
     private RequestSight sight(Request request, Visitor visitor) {
         var now = clock.instant();
-        var policy = projects.policy(request);
+        var rules = projects.rules(request);
         var identity = request.identity();
         var queue = storage.environments().find(identity.project(), identity.environment());
         var destroyPlan = Predicates.destroyPlan(request);
-        return new RequestSight(request, Lifecycle.derive(request, policy, now),
-                Gates.all(request, policy, queue, visitor.person(), now), Approvals.of(request, policy),
-                destroyPlan == null ? null : Approvals.ofDestroy(request, policy), mayApprove(request), allowed(),
-                policy.approvals(), policy.prod(), queue, Timeline.of(request),
+        return new RequestSight(request, Lifecycle.derive(request, rules, now),
+                Gates.all(request, rules, queue, visitor.person(), now), Approvals.of(request, rules),
+                destroyPlan == null ? null : Approvals.ofDestroy(request, rules), mayApprove(request), allowed(),
+                rules.approvals(), rules.prod(), queue, Timeline.of(request),
                 of(request.currentAttempt(RunKind.PLAN)), of(Predicates.destroyPlanOfNow(request)),
                 schema(request), jobs(request),
                 log(request), names(queue));
@@ -135,7 +135,7 @@ final class StoredRequests implements RequestReading {
 
     @Override
     public @Nullable Watched watched(RequestId id) {
-        var request = engine.ledger().find(id);
+        var request = engine.writer().find(id);
         var active = request == null ? null : Predicates.active(request);
         return request == null || active == null ? null : new Watched(request, active, log(request));
     }
@@ -149,17 +149,17 @@ final class StoredRequests implements RequestReading {
     private Map<RequestId, String> names(EnvironmentQueue queue) {
         return Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream())
                 .map(EnvironmentQueue.Slot::requestId).filter(Objects::nonNull).map(Objects::requireNonNull).distinct()
-                .limit(QUEUE_NAMES).map(engine.ledger()::find).filter(Objects::nonNull).map(Objects::requireNonNull)
+                .limit(QUEUE_NAMES).map(engine.writer()::find).filter(Objects::nonNull).map(Objects::requireNonNull)
                 .collect(Collectors.toMap(Request::id, each -> each.identity().name()));
     }
 
     /** Named approvers, without those who made the change or asked for the destroy. */
     private List<Login> mayApprove(Request request) {
-        var policy = projects.policy(request);
+        var rules = projects.rules(request);
         var destroyPlan = Predicates.destroyPlan(request);
-        var except = destroyPlan != null && Approvals.isOfDestroy(request, policy)
+        var except = destroyPlan != null && Approvals.isOfDestroy(request, rules)
                 ? Set.of(destroyPlan.actor())
-                : policy.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
+                : rules.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
         return atLeast(Role.APPROVER).filter(login -> !except.contains(login)).toList();
     }
 
@@ -168,9 +168,10 @@ final class StoredRequests implements RequestReading {
                 .filter(login -> people.roleOf(login).atLeast(role)).sorted();
     }
 
-    private Map<Need, List<Login>> allowed() {
-        return Map.of(Need.APPROVER, atLeast(Role.APPROVER).toList(), Need.ADMIN, atLeast(Role.ADMIN).toList(),
-                Need.PROD_LIST, people.prodAllowed().stream().sorted().toList(), Need.PROD_DESTROY_LIST,
+    private Map<Permission, List<Login>> allowed() {
+        return Map.of(Permission.APPROVER, atLeast(Role.APPROVER).toList(), Permission.ADMIN,
+                atLeast(Role.ADMIN).toList(),
+                Permission.PROD_LIST, people.prodAllowed().stream().sorted().toList(), Permission.PROD_DESTROY_LIST,
                 people.prodDestroyAllowed().stream().sorted().toList());
     }
 

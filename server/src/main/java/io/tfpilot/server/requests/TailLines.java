@@ -1,6 +1,6 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.ingest.LogDesk;
+import io.tfpilot.core.ingest.RunLogs;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
@@ -30,7 +30,7 @@ final class TailLines {
 
     /** A newer attempt begins anew with its first line, and is further. */
     private static long upTo(LogTail log) {
-        return log.lines().isEmpty() ? 0 : log.attempt() * (LogDesk.LAST_LINE * 2) + log.lines().getLast().number();
+        return log.lines().isEmpty() ? 0 : log.attempt() * (RunLogs.LAST_LINE * 2) + log.lines().getLast().number();
     }
 
     /** @param within what every address of the request begins with: it would be most of what there is to read */

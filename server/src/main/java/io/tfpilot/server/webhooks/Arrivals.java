@@ -16,7 +16,7 @@ public final class Arrivals {
     private static final int REMEMBERED = 1_000;
 
     private final Semaphore wanted = new Semaphore(0);
-    private final Set<String> awaited = new LinkedHashSet<>();
+    private final Set<String> needed = new LinkedHashSet<>();
     private long refused;
     private @Nullable Instant refusedAt;
     private long asked;
@@ -40,7 +40,7 @@ public final class Arrivals {
     }
 
     synchronized void received(String guid) {
-        if (awaited.remove(guid)) {
+        if (needed.remove(guid)) {
             arrived++;
         }
     }
@@ -48,9 +48,9 @@ public final class Arrivals {
     /** GitHub was asked to send it again. */
     public synchronized void asked(String guid) {
         asked++;
-        awaited.add(guid);
-        if (awaited.size() > REMEMBERED) {
-            awaited.remove(awaited.iterator().next());
+        needed.add(guid);
+        if (needed.size() > REMEMBERED) {
+            needed.remove(needed.iterator().next());
         }
     }
 

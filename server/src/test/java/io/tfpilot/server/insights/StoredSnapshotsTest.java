@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
 import io.tfpilot.core.lifecycle.ConcludedRun.Place;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.Tally;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Requests.Change;
@@ -86,6 +86,6 @@ class StoredSnapshotsTest {
         var run = new ConcludedRun(new Place(id, "orders", "core", "dev"), RunKind.APPLY, 1, Outcome.SUCCEEDED, null,
                 at.minusSeconds(90), at.minusSeconds(60), at, null);
         storage.requests().insert(Samples.request(id.value()).build(), new Change(Samples.listing(Status.APPLIED),
-                List.of(), List.of(), List.of(), null, "applied", new Tally(List.of(run), null)));
+                List.of(), List.of(), List.of(), null, "applied", new RequestMetrics(List.of(run), null)));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Need;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.server.samples.Samples;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Locked buttons: each reason once, with the people who may. */
 class RefusalsTest {
     private static final Gate.Refused NO_APPROVER = new Gate.Refused(Gate.Kind.WHO, "this is for approvers",
-            "ask one of them", Need.APPROVER);
+            "ask one of them", Permission.APPROVER);
 
     private static Refusals of(Map<Action, Gate.Refused> refused) {
         return Refusals.of(new LinkedHashMap<>(refused), Action::label, Samples.planReady());
@@ -35,7 +35,7 @@ class RefusalsTest {
     @Test
     void a_list_for_prod_is_named_by_who_is_on_it() {
         var only = of(Map.of(Action.APPLY, new Gate.Refused(Gate.Kind.WHO, "in prod only the people on the list",
-                "ask one of them", Need.PROD_LIST))).reasons().getFirst();
+                "ask one of them", Permission.PROD_LIST))).reasons().getFirst();
         assertThat(only.labels() + only.text()).isEqualTo("Apply is in prod for d-patel and k-abebe.");
     }
 
@@ -49,7 +49,7 @@ class RefusalsTest {
 
     @Test
     void nothing_said_to_people_names_a_setting() {
-        for (var need : Need.values()) {
+        for (var need : Permission.values()) {
             var gate = new Gate.Refused(Gate.Kind.WHO, "this is not for you", "", need);
             assertThat(of(Map.of(Action.APPLY, gate)).reasons().getFirst().text()).doesNotContain("TFPILOT_");
         }

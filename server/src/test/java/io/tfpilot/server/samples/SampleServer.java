@@ -6,13 +6,13 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.Brief;
+import io.tfpilot.core.lifecycle.ApprovalRules;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Policy;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
@@ -209,14 +209,14 @@ public class SampleServer {
                     .filter(each -> filter.statuses().isEmpty()
                             || filter.statuses().contains(each.derivation().status()))
                     .filter(each -> person == null
-                            || each.needed().isFor(person, each.request().identity().requester()));
+                            || each.awaited().isFor(person, each.request().identity().requester()));
         }
 
         private static Row row(RequestSight sight) {
             var request = sight.request();
-            var policy = new Policy(sight.prod(), 1, true, login -> true);
-            return new Row(request, sight.derivation(), Needed.of(request, policy, sight.derivation()),
-                    Brief.of(request, sight.derivation(), sight.queue()), sight.prod());
+            var rules = new ApprovalRules(sight.prod(), 1, true, login -> true);
+            return new Row(request, sight.derivation(), AwaitedPeople.of(request, rules, sight.derivation()),
+                    StatusSummary.of(request, sight.derivation(), sight.queue()), sight.prod());
         }
 
         @Override

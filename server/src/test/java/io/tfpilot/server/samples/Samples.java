@@ -5,12 +5,12 @@ import io.tfpilot.core.github.GitHub.JobSeen;
 import io.tfpilot.core.github.GitHub.StepSeen;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.ApprovalRules;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
-import io.tfpilot.core.lifecycle.Need;
+import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Policy;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.Timeline;
@@ -56,8 +56,9 @@ public final class Samples {
     static final String DIGEST = "d1:" + "4be190c7".repeat(8);
     static final String RUN = "https://github.com/acme/payments-infra/actions/runs/2214";
 
-    static final Map<Need, List<Login>> ALLOWED = Map.of(Need.APPROVER, List.of(PATEL, ABEBE), Need.ADMIN,
-            List.of(PATEL), Need.PROD_LIST, List.of(PATEL, ABEBE), Need.PROD_DESTROY_LIST, List.of(PATEL));
+    static final Map<Permission, List<Login>> ALLOWED = Map.of(Permission.APPROVER, List.of(PATEL, ABEBE),
+            Permission.ADMIN,
+            List.of(PATEL), Permission.PROD_LIST, List.of(PATEL, ABEBE), Permission.PROD_DESTROY_LIST, List.of(PATEL));
 
     private Samples() {}
 
@@ -170,10 +171,10 @@ public final class Samples {
     /** As the server sees it for d-patel, an admin: status, sentences and what may be done come from the facts. */
     static RequestSight sight(Request request, Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
         var prod = request.identity().environment().equals("prod");
-        var policy = new Policy(prod, 1, true, List.of(PATEL, ABEBE)::contains);
+        var rules = new ApprovalRules(prod, 1, true, List.of(PATEL, ABEBE)::contains);
         var queue = queue(request);
-        return new RequestSight(request, Lifecycle.derive(request, policy, NOW),
-                Gates.all(request, policy, queue, new Person(PATEL, Role.ADMIN, true, true), NOW), approval, null,
+        return new RequestSight(request, Lifecycle.derive(request, rules, NOW),
+                Gates.all(request, rules, queue, new Person(PATEL, Role.ADMIN, true, true), NOW), approval, null,
                 List.of(PATEL, ABEBE), ALLOWED, 1, prod, queue, timeline(), plan, null, SampleModules.database(),
                 List.of(jobs), LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
     }

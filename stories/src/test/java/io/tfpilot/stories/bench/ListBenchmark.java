@@ -1,7 +1,7 @@
 package io.tfpilot.stories.bench;
 
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Lifecycle;
-import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -123,9 +123,9 @@ final class ListBenchmark {
     private void insert(int number) {
         var request = copy(number);
         var now = bed.context().getBean(InstantSource.class).instant();
-        var policy = bed.context().getBean(Projects.class).policy(request);
-        var derivation = Lifecycle.derive(request, policy, now);
-        var listing = new Listing(derivation.status(), null, Needed.of(request, policy, derivation), null);
+        var rules = bed.context().getBean(Projects.class).rules(request);
+        var derivation = Lifecycle.derive(request, rules, now);
+        var listing = new Listing(derivation.status(), null, AwaitedPeople.of(request, rules, derivation), null);
         var written = bed.storage().requests().insert(request,
                 new Requests.Change(listing, List.of(), List.of(), List.of(), null, "request_created"));
         if (!(written instanceof Requests.Stored)) {

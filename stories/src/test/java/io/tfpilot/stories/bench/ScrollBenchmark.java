@@ -5,8 +5,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Lifecycle;
-import io.tfpilot.core.lifecycle.Needed;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -156,9 +156,9 @@ final class ScrollBenchmark {
         var before = JSON.readTree(planned).path("id").asString();
         var document = (ObjectNode) JSON.readTree(planned.replace(before, id.value()));
         var request = RequestJson.read(document.put("version", 1).toString());
-        var policy = bed.context().getBean(Projects.class).policy(request);
-        var derivation = Lifecycle.derive(request, policy, bed.context().getBean(InstantSource.class).instant());
-        var listing = new Listing(derivation.status(), null, Needed.of(request, policy, derivation), null);
+        var rules = bed.context().getBean(Projects.class).rules(request);
+        var derivation = Lifecycle.derive(request, rules, bed.context().getBean(InstantSource.class).instant());
+        var listing = new Listing(derivation.status(), null, AwaitedPeople.of(request, rules, derivation), null);
         bed.storage().requests().insert(request,
                 new Requests.Change(listing, List.of(), List.of(), List.of(), null, "request_created"));
         return request;

@@ -60,7 +60,7 @@ final class StreamBenchmark {
         var current = java.util.Objects.requireNonNull(requests.find(id));
         var next = next(current);
         var listing = new Listing(io.tfpilot.core.lifecycle.Status.DESTROYED, null,
-                io.tfpilot.core.lifecycle.Needed.NOBODY, null);
+                io.tfpilot.core.lifecycle.AwaitedPeople.NOBODY, null);
         if (!(requests.replace(next,
                 new Requests.Change(listing, List.of(), List.of(), List.of(), null,
                         type)) instanceof Requests.Stored)) {

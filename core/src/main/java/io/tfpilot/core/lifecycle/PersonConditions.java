@@ -5,10 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions about the person. Null means met. */
-record Who(Request request, Policy policy, Person person) {
+record PersonConditions(Request request, ApprovalRules rules, Person person) {
 
     /** The first of them that is not met. */
-    Gate.@Nullable Refused meets(Set<Need> needs) {
+    Gate.@Nullable Refused meets(Set<Permission> needs) {
         for (var need : needs) {
             var refused = meets(need);
             if (refused != null) {
@@ -18,7 +18,7 @@ record Who(Request request, Policy policy, Person person) {
         return null;
     }
 
-    private Gate.@Nullable Refused meets(Need need) {
+    private Gate.@Nullable Refused meets(Permission need) {
         return switch (need) {
             case OWN_OR_APPROVER -> ownOrApprover();
             case APPROVER -> approver();
@@ -35,33 +35,33 @@ record Who(Request request, Policy policy, Person person) {
         return isSystem() || own || person.role().atLeast(Role.APPROVER)
                 ? null
                 : refused("this is for the requester and approvers",
-                        "ask " + request.identity().requester() + " or an approver", Need.OWN_OR_APPROVER);
+                        "ask " + request.identity().requester() + " or an approver", Permission.OWN_OR_APPROVER);
     }
 
     Gate.@Nullable Refused approver() {
-        return atLeast(Role.APPROVER, Need.APPROVER);
+        return atLeast(Role.APPROVER, Permission.APPROVER);
     }
 
     Gate.@Nullable Refused admin() {
-        return atLeast(Role.ADMIN, Need.ADMIN);
+        return atLeast(Role.ADMIN, Permission.ADMIN);
     }
 
     Gate.@Nullable Refused prod() {
-        return isSystem() || !policy.prod() || person.prodAllowed()
+        return isSystem() || !rules.prod() || person.prodAllowed()
                 ? null
-                : refused("in prod only the people on the list may do this", "ask one of them", Need.PROD_LIST);
+                : refused("in prod only the people on the list may do this", "ask one of them", Permission.PROD_LIST);
     }
 
     Gate.@Nullable Refused prodDestroy() {
-        return isSystem() || !policy.prod() || person.prodDestroyAllowed()
+        return isSystem() || !rules.prod() || person.prodDestroyAllowed()
                 ? null
                 : refused("in prod only the people on the list may destroy", "ask one of them",
-                        Need.PROD_DESTROY_LIST);
+                        Permission.PROD_DESTROY_LIST);
     }
 
     Gate.@Nullable Refused notAuthor() {
-        return !isSystem() && policy.fourEyes() && Approvals.authors(request).contains(person.login())
-                ? refused("authors do not approve their own change", "ask another approver", Need.FOUR_EYES)
+        return !isSystem() && rules.fourEyes() && Approvals.authors(request).contains(person.login())
+                ? refused("authors do not approve their own change", "ask another approver", Permission.FOUR_EYES)
                 : null;
     }
 
@@ -69,11 +69,11 @@ record Who(Request request, Policy policy, Person person) {
         var plan = Predicates.destroyPlan(request);
         return !isSystem() && plan != null && plan.actor().equals(person.login())
                 ? refused("who asked for the destroy does not approve it", "ask another approver",
-                        Need.FOUR_EYES)
+                        Permission.FOUR_EYES)
                 : null;
     }
 
-    private Gate.@Nullable Refused atLeast(Role role, Need need) {
+    private Gate.@Nullable Refused atLeast(Role role, Permission need) {
         return isSystem() || person.role().atLeast(role)
                 ? null
                 : refused("this is for " + role.json() + "s", "ask one of them", need);
@@ -85,7 +85,7 @@ record Who(Request request, Policy policy, Person person) {
         return person == Person.SYSTEM;
     }
 
-    private static Gate.Refused refused(String condition, String mend, Need need) {
+    private static Gate.Refused refused(String condition, String mend, Permission need) {
         return new Gate.Refused(Gate.Kind.WHO, condition, mend, need);
     }
 }

@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts call for next, written into the document as intents. */
-public final class Followups {
+public final class IntentPlanner {
     /** How often one commit is planned again because the dispatch before came to nothing. */
     private static final int PLAN_DISPATCH_LIMIT = 3;
 
     /** How often a run that a newer one displaced is dispatched again. */
     private static final int REDISPATCH_LIMIT = 3;
 
-    private Followups() {}
+    private IntentPlanner() {}
 
     /** The same instance when nothing new is called for. To be applied before every write. */
-    public static Request of(Request request, Policy policy, Instant now) {
+    public static Request of(Request request, ApprovalRules rules, Instant now) {
         if (request.isArchived()) {
             return request;
         }
@@ -36,8 +36,8 @@ public final class Followups {
         next = branch(next, now);
         next = merged(next, now);
         next = results(next, now);
-        next = cleanup(next, policy, now);
-        next = report(next, policy, now);
+        next = cleanup(next, rules, now);
+        next = report(next, rules, now);
         return archived(next, now);
     }
 
@@ -128,7 +128,7 @@ public final class Followups {
         return next;
     }
 
-    private static Request cleanup(Request request, Policy policy, Instant now) {
+    private static Request cleanup(Request request, ApprovalRules rules, Instant now) {
         var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
                 && !Predicates.mayHaveResources(request) && !Predicates.anythingActive(request));
         if (!due) {
@@ -142,7 +142,7 @@ public final class Followups {
         var key = "cleanup " + cleanup.attempt();
         var pr = cleanup.pr();
         if (pr != null) {
-            return pr.open() && !policy.prod()
+            return pr.open() && !rules.prod()
                     ? intend(next, Intent.Kind.MERGE_CLEANUP, "pull request " + pr.number(),
                             Map.of("number", Integer.toString(pr.number())), now)
                     : next;
@@ -154,12 +154,12 @@ public final class Followups {
     }
 
     /** One report per state worth telling; an older one not yet made is replaced. */
-    private static Request report(Request request, Policy policy, Instant now) {
+    private static Request report(Request request, ApprovalRules rules, Instant now) {
         var pr = request.current().activePr();
         if (pr == null || Predicates.abandoned(request)) {
             return request;
         }
-        var key = reportKey(request, policy);
+        var key = reportKey(request, rules);
         var next = request;
         for (var intent : request.intents()) {
             next = intent.kind() == Intent.Kind.REPORT && !intent.key().equals(key) ? next.settle(intent) : next;
@@ -170,9 +170,9 @@ public final class Followups {
     }
 
     /** All that the comment and the commit status depend on. */
-    private static String reportKey(Request request, Policy policy) {
+    private static String reportKey(Request request, ApprovalRules rules) {
         var plan = Predicates.changePlan(request);
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         var head = request.current().head();
         var planned = plan == null
                 ? "no plan"
@@ -236,7 +236,7 @@ public final class Followups {
 
     /** When the worker must look at the request again; null = no work. */
     public static @Nullable Instant nextLookAt(Request request, Derivation derivation, Instant now) {
-        return NextLook.at(request, derivation, now);
+        return NextCheck.at(request, derivation, now);
     }
 
     private static String revision(Revision revision) {

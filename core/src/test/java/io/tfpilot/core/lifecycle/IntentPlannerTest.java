@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the facts on the left call for, besides telling the pull request. */
-class FollowupsTest {
+class IntentPlannerTest {
     private static final String TABLE = """
             created                                            |
             opened                                             |
@@ -42,9 +42,9 @@ class FollowupsTest {
     void factsCallForIntentsOnce(String row) {
         var cells = row.split("\\|", -1);
         var tale = Tale.of(cells[0]);
-        var request = Followups.of(tale.request(), Tale.DEV, tale.now());
+        var request = IntentPlanner.of(tale.request(), Tale.DEV, tale.now());
         assertThat(kinds(request)).isEqualTo(cells[1].strip());
-        assertThat(Followups.of(request, Tale.DEV, tale.now().plusSeconds(1))).isSameAs(request);
+        assertThat(IntentPlanner.of(request, Tale.DEV, tale.now().plusSeconds(1))).isSameAs(request);
     }
 
     private static String kinds(Request request) {
@@ -58,7 +58,7 @@ class FollowupsTest {
         var report = tale.request().intents().stream().filter(intent -> intent.kind() == Intent.Kind.REPORT)
                 .findFirst().orElseThrow();
         var told = Revisions.reported(tale.request().settle(report), report.key());
-        assertThat(Followups.of(told, Tale.DEV, tale.now())).isSameAs(told);
+        assertThat(IntentPlanner.of(told, Tale.DEV, tale.now())).isSameAs(told);
         var approved = Tale.of("opened planned followed_up approved(ada) followed_up").request();
         assertThat(approved.intents()).filteredOn(intent -> intent.kind() == Intent.Kind.REPORT).hasSize(1)
                 .noneMatch(report::isSameAs);
@@ -68,18 +68,18 @@ class FollowupsTest {
     void anAbandonedRequestIsArchivedOnceItsBranchIsGone() {
         var tale = Tale.of("opened abandoned closed");
         var gone = Revisions.branchDeleted(tale.request(), 1, tale.now());
-        assertThat(Followups.of(tale.request(), Tale.DEV, tale.now()).isArchived()).isFalse();
-        assertThat(Followups.of(gone, Tale.DEV, tale.now()).archivedAt()).isEqualTo(tale.now());
+        assertThat(IntentPlanner.of(tale.request(), Tale.DEV, tale.now()).isArchived()).isFalse();
+        assertThat(IntentPlanner.of(gone, Tale.DEV, tale.now()).archivedAt()).isEqualTo(tale.now());
     }
 
     @Test
     void aHeadWithoutAPlanNeedsOneAndALostDispatchIsTriedThreeTimes() {
-        assertThat(Followups.needsPlan(Tale.of("opened").request())).isTrue();
-        assertThat(Followups.needsPlan(Tale.of("opened plan_lost plan_lost").request())).isTrue();
-        assertThat(Followups.needsPlan(Tale.of("opened plan_lost plan_lost plan_lost").request())).isFalse();
-        assertThat(Followups.needsPlan(Tale.of("opened plan_failed").request())).isFalse();
-        assertThat(Followups.needsPlan(Tale.of("opened planned rebased").request())).isTrue();
-        assertThat(Followups.needsPlan(Tale.of("opened pushed(mallory)").request())).isFalse();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened").request())).isTrue();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened plan_lost plan_lost").request())).isTrue();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened plan_lost plan_lost plan_lost").request())).isFalse();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened plan_failed").request())).isFalse();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened planned rebased").request())).isTrue();
+        assertThat(IntentPlanner.needsPlan(Tale.of("opened pushed(mallory)").request())).isFalse();
     }
 
     @Test
@@ -100,7 +100,7 @@ class FollowupsTest {
                 "opened unread followed_up", "opened")) {
             var tale = Tale.of(words);
             var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
-            assertThat(Followups.nextLookAt(tale.request(), derivation, tale.now())).as(words).isNotNull();
+            assertThat(IntentPlanner.nextLookAt(tale.request(), derivation, tale.now())).as(words).isNotNull();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what runners tell of their logs, while the run goes on. It changes no request and decides nothing. */
-public final class LogDesk {
+public final class RunLogs {
     /** Lines in one call; the runner sends fewer. */
     public static final int MOST_LINES = 500;
     public static final int LONGEST_LINE = 4_000;
@@ -25,7 +25,7 @@ public final class LogDesk {
     private final Storage storage;
     private final InstantSource clock;
 
-    public LogDesk(Storage storage, InstantSource clock) {
+    public RunLogs(Storage storage, InstantSource clock) {
         this.storage = storage;
         this.clock = clock;
     }
@@ -53,7 +53,7 @@ public final class LogDesk {
             return Answer.OVER;
         }
         storage.logTails().append(new LogTails.Run(request.id(), run.id(), run.attempt()), from,
-                lines.stream().map(LogDesk::cleaned).toList(), clock.instant());
+                lines.stream().map(RunLogs::cleaned).toList(), clock.instant());
         return Answer.KEPT;
     }
 

@@ -1,8 +1,8 @@
 package io.tfpilot.core.ingest;
 
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -20,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests may be checked for drift, and what the checks found. */
-public final class DriftDesk {
+public final class DriftChecks {
     /** One answer lists at most this many; a check runs per request, so more would not fit a night. */
     public static final int MAX_ELIGIBLE = 2_000;
 
@@ -28,12 +28,12 @@ public final class DriftDesk {
     private static final int MAX_SUMMARY = 4_000;
 
     private final Storage storage;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final InstantSource clock;
 
-    public DriftDesk(Storage storage, Ledger ledger, InstantSource clock) {
+    public DriftChecks(Storage storage, RequestWriter writer, InstantSource clock) {
         this.storage = storage;
-        this.ledger = ledger;
+        this.writer = writer;
         this.clock = clock;
     }
 
@@ -69,7 +69,7 @@ public final class DriftDesk {
 
     /** Results are ordered by run id: an older check never overrules a newer one. */
     public Outcome<Request> report(RequestId id, Report report) {
-        return ledger.change(id, request -> {
+        return writer.change(id, request -> {
             var known = request.drift();
             if (known != null && known.runId() > report.runId()) {
                 return Turn.next(request, Note.of("drift_result_old", Login.SYSTEM));

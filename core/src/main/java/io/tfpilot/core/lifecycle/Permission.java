@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What an action asks of the person, whatever the state of the request. {@link Gates} checks it; pages list it. */
-public enum Need {
+public enum Permission {
     /** The requester, being a developer; or an approver. */
     OWN_OR_APPROVER,
     APPROVER,
@@ -17,7 +17,7 @@ public enum Need {
     FOUR_EYES;
 
     /** In the order in which they are checked. */
-    public static Set<Need> of(Action action) {
+    public static Set<Permission> of(Action action) {
         return switch (action) {
             case UPDATE, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL -> EnumSet.of(OWN_OR_APPROVER);
             case PLAN -> EnumSet.of(OWN_OR_APPROVER, PROD_LIST);

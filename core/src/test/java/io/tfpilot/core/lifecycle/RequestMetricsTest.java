@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is counted of a request, after what. Every word takes a minute. */
-class TallyTest {
+class RequestMetricsTest {
     private static final String TABLE = """
             created                                      | | no
             opened planning                              | | no
@@ -43,8 +43,8 @@ class TallyTest {
     @MethodSource("rows")
     void whatIsOverCounts(String row) {
         var cells = java.util.Arrays.stream(row.split("\\|", -1)).map(String::strip).toList();
-        var tally = Tally.of(Tale.of(cells.get(0)).request());
-        assertThat(tally.runs().stream().map(TallyTest::text).collect(Collectors.joining(", ")))
+        var tally = RequestMetrics.of(Tale.of(cells.get(0)).request());
+        assertThat(tally.runs().stream().map(RequestMetricsTest::text).collect(Collectors.joining(", ")))
                 .isEqualTo(cells.get(1));
         assertThat(tally.deployment() == null ? "no" : "yes").as("deployed").isEqualTo(cells.get(2));
     }
@@ -61,7 +61,7 @@ class TallyTest {
         var cost = new Cost(new BigDecimal("412.60"), null, "USD", applied.now(), null);
         var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now());
 
-        var deployment = Tally.of(applied.request().withCost(cost).withDrift(drift)).deployment();
+        var deployment = RequestMetrics.of(applied.request().withCost(cost).withDrift(drift)).deployment();
 
         assertThat(deployment).isEqualTo(new Deployment(
                 new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), true, new BigDecimal("412.60"), "USD"));
@@ -72,7 +72,7 @@ class TallyTest {
         var applied = Tale.of("opened planned merged applied");
         var cost = new Cost(null, null, "USD", applied.now(), null);
 
-        assertThat(Tally.of(applied.request().withCost(cost)).deployment()).extracting(Deployment::monthly,
+        assertThat(RequestMetrics.of(applied.request().withCost(cost)).deployment()).extracting(Deployment::monthly,
                 Deployment::currency).containsExactly(null, null);
     }
 
@@ -81,16 +81,16 @@ class TallyTest {
         var applied = Tale.of("opened planned merged applied");
         var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now());
 
-        var check = Tally.of(applied.request().withDrift(drift));
+        var check = RequestMetrics.of(applied.request().withDrift(drift));
 
-        assertThat(check.runs().stream().map(TallyTest::text)).contains("drift_plan failed");
+        assertThat(check.runs().stream().map(RequestMetricsTest::text)).contains("drift_plan failed");
         assertThat(check.deployment()).extracting(Deployment::drifted).isEqualTo(false);
     }
 
     @Test
     void aClockThatIsBehindMakesNoRunEndBeforeItBegan() {
         var request = Tale.of("opened planned merged applied").request();
-        var run = Tally.of(request).runs().getLast();
+        var run = RequestMetrics.of(request).runs().getLast();
 
         assertThat(run.took()).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO);
     }

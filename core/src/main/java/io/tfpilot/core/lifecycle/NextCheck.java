@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** When a request needs the worker although nobody calls: webhooks may be lost, so everything active has a next look. */
-final class NextLook {
+final class NextCheck {
     /** How long a dispatched run may take to be found before the attempt ends locally. */
     static final Duration DISCOVERY = Duration.ofMinutes(2);
 
@@ -27,7 +27,7 @@ final class NextLook {
     /** How often an open pull request that says nothing is asked about. */
     static final Duration PULL_REQUEST = Duration.ofHours(6);
 
-    private NextLook() {}
+    private NextCheck() {}
 
     static @Nullable Instant at(Request request, Derivation derivation, Instant now) {
         if (request.isArchived() && request.intents().isEmpty()) {
@@ -79,7 +79,7 @@ final class NextLook {
 
     /** A head without a plan is planned at once: after its acceptance, or when a dispatch came to nothing. */
     private static Stream<Instant> plan(Request request, Instant now) {
-        return Followups.needsPlan(request) ? Stream.of(now) : Stream.of();
+        return IntentPlanner.needsPlan(request) ? Stream.of(now) : Stream.of();
     }
 
     private static Stream<Instant> pull(Request request, Instant now) {

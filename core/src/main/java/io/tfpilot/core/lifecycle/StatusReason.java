@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the rule that decided says of this request, as a sentence for people that never begins with a name. */
-final class Because {
-    private Because() {}
+final class StatusReason {
+    private StatusReason() {}
 
     static String of(Request request, Rule rule, Approval approval) {
         var destroy = request.currentAttempt(RunKind.DESTROY);

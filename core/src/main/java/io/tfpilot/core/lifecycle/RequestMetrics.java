@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param runs its concluded runs, by kind, oldest first
  * @param deployment null where nothing of it is deployed
  */
-public record Tally(List<ConcludedRun> runs, @Nullable Deployment deployment) {
+public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deployment) {
     /** Of a request of which nothing is to be counted. */
-    public static final Tally NOTHING = new Tally(List.of(), null);
+    public static final RequestMetrics NOTHING = new RequestMetrics(List.of(), null);
 
-    public Tally {
+    public RequestMetrics {
         runs = List.copyOf(runs);
     }
 
-    public static Tally of(Request request) {
+    public static RequestMetrics of(Request request) {
         var identity = request.identity();
         var place = new Place(identity.id(), identity.name(), identity.project(), identity.environment());
         var runs = new ArrayList<ConcludedRun>();
@@ -43,7 +43,7 @@ public record Tally(List<ConcludedRun> runs, @Nullable Deployment deployment) {
         if (drift != null) {
             runs.add(check(place, drift));
         }
-        return new Tally(runs, deployment(place, request));
+        return new RequestMetrics(runs, deployment(place, request));
     }
 
     /** What was cancelled before GitHub had a run for it never ran. */

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param name what they call it; becomes part of the resource name
  * @param config the module's inputs as they gave them, unchecked
  */
-public record Ask(String project, String environment, String module, String name, @Nullable String templateId,
+public record RequestInput(String project, String environment, String module, String name, @Nullable String templateId,
         @Nullable String environmentName, ObjectNode config, @Nullable String justification, @Nullable String ticket) {
 
     /** Longest justification, in characters: a long paragraph. */

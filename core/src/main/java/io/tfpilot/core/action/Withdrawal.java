@@ -2,9 +2,9 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
@@ -19,20 +19,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Giving up, cleaning up, and breaking locks. */
-public final class Closing {
-    private final Ledger ledger;
+public final class Withdrawal {
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final InstantSource clock;
 
-    public Closing(Ledger ledger, Gatekeeper gatekeeper, InstantSource clock) {
-        this.ledger = ledger;
+    public Withdrawal(RequestWriter writer, Gatekeeper gatekeeper, InstantSource clock) {
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.clock = clock;
     }
 
     /** Gives the request up; of something deployed, only the revision that was not applied. */
     public Outcome<Request> abandon(Person person, RequestId id, @Nullable String reason) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.ABANDON, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -58,7 +58,7 @@ public final class Closing {
 
     /** Starts the cleanup, or starts it again after it failed. */
     public Outcome<Request> cleanup(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.CLEANUP, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
@@ -76,7 +76,7 @@ public final class Closing {
     }
 
     public Outcome<Request> breakLock(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.LOCK_BREAK, request, person);
             return refusal != null
                     ? Turn.stop(refusal)

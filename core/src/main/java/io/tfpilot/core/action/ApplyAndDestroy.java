@@ -2,10 +2,10 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
@@ -23,26 +23,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Applying, destroying and cancelling. Applies and destroys always pass through the environment's queue. */
-public final class Changing {
-    private final Ledger ledger;
+public final class ApplyAndDestroy {
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final Projects projects;
     private final InstantSource clock;
 
-    public Changing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, InstantSource clock) {
-        this.ledger = ledger;
+    public ApplyAndDestroy(RequestWriter writer, Gatekeeper gatekeeper, Projects projects, InstantSource clock) {
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.projects = projects;
         this.clock = clock;
     }
 
     public Outcome<Request> apply(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.APPLY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
             }
-            var digest = Approvals.of(request, projects.policy(request)).digest();
+            var digest = Approvals.of(request, projects.rules(request)).digest();
             return hold(request, RunKind.APPLY, person, digest, "apply_queued");
         });
     }
@@ -53,7 +53,7 @@ public final class Changing {
      * @param digest the destroy plan's digest the person looked at
      */
     public Outcome<Request> destroy(Person person, RequestId id, String digest) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.DESTROY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -82,7 +82,7 @@ public final class Changing {
 
     /** Takes what is held out of the queue, or asks GitHub to cancel what runs. */
     public Outcome<Request> cancel(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.CANCEL, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);

@@ -15,33 +15,33 @@ import org.jspecify.annotations.Nullable;
  * @param destroyList whether only those on the list for destroying in prod may
  * @param except who may not although they have the role: authors of the change, those who approved already
  */
-public record Needed(boolean requester, @Nullable Role role, boolean prodList, boolean destroyList,
+public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prodList, boolean destroyList,
         Set<Login> except) {
     /** Nobody is waited for. */
-    public static final Needed NOBODY = new Needed(false, null, false, false, Set.of());
+    public static final AwaitedPeople NOBODY = new AwaitedPeople(false, null, false, false, Set.of());
 
-    public Needed {
+    public AwaitedPeople {
         except = Set.copyOf(except);
     }
 
-    public static Needed of(Request request, Policy policy, Derivation derivation) {
+    public static AwaitedPeople of(Request request, ApprovalRules rules, Derivation derivation) {
         var move = derivation.waitsFor().move();
         return switch (move.who()) {
-            case REQUESTER -> new Needed(true, null, false, false, Set.of());
-            case APPROVER -> ofRole(Role.APPROVER, request, policy, derivation);
-            case ADMIN -> ofRole(Role.ADMIN, request, policy, derivation);
+            case REQUESTER -> new AwaitedPeople(true, null, false, false, Set.of());
+            case APPROVER -> ofRole(Role.APPROVER, request, rules, derivation);
+            case ADMIN -> ofRole(Role.ADMIN, request, rules, derivation);
             case GITHUB, QUEUE, TFPILOT, NOBODY -> NOBODY;
         };
     }
 
     /** Requesters look after an apply of theirs that failed: often it is an input that has to change. */
-    private static Needed ofRole(Role role, Request request, Policy policy, Derivation derivation) {
+    private static AwaitedPeople ofRole(Role role, Request request, ApprovalRules rules, Derivation derivation) {
         var move = derivation.waitsFor().move();
         var action = move.action();
-        return new Needed(derivation.rule() == Rule.APPLY_FAILED, role,
-                policy.prod() && action != null && asksProdList(action),
-                policy.prod() && (action == Action.DESTROY || action == Action.DESTROY_PLAN),
-                except(move, request, policy));
+        return new AwaitedPeople(derivation.rule() == Rule.APPLY_FAILED, role,
+                rules.prod() && action != null && asksProdList(action),
+                rules.prod() && (action == Action.DESTROY || action == Action.DESTROY_PLAN),
+                except(move, request, rules));
     }
 
     private static boolean asksProdList(Action action) {
@@ -53,11 +53,11 @@ public record Needed(boolean requester, @Nullable Role role, boolean prodList, b
         };
     }
 
-    private static Set<Login> except(Move move, Request request, Policy policy) {
+    private static Set<Login> except(Move move, Request request, ApprovalRules rules) {
         var except = new java.util.HashSet<Login>();
         if (move == Move.APPROVE) {
-            except.addAll(Approvals.of(request, policy).approvers());
-            except.addAll(policy.fourEyes() ? Approvals.authors(request) : Set.of());
+            except.addAll(Approvals.of(request, rules).approvers());
+            except.addAll(rules.fourEyes() ? Approvals.authors(request) : Set.of());
         }
         var plan = Predicates.destroyPlan(request);
         if (move == Move.APPROVE_DESTROY && plan != null) {

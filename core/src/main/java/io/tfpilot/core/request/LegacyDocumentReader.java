@@ -13,14 +13,14 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads documents of the earlier system: its runs become attempt 1, its stored status is dropped. What it did not
  * record is marked as unknown, so that nothing looks approved or sealed that was not.
  */
-public final class EarlierSystem {
+public final class LegacyDocumentReader {
     /** Stands for a tree or commit that was not recorded; no object has this name. */
     static final Sha UNKNOWN = new Sha("0".repeat(40));
 
     private final JsonNode document;
     private final Instant receivedAt;
 
-    private EarlierSystem(JsonNode document) {
+    private LegacyDocumentReader(JsonNode document) {
         this.document = document;
         this.receivedAt = instant(document.path("receivedAt"), Instant.EPOCH);
     }
@@ -29,7 +29,7 @@ public final class EarlierSystem {
         if (!RequestId.isValid(document.path("id").asString(""))) {
             throw new IllegalArgumentException("not a request document of the earlier system");
         }
-        return new EarlierSystem(document).request();
+        return new LegacyDocumentReader(document).request();
     }
 
     private Request request() {

@@ -11,12 +11,12 @@ import java.util.Map;
  * @param section empty where nothing can be rendered at all
  * @param problems every one, as {@link Submissions#create} would refuse with
  */
-public record Sketch(String resourceName, Map<String, String> tags, String file, String section,
+public record Preview(String resourceName, Map<String, String> tags, String file, String section,
         List<FieldProblem> problems) {
     /** Stands for a name until there is one. */
     public static final String UNNAMED = "unnamed";
 
-    public Sketch {
+    public Preview {
         problems = List.copyOf(problems);
     }
 }

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
  * @param fourEyes whether authors are kept from approving; always so in prod
  * @param approvers who has the approver role here
  */
-public record Policy(boolean prod, int approvals, boolean fourEyes, Predicate<Login> approvers) {
-    public Policy {
+public record ApprovalRules(boolean prod, int approvals, boolean fourEyes, Predicate<Login> approvers) {
+    public ApprovalRules {
         if (approvals < 1) {
             throw new IllegalArgumentException("at least one approval is needed");
         }

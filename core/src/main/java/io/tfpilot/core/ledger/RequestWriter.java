@@ -1,9 +1,9 @@
 package io.tfpilot.core.ledger;
 
-import io.tfpilot.core.lifecycle.Followups;
+import io.tfpilot.core.lifecycle.AwaitedPeople;
+import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Lifecycle;
-import io.tfpilot.core.lifecycle.Needed;
-import io.tfpilot.core.lifecycle.Tally;
+import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The one door through which a stored request changes: read, decide, add what follows from the facts, compare-and-set,
  * and on a lost race decide again on the fresh document.
  */
-public final class Ledger {
+public final class RequestWriter {
     /** Enough for a hundred writers on one request; each loser waits up to {@link #MAX_PAUSE}. */
     private static final int MAX_TRIES = 60;
 
@@ -45,7 +45,7 @@ public final class Ledger {
     /** A write that happened: the document before (null at creation) and after. */
     public record Stored(@Nullable Request before, Request after, Listing listing) {}
 
-    public Ledger(Storage storage, Projects projects, InstantSource clock, Pause pause,
+    public RequestWriter(Storage storage, Projects projects, InstantSource clock, Pause pause,
             Correlation correlation) {
         this.storage = storage;
         this.projects = projects;
@@ -129,7 +129,7 @@ public final class Ledger {
     }
 
     private Request followed(Request request) {
-        return Followups.of(request, projects.policy(request), clock.instant());
+        return IntentPlanner.of(request, projects.rules(request), clock.instant());
     }
 
     private Requests.Change change(@Nullable Request before, Request next, Note note, @Nullable String delivery) {
@@ -143,19 +143,19 @@ public final class Ledger {
         return new AuditEvent(now, id, note.actor(), note.type(), note.data(), correlation.current());
     }
 
-    private static @Nullable Tally newTally(@Nullable Request before, Request next) {
-        var tally = Tally.of(next);
-        return tally.equals(before == null ? Tally.NOTHING : Tally.of(before)) ? null : tally;
+    private static @Nullable RequestMetrics newTally(@Nullable Request before, Request next) {
+        var tally = RequestMetrics.of(next);
+        return tally.equals(before == null ? RequestMetrics.NOTHING : RequestMetrics.of(before)) ? null : tally;
     }
 
     /** The projection that is stored beside the document. */
     public Listing listing(Request request) {
         var now = clock.instant();
-        var policy = projects.policy(request);
-        var derivation = Lifecycle.derive(request, policy, now);
+        var rules = projects.rules(request);
+        var derivation = Lifecycle.derive(request, rules, now);
         return new Listing(derivation.status(), derivation.validUntil(),
-                Needed.of(request, policy, derivation),
-                Followups.nextLookAt(request, derivation, now));
+                AwaitedPeople.of(request, rules, derivation),
+                IntentPlanner.nextLookAt(request, derivation, now));
     }
 
     private static List<Requests.RunEntry> newRuns(@Nullable Request before, Request next) {

@@ -2,10 +2,10 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.effect.Sections;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
@@ -20,19 +20,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin decides about a head that TfPilot did not make. */
-public final class Sealing {
+public final class HeadAcceptance {
     /** How many admins must accept a foreign head in prod. */
     private static final int PROD_ACCEPTANCES = 2;
 
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Gatekeeper gatekeeper;
     private final Projects projects;
     private final GitHub gitHub;
     private final Sections sections;
     private final InstantSource clock;
 
-    public Sealing(Ledger ledger, Gatekeeper gatekeeper, Projects projects, GitHub gitHub, InstantSource clock) {
-        this.ledger = ledger;
+    public HeadAcceptance(RequestWriter writer, Gatekeeper gatekeeper, Projects projects, GitHub gitHub,
+            InstantSource clock) {
+        this.writer = writer;
         this.gatekeeper = gatekeeper;
         this.projects = projects;
         this.gitHub = gitHub;
@@ -44,7 +45,7 @@ public final class Sealing {
     public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
 
     public Outcome<Difference> look(RequestId id) {
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
@@ -60,7 +61,7 @@ public final class Sealing {
 
     /** Accepts this one head; in prod two people must. */
     public Outcome<Request> accept(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -72,7 +73,7 @@ public final class Sealing {
             }
             var accepted = new ArrayList<>(seal.acceptedBy());
             accepted.add(person.login());
-            var enough = accepted.size() >= (projects.policy(request).prod() ? PROD_ACCEPTANCES : 1);
+            var enough = accepted.size() >= (projects.rules(request).prod() ? PROD_ACCEPTANCES : 1);
             var state = enough ? Seal.State.SEALED : seal.state();
             return Turn.next(request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), state, accepted))),
                     Note.of("seal_accepted", person.login()));
@@ -81,7 +82,7 @@ public final class Sealing {
 
     /** Puts TfPilot's own section back on the branch. */
     public Outcome<Request> rerender(Person person, RequestId id) {
-        return ledger.act(id, request -> {
+        return writer.act(id, request -> {
             var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
             return refusal != null
                     ? Turn.stop(refusal)

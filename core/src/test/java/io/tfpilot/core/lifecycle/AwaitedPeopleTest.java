@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happened, who is waited for in dev, who in prod. Dora asked; ada, bob and root are approvers, root is admin. */
-class NeededTest {
+class AwaitedPeopleTest {
     private static final String TABLE = """
             created                                                     |                | | Pull request not open yet
             opened                                                      |                | | Plan is starting
@@ -74,15 +74,15 @@ class NeededTest {
         assertThat(brief(tale, Tale.PROD).text()).isEqualTo(briefs[briefs.length - 1].strip());
     }
 
-    private static String waitedFor(Tale tale, Policy policy) {
-        var derivation = Lifecycle.derive(tale.request(), policy, tale.now());
-        var needed = Needed.of(tale.request(), policy, derivation);
+    private static String waitedFor(Tale tale, ApprovalRules rules) {
+        var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
+        var needed = AwaitedPeople.of(tale.request(), rules, derivation);
         return people().stream().filter(person -> needed.isFor(person, DORA)).map(person -> person.login().value())
                 .collect(Collectors.joining(" "));
     }
 
-    private static Brief brief(Tale tale, Policy policy) {
-        return Brief.of(tale.request(), Lifecycle.derive(tale.request(), policy, tale.now()), null);
+    private static StatusSummary brief(Tale tale, ApprovalRules rules) {
+        return StatusSummary.of(tale.request(), Lifecycle.derive(tale.request(), rules, tale.now()), null);
     }
 
     /** Whoever a list sends to a request finds something to do there. */
@@ -90,11 +90,11 @@ class NeededTest {
     @MethodSource("rows")
     void whoIsWaitedForMayDoSomething(String row) {
         var tale = Tale.of(row.split("\\|", -1)[0]);
-        for (var policy : List.of(Tale.DEV, Tale.PROD)) {
-            var derivation = Lifecycle.derive(tale.request(), policy, tale.now());
-            var needed = Needed.of(tale.request(), policy, derivation);
+        for (var rules : List.of(Tale.DEV, Tale.PROD)) {
+            var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
+            var needed = AwaitedPeople.of(tale.request(), rules, derivation);
             people().stream().filter(person -> needed.isFor(person, DORA)).forEach(person -> {
-                var gates = Gates.all(tale.request(), policy, EnvironmentQueue.empty("core", "dev"), person,
+                var gates = Gates.all(tale.request(), rules, EnvironmentQueue.empty("core", "dev"), person,
                         tale.now());
                 assertThat(gates.values()).as(person + " at " + derivation.waitsFor())
                         .anyMatch(gate -> gate instanceof Gate.Open);
@@ -126,8 +126,8 @@ class NeededTest {
                 new EnvironmentQueue.Frozen(DORA, "moving", tale.now()));
         var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
 
-        assertThat(Brief.of(tale.request(), derivation, queue).text()).isEqualTo("Waiting, 3rd in the queue");
-        assertThat(Brief.of(tale.request(), derivation, frozen).text())
+        assertThat(StatusSummary.of(tale.request(), derivation, queue).text()).isEqualTo("Waiting, 3rd in the queue");
+        assertThat(StatusSummary.of(tale.request(), derivation, frozen).text())
                 .isEqualTo("Waiting, the environment is frozen");
     }
 }

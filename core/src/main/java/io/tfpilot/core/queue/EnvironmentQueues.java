@@ -2,10 +2,10 @@ package io.tfpilot.core.queue;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.ledger.Correlation;
-import io.tfpilot.core.ledger.Ledger;
 import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
@@ -31,22 +31,22 @@ import org.jspecify.annotations.Nullable;
  * The queue of each environment: at most one state-changing run at a time. The request's own document is written
  * first; the queue record follows and can always be set right from the documents.
  */
-public final class EnvironmentDesk {
+public final class EnvironmentQueues {
     /** Each round moves one slot; more than this many in a row means another process is moving them too. */
     private static final int MAX_ROUNDS = 200;
 
     private static final int MAX_RACES = 100;
 
     private final Storage storage;
-    private final Ledger ledger;
+    private final RequestWriter writer;
     private final Projects projects;
     private final InstantSource clock;
     private final Correlation correlation;
 
-    public EnvironmentDesk(Storage storage, Ledger ledger, Projects projects, InstantSource clock,
+    public EnvironmentQueues(Storage storage, RequestWriter writer, Projects projects, InstantSource clock,
             Correlation correlation) {
         this.storage = storage;
-        this.ledger = ledger;
+        this.writer = writer;
         this.projects = projects;
         this.clock = clock;
         this.correlation = correlation;
@@ -139,7 +139,7 @@ public final class EnvironmentDesk {
     /** Lets the slot's attempt run, if every gate still is open; false when it needs the place no longer. */
     private boolean start(Slot slot) {
         var id = java.util.Objects.requireNonNull(slot.requestId());
-        var request = ledger.find(id);
+        var request = writer.find(id);
         if (request == null || !isActive(request, slot)) {
             return false;
         }
@@ -147,7 +147,7 @@ public final class EnvironmentDesk {
         if (attempt == null || attempt.status() != Attempt.Status.HELD) {
             return true;
         }
-        var outcome = ledger.change(id, current -> leave(current, slot));
+        var outcome = writer.change(id, current -> leave(current, slot));
         return outcome instanceof Outcome.Done<Request>(var after) && isActive(after, slot);
     }
 
@@ -162,7 +162,7 @@ public final class EnvironmentDesk {
             // Frozen after it had its turn: it keeps its place and goes on after the thaw.
             return Turn.next(request, Note.of("queue_frozen", slot.by()));
         }
-        var gate = Gates.checkAgain(request, projects.policy(request), queue, slot.kind(), slot.attempt(), now);
+        var gate = Gates.checkAgain(request, projects.rules(request), queue, slot.kind(), slot.attempt(), now);
         return switch (gate) {
             case Gate.Refused refused -> Turn.next(
                     Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),

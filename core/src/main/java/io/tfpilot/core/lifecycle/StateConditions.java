@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Conditions about the facts. Null means met. */
-record When(Request request, Policy policy, Instant now) {
+record StateConditions(Request request, ApprovalRules rules, Instant now) {
 
     static Gate.Refused refused(String condition, String mend) {
         return new Gate.Refused(Gate.Kind.WHEN, condition, mend);
@@ -32,7 +32,7 @@ record When(Request request, Policy policy, Instant now) {
         return attempts.stream().filter(attempt -> !concerned || attempt.attempt() != number).toList();
     }
 
-    Gate.@Nullable Refused unlocked(Who who) {
+    Gate.@Nullable Refused unlocked(PersonConditions who) {
         var lock = request.lock();
         return lock != null && lock.isActive(now) && !lock.holder().equals(who.person().login())
                 ? refused(lock.holder() + " is at it (" + lock.operation() + ")",
@@ -53,7 +53,7 @@ record When(Request request, Policy policy, Instant now) {
         if (Predicates.destroyed(request)) {
             return refused("it is destroyed", "request it again from this one");
         }
-        var status = Lifecycle.derive(request, policy, now).status();
+        var status = Lifecycle.derive(request, rules, now).status();
         if (status == Status.CLOSED || Predicates.abandoned(request)) {
             return refused("it is closed", "request it again from this one");
         }
@@ -120,7 +120,7 @@ record When(Request request, Policy policy, Instant now) {
         if (active != null && !request.runs().plan().contains(active)) {
             return first(idle());
         }
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         if (approval.digest() == null) {
             return refused("there is no successful plan of the merge commit", "plan again");
         }
@@ -144,8 +144,8 @@ record When(Request request, Policy policy, Instant now) {
         if (!planned) {
             return refused("there is no destroy plan to approve", "an admin plans the destroy first");
         }
-        return Approvals.ofDestroy(request, policy).approved()
-                ? refused(policy.prod() ? "the destroy is approved" : "outside prod nobody has to approve a destroy",
+        return Approvals.ofDestroy(request, rules).approved()
+                ? refused(rules.prod() ? "the destroy is approved" : "outside prod nobody has to approve a destroy",
                         "an admin confirms it")
                 : null;
     }
@@ -179,7 +179,7 @@ record When(Request request, Policy policy, Instant now) {
     }
 
     Gate.@Nullable Refused approved() {
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         if (approval.approved()) {
             return null;
         }
@@ -202,7 +202,7 @@ record When(Request request, Policy policy, Instant now) {
 
     /** The held apply is of what is approved now. */
     Gate.@Nullable Refused sameApproval(Attempt held) {
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         return Objects.equals(approval.digest(), held.digest()) && held.commit().equals(approval.commit())
                 ? null
                 : refused("what is approved now is not what was queued", "apply again");
@@ -223,14 +223,14 @@ record When(Request request, Policy policy, Instant now) {
         var seen = plan != null && Predicates.planDigest(plan) != null;
         return first(destroyPlannable(),
                 seen ? null : refused("there is no destroy plan to go by", "plan the destroy first"),
-                Approvals.ofDestroy(request, policy).approved()
+                Approvals.ofDestroy(request, rules).approved()
                         ? null
                         : refused("the destroy plan is not approved by a second person",
                                 "an approver other than the one who asked approves it"));
     }
 
     Gate.@Nullable Refused sameDestroy(Attempt held) {
-        var approval = Approvals.ofDestroy(request, policy);
+        var approval = Approvals.ofDestroy(request, rules);
         return Objects.equals(approval.digest(), held.digest())
                 ? null
                 : refused("the destroy plan is not the one that was queued", "destroy again");

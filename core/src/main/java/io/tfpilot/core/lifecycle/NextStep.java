@@ -9,23 +9,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who has the next move, given the rule that decided. */
-final class Waiting {
-    private Waiting() {}
+final class NextStep {
+    private NextStep() {}
 
-    static WaitsFor of(Request request, Policy policy, Rule rule) {
+    static WaitsFor of(Request request, ApprovalRules rules, Rule rule) {
         return switch (rule) {
-            case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(policy), "plan the destroy again");
-            case DESTROY_SUCCEEDED -> cleanup(request, policy);
+            case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(rules), "plan the destroy again");
+            case DESTROY_SUCCEEDED -> cleanup(request, rules);
             case DESTROY_ACTIVE -> run(request, request.currentAttempt(RunKind.DESTROY));
             case DESTROY_STALE -> new WaitsFor(Move.FIND_RUN, "TfPilot asks GitHub whether the run still lives");
-            case APPLY_FAILED -> afterMerge(request, policy);
+            case APPLY_FAILED -> afterMerge(request, rules);
             case APPLY_ACTIVE -> run(request, request.currentAttempt(RunKind.APPLY));
-            case APPLY_SUCCEEDED -> applied(request, policy);
-            case GIVEN_UP -> givenUp(request, policy);
-            case MERGED -> Predicates.abandoned(request) ? givenUp(request, policy) : afterMerge(request, policy);
+            case APPLY_SUCCEEDED -> applied(request, rules);
+            case GIVEN_UP -> givenUp(request, rules);
+            case MERGED -> Predicates.abandoned(request) ? givenUp(request, rules) : afterMerge(request, rules);
             case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input, or plan again");
-            case APPROVED -> approved(request, policy);
-            case PLAN_SUCCEEDED -> planned(request, policy);
+            case APPROVED -> approved(request, rules);
+            case PLAN_SUCCEEDED -> planned(request, rules);
             case PLAN_ACTIVE -> run(request, Predicates.changePlan(request));
             case PULL_REQUEST_OPEN -> opened(request);
             case OTHERWISE ->
@@ -38,12 +38,12 @@ final class Waiting {
         return new WaitsFor(move, who + " may " + what, "you may " + what);
     }
 
-    private static String approver(Policy policy) {
-        return policy.prod() ? "an approver on the list for prod" : "an approver";
+    private static String approver(ApprovalRules rules) {
+        return rules.prod() ? "an approver on the list for prod" : "an approver";
     }
 
-    private static String admin(Policy policy) {
-        return policy.prod() ? "an admin on the lists for prod" : "an admin";
+    private static String admin(ApprovalRules rules) {
+        return rules.prod() ? "an admin on the lists for prod" : "an admin";
     }
 
     private static WaitsFor run(Request request, @Nullable Attempt attempt) {
@@ -59,7 +59,7 @@ final class Waiting {
         };
     }
 
-    private static WaitsFor cleanup(Request request, Policy policy) {
+    private static WaitsFor cleanup(Request request, ApprovalRules rules) {
         if (request.isArchived()) {
             return new WaitsFor(Move.OVER, "it is over and archived");
         }
@@ -69,8 +69,8 @@ final class Waiting {
             return new WaitsFor(Move.RETRY_CLEANUP, stopped + "The requester or an approver may start it again",
                     stopped + "You may start it again");
         }
-        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && policy.prod()) {
-            return may(Move.MERGE_CLEANUP, approver(policy),
+        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && rules.prod()) {
+            return may(Move.MERGE_CLEANUP, approver(rules),
                     "merge the cleanup pull request #" + cleanup.pr().number());
         }
         return cleanup != null && cleanup.runId() != null && !cleanup.runSucceeded()
@@ -78,7 +78,7 @@ final class Waiting {
                 : new WaitsFor(Move.TAKE_OUT, "TfPilot takes the section out of the repository");
     }
 
-    private static WaitsFor givenUp(Request request, Policy policy) {
+    private static WaitsFor givenUp(Request request, ApprovalRules rules) {
         if (request.isArchived()) {
             return new WaitsFor(Move.OVER, "it is over and archived");
         }
@@ -86,26 +86,26 @@ final class Waiting {
             return may(Move.GIVE_UP, "the requester", "give it up, or open the pull request again on GitHub");
         }
         return Predicates.merged(request)
-                ? cleanup(request, policy)
+                ? cleanup(request, rules)
                 : new WaitsFor(Move.CLOSE, "TfPilot closes the pull request and deletes the branch");
     }
 
-    private static WaitsFor applied(Request request, Policy policy) {
+    private static WaitsFor applied(Request request, ApprovalRules rules) {
         var plan = Predicates.destroyPlan(request);
         if (plan != null && plan.isActive()) {
             return new WaitsFor(run(request, plan).move(), "its destruction is being planned for " + plan.actor());
         }
         if (plan != null && Predicates.planDigest(plan) != null) {
-            return destroyPlanned(plan, Approvals.ofDestroy(request, policy), policy);
+            return destroyPlanned(plan, Approvals.ofDestroy(request, rules), rules);
         }
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
             return new WaitsFor(Move.NOTHING, "nothing more is to be done");
         }
-        return afterMerge(request, policy);
+        return afterMerge(request, rules);
     }
 
-    private static WaitsFor destroyPlanned(Attempt plan, Approval approval, Policy policy) {
+    private static WaitsFor destroyPlanned(Attempt plan, Approval approval, ApprovalRules rules) {
         var asked = "its destruction is asked for by " + plan.actor();
         if (approval.approved()) {
             var agreed = approval.approvers().isEmpty()
@@ -113,7 +113,7 @@ final class Waiting {
                     : ", and " + approval.approvers().stream().map(Object::toString)
                             .collect(Collectors.joining(" and ")) + " approved it";
             return new WaitsFor(Move.DESTROY,
-                    asked + agreed + ". " + "An" + admin(policy).substring(2) + " may do it now",
+                    asked + agreed + ". " + "An" + admin(rules).substring(2) + " may do it now",
                     asked + agreed + ". You may do it now");
         }
         return approval.blockedBy().isEmpty()
@@ -123,7 +123,7 @@ final class Waiting {
                         .map(Object::toString).collect(Collectors.joining(" and ")) + " objects");
     }
 
-    private static WaitsFor afterMerge(Request request, Policy policy) {
+    private static WaitsFor afterMerge(Request request, ApprovalRules rules) {
         var current = request.current();
         if (current.mergedSha() == null || current.mergedEqual() == null) {
             return new WaitsFor(Move.COMPARE_MERGE, "TfPilot compares the merge commit with what was reviewed");
@@ -135,16 +135,16 @@ final class Waiting {
         if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
             return new WaitsFor(Move.READ_PLAN, "TfPilot reads the plan's result");
         }
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         var apply = request.currentAttempt(RunKind.APPLY);
         var before = apply != null && Approvals.plannedBeforeApply(request);
         // What broke off in the middle has left another state behind than the one that was planned for.
         var halfway = apply != null && before && apply.failed() && Revisions.mayHaveStarted(apply);
         if (approval.approved() && !Approvals.applyWasStopped(request) && !halfway) {
-            return may(Move.APPLY, approver(policy), "apply it");
+            return may(Move.APPLY, approver(rules), "apply it");
         }
         return approval.digest() == null || before
-                ? may(Move.PLAN_AGAIN, approver(policy), again(request, halfway))
+                ? may(Move.PLAN_AGAIN, approver(rules), again(request, halfway))
                 : approve(approval, "applied");
     }
 
@@ -164,16 +164,16 @@ final class Waiting {
                         : "it needs " + approval.missing() + " more approvals" + before + ". You may give one");
     }
 
-    private static WaitsFor approved(Request request, Policy policy) {
+    private static WaitsFor approved(Request request, ApprovalRules rules) {
         if (!Predicates.sealed(request)) {
             return unsealed(request);
         }
         return request.intents().stream().anyMatch(intent -> intent.kind() == Intent.Kind.MERGE)
                 ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot brings the branch up to date and merges")
-                : may(Move.MERGE, approver(policy), "merge it");
+                : may(Move.MERGE, approver(rules), "merge it");
     }
 
-    private static WaitsFor planned(Request request, Policy policy) {
+    private static WaitsFor planned(Request request, ApprovalRules rules) {
         var plan = Predicates.changePlan(request);
         if (plan != null && !Predicates.hasCurrentResult(plan)) {
             return new WaitsFor(Move.READ_PLAN, "TfPilot reads the plan's result");
@@ -181,7 +181,7 @@ final class Waiting {
         if (!Predicates.sealed(request)) {
             return unsealed(request);
         }
-        var approval = Approvals.of(request, policy);
+        var approval = Approvals.of(request, rules);
         if (approval.blockedBy().isEmpty()) {
             return approve(approval, "merged");
         }

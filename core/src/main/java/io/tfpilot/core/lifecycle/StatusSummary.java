@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param yours for somebody who is waited for
  * @param since since when, where it is a run; null else
  */
-public record Brief(String text, String yours, @Nullable Instant since) {
+public record StatusSummary(String text, String yours, @Nullable Instant since) {
 
     /** @param queue of the request's environment; null = its place is not known */
-    public static Brief of(Request request, Derivation derivation, @Nullable EnvironmentQueue queue) {
+    public static StatusSummary of(Request request, Derivation derivation, @Nullable EnvironmentQueue queue) {
         var move = derivation.waitsFor().move();
         return switch (derivation.rule()) {
             case DESTROY_FAILED -> failed("Destroy", request.currentAttempt(RunKind.DESTROY));
@@ -33,18 +33,18 @@ public record Brief(String text, String yours, @Nullable Instant since) {
                     ? drift(request)
                     : active(move, planning(request), running(request), queue);
             case PLAN_ACTIVE, PLAN_SUCCEEDED, MERGED -> active(move, "Plan run", Predicates.changePlan(request), queue);
-            case APPROVED, PULL_REQUEST_OPEN, OTHERWISE, GIVEN_UP, DESTROY_SUCCEEDED -> new Brief(move.brief(),
+            case APPROVED, PULL_REQUEST_OPEN, OTHERWISE, GIVEN_UP, DESTROY_SUCCEEDED -> new StatusSummary(move.brief(),
                     move.yours(), null);
         };
     }
 
-    private static Brief active(Move move, String what, @Nullable Attempt attempt,
+    private static StatusSummary active(Move move, String what, @Nullable Attempt attempt,
             @Nullable EnvironmentQueue queue) {
         return switch (move) {
             case RUN -> run(what, attempt);
             case START_RUN -> same(what + " is starting");
             case TURN -> same(turn(attempt, queue));
-            default -> new Brief(move.brief(), move.yours(), null);
+            default -> new StatusSummary(move.brief(), move.yours(), null);
         };
     }
 
@@ -57,9 +57,9 @@ public record Brief(String text, String yours, @Nullable Instant since) {
         return plan == null ? Predicates.changePlan(request) : plan;
     }
 
-    private static Brief run(String what, @Nullable Attempt attempt) {
+    private static StatusSummary run(String what, @Nullable Attempt attempt) {
         var since = attempt == null ? null : attempt.startedAt() == null ? attempt.dispatchedAt() : attempt.startedAt();
-        return new Brief(what, what, since);
+        return new StatusSummary(what, what, since);
     }
 
     private static String turn(@Nullable Attempt attempt, @Nullable EnvironmentQueue queue) {
@@ -91,7 +91,7 @@ public record Brief(String text, String yours, @Nullable Instant since) {
         };
     }
 
-    private static Brief drift(Request request) {
+    private static StatusSummary drift(Request request) {
         var drift = request.drift();
         if (drift == null || drift.state() == Drift.State.NONE) {
             return same("");
@@ -101,7 +101,7 @@ public record Brief(String text, String yours, @Nullable Instant since) {
                 : drift.summary() == null ? "Drift" : "Drift: " + drift.summary());
     }
 
-    private static Brief failed(String what, @Nullable Attempt attempt) {
+    private static StatusSummary failed(String what, @Nullable Attempt attempt) {
         var why = attempt == null ? "" : why(attempt);
         return same(what + " failed" + (why.isEmpty() ? "" : ": " + why));
     }
@@ -130,7 +130,7 @@ public record Brief(String text, String yours, @Nullable Instant since) {
                         : conclusion.replace('_', ' ');
     }
 
-    private static Brief same(String text) {
-        return new Brief(text, text, null);
+    private static StatusSummary same(String text) {
+        return new StatusSummary(text, text, null);
     }
 }
