@@ -92,15 +92,14 @@ public final class SampleRequest {
                 "needed by the shop", "OPS-1", receivedAt);
         var target = new Target(repo, "main", "envs/" + environment,
                 List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
-        return new Request(identity, 1, receivedAt, archivedAt, target, revision(), List.of(), Runs.NONE, null, null,
-                null, null, null, null, null, List.of(), List.of(), null);
+        return Request.created(identity, target, revision(), List.of()).withArchivedAt(archivedAt);
     }
 
     private Revision revision() {
         var moduleRef = new ModuleRef(repo, "modules/" + module, Samples.sha(1), Samples.sha(2), receivedAt);
         var render = new Render("sha256:" + "a".repeat(64), "sha256:" + "b".repeat(64), true, receivedAt);
         var section = "# tfpilot:begin %s%nmodule \"tfpilot_%s\" {}%n# tfpilot:end %s%n".formatted(id, id, id);
-        return new Revision(1, config, moduleRef, null, "1", render, section, Seal.NONE, id.branch(), null, List.of(),
-                List.of(requester), List.of(), null, null, List.of(), Map.of(), null, null, CurrentAttempts.NONE);
+        return Revision.rendered(1, new Revision.Configuration(config, moduleRef, null),
+                new Revision.Rendering("1", render, section), id.branch(), requester);
     }
 }

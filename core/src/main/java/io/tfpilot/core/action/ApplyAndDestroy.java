@@ -1,8 +1,9 @@
 package io.tfpilot.core.action;
 
+import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -14,12 +15,10 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import java.time.InstantSource;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Applying, destroying and cancelling. Applies and destroys always pass through the environment's queue. */
@@ -37,13 +36,13 @@ public final class ApplyAndDestroy {
     }
 
     public Outcome<Request> apply(Person person, RequestId id) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.APPLY, request -> {
             var refusal = gatekeeper.check(Action.APPLY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
             }
             var digest = Approvals.of(request, projects.rules(request)).digest();
-            return hold(request, RunKind.APPLY, person, digest, "apply_queued");
+            return hold(request, RunKind.APPLY, person, digest);
         });
     }
 
@@ -53,7 +52,7 @@ public final class ApplyAndDestroy {
      * @param digest the destroy plan's digest the person looked at
      */
     public Outcome<Request> destroy(Person person, RequestId id, String digest) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.DESTROY, request -> {
             var refusal = gatekeeper.check(Action.DESTROY, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -67,22 +66,22 @@ public final class ApplyAndDestroy {
             var deployed = Revisions.withdrawable(request) == null
                     ? request
                     : Revisions.withdraw(request, person.login(), clock.instant());
-            return hold(deployed, RunKind.DESTROY, person, digest, "destroy_queued");
+            return hold(deployed, RunKind.DESTROY, person, digest);
         });
     }
 
-    private Turn hold(Request request, RunKind kind, Person person, @Nullable String digest, String type) {
+    private Turn hold(Request request, RunKind kind, Person person, @Nullable String digest) {
         var commit = CommitToRun.of(request, kind, Attempt.Purpose.CHANGE);
         if (commit == null) {
             return Turn.stop(Refusal.when("There is no commit to run on.", "Merge the request first."));
         }
         return Turn.next(Attempts.write(request, kind, Attempt.Purpose.CHANGE, commit, person.login(),
-                Attempt.Status.HELD, digest, clock.instant()), Note.of(type, person.login()));
+                Attempt.Status.HELD, digest, clock.instant()), person.login());
     }
 
     /** Takes what is held out of the queue, or asks GitHub to cancel what runs. */
     public Outcome<Request> cancel(Person person, RequestId id) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.CANCEL, request -> {
             var refusal = gatekeeper.check(Action.CANCEL, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -98,16 +97,15 @@ public final class ApplyAndDestroy {
     }
 
     private Turn cancelled(Request request, RunKind kind, Attempt attempt, Person person) {
-        var note = Note.of(kind.json() + "_cancelled", person.login());
         if (attempt.status() == Attempt.Status.HELD) {
             return Turn.next(Attempts.endLocally(request, kind, attempt.attempt(), "cancelled",
-                    "taken out of the queue by " + person.login(), clock.instant()), note);
+                    new EndReason.LeftQueue(person.login()), clock.instant()), person.login());
         }
         if (attempt.runId() == null) {
             return Turn.stop(Refusal.when("The run is being started.", "Try again in a few seconds."));
         }
-        var reasoned = Attempts.withReason(request, kind, attempt.attempt(), "cancelled by " + person.login());
-        return Turn.next(reasoned.intend(Intent.of(Intent.Kind.CANCEL_RUN, Long.toString(attempt.runId()),
-                Map.of("runId", Long.toString(attempt.runId())), person.login(), clock.instant())), note);
+        var reasoned = Attempts.withReason(request, kind, attempt.attempt(), new EndReason.CancelledBy(person.login()));
+        return Turn.next(reasoned.intend(new Effect.CancelRun(attempt.runId()), person.login(), clock.instant()),
+                person.login());
     }
 }

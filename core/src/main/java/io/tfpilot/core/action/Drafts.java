@@ -137,7 +137,7 @@ public final class Drafts {
             String resourceName) {
         var project = place.project();
         var tags = Tags.of(new Tags.About(id.value(), project.name(), ask.environment(), requester.value(),
-                ask.templateId()), project.tags());
+                null), project.tags());
         return new ServerValues(resourceName, project.name(), ask.environment(), id.value(), tags);
     }
 
@@ -156,6 +156,9 @@ public final class Drafts {
 
     private static List<FieldProblem> about(RequestInput ask) {
         var problems = new ArrayList<FieldProblem>();
+        if (ask.templateId() != null) {
+            problems.add(new FieldProblem("templateId", "there are no templates yet; leave it out"));
+        }
         tooLong("justification", ask.justification(), RequestInput.MAX_JUSTIFICATION, problems);
         tooLong("ticket", ask.ticket(), RequestInput.MAX_TICKET, problems);
         return problems;

@@ -1,8 +1,8 @@
 package io.tfpilot.core.action;
 
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.effect.Sections;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -10,13 +10,11 @@ import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.projects.Projects;
-import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Seal;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an admin decides about a head that TfPilot did not make. */
@@ -61,7 +59,7 @@ public final class HeadAcceptance {
 
     /** Accepts this one head; in prod two people must. */
     public Outcome<Request> accept(Person person, RequestId id) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.SEAL_ACCEPT, request -> {
             var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
             if (refusal != null) {
                 return Turn.stop(refusal);
@@ -76,20 +74,19 @@ public final class HeadAcceptance {
             var enough = accepted.size() >= (projects.rules(request).prod() ? PROD_ACCEPTANCES : 1);
             var state = enough ? Seal.State.SEALED : seal.state();
             return Turn.next(request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), state, accepted))),
-                    Note.of("seal_accepted", person.login()));
+                    person.login());
         });
     }
 
     /** Puts TfPilot's own section back on the branch. */
     public Outcome<Request> rerender(Person person, RequestId id) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.SEAL_RERENDER, request -> {
             var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
                     : Turn.next(
-                            request.intend(Intent.of(Intent.Kind.MERGE, "rerender", Map.of("then", "rerender"),
-                                    person.login(), clock.instant())),
-                            Note.of("seal_rerender_asked", person.login()));
+                            request.intend(new Effect.RestoreSection(), person.login(), clock.instant()),
+                            person.login());
         });
     }
 }

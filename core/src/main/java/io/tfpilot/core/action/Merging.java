@@ -1,21 +1,19 @@
 package io.tfpilot.core.action;
 
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.effect.CleanupSteps;
 import io.tfpilot.core.effect.PullRequestMerge;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +35,8 @@ public final class Merging {
     }
 
     /**
-     * Merges while the person waits. Where the base moved under the environment, the wish is stored instead: the
-     * returned request then has an intent MERGE.
+     * Merges while the person waits. Where the base moved under the environment, that is written down instead: the
+     * returned request then intends to update the branch and merge.
      */
     public Outcome<Request> merge(Person person, GitHub.@Nullable UserToken token, RequestId id) {
         var request = writer.find(id);
@@ -56,34 +54,31 @@ public final class Merging {
         var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
         return switch (merges.baseState(request, pr.headSha())) {
             case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
-            case MOVED -> writer.act(id, current -> Turn.next(current.intend(wish(person)),
-                    Note.of("merge_waits_for_update", person.login())));
+            case MOVED -> writer.act(id, Action.MERGE, current -> Turn.next(
+                    current.intend(new Effect.UpdateAndMerge(), person.login(), clock.instant()),
+                    person.login()));
             case SAME -> merges.now(person, token, request, pr);
         };
     }
 
     /** Brings the branch up to date with base, without merging. */
     public Outcome<Request> updateBranch(Person person, RequestId id) {
-        return writer.act(id, request -> {
+        return writer.act(id, Action.UPDATE_BRANCH, request -> {
             var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
             return refusal != null
                     ? Turn.stop(refusal)
-                    : Turn.next(request.intend(Intent.of(Intent.Kind.MERGE, "update", Map.of("then", "stop"),
-                            person.login(), clock.instant())), Note.of("branch_update_asked", person.login()));
+                    : Turn.next(request.intend(new Effect.UpdateBranch(), person.login(), clock.instant()),
+                            person.login());
         });
-    }
-
-    private Intent wish(Person person) {
-        return Intent.of(Intent.Kind.MERGE, "merge", Map.of("then", "merge"), person.login(), clock.instant());
     }
 
     private Outcome<Request> mergeCleanup(Person person, GitHub.@Nullable UserToken token, Request request,
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> writer.act(request.id(),
+            case GitHub.Merged(var sha) -> writer.act(request.id(), Action.MERGE,
                     current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
-                            Note.of("cleanup_merged", person.login(), "commit", sha.value())));
+                            person.login()));
             case GitHub.Refused refused -> Outcome
                     .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
             case GitHub.Unknown unknown -> Outcome

@@ -1,6 +1,5 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -29,12 +28,13 @@ public final class Planning {
 
     /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
     public Outcome<Request> plan(Person person, RequestId id) {
-        return writer.act(id, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
+        return writer.act(id, Action.PLAN, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
     }
 
     /** The first half of a destroy: what would go. */
     public Outcome<Request> planDestroy(Person person, RequestId id) {
-        return writer.act(id, request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
+        return writer.act(id, Action.DESTROY_PLAN,
+                request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
     }
 
     private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {
@@ -46,8 +46,7 @@ public final class Planning {
             return Turn.stop(Refusal.when("There is no commit to plan yet.",
                     "Wait for the branch to be written, or see the error on the request."));
         }
-        var type = purpose == Attempt.Purpose.DESTROY ? "destroy_plan_started" : "plan_started";
         var next = RunStart.plan(request, purpose, person, clock.instant());
-        return Turn.next(next, Note.of(type, person.login()));
+        return Turn.next(next, person.login());
     }
 }

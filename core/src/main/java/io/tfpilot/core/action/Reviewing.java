@@ -2,7 +2,6 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -65,10 +64,6 @@ public final class Reviewing {
 
     private record Verdict(Person person, GitHub.@Nullable UserToken token, Action action, Review.State state,
             @Nullable String comment, @Nullable String digest) {
-        String noteType() {
-            return state == Review.State.APPROVED ? "approved" : "changes_requested";
-        }
-
         String gitHubEvent() {
             return state == Review.State.APPROVED ? "APPROVE" : "REQUEST_CHANGES";
         }
@@ -89,7 +84,9 @@ public final class Reviewing {
         }
         var pr = request.current().pr();
         var onGitHub = verdict.token() != null && pr != null && pr.open() && !isOfDestroy(request);
-        return onGitHub ? onGitHub(verdict, request) : writer.act(id, current -> here(verdict, current));
+        return onGitHub
+                ? onGitHub(verdict, request)
+                : writer.act(id, verdict.action(), current -> here(verdict, current));
     }
 
     private @Nullable Refusal refusal(Verdict verdict, Request request) {
@@ -113,9 +110,9 @@ public final class Reviewing {
         return switch (outcome) {
             case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
                     "GitHub refused the review: " + refused.message(), null));
-            case GitHub.Reviewed(var seen) -> writer.act(request.id(),
+            case GitHub.Reviewed(var seen) -> writer.act(request.id(), verdict.action(),
                     current -> Turn.next(Facts.patch(current, seen),
-                            Note.of(verdict.noteType(), verdict.person().login(), "commit", pr.headSha().value())));
+                            verdict.person().login()));
         };
     }
 
@@ -134,7 +131,7 @@ public final class Reviewing {
         var reviews = new TreeMap<>(request.current().reviews());
         reviews.put("tfp:%s:%d".formatted(verdict.person().login(), now.toEpochMilli()), review);
         return Turn.next(request.mapCurrent(current -> current.withReviews(reviews)),
-                Note.of(verdict.noteType(), verdict.person().login(), "commit", plan.commit().value()));
+                verdict.person().login());
     }
 
     /** The plan a reviewer looks at. */

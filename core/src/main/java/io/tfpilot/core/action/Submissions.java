@@ -1,7 +1,7 @@
 package io.tfpilot.core.action;
 
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -15,14 +15,10 @@ import io.tfpilot.core.request.Render;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Revision;
-import io.tfpilot.core.request.Runs;
-import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Target;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -76,7 +72,7 @@ public final class Submissions {
         return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
             return drafts.draft(place, ask, id, person.login()).then(draft -> writer
-                    .create(document(person, ask, place, draft, id), Note.of("request_created", person.login())));
+                    .create(document(person, ask, place, draft, id)));
         }));
     }
 
@@ -97,7 +93,7 @@ public final class Submissions {
         var ask = asked(request, config);
         return drafts.place(ask, Drafts.Freshness.NOW)
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
-                .then(draft -> writer.act(id, current -> revised(person, current, draft, expected)));
+                .then(draft -> writer.act(id, Action.UPDATE, current -> revised(person, current, draft, expected)));
     }
 
     private Turn revised(Person person, Request request, Draft draft, @Nullable Long expected) {
@@ -118,7 +114,7 @@ public final class Submissions {
         var now = clock.instant();
         var next = Revisions.start(request, draftOf(person, request, draft, now));
         return Turn.next(next.intend(publish(person, next.revision(), now)),
-                Note.of("revision_created", person.login(), "revision", Integer.toString(next.revision())));
+                person.login());
     }
 
     private static Revision draftOf(Person person, Request request, Draft draft, Instant now) {
@@ -130,31 +126,30 @@ public final class Submissions {
 
     private static Revision revision(int number, Person person, Draft draft, RequestId id, Instant now) {
         var section = draft.section();
-        return new Revision(number, draft.config(), draft.moduleRef(), draft.registryRef(), section.rendererVersion(),
-                new Render(section.renderHash(), section.inputsHash(), true, now), section.text(), Seal.NONE,
-                id.branch(), null, List.of(), List.of(person.login()), List.of(), null, null, List.of(), Map.of(),
-                null, null, Revision.CurrentAttempts.NONE);
+        return Revision.rendered(number,
+                new Revision.Configuration(draft.config(), draft.moduleRef(), draft.registryRef()),
+                new Revision.Rendering(section.rendererVersion(),
+                        new Render(section.renderHash(), section.inputsHash(), true, now), section.text()),
+                id.branch(), person.login());
     }
 
     private Request document(Person person, RequestInput ask, Drafts.Place place, Draft draft, RequestId id) {
         var now = clock.instant();
         var identity = new Identity(id, place.project().name(), ask.environment(), ask.module(), ask.name(),
-                ask.templateId(), ask.environmentName(), person.login(), ask.justification(), ask.ticket(), now);
+                null, ask.environmentName(), person.login(), ask.justification(), ask.ticket(), now);
         var target = new Target(place.project().repo(), place.project().base(), place.environment().path(),
                 List.of(draft.file()));
-        return new Request(identity, 1, now, null, target, revision(1, person, draft, id, now), List.of(), Runs.NONE,
-                null, null, null, null, null, null, null, new ArrayList<>(List.of(publish(person, 1, now))), List.of(),
-                null);
+        return Request.created(identity, target, revision(1, person, draft, id, now), List.of(publish(person, 1, now)));
     }
 
     private static Intent publish(Person person, int revision, Instant now) {
-        return Intent.of(Intent.Kind.PUBLISH, "revision " + revision, Map.of(), person.login(), now);
+        return Intent.of(new Effect.Publish(revision), person.login(), now);
     }
 
     private static RequestInput asked(Request request, ObjectNode config) {
         var identity = request.identity();
         return new RequestInput(identity.project(), identity.environment(), identity.module(), identity.name(),
-                identity.templateId(), identity.environmentName(), config, identity.justification(),
+                null, identity.environmentName(), config, identity.justification(),
                 identity.ticket());
     }
 

@@ -1,7 +1,7 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
+import io.tfpilot.core.ledger.Event;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -12,6 +12,7 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
@@ -26,10 +27,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Carries a stored wish to merge through: bring the branch up to date, have it planned, let the approval carry over,
- * merge; or drop the wish with the reason.
+ * Works on the branch of an open pull request: brings it up to date with base, has it planned, and merges where the
+ * approval carries over; or puts TfPilot's own section back. What cannot be done any more is dropped with its reason.
  */
-final class BranchUpdater implements Step {
+final class BranchUpdater {
     private static final Duration NEXT_LOOK = Duration.ofSeconds(5);
 
     private final RequestWriter writer;
@@ -49,8 +50,7 @@ final class BranchUpdater implements Step {
         this.clock = clock;
     }
 
-    @Override
-    public void perform(Request request, Intent intent) {
+    void perform(Request request, Intent intent) {
         var pr = request.current().pr();
         if (pr == null || !pr.open()) {
             drop(request, intent, "the pull request is no longer open");
@@ -61,7 +61,7 @@ final class BranchUpdater implements Step {
             postpone(request, intent);
             return;
         }
-        if (isWish(intent, "rerender")) {
+        if (intent.effect() instanceof Effect.RestoreSection) {
             update(request, intent, pr.headSha());
             return;
         }
@@ -87,20 +87,21 @@ final class BranchUpdater implements Step {
         writer.change(request.id(),
                 current -> current.revision() == request.revision()
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
-                                Note.of("commit_written", Login.SYSTEM, "commit", commit.value()))
+                                Login.SYSTEM)
                         : Turn.stop(Refusal.when("Another revision began.", "")));
         if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof GitHub.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }
         writer.change(request.id(), current -> {
             if (current.revision() != request.revision() || !current.isIntended(intent)) {
-                return Turn.next(current.settle(intent), Note.of("branch_update_superseded", Login.SYSTEM));
+                return Turn.next(current.settle(intent), Login.SYSTEM);
             }
             var next = current
                     .mapCurrent(now -> now.withPr(moved(now.pr(), commit), now.activePrNumber()));
             var planned = RunStart.plan(next, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant());
-            return Turn.next(isWish(intent, "merge") ? later(planned, intent) : planned.settle(intent),
-                    Note.of("branch_updated", Login.SYSTEM, "commit", commit.value()));
+            return Turn.next(
+                    intent.effect() instanceof Effect.UpdateAndMerge ? later(planned, intent) : planned.settle(intent),
+                    Login.SYSTEM);
         });
     }
 
@@ -117,8 +118,9 @@ final class BranchUpdater implements Step {
 
     private void finish(Request request, Intent intent, PullRequest pr,
             @org.jspecify.annotations.Nullable Attempt plan) {
-        if (!isWish(intent, "merge")) {
-            drop(request, intent, "the branch is up to date");
+        if (!(intent.effect() instanceof Effect.UpdateAndMerge)) {
+            // The branch is up to date.
+            settle(request, intent, intent.by());
             return;
         }
         if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
@@ -135,29 +137,25 @@ final class BranchUpdater implements Step {
         }
         var outcome = merges.now(Person.SYSTEM, null, request, pr);
         switch (outcome) {
-            case Outcome.Done<Request> done -> writer.change(request.id(),
-                    current -> Turn.next(current.settle(intent), Note.of("merge_wish_done", intent.by())));
+            case Outcome.Done<Request> done -> settle(request, intent, intent.by());
             case Outcome.No<Request>(var refusal) -> throw new GitHub.GitHubTrouble(refusal.detail(), null, null);
         }
     }
 
-    /** What the person wanted: merge, update (stop when up to date), rerender (put the own section back). */
-    private static boolean isWish(Intent intent, String wish) {
-        return wish.equals(intent.args().get("then"));
+    private void settle(Request request, Intent intent, Login by) {
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), by));
     }
 
     private void postpone(Request request, Intent intent) {
-        writer.change(request.id(),
-                current -> Turn.next(later(current, intent), Note.of("merge_waits", Login.SYSTEM)));
+        writer.change(request.id(), current -> Turn.next(later(current, intent), Login.SYSTEM));
     }
 
     private Request later(Request request, Intent intent) {
-        return request.settle(intent).intend(new Intent(intent.kind(), intent.key(), intent.args(), intent.by(),
-                intent.requestedAt(), clock.instant().plus(NEXT_LOOK), intent.tries(), null));
+        return request.replace(intent.later(clock.instant().plus(NEXT_LOOK)));
     }
 
     private void drop(Request request, Intent intent, String reason) {
-        writer.change(request.id(), current -> Turn.next(current.settle(intent),
-                Note.of("merge_wish_settled", Login.SYSTEM, "reason", reason)));
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Login.SYSTEM,
+                new Event.EffectDropped(intent.effect(), reason)));
     }
 }

@@ -3,14 +3,12 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
-import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
@@ -44,7 +42,7 @@ public final class CleanupSteps {
         var cleanup = request.cleanup();
         var project = projects.find(request.identity().project());
         if (cleanup == null || cleanup.isDone() || cleanup.runId() != null || project == null) {
-            settle(request, intent, "cleanup_settled");
+            settle(request, intent);
             return;
         }
         if (cleanup.dispatchedAt() != null) {
@@ -56,7 +54,7 @@ public final class CleanupSteps {
             return now == null || now.dispatchedAt() != null
                     ? Turn.stop(Refusal.when("Another turn has it.", ""))
                     : Turn.next(later(Attempts.cleanupDispatched(current, clock.instant()), intent),
-                            Note.of("cleanup_sent", Login.SYSTEM));
+                            Login.SYSTEM);
         });
         if (marked instanceof Outcome.Done<Request>) {
             send(request, intent, cleanup, project);
@@ -72,7 +70,7 @@ public final class CleanupSteps {
         } catch (GitHub.GitHubTrouble trouble) {
             // Said before anything was done: it is unsent again.
             writer.change(request.id(),
-                    current -> Turn.next(unsent(current), Note.of("cleanup_postponed", Login.SYSTEM)));
+                    current -> Turn.next(unsent(current), Login.SYSTEM));
             throw trouble;
         }
         switch (outcome) {
@@ -91,15 +89,13 @@ public final class CleanupSteps {
         var cleanup = request.cleanup();
         return cleanup == null || cleanup.runId() != null
                 ? request
-                : request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), null, null, null,
-                        cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(), cleanup.runUpdatedAt(),
-                        cleanup.pr(), cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr()));
+                : request.withCleanup(cleanup.withDispatchedAt(null));
     }
 
     private void bind(Request request, Intent intent, Cleanup cleanup, long runId, @Nullable String url) {
         writer.change(request.id(), current -> Turn.next(
                 Attempts.bindRun(current, RunKind.CLEANUP, cleanup.attempt(), runId, url).settle(intent),
-                Note.of("cleanup_dispatched", Login.SYSTEM, "run", Long.toString(runId))));
+                Login.SYSTEM));
     }
 
     private void search(Request request, Intent intent, Cleanup cleanup, Project project) {
@@ -113,7 +109,7 @@ public final class CleanupSteps {
             fail(request, intent, "no run appeared on GitHub within two minutes");
         } else {
             writer.change(request.id(),
-                    current -> Turn.next(later(current, intent), Note.of("cleanup_searched", Login.SYSTEM)));
+                    current -> Turn.next(later(current, intent), Login.SYSTEM));
         }
     }
 
@@ -123,7 +119,7 @@ public final class CleanupSteps {
         if (gitHub.branchHead(repo, branch) == null) {
             // The workflow found nothing to remove.
             writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
-                    Note.of("cleanup_not_needed", Login.SYSTEM)));
+                    Login.SYSTEM));
             return;
         }
         var body = "Takes the section of `%s` out of `%s`: its resources are gone.".formatted(request.id(),
@@ -135,12 +131,12 @@ public final class CleanupSteps {
             case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 var cleanup = current.cleanup();
                 if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
-                    return Turn.next(current.settle(intent), Note.of("cleanup_settled", Login.SYSTEM));
+                    return Turn.next(current.settle(intent), Login.SYSTEM);
                 }
                 var pr = new PullRequest(seen.number(), seen.url(), seen.title(), seen.headSha(), true, false,
                         seen.updatedAt());
-                return Turn.next(current.withCleanup(withPr(cleanup, pr)).settle(intent),
-                        Note.of("cleanup_opened", Login.SYSTEM, "pullRequest", Integer.toString(pr.number())));
+                return Turn.next(current.withCleanup(cleanup.withPr(pr).withError(null)).settle(intent),
+                        Login.SYSTEM);
             });
         }
     }
@@ -148,7 +144,7 @@ public final class CleanupSteps {
     void merge(Request request, Intent intent) {
         var cleanup = request.cleanup();
         if (cleanup == null || cleanup.isDone() || cleanup.pr() == null || !cleanup.pr().open()) {
-            settle(request, intent, "cleanup_settled");
+            settle(request, intent);
             return;
         }
         var pr = cleanup.pr();
@@ -156,7 +152,7 @@ public final class CleanupSteps {
                 "Cleanup request " + request.id())) {
             case GitHub.Merged(var sha) -> {
                 writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
-                        Note.of("cleanup_merged", Login.SYSTEM, "commit", sha.value())));
+                        Login.SYSTEM));
             }
             case GitHub.Refused refused when refused.retryable() -> throw new GitHub.GitHubTrouble(refused.message(),
                     null, null);
@@ -174,15 +170,7 @@ public final class CleanupSteps {
         var closed = pr == null
                 ? null
                 : new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
-        return request.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
-                cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), closed, now, null, cleanup.previousPr()));
-    }
-
-    private static Cleanup withPr(Cleanup cleanup, PullRequest pr) {
-        return new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
-                cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), pr, cleanup.mergedAt(), null, cleanup.previousPr());
+        return request.withCleanup(cleanup.withPr(closed).withMergedAt(now).withError(null));
     }
 
     private void fail(Request request, Intent intent, String error) {
@@ -191,21 +179,16 @@ public final class CleanupSteps {
             // Another turn may have got there first.
             var next = cleanup == null || cleanup.isDone() || !current.isIntended(intent)
                     ? current
-                    : current.withCleanup(new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(),
-                            cleanup.runId(), cleanup.runUrl(), cleanup.runAttempt(), Attempt.Status.COMPLETED,
-                            cleanup.runConclusion() == null ? "failure" : cleanup.runConclusion(),
-                            cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error,
-                            cleanup.previousPr()));
-            return Turn.next(next.settle(intent), Note.of("cleanup_failed", Login.SYSTEM, "reason", error));
+                    : current.withCleanup(cleanup.failed(error));
+            return Turn.next(next.settle(intent), Login.SYSTEM);
         });
     }
 
     private Request later(Request request, Intent intent) {
-        return request.settle(intent).intend(new Intent(intent.kind(), intent.key(), intent.args(), intent.by(),
-                intent.requestedAt(), clock.instant().plus(NEXT_LOOK), intent.tries(), null));
+        return request.replace(intent.later(clock.instant().plus(NEXT_LOOK)));
     }
 
-    private void settle(Request request, Intent intent, String type) {
-        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+    private void settle(Request request, Intent intent) {
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Login.SYSTEM));
     }
 }

@@ -1,9 +1,11 @@
 package io.tfpilot.core.effect;
 
+import java.util.Objects;
+import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -18,19 +20,17 @@ import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.ParkedRuns;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the run of an attempt exactly once. The wish is marked as sent before GitHub is asked; from then on the run is
+ * Starts the run of an attempt exactly once. The intent is marked as sent before GitHub is asked; from then on the run is
  * only looked for by its name, for two minutes, and never asked for again.
  */
-final class Dispatcher implements Step {
+final class Dispatcher {
     /** How long a run may stay unseen before the attempt ends without one. */
     static final Duration SEARCH = Duration.ofMinutes(2);
 
@@ -38,8 +38,6 @@ final class Dispatcher implements Step {
 
     /** Clocks of GitHub and this server may differ by this much. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(1);
-
-    private static final String SENT = "sent";
 
     private final RequestWriter writer;
     private final GitHub gitHub;
@@ -55,14 +53,12 @@ final class Dispatcher implements Step {
         this.clock = clock;
     }
 
-    @Override
-    public void perform(Request request, Intent intent) {
-        var kind = RunKind.valueOf(intent.args().getOrDefault("kind", "").toUpperCase(Locale.ROOT));
-        var number = Integer.parseInt(intent.args().getOrDefault("attempt", "0"));
-        var attempt = request.runs().attempt(kind, number);
+    void perform(Request request, Intent intent, Effect.DispatchRun dispatch) {
+        var kind = dispatch.kind();
+        var attempt = request.runs().attempt(kind, dispatch.attempt());
         if (attempt == null || attempt.runId() != null || attempt.isConcluded()) {
             settle(request, intent);
-        } else if (intent.args().containsKey(SENT)) {
+        } else if (intent.sentAt() != null) {
             search(request, intent, kind, attempt);
         } else {
             send(request, intent, kind, attempt);
@@ -72,13 +68,13 @@ final class Dispatcher implements Step {
     private void send(Request request, Intent intent, RunKind kind, Attempt attempt) {
         var project = projects.find(request.identity().project());
         if (project == null) {
-            end(request, intent, kind, attempt, "the project is no longer configured");
+            end(request, intent, kind, attempt, new EndReason.ProjectRemoved());
             return;
         }
-        var marked = replace(intent, clock.instant().plus(NEXT_LOOK));
+        var marked = intent.sent(clock.instant(), clock.instant().plus(NEXT_LOOK));
         var written = writer.change(request.id(),
                 current -> current.intents().contains(intent)
-                        ? Turn.next(current.settle(intent).intend(marked), Note.of("dispatch_sent", intent.by()))
+                        ? Turn.next(current.replace(marked), intent.by())
                         : Turn.stop(Refusal.when("Another turn has it.", "")));
         if (written instanceof Outcome.No<Request>) {
             return;
@@ -96,15 +92,15 @@ final class Dispatcher implements Step {
                     // Perhaps it started, perhaps not: only the run's name can tell.
                 }
                 case GitHub.Refused refused -> end(request, marked, kind, attempt,
-                        "GitHub refused to start it: " + refused.message());
+                        new EndReason.DispatchRefused(refused.message()));
             }
         } catch (GitHub.GitHubTrouble trouble) {
-            // Said before anything was done: the wish is unsent again.
+            // GitHub said so before anything was done: the intent is unsent again.
             var next = trouble.retryAt() == null ? clock.instant().plus(Duration.ofSeconds(10)) : trouble.retryAt();
             var message = String.valueOf(trouble.getMessage());
             writer.change(request.id(), current -> Turn.next(
-                    current.settle(marked).intend(intent.failed(message, next)),
-                    Note.of("dispatch_postponed", Login.SYSTEM, "reason", message)));
+                    current.replace(intent.failed(message, next)),
+                    Login.SYSTEM));
         }
     }
 
@@ -112,7 +108,7 @@ final class Dispatcher implements Step {
         writer.change(request.id(),
                 current -> Turn.next(
                         Attempts.bindRun(current, kind, attempt.attempt(), runId, url).settle(intent),
-                        Note.of(kind.json() + "_dispatched", attempt.actor(), "run", Long.toString(runId))));
+                        attempt.actor()));
         unpark(request, runId);
     }
 
@@ -122,7 +118,7 @@ final class Dispatcher implements Step {
         var early = parked.find(repo, runId);
         if (early != null) {
             writer.change(request.id(), current -> Turn.next(io.tfpilot.core.facts.Facts.patch(current, early),
-                    Note.of("run_" + early.status(), Login.SYSTEM, "run", Long.toString(runId))));
+                    Login.SYSTEM));
             parked.remove(repo, runId);
         }
     }
@@ -132,14 +128,13 @@ final class Dispatcher implements Step {
         var found = project == null ? null : find(project, kind, request, attempt);
         if (found != null) {
             bind(request, intent, kind, attempt, found.runId(), found.url());
-        } else if (clock.instant().isAfter(sentAt(intent).plus(SEARCH))) {
-            end(request, intent, kind, attempt, "no run appeared on GitHub within two minutes");
+        } else if (clock.instant().isAfter(Objects.requireNonNull(intent.sentAt()).plus(SEARCH))) {
+            end(request, intent, kind, attempt, new EndReason.RunNotFound());
         } else {
             writer.change(request.id(),
                     current -> Turn.next(
-                            current.settle(intent)
-                                    .intend(intent.failed("looking for the run", clock.instant().plus(NEXT_LOOK))),
-                            Note.of("dispatch_searched", Login.SYSTEM)));
+                            current.replace(intent.later(clock.instant().plus(NEXT_LOOK))),
+                            Login.SYSTEM));
         }
     }
 
@@ -157,28 +152,17 @@ final class Dispatcher implements Step {
         return lowest;
     }
 
-    private void end(Request request, Intent intent, RunKind kind, Attempt attempt, String reason) {
+    private void end(Request request, Intent intent, RunKind kind, Attempt attempt, EndReason reason) {
         writer.change(request.id(),
                 current -> Turn.next(Attempts
                         .endLocally(current, kind, attempt.attempt(), "failure", reason, clock.instant())
                         .settle(intent),
-                        Note.of(kind.json() + "_not_started", Login.SYSTEM, "reason", reason)));
+                        Login.SYSTEM));
     }
 
     private void settle(Request request, Intent intent) {
         writer.change(request.id(),
-                current -> Turn.next(current.settle(intent), Note.of("dispatch_settled", Login.SYSTEM)));
-    }
-
-    private Intent replace(Intent intent, Instant next) {
-        var args = new TreeMap<>(intent.args());
-        args.put(SENT, clock.instant().toString());
-        return new Intent(intent.kind(), intent.key(), args, intent.by(), intent.requestedAt(), next, intent.tries(),
-                null);
-    }
-
-    private static Instant sentAt(Intent intent) {
-        return Instant.parse(intent.args().getOrDefault(SENT, "1970-01-01T00:00:00Z"));
+                current -> Turn.next(current.settle(intent), Login.SYSTEM));
     }
 
     /** Ids, commits, digests and choices only. */

@@ -3,23 +3,32 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.Storage;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 
-/** Who ensures which intent. */
+/**
+ * Ensures an intent: looks what is there, does what is missing, records it in the write that settles the intent. A
+ * {@link GitHub.GitHubTrouble} postpones it.
+ */
 public final class Effects {
     private final RequestWriter writer;
-    private final Map<Intent.Kind, Step> steps;
+    private final GitHub gitHub;
+    private final InstantSource clock;
+    private final Publisher publisher;
+    private final Dispatcher dispatcher;
+    private final ResultReader results;
+    private final BranchUpdater branches;
+    private final Reporter reporter;
+    private final HeadChecks heads;
+    private final CleanupSteps cleanup;
 
     /** What the steps work with. */
     public record Tools(RequestWriter writer, Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
@@ -27,54 +36,52 @@ public final class Effects {
 
     public Effects(Tools tools) {
         this.writer = tools.writer();
-        this.steps = steps(tools);
+        this.gitHub = tools.gitHub();
+        this.clock = tools.clock();
+        var projects = tools.projects();
+        var texts = tools.storage().texts();
+        this.heads = new HeadChecks(writer, gitHub);
+        this.publisher = new Publisher(writer, gitHub, clock, tools.publicUrl());
+        this.dispatcher = new Dispatcher(writer, gitHub, projects, tools.storage().parkedRuns(), clock);
+        this.results = new ResultReader(writer, gitHub, projects, texts, clock);
+        this.branches = new BranchUpdater(writer, gitHub, new PullRequestMerge(writer, gitHub, heads, clock), projects,
+                clock);
+        this.reporter = new Reporter(writer, gitHub, projects, texts, tools.publicUrl());
+        this.cleanup = new CleanupSteps(writer, gitHub, projects, clock);
     }
 
     void perform(Request request, Intent intent) {
-        java.util.Objects.requireNonNull(steps.get(intent.kind())).perform(request, intent);
+        switch (intent.effect()) {
+            case Effect.Publish _ -> publisher.perform(request, intent);
+            case Effect.DispatchRun dispatch -> dispatcher.perform(request, intent, dispatch);
+            case Effect.CancelRun(var runId) -> cancel(request, intent, runId);
+            case Effect.FetchResult fetch -> results.perform(request, intent, fetch);
+            case Effect.CheckHead _ -> heads.seal(request, intent);
+            case Effect.CheckMerge _ -> heads.merge(request, intent);
+            case Effect.UpdateAndMerge _,Effect.UpdateBranch _,Effect.RestoreSection _ ->
+                branches.perform(request, intent);
+            case Effect.DeleteBranch(var branch, var revision) -> delete(request, intent, branch, revision);
+            case Effect.ClosePullRequest(var number) -> close(request, intent, number);
+            case Effect.DispatchCleanup _ -> cleanup.dispatch(request, intent);
+            case Effect.OpenCleanupPullRequest _ -> cleanup.open(request, intent);
+            case Effect.MergeCleanup _ -> cleanup.merge(request, intent);
+            case Effect.Report report -> reporter.perform(request, intent, report);
+        }
     }
 
-    private Map<Intent.Kind, Step> steps(Tools world) {
-        var gitHub = world.gitHub();
-        var heads = new HeadChecks(writer, gitHub);
-        var cleanup = new CleanupSteps(writer, gitHub, world.projects(), world.clock());
-        var texts = world.storage().texts();
-        var merges = new PullRequestMerge(writer, gitHub, heads, world.clock());
-        var steps = new EnumMap<Intent.Kind, Step>(Intent.Kind.class);
-        steps.put(Intent.Kind.PUBLISH, new Publisher(writer, gitHub, world.clock(), world.publicUrl()));
-        steps.put(Intent.Kind.DISPATCH,
-                new Dispatcher(writer, gitHub, world.projects(), world.storage().parkedRuns(), world.clock()));
-        steps.put(Intent.Kind.FETCH_RESULT, new ResultReader(writer, gitHub, world.projects(), texts, world.clock()));
-        steps.put(Intent.Kind.MERGE, new BranchUpdater(writer, gitHub, merges, world.projects(), world.clock()));
-        steps.put(Intent.Kind.REPORT, new Reporter(writer, gitHub, world.projects(), texts, world.publicUrl()));
-        steps.put(Intent.Kind.CHECK_SEAL, heads::seal);
-        steps.put(Intent.Kind.CHECK_MERGE, heads::merge);
-        steps.put(Intent.Kind.DISPATCH_CLEANUP, cleanup::dispatch);
-        steps.put(Intent.Kind.OPEN_CLEANUP_PR, cleanup::open);
-        steps.put(Intent.Kind.MERGE_CLEANUP, cleanup::merge);
-        steps.put(Intent.Kind.CANCEL_RUN, (request, intent) -> {
-            gitHub.cancelRun(request.target().repo(), Long.parseLong(intent.args().getOrDefault("runId", "0")));
-            settle(request, intent, "cancel_asked");
-        });
-        steps.put(Intent.Kind.CLOSE_PR, (request, intent) -> {
-            var seen = gitHub.closePullRequest(request.target().repo(),
-                    Integer.parseInt(intent.args().getOrDefault("number", "0")));
-            writer.change(request.id(), current -> Turn.next(Facts.patch(current.settle(intent), seen),
-                    Note.of("pull_request_closed", Login.SYSTEM)));
-        });
-        steps.put(Intent.Kind.DELETE_BRANCH, (request, intent) -> {
-            gitHub.deleteBranch(request.target().repo(),
-                    intent.args().getOrDefault("branch", request.current().branchName()));
-            var revision = Integer.parseInt(intent.args().getOrDefault("revision", "0"));
-            writer.change(request.id(),
-                    current -> Turn.next(
-                            Revisions.branchDeleted(current.settle(intent), revision, world.clock().instant()),
-                            Note.of("branch_deleted", Login.SYSTEM)));
-        });
-        return steps;
+    private void cancel(Request request, Intent intent, long runId) {
+        gitHub.cancelRun(request.target().repo(), runId);
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Login.SYSTEM));
     }
 
-    private void settle(Request request, Intent intent, String type) {
-        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+    private void close(Request request, Intent intent, int number) {
+        var seen = gitHub.closePullRequest(request.target().repo(), number);
+        writer.change(request.id(), current -> Turn.next(Facts.patch(current.settle(intent), seen), Login.SYSTEM));
+    }
+
+    private void delete(Request request, Intent intent, String branch, int revision) {
+        gitHub.deleteBranch(request.target().repo(), branch);
+        writer.change(request.id(), current -> Turn
+                .next(Revisions.branchDeleted(current.settle(intent), revision, clock.instant()), Login.SYSTEM));
     }
 }

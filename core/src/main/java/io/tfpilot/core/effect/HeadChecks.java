@@ -1,7 +1,6 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.request.Intent;
@@ -33,7 +32,7 @@ public final class HeadChecks {
     void seal(Request request, Intent intent) {
         var head = request.current().head();
         if (head == null) {
-            settle(request, intent, "seal_dropped");
+            settle(request, intent);
             return;
         }
         var state = sections.isJustOurs(request, head) ? Seal.State.SEALED : Seal.State.UNSEALED;
@@ -41,9 +40,8 @@ public final class HeadChecks {
             var settled = current.settle(intent);
             return head.equals(current.current().head())
                     ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, state)),
-                            Note.of(state == Seal.State.SEALED ? "sealed" : "seal_broken", Login.SYSTEM, "commit",
-                                    head.value()))
-                    : Turn.next(settled, Note.of("seal_superseded", Login.SYSTEM));
+                            Login.SYSTEM)
+                    : Turn.next(settled, Login.SYSTEM);
         });
     }
 
@@ -59,7 +57,7 @@ public final class HeadChecks {
     void merge(Request request, Intent intent) {
         if (!request.current().isMerged()) {
             // A new revision came first; one that is brought back asks again.
-            settle(request, intent, "merge_check_superseded");
+            settle(request, intent);
             return;
         }
         var sha = mergeCommit(request);
@@ -70,8 +68,8 @@ public final class HeadChecks {
             var settled = current.settle(intent);
             return current.revision() == request.revision()
                     ? Turn.next(settled.mapCurrent(revision -> revision.withMerged(sha, equal)),
-                            Note.of(equal ? "merge_verified" : "merge_differs", Login.SYSTEM, "commit", sha.value()))
-                    : Turn.next(settled, Note.of("merge_check_superseded", Login.SYSTEM));
+                            Login.SYSTEM)
+                    : Turn.next(settled, Login.SYSTEM);
         });
     }
 
@@ -95,7 +93,7 @@ public final class HeadChecks {
         return base;
     }
 
-    private void settle(Request request, Intent intent, String type) {
-        writer.change(request.id(), current -> Turn.next(current.settle(intent), Note.of(type, Login.SYSTEM)));
+    private void settle(Request request, Intent intent) {
+        writer.change(request.id(), current -> Turn.next(current.settle(intent), Login.SYSTEM));
     }
 }

@@ -2,7 +2,6 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Person;
@@ -23,7 +22,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that the branch holds the current revision's section and that its pull request is open. */
-final class Publisher implements Step {
+final class Publisher {
     private final RequestWriter writer;
     private final GitHub gitHub;
     private final Sections sections;
@@ -38,8 +37,7 @@ final class Publisher implements Step {
         this.publicUrl = publicUrl;
     }
 
-    @Override
-    public void perform(Request request, Intent intent) {
+    void perform(Request request, Intent intent) {
         if (request.closed() != null || request.current().isMerged()) {
             settle(request, intent);
             return;
@@ -54,13 +52,13 @@ final class Publisher implements Step {
                     "GitHub refused the pull request: " + refused.message(), null, null);
             case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 if (current.revision() != request.revision() || !current.isIntended(intent)) {
-                    return Turn.next(current.settle(intent), Note.of("publish_superseded", Login.SYSTEM));
+                    return Turn.next(current.settle(intent), Login.SYSTEM);
                 }
                 var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))
                         .settle(intent);
                 return Turn.next(
                         RunStart.plan(published, Attempt.Purpose.CHANGE, Person.SYSTEM, clock.instant()),
-                        Note.of("published", Login.SYSTEM, "pullRequest", Integer.toString(seen.number())));
+                        Login.SYSTEM);
             });
         }
     }
@@ -122,16 +120,16 @@ final class Publisher implements Step {
         var revision = request.current();
         writer.change(request.id(), current -> current.revision() != request.revision()
                 || sha.equals(current.current().commitSha())
-                        ? Turn.next(current, Note.of("commit_known", Login.SYSTEM))
+                        ? Turn.next(current, Login.SYSTEM)
                         : Turn.next(current.mapCurrent(now -> now.withCommit(new WrittenCommit(sha,
                                 revision.render().renderHash(), revision.moduleRef().treeHash()))),
-                                Note.of("commit_written", Login.SYSTEM, "commit", sha.value())));
+                                Login.SYSTEM));
         return sha;
     }
 
     private void settle(Request request, Intent intent) {
         writer.change(request.id(),
-                current -> Turn.next(current.settle(intent), Note.of("publish_dropped", Login.SYSTEM)));
+                current -> Turn.next(current.settle(intent), Login.SYSTEM));
     }
 
     private static String message(Request request) {

@@ -1,14 +1,14 @@
 package io.tfpilot.core.effect;
 
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -72,8 +72,9 @@ public final class PullRequestMerge {
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case GitHub.Merged(var sha) -> writer
-                    .act(request.id(), current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
-                            Note.of("merged", person.login(), "commit", sha.value())))
+                    .act(request.id(), Action.MERGE,
+                            current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
+                                    person.login()))
                     .then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
@@ -85,7 +86,8 @@ public final class PullRequestMerge {
 
     /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
     private Outcome<Request> verified(Request merged) {
-        var check = merged.intents().stream().filter(intent -> intent.kind() == Intent.Kind.CHECK_MERGE).findFirst();
+        var check = merged.intents().stream().filter(intent -> intent.effect() instanceof Effect.CheckMerge)
+                .findFirst();
         if (check.isPresent()) {
             try {
                 heads.merge(merged, check.get());
@@ -102,8 +104,7 @@ public final class PullRequestMerge {
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen != null) {
             writer.change(request.id(), current -> Turn.next(Facts.patch(current, seen),
-                    Note.of("pull_request_updated", Login.SYSTEM, "pullRequest",
-                            Integer.toString(pr.number()))));
+                    Login.SYSTEM));
         }
     }
 
@@ -112,8 +113,8 @@ public final class PullRequestMerge {
         if (seen == null || !seen.merged()) {
             return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
         }
-        return writer.act(request.id(), current -> Turn.next(Facts.patch(current, seen),
-                Note.of("merged", person.login()))).then(this::verified);
+        return writer.act(request.id(), Action.MERGE, current -> Turn.next(Facts.patch(current, seen),
+                person.login())).then(this::verified);
     }
 
     /** The facts of a merge that GitHub has just confirmed; its webhook will say the same again. */

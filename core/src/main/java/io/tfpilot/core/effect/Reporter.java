@@ -2,7 +2,6 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approval;
@@ -10,6 +9,7 @@ import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -20,7 +20,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the pull request's commit status and its one comment up to date. */
-final class Reporter implements Step {
+final class Reporter {
     /** The commit status that branch rules can ask for. */
     static final String CONTEXT = "tfpilot/approved-plan";
 
@@ -40,8 +40,7 @@ final class Reporter implements Step {
         this.publicUrl = publicUrl;
     }
 
-    @Override
-    public void perform(Request request, Intent intent) {
+    void perform(Request request, Intent intent, Effect.Report report) {
         var pr = request.current().pr();
         var plan = request.currentAttempt(RunKind.PLAN);
         if (pr != null && pr.open() && plan != null) {
@@ -51,8 +50,8 @@ final class Reporter implements Step {
                     description(approval, plan), link);
             gitHub.putComment(request.target().repo(), pr.number(), marker(request), comment(request, plan, link));
         }
-        writer.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), intent.key()),
-                Note.of("reported", Login.SYSTEM)));
+        writer.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), report.state()),
+                Login.SYSTEM));
     }
 
     private static String marker(Request request) {
@@ -73,7 +72,7 @@ final class Reporter implements Step {
     private String comment(Request request, Attempt plan, String link) {
         var result = plan.result();
         var text = new StringBuilder(marker(request)).append("\n### ").append(headline(plan, result)).append("\n\n");
-        var cost = cost(request.cost());
+        var cost = cost(plan.cost());
         if (cost != null) {
             text.append(cost).append("\n\n");
         }

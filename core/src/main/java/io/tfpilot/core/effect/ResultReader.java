@@ -1,9 +1,10 @@
 package io.tfpilot.core.effect;
 
+import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Projects;
@@ -17,8 +18,6 @@ import io.tfpilot.core.store.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what a concluded run left behind: its result, the redacted plan, outputs, cost. */
-final class ResultReader implements Step {
+final class ResultReader {
     /** GitHub may show artifacts a moment after the run's end; after this long there are none. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -46,21 +45,20 @@ final class ResultReader implements Step {
         this.clock = clock;
     }
 
-    @Override
-    public void perform(Request request, Intent intent) {
-        var kind = RunKind.valueOf(intent.args().getOrDefault("kind", "plan").toUpperCase(Locale.ROOT));
-        var attempt = request.runs().attempt(kind, Integer.parseInt(intent.args().getOrDefault("attempt", "0")));
+    void perform(Request request, Intent intent, Effect.FetchResult fetch) {
+        var kind = fetch.kind();
+        var attempt = request.runs().attempt(kind, fetch.attempt());
         if (attempt == null || attempt.runId() == null || !attempt.isConcluded()) {
             writer.change(request.id(),
-                    current -> Turn.next(current.settle(intent), Note.of("result_dropped", Login.SYSTEM)));
+                    current -> Turn.next(current.settle(intent), Login.SYSTEM));
             return;
         }
         var files = gitHub.artifact(request.target().repo(), attempt.runId(),
                 "%s-logs-%d".formatted(kind.json(), attempt.runAttempt()));
         if (files == null && clock.instant().isBefore(intent.requestedAt().plus(PATIENCE))) {
             writer.change(request.id(), current -> Turn.next(
-                    current.settle(intent).intend(intent.failed("no artifact yet", clock.instant().plus(NEXT_LOOK))),
-                    Note.of("result_awaited", Login.SYSTEM)));
+                    current.replace(intent.later(clock.instant().plus(NEXT_LOOK))),
+                    Login.SYSTEM));
             return;
         }
         record(request, intent, kind, attempt,
@@ -75,7 +73,7 @@ final class ResultReader implements Step {
         writer.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
             if (displaced) {
-                next = Attempts.withReason(next, kind, attempt.attempt(), Attempts.DISPLACED);
+                next = Attempts.withReason(next, kind, attempt.attempt(), new EndReason.Displaced());
             }
             if (outputs != null) {
                 next = next.withOutputs(outputs);
@@ -83,10 +81,9 @@ final class ResultReader implements Step {
                 next = next.withOutputs(null);
             }
             if (cost != null) {
-                next = next.withCost(cost);
+                next = Attempts.withCost(next, attempt.attempt(), cost);
             }
-            return Turn.next(next, new Note(kind.json() + "_result", Login.SYSTEM,
-                    Map.of("attempt", Integer.toString(attempt.attempt()), "outcome", result.outcome().name())));
+            return Turn.next(next, Login.SYSTEM);
         });
     }
 
@@ -94,7 +91,7 @@ final class ResultReader implements Step {
     private boolean wasDisplaced(Request request, RunKind kind, Attempt attempt) {
         var runId = attempt.runId();
         var project = projects.find(request.identity().project());
-        if (!"cancelled".equals(attempt.conclusion()) || attempt.reason() != null || runId == null || project == null
+        if (!attempt.cancelled() || attempt.reason() != null || runId == null || project == null
                 || gitHub.jobs(project.repo(), runId).stream().anyMatch(job -> job.startedAt() != null)) {
             return false;
         }

@@ -2,7 +2,6 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.Sync;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.queue.EnvironmentQueues;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -142,11 +140,11 @@ public final class Worker {
         writer.change(id, current -> {
             var open = current.intents().stream().filter(intent::isSameAs).findFirst();
             if (open.isEmpty()) {
-                return Turn.next(current, Note.of("intent_settled", Login.SYSTEM));
+                return Turn.next(current, Login.SYSTEM);
             }
             var next = retryAt != null ? retryAt : clock.instant().plus(pause(open.get().tries()));
-            return Turn.next(current.settle(intent).intend(open.get().failed(error, next)),
-                    new Note("intent_postponed", Login.SYSTEM, Map.of("intent", intent.kind().name(), "error", error)));
+            return Turn.next(current.replace(open.get().failed(error, next)),
+                    Login.SYSTEM);
         });
     }
 

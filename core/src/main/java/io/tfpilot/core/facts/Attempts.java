@@ -2,6 +2,8 @@ package io.tfpilot.core.facts;
 
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision.CurrentAttempts;
@@ -14,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves of attempts inside the document. They judge nothing: gates do. */
 public final class Attempts {
-    /** Reason of an attempt that GitHub cancelled because a newer run took its place. */
-    public static final String DISPLACED = "displaced by a newer run";
-
     private Attempts() {}
 
     /**
@@ -28,9 +27,8 @@ public final class Attempts {
             Attempt.Status heldOrDispatching, @Nullable String digest, Instant now) {
         var number = request.runs().nextNumber(kind);
         var before = request.current().currentAttempts();
-        var attempt = Attempt
-                .written(number, request.revision(), purpose, commit, actor, heldOrDispatching, digest, now)
-                .writtenOver(before);
+        var attempt = Attempt.written(number, request.revision(),
+                new Attempt.Order(purpose, commit, actor, now, before), heldOrDispatching, digest);
         var next = request.withAttempt(kind, attempt);
         if (kind == RunKind.PLAN && purpose == Attempt.Purpose.DESTROY) {
             return next;
@@ -77,10 +75,10 @@ public final class Attempts {
     }
 
     /** Ends an attempt that GitHub will not end; one that was held gives the current number back. */
-    public static Request endLocally(Request request, RunKind kind, int number, String conclusion, String reason,
+    public static Request endLocally(Request request, RunKind kind, int number, String conclusion, EndReason reason,
             Instant now) {
         if (kind == RunKind.CLEANUP) {
-            return endCleanup(request, number, reason);
+            return endCleanup(request, number, reason.text());
         }
         var attempt = request.runs().attempt(kind, number);
         if (attempt == null || attempt.isConcluded()) {
@@ -101,8 +99,13 @@ public final class Attempts {
         });
     }
 
-    /** Says why an attempt ended as it did ({@link #DISPLACED}, "cancelled by ada"). */
-    public static Request withReason(Request request, RunKind kind, int number, String reason) {
+    /** What the plan's change costs. */
+    public static Request withCost(Request request, int plan, Cost cost) {
+        return change(request, RunKind.PLAN, plan, attempt -> attempt.withCost(cost));
+    }
+
+    /** Says why an attempt ended, or is about to end, as it did. */
+    public static Request withReason(Request request, RunKind kind, int number, EndReason reason) {
         return change(request, kind, number, attempt -> attempt.withReason(reason));
     }
 
@@ -123,9 +126,7 @@ public final class Attempts {
         if (old == null || old.dispatchedAt() != null) {
             return request;
         }
-        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), now, old.runId(), old.runUrl(),
-                old.runAttempt(), old.runStatus(), old.runConclusion(), old.runUpdatedAt(), old.pr(), old.mergedAt(),
-                old.lastError(), old.previousPr()));
+        return request.withCleanup(old.withDispatchedAt(now));
     }
 
     private static boolean mayBind(Request request, RunName name, long runId) {
@@ -149,7 +150,7 @@ public final class Attempts {
 
     /** Only if it still is the current one of its revision, which may stand in history by now. */
     private static Request givenBack(Request request, RunKind kind, Attempt attempt) {
-        var before = attempt.before();
+        var before = attempt.order().before();
         var history = request.history().stream()
                 .map(past -> past.number() == attempt.revision()
                         ? past.withCurrentAttempts(back(past.currentAttempts(), kind, attempt, before))
@@ -179,8 +180,7 @@ public final class Attempts {
         if (old == null || old.attempt() != number || (old.runId() != null && old.runId() <= runId)) {
             return request;
         }
-        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), runId, url, 0,
-                Attempt.Status.REQUESTED, null, null, old.pr(), old.mergedAt(), null, old.previousPr()));
+        return request.withCleanup(old.bound(runId, url));
     }
 
     private static Request endCleanup(Request request, int number, String reason) {
@@ -188,7 +188,6 @@ public final class Attempts {
         if (old == null || old.attempt() != number || old.runId() != null) {
             return request;
         }
-        return request.withCleanup(new Cleanup(old.requestedAt(), old.attempt(), old.dispatchedAt(), null, null, 0,
-                Attempt.Status.COMPLETED, "failure", null, old.pr(), old.mergedAt(), reason, old.previousPr()));
+        return request.withCleanup(old.failed(reason));
     }
 }

@@ -9,9 +9,7 @@ final class CleanupError {
 
     static Cleanup judged(Cleanup cleanup) {
         var error = error(cleanup);
-        return new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
-                cleanup.runUrl(), cleanup.runAttempt(), cleanup.runStatus(), cleanup.runConclusion(),
-                cleanup.runUpdatedAt(), cleanup.pr(), cleanup.mergedAt(), error, cleanup.previousPr());
+        return cleanup.withError(error);
     }
 
     private static @Nullable String error(Cleanup cleanup) {

@@ -1,27 +1,24 @@
 package io.tfpilot.core.facts;
 
-import io.tfpilot.core.request.AppliedEvent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How what was seen on GitHub changes a request. Every order and every duplication of the same facts ends in equal
- * documents, but for {@code version}, {@code updatedAt} and {@code eventLog}.
+ * documents, but for {@code version} and {@code updatedAt}.
  */
 public final class Facts {
     private Facts() {}
 
     /** The same instance when nothing changes. Never binds a run id: that is {@link Attempts}'s. */
     public static Request patch(Request request, Fact fact) {
-        var next = switch (fact) {
+        return switch (fact) {
             case RunSeen run -> RunPatch.patch(request, run);
             case PullRequestSeen pull -> PullRequestPatch.patch(request, pull);
             case ReviewSeen review -> ReviewPatch.patch(request, review);
         };
-        return next.equals(request) ? request : next.withEvent(event(fact));
     }
 
     /**
@@ -29,8 +26,7 @@ public final class Facts {
      * former active one, if any, moves to {@code previousPrs}.
      */
     public static Request activate(Request request, PullRequestSeen seen) {
-        var next = request.withCurrent(PullRequestPatch.activate(retired(request.current(), seen.number()), seen));
-        return next.equals(request) ? request : next.withEvent(event(seen));
+        return request.withCurrent(PullRequestPatch.activate(retired(request.current(), seen.number()), seen));
     }
 
     /** The revision without its active pull request, which is noted among the previous ones. */
@@ -48,22 +44,5 @@ public final class Facts {
             previous.add(active);
         }
         return revision.withPreviousPrs(previous).withPr(null, null);
-    }
-
-    private static AppliedEvent event(Fact fact) {
-        return switch (fact) {
-            case RunSeen run -> new AppliedEvent(run.updatedAt(), "workflow_run",
-                    "%s run %d.%d %s".formatted(run.kind().json(), run.runId(), run.runAttempt(),
-                            run.conclusion() == null ? run.status() : run.conclusion()));
-            case PullRequestSeen pull -> event("pull_request", pull.updatedAt(), "#%d %s".formatted(pull.number(),
-                    pull.merged() ? "merged" : pull.open() ? "open" : "closed"));
-            case ReviewSeen review -> event("pull_request_review", review.review().submittedAt(), "%s by %s"
-                    .formatted(review.review().state().name().toLowerCase(java.util.Locale.ROOT),
-                            review.review().reviewer()));
-        };
-    }
-
-    private static AppliedEvent event(String type, Instant at, String detail) {
-        return new AppliedEvent(at, type, detail);
     }
 }

@@ -1,6 +1,5 @@
 package io.tfpilot.core.facts;
 
-import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Pusher;
 import io.tfpilot.core.request.Request;
@@ -126,9 +125,7 @@ final class PullRequestPatch {
         }
         var next = fold(pr != null && pr.number() == seen.number() ? pr : null, seen);
         Instant mergedAt = seen.merged() ? RunState.earliest(old.mergedAt(), seen.updatedAt()) : old.mergedAt();
-        return request.withCleanup(CleanupError.judged(new Cleanup(old.requestedAt(), old.attempt(),
-                old.dispatchedAt(), old.runId(), old.runUrl(), old.runAttempt(), old.runStatus(), old.runConclusion(),
-                old.runUpdatedAt(), next, mergedAt, old.lastError(), old.previousPr())));
+        return request.withCleanup(CleanupError.judged(old.withPr(next).withMergedAt(mergedAt)));
     }
 
     /** A merged cleanup pull request is the one that counts, else the highest number. */

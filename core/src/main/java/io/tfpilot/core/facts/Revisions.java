@@ -1,7 +1,7 @@
 package io.tfpilot.core.facts;
 
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
@@ -9,7 +9,6 @@ import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,7 @@ public final class Revisions {
         var history = new ArrayList<>(request.history());
         history.add(request.current());
         return request.withRevisions(next, history).withIntents(request.intents().stream()
-                .filter(intent -> !isOfBranch(intent.kind())).toList());
-    }
-
-    private static boolean isOfBranch(Intent.Kind kind) {
-        return switch (kind) {
-            case PUBLISH, MERGE, CHECK_SEAL, DELETE_BRANCH, CLOSE_PR, REPORT -> true;
-            case DISPATCH, CANCEL_RUN, FETCH_RESULT, CHECK_MERGE, DISPATCH_CLEANUP, OPEN_CLEANUP_PR, MERGE_CLEANUP ->
-                false;
-        };
+                .filter(intent -> !intent.effect().isOfBranch()).toList());
     }
 
     /**
@@ -95,7 +86,7 @@ public final class Revisions {
         history.add(withdrawn);
         history.sort(java.util.Comparator.comparingInt(Revision::number));
         var next = request.withRevisions(deployed, history).withIntents(
-                request.intents().stream().filter(intent -> !isOfBranch(intent.kind())).toList());
+                request.intents().stream().filter(intent -> !intent.effect().isOfBranch()).toList());
         return clearedUp(next, withdrawn, by, now);
     }
 
@@ -109,15 +100,11 @@ public final class Revisions {
         var next = request;
         var pr = revision.activePr();
         if (pr != null && pr.open()) {
-            next = next.intend(Intent.of(Intent.Kind.CLOSE_PR, "pull request " + pr.number(),
-                    Map.of("number", Integer.toString(pr.number())), by, now));
+            next = next.intend(new Effect.ClosePullRequest(pr.number()), by, now);
         }
-        return revision.branchDeletedAt() != null ? next : next.intend(deleteBranch(revision, by, now));
-    }
-
-    static Intent deleteBranch(Revision revision, Login by, Instant now) {
-        return Intent.of(Intent.Kind.DELETE_BRANCH, "revision " + revision.number(),
-                Map.of("branch", revision.branchName(), "revision", Integer.toString(revision.number())), by, now);
+        return revision.branchDeletedAt() != null
+                ? next
+                : next.intend(new Effect.DeleteBranch(revision.branchName(), revision.number()), by, now);
     }
 
     /** The branch of the revision of this number is gone. */
@@ -125,9 +112,9 @@ public final class Revisions {
         return change(request, revision, old -> old.branchDeletedAt() == null ? old.withBranchDeletedAt(now) : old);
     }
 
-    /** The comment and the commit status say what {@code key} (a REPORT intent's) stands for. */
-    public static Request reported(Request request, String key) {
-        return request.mapCurrent(revision -> revision.withReported(key));
+    /** The comment and the commit status show this state. */
+    public static Request reported(Request request, String state) {
+        return request.mapCurrent(revision -> revision.withReported(state));
     }
 
     private static Request change(Request request, int number, java.util.function.UnaryOperator<Revision> change) {

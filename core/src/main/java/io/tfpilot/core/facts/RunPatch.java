@@ -37,10 +37,9 @@ final class RunPatch {
         var kept = after.finality() == RunState.Finality.ENDED_BY_TFPILOT
                 || (before.finality() != RunState.Finality.ENDED_BY_TFPILOT
                         && (before.runAttempt() == 0 || after.runAttempt() == before.runAttempt()));
-        return new Attempt(old.attempt(), old.revision(), old.purpose(), old.runId(), after.runAttempt(), after.url(),
-                old.commit(), old.actor(), after.status(), after.conclusion(), endedBy(after),
-                kept ? old.reason() : null, old.dispatchedAt(), after.updatedAt(), old.lastSeenAt(), after.startedAt(),
-                after.completedAt(), old.digest(), old.result(), old.before());
+        var run = new Attempt.Run(seen.runId(), after.runAttempt(), after.url(), after.updatedAt(), after.startedAt());
+        return old.with(new Attempt.Progress(after.status(), after.conclusion(), endedBy(after),
+                kept ? old.reason() : null, after.completedAt(), old.lastSeenAt()), run);
     }
 
     private static Attempt.@org.jspecify.annotations.Nullable EndedBy endedBy(RunState state) {
@@ -53,13 +52,12 @@ final class RunPatch {
 
     private static Request patchCleanup(Request request, RunSeen seen) {
         var cleanup = request.cleanup();
-        if (cleanup == null || cleanup.runId() == null || cleanup.runId() != seen.runId()) {
+        if (cleanup == null || cleanup.run() == null || cleanup.run().id() != seen.runId()) {
             return request;
         }
-        var state = RunState.of(cleanup).join(RunState.of(seen));
-        var next = new Cleanup(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
-                state.url(), state.runAttempt(), state.status(), state.conclusion(), state.updatedAt(), cleanup.pr(),
-                cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr());
-        return request.withCleanup(CleanupError.judged(next));
+        var state = RunState.of(cleanup.run()).join(RunState.of(seen));
+        var run = new Cleanup.Run(seen.runId(), state.runAttempt(), state.url(), state.status(), state.conclusion(),
+                state.updatedAt());
+        return request.withCleanup(CleanupError.judged(cleanup.withRun(run)));
     }
 }

@@ -42,10 +42,9 @@ record RunState(int runAttempt, Finality finality, Attempt.Status status, @Nulla
                 attempt.conclusion(), attempt.updatedAt(), attempt.completedAt(), attempt.startedAt(), attempt.url());
     }
 
-    static RunState of(Cleanup cleanup) {
-        var status = cleanup.runStatus() == null ? Attempt.Status.REQUESTED : cleanup.runStatus();
-        return new RunState(cleanup.runAttempt(), finality(status, cleanup.runConclusion()), status,
-                cleanup.runConclusion(), cleanup.runUpdatedAt(), null, null, cleanup.runUrl());
+    static RunState of(Cleanup.Run run) {
+        return new RunState(run.attempt(), finality(run.status(), run.conclusion()), run.status(), run.conclusion(),
+                run.updatedAt(), null, null, run.url());
     }
 
     private static Finality finality(Attempt.Status status, @Nullable String conclusion) {

@@ -1,6 +1,5 @@
 package io.tfpilot.core.ingest;
 
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
@@ -43,7 +42,7 @@ public final class DriftChecks {
     public record Report(long runId, @Nullable String runUrl, boolean hasDrift, @Nullable String summary,
             @Nullable String error) {}
 
-    /** Deployed, nothing active or locked. */
+    /** Deployed, and nothing active. */
     public List<Eligible> eligible(@Nullable String project) {
         var filter = new RequestFilter(project, null, null, Set.of(Status.APPLIED), null, null, null, false);
         var found = new ArrayList<Eligible>();
@@ -60,8 +59,7 @@ public final class DriftChecks {
 
     private void add(Request request, List<Eligible> found) {
         var deployed = Predicates.deployed(request);
-        var locked = request.lock() != null && request.lock().isActive(clock.instant());
-        if (deployed != null && !Predicates.anythingActive(request) && !locked) {
+        if (deployed != null && !Predicates.anythingActive(request)) {
             found.add(new Eligible(request.id(), request.identity().project(), request.identity().environment(),
                     deployed.commit()));
         }
@@ -72,7 +70,7 @@ public final class DriftChecks {
         return writer.change(id, request -> {
             var known = request.drift();
             if (known != null && known.runId() > report.runId()) {
-                return Turn.next(request, Note.of("drift_result_old", Login.SYSTEM));
+                return Turn.next(request, Login.SYSTEM);
             }
             var state = report.error() != null
                     ? Drift.State.CHECK_FAILED
@@ -82,11 +80,7 @@ public final class DriftChecks {
             var drift = new Drift(state, summary, report.runId(), report.runUrl(), clock.instant());
             var same = known != null && known.runId() == report.runId() && known.state() == state
                     && java.util.Objects.equals(known.summary(), summary);
-            return Turn.next(same ? request : request.withDrift(drift), Note.of("drift_" + switch (state) {
-                case NONE -> "none";
-                case DRIFTED -> "found";
-                case CHECK_FAILED -> "check_failed";
-            }, Login.SYSTEM, "run", Long.toString(report.runId())));
+            return Turn.next(same ? request : request.withDrift(drift), Login.SYSTEM);
         });
     }
 }

@@ -1,5 +1,6 @@
 package io.tfpilot.core.ingest;
 
+import io.tfpilot.core.request.LoggedEvent;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.facts.Facts;
@@ -8,7 +9,6 @@ import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunFold;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
@@ -83,7 +83,7 @@ public final class EventPath {
             var next = patched(request, fact);
             known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
             changed[0] = !next.equals(request);
-            return Turn.next(next, note(fact));
+            return Turn.next(changed[0] ? next.withEvent(logged(fact, delivery)) : next, Login.SYSTEM);
         });
         stored(outcome);
         if (!known[0] && fact instanceof RunSeen run) {
@@ -124,7 +124,7 @@ public final class EventPath {
             var folded = parked.find(run.repo(), run.runId());
             if (folded != null) {
                 stored(writer.change(owner.requestId(),
-                        request -> Turn.next(Facts.patch(request, folded), note(folded))));
+                        request -> Turn.next(Facts.patch(request, folded), Login.SYSTEM)));
                 parked.remove(run.repo(), run.runId());
             }
             return new Result(owner.requestId(), Confidence.INDEX, "applied");
@@ -166,19 +166,18 @@ public final class EventPath {
         return null;
     }
 
-    private static Note note(Fact fact) {
+    private LoggedEvent logged(Fact fact, @Nullable String delivery) {
         return switch (fact) {
-            case RunSeen run -> new Note("%s_%s".formatted(run.kind().json(), word(run)), Login.SYSTEM,
-                    java.util.Map.of("run", Long.toString(run.runId()), "attempt", Integer.toString(run.runAttempt())));
-            case PullRequestSeen pr -> Note.of(
-                    pr.merged() ? "pull_request_merged" : pr.open() ? "pull_request_updated" : "pull_request_closed",
-                    Login.SYSTEM, "pullRequest", Integer.toString(pr.number()));
-            case ReviewSeen review -> Note.of("review_" + review.review().state().name().toLowerCase(Locale.ROOT),
-                    review.review().reviewer(), "pullRequest", Integer.toString(review.pullNumber()));
+            case RunSeen run -> logged("workflow_run", delivery, "%s run %d.%d %s".formatted(run.kind().json(),
+                    run.runId(), run.runAttempt(), run.conclusion() == null ? run.status() : run.conclusion()));
+            case PullRequestSeen pull -> logged("pull_request", delivery, "pull request %d %s".formatted(pull.number(),
+                    pull.merged() ? "merged" : pull.open() ? "open" : "closed"));
+            case ReviewSeen review -> logged("pull_request_review", delivery, "review %d %s".formatted(review.id(),
+                    review.review().state().name().toLowerCase(Locale.ROOT)));
         };
     }
 
-    private static String word(RunSeen run) {
-        return run.conclusion() == null ? run.status() : run.conclusion();
+    private LoggedEvent logged(String type, @Nullable String delivery, String key) {
+        return new LoggedEvent(delivery, type, clock.instant(), key, true);
     }
 }

@@ -1,9 +1,9 @@
 package io.tfpilot.core.ingest;
 
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.IntentPlanner;
@@ -73,9 +73,6 @@ public final class Sync {
         if (request == null) {
             return null;
         }
-        if (request.lock() != null && !request.lock().isActive(clock.instant())) {
-            writer.change(id, current -> Turn.next(current.withLock(null), Note.of("lock_expired", Login.SYSTEM)));
-        }
         if (!wanted && !needsRepair(request)) {
             return new Synced(request, false, false, null);
         }
@@ -98,7 +95,7 @@ public final class Sync {
             var now = clock.instant();
             if (IntentPlanner.needsPlan(current)) {
                 return Turn.next(RunStart.plan(current, Attempt.Purpose.CHANGE, Person.SYSTEM, now),
-                        Note.of("plan_started", Login.SYSTEM));
+                        Login.SYSTEM);
             }
             for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
                 var displaced = IntentPlanner.redispatchable(current, kind);
@@ -106,10 +103,10 @@ public final class Sync {
                     return Turn.next(
                             Attempts.write(current, kind, displaced.purpose(), displaced.commit(), displaced.actor(),
                                     Attempt.Status.HELD, displaced.digest(), now),
-                            Note.of(kind.json() + "_queued_again", Login.SYSTEM));
+                            Login.SYSTEM);
                 }
             }
-            return Turn.next(current, Note.of("nothing_to_mend", Login.SYSTEM));
+            return Turn.next(current, Login.SYSTEM);
         });
     }
 
@@ -224,15 +221,15 @@ public final class Sync {
     private Turn settle(Request request, Asked asked, boolean gone) {
         var attempt = request.runs().withRunId(asked.kind(), asked.runId());
         if (attempt == null || !attempt.isActive()) {
-            return Turn.next(request, Note.of("run_settled", Login.SYSTEM));
+            return Turn.next(request, Login.SYSTEM);
         }
         return gone
                 ? Turn.next(
                         Attempts.endLocally(request, asked.kind(), attempt.attempt(), "failure",
-                                "the run was deleted on GitHub", clock.instant()),
-                        Note.of(asked.kind().json() + "_run_deleted", Login.SYSTEM))
+                                new EndReason.RunDeleted(), clock.instant()),
+                        Login.SYSTEM)
                 : Turn.next(Attempts.seenAlive(request, asked.kind(), attempt.attempt(), clock.instant()),
-                        Note.of(asked.kind().json() + "_alive", Login.SYSTEM));
+                        Login.SYSTEM);
     }
 
     private boolean mayAsk(String key) {

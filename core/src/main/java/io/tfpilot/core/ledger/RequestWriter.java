@@ -1,10 +1,12 @@
 package io.tfpilot.core.ledger;
 
+import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -19,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,9 +64,9 @@ public final class RequestWriter {
         return storage.requests().find(id);
     }
 
-    public Outcome<Request> create(Request request, Note note) {
+    public Outcome<Request> create(Request request) {
         var next = followed(request).withVersion(1, clock.instant());
-        var change = change(null, next, note, null);
+        var change = change(null, next, new Turn.Next(next, request.identity().requester(), List.of()), null);
         return switch (storage.requests().insert(next, change)) {
             case Requests.Stored stored -> {
                 afterwards.accept(new Stored(null, stored.request(), change.listing()));
@@ -82,21 +83,19 @@ public final class RequestWriter {
 
     /** @param delivery GUID of the webhook delivery whose effect this is; marked processed in the same write */
     public Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide) {
-        return change(id, delivery, decide, (same, note) -> {
-        });
+        return change(id, delivery, null, decide);
     }
 
     /**
      * What a person asks for, or did on GitHub: on record with this person even where it changes nothing, because its
      * news were faster than GitHub's answer or somebody asked for the same before.
      */
-    public Outcome<Request> act(RequestId id, Function<Request, Turn> decide) {
-        return change(id, null, decide,
-                (same, note) -> storage.audit().append(audit(same.id(), note, clock.instant())));
+    public Outcome<Request> act(RequestId id, Action action, Function<Request, Turn> decide) {
+        return change(id, null, action, decide);
     }
 
-    private Outcome<Request> change(RequestId id, @Nullable String delivery, Function<Request, Turn> decide,
-            BiConsumer<Request, Note> unchanged) {
+    private Outcome<Request> change(RequestId id, @Nullable String delivery, @Nullable Action action,
+            Function<Request, Turn> decide) {
         var before = storage.requests().find(id);
         for (var tries = 0; tries < MAX_TRIES; tries++) {
             if (before == null) {
@@ -106,14 +105,14 @@ public final class RequestWriter {
                 case Turn.Stop(var refusal) -> {
                     return Outcome.no(refusal);
                 }
-                case Turn.Next(var wanted, var note) -> {
-                    var followed = followed(wanted);
+                case Turn.Next turn -> {
+                    var followed = followed(turn.next());
                     if (followed.equals(before)) {
-                        unchanged.accept(before, note);
+                        confirm(before.id(), action, turn.by());
                         return Outcome.done(before);
                     }
                     var next = followed.withVersion(before.version() + 1, clock.instant());
-                    var change = change(before, next, note, delivery);
+                    var change = change(before, next, deed(before, next, turn, action), delivery);
                     switch (storage.requests().replace(next, change)) {
                         case Requests.Stored stored -> {
                             afterwards.accept(new Stored(before, stored.request(), change.listing()));
@@ -132,15 +131,35 @@ public final class RequestWriter {
         return IntentPlanner.of(request, projects.rules(request), clock.instant());
     }
 
-    private Requests.Change change(@Nullable Request before, Request next, Note note, @Nullable String delivery) {
-        var now = clock.instant();
-        return new Requests.Change(listing(next), List.of(audit(next.id(), note, now)), newRuns(before, next),
-                newPullRequests(before, next),
-                delivery, note.type(), newTally(before, next));
+    /** Adds the person's deed where no event of the write names them. */
+    private static Turn.Next deed(Request before, Request next, Turn.Next turn, @Nullable Action action) {
+        if (action == null) {
+            return turn;
+        }
+        var named = Events.between(before, next).stream().map(event -> EventView.of(event).by())
+                .anyMatch(by -> by == null || by.equals(turn.by()));
+        return named ? turn : new Turn.Next(turn.next(), turn.by(), List.of(new Event.Confirmed(action, turn.by())));
     }
 
-    private AuditEvent audit(RequestId id, Note note, Instant now) {
-        return new AuditEvent(now, id, note.actor(), note.type(), note.data(), correlation.current());
+    private void confirm(RequestId id, @Nullable Action action, Login by) {
+        if (action != null) {
+            storage.audit().append(audit(id, new Event.Confirmed(action, by), by, clock.instant()));
+        }
+    }
+
+    private Requests.Change change(@Nullable Request before, Request next, Turn.Next turn, @Nullable String delivery) {
+        var now = clock.instant();
+        var events = new ArrayList<>(Events.between(before, next));
+        events.addAll(turn.told());
+        return new Requests.Change(listing(next),
+                events.stream().map(event -> audit(next.id(), event, turn.by(), now)).toList(), newRuns(before, next),
+                newPullRequests(before, next), delivery, EventView.announced(events), newTally(before, next));
+    }
+
+    private AuditEvent audit(RequestId id, Event event, Login by, Instant now) {
+        var view = EventView.of(event);
+        return new AuditEvent(now, id, view.by() == null ? by : view.by(), view.type(), view.data(),
+                correlation.current());
     }
 
     private static @Nullable RequestMetrics newTally(@Nullable Request before, Request next) {

@@ -18,8 +18,7 @@ public enum Action {
     ABANDON("Give up"),
     CANCEL("Cancel the run"),
     SEAL_ACCEPT("Accept this head"),
-    SEAL_RERENDER("Render anew"),
-    LOCK_BREAK("Break the lock");
+    SEAL_RERENDER("Restore the section");
 
     private final String label;
 

@@ -47,8 +47,7 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
     private static boolean asksProdList(Action action) {
         return switch (action) {
             case PLAN, MERGE, APPLY, DESTROY_PLAN, DESTROY -> true;
-            case UPDATE, APPROVE, REJECT, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL, SEAL_ACCEPT, SEAL_RERENDER,
-                    LOCK_BREAK ->
+            case UPDATE, APPROVE, REJECT, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL, SEAL_ACCEPT, SEAL_RERENDER ->
                 false;
         };
     }

@@ -62,20 +62,19 @@ public final class Gates {
 
     private static Gate.@Nullable Refused state(Action action, PersonConditions who, StateConditions when) {
         return switch (action) {
-            case UPDATE -> first(when.unlocked(who), when.living(), when.idle());
-            case PLAN -> first(when.unlocked(who), when.plannable());
-            case APPROVE -> first(when.unlocked(who), approve(who, when));
-            case REJECT -> first(when.unlocked(who), when.rejectable());
-            case MERGE -> first(when.unlocked(who), when.mergeable());
-            case UPDATE_BRANCH -> first(when.unlocked(who), when.living(), when.pullOpen(), when.idle());
-            case APPLY -> first(when.unlocked(who), when.applicable());
-            case DESTROY_PLAN -> first(when.unlocked(who), when.destroyPlannable());
-            case DESTROY -> first(when.unlocked(who), when.destroyable());
-            case CLEANUP -> first(when.unlocked(who), when.cleanable());
-            case ABANDON -> first(when.unlocked(who), when.abandonable());
-            case CANCEL -> first(when.unlocked(who), when.cancellable());
-            case SEAL_ACCEPT, SEAL_RERENDER -> first(when.unlocked(who), when.sealable());
-            case LOCK_BREAK -> when.lockActive();
+            case UPDATE -> first(when.living(), when.idle());
+            case PLAN -> first(when.plannable());
+            case APPROVE -> first(approve(who, when));
+            case REJECT -> first(when.rejectable());
+            case MERGE -> first(when.mergeable());
+            case UPDATE_BRANCH -> first(when.living(), when.pullOpen(), when.idle());
+            case APPLY -> first(when.applicable());
+            case DESTROY_PLAN -> first(when.destroyPlannable());
+            case DESTROY -> first(when.destroyable());
+            case CLEANUP -> first(when.cleanable());
+            case ABANDON -> first(when.abandonable());
+            case CANCEL -> first(when.cancellable());
+            case SEAL_ACCEPT, SEAL_RERENDER -> first(when.sealable());
         };
     }
 

@@ -4,16 +4,15 @@ import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the facts call for next, written into the document as intents. */
@@ -56,18 +55,18 @@ public final class IntentPlanner {
         }
         var next = request;
         for (var intent : request.intents()) {
-            next = isForLiving(intent.kind()) ? next.settle(intent) : next;
+            next = isForLiving(intent.effect()) ? next.settle(intent) : next;
         }
         return Predicates.merged(request)
                 ? next
                 : Revisions.clearedUp(next, request.current(), closed.by(), now);
     }
 
-    private static boolean isForLiving(Intent.Kind kind) {
-        return switch (kind) {
-            case PUBLISH, MERGE, CHECK_SEAL -> true;
-            case DISPATCH, CANCEL_RUN, FETCH_RESULT, CHECK_MERGE, DELETE_BRANCH, CLOSE_PR, DISPATCH_CLEANUP,
-                    OPEN_CLEANUP_PR, MERGE_CLEANUP, REPORT ->
+    private static boolean isForLiving(Effect effect) {
+        return switch (effect) {
+            case Effect.Publish _,Effect.UpdateAndMerge _,Effect.UpdateBranch _,Effect.RestoreSection _,Effect.CheckHead _ ->
+                true;
+            case Effect.DispatchRun _,Effect.CancelRun _,Effect.FetchResult _,Effect.CheckMerge _,Effect.DeleteBranch _,Effect.ClosePullRequest _,Effect.DispatchCleanup _,Effect.OpenCleanupPullRequest _,Effect.MergeCleanup _,Effect.Report _ ->
                 false;
         };
     }
@@ -80,22 +79,21 @@ public final class IntentPlanner {
             return request;
         }
         if (pr.merged() && !Predicates.merged(request)) {
-            return isIntended(request, Intent.Kind.PUBLISH) ? request : inNeedOfPullRequest(request, now);
+            return request.intends(Effect.Publish.class) ? request : inNeedOfPullRequest(request, now);
         }
-        if (isIntended(request, Intent.Kind.PUBLISH)) {
+        if (request.intends(Effect.Publish.class)) {
             // The head is about to be replaced by this revision's own.
             return request;
         }
         var foreign = pr.open() && !Predicates.sealed(request) && !pr.headSha().equals(current.seal().head());
         return foreign
-                ? intend(request, Intent.Kind.CHECK_SEAL, pr.headSha().value(), Map.of("head", pr.headSha().value()),
-                        now)
+                ? intend(request, new Effect.CheckHead(pr.headSha()), now)
                 : request;
     }
 
     private static Request inNeedOfPullRequest(Request request, Instant now) {
         var next = request.withCurrent(Facts.retired(request.current()));
-        return intend(next, Intent.Kind.PUBLISH, revision(next.current()), Map.of(), now);
+        return intend(next, new Effect.Publish(next.revision()), now);
     }
 
     private static Request merged(Request request, Instant now) {
@@ -105,7 +103,7 @@ public final class IntentPlanner {
         }
         var next = request;
         if (current.mergedSha() == null || current.mergedEqual() == null) {
-            next = intend(next, Intent.Kind.CHECK_MERGE, revision(current), Map.of(), now);
+            next = intend(next, new Effect.CheckMerge(current.number()), now);
         }
         return current.branchDeletedAt() == null
                 ? Revisions.clearedUp(next, current, Login.SYSTEM, now)
@@ -119,9 +117,7 @@ public final class IntentPlanner {
             for (var attempt : request.runs().of(kind)) {
                 if (attempt.endedBy() == Attempt.EndedBy.GITHUB && attempt.runId() != null
                         && !Predicates.hasCurrentResult(attempt)) {
-                    next = intend(next, Intent.Kind.FETCH_RESULT,
-                            "%s %d.%d".formatted(kind.json(), attempt.attempt(), attempt.runAttempt()),
-                            Map.of("kind", kind.json(), "attempt", Integer.toString(attempt.attempt())), now);
+                    next = intend(next, new Effect.FetchResult(kind, attempt.attempt(), attempt.runAttempt()), now);
                 }
             }
         }
@@ -139,18 +135,18 @@ public final class IntentPlanner {
         if (cleanup.isDone() || cleanup.lastError() != null) {
             return next;
         }
-        var key = "cleanup " + cleanup.attempt();
         var pr = cleanup.pr();
         if (pr != null) {
             return pr.open() && !rules.prod()
-                    ? intend(next, Intent.Kind.MERGE_CLEANUP, "pull request " + pr.number(),
-                            Map.of("number", Integer.toString(pr.number())), now)
+                    ? intend(next, new Effect.MergeCleanup(pr.number()), now)
                     : next;
         }
         if (cleanup.runSucceeded()) {
-            return intend(next, Intent.Kind.OPEN_CLEANUP_PR, key, Map.of(), now);
+            return intend(next, new Effect.OpenCleanupPullRequest(cleanup.attempt()), now);
         }
-        return cleanup.dispatchedAt() == null ? intend(next, Intent.Kind.DISPATCH_CLEANUP, key, Map.of(), now) : next;
+        return cleanup.dispatchedAt() == null
+                ? intend(next, new Effect.DispatchCleanup(cleanup.attempt()), now)
+                : next;
     }
 
     /** One report per state worth telling; an older one not yet made is replaced. */
@@ -159,18 +155,18 @@ public final class IntentPlanner {
         if (pr == null || Predicates.abandoned(request)) {
             return request;
         }
-        var key = reportKey(request, rules);
+        var state = reportedState(request, rules);
         var next = request;
         for (var intent : request.intents()) {
-            next = intent.kind() == Intent.Kind.REPORT && !intent.key().equals(key) ? next.settle(intent) : next;
+            next = intent.effect() instanceof Effect.Report report && !report.state().equals(state)
+                    ? next.settle(intent)
+                    : next;
         }
-        return key.equals(request.current().reported())
-                ? next
-                : intend(next, Intent.Kind.REPORT, key, Map.of(), now);
+        return state.equals(request.current().reported()) ? next : intend(next, new Effect.Report(state), now);
     }
 
     /** All that the comment and the commit status depend on. */
-    private static String reportKey(Request request, ApprovalRules rules) {
+    private static String reportedState(Request request, ApprovalRules rules) {
         var plan = Predicates.changePlan(request);
         var approval = Approvals.of(request, rules);
         var head = request.current().head();
@@ -187,7 +183,7 @@ public final class IntentPlanner {
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.mergedAt() != null) {
             var branch = request.id().cleanupBranch();
-            return intend(request, Intent.Kind.DELETE_BRANCH, branch, Map.of("branch", branch), now)
+            return intend(request, new Effect.DeleteBranch(branch, 0), now)
                     .withArchivedAt(cleanup.mergedAt());
         }
         var current = request.current();
@@ -230,8 +226,8 @@ public final class IntentPlanner {
     }
 
     private static boolean isDisplaced(Attempt attempt) {
-        return attempt.endedBy() == Attempt.EndedBy.GITHUB && "cancelled".equals(attempt.conclusion())
-                && Attempts.DISPLACED.equals(attempt.reason());
+        return attempt.endedBy() == Attempt.EndedBy.GITHUB && attempt.cancelled()
+                && attempt.reason() instanceof EndReason.Displaced;
     }
 
     /** When the worker must look at the request again; null = no work. */
@@ -243,12 +239,7 @@ public final class IntentPlanner {
         return "revision " + revision.number();
     }
 
-    private static boolean isIntended(Request request, Intent.Kind kind) {
-        return request.intents().stream().anyMatch(intent -> intent.kind() == kind);
-    }
-
-    private static Request intend(Request request, Intent.Kind kind, String key, Map<String, String> args,
-            Instant now) {
-        return request.intend(Intent.of(kind, key, new TreeMap<>(args), Login.SYSTEM, now));
+    private static Request intend(Request request, Effect effect, Instant now) {
+        return request.intend(effect, Login.SYSTEM, now);
     }
 }

@@ -132,7 +132,7 @@ public final class Lifecycle {
             return name + "succeeded at " + attempt.completedAt();
         }
         if (attempt.failed()) {
-            var why = attempt.reason() == null ? "" : " (" + attempt.reason() + ")";
+            var why = attempt.reason() == null ? "" : " (" + attempt.reason().text() + ")";
             return name + "ended as " + attempt.conclusion() + " at " + attempt.completedAt() + why;
         }
         return name + "is " + attempt.status().json().replace('_', ' ') + ", last sign of life at "

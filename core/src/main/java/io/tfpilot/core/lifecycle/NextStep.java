@@ -2,7 +2,7 @@ package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.util.stream.Collectors;
@@ -168,7 +168,7 @@ final class NextStep {
         if (!Predicates.sealed(request)) {
             return unsealed(request);
         }
-        return request.intents().stream().anyMatch(intent -> intent.kind() == Intent.Kind.MERGE)
+        return request.intends(Effect.UpdateAndMerge.class)
                 ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot brings the branch up to date and merges")
                 : may(Move.MERGE, approver(rules), "merge it");
     }

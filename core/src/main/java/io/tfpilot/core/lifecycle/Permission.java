@@ -25,7 +25,7 @@ public enum Permission {
             case REJECT -> EnumSet.of(APPROVER);
             case MERGE, APPLY -> EnumSet.of(APPROVER, PROD_LIST);
             case DESTROY_PLAN, DESTROY -> EnumSet.of(ADMIN, PROD_LIST, PROD_DESTROY_LIST);
-            case SEAL_ACCEPT, SEAL_RERENDER, LOCK_BREAK -> EnumSet.of(ADMIN);
+            case SEAL_ACCEPT, SEAL_RERENDER -> EnumSet.of(ADMIN);
         };
     }
 

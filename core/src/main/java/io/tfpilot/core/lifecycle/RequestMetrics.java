@@ -73,7 +73,7 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
         if (attempt.succeeded()) {
             return Outcome.SUCCEEDED;
         }
-        return "cancelled".equals(attempt.conclusion()) || "skipped".equals(attempt.conclusion())
+        return attempt.cancelled() || "skipped".equals(attempt.conclusion())
                 ? Outcome.CANCELLED
                 : Outcome.FAILED;
     }
@@ -95,7 +95,7 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
         }
         var drift = request.drift();
         var drifted = drift != null && drift.state() == Drift.State.DRIFTED;
-        var cost = request.cost();
+        var cost = Costs.deployed(request);
         return cost == null || cost.monthly() == null
                 ? new Deployment(place, drifted, null, null)
                 : new Deployment(place, drifted, cost.monthly(), cost.currency());

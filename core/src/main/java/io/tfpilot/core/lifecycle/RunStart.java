@@ -2,11 +2,11 @@ package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
-import java.util.Map;
 
 /** A run is written down before GitHub is asked for it: the attempt, and the intent to dispatch it. */
 public final class RunStart {
@@ -25,7 +25,6 @@ public final class RunStart {
 
     /** The intent to dispatch the attempt of this number. */
     public static Intent dispatch(RunKind kind, int number, Person person, Instant now) {
-        return Intent.of(Intent.Kind.DISPATCH, kind.json() + " " + number,
-                Map.of("kind", kind.json(), "attempt", Integer.toString(number)), person.login(), now);
+        return Intent.of(new Effect.DispatchRun(kind, number), person.login(), now);
     }
 }

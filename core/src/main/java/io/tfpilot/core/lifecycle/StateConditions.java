@@ -2,7 +2,7 @@ package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -30,20 +30,6 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
 
     private static List<Attempt> less(List<Attempt> attempts, boolean concerned, int number) {
         return attempts.stream().filter(attempt -> !concerned || attempt.attempt() != number).toList();
-    }
-
-    Gate.@Nullable Refused unlocked(PersonConditions who) {
-        var lock = request.lock();
-        return lock != null && lock.isActive(now) && !lock.holder().equals(who.person().login())
-                ? refused(lock.holder() + " is at it (" + lock.operation() + ")",
-                        "wait until " + lock.expiresAt() + ", or an admin breaks the lock")
-                : null;
-    }
-
-    Gate.@Nullable Refused lockActive() {
-        return request.lock() != null && request.lock().isActive(now)
-                ? null
-                : refused("there is no active lock", "nothing needs to be done");
     }
 
     Gate.@Nullable Refused living() {
@@ -173,7 +159,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var planned = plan != null && Predicates.planDigest(plan) != null;
         return first(living(), pullOpen(), sealed(),
                 planned ? null : refused("the head has no successful plan", "plan it"), approved(),
-                isIntended(Intent.Kind.MERGE)
+                request.intends(Effect.UpdateAndMerge.class)
                         ? refused("TfPilot is merging it", "wait for the plan of the updated branch")
                         : null);
     }
@@ -267,7 +253,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         if (active == null || (active.status() != Attempt.Status.HELD && active.runId() == null)) {
             return refused("nothing is held or running", "nothing needs to be done");
         }
-        return isIntended(Intent.Kind.CANCEL_RUN)
+        return request.intends(Effect.CancelRun.class)
                 ? refused("GitHub was asked to cancel it", "wait for GitHub")
                 : null;
     }
@@ -276,10 +262,6 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         return first(living(), pullOpen(), idle(),
                 Predicates.sealed(request) ? refused("the head is sealed", "nothing needs to be done") : null,
                 isJudged() ? null : refused("the head is being compared", "wait for the comparison"));
-    }
-
-    private boolean isIntended(Intent.Kind kind) {
-        return request.intents().stream().anyMatch(intent -> intent.kind() == kind);
     }
 
     private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {

@@ -1,7 +1,7 @@
 package io.tfpilot.core.lifecycle;
 
-import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -52,7 +52,7 @@ final class StatusReason {
         if (attempt == null) {
             return "the " + what + " failed";
         }
-        if ("cancelled".equals(attempt.conclusion())) {
+        if (attempt.cancelled()) {
             return cancelled(what, attempt.reason());
         }
         if (result != null && result.outcome() == RunResult.Outcome.REFUSED) {
@@ -68,14 +68,13 @@ final class StatusReason {
                 : "the " + what + " failed";
     }
 
-    private static String cancelled(String what, @Nullable String reason) {
-        if (reason == null) {
-            return "the " + what + " was cancelled on GitHub";
-        }
-        return reason.equals(Attempts.DISPLACED)
-                ? "the " + what + " had to make way for a newer run on GitHub"
-                : reason.startsWith("cancelled by")
-                        ? "the " + what + " was " + reason
-                        : "the " + what + " was stopped: " + reason;
+    private static String cancelled(String what, @Nullable EndReason reason) {
+        return switch (reason) {
+            case null -> "the " + what + " was cancelled on GitHub";
+            case EndReason.Displaced _ -> "the " + what + " had to make way for a newer run on GitHub";
+            case EndReason.CancelledBy by -> "the " + what + " was " + by.text();
+            case EndReason.LeftQueue _,EndReason.GateClosed _,EndReason.DispatchRefused _,EndReason.RunNotFound _,EndReason.RunDeleted _,EndReason.ProjectRemoved _,EndReason.Unclassified _ ->
+                "the " + what + " was stopped: " + reason.text();
+        };
     }
 }

@@ -124,7 +124,7 @@ public record StatusSummary(String text, String yours, @Nullable Instant since) 
         var reason = attempt.reason();
         var conclusion = attempt.conclusion();
         return reason != null
-                ? reason
+                ? reason.text()
                 : conclusion == null || conclusion.equals("failure") || conclusion.equals("success")
                         ? ""
                         : conclusion.replace('_', ' ');

@@ -154,8 +154,8 @@ public final class Timeline {
                 : kind == RunKind.APPLY ? Place.APPLIED : Place.PLANNED;
         add(place, attempt.dispatchedAt(), attempt.actor(), Kind.STARTED, "asked for " + name);
         if (attempt.isConcluded()) {
-            var why = attempt.reason() == null ? "" : ": " + attempt.reason();
-            var cancelled = "cancelled".equals(attempt.conclusion());
+            var why = attempt.reason() == null ? "" : ": " + attempt.reason().text();
+            var cancelled = attempt.cancelled();
             add(place, attempt.completedAt(), new Told(null,
                     attempt.succeeded() ? Kind.SUCCEEDED : cancelled ? Kind.CANCELLED : Kind.FAILED,
                     name + ended(attempt, cancelled) + why, attempt.url()));

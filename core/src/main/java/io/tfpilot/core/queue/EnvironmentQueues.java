@@ -1,8 +1,8 @@
 package io.tfpilot.core.queue;
 
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.ledger.Correlation;
-import io.tfpilot.core.ledger.Note;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -154,23 +154,24 @@ public final class EnvironmentQueues {
     private Turn leave(Request request, Slot slot) {
         var attempt = request.runs().attempt(slot.kind(), slot.attempt());
         if (attempt == null || attempt.status() != Attempt.Status.HELD) {
-            return Turn.next(request, Note.of("queue_left", slot.by()));
+            return Turn.next(request, slot.by());
         }
         var now = clock.instant();
         var queue = queue(request.identity().project(), request.identity().environment());
         if (queue.frozen() != null) {
             // Frozen after it had its turn: it keeps its place and goes on after the thaw.
-            return Turn.next(request, Note.of("queue_frozen", slot.by()));
+            return Turn.next(request, slot.by());
         }
         var gate = Gates.checkAgain(request, projects.rules(request), queue, slot.kind(), slot.attempt(), now);
         return switch (gate) {
             case Gate.Refused refused -> Turn.next(
-                    Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled", refused.condition(), now),
-                    Note.of(slot.kind().json() + "_blocked", Login.SYSTEM, "condition", refused.condition()));
+                    Attempts.endLocally(request, slot.kind(), slot.attempt(), "cancelled",
+                            new EndReason.GateClosed(refused.condition()), now),
+                    Login.SYSTEM);
             case Gate.Open open -> Turn.next(
                     Attempts.dispatching(request, slot.kind(), slot.attempt()).intend(RunStart.dispatch(slot.kind(),
                             slot.attempt(), new Person(slot.by(), Role.VIEWER, false, false), now)),
-                    Note.of(slot.kind().json() + "_started", slot.by()));
+                    slot.by());
         };
     }
 

@@ -10,20 +10,51 @@ import org.jspecify.annotations.Nullable;
  * One try at plan, apply or destroy. Only dispatch makes attempts; events and sync patch the one that has their run.
  *
  * @param attempt number within its kind, never reused
- * @param runAttempt GitHub's {@code run_attempt}; 0 before a run is known
- * @param status TfPilot's own (held, dispatching) or GitHub's
- * @param conclusion GitHub's word, or TfPilot's where {@code endedBy} is TFPILOT; success alone is success
- * @param dispatchedAt when the attempt was written, before anything was asked of GitHub
- * @param updatedAt GitHub's {@code updated_at} of the event that last changed it: what orders events
- * @param before the current attempts before this one was written, to go back to if it ends while held
- * @param result what the run itself reported through its artifacts, once they were fetched
+ * @param order what TfPilot asked for
+ * @param run GitHub's run; null before its id is known
+ * @param digest of a plan, that of its newest result; of an apply or destroy, the approved one it was queued with
+ * @param result what the run itself reported through its artifacts; null before they were fetched
+ * @param cost what the plan's change costs; null for other kinds, and where no estimate was made
  */
-public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long runId, int runAttempt,
-        @Nullable String url, Sha commit, Login actor, Status status, @Nullable String conclusion,
-        @Nullable EndedBy endedBy, @Nullable String reason, Instant dispatchedAt, @Nullable Instant updatedAt,
-        @Nullable Instant lastSeenAt, @Nullable Instant startedAt, @Nullable Instant completedAt,
-        @Nullable String digest, @Nullable RunResult result,
-        Revision.@Nullable CurrentAttempts before) {
+public record Attempt(int attempt, int revision, Order order, Progress progress, @Nullable Run run,
+        @Nullable String digest, @Nullable RunResult result, @Nullable Cost cost) {
+
+    /**
+     * Written before GitHub is asked.
+     *
+     * @param before the current attempts before this one was written, to go back to if it ends while held
+     */
+    public record Order(Purpose purpose, Sha commit, Login actor, Instant at,
+            Revision.@Nullable CurrentAttempts before) {}
+
+    /**
+     * How far it has come.
+     *
+     * @param status TfPilot's own (held, dispatching) or GitHub's
+     * @param conclusion GitHub's word, or TfPilot's where {@code endedBy} is TFPILOT; success alone is success
+     * @param lastSeenAt when GitHub was asked last and the run lived
+     */
+    public record Progress(Status status, @Nullable String conclusion, @Nullable EndedBy endedBy,
+            @Nullable EndReason reason, @Nullable Instant completedAt, @Nullable Instant lastSeenAt) {
+        static Progress of(Status status) {
+            return new Progress(status, null, null, null, null, null);
+        }
+
+        Progress withReason(@Nullable EndReason next) {
+            return new Progress(status, conclusion, endedBy, next, completedAt, lastSeenAt);
+        }
+
+        Progress seenAt(@Nullable Instant now) {
+            return new Progress(status, conclusion, endedBy, reason, completedAt, now);
+        }
+    }
+
+    /**
+     * @param attempt GitHub's {@code run_attempt}; 0 before its first event
+     * @param updatedAt GitHub's {@code updated_at} of the event that last changed it: what orders events
+     */
+    public record Run(long id, int attempt, @Nullable String url, @Nullable Instant updatedAt,
+            @Nullable Instant startedAt) {}
 
     /** Why a plan was made; applies and destroys have their own kind's purpose. */
     public enum Purpose {
@@ -71,15 +102,75 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
     }
 
     /** A new attempt, written before anything is asked of GitHub. */
-    public static Attempt written(int number, int revision, Purpose purpose, Sha commit, Login actor, Status status,
-            @Nullable String digest, Instant now) {
-        return new Attempt(number, revision, purpose, null, 0, null, commit, actor, status, null, null, null, now, null,
-                null, null, null, digest, null, null);
+    public static Attempt written(int number, int revision, Order order, Status status, @Nullable String digest) {
+        return new Attempt(number, revision, order, Progress.of(status), null, digest, null, null);
+    }
+
+    public Purpose purpose() {
+        return order.purpose();
+    }
+
+    public Sha commit() {
+        return order.commit();
+    }
+
+    public Login actor() {
+        return order.actor();
+    }
+
+    /** When the attempt was written, before anything was asked of GitHub. */
+    public Instant dispatchedAt() {
+        return order.at();
+    }
+
+    public Status status() {
+        return progress.status();
+    }
+
+    public @Nullable String conclusion() {
+        return progress.conclusion();
+    }
+
+    public @Nullable EndedBy endedBy() {
+        return progress.endedBy();
+    }
+
+    public @Nullable EndReason reason() {
+        return progress.reason();
+    }
+
+    public @Nullable Instant completedAt() {
+        return progress.completedAt();
+    }
+
+    public @Nullable Instant lastSeenAt() {
+        return progress.lastSeenAt();
+    }
+
+    public @Nullable Long runId() {
+        return run == null ? null : Long.valueOf(run.id());
+    }
+
+    /** GitHub's {@code run_attempt}; 0 before a run is known. */
+    public int runAttempt() {
+        return run == null ? 0 : run.attempt();
+    }
+
+    public @Nullable String url() {
+        return run == null ? null : run.url();
+    }
+
+    public @Nullable Instant updatedAt() {
+        return run == null ? null : run.updatedAt();
+    }
+
+    public @Nullable Instant startedAt() {
+        return run == null ? null : run.startedAt();
     }
 
     /** Completed with a conclusion; completed without one still counts as active. */
     public boolean isConcluded() {
-        return status == Status.COMPLETED && conclusion != null;
+        return status() == Status.COMPLETED && conclusion() != null;
     }
 
     public boolean isActive() {
@@ -87,47 +178,55 @@ public record Attempt(int attempt, int revision, Purpose purpose, @Nullable Long
     }
 
     public boolean succeeded() {
-        return isConcluded() && "success".equals(conclusion);
+        return isConcluded() && "success".equals(conclusion());
     }
 
     public boolean failed() {
         return isConcluded() && !succeeded();
     }
 
+    /** GitHub or TfPilot cancelled it; it counts as failed. */
+    public boolean cancelled() {
+        return "cancelled".equals(conclusion());
+    }
+
     public Attempt withResult(RunResult next, @Nullable String nextDigest) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, nextDigest, next, before);
+        return new Attempt(attempt, revision, order, progress, run, nextDigest, next, cost);
     }
 
-    public Attempt withReason(String why) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, why, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
+    public Attempt withCost(@Nullable Cost next) {
+        return new Attempt(attempt, revision, order, progress, run, digest, result, next);
     }
 
-    public Attempt writtenOver(Revision.CurrentAttempts current) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, current);
+    public Attempt withReason(EndReason why) {
+        return withProgress(progress.withReason(why));
     }
 
     public Attempt withStatus(Status next) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, next, conclusion, endedBy,
-                reason, dispatchedAt, updatedAt, lastSeenAt, startedAt, completedAt, digest, result, before);
+        return withProgress(new Progress(next, conclusion(), endedBy(), reason(), completedAt(), lastSeenAt()));
+    }
+
+    public Attempt seenAt(Instant now) {
+        return withProgress(progress.seenAt(now));
+    }
+
+    private Attempt withProgress(Progress next) {
+        return new Attempt(attempt, revision, order, next, run, digest, result, cost);
+    }
+
+    /** What events said of the run, folded in. */
+    public Attempt with(Progress nextProgress, Run nextRun) {
+        return new Attempt(attempt, revision, order, nextProgress, nextRun, digest, result, cost);
     }
 
     /** GitHub has this run for it; what was known of another run, or of none, is void. */
     public Attempt bound(long id, @Nullable String runUrl) {
-        return new Attempt(attempt, revision, purpose, id, 0, runUrl, commit, actor, Status.REQUESTED, null, null, null,
-                dispatchedAt, null, lastSeenAt, null, null, digest, null, before);
-    }
-
-    public Attempt seenAt(Instant now) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, status, conclusion,
-                endedBy, reason, dispatchedAt, updatedAt, now, startedAt, completedAt, digest, result, before);
+        return new Attempt(attempt, revision, order, Progress.of(Status.REQUESTED).seenAt(lastSeenAt()),
+                new Run(id, 0, runUrl, null, null), digest, null, null);
     }
 
     /** Ended by TfPilot itself: a refused dispatch, a run never found, cancelled while held. */
-    public Attempt endedLocally(String how, String why, Instant now) {
-        return new Attempt(attempt, revision, purpose, runId, runAttempt, url, commit, actor, Status.COMPLETED, how,
-                EndedBy.TFPILOT, why, dispatchedAt, updatedAt, lastSeenAt, startedAt, now, digest, result, before);
+    public Attempt endedLocally(String how, EndReason why, Instant now) {
+        return withProgress(new Progress(Status.COMPLETED, how, EndedBy.TFPILOT, why, now, lastSeenAt()));
     }
 }

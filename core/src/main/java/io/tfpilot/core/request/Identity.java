@@ -10,6 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param environmentName a second word in the resource name, where one is wanted
  */
 public record Identity(RequestId id, String project, String environment, String module, String name,
-        @Nullable String templateId, @Nullable String environmentName, Login requester, @Nullable String justification,
-        @Nullable String ticket,
-        Instant receivedAt) {}
+        @Nullable TemplateRef templateRef, @Nullable String environmentName, Login requester,
+        @Nullable String justification, @Nullable String ticket, Instant receivedAt) {}

@@ -34,15 +34,21 @@ public final class LegacyDocumentReader {
 
     private Request request() {
         var runs = new Runs(runs(RunKind.PLAN), runs(RunKind.APPLY), runs(RunKind.DESTROY));
-        return new Request(identity(), Math.max(1, document.path("version").asLong(1)), updatedAt(),
-                instantOrNull(document.path("archivedAt")), target(), revision(runs), List.of(), runs, null, null,
-                cleanup(), null, null, null, null, List.of(), List.of(), assistant());
+        return new Request(identity(), new Request.Stamp(Math.max(1, document.path("version").asLong(1)), updatedAt()),
+                target(), revision(runs), List.of(), runs, null,
+                new Request.Ending(null, cleanup(), instantOrNull(document.path("archivedAt"))), null, List.of(),
+                List.of(), assistant());
     }
 
     private Identity identity() {
         return new Identity(new RequestId(text("id", "")), text("project", "unknown"), text("environment", "unknown"),
-                text("module", "unknown"), name(), textOrNull("templateId"), textOrNull("environmentName"), requester(),
+                text("module", "unknown"), name(), templateRef(), textOrNull("environmentName"), requester(),
                 textOrNull("justification"), textOrNull("ticket"), receivedAt);
+    }
+
+    private @Nullable TemplateRef templateRef() {
+        var id = textOrNull("templateId");
+        return id == null ? null : new TemplateRef(id, null);
     }
 
     private String name() {
@@ -81,15 +87,18 @@ public final class LegacyDocumentReader {
         var render = document.path("render");
         var hash = render.path("renderHash").asString("unknown");
         var pr = pr();
-        return new Revision(Math.max(1, document.path("revision").asInt(1)), config, moduleRef(), registryRef(),
-                text("rendererVersion", "unknown"),
-                new Render(hash, render.path("inputsHash").asString("unknown"),
-                        render.path("reproducible").asBoolean(false),
-                        instant(render.path("computedAt"), receivedAt)),
-                "", Seal.NONE, text("branchName", "request/" + text("id", "")), sha(document.path("commitSha")),
-                commits(pr, hash), List.of(requester()), List.of(), pr, pr == null ? null : pr.number(), List.of(),
-                reviews(pr), mergedSha(), null, new Revision.CurrentAttempts(runs.plan().size(), runs.apply().size(),
-                        runs.destroy().size()));
+        var branch = new Revision.Branch(text("branchName", "request/" + text("id", "")),
+                sha(document.path("commitSha")), commits(pr, hash), Seal.NONE, List.of(), null);
+        return new Revision(Math.max(1, document.path("revision").asInt(1)),
+                new Revision.Configuration(config, moduleRef(), registryRef()),
+                new Revision.Rendering(text("rendererVersion", "unknown"),
+                        new Render(hash, render.path("inputsHash").asString("unknown"),
+                                render.path("reproducible").asBoolean(false),
+                                instant(render.path("computedAt"), receivedAt)),
+                        ""),
+                branch, new Revision.PullRequests(pr, pr == null ? null : pr.number(), List.of()),
+                List.of(requester()), reviews(pr), new Revision.Merge(mergedSha(), null),
+                new Revision.CurrentAttempts(runs.plan().size(), runs.apply().size(), runs.destroy().size()), null);
     }
 
     /** What it pushed, and what was merged: there the earlier system asked nobody whose head it was. */
@@ -180,12 +189,16 @@ public final class LegacyDocumentReader {
         var status = conclusion.isEmpty() ? Attempt.Status.ofGitHub(word) : Attempt.Status.COMPLETED;
         var completed = status == Attempt.Status.COMPLETED ? completedAt(kind, run) : null;
         var concluded = completed != null && !conclusion.isEmpty();
+        var purpose = kind == RunKind.DESTROY ? Attempt.Purpose.DESTROY : Attempt.Purpose.CHANGE;
         return new Attempt(1, Math.max(1, document.path("revision").asInt(1)),
-                kind == RunKind.DESTROY ? Attempt.Purpose.DESTROY : Attempt.Purpose.CHANGE, id == 0 ? null : id,
-                id == 0 ? 0 : Math.max(1, run.path("runAttempt").asInt(1)), textOrNull(run.path("url")),
-                commit(kind, run), requester(), status, conclusion.isEmpty() ? null : conclusion,
-                concluded ? Attempt.EndedBy.GITHUB : null, null, dispatchedAt, completed, null, null, completed, null,
-                null, null);
+                new Attempt.Order(purpose, commit(kind, run), requester(), dispatchedAt, null),
+                new Attempt.Progress(status, conclusion.isEmpty() ? null : conclusion,
+                        concluded ? Attempt.EndedBy.GITHUB : null, null, completed, null),
+                id == 0
+                        ? null
+                        : new Attempt.Run(id, Math.max(1, run.path("runAttempt").asInt(1)), textOrNull(run.path("url")),
+                                completed, null),
+                null, null, null);
     }
 
     private Instant completedAt(RunKind kind, JsonNode run) {
@@ -229,13 +242,15 @@ public final class LegacyDocumentReader {
                         mergedAt != null, createdAt);
         var id = run.path("runId").asLong(0);
         var conclusion = run.path("conclusion").asString("");
-        return new Cleanup(createdAt, 1, createdAt, id == 0 ? null : id, textOrNull(run.path("url")), id == 0 ? 0 : 1,
+        var status = conclusion.isEmpty()
+                ? Attempt.Status.ofGitHub(run.path("status").asString(""))
+                : Attempt.Status.COMPLETED;
+        return new Cleanup(createdAt, 1, createdAt,
                 id == 0
                         ? null
-                        : conclusion.isEmpty()
-                                ? Attempt.Status.ofGitHub(run.path("status").asString(""))
-                                : Attempt.Status.COMPLETED,
-                conclusion.isEmpty() ? null : conclusion, null, pull, mergedAt, textOrNull(pr.path("lastError")));
+                        : new Cleanup.Run(id, 1, textOrNull(run.path("url")), status,
+                                conclusion.isEmpty() ? null : conclusion, null),
+                pull, mergedAt, textOrNull(pr.path("lastError")), null);
     }
 
     private @Nullable ObjectNode assistant() {

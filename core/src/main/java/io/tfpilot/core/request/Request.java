@@ -3,6 +3,7 @@ package io.tfpilot.core.request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,19 +11,29 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One request: facts only. Its status is derived, never stored.
  *
- * @param version compare-and-set: one more with every write
  * @param current the revision that speaks now; earlier ones stand in {@code history}, oldest first
  * @param outputs the module's outputs after the last apply, sensitive ones masked; null before
+ * @param assistant what the earlier system's assistant kept, as it was; null for requests made here
  */
-public record Request(Identity identity, long version, Instant updatedAt, @Nullable Instant archivedAt, Target target,
-        Revision current, List<Revision> history, Runs runs, @Nullable ObjectNode outputs, @Nullable Closed closed,
-        @Nullable Cleanup cleanup, @Nullable Cost cost, @Nullable Drift drift, @Nullable Instant expiresAt,
-        @Nullable Lock lock, List<Intent> intents, List<AppliedEvent> eventLog, @Nullable ObjectNode assistant) {
+public record Request(Identity identity, Stamp stamp, Target target, Revision current, List<Revision> history,
+        Runs runs, @Nullable ObjectNode outputs, Ending ending, @Nullable Drift drift, List<Intent> intents,
+        List<LoggedEvent> eventLog, @Nullable ObjectNode assistant) {
 
-    /** How many applied events the document itself keeps; all of them are in the audit log. */
+    /** @param version compare-and-set: one more with every write */
+    public record Stamp(long version, Instant updatedAt) {}
+
+    /** How it comes to its end; each is null until then. */
+    public record Ending(@Nullable Closed closed, @Nullable Cleanup cleanup, @Nullable Instant archivedAt) {
+        public static final Ending NONE = new Ending(null, null, null);
+    }
+
+    /** How many events the document itself keeps; what they changed is in the audit log for ever. */
     public static final int EVENT_LOG_LIMIT = 50;
 
     public Request {
+        for (var part : new Object[]{identity, stamp, target, current, runs, ending}) {
+            Objects.requireNonNull(part, "a request document lacks a part");
+        }
         history = List.copyOf(history);
         intents = List.copyOf(intents);
         eventLog = eventLog.size() > EVENT_LOG_LIMIT
@@ -30,12 +41,38 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
                 : List.copyOf(eventLog);
     }
 
+    /** The first version of a document, of which nothing but its first revision and what is to be done is known. */
+    public static Request created(Identity identity, Target target, Revision first, List<Intent> intents) {
+        return new Request(identity, new Stamp(1, identity.receivedAt()), target, first, List.of(), Runs.NONE, null,
+                Ending.NONE, null, intents, List.of(), null);
+    }
+
     public RequestId id() {
         return identity.id();
     }
 
+    public long version() {
+        return stamp.version();
+    }
+
+    public Instant updatedAt() {
+        return stamp.updatedAt();
+    }
+
     public int revision() {
         return current.number();
+    }
+
+    public @Nullable Closed closed() {
+        return ending.closed();
+    }
+
+    public @Nullable Cleanup cleanup() {
+        return ending.cleanup();
+    }
+
+    public @Nullable Instant archivedAt() {
+        return ending.archivedAt();
     }
 
     /** The attempt of this kind that speaks for the current revision; null where there is none. */
@@ -44,17 +81,16 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
     }
 
     public boolean isArchived() {
-        return archivedAt != null;
+        return archivedAt() != null;
     }
 
     public Request withVersion(long next, Instant now) {
-        return new Request(identity, next, now, archivedAt, target, current, history, runs, outputs, closed, cleanup,
-                cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return new Request(identity, new Stamp(next, now), target, current, history, runs, outputs, ending, drift,
+                intents, eventLog, assistant);
     }
 
     public Request withArchivedAt(@Nullable Instant at) {
-        return new Request(identity, version, updatedAt, at, target, current, history, runs, outputs, closed, cleanup,
-                cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return withEnding(new Ending(closed(), cleanup(), at));
     }
 
     public Request withCurrent(Revision next) {
@@ -66,8 +102,8 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
     }
 
     public Request withRevisions(Revision next, List<Revision> past) {
-        return new Request(identity, version, updatedAt, archivedAt, target, next, past, runs, outputs, closed, cleanup,
-                cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return new Request(identity, stamp, target, next, past, runs, outputs, ending, drift, intents, eventLog,
+                assistant);
     }
 
     public Request withAttempt(RunKind kind, Attempt attempt) {
@@ -76,46 +112,39 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
     }
 
     public Request withRuns(Runs next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, next, outputs, closed,
-                cleanup, cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return new Request(identity, stamp, target, current, history, next, outputs, ending, drift, intents, eventLog,
+                assistant);
     }
 
     public Request withOutputs(@Nullable ObjectNode next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, next, closed,
-                cleanup, cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return new Request(identity, stamp, target, current, history, runs, next, ending, drift, intents, eventLog,
+                assistant);
     }
 
     public Request withClosed(@Nullable Closed next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, next,
-                cleanup, cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return withEnding(new Ending(next, cleanup(), archivedAt()));
     }
 
     public Request withCleanup(@Nullable Cleanup next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                next, cost, drift, expiresAt, lock, intents, eventLog, assistant);
+        return withEnding(new Ending(closed(), next, archivedAt()));
     }
 
-    public Request withCost(@Nullable Cost next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                cleanup, next, drift, expiresAt, lock, intents, eventLog, assistant);
+    private Request withEnding(Ending next) {
+        return new Request(identity, stamp, target, current, history, runs, outputs, next, drift, intents, eventLog,
+                assistant);
     }
 
     public Request withDrift(@Nullable Drift next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                cleanup, cost, next, expiresAt, lock, intents, eventLog, assistant);
-    }
-
-    public Request withLock(@Nullable Lock next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                cleanup, cost, drift, expiresAt, next, intents, eventLog, assistant);
+        return new Request(identity, stamp, target, current, history, runs, outputs, ending, next, intents, eventLog,
+                assistant);
     }
 
     public Request withIntents(List<Intent> next) {
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                cleanup, cost, drift, expiresAt, lock, next, eventLog, assistant);
+        return new Request(identity, stamp, target, current, history, runs, outputs, ending, drift, next, eventLog,
+                assistant);
     }
 
-    /** Adds the intent unless one of its kind and key is open. */
+    /** Adds the intent unless one for the same effect is open. */
     public Request intend(Intent intent) {
         if (intents.stream().anyMatch(intent::isSameAs)) {
             return this;
@@ -125,9 +154,18 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
         return withIntents(next);
     }
 
-    /** Whether this is still wanted: not done, nor given up meanwhile. */
+    public Request intend(Effect effect, Login by, Instant now) {
+        return intend(Intent.of(effect, by, now));
+    }
+
+    /** Whether this is still wanted: neither done nor dropped meanwhile. */
     public boolean isIntended(Intent intent) {
         return intents.stream().anyMatch(intent::isSameAs);
+    }
+
+    /** Whether an effect of this type is still wanted. */
+    public boolean intends(Class<? extends Effect> type) {
+        return intents.stream().map(Intent::effect).anyMatch(type::isInstance);
     }
 
     /** Takes the intent away: it was done, or is no longer wanted. */
@@ -135,10 +173,15 @@ public record Request(Identity identity, long version, Instant updatedAt, @Nulla
         return withIntents(intents.stream().filter(other -> !other.isSameAs(intent)).toList());
     }
 
-    public Request withEvent(AppliedEvent event) {
+    /** The intent with another time or state, at the end of the line. */
+    public Request replace(Intent next) {
+        return settle(next).intend(next);
+    }
+
+    public Request withEvent(LoggedEvent event) {
         var next = new ArrayList<>(eventLog);
         next.add(event);
-        return new Request(identity, version, updatedAt, archivedAt, target, current, history, runs, outputs, closed,
-                cleanup, cost, drift, expiresAt, lock, intents, next, assistant);
+        return new Request(identity, stamp, target, current, history, runs, outputs, ending, drift, intents, next,
+                assistant);
     }
 }

@@ -1,8 +1,11 @@
 package io.tfpilot.core.request;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,25 +14,59 @@ import tools.jackson.databind.node.ObjectNode;
  * configuration changes, and comes back as a whole when a revision is withdrawn.
  *
  * @param number never reused within a request
- * @param config module inputs as the person gave them (secrets by name), checked and normalised
- * @param section the rendered section, from begin marker to end marker inclusive
- * @param commitSha the newest commit TfPilot wrote for this revision
- * @param commits every commit TfPilot wrote for it, oldest first
- * @param authors who made this configuration: may not approve it where four eyes are asked for
- * @param pushers who else pushed to the branch
+ * @param authors who made this configuration: may not approve it where four eyes are required
  * @param reviews by review id ({@code gh:<id>} or {@code tfp:<id>})
- * @param mergedSha the commit on base that holds the section
- * @param mergedEqual whether section and module tree there equal the reviewed ones; null while nobody looked
  * @param currentAttempts the attempt of each kind that speaks for this revision; 0 = none
- * @param branchDeletedAt when the branch was cleared away after merge, abandon or withdrawal
- * @param reported key of what the pull request's comment and commit status say now
+ * @param reported what the pull request's comment and commit status say now; null before the first report
  */
-public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Nullable RegistryRef registryRef,
-        String rendererVersion, Render render, String section, Seal seal, String branchName, @Nullable Sha commitSha,
-        List<WrittenCommit> commits, List<Login> authors, List<Pusher> pushers, @Nullable PullRequest pr,
-        @Nullable Integer activePrNumber, List<Integer> previousPrs, Map<String, Review> reviews,
-        @Nullable Sha mergedSha, @Nullable Boolean mergedEqual, CurrentAttempts currentAttempts,
-        @Nullable Instant branchDeletedAt, @Nullable String reported) {
+public record Revision(int number, Configuration configuration, Rendering rendering, Branch branch, PullRequests pulls,
+        List<Login> authors, Map<String, Review> reviews, Merge merge, CurrentAttempts currentAttempts,
+        @Nullable String reported) {
+
+    /** @param config module inputs as the person gave them (secrets by name), checked and normalised */
+    public record Configuration(ObjectNode config, ModuleRef moduleRef, @Nullable RegistryRef registryRef) {}
+
+    /** @param section the rendered section, from begin marker to end marker inclusive */
+    public record Rendering(String rendererVersion, Render render, String section) {}
+
+    /**
+     * @param commitSha the newest commit TfPilot wrote for this revision
+     * @param commits every commit TfPilot wrote for it, oldest first
+     * @param pushers who else pushed to the branch
+     * @param deletedAt when it was cleared away after merge, abandon or withdrawal
+     */
+    public record Branch(String name, @Nullable Sha commitSha, List<WrittenCommit> commits, Seal seal,
+            List<Pusher> pushers, @Nullable Instant deletedAt) {
+        public Branch {
+            commits = List.copyOf(commits);
+            pushers = List.copyOf(pushers);
+        }
+
+        /** A branch that holds nothing yet. */
+        public static Branch empty(String name) {
+            return new Branch(name, null, List.of(), Seal.NONE, List.of(), null);
+        }
+    }
+
+    /**
+     * @param latest the newest that was seen; it counts where its number is the active one
+     * @param previous numbers of those that were the active one before
+     */
+    public record PullRequests(@Nullable PullRequest latest, @Nullable Integer activeNumber, List<Integer> previous) {
+        public static final PullRequests NONE = new PullRequests(null, null, List.of());
+
+        public PullRequests {
+            previous = List.copyOf(previous);
+        }
+    }
+
+    /**
+     * @param sha the commit on base that holds the section; null before it is known
+     * @param equal whether section and module tree there equal the reviewed ones; null while nobody looked
+     */
+    public record Merge(@Nullable Sha sha, @Nullable Boolean equal) {
+        public static final Merge NONE = new Merge(null, null);
+    }
 
     /** Numbers of the current attempts; 0 = none. */
     public record CurrentAttempts(int plan, int apply, int destroy) {
@@ -54,40 +91,103 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
         }
     }
 
-    /** A revision whose branch stands and of which nothing was reported. */
-    public Revision(int number, ObjectNode config, ModuleRef moduleRef, @Nullable RegistryRef registryRef,
-            String rendererVersion, Render render, String section, Seal seal, String branchName,
-            @Nullable Sha commitSha, List<WrittenCommit> commits, List<Login> authors, List<Pusher> pushers,
-            @Nullable PullRequest pr, @Nullable Integer activePrNumber, List<Integer> previousPrs,
-            Map<String, Review> reviews, @Nullable Sha mergedSha, @Nullable Boolean mergedEqual,
-            CurrentAttempts currentAttempts) {
-        this(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName, commitSha,
-                commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, null, null);
+    public Revision {
+        authors = List.copyOf(authors);
+        reviews = Collections.unmodifiableMap(new TreeMap<>(reviews));
     }
 
-    public Revision {
-        commits = List.copyOf(commits);
-        authors = List.copyOf(authors);
-        pushers = List.copyOf(pushers);
-        previousPrs = List.copyOf(previousPrs);
-        reviews = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(reviews));
+    /** A revision of which nothing is on GitHub yet. */
+    public static Revision rendered(int number, Configuration configuration, Rendering rendering, String branchName,
+            Login author) {
+        return new Revision(number, configuration, rendering, Branch.empty(branchName), PullRequests.NONE,
+                List.of(author), Map.of(), Merge.NONE, CurrentAttempts.NONE, null);
+    }
+
+    public ObjectNode config() {
+        return configuration.config();
+    }
+
+    public ModuleRef moduleRef() {
+        return configuration.moduleRef();
+    }
+
+    public @Nullable RegistryRef registryRef() {
+        return configuration.registryRef();
+    }
+
+    public String rendererVersion() {
+        return rendering.rendererVersion();
+    }
+
+    public Render render() {
+        return rendering.render();
+    }
+
+    public String section() {
+        return rendering.section();
+    }
+
+    public String branchName() {
+        return branch.name();
+    }
+
+    public @Nullable Sha commitSha() {
+        return branch.commitSha();
+    }
+
+    public List<WrittenCommit> commits() {
+        return branch.commits();
+    }
+
+    public Seal seal() {
+        return branch.seal();
+    }
+
+    public List<Pusher> pushers() {
+        return branch.pushers();
+    }
+
+    public @Nullable Instant branchDeletedAt() {
+        return branch.deletedAt();
+    }
+
+    /** The newest pull request that was seen, active or not. */
+    public @Nullable PullRequest pr() {
+        return pulls.latest();
+    }
+
+    public @Nullable Integer activePrNumber() {
+        return pulls.activeNumber();
+    }
+
+    public List<Integer> previousPrs() {
+        return pulls.previous();
+    }
+
+    public @Nullable Sha mergedSha() {
+        return merge.sha();
+    }
+
+    public @Nullable Boolean mergedEqual() {
+        return merge.equal();
     }
 
     /** The head that counts: the pull request's, else the newest commit written. */
     public @Nullable Sha head() {
         var active = activePr();
-        return active != null ? active.headSha() : commitSha;
+        return active != null ? active.headSha() : commitSha();
     }
 
     /** The active pull request; one that was only seen on the branch before it was made active is not it. */
     public @Nullable PullRequest activePr() {
-        return pr != null && activePrNumber != null && pr.number() == activePrNumber ? pr : null;
+        var pr = pulls.latest();
+        var active = pulls.activeNumber();
+        return pr != null && active != null && pr.number() == active ? pr : null;
     }
 
     /** What TfPilot wrote as this commit; null where it did not. */
     public @Nullable WrittenCommit written(@Nullable Sha sha) {
-        for (var commit : commits) {
+        for (var commit : commits()) {
             if (commit.sha().equals(sha)) {
                 return commit;
             }
@@ -97,82 +197,72 @@ public record Revision(int number, ObjectNode config, ModuleRef moduleRef, @Null
 
     /** Whether the head is one of the revision's commits: written by TfPilot, or accepted by an admin. */
     public boolean owns(Sha head) {
-        return written(head) != null || (head.equals(seal.head()) && seal.state() == Seal.State.SEALED);
+        return written(head) != null || (head.equals(seal().head()) && seal().state() == Seal.State.SEALED);
     }
 
     /** Merged counts only for a head that is one of the revision's own commits. */
     public boolean isMerged() {
         var active = activePr();
-        return mergedSha != null || (active != null && active.merged() && owns(active.headSha()));
+        return mergedSha() != null || (active != null && active.merged() && owns(active.headSha()));
     }
 
     public Revision withPreviousPrs(List<Integer> next) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, next, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return withPulls(new PullRequests(pulls.latest(), pulls.activeNumber(), next));
     }
 
     public Revision withBranchDeletedAt(@Nullable Instant at) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, at, reported);
+        return withBranch(new Branch(branch.name(), branch.commitSha(), branch.commits(), branch.seal(),
+                branch.pushers(), at));
     }
 
-    public Revision withReported(@Nullable String key) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, key);
-    }
-
-    public Revision withRender(Render next, String nextSection, ModuleRef module) {
-        return new Revision(number, config, module, registryRef, rendererVersion, next, nextSection, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+    public Revision withReported(@Nullable String state) {
+        return new Revision(number, configuration, rendering, branch, pulls, authors, reviews, merge, currentAttempts,
+                state);
     }
 
     public Revision withSeal(Seal next) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, next, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return withBranch(new Branch(branch.name(), branch.commitSha(), branch.commits(), next, branch.pushers(),
+                branch.deletedAt()));
     }
 
     /** Notes a commit that TfPilot wrote; it is sealed by being so. */
     public Revision withCommit(WrittenCommit written) {
-        var all = new java.util.ArrayList<>(commits);
+        var all = new ArrayList<>(branch.commits());
         all.add(written);
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section,
-                new Seal(written.sha(), Seal.State.SEALED, List.of()), branchName, written.sha(), all, authors, pushers,
-                pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return withBranch(new Branch(branch.name(), written.sha(), all,
+                new Seal(written.sha(), Seal.State.SEALED, List.of()), branch.pushers(), branch.deletedAt()));
     }
 
     public Revision withPushers(List<Pusher> next) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, next, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return withBranch(new Branch(branch.name(), branch.commitSha(), branch.commits(), branch.seal(), next,
+                branch.deletedAt()));
+    }
+
+    private Revision withBranch(Branch next) {
+        return new Revision(number, configuration, rendering, next, pulls, authors, reviews, merge, currentAttempts,
+                reported);
     }
 
     public Revision withPr(@Nullable PullRequest next, @Nullable Integer active) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, next, active, previousPrs, reviews, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return withPulls(new PullRequests(next, active, pulls.previous()));
+    }
+
+    private Revision withPulls(PullRequests next) {
+        return new Revision(number, configuration, rendering, branch, next, authors, reviews, merge, currentAttempts,
+                reported);
     }
 
     public Revision withReviews(Map<String, Review> next) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, next, mergedSha, mergedEqual,
-                currentAttempts, branchDeletedAt, reported);
+        return new Revision(number, configuration, rendering, branch, pulls, authors, next, merge, currentAttempts,
+                reported);
     }
 
     public Revision withMerged(@Nullable Sha sha, @Nullable Boolean equal) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, sha, equal,
-                currentAttempts, branchDeletedAt, reported);
+        return new Revision(number, configuration, rendering, branch, pulls, authors, reviews, new Merge(sha, equal),
+                currentAttempts, reported);
     }
 
     public Revision withCurrentAttempts(CurrentAttempts next) {
-        return new Revision(number, config, moduleRef, registryRef, rendererVersion, render, section, seal, branchName,
-                commitSha, commits, authors, pushers, pr, activePrNumber, previousPrs, reviews, mergedSha, mergedEqual,
-                next, branchDeletedAt, reported);
+        return new Revision(number, configuration, rendering, branch, pulls, authors, reviews, merge, next, reported);
     }
 }

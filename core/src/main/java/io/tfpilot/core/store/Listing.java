@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * times. Never truth for one request; it can be dropped and rebuilt.
  *
  * @param validUntil when the derivation must be made again although no fact changes; null = never
- * @param needed whose move it is
+ * @param awaited whose move it is
  * @param dueAt when the worker should look at the request next; null = no work
  */
 public record Listing(Status status, @Nullable Instant validUntil, AwaitedPeople awaited, @Nullable Instant dueAt) {}

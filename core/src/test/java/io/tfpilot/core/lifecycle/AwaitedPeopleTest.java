@@ -19,7 +19,7 @@ class AwaitedPeopleTest {
             opened planned                                              | ada bob root   | ada bob root | Needs approval
             opened planned changes(ada)                                 | dora           | dora         | Changes requested
             opened plan_failed                                          | dora           | dora         | Plan failed
-            opened plan_lost                                            | dora           | dora         | Plan failed: no run was found
+            opened plan_lost                                            | dora           | dora         | Plan failed: no run appeared on GitHub within two minutes
             opened unstable                                             | dora           | dora         | Plan failed: two plans of it differ
             opened unread                                               |                | | Reading the plan
             opened planned pushed(ada)                                  |                | | Comparing a foreign commit

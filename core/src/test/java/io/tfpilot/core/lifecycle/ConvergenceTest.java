@@ -9,6 +9,7 @@ import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunFold;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -93,7 +94,8 @@ class ConvergenceTest {
 
     @Test
     void aRunThatShowsUpAfterItsAttemptEndedHereIsAdopted() {
-        var ended = Attempts.endLocally(planDispatched(), RunKind.PLAN, 1, "failure", "no run was found", at(2));
+        var ended = Attempts.endLocally(planDispatched(), RunKind.PLAN, 1, "failure",
+                new EndReason.RunNotFound(), at(2));
         var end = converges(ended, List.of(named(100, "requested", 1, Tale.SELF),
                 named(100, "in_progress", 2, Tale.SELF), named(100, "success", 3, Tale.SELF)));
         assertThat(end.runs().plan().getFirst().succeeded()).isTrue();
@@ -197,10 +199,7 @@ class ConvergenceTest {
     }
 
     private static Request facts(Request request) {
-        return new Request(request.identity(), 0, Instant.EPOCH, request.archivedAt(), request.target(),
-                request.current(), request.history(), request.runs(), request.outputs(), request.closed(),
-                request.cleanup(), request.cost(), request.drift(), request.expiresAt(), request.lock(),
-                request.intents(), List.of(), request.assistant());
+        return request.withVersion(0, Instant.EPOCH);
     }
 
     private static Request published() {

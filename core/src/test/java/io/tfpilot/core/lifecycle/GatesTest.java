@@ -20,9 +20,6 @@ class GatesTest {
             opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
             opened planned approved(ada)                    | prod | MERGE        | ada/approver! | open
             opened planned approved(ada) rebased            | dev  | MERGE        | ada/approver  | WHEN the head has no successful plan
-            opened planned approved(ada) locked(bob)        | dev  | MERGE        | ada/approver  | WHEN bob is at it
-            opened planned approved(ada) locked(ada)        | dev  | MERGE        | ada/approver  | open
-            opened planned approved(ada) locked(bob) silent(3) | dev | MERGE     | ada/approver  | open
             opened planned approved(ada)                    | dev  | APPLY        | ada/approver  | WHEN it is not merged
             opened planned approved(ada) merged             | dev  | APPLY        | ada/approver  | open
             opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN no plan of this commit
@@ -87,8 +84,6 @@ class GatesTest {
             created                                         | dev  | PLAN         | dora/developer | WHEN nothing is on the branch yet
             opened planning                                 | dev  | CANCEL       | dora/developer | open
             opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
-            opened locked(bob)                              | dev  | LOCK_BREAK   | root/admin    | open
-            opened locked(bob)                              | dev  | LOCK_BREAK   | ada/approver  | WHO this is for admins
             """;
 
     static java.util.stream.Stream<String> rows() {

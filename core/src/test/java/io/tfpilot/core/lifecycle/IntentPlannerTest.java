@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
@@ -18,19 +19,19 @@ class IntentPlannerTest {
     private static final String TABLE = """
             created                                            |
             opened                                             |
-            opened unread                                      | FETCH_RESULT
+            opened unread                                      | FetchResult
             opened planned rerun(plan)                         |
-            opened pushed(mallory)                             | CHECK_SEAL
+            opened pushed(mallory)                             | CheckHead
             opened pushed(mallory) judged                      |
-            opened merged_uncompared                           | CHECK_MERGE DELETE_BRANCH
-            opened merged                                      | DELETE_BRANCH
-            opened pushed(mallory) merged                      | PUBLISH
-            opened abandoned                                   | CLOSE_PR DELETE_BRANCH
-            created abandoned                                  | DELETE_BRANCH
+            opened merged_uncompared                           | CheckMerge DeleteBranch
+            opened merged                                      | DeleteBranch
+            opened pushed(mallory) merged                      | Publish
+            opened abandoned                                   | ClosePullRequest DeleteBranch
+            created abandoned                                  | DeleteBranch
             opened closed                                      |
-            opened merged abandoned                            | DELETE_BRANCH DISPATCH_CLEANUP
-            opened merged applied destroyed                    | DELETE_BRANCH DISPATCH_CLEANUP FETCH_RESULT
-            opened merged applied revised opened closed        | DELETE_BRANCH FETCH_RESULT
+            opened merged abandoned                            | DeleteBranch DispatchCleanup
+            opened merged applied destroyed                    | DeleteBranch DispatchCleanup FetchResult
+            opened merged applied revised opened closed        | DeleteBranch FetchResult
             """;
 
     static java.util.stream.Stream<String> rows() {
@@ -48,20 +49,28 @@ class IntentPlannerTest {
     }
 
     private static String kinds(Request request) {
-        return request.intents().stream().map(Intent::kind).filter(kind -> kind != Intent.Kind.REPORT).map(Enum::name)
-                .distinct().sorted().collect(Collectors.joining(" "));
+        return request.intents().stream().map(Intent::effect).filter(effect -> !(effect instanceof Effect.Report))
+                .map(effect -> effect.getClass().getSimpleName()).distinct().sorted().collect(Collectors.joining(" "));
     }
 
     @Test
     void aReportIsMadeOncePerStateWorthTelling() {
         var tale = Tale.of("opened planned followed_up");
-        var report = tale.request().intents().stream().filter(intent -> intent.kind() == Intent.Kind.REPORT)
+        var report = tale.request().intents().stream().filter(intent -> intent.effect() instanceof Effect.Report)
                 .findFirst().orElseThrow();
-        var told = Revisions.reported(tale.request().settle(report), report.key());
+        var told = Revisions.reported(tale.request().settle(report),
+                ((Effect.Report) report.effect()).state());
         assertThat(IntentPlanner.of(told, Tale.DEV, tale.now())).isSameAs(told);
         var approved = Tale.of("opened planned followed_up approved(ada) followed_up").request();
-        assertThat(approved.intents()).filteredOn(intent -> intent.kind() == Intent.Kind.REPORT).hasSize(1)
+        assertThat(approved.intents()).filteredOn(intent -> intent.effect() instanceof Effect.Report).hasSize(1)
                 .noneMatch(report::isSameAs);
+    }
+
+    @Test
+    void aWithdrawnRevisionClosesItsPullRequestOnce() {
+        var tale = Tale.of("opened planned merged applied revised opened withdrawn followed_up");
+        assertThat(tale.request().intents()).extracting(Intent::effect)
+                .filteredOn(effect -> effect instanceof Effect.ClosePullRequest).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tfpilot.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Drift;
 import java.math.BigDecimal;
@@ -57,11 +58,10 @@ class RequestMetricsTest {
 
     @Test
     void whatIsDeployedKnowsItsCostAndItsDrift() {
-        var applied = Tale.of("opened planned merged applied");
-        var cost = new Cost(new BigDecimal("412.60"), null, "USD", applied.now(), null);
+        var applied = Tale.of("opened planned priced(412.60) merged applied");
         var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now());
 
-        var deployment = RequestMetrics.of(applied.request().withCost(cost).withDrift(drift)).deployment();
+        var deployment = RequestMetrics.of(applied.request().withDrift(drift)).deployment();
 
         assertThat(deployment).isEqualTo(new Deployment(
                 new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), true, new BigDecimal("412.60"), "USD"));
@@ -71,9 +71,23 @@ class RequestMetricsTest {
     void anUnknownCostIsNotZero() {
         var applied = Tale.of("opened planned merged applied");
         var cost = new Cost(null, null, "USD", applied.now(), null);
+        var estimated = Attempts.withCost(applied.request(), 1, cost);
 
-        assertThat(RequestMetrics.of(applied.request().withCost(cost)).deployment()).extracting(Deployment::monthly,
+        assertThat(RequestMetrics.of(estimated).deployment()).extracting(Deployment::monthly,
                 Deployment::currency).containsExactly(null, null);
+    }
+
+    @Test
+    void thePriceOfAChangeThatWasNeverAppliedIsNobodys() {
+        var words = "opened planned priced(20) approved(ada) merged applied revised opened planned priced(500000)";
+        var open = Tale.of(words).request();
+        var withdrawn = Tale.of(words + " withdrawn").request();
+
+        assertThat(Costs.deployed(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
+        assertThat(Costs.proposed(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("500000"));
+        assertThat(Costs.shown(withdrawn)).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
+        assertThat(RequestMetrics.of(withdrawn).deployment()).extracting(Deployment::monthly)
+                .isEqualTo(new BigDecimal("20"));
     }
 
     @Test

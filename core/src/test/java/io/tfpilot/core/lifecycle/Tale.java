@@ -9,7 +9,8 @@ import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Identity;
-import io.tfpilot.core.request.Lock;
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.ModuleRef;
 import io.tfpilot.core.request.Render;
@@ -25,6 +26,7 @@ import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.Target;
 import io.tfpilot.core.request.WrittenCommit;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +59,20 @@ public final class Tale {
     private int nextReview = 1;
 
     public static Request created() {
-        return new Request(
+        return Request.created(
                 new Identity(ID, "core", "dev", "s3-bucket", "assets", null, "ai-agent", REQUESTER,
-                        "a bucket for the agent",
-                        "OPS-1", START),
-                1, START, null, new Target(REPO, "main", "envs/dev", List.of("envs/dev/tfpilot.s3.tf")),
-                revision(1), List.of(), Runs.NONE, null, null, null, null, null, null, null, List.of(), List.of(),
-                null);
+                        "a bucket for the agent", "OPS-1", START),
+                new Target(REPO, "main", "envs/dev", List.of("envs/dev/tfpilot.s3.tf")), revision(1), List.of());
     }
 
     public static Revision revision(int number) {
         var config = JsonMapper.shared().createObjectNode().put("name", "core-dev-" + number);
-        return new Revision(number, config, new ModuleRef(REPO, "modules/s3-bucket", sha('e', 0), TREE, START), null,
-                "tfpilot-renderer@2", new Render("sha256:r" + number, "sha256:i" + number, true, START),
-                "# section " + number, Seal.NONE, ID.branch(), null, List.of(), List.of(REQUESTER), List.of(), null,
-                null, List.of(), Map.of(), null, null, Revision.CurrentAttempts.NONE);
+        return Revision.rendered(number,
+                new Revision.Configuration(config, new ModuleRef(REPO, "modules/s3-bucket", sha('e', 0), TREE, START),
+                        null),
+                new Revision.Rendering("tfpilot-renderer@2",
+                        new Render("sha256:r" + number, "sha256:i" + number, true, START), "# section " + number),
+                ID.branch(), REQUESTER);
     }
 
     /** Commits by letter and number: a = own heads, f = foreign heads, d = merge commits. */
@@ -153,7 +154,8 @@ public final class Tale {
             }
             case "revised" -> revised();
             case "withdrawn" -> Revisions.withdraw(request, now);
-            case "locked" -> request.withLock(Lock.acquire(new Login(argument), "apply", now));
+            case "priced" -> Attempts.withCost(request, last(RunKind.PLAN).attempt(), new Cost(
+                    new BigDecimal(argument), null, "USD", now, null));
             case "followed_up" -> IntentPlanner.of(request, DEV, now);
             default -> throw new IllegalArgumentException("no such word: " + word);
         };
@@ -235,14 +237,15 @@ public final class Tale {
 
     private Request lost(RunKind kind) {
         request = write(kind, Attempt.Purpose.CHANGE, Attempt.Status.DISPATCHING);
-        return Attempts.endLocally(request, kind, last(kind).attempt(), "failure", "no run was found", now);
+        return Attempts.endLocally(request, kind, last(kind).attempt(), "failure", new EndReason.RunNotFound(), now);
     }
 
     private Request cancelHeld() {
         for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
             for (var attempt : request.runs().of(kind)) {
                 if (attempt.status() == Attempt.Status.HELD) {
-                    request = Attempts.endLocally(request, kind, attempt.attempt(), "cancelled", "by dora", now);
+                    request = Attempts.endLocally(request, kind, attempt.attempt(), "cancelled",
+                            new EndReason.LeftQueue(new Login("dora")), now);
                 }
             }
         }

@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.Tale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class RequestJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"created", "opened planned approved(ada)",
             "opened pushed(mallory) planned changes(bob) merged applied destroy_planned destroy_approved(ada)",
-            "opened planned approved(ada) merged applied revised opened planned locked(bob) followed_up",
+            "opened planned approved(ada) merged applied revised opened planned priced(20) followed_up",
             "opened planned merged applied destroyed followed_up"})
     void whatIsWrittenReadsEqual(String words) {
         var request = Tale.of(words).request();
@@ -31,9 +32,9 @@ class RequestJsonTest {
     @Test
     void theStoredFormStaysAsItIs() throws IOException {
         var tale = Tale
-                .of("opened planned approved(ada) merged applied revised opened planned locked(bob) followed_up");
+                .of("opened planned approved(ada) merged applied revised opened planned priced(20) followed_up");
         var json = JsonMapper.builder().build().readTree(RequestJson.write(tale.request())).toPrettyString() + "\n";
-        var golden = DOCUMENTS.resolve("v1/deployed-with-open-revision.json");
+        var golden = DOCUMENTS.resolve("v2/deployed-with-open-revision.json");
         if ("write".equals(System.getProperty("tfpilot.golden"))) {
             Files.createDirectories(golden.getParent());
             Files.writeString(golden, json);
@@ -43,10 +44,45 @@ class RequestJsonTest {
 
     @Test
     void documentsOnceStoredReadForEver() throws IOException {
-        try (var files = Files.list(DOCUMENTS.resolve("v1"))) {
-            var read = files.map(RequestJsonTest::text).map(RequestJson::read).toList();
-            assertThat(read).isNotEmpty().allMatch(request -> request.id().equals(Tale.ID));
+        for (var form : List.of("v1", "v2")) {
+            try (var files = Files.list(DOCUMENTS.resolve(form))) {
+                var read = files.map(RequestJsonTest::text).map(RequestJson::read).toList();
+                assertThat(read).as(form).isNotEmpty().allMatch(request -> request.id().equals(Tale.ID));
+            }
         }
+    }
+
+    @Test
+    void theFirstFormReadsAsTheSecondWouldHaveBeenWritten() {
+        var first = RequestJson.read(text(DOCUMENTS.resolve("v1/deployed-with-open-revision.json")));
+        var tale = Tale.of("opened planned approved(ada) merged applied revised opened planned followed_up").request();
+        assertThat(first.runs()).isEqualTo(tale.runs());
+        assertThat(first.current()).isEqualTo(tale.current());
+        assertThat(first.history()).isEqualTo(tale.history());
+        assertThat(RequestJson.read(RequestJson.write(first))).isEqualTo(first);
+    }
+
+    @Test
+    void theFirstFormsTextsBecomeTypes() {
+        var read = RequestJson.read(text(DOCUMENTS.resolve("v1/everything-set.json")));
+        assertThat(read.identity().templateRef()).isEqualTo(new TemplateRef("s3-assets", null));
+        assertThat(read.runs().plan().get(2).reason()).isEqualTo(new EndReason.Displaced());
+        assertThat(read.runs().apply().getFirst().reason()).isEqualTo(new EndReason.CancelledBy(new Login("ada")));
+        assertThat(read.runs().plan()).extracting(attempt -> attempt.cost() != null).containsExactly(false, true,
+                false);
+        assertThat(read.intents()).extracting(Intent::effect).containsExactly(new Effect.UpdateAndMerge(),
+                new Effect.DispatchRun(RunKind.PLAN, 3), new Effect.ClosePullRequest(2),
+                new Effect.DeleteBranch("request/x", 1), new Effect.CancelRun(103));
+        assertThat(read.intents().get(1).sentAt()).isEqualTo(Instant.parse("2026-11-20T10:09:01Z"));
+        assertThat(Objects.requireNonNull(read.cleanup()).runFailed()).isTrue();
+        assertThat(read.eventLog()).containsExactly(new LoggedEvent(null, "workflow_run",
+                Instant.parse("2026-11-20T10:08:00Z"), "plan run 102.1 success", true));
+    }
+
+    @Test
+    void aDocumentOfALaterFormIsRefused() {
+        var later = RequestJson.write(Tale.of("opened").request()).replace("\"form\":2", "\"form\":99");
+        assertThatThrownBy(() -> RequestJson.read(later)).hasMessageContaining("form 99");
     }
 
     @Test

@@ -37,6 +37,7 @@ public final class SimulatedGitHub implements GitHub {
     private final SimulatedActions actions;
     private final Map<String, String> statuses = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
+    private int closes;
     private int callsToFail;
 
     /** @param files the tree of the first commit of main */
@@ -121,6 +122,11 @@ public final class SimulatedGitHub implements GitHub {
     public void answerClosesLate(int number, int times) {
         var now = Objects.requireNonNull(pulls.seen(number));
         IntStream.range(0, times).forEach(each -> staleAnswers.add(now));
+    }
+
+    /** How often TfPilot asked for a pull request to be closed. */
+    public int closes() {
+        return closes;
     }
 
     /** The next merge happens, but the connection breaks before its answer. */
@@ -248,6 +254,7 @@ public final class SimulatedGitHub implements GitHub {
     @Override
     public PullRequestSeen closePullRequest(RepoName where, int number) {
         pulls.close(number);
+        closes++;
         return staleAnswers.isEmpty() ? Objects.requireNonNull(pulls.seen(number)) : staleAnswers.remove();
     }
 

@@ -283,7 +283,11 @@ public final class SimulatedWorld implements AutoCloseable {
 
     private static List<String> brief(List<Attempt> attempts) {
         return attempts.stream().map(attempt -> "#%d %s %s".formatted(attempt.attempt(), attempt.status().json(),
-                attempt.conclusion() == null ? "" : attempt.conclusion() + ": " + attempt.reason())).toList();
+                attempt.conclusion() == null
+                        ? ""
+                        : attempt.conclusion() + ": "
+                                + (attempt.reason() == null ? "" : attempt.reason().text())))
+                .toList();
     }
 
     /** All requests, archived ones too. */

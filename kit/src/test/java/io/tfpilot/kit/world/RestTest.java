@@ -75,17 +75,41 @@ class RestTest {
     }
 
     @Test
-    void every_write_leaves_one_audit_line_and_one_entry_of_the_feed() {
+    void every_write_leaves_one_entry_of_the_feed_and_every_fact_one_line_of_the_record() {
         var life = Life.begin(world, "dev", "orders", 5).untilArchived();
-        var version = life.request().version();
-        assertThat(audit(life.id()).stream().filter(event -> !event.type().endsWith("_blocked")))
-                .hasSize((int) version);
         assertThat(world.storage().feed().since(0, 1_000)).filteredOn(entry -> life.id().equals(entry.requestId()))
-                .hasSize((int) version);
-        assertThat(audit(life.id())).extracting(AuditEvent::type).contains("request_created", "published",
-                "plan_dispatched", "plan_success", "plan_result", "approved", "merged", "apply_queued", "apply_started",
-                "apply_success", "destroy_plan_started", "destroy_queued", "destroy_success", "cleanup_dispatched",
-                "cleanup_opened", "cleanup_merged");
+                .hasSize((int) life.request().version());
+        assertThat(audit(life.id()).reversed()).extracting(AuditEvent::type)
+                .filteredOn(type -> !type.equals("commit_written") && !type.endsWith("_blocked")).containsExactly(
+                        "request_created", "pull_request_opened", "plan_requested", "plan_dispatched", "plan_started",
+                        "plan_succeeded", "plan_result_read", "approved", "pull_request_merged", "merge_verified",
+                        "branch_deleted", "apply_queued", "apply_left_queue", "apply_dispatched", "apply_started",
+                        "apply_succeeded", "apply_result_read", "destroy_plan_requested", "destroy_plan_dispatched",
+                        "destroy_plan_started", "destroy_plan_succeeded", "destroy_plan_result_read", "destroy_queued",
+                        "destroy_left_queue", "destroy_dispatched", "destroy_started", "destroy_succeeded",
+                        "cleanup_requested", "destroy_result_read", "cleanup_dispatched", "cleanup_run_ended",
+                        "cleanup_opened", "cleanup_merged", "archived");
+    }
+
+    @Test
+    void a_late_word_of_a_finished_run_leaves_no_line() {
+        var told = new java.util.ArrayList<News>();
+        world.mail(news -> {
+            told.addAll(news);
+            return news;
+        });
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
+        var lines = audit(life.id()).size();
+        told.reversed().forEach(news -> world.engine().events().observe(news.fact(), news.hints(), null));
+        assertThat(audit(life.id())).hasSize(lines);
+    }
+
+    @Test
+    void an_attempt_in_the_record_is_ours_and_a_run_attempt_is_of_github() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
+        assertThat(audit(life.id())).filteredOn(event -> event.type().equals("plan_succeeded")).singleElement()
+                .satisfies(event -> assertThat(event.data()).containsEntry("attempt", "1")
+                        .containsEntry("runAttempt", "1").containsEntry("conclusion", "success"));
     }
 
     @Test
@@ -93,8 +117,8 @@ class RestTest {
         world.newsBeforeAnswers();
         var life = Life.begin(world, "dev", "orders", 5).untilArchived();
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value()).contains(
-                tuple("review_approved", "ada"), tuple("approved", "ada"), tuple("pull_request_merged", "tfpilot"),
-                tuple("merged", "ada"));
+                tuple("approved", "ada"), tuple("approve_confirmed", "ada"), tuple("pull_request_merged", "tfpilot"),
+                tuple("merge_confirmed", "ada"));
     }
 
     @Test
@@ -105,7 +129,7 @@ class RestTest {
         life.does(engine -> engine.merging().updateBranch(ADA, life.id()));
         assertThat(life.request().version()).isEqualTo(version);
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value()).contains(
-                tuple("branch_update_asked", "dora"), tuple("branch_update_asked", "ada"));
+                tuple("update_branch_requested", "dora"), tuple("update_branch_confirmed", "ada"));
     }
 
     @Test
@@ -115,7 +139,7 @@ class RestTest {
         life.does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id()));
         assertThat(life.status()).isEqualTo(Status.MERGED);
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value())
-                .contains(tuple("merged", "ada"));
+                .contains(tuple("pull_request_merged", "ada"));
     }
 
     @Test
@@ -124,7 +148,8 @@ class RestTest {
         var actors = new java.util.HashMap<String, String>();
         audit(life.id()).forEach(event -> actors.putIfAbsent(event.type(), event.actor().value()));
         assertThat(actors).containsAllEntriesOf(
-                Map.of("request_created", "dora", "approved", "ada", "merged", "ada", "apply_queued", "ada"));
+                Map.of("request_created", "dora", "approved", "ada", "pull_request_merged", "ada", "apply_queued",
+                        "ada"));
     }
 
     @Test
@@ -141,7 +166,6 @@ class RestTest {
         refused("cleanup", id, engine -> engine.closing().cleanup(ADA, id));
         refused("cancel", id, engine -> engine.changing().cancel(ADA, id));
         refused("seal_accept", id, engine -> engine.sealing().accept(ADA, id));
-        refused("lock_break", id, engine -> engine.closing().breakLock(ADA, id));
         assertThat(life.request().version()).isEqualTo(version);
     }
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.RunKind;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +71,7 @@ class RevisionTest {
         var second = Life.begin(world, "dev", "two", 2).until(Status.APPROVED);
         first.does(engine -> engine.merging().merge(ADA, null, first.id())).settled();
         second.does(engine -> engine.merging().merge(ADA, null, second.id()));
-        assertThat(second.request().intents()).extracting(intent -> intent.kind().name()).contains("MERGE");
+        assertThat(second.request().intents()).extracting(Intent::effect).contains(new Effect.UpdateAndMerge());
         second.settled();
 
         assertThat(second.status()).isEqualTo(Status.MERGED);

@@ -9,6 +9,7 @@ import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -138,12 +139,6 @@ final class ActionRoutes {
     }
 
     @Needs(Role.ADMIN)
-    @PostMapping("/api/requests/{id}/lock/break")
-    ResponseEntity<Map<String, Object>> breakLock(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.OK, engine.closing().breakLock(caller.person(), Body.id(id)));
-    }
-
-    @Needs(Role.ADMIN)
     @GetMapping("/api/requests/{id}/seal")
     Map<String, Object> seal(@PathVariable String id) {
         var difference = Answers.value(engine.sealing().look(Body.id(id)));
@@ -188,7 +183,7 @@ final class ActionRoutes {
     ResponseEntity<Map<String, Object>> merge(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
         var id = Body.read(bytes, Set.of("requestId")).requestId();
         var request = Answers.value(engine.merging().merge(caller.person(), caller.token(), id));
-        var waits = request.intents().stream().anyMatch(intent -> intent.kind() == Intent.Kind.MERGE);
+        var waits = request.intends(Effect.UpdateAndMerge.class);
         return answer(caller, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Outcome.done(request));
     }
 

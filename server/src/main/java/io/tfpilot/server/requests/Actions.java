@@ -132,8 +132,6 @@ final class Actions {
             case DESTROY -> destroy();
             case SEAL_ACCEPT -> words(action, "Accept this head?",
                     "Somebody else wrote commits on the branch. Accepting says that you read them.", "Why", false);
-            case LOCK_BREAK -> words(action, "Break the lock?",
-                    "Somebody's action may still be under way. It ends by itself after two minutes.", "Why", false);
             case CANCEL -> cancel();
             case APPROVE -> approvesDestroy() ? approveDestroy() : null;
             case UPDATE, PLAN, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, SEAL_RERENDER -> null;
@@ -224,7 +222,7 @@ final class Actions {
             case DESTROY -> "Destroy " + doomed();
             case CANCEL -> ListPresenter.isHeld(sight.request()) ? "Leave the queue" : action.label();
             case REJECT -> approvesDestroy() ? "Object" : action.label();
-            case UPDATE, MERGE, UPDATE_BRANCH, CLEANUP, ABANDON, SEAL_ACCEPT, SEAL_RERENDER, LOCK_BREAK ->
+            case UPDATE, MERGE, UPDATE_BRANCH, CLEANUP, ABANDON, SEAL_ACCEPT, SEAL_RERENDER ->
                 action.label();
         };
     }
@@ -252,7 +250,6 @@ final class Actions {
             case ABANDON -> "ban";
             case CANCEL -> "circle-stop";
             case SEAL_RERENDER -> "rotate-ccw";
-            case LOCK_BREAK -> "lock-open";
         };
     }
 }

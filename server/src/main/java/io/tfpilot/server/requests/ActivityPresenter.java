@@ -144,7 +144,8 @@ final class ActivityPresenter {
         return new Try(name, current, result(attempt), tone(attempt), icon(attempt), attempt.revision(),
                 attempt.commit().abbreviated(), run, plan(request.id(), kind, attempt), log(request, kind, attempt),
                 kept(attempt), attempt.actor().value(), took == null ? "" : Words.duration(took),
-                Moment.clock(attempt.dispatchedAt(), now), attempt.reason());
+                Moment.clock(attempt.dispatchedAt(), now),
+                attempt.reason() == null ? null : attempt.reason().text());
     }
 
     private static String result(Attempt attempt) {

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Costs;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.server.csv.Csv;
@@ -19,7 +20,7 @@ final class CsvRow {
 
     static String of(Request request, Status status) {
         var id = request.identity();
-        var cost = request.cost();
+        var cost = Costs.shown(request);
         var monthly = cost == null ? null : cost.monthly();
         var pr = request.current().activePr();
         return Stream

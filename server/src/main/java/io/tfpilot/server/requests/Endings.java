@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.pages.Words;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ record Endings(String heading, String summary, String detail, String next) {
                 ? "What it changed until then stands, and is in Terraform's state."
                 : "A plan changes nothing.";
         var again = changes ? "Plan again: that shows what is left to do." : "Plan again when you are ready.";
-        var reason = attempt.reason() == null ? "" : attempt.reason();
+        var reason = attempt.reason();
         return switch (String.valueOf(attempt.conclusion())) {
             case "cancelled" -> cancelled(name, reason, stands, again);
             case "timed_out" -> new Endings(name + " took too long",
@@ -34,41 +35,39 @@ record Endings(String heading, String summary, String detail, String next) {
         };
     }
 
-    private static Endings cancelled(String name, String reason, String stands, String again) {
-        if (reason.startsWith("taken out of the queue")) {
-            return new Endings(name + " left the queue", Words.sentence(reason), "Nothing was changed.",
-                    "Ask for it again when it is wanted; it joins the end of the queue.");
-        }
-        if (reason.equals(Attempts.DISPLACED)) {
-            return new Endings(name + " was displaced", "GitHub put a newer run in its place before it began",
-                    "Nothing was changed.", "TfPilot starts it again by itself; if it does not, ask for it again.");
-        }
-        if (reason.isEmpty()) {
-            return new Endings(name + " was cancelled", "Somebody cancelled the run on GitHub", stands, again);
-        }
-        return reason.startsWith("cancelled by")
-                ? new Endings(name + " was cancelled", Words.sentence("the run was " + reason), stands, again)
-                : new Endings(name + " was stopped before it began", Words.sentence(reason), "Nothing was changed.",
-                        "Once that is mended, ask for it again.");
+    private static Endings cancelled(String name, @Nullable EndReason reason, String stands, String again) {
+        return switch (reason) {
+            case null -> new Endings(name + " was cancelled", "Somebody cancelled the run on GitHub", stands, again);
+            case EndReason.LeftQueue left -> new Endings(name + " left the queue", Words.sentence(left.text()),
+                    "Nothing was changed.", "Apply or destroy again when it is wanted; it joins the end of the queue.");
+            case EndReason.Displaced _ -> new Endings(name + " was displaced",
+                    "GitHub put a newer run in its place before it began", "Nothing was changed.",
+                    "TfPilot starts it again by itself; if it does not, start it again.");
+            case EndReason.CancelledBy by -> new Endings(name + " was cancelled",
+                    Words.sentence("the run was " + by.text()), stands, again);
+            case EndReason.GateClosed _,EndReason.DispatchRefused _,EndReason.RunNotFound _,EndReason.RunDeleted _,EndReason.ProjectRemoved _,EndReason.Unclassified _ ->
+                new Endings(name + " was stopped before it began", Words.sentence(reason.text()),
+                        "Nothing was changed.", "Once that is mended, start it again.");
+        };
     }
 
-    private static Endings failed(Attempt attempt, String name, String reason, String stands, String again) {
+    private static Endings failed(Attempt attempt, String name, @Nullable EndReason reason, String stands,
+            String again) {
+        if (reason instanceof EndReason.RunDeleted) {
+            return new Endings(name + " is lost", "The run was deleted on GitHub",
+                    "What it did before is not known here. " + stands, again);
+        }
         if (attempt.endedBy() == Attempt.EndedBy.TFPILOT) {
-            return reason.contains("deleted")
-                    ? new Endings(name + " is lost", "The run was deleted on GitHub",
-                            "What it did before is not known here. " + stands, again)
-                    : new Endings(name + " was not started", "GitHub did not start the run",
-                            reason.isEmpty() ? "It gave no reason." : Words.sentence(reason),
-                            "Try again. If it stays so, the platform team checks that the workflow is in the base "
-                                    + "branch and enabled.");
+            return new Endings(name + " was not started", "GitHub did not start the run",
+                    reason == null ? "It gave no reason." : Words.sentence(reason.text()),
+                    "Try again. If it stays so, the platform team checks that the workflow is in the base "
+                            + "branch and enabled.");
         }
         return new Endings(name + " failed", "The run ended with “" + ended(attempt.conclusion())
                 + "” and left no explanation",
-                (reason.isEmpty()
+                (reason == null
                         ? "The runner may have been lost, or a step before Terraform failed."
-                        : Words
-                                .sentence(reason))
-                        + " " + stands,
+                        : Words.sentence(reason.text())) + " " + stands,
                 "The run's log on GitHub says more. " + again);
     }
 

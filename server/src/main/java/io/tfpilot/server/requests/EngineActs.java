@@ -124,7 +124,6 @@ final class EngineActs implements RequestActs {
             case CANCEL -> engine.changing().cancel(person, id);
             case SEAL_ACCEPT -> engine.sealing().accept(person, id);
             case SEAL_RERENDER -> engine.sealing().rerender(person, id);
-            case LOCK_BREAK -> engine.closing().breakLock(person, id);
             case UPDATE -> throw new IllegalArgumentException("new inputs go through revise");
         }));
     }

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Costs;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
@@ -8,8 +9,8 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.ListCursor;
-import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
+import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
@@ -54,7 +55,7 @@ final class ListPresenter {
     ListView.Row row(RequestReading.Row each) {
         var request = each.request();
         var id = request.identity();
-        var cost = request.cost();
+        var cost = Costs.shown(request);
         var forMe = each.awaited().isFor(visitor.person(), id.requester());
         var brief = each.brief();
         var since = brief.since();
@@ -75,10 +76,6 @@ final class ListPresenter {
         var drift = request.drift();
         if (drift != null && drift.state() == Drift.State.DRIFTED && !brief.text().startsWith("Drift")) {
             marks.add(new ListView.Mark("triangle-alert", "Drifted", "wait"));
-        }
-        var lock = request.lock();
-        if (lock != null && lock.isActive(now)) {
-            marks.add(new ListView.Mark("lock", "Locked by " + lock.holder(), "rest"));
         }
         return marks;
     }

@@ -39,7 +39,7 @@ class RequestActController {
         this.time = time;
     }
 
-    @PostMapping("/requests/{id}/{verb:plan|approve|reject|merge|update-branch|apply|destroy-plan|destroy|cleanup|abandon|cancel|seal-accept|seal-rerender|lock-break}")
+    @PostMapping("/requests/{id}/{verb:plan|approve|reject|merge|update-branch|apply|destroy-plan|destroy|cleanup|abandon|cancel|seal-accept|seal-rerender}")
     ResponseEntity<String> act(@PathVariable String id, @PathVariable String verb,
             @RequestParam(defaultValue = "") String comment, @RequestParam(defaultValue = "") String confirm,
             @RequestParam(defaultValue = "") String digest, Visitor visitor, HttpServletRequest request) {

@@ -55,7 +55,7 @@ public interface RequestReading {
     record Listing(List<Row> rows, @Nullable String next) {}
 
     /**
-     * @param needed whose move it is
+     * @param awaited whose move it is
      * @param prod whether its environment is production, as the project file says
      */
     record Row(Request request, Derivation derivation, AwaitedPeople awaited, StatusSummary brief, boolean prod) {}

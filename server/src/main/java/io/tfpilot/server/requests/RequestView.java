@@ -27,7 +27,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Tab(String key, String href, String label, int count) {}
 
     /**
-     * Something unexpected that lasts: drift, a broken seal, a lock, a freeze.
+     * Something unexpected that lasts: drift, a broken seal, a freeze.
      *
      * @param quote what a person wrote; may be empty
      */

@@ -13,8 +13,7 @@ final class Said {
             Map.entry("apply", "Apply is on its way"), Map.entry("destroy-plan", "Destroy plan started"),
             Map.entry("destroy", "Destroy is on its way"), Map.entry("cleanup", "Cleaning up"),
             Map.entry("abandon", "Given up"), Map.entry("cancel", "Cancelled"),
-            Map.entry("seal-accept", "Head accepted"), Map.entry("seal-rerender", "Rendering anew"),
-            Map.entry("lock-break", "Lock broken"));
+            Map.entry("seal-accept", "Head accepted"), Map.entry("seal-rerender", "Restoring the section"));
 
     private Said() {}
 

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.lifecycle.Costs;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
@@ -49,7 +50,7 @@ final class SidePresenter {
     }
 
     private @Nullable CostCard cost() {
-        var cost = request.cost();
+        var cost = Costs.shown(request);
         if (cost == null || cost.monthly() == null) {
             return null;
         }

@@ -66,7 +66,6 @@ final class StatusPresenter {
         drift(notes);
         seal(notes);
         frozen(notes);
-        lock(notes);
         return notes;
     }
 
@@ -168,16 +167,6 @@ final class StatusPresenter {
                     id.project() + " " + id.environment() + " is frozen by " + frozen.by(),
                     Words.sentence(frozen.reason()) + " Plans still run; applies and destroys wait in the queue.",
                     "", new RequestView.Link("/environments", "Environments"), List.of()));
-        }
-    }
-
-    private void lock(List<Note> notes) {
-        var lock = sight.request().lock();
-        if (lock != null && lock.isActive(now)) {
-            notes.add(new Note("lock", "rest", "lock", lock.holder() + " is at it",
-                    "The lock for " + lock.operation() + " ends at " + Moment.clock(lock.expiresAt(), now).exact()
-                            + " at the latest.",
-                    "", null, acts(Action.LOCK_BREAK)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.core.ledger.EventView;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ record PageWords(@Nullable RequestId page) implements Words {
     }
 
     private static boolean movesQueue(Feed.Entry entry) {
-        return entry.type().startsWith("apply_") || entry.type().startsWith("destroy_");
+        return EventView.movesQueue(entry.type());
     }
 
     /** Scripts see events, not comments: it tells them that the line is alive, and where to resume. */

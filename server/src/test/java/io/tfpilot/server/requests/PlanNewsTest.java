@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -31,10 +32,10 @@ class PlanNewsTest {
 
     @Test
     void a_newer_run_is_told_while_it_runs_and_when_it_fails() {
-        var third = Attempt.written(3, 2, Attempt.Purpose.CHANGE, head(), Samples.PATEL,
-                Attempt.Status.IN_PROGRESS, null, Samples.NOW);
+        var third = Attempt.written(3, 2, new Attempt.Order(Attempt.Purpose.CHANGE, head(), Samples.PATEL,
+                Samples.NOW, null), Attempt.Status.IN_PROGRESS, null);
         assertThat(said(current(third), SECOND, true)).isEqualTo("A newer plan is being made");
-        var failed = third.endedLocally("failure", "no runner", Samples.NOW);
+        var failed = third.endedLocally("failure", new EndReason.RunNotFound(), Samples.NOW);
         assertThat(said(current(failed), SECOND, true)).isEqualTo("A newer plan failed");
     }
 
@@ -53,8 +54,8 @@ class PlanNewsTest {
 
     @Test
     void a_destroy_plan_is_no_newer_plan_of_the_change() {
-        var destroy = Attempt.written(3, 2, Attempt.Purpose.DESTROY, head(), Samples.PATEL,
-                Attempt.Status.IN_PROGRESS, null, Samples.NOW);
+        var destroy = Attempt.written(3, 2, new Attempt.Order(Attempt.Purpose.DESTROY, head(), Samples.PATEL,
+                Samples.NOW, null), Attempt.Status.IN_PROGRESS, null);
         assertThat(said(current(destroy), new Shown(2, false, false), true)).isNull();
     }
 

@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
@@ -116,7 +117,7 @@ final class PlanSamples {
 
     /** Cancelled by a person while it ran. */
     static RequestSight cancelled() {
-        var attempt = ended("cancelled", "cancelled by d-patel");
+        var attempt = ended("cancelled", new EndReason.CancelledBy(Samples.PATEL));
         return apply("cance1", "cancelled-run", attempt);
     }
 
@@ -133,21 +134,20 @@ final class PlanSamples {
         return Samples.sight(request, Samples.approval(true), Samples.plan());
     }
 
-    private static Attempt ended(String conclusion, @Nullable String reason) {
-        return new Attempt(1, 1, Attempt.Purpose.CHANGE, 2240L, 1, Samples.RUN, Samples.MERGE, Samples.HANSEN,
-                Attempt.Status.COMPLETED, conclusion, Attempt.EndedBy.GITHUB, reason, Samples.NOW.minusSeconds(360),
-                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(343), Samples.NOW.minusSeconds(295), Samples.DIGEST,
-                null, null);
+    private static Attempt ended(String conclusion, @Nullable EndReason reason) {
+        var progress = new Attempt.Progress(Attempt.Status.COMPLETED, conclusion, Attempt.EndedBy.GITHUB, reason,
+                Samples.NOW.minusSeconds(295), Samples.NOW);
+        return new Attempt(1, 1, Samples.order(Attempt.Purpose.CHANGE, Samples.MERGE, Samples.HANSEN, 360), progress,
+                Samples.run(2240L, 343), Samples.DIGEST, null, null);
     }
 
     /** A destroy plan in prod that somebody else has to approve. */
     static RequestSight destroyPreview() {
         var result = new RunResult(1, RunResult.Outcome.OK, null, Samples.DIGEST, new RunResult.Summary(0, 0, 2, 0),
                 "plan/d", "log/d", List.of(), List.of(), "terraform", Samples.NOW);
-        var plan = new Attempt(2, 1, Attempt.Purpose.DESTROY, 2250L, 1, Samples.RUN, Samples.MERGE, Samples.PATEL,
-                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, Samples.NOW.minusSeconds(160),
-                Samples.NOW, Samples.NOW, Samples.NOW.minusSeconds(143), Samples.NOW.minusSeconds(95), Samples.DIGEST,
-                result, null);
+        var plan = new Attempt(2, 1, Samples.order(Attempt.Purpose.DESTROY, Samples.MERGE, Samples.PATEL, 160),
+                Samples.ended("success", Samples.NOW.minusSeconds(95)), Samples.run(2250L, 143), Samples.DIGEST, result,
+                null);
         var request = Samples.attempts(
                 Samples.withPr(Samples.base("prod", "database", "reports-store", "d35tr0"), false, true)
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
@@ -179,9 +179,10 @@ final class PlanSamples {
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.DESTROY, Samples.destroy()), 1, 1, 1)
-                .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110), 2260L,
-                        Samples.RUN, 1, Attempt.Status.COMPLETED, "success", Samples.NOW.minusSeconds(70), pr, null,
-                        null));
+                .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110),
+                        new Cleanup.Run(2260L, 1, Samples.RUN, Attempt.Status.COMPLETED, "success",
+                                Samples.NOW.minusSeconds(70)),
+                        pr, null, null, null));
         return Samples.sight(request, Samples.approval(true), null);
     }
 

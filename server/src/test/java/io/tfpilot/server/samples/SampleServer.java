@@ -319,8 +319,8 @@ public class SampleServer {
         public Outcome act(Visitor visitor, RequestId id, Action action, Input input) {
             return action == Action.MERGE
                     ? new Refused(Gate.Kind.WHEN, "it needs an approval of 9f3c2ab", "ask d-patel")
-                    : action == Action.LOCK_BREAK
-                            ? new Refused(Gate.Kind.WHO, "only admins break locks", "")
+                    : action == Action.SEAL_ACCEPT
+                            ? new Refused(Gate.Kind.WHO, "this is for admins", "")
                             : new Done(id, "done");
         }
 

@@ -32,6 +32,7 @@ import io.tfpilot.core.request.Runs;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.Target;
+import io.tfpilot.core.request.WrittenCommit;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestSight;
@@ -70,7 +71,7 @@ public final class Samples {
     public static RequestSight planReady() {
         var request = withPr(base("prod", "database", "ledger-db", "k3v9qx"), true, false)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.PLAN, done(2, 2, RunResult.Outcome.OK)).withCost(cost("412.60", "96.20"));
+                .withAttempt(RunKind.PLAN, done(2, 2, RunResult.Outcome.OK).withCost(cost("412.60", "96.20")));
         request = attempts(request, 2, 0, 0);
         var before = revision(request.current(), 1, "{\"engine_version\":\"15.8\",\"storage\":{\"size_gib\":200}}",
                 section("15.8", 200));
@@ -103,8 +104,8 @@ public final class Samples {
 
     public static RequestSight queued() {
         var request = attempts(withPr(base("prod", "bucket", "invoice-archive", "tgqpp8"), false, true)
-                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.APPLY, running(1, Attempt.Status.HELD)).withCost(cost("23.10", "23.10")), 1, 1, 0);
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK).withCost(cost("23.10", "23.10")))
+                .withAttempt(RunKind.APPLY, running(1, Attempt.Status.HELD)), 1, 1, 0);
         return sight(request, approval(true), plan());
     }
 
@@ -116,8 +117,7 @@ public final class Samples {
                 .withAttempt(RunKind.APPLY, ended(1, new RunResult(1, RunResult.Outcome.REFUSED, refusal, null, null,
                         null, null, List.of(), List.of(), "terraform", NOW))),
                 1, 1, 0);
-        return sight(request.withLock(new io.tfpilot.core.request.Lock(ABEBE, "apply", NOW.minusSeconds(30),
-                NOW.plusSeconds(90))), approval(true), plan());
+        return sight(request, approval(true), plan());
     }
 
     public static RequestSight planRefused() {
@@ -143,11 +143,10 @@ public final class Samples {
     public static RequestSight applied() {
         var request = attempts(withPr(base("prod", "database", "session-store", "e2d8ua"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 0)
+                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK).withCost(cost("276.00", "0.00"))), 1, 1, 0)
                 .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
                         + "\"sensitive\":[\"password\"]}"))
-                .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)))
-                .withCost(cost("276.00", "0.00"));
+                .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)));
         return sight(request, approval(true), plan());
     }
 
@@ -219,20 +218,21 @@ public final class Samples {
                 module.equals("bucket") ? "https://tickets.example.com/PAY-1289" : "PAY-1289", NOW.minusSeconds(2040));
         var target = new Target(REPO, "main", "envs/" + environment,
                 List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
-        var current = revision(new Revision(1, json("{}"), new ModuleRef(REPO, "modules/" + module, MERGE, TREE, NOW),
-                null, "tfpilot-renderer@1", new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), "",
-                new Seal(HEAD, Seal.State.SEALED, List.of()), id.branch(), HEAD, List.of(), List.of(HANSEN),
-                List.of(), null, null, List.of(), Map.of(), null, null, Revision.CurrentAttempts.NONE), 1,
+        var rendered = Revision.rendered(1,
+                new Revision.Configuration(json("{}"), new ModuleRef(REPO, "modules/" + module, MERGE, TREE, NOW),
+                        null),
+                new Revision.Rendering("tfpilot-renderer@1",
+                        new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), ""),
+                id.branch(), HANSEN);
+        var current = revision(rendered.withCommit(new WrittenCommit(HEAD, "sha256:8c1f77a0", TREE)), 1,
                 "{\"engine_version\":\"16.4\"}", section("16.4", 200));
-        return new Request(identity, 7, NOW.minusSeconds(120), null, target, current, List.of(), Runs.NONE, null, null,
-                null, null, null, null, null, List.of(), List.of(), null);
+        return Request.created(identity, target, current, List.of()).withVersion(7, NOW.minusSeconds(120));
     }
 
     static Revision revision(Revision of, int number, String config, String section) {
-        return new Revision(number, json(config), of.moduleRef(), null, of.rendererVersion(), of.render(), section,
-                of.seal(), of.branchName(), of.commitSha(), of.commits(), of.authors(), of.pushers(), of.pr(),
-                of.activePrNumber(), of.previousPrs(), of.reviews(), of.mergedSha(), of.mergedEqual(),
-                of.currentAttempts());
+        return new Revision(number, new Revision.Configuration(json(config), of.moduleRef(), null),
+                new Revision.Rendering(of.rendererVersion(), of.render(), section), of.branch(), of.pulls(),
+                of.authors(), of.reviews(), of.merge(), of.currentAttempts(), of.reported());
     }
 
     static String section(String version, int size) {
@@ -269,31 +269,38 @@ public final class Samples {
 
     /** After everything else. */
     static Attempt destroy() {
-        return new Attempt(1, 1, Attempt.Purpose.DESTROY, 2230L, 1, RUN, HEAD, PATEL, Attempt.Status.COMPLETED,
-                "success", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(240), NOW, NOW, NOW.minusSeconds(230),
-                NOW.minusSeconds(180), DIGEST, new RunResult(1, RunResult.Outcome.OK, null, DIGEST,
-                        new RunResult.Summary(0, 0, 0, 2), null, "log/x", List.of(), List.of(), "terraform", NOW),
-                Revision.CurrentAttempts.NONE);
+        var result = new RunResult(1, RunResult.Outcome.OK, null, DIGEST, new RunResult.Summary(0, 0, 0, 2), null,
+                "log/x", List.of(), List.of(), "terraform", NOW);
+        return new Attempt(1, 1, order(Attempt.Purpose.DESTROY, HEAD, PATEL, 240),
+                ended("success", NOW.minusSeconds(180)), run(2230L, 230), DIGEST, result, null);
     }
 
     static Attempt succeeded(int number, int revision, RunResult result) {
-        return new Attempt(number, revision, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
-                Attempt.Status.COMPLETED, "success", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
-                NOW.minusSeconds(343), NOW.minusSeconds(295), result.digest(), result,
-                Revision.CurrentAttempts.NONE);
+        return new Attempt(number, revision, order(Attempt.Purpose.CHANGE, HEAD, HANSEN, 360),
+                ended("success", NOW.minusSeconds(295)), run(2212L + number, 343), result.digest(), result, null);
     }
 
     static Attempt ended(int number, RunResult result) {
-        return new Attempt(number, 1, Attempt.Purpose.CHANGE, 2212L + number, 1, RUN, HEAD, HANSEN,
-                Attempt.Status.COMPLETED, "failure", Attempt.EndedBy.GITHUB, null, NOW.minusSeconds(360), NOW, NOW,
-                NOW.minusSeconds(343), NOW.minusSeconds(295), null, result, Revision.CurrentAttempts.NONE);
+        return new Attempt(number, 1, order(Attempt.Purpose.CHANGE, HEAD, HANSEN, 360),
+                ended("failure", NOW.minusSeconds(295)), run(2212L + number, 343), null, result, null);
     }
 
     static Attempt running(int number, Attempt.Status status) {
-        return new Attempt(number, 1, Attempt.Purpose.CHANGE, status == Attempt.Status.HELD ? null : 2231L, 1,
-                status == Attempt.Status.HELD ? null : RUN, HEAD, HANSEN, status, null, null, null,
-                NOW.minusSeconds(102), NOW, NOW, NOW.minusSeconds(102), null, null, null,
-                Revision.CurrentAttempts.NONE);
+        return new Attempt(number, 1, order(Attempt.Purpose.CHANGE, HEAD, HANSEN, 102),
+                new Attempt.Progress(status, null, null, null, null, NOW),
+                status == Attempt.Status.HELD ? null : run(2231L, 102), null, null, null);
+    }
+
+    static Attempt.Order order(Attempt.Purpose purpose, Sha commit, Login actor, int secondsAgo) {
+        return new Attempt.Order(purpose, commit, actor, NOW.minusSeconds(secondsAgo), Revision.CurrentAttempts.NONE);
+    }
+
+    static Attempt.Progress ended(String conclusion, Instant at) {
+        return new Attempt.Progress(Attempt.Status.COMPLETED, conclusion, Attempt.EndedBy.GITHUB, null, at, NOW);
+    }
+
+    static Attempt.Run run(long id, int startedSecondsAgo) {
+        return new Attempt.Run(id, 1, RUN, NOW, NOW.minusSeconds(startedSecondsAgo));
     }
 
     static Cost cost(String monthly, String diff) {

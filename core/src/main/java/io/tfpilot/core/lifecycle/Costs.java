@@ -1,0 +1,40 @@
+package io.tfpilot.core.lifecycle;
+
+import io.tfpilot.core.facts.Revisions;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Request;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a request costs. A cost belongs to the plan that was estimated; null is unknown, which is not zero. */
+public final class Costs {
+    private Costs() {}
+
+    /** Of the change that the current revision proposes: that of its current plan. */
+    public static @Nullable Cost proposed(Request request) {
+        var plan = Predicates.changePlan(request);
+        return plan == null ? null : plan.cost();
+    }
+
+    /** Of what is deployed: that of the plan whose digest the last successful apply was queued with. */
+    public static @Nullable Cost deployed(Request request) {
+        var apply = Predicates.deployed(request) == null ? null : Revisions.lastSuccess(request.runs().apply());
+        return apply == null
+                ? null
+                : request.runs().plan().stream().filter(plan -> isPlanOf(plan, apply)).map(Attempt::cost)
+                        .filter(Objects::nonNull).reduce((earlier, later) -> later).orElse(null);
+    }
+
+    private static boolean isPlanOf(Attempt plan, Attempt apply) {
+        return plan.purpose() == Attempt.Purpose.CHANGE && plan.revision() == apply.revision()
+                && !plan.dispatchedAt().isAfter(apply.dispatchedAt())
+                && (apply.digest() == null || plan.digest() == null || plan.digest().equals(apply.digest()));
+    }
+
+    /** What pages show as the price of the request: the proposed one where a change is open, else the deployed one. */
+    public static @Nullable Cost shown(Request request) {
+        var proposed = proposed(request);
+        return proposed != null ? proposed : deployed(request);
+    }
+}
