@@ -1,6 +1,6 @@
 package io.tfpilot.stories;
 
-import io.tfpilot.server.launch.Launcher;
+import io.tfpilot.server.boot.Launcher;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import org.jspecify.annotations.Nullable;

@@ -66,9 +66,9 @@ final class WallsTest {
 
     @Test
     void onlyTheLauncherStartsTheSandbox() {
-        noClasses().that().resideOutsideOfPackages(SANDBOX, "io.tfpilot.server.launch..").should()
+        noClasses().that().resideOutsideOfPackages(SANDBOX, "io.tfpilot.server.boot..").should()
                 .dependOnClassesThat().resideInAPackage(SANDBOX).check(ALL);
-        noClasses().that().resideInAPackage("io.tfpilot.server.launch..").should()
+        noClasses().that().resideInAPackage("io.tfpilot.server.boot..").should()
                 .dependOnClassesThat(resideInAPackage(SANDBOX).and(DescribedPredicate
                         .not(DescribedPredicate.describe("its entrance", type -> type.getSimpleName()
                                 .equals("Sandbox")))))

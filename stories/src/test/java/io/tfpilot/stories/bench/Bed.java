@@ -1,7 +1,7 @@
 package io.tfpilot.stories.bench;
 
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.server.launch.Launcher;
+import io.tfpilot.server.boot.Launcher;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import io.tfpilot.stories.WholeLife;

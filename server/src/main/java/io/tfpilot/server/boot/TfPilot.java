@@ -1,10 +1,9 @@
-package io.tfpilot.server;
+package io.tfpilot.server.boot;
 
-import io.tfpilot.server.launch.Launcher;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /** The program. */
-@SpringBootApplication
+@SpringBootApplication(scanBasePackages = "io.tfpilot.server")
 public class TfPilot {
     public static void main(String[] args) {
         System.exit(Launcher.run(args, System.getenv(), System.out, System.err));

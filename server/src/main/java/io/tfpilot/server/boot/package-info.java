@@ -3,6 +3,6 @@
  * configured, storage, and then Spring. Deliberately absent: everything that happens after the start.
  */
 @NullMarked
-package io.tfpilot.server.launch;
+package io.tfpilot.server.boot;
 
 import org.jspecify.annotations.NullMarked;

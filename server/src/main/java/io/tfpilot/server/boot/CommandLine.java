@@ -1,4 +1,4 @@
-package io.tfpilot.server.launch;
+package io.tfpilot.server.boot;
 
 import java.util.ArrayList;
 import java.util.HashMap;

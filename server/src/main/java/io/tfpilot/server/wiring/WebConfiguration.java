@@ -10,11 +10,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Every route passes the rule of access; controllers get the caller. */
 @Configuration(proxyBeanMethods = false)
-class Web implements WebMvcConfigurer {
+class WebConfiguration implements WebMvcConfigurer {
     private final AccessRule rule;
     private final CallerArgument caller;
 
-    Web(AccessRule rule, CallerArgument caller) {
+    WebConfiguration(AccessRule rule, CallerArgument caller) {
         this.rule = rule;
         this.caller = caller;
     }

@@ -1,4 +1,4 @@
-package io.tfpilot.server.launch;
+package io.tfpilot.server.boot;
 
 import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;

@@ -1,4 +1,4 @@
-package io.tfpilot.server.launch;
+package io.tfpilot.server.boot;
 
 import io.tfpilot.server.settings.Settings;
 import java.io.PrintStream;

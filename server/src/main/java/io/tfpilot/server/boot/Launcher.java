@@ -1,10 +1,9 @@
-package io.tfpilot.server.launch;
+package io.tfpilot.server.boot;
 
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.sandbox.Sandbox;
-import io.tfpilot.server.TfPilot;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import java.io.IOException;

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The parts that are not Spring's own. Settings and storage are handed in by the launcher. */
 @Configuration(proxyBeanMethods = false)
-class Parts {
+class ServerConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.system();

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tfpilot.server;
-
-import org.jspecify.annotations.NullMarked;
