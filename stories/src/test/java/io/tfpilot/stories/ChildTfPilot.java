@@ -31,7 +31,7 @@ final class ChildTfPilot implements AutoCloseable {
     private Process launch() {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), "io.tfpilot.server.boot.TfPilot"));
+                System.getProperty("java.class.path"), "io.tfpilot.trial.TfPilotWithSandbox"));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(
                 ProcessBuilder.Redirect.appendTo(installation.dataDir().resolve("child.log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("TFPILOT_"));

@@ -3,6 +3,7 @@ package io.tfpilot.stories;
 import io.tfpilot.server.boot.Launcher;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
+import io.tfpilot.trial.Trial;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -11,6 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * they use requests and environments of their own. It ends with the JVM.
  */
 final class RunningTfPilot {
+    private static final Trial PROGRAM = new Trial();
+
     private static @Nullable RunningTfPilot shared;
 
     private final Installation installation;
@@ -33,10 +36,10 @@ final class RunningTfPilot {
 
     private static RunningTfPilot start() {
         var installation = Installation.fresh();
-        return switch (new SettingsReader(installation.settings()).read()) {
+        return switch (PROGRAM.read(installation.settings())) {
             case SettingsReader.Refused(var problems) -> throw new AssertionError(problems);
             case SettingsReader.Ready(Settings settings) -> new RunningTfPilot(installation,
-                    Launcher.start(settings, System.out));
+                    new Launcher(PROGRAM, System.out, System.err).start(settings));
         };
     }
 

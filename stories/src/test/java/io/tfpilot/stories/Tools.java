@@ -20,7 +20,7 @@ final class Tools {
         need(Files.isExecutable(CHROMIUM), "chromium at " + CHROMIUM);
     }
 
-    private static void need(boolean there, String what) {
+    static void need(boolean there, String what) {
         if (there) {
             return;
         }

@@ -29,10 +29,11 @@ final class WallsTest {
     private static final String CORE = "io.tfpilot.core..";
     private static final String SERVER = "io.tfpilot.server..";
     private static final String SANDBOX = "io.tfpilot.sandbox..";
+    private static final String TRIAL = "io.tfpilot.trial..";
 
     @Test
     void everyRoomIsSeen() {
-        for (var room : List.of("core", "kit", "github", "postgres", "sandbox", "server")) {
+        for (var room : List.of("core", "kit", "github", "postgres", "sandbox", "server", "trial")) {
             assertThat(ALL.containPackage("io.tfpilot." + room)).as(room).isTrue();
         }
     }
@@ -65,13 +66,22 @@ final class WallsTest {
     }
 
     @Test
-    void onlyTheLauncherStartsTheSandbox() {
-        noClasses().that().resideOutsideOfPackages(SANDBOX, "io.tfpilot.server.boot..").should()
-                .dependOnClassesThat().resideInAPackage(SANDBOX).check(ALL);
-        noClasses().that().resideInAPackage("io.tfpilot.server.boot..").should()
+    void onlyTheTrialKnowsTheSandboxAndOfItOnlyItsEntrance() {
+        noClasses().that().resideOutsideOfPackages(SANDBOX, TRIAL).should().dependOnClassesThat()
+                .resideInAPackage(SANDBOX).check(ALL);
+        noClasses().that().resideInAPackage(TRIAL).should()
                 .dependOnClassesThat(resideInAPackage(SANDBOX).and(DescribedPredicate
                         .not(DescribedPredicate.describe("its entrance", type -> type.getSimpleName()
                                 .equals("Sandbox")))))
+                .check(ALL);
+    }
+
+    @Test
+    void theTrialStartsTheServerAndKnowsNoOtherRoomOfIt() {
+        noClasses().that().resideInAPackage(TRIAL).should().dependOnClassesThat(resideInAPackage(SERVER).and(
+                DescribedPredicate.not(resideInAnyPackage("io.tfpilot.server.boot", "io.tfpilot.server.settings"))))
+                .check(ALL);
+        noClasses().that().resideOutsideOfPackage(TRIAL).should().dependOnClassesThat().resideInAPackage(TRIAL)
                 .check(ALL);
     }
 
@@ -82,8 +92,9 @@ final class WallsTest {
     }
 
     @Test
-    void nobodyKnowsTheServer() {
-        noClasses().that().resideOutsideOfPackage(SERVER).should().dependOnClassesThat().resideInAPackage(SERVER)
+    void nobodyButTheTrialKnowsTheServer() {
+        noClasses().that().resideOutsideOfPackages(SERVER, TRIAL).should().dependOnClassesThat()
+                .resideInAPackage(SERVER)
                 .check(ALL);
     }
 
@@ -108,6 +119,11 @@ final class WallsTest {
 
     private static String core(String name) {
         return "io.tfpilot.core." + name + "..";
+    }
+
+    @Test
+    void noClassStandsAboveTheRoomsOfTheServer() {
+        noClasses().should().resideInAPackage("io.tfpilot.server").check(ALL);
     }
 
     @Test

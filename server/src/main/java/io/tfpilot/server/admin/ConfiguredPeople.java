@@ -35,7 +35,7 @@ final class ConfiguredPeople implements PeopleReading {
 
     @Override
     public Sight see() {
-        return new Sight(settings.people(), signedIn(), pages(), settings.sandbox() != null);
+        return new Sight(settings.people(), signedIn(), pages(), settings.trial() != null);
     }
 
     private Map<Login, Instant> signedIn() {

@@ -48,10 +48,10 @@ class PeopleController {
         var people = sight.people();
         var allowed = people.allowedLogins();
         var view = new PeopleView(Pages.shell(request, visitor, "People", "people"),
-                sight.sandbox()
+                sight.trial()
                         ? "These are the sandbox’s own people. With your own GitHub, settings name them."
                         : "Settings name them; a change takes effect with the next start.",
-                allowed == null
+                sight.trial() || allowed == null
                         ? "Everybody the sandbox knows"
                         : Words.count(allowed.size(), "login") + " in TFPILOT_ALLOWED_LOGINS",
                 people.defaultRole().json(), rows(sight), rights(), pages(sight.pages()));
@@ -74,13 +74,13 @@ class PeopleController {
     private PeopleView.Row row(Login login, PeopleReading.Sight sight) {
         var person = sight.people().person(login);
         var at = sight.signedIn().get(login);
-        return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.sandbox()),
+        return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
                 person.prodAllowed(), person.prodAllowed() && person.prodDestroyAllowed(),
                 at == null ? null : Moment.ago(at, time.instant()));
     }
 
-    private static String setting(Login login, Settings.People people, boolean sandbox) {
-        if (sandbox) {
+    private static String setting(Login login, Settings.People people, boolean trial) {
+        if (trial) {
             return "sandbox";
         }
         if (!people.mayEnter(login)) {

@@ -14,9 +14,9 @@ public interface PeopleReading {
     /**
      * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
      * @param pages the pages and the least role of each, as the server enforces it
-     * @param sandbox whether people are the sandbox's own
+     * @param trial whether people are those of a trial
      */
-    record Sight(Settings.People people, Map<Login, Instant> signedIn, List<PageRule> pages, boolean sandbox) {}
+    record Sight(Settings.People people, Map<Login, Instant> signedIn, List<PageRule> pages, boolean trial) {}
 
     record PageRule(String path, Role needed) {}
 }

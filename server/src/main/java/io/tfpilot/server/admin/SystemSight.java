@@ -25,7 +25,7 @@ public record SystemSight(Server server, @Nullable Store store, String trouble, 
         List<GitHubCalls.Count> calls, List<Rounds.Round> rounds, Repaired repaired, Arrivals.Sight arrivals,
         SortedMap<String, Boolean> settings) {
 
-    public record Server(String version, Instant startedAt, int streams, int mostStreams, boolean sandbox) {}
+    public record Server(String version, Instant startedAt, int streams, int mostStreams, boolean trial) {}
 
     /**
      * @param ping how long it took to answer

@@ -164,7 +164,7 @@ final class AdminRoutes {
     @GetMapping("/api/debug/env")
     Map<String, Object> settings() {
         var sight = system.see(clock.instant());
-        if (!sight.server().sandbox()) {
+        if (!sight.server().trial()) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is nothing here.");
         }
         return Answers.success("settings", sight.settings());

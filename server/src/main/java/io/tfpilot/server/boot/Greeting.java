@@ -1,5 +1,6 @@
 package io.tfpilot.server.boot;
 
+import io.tfpilot.github.GitHubSettings;
 import io.tfpilot.server.settings.Settings;
 import java.io.PrintStream;
 
@@ -9,20 +10,16 @@ final class Greeting {
 
     static void print(Settings settings, PrintStream out) {
         out.println();
-        out.println("TfPilot is up:  " + (settings.sandbox() == null
-                ? settings.publicUrl()
-                : "http://127.0.0.1:" + settings.port()));
-        var sandbox = settings.sandbox();
-        if (sandbox != null) {
-            out.println("The sandbox:    http://127.0.0.1:" + sandbox.port());
+        out.println("TfPilot is up:  " + settings.publicUrl());
+        var trial = settings.trial();
+        if (trial != null) {
+            out.println("Its GitHub:     " + GitHubSettings.webUrlOf(settings.gitHub().apiUrl()));
             out.println();
             out.println("Sign in as");
-            out.println("  dana, dirk   developers: ask for infrastructure");
-            out.println("  ada, aaron   approvers: approve, merge, apply");
-            out.println("  alma, axel   admins: destroy, freeze, administer");
-            out.println("  vera         viewer: looks");
-            out.println("or straight:    http://127.0.0.1:%d/api/auth/github/start?login=dana"
-                    .formatted(settings.port()));
+            trial.people().forEach(group -> out.println("  %-12s %s: %s".formatted(String.join(", ", group.logins()),
+                    group.role(), group.may())));
+            out.println("or straight:    %s/api/auth/github/start?login=%s".formatted(settings.publicUrl(),
+                    trial.people().getFirst().logins().getFirst()));
         }
         out.println();
         out.println("Ctrl-C stops it; the next start finds everything in " + settings.dataDir() + ".");

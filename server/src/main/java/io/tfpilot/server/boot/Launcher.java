@@ -1,18 +1,15 @@
 package io.tfpilot.server.boot;
 
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
-import io.tfpilot.sandbox.Sandbox;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,45 +17,48 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** Starts what the command line asks for. */
+/** Starts what the command line says. */
 public final class Launcher {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
-    private Launcher() {}
+    private final Program program;
+    private final PrintStream out;
+    private final PrintStream err;
 
-    /** A reason not to start, in one sentence for the person at the terminal. */
-    static final class CannotStart extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        CannotStart(String sentence) {
-            super(sentence);
-        }
+    public Launcher(Program program, PrintStream out, PrintStream err) {
+        this.program = program;
+        this.out = out;
+        this.err = err;
     }
 
     /** Runs until it is stopped; the exit code of the process. */
-    public static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
-        var line = CommandLine.read(args, environment);
+    public int run(String[] args, Map<String, String> environment) {
+        var line = CommandLine.read(args, environment, program);
         if (!line.problems().isEmpty()) {
             line.problems().forEach(err::println);
             return MISUSED;
         }
         quiet();
         try {
-            return switch (line.command()) {
-                case HELP -> {
-                    out.print(CommandLine.HELP);
-                    yield 0;
-                }
-                case SANDBOX -> sandboxAlone(line);
-                case VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
-                case CHECK -> check(line, out, err);
-                case SERVE -> serve(line, out, err);
-            };
+            return run(line);
         } catch (CannotStart refused) {
             err.println("TfPilot cannot start: " + refused.getMessage());
             return FAILED;
         }
+    }
+
+    private int run(CommandLine line) {
+        return switch (line.command()) {
+            case CommandLine.START -> serve(line);
+            case CommandLine.CHECK -> check(line);
+            case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
+            case CommandLine.HELP -> {
+                out.print(program.help());
+                yield 0;
+            }
+            default -> Objects.requireNonNull(program.commands().get(line.command())).applyAsInt(line.settings());
+        };
     }
 
     /** Libraries say nothing until Spring has read how logs should look. */
@@ -73,15 +73,8 @@ public final class Launcher {
         return console != null && console.isTerminal() ? "" : "logstash";
     }
 
-    private static int sandboxAlone(CommandLine line) {
-        var reader = new SettingsReader(line.settings());
-        Sandbox.main(new String[]{"--port", Integer.toString(reader.sandboxPort()), "--data-dir",
-                reader.dataDir().resolve("sandbox").toString()});
-        return forever();
-    }
-
-    private static int check(CommandLine line, PrintStream out, PrintStream err) {
-        return switch (new SettingsReader(line.settings()).read()) {
+    private int check(CommandLine line) {
+        return switch (program.read(line.settings())) {
             case SettingsReader.Ready ready -> {
                 out.println("All settings are in order.");
                 yield 0;
@@ -93,16 +86,16 @@ public final class Launcher {
         };
     }
 
-    private static int serve(CommandLine line, PrintStream out, PrintStream err) {
-        checkFolder(new SettingsReader(line.settings()).dataDir());
-        switch (new SettingsReader(line.settings()).read()) {
+    private int serve(CommandLine line) {
+        switch (program.read(line.settings())) {
             case SettingsReader.Refused(var problems) -> {
                 err.println("TfPilot cannot start; these settings need attention:");
                 problems.forEach(problem -> err.println("  " + problem));
                 return FAILED;
             }
             case SettingsReader.Ready(var settings) -> {
-                var context = start(settings, out);
+                StartChecks.folderIsWritable(settings.dataDir());
+                var context = start(settings);
                 Greeting.print(settings, out);
                 return waitFor(context);
             }
@@ -110,29 +103,29 @@ public final class Launcher {
     }
 
     /** Everything up; also for tests that want a whole server in their own process. */
-    public static ConfigurableApplicationContext start(Settings settings, PrintStream out) {
-        checkPort(settings.port(), "TFPILOT_PORT");
-        var storage = storage(settings, out);
-        var sandbox = settings.sandbox();
-        if (sandbox != null) {
-            checkPort(sandbox.port(), "TFPILOT_SANDBOX_PORT");
-            out.println("Starting the sandbox: a GitHub on this computer that runs the workflows' shell scripts here.");
-            Sandbox.main(new String[]{"--port", Integer.toString(sandbox.port()), "--data-dir",
-                    sandbox.folder().toString(), "--config", SandboxConfig.write(settings, sandbox).toString()});
-        }
+    public ConfigurableApplicationContext start(Settings settings) {
+        StartChecks.portIsFree(settings.port(), "TFPILOT_PORT");
+        var storage = storage(settings);
+        program.begin(settings, out);
+        var context = application(settings, storage).run();
+        program.ready(settings, context.getBean(GitHub.class));
+        return context;
+    }
+
+    private static SpringApplication application(Settings settings, Storage storage) {
         var application = new SpringApplication(TfPilot.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setDefaultProperties(Map.of("server.port", Integer.toString(settings.port()), "server.address",
-                sandbox != null ? "127.0.0.1" : "0.0.0.0", "logging.structured.format.console", logFormat()));
+                settings.trial() != null ? "127.0.0.1" : "0.0.0.0", "logging.structured.format.console", logFormat()));
         application.addInitializers(context -> {
             var generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);
             generic.registerBean(Storage.class, () -> storage);
         });
-        return application.run();
+        return application;
     }
 
-    private static Storage storage(Settings settings, PrintStream out) {
+    private Storage storage(Settings settings) {
         var url = settings.databaseUrl();
         try {
             if (url != null) {
@@ -145,24 +138,6 @@ public final class Launcher {
         }
     }
 
-    private static void checkFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "write", ".check"));
-        } catch (IOException unwritable) {
-            throw new CannotStart("the folder %s cannot be written; choose another with TFPILOT_DATA_DIR."
-                    .formatted(folder));
-        }
-    }
-
-    private static void checkPort(int port, String setting) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            socket.setReuseAddress(true);
-        } catch (IOException taken) {
-            throw new CannotStart("port %d is taken; choose another with %s.".formatted(port, setting));
-        }
-    }
-
     private static int waitFor(ConfigurableApplicationContext context) {
         var closed = new CountDownLatch(1);
         context.addApplicationListener(event -> {
@@ -172,15 +147,6 @@ public final class Launcher {
         });
         try {
             closed.await();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return 0;
-    }
-
-    private static int forever() {
-        try {
-            new CountDownLatch(1).await();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

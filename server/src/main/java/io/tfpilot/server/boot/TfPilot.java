@@ -2,10 +2,10 @@ package io.tfpilot.server.boot;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** The program. */
+/** The program in production: the server alone, with the GitHub that its settings name. */
 @SpringBootApplication(scanBasePackages = "io.tfpilot.server")
 public class TfPilot {
     public static void main(String[] args) {
-        System.exit(Launcher.run(args, System.getenv(), System.out, System.err));
+        System.exit(new Launcher(new ServerAlone(), System.out, System.err).run(args, System.getenv()));
     }
 }

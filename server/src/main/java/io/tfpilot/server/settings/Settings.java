@@ -20,18 +20,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
- * @param sandbox null unless the server runs against its own sandbox
+ * @param trial null in production
  * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, Syncing syncing, @Nullable SandboxPlace sandbox, SortedMap<String, Boolean> given) {
+        Secret workflowSecret, Syncing syncing, @Nullable Trial trial, SortedMap<String, Boolean> given) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
 
-    /** Where the sandbox listens and keeps its files. */
-    public record SandboxPlace(int port, Path folder) {}
+    /**
+     * A server that somebody tries on their own computer: it is reached over loopback only, and its GitHub signs in
+     * whoever is named.
+     *
+     * @param people who one can be, at least one group
+     */
+    public record Trial(List<Group> people) {
+        public Trial {
+            people = List.copyOf(people);
+        }
+
+        /** @param may what the role is there for */
+        public record Group(String role, String may, List<String> logins) {
+            public Group {
+                logins = List.copyOf(logins);
+            }
+        }
+    }
 
     /**
      * How often an open page looks by itself.
@@ -91,6 +107,17 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
         projects = List.copyOf(projects);
         webhookSecrets = List.copyOf(webhookSecrets);
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
+    }
+
+    /** The same settings, for a trial. */
+    public Settings with(Trial added) {
+        return new Settings(port, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
+                webhookSecrets, workflowSecret, syncing, added, given);
+    }
+
+    /** Who one can be in a trial; empty in production. */
+    public List<Trial.Group> trialPeople() {
+        return trial == null ? List.of() : trial.people();
     }
 
     /** Cookies are marked Secure unless the server is only reached over loopback. */

@@ -6,7 +6,6 @@ import io.tfpilot.github.Credentials;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import io.tfpilot.server.settings.Settings.GitHubAccess;
 import io.tfpilot.server.settings.Settings.People;
-import io.tfpilot.server.settings.Settings.SandboxPlace;
 import io.tfpilot.server.settings.Settings.Syncing;
 import java.io.IOException;
 import java.net.URI;
@@ -24,11 +23,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the settings by name. With no GitHub setting at all the server runs against its own sandbox; with any, every
- * one that is needed must be there: a half-configured production never falls back to demo people.
+ * Reads the settings by name. Every one that is needed must be there: nothing falls back to a GitHub or to people that
+ * nobody named.
  */
 public final class SettingsReader {
-    /** Any of these means: not the sandbox. */
+    /** Any of these means: somebody set a GitHub. */
     static final List<String> GITHUB_SETTINGS = List.of("GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_API_URL",
             "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET");
 
@@ -54,9 +53,9 @@ public final class SettingsReader {
     /** Every problem, by the name of the setting, with what to do. */
     public record Refused(List<String> problems) implements Reading {}
 
-    /** Whether no GitHub setting is there at all. */
-    public boolean isSandbox() {
-        return GITHUB_SETTINGS.stream().noneMatch(name -> value(name) != null);
+    /** Whether at least one GitHub setting is there. */
+    public boolean namesGitHub() {
+        return GITHUB_SETTINGS.stream().anyMatch(name -> value(name) != null);
     }
 
     public Path dataDir() {
@@ -67,38 +66,8 @@ public final class SettingsReader {
         return port("TFPILOT_PORT", 8080);
     }
 
-    public int sandboxPort() {
-        return port("TFPILOT_SANDBOX_PORT", 8081);
-    }
-
     public Reading read() {
-        return isSandbox() ? sandbox() : production();
-    }
-
-    private Reading sandbox() {
         var port = port();
-        var sandboxPort = sandboxPort();
-        if (port == sandboxPort) {
-            problems.add("TFPILOT_SANDBOX_PORT: must differ from TFPILOT_PORT (%d)".formatted(port));
-        }
-        var syncing = syncing();
-        if (!problems.isEmpty()) {
-            return new Refused(problems);
-        }
-        var home = SandboxHome.at(dataDir());
-        var projects = ProjectFile.read("sandbox-projects.yaml", SandboxHome.projectFile(), problems);
-        if (!problems.isEmpty()) {
-            return new Refused(problems);
-        }
-        return new Ready(new Settings(port, dataDir(), secret("TFPILOT_DATABASE_URL"),
-                URI.create("http://127.0.0.1:" + port),
-                new GitHubAccess(URI.create("http://127.0.0.1:%d/api/v3".formatted(sandboxPort)), home.credentials(),
-                        home.clientId(), home.clientSecret()),
-                SandboxHome.people(), projects, home.authSecret(), List.of(home.webhookSecret()),
-                home.workflowSecret(), syncing, new SandboxPlace(sandboxPort, dataDir().resolve("sandbox")), given));
-    }
-
-    private Reading production() {
         var credentials = credentials();
         var clientId = needed("GITHUB_CLIENT_ID", "is the OAuth client id of the GitHub App");
         var clientSecret = needed("GITHUB_CLIENT_SECRET", "is the OAuth client secret of the GitHub App");
@@ -124,7 +93,7 @@ public final class SettingsReader {
         if (previous != null) {
             webhookSecrets.add(previous);
         }
-        return new Ready(new Settings(port(), dataDir(), secret("TFPILOT_DATABASE_URL"), publicUri,
+        return new Ready(new Settings(port, dataDir(), secret("TFPILOT_DATABASE_URL"), publicUri,
                 new GitHubAccess(apiUrl, credentials, clientId, new Secret(clientSecret)), people, projects, authSecret,
                 webhookSecrets, workflowSecret, syncing, null, given));
     }

@@ -19,12 +19,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginController {
     private final Pages pages;
     private final Visitors visitors;
-    private final DemoPeople demos;
+    private final TrialPeople people;
 
-    LoginController(Pages pages, Visitors visitors, DemoPeople demos) {
+    LoginController(Pages pages, Visitors visitors, TrialPeople people) {
         this.pages = pages;
         this.visitors = visitors;
-        this.demos = demos;
+        this.people = people;
     }
 
     @OpenToAll(because = "it is the way in")
@@ -45,7 +45,7 @@ class LoginController {
     }
 
     private List<LoginView.Demo> demos(String start) {
-        return demos.all().stream()
+        return people.groups().stream()
                 .map(each -> new LoginView.Demo(each.role(), each.may(), each.logins().stream()
                         .map(login -> new LoginView.Way(login, start + "&login=" + login)).toList()))
                 .toList();

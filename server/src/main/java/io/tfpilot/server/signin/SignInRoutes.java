@@ -127,7 +127,7 @@ final class SignInRoutes {
 
     /** Back to the very host the browser came from on loopback; else to the configured address. */
     private URI callback(HttpServletRequest request) {
-        var base = settings.sandbox() != null
+        var base = settings.trial() != null
                 ? URI.create("http://%s:%d".formatted(request.getServerName(), request.getServerPort()))
                 : settings.publicUrl();
         return base.resolve("/api/auth/github/callback");

@@ -15,6 +15,7 @@ import io.tfpilot.github.WebhookReader;
 import io.tfpilot.github.World;
 import io.tfpilot.server.problems.CorrelationFilter;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.TrialPeople;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -77,6 +78,11 @@ class ServerConfiguration {
     @Bean
     SavedFilters savedFilters(Storage storage) {
         return storage.savedFilters();
+    }
+
+    @Bean
+    TrialPeople trialPeople(Settings settings) {
+        return settings::trialPeople;
     }
 
     @Bean

@@ -39,7 +39,7 @@ import io.tfpilot.server.requests.RequestActs;
 import io.tfpilot.server.requests.RequestReading;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.settings.Settings;
-import io.tfpilot.server.signin.DemoPeople;
+import io.tfpilot.server.signin.TrialPeople;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -110,13 +110,13 @@ public class SampleServer {
                 && served.getRequest().getParameter(parameter) != null;
     }
 
-    /** With {@code demo} in the address the server is a sandbox. */
+    /** With {@code demo} in the address the server is a trial. */
     @Bean
-    DemoPeople demoPeople() {
+    TrialPeople trialPeople() {
         return () -> !asked("demo")
                 ? List.of()
-                : List.of(new DemoPeople.Demo("Developer", "asks for infrastructure", List.of("dana", "dirk")),
-                        new DemoPeople.Demo("Viewer", "looks", List.of("vera")));
+                : List.of(new Settings.Trial.Group("Developer", "asks for infrastructure", List.of("dana", "dirk")),
+                        new Settings.Trial.Group("Viewer", "looks", List.of("vera")));
     }
 
     @Bean

@@ -2,6 +2,9 @@ package io.tfpilot.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,8 +19,20 @@ class SyncingTest {
 
     private SettingsReader.Reading reading(Map<String, String> settings) {
         var all = new HashMap<>(settings);
-        all.put("TFPILOT_DATA_DIR", home.toString());
+        all.putAll(Map.of("TFPILOT_DATA_DIR", home.toString(), "GITHUB_TOKEN", "token", "GITHUB_CLIENT_ID", "id",
+                "GITHUB_CLIENT_SECRET", "secret", "GITHUB_WEBHOOK_SECRET", "h".repeat(32), "TFPILOT_WEBHOOK_SECRET",
+                "w".repeat(32), "AUTH_SECRET", "a".repeat(32), "TFPILOT_PUBLIC_URL", "https://tfpilot.example.com",
+                "TFPILOT_PROJECT_FILE", projectFile().toString(), "TFPILOT_ALLOWED_LOGINS", "octocat"));
         return new SettingsReader(all).read();
+    }
+
+    private Path projectFile() {
+        try {
+            return Files.writeString(home.resolve("tfpilot.yaml"),
+                    "projects: { core: { repo: example/core-infra, environments: { dev: {} } } }");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test
@@ -35,5 +50,12 @@ class SyncingTest {
                 .isInstanceOfSatisfying(SettingsReader.Refused.class, refused -> assertThat(refused.problems())
                         .anyMatch(problem -> problem.startsWith("SYNC_INTERVAL_ACTIVE_MS: '5'"))
                         .anyMatch(problem -> problem.startsWith("SYNC_INTERVAL_HIDDEN_MS: 'soon'")));
+    }
+
+    @Test
+    void a_port_that_is_none_is_refused_by_name() {
+        assertThat(reading(Map.of("TFPILOT_PORT", "eighty"))).isInstanceOfSatisfying(SettingsReader.Refused.class,
+                refused -> assertThat(refused.problems()).containsExactly(
+                        "TFPILOT_PORT: 'eighty' is not a port (1 to 65535)"));
     }
 }

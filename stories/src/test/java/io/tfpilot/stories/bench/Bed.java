@@ -5,6 +5,7 @@ import io.tfpilot.server.boot.Launcher;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import io.tfpilot.stories.WholeLife;
+import io.tfpilot.trial.Trial;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole server in this JVM, with its embedded PostgreSQL and its sandbox, in a folder of its own. */
@@ -12,9 +13,11 @@ record Bed(WholeLife life, Settings settings, ConfigurableApplicationContext con
 
     static Bed made() {
         var life = WholeLife.toBegin();
-        return switch (new SettingsReader(life.settings()).read()) {
+        var program = new Trial();
+        return switch (program.read(life.settings())) {
             case SettingsReader.Refused(var problems) -> throw new AssertionError(problems);
-            case SettingsReader.Ready(var settings) -> new Bed(life, settings, Launcher.start(settings, System.out));
+            case SettingsReader.Ready(var settings) -> new Bed(life, settings,
+                    new Launcher(program, System.out, System.err).start(settings));
         };
     }
 

@@ -1,9 +1,5 @@
-package io.tfpilot.server.settings;
+package io.tfpilot.trial;
 
-import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.request.Login;
-import io.tfpilot.github.Credentials;
-import io.tfpilot.server.settings.Settings.People;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -17,28 +13,23 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The identity of the sandbox's GitHub App and the secrets of a laptop's TfPilot: made once, kept for its owner only. */
-public final class SandboxHome {
+final class SandboxIdentity {
     /** The App's id in the sandbox. */
-    public static final int APP_ID = 1001;
-
-    /** Somebody whom no list names. */
-    public static final String VIEWER = "vera";
+    static final int APP_ID = 1001;
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Properties kept;
 
-    private SandboxHome(Properties kept) {
+    private SandboxIdentity(Properties kept) {
         this.kept = kept;
     }
 
-    static SandboxHome at(Path dataDir) {
+    static SandboxIdentity at(Path dataDir) {
         var file = dataDir.resolve("sandbox-identity.properties");
         try {
             Files.createDirectories(dataDir);
@@ -49,7 +40,7 @@ public final class SandboxHome {
                 make(kept);
                 write(file, kept);
             }
-            return new SandboxHome(kept);
+            return new SandboxIdentity(kept);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -86,56 +77,15 @@ public final class SandboxHome {
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    static String projectFile() {
-        try (var in = SandboxHome.class.getResourceAsStream("/sandbox-projects.yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the build left out sandbox-projects.yaml");
-            }
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+    /** As a person would set them for an App of their own. */
+    Map<String, String> settings() {
+        return Map.of("GITHUB_APP_ID", Integer.toString(APP_ID), "GITHUB_APP_PRIVATE_KEY",
+                kept.getProperty("private-key"), "GITHUB_CLIENT_ID", "Iv1.tfpilotsandbox", "GITHUB_CLIENT_SECRET",
+                kept.getProperty("client-secret"), "GITHUB_WEBHOOK_SECRET", kept.getProperty("webhook"),
+                "TFPILOT_WEBHOOK_SECRET", kept.getProperty("workflow"), "AUTH_SECRET", kept.getProperty("auth"));
     }
 
-    /** The sandbox's demo people in their roles. */
-    static People people() {
-        return new People(logins("alma", "axel"), logins("ada", "aaron"), logins("dana", "dirk"), Role.VIEWER,
-                logins("ada", "aaron", "alma", "axel"), logins("alma", "axel"), null);
-    }
-
-    private static Set<Login> logins(String... names) {
-        return Stream.of(names).map(Login::new).collect(Collectors.toSet());
-    }
-
-    Credentials credentials() {
-        return new Credentials.App(Integer.toString(APP_ID), kept.getProperty("private-key"));
-    }
-
-    public static String publicKey(Path dataDir) {
-        return at(dataDir).kept.getProperty("public-key");
-    }
-
-    String clientId() {
-        return "Iv1.tfpilotsandbox";
-    }
-
-    Secret clientSecret() {
-        return secret("client-secret");
-    }
-
-    Secret authSecret() {
-        return secret("auth");
-    }
-
-    Secret webhookSecret() {
-        return secret("webhook");
-    }
-
-    Secret workflowSecret() {
-        return secret("workflow");
-    }
-
-    private Secret secret(String name) {
-        return new Secret(kept.getProperty(name));
+    String publicKey() {
+        return kept.getProperty("public-key");
     }
 }

@@ -1,6 +1,5 @@
-package io.tfpilot.server.boot;
+package io.tfpilot.trial;
 
-import io.tfpilot.server.settings.SandboxHome;
 import io.tfpilot.server.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,12 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class SandboxConfig {
     private SandboxConfig() {}
 
-    static Path write(Settings settings, Settings.SandboxPlace place) {
+    static Path write(Settings settings, Path folder) {
         var json = JsonMapper.builder().build().createObjectNode();
-        json.putObject("app").put("id", SandboxHome.APP_ID).put("slug", "tfpilot")
+        json.putObject("app").put("id", SandboxIdentity.APP_ID).put("slug", "tfpilot")
                 .put("clientId", settings.gitHub().clientId())
                 .put("clientSecret", settings.gitHub().clientSecret().value())
-                .put("publicKeyPem", SandboxHome.publicKey(settings.dataDir()))
+                .put("publicKeyPem", SandboxIdentity.at(settings.dataDir()).publicKey())
                 .put("webhookUrl", settings.publicUrl() + "/api/github/webhook")
                 .put("webhookSecret", settings.webhookSecrets().getFirst().value());
         json.putObject("secrets").put("TFPILOT_API_URL", settings.publicUrl().toString())
@@ -27,11 +26,11 @@ final class SandboxConfig {
                 .put("INFRACOST_API_KEY", "demo-prices").put("DATABASE_ADMIN_PASSWORD", "correct-horse-battery-staple")
                 .put("SERVICE_API_TOKEN", "demo-token-0123456789");
         try {
-            Files.createDirectories(place.folder());
-            var part = Files.createTempFile(place.folder(), "config", ".part",
+            Files.createDirectories(folder);
+            var part = Files.createTempFile(folder, "config", ".part",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(part, json.toString());
-            return Files.move(part, place.folder().resolve("config.json"), StandardCopyOption.ATOMIC_MOVE,
+            return Files.move(part, folder.resolve("config.json"), StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

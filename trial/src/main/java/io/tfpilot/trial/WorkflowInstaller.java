@@ -1,4 +1,4 @@
-package io.tfpilot.server.wiring;
+package io.tfpilot.trial;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.projects.Project;
@@ -18,12 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
 
 /** Puts the generated workflows into the sandbox's demo repositories; a real repository gets them by pull request. */
-@Component
 final class WorkflowInstaller {
     private static final Logger LOG = LoggerFactory.getLogger(WorkflowInstaller.class);
 
@@ -33,21 +29,13 @@ final class WorkflowInstaller {
     private static final String REGION = "eu-west-1";
 
     private final GitHub gitHub;
-    private final Settings settings;
 
-    WorkflowInstaller(GitHub gitHub, Settings settings) {
+    WorkflowInstaller(GitHub gitHub) {
         this.gitHub = gitHub;
-        this.settings = settings;
     }
 
-    @EventListener
-    void onReady(ApplicationReadyEvent ready) {
-        if (settings.sandbox() != null) {
-            settings.projects().forEach(this::install);
-        }
-    }
-
-    private void install(Settings.ConfiguredProject configured) {
+    /** Whatever is missing or differs goes onto the base branch, in one commit. */
+    void install(Settings.ConfiguredProject configured) {
         var project = configured.project();
         var base = gitHub.branchHead(project.repo(), project.base());
         if (base == null) {

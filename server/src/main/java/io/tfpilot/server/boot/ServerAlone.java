@@ -1,0 +1,58 @@
+package io.tfpilot.server.boot;
+
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.settings.SettingsReader;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/** The server and nothing else: it needs a GitHub that is there already. */
+public final class ServerAlone implements Program {
+    private static final String NO_GITHUB = """
+            no GitHub is set. Set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN) and what else \
+            docs/operating/settings.md lists, or run ./tfpilot, which brings a sandbox.""";
+
+    @Override
+    public String help() {
+        return """
+                TfPilot: Terraform self-service.
+
+                  java -jar tfpilot.jar              start
+                  java -jar tfpilot.jar check        check settings and project file without starting
+                  java -jar tfpilot.jar verify DIR   render every section of a checked-out infra repository again and compare
+                  java -jar tfpilot.jar --help       this text
+
+                """
+                + CommandLine.FLAGS_HELP + CommandLine.SETTINGS_HELP;
+    }
+
+    @Override
+    public Map<String, String> flags() {
+        return CommandLine.FLAGS;
+    }
+
+    @Override
+    public Map<String, ToIntFunction<Map<String, String>>> commands() {
+        return Map.of();
+    }
+
+    @Override
+    public SettingsReader.Reading read(Map<String, String> values) {
+        var reader = new SettingsReader(values);
+        if (!reader.namesGitHub()) {
+            throw new CannotStart(NO_GITHUB);
+        }
+        return reader.read();
+    }
+
+    @Override
+    public void begin(Settings settings, PrintStream out) {
+        // GitHub runs already.
+    }
+
+    @Override
+    public void ready(Settings settings, GitHub gitHub) {
+        // A real repository gets its workflows by pull request.
+    }
+}
