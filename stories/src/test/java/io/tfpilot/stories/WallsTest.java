@@ -39,11 +39,17 @@ final class WallsTest {
     }
 
     @Test
-    void coreKnowsTheJdkJsonValuesAndNothingElse() {
+    void coreKnowsTheJdkJsonValuesGoRegexesAndNothingElse() {
         classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat(
                 resideInAnyPackage(CORE, "java..", "org.jspecify..", "tools.jackson..",
-                        "com.fasterxml.jackson.annotation.."))
+                        "com.fasterxml.jackson.annotation..", "com.google.re2j"))
                 .check(ALL);
+    }
+
+    @Test
+    void onlyTheCatalogueKnowsGoRegexes() {
+        noClasses().that().resideOutsideOfPackage(core("catalogue")).should().dependOnClassesThat()
+                .resideInAPackage("com.google.re2j").check(ALL);
     }
 
     @Test

@@ -20,20 +20,22 @@ final class Evaluator {
 
     private final Map<String, JsonNode> variables;
     private final Map<String, JsonNode> locals;
+    private final RegexFunctions regexes;
 
-    private Evaluator(Map<String, JsonNode> variables, Map<String, JsonNode> locals) {
+    private Evaluator(Map<String, JsonNode> variables, Map<String, JsonNode> locals, RegexFunctions regexes) {
         this.variables = variables;
         this.locals = locals;
+        this.regexes = regexes;
     }
 
     /** Knows one variable. */
     static Evaluator with(String variable, JsonNode value) {
-        return new Evaluator(Map.of(variable, value), Map.of());
+        return new Evaluator(Map.of(variable, value), Map.of(), new RegexFunctions());
     }
 
     /** Knows none: for defaults. */
     static Evaluator ofConstants() {
-        return new Evaluator(Map.of(), Map.of());
+        return new Evaluator(Map.of(), Map.of(), new RegexFunctions());
     }
 
     Optional<JsonNode> evaluate(HclExpression expression) {
@@ -134,14 +136,16 @@ final class Evaluator {
         if (call.function().equals("can")) {
             return can(call.arguments());
         }
-        return all(call.arguments()).flatMap(arguments -> Functions.apply(call.function(), arguments));
+        return all(call.arguments()).flatMap(arguments -> RegexFunctions.knows(call.function())
+                ? regexes.apply(call.function(), arguments)
+                : Functions.apply(call.function(), arguments));
     }
 
     /** Only of a regular expression: whether anything else can be evaluated is for Terraform to say. */
     private Optional<JsonNode> can(List<HclExpression> arguments) {
         if (arguments.size() == 1 && arguments.getFirst() instanceof HclExpression.Call inner
                 && inner.function().equals("regex") && !inner.expands()) {
-            return all(inner.arguments()).flatMap(Functions::matches);
+            return all(inner.arguments()).flatMap(regexes::can);
         }
         return Optional.empty();
     }
@@ -158,7 +162,7 @@ final class Evaluator {
         for (JsonNode item : StreamSupport.stream(items.spliterator(), false).toList()) {
             Map<String, JsonNode> inner = new HashMap<>(locals);
             inner.put(loop.valueName(), item);
-            Evaluator inside = new Evaluator(variables, inner);
+            Evaluator inside = new Evaluator(variables, inner, regexes);
             HclExpression condition = loop.condition();
             Optional<JsonNode> wanted = condition == null ? bool(true) : inside.evaluate(condition);
             Optional<JsonNode> result = inside.evaluate(loop.value());

@@ -120,14 +120,4 @@ final class Functions {
         }
         return bool(found);
     }
-
-    /** {@code can(regex(pattern, text))}. */
-    static Optional<JsonNode> matches(ArrayNode arguments) {
-        if (arguments.size() != 2 || !arguments.get(0).isString() || !arguments.get(1).isString()) {
-            return Optional.empty();
-        }
-        String text = arguments.get(1).stringValue();
-        return LinearRegex.compile(arguments.get(0).stringValue()).flatMap(regex -> regex.find(text))
-                .flatMap(Evaluator::bool);
-    }
 }

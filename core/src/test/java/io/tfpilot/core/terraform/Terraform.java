@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real tools, in a folder of their own and with an environment of their own. */
-record Terraform(Path folder) {
+public record Terraform(Path folder) {
 
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
     /** A missing tool skips the test loudly, or fails it where skipping is forbidden. */
-    static void require(String... command) throws IOException, InterruptedException {
+    public static void require(String... command) throws IOException, InterruptedException {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
@@ -42,7 +42,7 @@ record Terraform(Path folder) {
         return run(command);
     }
 
-    Result run(List<String> command) throws IOException, InterruptedException {
+    public Result run(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("out", "");
         Path err = Files.createTempFile("err", "");
         Path config = Files.writeString(folder.resolveSibling(folder.getFileName() + ".rc"),
