@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tfpilot.change.build.OneFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,6 +60,14 @@ class WorkflowFilesTest {
                 ".github/workflows/drift-plan.yml", ".github/workflows/plan.yml", "envs/dev/tfpilot.secrets.tf",
                 "envs/prod/tfpilot.secrets.tf");
         assertThat(WorkflowFiles.generate(Projects.payments())).doesNotContainKey("envs/dev/tfpilot.secrets.tf");
+    }
+
+    @Test
+    void theInstalledToolIsMadeOfItsPartsAndSaysSo(@TempDir Path folder) throws Exception {
+        Path made = folder.resolve("TfPilotChange.java");
+        OneFile.main(new String[]{"src/main/change/io/tfpilot/change", "TfPilotChange", made.toString()});
+        assertThat(WorkflowFiles.resource("TfPilotChange.java")).isEqualTo(Files.readString(made))
+                .startsWith("// Made by TfPilot's build");
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.tfpilot.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeTest {
+    /** A plan of resources, each as JSON. */
+    static Map<String, Object> plan(String... resources) {
+        List<Object> changes = new ArrayList<>();
+        for (String resource : resources) {
+            changes.add(Json.parse(resource));
+        }
+        return Json.map("resource_changes", changes, "configuration",
+                Json.parse("{\"root_module\":{\"module_calls\":{\"tfpilot_a\":{}}}}"));
+    }
+
+    static String resource(String address, String actions, String more) {
+        return "{\"mode\":\"managed\",\"address\":\"" + address + "\",\"change\":{\"actions\":" + actions
+                + ",\"before\":{\"size\":1},\"after\":{\"size\":2}" + more + "}}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {
+            "[\"create\"] ; 1 to add, 0 to change, 0 to replace, 0 to destroy.",
+            "[\"update\"] ; 0 to add, 1 to change, 0 to replace, 0 to destroy.",
+            "[\"delete\"] ; 0 to add, 0 to change, 0 to replace, 1 to destroy.",
+            "[\"delete\",\"create\"] ; 0 to add, 0 to change, 1 to replace, 0 to destroy.",
+            "[\"create\",\"delete\"] ; 0 to add, 0 to change, 1 to replace, 0 to destroy.",
+            "[\"no-op\"] ; 0 to add, 0 to change, 0 to replace, 0 to destroy.",
+            "[\"forget\"] ; 0 to add, 0 to change, 0 to replace, 0 to destroy."})
+    void eachKindOfChangeIsCountedOnce(String actions, String sentence) {
+        Change change = new Change(plan(resource("module.tfpilot_a.x.y", actions, "")));
+        assertThat(Change.sentence(change.summary())).isEqualTo(sentence);
+    }
+
+    @Test
+    void whatIsMovedOrImportedIsAChangeAndDataIsNone() {
+        assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", ""))).changed()).isEmpty();
+        assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", ",\"importing\":{}"))).changed())
+                .hasSize(1);
+        assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", "")
+                .replace("\"mode\"", "\"previous_address\":\"a\",\"mode\""))).changed()).hasSize(1);
+        assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"read\"]", "").replace("managed", "data")))
+                .changed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"module.tfpilot_a.x.y, true", "module.tfpilot_a[0].x.y, true", "module.tfpilot_ab.x.y, false",
+            "x.y, false", "module.other.module.tfpilot_a.x.y, false"})
+    void whatStandsOutsideOfTheRequestsModuleIsRefused(String address, boolean inside) {
+        Change change = new Change(plan(resource(address, "[\"create\"]", "")));
+        if (inside) {
+            assertThatCode(() -> change.mustHold("tfpilot_a")).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> change.mustHold("tfpilot_a")).isInstanceOfSatisfying(Refused.class,
+                    refused -> assertThat(refused.code + refused.details).isEqualTo("outside_module[" + address + "]"));
+        }
+    }
+
+    @Test
+    void aPlanWithoutTheModuleOrWithErrorsIsNotJudged() {
+        assertThatThrownBy(() -> new Change(plan()).mustHold("tfpilot_b")).isInstanceOfSatisfying(Refused.class,
+                refused -> assertThat(refused.code).isEqualTo("target_missing"));
+        assertThatThrownBy(() -> new Change(Json.map("errored", true)).mustBeComplete()).isInstanceOf(Fault.class);
+    }
+}
