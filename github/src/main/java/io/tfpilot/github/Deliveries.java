@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.github.GitHub.HookDelivery;
+import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import io.tfpilot.core.request.RepoName;
 import java.time.Instant;
 import java.util.ArrayList;

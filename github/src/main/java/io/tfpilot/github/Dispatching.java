@@ -1,7 +1,7 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.github.GitHub.DispatchOutcome;
-import io.tfpilot.core.github.GitHub.Dispatched;
+import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
+import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.Unknown;

@@ -1,7 +1,7 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.github.GitHub.CommitInfo;
-import io.tfpilot.core.github.GitHub.Comparison;
+import io.tfpilot.core.github.Git.CommitInfo;
+import io.tfpilot.core.github.Git.Comparison;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;

@@ -1,10 +1,10 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.github.GitHub.BranchAt;
-import io.tfpilot.core.github.GitHub.BranchElsewhere;
-import io.tfpilot.core.github.GitHub.BranchWrite;
+import io.tfpilot.core.github.Git.BranchAt;
+import io.tfpilot.core.github.Git.BranchElsewhere;
+import io.tfpilot.core.github.Git.BranchWrite;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.github.GitHub.NewCommit;
+import io.tfpilot.core.github.Git.NewCommit;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.github.GitHub.MergeOutcome;
-import io.tfpilot.core.github.GitHub.Merged;
+import io.tfpilot.core.github.Pulls.MergeOutcome;
+import io.tfpilot.core.github.Pulls.Merged;
 import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;

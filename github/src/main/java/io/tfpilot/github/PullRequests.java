@@ -2,11 +2,11 @@ package io.tfpilot.github;
 
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
-import io.tfpilot.core.github.GitHub.PullRequestOpen;
-import io.tfpilot.core.github.GitHub.PullRequestOutcome;
+import io.tfpilot.core.github.Pulls.PullRequestOpen;
+import io.tfpilot.core.github.Pulls.PullRequestOutcome;
 import io.tfpilot.core.github.GitHub.Refused;
-import io.tfpilot.core.github.GitHub.ReviewOutcome;
-import io.tfpilot.core.github.GitHub.Reviewed;
+import io.tfpilot.core.github.Pulls.ReviewOutcome;
+import io.tfpilot.core.github.Pulls.Reviewed;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;

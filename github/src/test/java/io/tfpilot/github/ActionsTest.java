@@ -5,8 +5,8 @@ import static io.tfpilot.github.Bench.REPO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.github.GitHub.DispatchOutcome;
-import io.tfpilot.core.github.GitHub.Dispatched;
+import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
+import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.Unknown;

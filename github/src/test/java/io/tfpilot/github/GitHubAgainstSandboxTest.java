@@ -6,7 +6,7 @@ import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.github.GitHub.Dispatched;
+import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;

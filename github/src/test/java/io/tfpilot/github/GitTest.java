@@ -8,10 +8,10 @@ import static io.tfpilot.github.Bench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.github.GitHub.BranchAt;
-import io.tfpilot.core.github.GitHub.BranchElsewhere;
+import io.tfpilot.core.github.Git.BranchAt;
+import io.tfpilot.core.github.Git.BranchElsewhere;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.github.GitHub.NewCommit;
+import io.tfpilot.core.github.Git.NewCommit;
 import io.tfpilot.core.request.Sha;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -6,11 +6,11 @@ import static io.tfpilot.github.Bench.REPO;
 import static io.tfpilot.github.Bench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.github.GitHub.Merged;
-import io.tfpilot.core.github.GitHub.PullRequestOpen;
-import io.tfpilot.core.github.GitHub.PullRequestOutcome;
+import io.tfpilot.core.github.Pulls.Merged;
+import io.tfpilot.core.github.Pulls.PullRequestOpen;
+import io.tfpilot.core.github.Pulls.PullRequestOutcome;
 import io.tfpilot.core.github.GitHub.Refused;
-import io.tfpilot.core.github.GitHub.Reviewed;
+import io.tfpilot.core.github.Pulls.Reviewed;
 import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Review;

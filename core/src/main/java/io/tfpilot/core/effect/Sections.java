@@ -1,5 +1,6 @@
 package io.tfpilot.core.effect;
 
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A request's section in the files of a repository. */
 public final class Sections {
-    private final GitHub gitHub;
+    private final Git git;
 
-    public Sections(GitHub gitHub) {
-        this.gitHub = gitHub;
+    public Sections(Git git) {
+        this.git = git;
     }
 
     static RenderedSection of(Request request, Revision revision) {
@@ -30,7 +31,7 @@ public final class Sections {
     /** The section that stands in the target file at the commit; null where there is none. */
     @Nullable
     public String sectionAt(Request request, Sha commit) {
-        var text = gitHub.readFile(request.target().repo(), commit, request.target().file());
+        var text = git.readFile(request.target().repo(), commit, request.target().file());
         return text == null ? null : switch (EnvFile.read(text)) {
             case EnvFile file -> file.find(request.id().value()).orElse(null);
             case EnvFileReading.Malformed malformed -> null;
@@ -40,15 +41,15 @@ public final class Sections {
     /** Whether the head is the merge base with just this revision's section put in: nothing else, anywhere. */
     boolean isJustOurs(Request request, Sha head) {
         var target = request.target();
-        var comparison = gitHub.compare(target.repo(), target.base(), head.value());
+        var comparison = git.compare(target.repo(), target.base(), head.value());
         return comparison.changedFiles().equals(java.util.List.of(target.file()))
                 && fileWith(request, request.current(), comparison.mergeBase())
-                        .equals(gitHub.readFile(target.repo(), head, target.file()));
+                        .equals(git.readFile(target.repo(), head, target.file()));
     }
 
     private EnvFile parsed(Request request, Sha commit) {
         var path = request.target().file();
-        var text = gitHub.readFile(request.target().repo(), commit, path);
+        var text = git.readFile(request.target().repo(), commit, path);
         return switch (EnvFile.read(text == null ? "" : text)) {
             case EnvFile file -> file;
             case EnvFileReading.Malformed(var line, var message) -> throw new GitHub.GitHubTrouble(

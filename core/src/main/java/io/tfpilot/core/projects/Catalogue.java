@@ -3,6 +3,7 @@ package io.tfpilot.core.projects;
 import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSource;
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Sha;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public final class Catalogue {
     /** Trees kept, all projects together: hundreds of modules in several versions. */
     private static final int MAX_READINGS = 2_000;
 
-    private final GitHub gitHub;
+    private final Git git;
     private final InstantSource clock;
     private final Map<String, Snapshot> snapshots = new ConcurrentHashMap<>();
     private final Map<Sha, ModuleReading> readings = java.util.Collections
@@ -39,8 +40,8 @@ public final class Catalogue {
                 }
             });
 
-    public Catalogue(GitHub gitHub, InstantSource clock) {
-        this.gitHub = gitHub;
+    public Catalogue(Git git, InstantSource clock) {
+        this.git = git;
         this.clock = clock;
     }
 
@@ -74,7 +75,7 @@ public final class Catalogue {
 
     /** For writing: as the base stands now. */
     public Snapshot freshOf(Project project) {
-        var head = gitHub.branchHead(project.repo(), project.base());
+        var head = git.branchHead(project.repo(), project.base());
         if (head == null) {
             throw new GitHub.GitHubTrouble(
                     "the repository %s has no branch %s".formatted(project.repo(), project.base()), null, null);
@@ -88,10 +89,10 @@ public final class Catalogue {
 
     private List<Entry> read(Project project, Sha head) {
         var entries = new ArrayList<Entry>();
-        gitHub.listFolders(project.repo(), head, project.modulesPath()).forEach((name, tree) -> {
+        git.listFolders(project.repo(), head, project.modulesPath()).forEach((name, tree) -> {
             var reading = readings.get(tree);
             if (reading == null || !reading.name().equals(name)) {
-                var files = gitHub.readFolder(project.repo(), head, project.modulesPath() + "/" + name);
+                var files = git.readFolder(project.repo(), head, project.modulesPath() + "/" + name);
                 reading = ModuleReading.of(new ModuleSource(name, files), CatalogueRules.TAGS_REQUIRED);
                 readings.put(tree, reading);
             }

@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.actions.expression.ExpressionException;
-import io.tfpilot.sandbox.actions.expression.Value;
 
 /** One run, from its admission to its end. */
 final class RunExecution {

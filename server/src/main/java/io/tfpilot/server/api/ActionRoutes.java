@@ -10,7 +10,6 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Effect;
-import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Storage;

@@ -1,6 +1,5 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.RunKind;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.catalogue.ModuleSchema;
-import io.tfpilot.core.github.GitHub.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Derivation;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.github.GitHub.JobSeen;
-import io.tfpilot.core.github.GitHub.StepSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.StepSeen;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
 import io.tfpilot.server.requests.RequestView.StepLine;

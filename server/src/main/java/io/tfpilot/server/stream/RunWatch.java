@@ -1,7 +1,7 @@
 package io.tfpilot.server.stream;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.github.GitHub.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import java.time.Duration;

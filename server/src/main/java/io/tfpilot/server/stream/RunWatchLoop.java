@@ -1,6 +1,6 @@
 package io.tfpilot.server.stream;
 
-import io.tfpilot.core.github.GitHub.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Storage;

@@ -1,7 +1,7 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.core.github.GitHub.JobSeen;
-import io.tfpilot.core.github.GitHub.StepSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.StepSeen;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.samples;
 
 import io.tfpilot.core.catalogue.ExactJson;
-import io.tfpilot.core.github.GitHub.JobSeen;
-import io.tfpilot.core.github.GitHub.StepSeen;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.StepSeen;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.ApprovalRules;
@@ -28,7 +28,6 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.request.Runs;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.Target;

@@ -1,0 +1,46 @@
+package io.tfpilot.core.github;
+
+import io.tfpilot.core.facts.PullRequestSeen;
+import io.tfpilot.core.facts.ReviewSeen;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Sha;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Port: pull requests, their reviews and merges, and what is reported to them. */
+public interface Pulls {
+    /** The open pull request from {@code head} to {@code base}, made if there is none. */
+    PullRequestOutcome ensurePullRequest(RepoName repo, String head, String base, String title, String body);
+
+    @Nullable
+    PullRequestSeen pullRequest(RepoName repo, int number);
+
+    List<ReviewSeen> reviews(RepoName repo, int number);
+
+    /** The pull request as it is then: closed, by this call or before it. */
+    PullRequestSeen closePullRequest(RepoName repo, int number);
+
+    /** A review as the person; {@code verdict} is APPROVE, REQUEST_CHANGES or COMMENT. */
+    ReviewOutcome review(GitHub.UserToken person, RepoName repo, int number, Sha commit, String verdict, String comment);
+
+    /** Merges iff the head still is {@code head}; as the person, or as the server where {@code person} is null. */
+    MergeOutcome merge(GitHub.@Nullable UserToken person, RepoName repo, int number, Sha head, String title);
+
+    /** One commit status; GitHub keeps the newest per context. */
+    void setStatus(RepoName repo, Sha sha, String state, String context, String description, String url);
+
+    /** Keeps one comment that holds {@code marker} up to date. */
+    void putComment(RepoName repo, int number, String marker, String body);
+
+    sealed interface PullRequestOutcome permits PullRequestOpen, GitHub.Refused {}
+
+    record PullRequestOpen(PullRequestSeen pullRequest) implements PullRequestOutcome {}
+
+    sealed interface ReviewOutcome permits Reviewed, GitHub.Refused {}
+
+    record Reviewed(ReviewSeen review) implements ReviewOutcome {}
+
+    sealed interface MergeOutcome permits Merged, GitHub.Refused, GitHub.Unknown {}
+
+    record Merged(Sha sha) implements MergeOutcome {}
+}
