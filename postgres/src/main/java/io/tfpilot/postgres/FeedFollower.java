@@ -1,5 +1,7 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.loop.BackgroundLoop;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.store.Feed;
 import io.tfpilot.core.store.Feed.Entry;
 import java.time.Duration;
@@ -14,9 +16,10 @@ final class FeedFollower implements Feed.Subscription {
     private final Feed feed;
     private final Consumer<List<Entry>> told;
     private final Consumer<FeedFollower> farewell;
-    private final Turns turns = new Turns("feed-follower", REST, this::read);
+    private final WorkSignal signal = new WorkSignal();
+    private final BackgroundLoop loop = new BackgroundLoop(
+            new BackgroundLoop.Task("feed-follower", REST, this::read), signal, LoopLog.LOG);
     private long position;
-    private volatile boolean over;
 
     FeedFollower(Feed feed, long position, Consumer<List<Entry>> told, Consumer<FeedFollower> farewell) {
         this.feed = feed;
@@ -26,16 +29,16 @@ final class FeedFollower implements Feed.Subscription {
     }
 
     void start() {
-        turns.start();
+        loop.start();
     }
 
     void wake() {
-        turns.wake();
+        signal.give();
     }
 
     private void read() {
         var batch = feed.since(position, BATCH);
-        while (!batch.isEmpty() && !over) {
+        while (!batch.isEmpty() && !loop.isOver()) {
             position = batch.getLast().seq();
             told.accept(batch);
             batch = feed.since(position, BATCH);
@@ -44,8 +47,7 @@ final class FeedFollower implements Feed.Subscription {
 
     @Override
     public void close() {
-        over = true;
         farewell.accept(this);
-        turns.close();
+        loop.close();
     }
 }

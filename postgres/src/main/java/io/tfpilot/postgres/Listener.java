@@ -1,5 +1,7 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.loop.BackgroundLoop;
+import io.tfpilot.core.loop.WorkSignal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
-/** Hears of news on a connection of its own, and connects anew when that one breaks. */
+/** Hears of news on a connection of its own, and opens another one when that one breaks. */
 final class Listener implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Listener.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,9 +33,10 @@ final class Listener implements AutoCloseable {
 
     private final Connections connections;
     private final Ear ear;
-    private final Thread thread = Thread.ofVirtual().name("feed-listener").unstarted(this::run);
+    private final BackgroundLoop loop = new BackgroundLoop(
+            new BackgroundLoop.Task("feed-listener", BEFORE_CONNECTING_AGAIN, this::connect), new WorkSignal(),
+            LoopLog.LOG);
     private volatile @Nullable Connection current;
-    private volatile boolean over;
 
     Listener(Connections connections, Ear ear) {
         this.connections = connections;
@@ -41,20 +44,16 @@ final class Listener implements AutoCloseable {
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
-    private void run() {
-        while (!over) {
-            try (var connection = connections.open()) {
-                current = connection;
-                listen(connection);
-            } catch (SQLException e) {
-                if (!over) {
-                    LOG.log(Level.WARNING, "listening for changes was interrupted: {0}", e.getMessage());
-                    rest();
-                }
-            }
+    /** One round lasts as long as its connection. */
+    private void connect() {
+        try (var connection = connections.open()) {
+            current = connection;
+            listen(connection);
+        } catch (SQLException e) {
+            throw new PostgresTrouble(e);
         }
     }
 
@@ -66,7 +65,7 @@ final class Listener implements AutoCloseable {
         // Whatever was told before or between two connections is heard now.
         ear.feed();
         var notifications = connection.unwrap(PGConnection.class);
-        while (!over) {
+        while (!loop.isOver()) {
             var told = notifications.getNotifications((int) PATIENCE.toMillis());
             if (told != null) {
                 tell(List.of(told));
@@ -82,22 +81,17 @@ final class Listener implements AutoCloseable {
                 .distinct().forEach(ear::log);
     }
 
-    private void rest() {
-        try {
-            Thread.sleep(BEFORE_CONNECTING_AGAIN);
-        } catch (InterruptedException e) {
-            over = true;
-        }
-    }
-
     @Override
     public void close() {
-        over = true;
-        thread.interrupt();
+        loop.end();
         var connection = current;
-        if (connection == null) {
-            return;
+        if (connection != null) {
+            abort(connection);
         }
+        loop.close();
+    }
+
+    private static void abort(Connection connection) {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {

@@ -1,5 +1,7 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.loop.BackgroundLoop;
+import io.tfpilot.core.loop.WorkSignal;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -29,18 +31,20 @@ final class Sequencer implements AutoCloseable {
     private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', '')::text as told";
 
     private final Db db;
-    private final Turns turns = new Turns("feed-sequencer", REST, this::numberAll);
+    private final WorkSignal signal = new WorkSignal();
+    private final BackgroundLoop loop = new BackgroundLoop(
+            new BackgroundLoop.Task("feed-sequencer", REST, this::numberAll), signal, LoopLog.LOG);
 
     Sequencer(Db db) {
         this.db = db;
     }
 
     void start() {
-        turns.start();
+        loop.start();
     }
 
     void wake() {
-        turns.wake();
+        signal.give();
     }
 
     private void numberAll() {
@@ -65,6 +69,6 @@ final class Sequencer implements AutoCloseable {
 
     @Override
     public void close() {
-        turns.close();
+        loop.close();
     }
 }

@@ -23,8 +23,9 @@ final class WallsTest {
             .importPackages("io.tfpilot");
 
     /** The line of core's packages: each may know those before it. */
-    private static final List<String> LINE = List.of("hcl", "catalogue", "request", "facts", "lifecycle", "terraform",
-            "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action", "engine");
+    private static final List<String> LINE = List.of("loop", "hcl", "catalogue", "request", "facts", "lifecycle",
+            "terraform", "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action",
+            "engine");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String SERVER = "io.tfpilot.server..";
