@@ -87,6 +87,15 @@ public final class EnvironmentQueues {
         return Outcome.done(next);
     }
 
+    /** Moves the queue of each environment. */
+    public void advanceAll() {
+        for (var project : projects.all()) {
+            for (var environment : project.environments().keySet()) {
+                advance(project.name(), environment);
+            }
+        }
+    }
+
     /** Sets the queue right from this request's attempts, then moves it. */
     public void follow(Request request) {
         var identity = request.identity();

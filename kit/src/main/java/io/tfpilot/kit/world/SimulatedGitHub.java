@@ -35,6 +35,7 @@ public final class SimulatedGitHub implements GitHub {
     private final Newsroom newsroom;
     private final SimulatedPulls pulls;
     private final SimulatedActions actions;
+    private final SimulatedHook hook;
     private final Map<String, String> statuses = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
     private int closes;
@@ -48,6 +49,7 @@ public final class SimulatedGitHub implements GitHub {
         this.newsroom = new Newsroom(clock);
         this.pulls = new SimulatedPulls(repo, git, newsroom);
         this.actions = new SimulatedActions(repo, git, runner, newsroom);
+        this.hook = new SimulatedHook(clock);
         git.move("main", git.add(new TreeMap<>(files), List.of(), SELF, "Begin"));
     }
 
@@ -61,6 +63,11 @@ public final class SimulatedGitHub implements GitHub {
     /** What was not told yet, oldest first; it is forgotten here. */
     public List<News> takeNews() {
         return newsroom.take();
+    }
+
+    /** The log of its webhook; {@link #takeNews} does not go through it. */
+    public SimulatedHook hook() {
+        return hook;
     }
 
     /** Every run there ever was, oldest first. */
@@ -312,12 +319,12 @@ public final class SimulatedGitHub implements GitHub {
 
     @Override
     public List<HookDelivery> hookDeliveries(Instant since) {
-        return List.of();
+        return hook.since(since);
     }
 
     @Override
     public void redeliver(long deliveryId) {
-        // News that the world lost stay lost.
+        hook.redeliver(deliveryId);
     }
 
     @Override
