@@ -1,46 +1,45 @@
 package io.tfpilot.github;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tfpilot.github.Outcome.Answer;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The last answers, the least used forgotten first, bounded by the bytes of their bodies. */
+/** The last answers, bounded by the bytes of their bodies. What is asked for often stays; what was asked once goes. */
 final class EtagCache {
     /** Headers and the entry itself, so that many empty bodies are not free. */
     private static final int OVERHEAD_BYTES = 1024;
 
+    /** One big answer must not push out everything else. */
+    private static final int LARGEST_PART = 8;
+
     private final long mostBytes;
-    private final Map<String, Answer> answers = new LinkedHashMap<>(64, 0.75f, true);
-    private long bytes;
+    private final Cache<String, Answer> answers;
 
     EtagCache(long mostBytes) {
         this.mostBytes = mostBytes;
+        // Whoever writes also tidies up, so that the bound holds when the write returns.
+        this.answers = Caffeine.newBuilder().executor(Runnable::run).maximumWeight(mostBytes)
+                .weigher((String key, Answer answer) -> weight(answer)).build();
     }
 
-    synchronized @Nullable Answer find(String key) {
-        return answers.get(key);
+    @Nullable
+    Answer find(String key) {
+        return answers.getIfPresent(key);
     }
 
-    synchronized void put(String key, Answer answer) {
-        // One big answer must not push out everything else.
-        if (weight(answer) > mostBytes / 8) {
-            return;
-        }
-        var before = answers.put(key, answer);
-        bytes += weight(answer) - (before == null ? 0 : weight(before));
-        for (Iterator<Answer> oldest = answers.values().iterator(); bytes > mostBytes;) {
-            bytes -= weight(oldest.next());
-            oldest.remove();
+    void put(String key, Answer answer) {
+        if (weight(answer) <= mostBytes / LARGEST_PART) {
+            answers.put(key, answer);
         }
     }
 
-    synchronized long bytes() {
-        return bytes;
+    long bytes() {
+        answers.cleanUp();
+        return answers.policy().eviction().orElseThrow().weightedSize().orElseThrow();
     }
 
-    private static long weight(Answer answer) {
-        return answer.body().length + (long) OVERHEAD_BYTES;
+    private static int weight(Answer answer) {
+        return Math.addExact(answer.body().length, OVERHEAD_BYTES);
     }
 }

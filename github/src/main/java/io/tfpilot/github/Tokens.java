@@ -1,13 +1,14 @@
 package io.tfpilot.github;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The secret that goes with a call: the App's JWT, its installation's token, the one token, or a person's. */
@@ -15,17 +16,23 @@ final class Tokens {
     /** A token of an hour is renewed when five minutes are left: more than the longest call, twice over. */
     private static final Duration SPARE = Duration.ofMinutes(5);
 
+    /** Owners of repositories in the project file: a handful, so this bound is never met. */
+    private static final int MOST_INSTALLATIONS = 1_000;
+
     private final Credentials credentials;
     private final @Nullable AppJwt jwt;
     private final Api api;
     private final InstantSource clock;
-    private final Map<String, Installation> installations = new ConcurrentHashMap<>();
+    private final Cache<String, Live> installations;
 
     Tokens(Credentials credentials, Api api, InstantSource clock) {
         this.credentials = credentials;
         this.jwt = credentials instanceof Credentials.App app ? new AppJwt(app) : null;
         this.api = api;
         this.clock = clock;
+        this.installations = Caffeine.newBuilder().maximumSize(MOST_INSTALLATIONS)
+                .ticker(() -> ChronoUnit.NANOS.between(Instant.EPOCH, clock.instant()))
+                .expireAfter(Expiry.<String, Live>creating((owner, live) -> usable(live))).build();
     }
 
     String bearer(Who who) {
@@ -41,7 +48,7 @@ final class Tokens {
         if (!(who instanceof Who.Server server) || jwt == null) {
             return false;
         }
-        installation(server).forget();
+        installations.invalidate(server.owner());
         return true;
     }
 
@@ -62,43 +69,16 @@ final class Tokens {
     private String server(Who.Server server) {
         return switch (credentials) {
             case Credentials.Token token -> token.secret();
-            case Credentials.App app -> installation(server).token(server.repo());
+            // One thread fetches, the others wait for it.
+            case Credentials.App app -> installations.get(server.owner(), owner -> fetch(server.repo())).token();
         };
-    }
-
-    private Installation installation(Who.Server server) {
-        return installations.computeIfAbsent(server.owner(), owner -> new Installation());
     }
 
     private record Live(String token, Instant expiresAt) {}
 
-    /** The App's installation at one owner. One thread fetches, the others wait for it. */
-    private final class Installation {
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Live live;
-
-        String token(RepoName repo) {
-            lock.lock();
-            try {
-                var known = live;
-                if (known == null || !clock.instant().plus(SPARE).isBefore(known.expiresAt())) {
-                    known = fetch(repo);
-                    live = known;
-                }
-                return known.token();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void forget() {
-            lock.lock();
-            try {
-                live = null;
-            } finally {
-                lock.unlock();
-            }
-        }
+    private Duration usable(Live live) {
+        var left = Duration.between(clock.instant(), live.expiresAt().minus(SPARE));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private Live fetch(RepoName repo) {
