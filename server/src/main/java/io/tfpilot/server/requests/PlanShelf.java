@@ -1,38 +1,35 @@
 package io.tfpilot.server.requests;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tfpilot.core.terraform.PlanView;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Plans that were read lately, as many as fit; the one that was not asked for the longest goes first. */
+/** Plans that were read lately, as many as fit. Whoever asks for one that is being read waits for it. */
 final class PlanShelf {
-    private final int room;
-    private final Map<String, PlanView> plans = new LinkedHashMap<>(16, 0.75f, true);
-    private int used;
+    /** A reader goes on to the next part within minutes; whoever comes back later waits half a second again. */
+    private static final Duration UNTOUCHED = Duration.ofMinutes(15);
+
+    private final Cache<String, PlanView> plans;
 
     /** @param room resources and attributes of all plans together */
     PlanShelf(int room) {
-        this.room = room;
+        // One that alone is more than fits counts as all that fits: it is kept while nothing else is asked for.
+        this.plans = Caffeine.newBuilder().executor(Runnable::run).expireAfterAccess(UNTOUCHED).maximumWeight(room)
+                .weigher((String key, PlanView plan) -> Math.min(size(plan), room)).build();
     }
 
-    synchronized @Nullable PlanView get(String key) {
-        return plans.get(key);
+    /** The plan of this key, read now where it is not kept; null where there is none to read. */
+    @Nullable
+    PlanView get(String key, Function<String, @Nullable PlanView> read) {
+        return plans.get(key, read);
     }
 
-    /** The newest is always kept, even where it alone is more than fits. */
-    synchronized void put(String key, PlanView plan) {
-        var before = plans.put(key, plan);
-        used += size(plan) - (before == null ? 0 : size(before));
-        var oldest = plans.entrySet().iterator();
-        while (used > room && plans.size() > 1) {
-            used -= size(oldest.next().getValue());
-            oldest.remove();
-        }
-    }
-
-    synchronized int kept() {
-        return plans.size();
+    long kept() {
+        plans.cleanUp();
+        return plans.estimatedSize();
     }
 
     /** An empty plan takes some room too. */

@@ -183,21 +183,16 @@ final class StoredRequests implements RequestReading {
     public @Nullable PlanView plan(Attempt attempt) {
         var result = attempt.result();
         var key = result == null ? null : result.outputRef();
-        if (key == null) {
-            return null;
-        }
-        var known = plans.get(key);
-        if (known != null) {
-            return known;
-        }
+        return key == null ? null : plans.get(key, this::readPlan);
+    }
+
+    private @Nullable PlanView readPlan(String key) {
         var text = storage.texts().get(key);
         if (text == null) {
             return null;
         }
         try {
-            var view = PlanReading.read(ExactJson.readLarge(text));
-            plans.put(key, view);
-            return view;
+            return PlanReading.read(ExactJson.readLarge(text));
         } catch (JacksonException unreadable) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestView.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -118,17 +119,38 @@ class PlanListTest {
     }
 
     @Test
-    void the_shelf_forgets_what_was_not_asked_for_the_longest() {
+    void the_shelf_reads_a_plan_once_and_keeps_as_many_as_fit() {
         var shelf = new PlanShelf(350);
-        shelf.put("a", many(50));
-        shelf.put("b", many(50));
-        assertThat(shelf.get("a")).isNotNull();
-        shelf.put("c", many(50));
-        assertThat(shelf.get("b")).isNull();
-        assertThat(shelf.get("a")).isNotNull();
-        shelf.put("huge", many(5_000));
-        assertThat(shelf.kept()).isEqualTo(1);
-        assertThat(shelf.get("huge")).isNotNull();
+        var read = new ArrayList<String>();
+        for (var look = 0; look < 3; look++) {
+            assertThat(shelf.get("a", key -> kept(read, key, 50))).isNotNull();
+        }
+        assertThat(read).containsExactly("a");
+        for (var key : List.of("b", "c", "d", "e")) {
+            shelf.get(key, each -> kept(read, each, 50));
+        }
+        assertThat(shelf.kept()).isLessThan(5);
+    }
+
+    @Test
+    void a_plan_that_is_more_than_fits_is_kept_alone() {
+        var shelf = new PlanShelf(350);
+        var read = new ArrayList<String>();
+        shelf.get("huge", key -> kept(read, key, 5_000));
+        shelf.get("huge", key -> kept(read, key, 5_000));
+        assertThat(read).containsExactly("huge");
+    }
+
+    @Test
+    void the_shelf_keeps_nothing_where_there_is_no_plan() {
+        var shelf = new PlanShelf(350);
+        assertThat(shelf.get("none", key -> null)).isNull();
+        assertThat(shelf.kept()).isZero();
+    }
+
+    private static PlanView kept(List<String> read, String key, int size) {
+        read.add(key);
+        return many(size);
     }
 
     private static List<String> addresses(PlanView plan, String text) {
