@@ -2,6 +2,9 @@ package io.tfpilot.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -70,9 +73,57 @@ final class OperatorsTest {
     @Test
     void theServerSaysHowItIs() {
         var admin = at.as("axel");
-        assertThat(admin.get("/api/admin/reconciler").expect(200).path("loops").size()).isEqualTo(5);
+        assertThat(admin.get("/api/admin/reconciler").expect(200).path("loops").size()).isEqualTo(7);
         assertThat(admin.get("/api/admin/queue").expect(200).at("/queue/due").isNumber()).isTrue();
         assertThat(admin.get("/api/admin/budget").expect(200).path("calls").isObject()).isTrue();
         assertThat(admin.get("/api/debug/env").expect(200).at("/settings/TFPILOT_PORT").isBoolean()).isTrue();
+    }
+
+    @Test
+    void aScraperWithAViewersTokenReadsTheMetersInPrometheusText() {
+        var bucket = Asked.by(at, new Asked.Place("core", "dev"), "bucket", "counted", "{}");
+        bucket.planned();
+        var token = at.as("axel").post("/api/tokens", "{\"name\":\"prometheus\",\"days\":7,\"role\":\"viewer\"}")
+                .expect(201).path("token").path("token").asString();
+        var scraper = Caller.stranger(at.server());
+        assertThat(scraper.get("/api/metrics/prometheus").status()).isEqualTo(401);
+        var answer = scraper.send("GET", "/api/metrics/prometheus", null, "Authorization", "Bearer " + token, "Accept",
+                "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("text/plain").contains("version=0.0.4");
+        var meters = new Scrape(answer.text());
+        assertThat(meters.value("tfpilot_store_up")).isEqualTo(1);
+        assertThat(meters.value("tfpilot_webhook_deliveries_total{outcome=\"received\"}")).isPositive();
+        assertThat(meters.value("tfpilot_webhook_processed_total{outcome=\"applied\"}")).isPositive();
+        assertThat(meters.value("tfpilot_requests{status=\"plan_ready\"}")).isNotNegative();
+        assertThat(meters.value("tfpilot_work_due")).isNotNegative();
+        assertThat(meters.value("tfpilot_stream_connections")).isNotNegative();
+        assertThat(meters.value("tfpilot_repairs_total")).isNotNegative();
+        assertThat(meters.value("tfpilot_loop_rounds_seconds_count{loop=\"work\",outcome=\"ok\"}")).isPositive();
+        assertThat(meters.sum("tfpilot_github_calls_seconds_count{operation=\"dispatch\",outcome=\"answered\""))
+                .isPositive();
+        assertThat(meters.sum("tfpilot_github_rate_remaining{")).isPositive();
+        assertThat(meters.sum("http_server_requests_seconds_count{")).isPositive();
+        assertThat(answer.text()).doesNotContain(bucket.id()).doesNotContain("dana");
+    }
+
+    @Test
+    void everyMetricIsDocumented() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "operating", "metrics.md"));
+        var meters = new Scrape(at.as("axel").get("/api/metrics/prometheus").text());
+        assertThat(meters.ownNames()).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(page).contains("`" + name));
+    }
+
+    @Test
+    void theAdministrationAndTheScrapeShowTheSameNumbers() {
+        var admin = at.as("axel");
+        var before = new Scrape(admin.get("/api/metrics/prometheus").text());
+        var calls = admin.get("/api/admin/budget").expect(200).path("calls");
+        var after = new Scrape(admin.get("/api/metrics/prometheus").text());
+        var shown = calls.properties().stream().filter(each -> each.getKey().startsWith("dispatch "))
+                .mapToLong(each -> each.getValue().asLong()).sum();
+        assertThat((double) shown).isBetween(before.sum("tfpilot_github_calls_seconds_count{operation=\"dispatch\""),
+                after.sum("tfpilot_github_calls_seconds_count{operation=\"dispatch\""));
     }
 }

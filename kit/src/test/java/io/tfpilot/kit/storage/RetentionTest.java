@@ -2,11 +2,11 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.ingest.Retention;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.LogTails;
-import io.tfpilot.core.ingest.Retention;
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;

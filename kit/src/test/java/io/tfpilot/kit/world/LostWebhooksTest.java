@@ -3,9 +3,9 @@ package io.tfpilot.kit.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.LostWebhooks;
+import io.tfpilot.core.store.Deliveries.Delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -7,11 +7,11 @@ import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.server.admin.SystemSight.Budget;
 import io.tfpilot.server.admin.SystemSight.Repaired;
 import io.tfpilot.server.admin.SystemSight.Store;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.stream.StreamHub;
-import io.tfpilot.server.webhooks.Arrivals;
-import io.tfpilot.server.wiring.GitHubCalls;
-import io.tfpilot.server.wiring.Rounds;
+import io.tfpilot.server.webhooks.DeliveryStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,20 +30,20 @@ final class LiveSystem implements SystemReading {
     private final Engine engine;
     private final GitHubOverHttp gitHub;
     private final GitHubCalls calls;
-    private final Rounds rounds;
-    private final Arrivals arrivals;
+    private final LoopStats loops;
+    private final DeliveryStats deliveries;
     private final StreamHub streams;
     private final Settings settings;
     private final Instant startedAt;
 
-    LiveSystem(Storage storage, Engine engine, GitHubOverHttp gitHub, GitHubCalls calls, Rounds rounds,
-            Arrivals arrivals, StreamHub streams, Settings settings, InstantSource clock) {
+    LiveSystem(Storage storage, Engine engine, GitHubOverHttp gitHub, GitHubCalls calls, LoopStats loops,
+            DeliveryStats deliveries, StreamHub streams, Settings settings, InstantSource clock) {
         this.storage = storage;
         this.engine = engine;
         this.gitHub = gitHub;
         this.calls = calls;
-        this.rounds = rounds;
-        this.arrivals = arrivals;
+        this.loops = loops;
+        this.deliveries = deliveries;
         this.streams = streams;
         this.settings = settings;
         this.startedAt = clock.instant();
@@ -63,7 +63,7 @@ final class LiveSystem implements SystemReading {
         var repairs = engine.sync().repairs();
         return new SystemSight(process(), store, trouble,
                 new Budget(budget.buckets(), budget.blockedUntil(), budget.allowsBackground(), budget.allowsSync()),
-                calls.all(), rounds.all(), new Repaired(repairs.count(), repairs.last()), arrivals.see(),
+                calls.all(), loops.all(), new Repaired(repairs.count(), repairs.last()), deliveries.see(),
                 settings.given());
     }
 

@@ -8,8 +8,9 @@ import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
-import io.tfpilot.server.webhooks.Arrivals;
 import io.tfpilot.server.webhooks.DeliveryProcessor;
+import io.tfpilot.server.webhooks.DeliveryStats;
+import io.tfpilot.server.webhooks.WebhookRecovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,16 +26,18 @@ final class StoredWebhooks implements WebhookReading {
 
     private final Storage storage;
     private final DeliveryProcessor processor;
-    private final Arrivals arrivals;
+    private final WebhookRecovery recovery;
+    private final DeliveryStats stats;
     private final Settings settings;
     private final Correlation correlation;
     private final InstantSource clock;
 
-    StoredWebhooks(Storage storage, DeliveryProcessor processor, Arrivals arrivals, Settings settings,
-            Correlation correlation, InstantSource clock) {
+    StoredWebhooks(Storage storage, DeliveryProcessor processor, WebhookRecovery recovery,
+            DeliveryStats stats, Settings settings, Correlation correlation, InstantSource clock) {
         this.storage = storage;
         this.processor = processor;
-        this.arrivals = arrivals;
+        this.recovery = recovery;
+        this.stats = stats;
         this.settings = settings;
         this.correlation = correlation;
         this.clock = clock;
@@ -47,7 +50,7 @@ final class StoredWebhooks implements WebhookReading {
 
     @Override
     public Overview overview(Instant now) {
-        return new Overview(storage.deliveries().count(now.minus(DAY)), storage.parkedRuns().count(), arrivals.see());
+        return new Overview(storage.deliveries().count(now.minus(DAY)), storage.parkedRuns().count(), stats.see());
     }
 
     @Override
@@ -83,7 +86,7 @@ final class StoredWebhooks implements WebhookReading {
 
     @Override
     public void look() {
-        arrivals.look();
+        recovery.wake();
     }
 
     @Override

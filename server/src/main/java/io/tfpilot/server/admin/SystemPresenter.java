@@ -2,10 +2,10 @@ package io.tfpilot.server.admin;
 
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.github.RateBudget;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Words;
-import io.tfpilot.server.wiring.GitHubCalls;
-import io.tfpilot.server.wiring.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class SystemPresenter {
 
     private static final Map<String, String> LOOPS = Map.of("work", "does what requests wait for", "deliveries",
             "reads webhook deliveries", "queues", "moves the environments’ queues", "recovery",
-            "asks GitHub for lost deliveries", "retention", "forgets what is old");
+            "asks GitHub for lost deliveries", "retention", "forgets what is old", "run-watch",
+            "asks GitHub for the steps of watched runs", "heartbeat", "keeps open pages connected");
 
     private final SystemSight sight;
     private final Instant now;
@@ -49,7 +50,7 @@ final class SystemPresenter {
     private List<WebhooksView.Tile> tiles() {
         var store = sight.store();
         var late = isLate();
-        var stuck = sight.rounds().stream().filter(this::isTroubled).count();
+        var stuck = sight.loops().stream().filter(this::isTroubled).count();
         var lowest = sight.budget().buckets().stream().filter(this::counts)
                 .min(java.util.Comparator.comparingInt(SystemPresenter::left)).orElse(null);
         return List.of(
@@ -72,8 +73,8 @@ final class SystemPresenter {
         return oldest != null && oldest.plus(LATE).isBefore(now);
     }
 
-    private boolean isTroubled(Rounds.Round round) {
-        return round.error() != null || round.isOverdue(now);
+    private boolean isTroubled(LoopStats.Loop loop) {
+        return loop.error() != null || loop.isOverdue(now);
     }
 
     private List<WebhooksView.Notice> notices() {
@@ -136,25 +137,25 @@ final class SystemPresenter {
     }
 
     private List<SystemView.Loop> loops() {
-        return sight.rounds().stream().map(this::loop).toList();
+        return sight.loops().stream().map(this::loop).toList();
     }
 
-    private SystemView.Loop loop(Rounds.Round round) {
-        var ended = round.endedAt();
-        var took = round.took();
-        return new SystemView.Loop(round.loop(), LOOPS.getOrDefault(round.loop(), ""), state(round),
+    private SystemView.Loop loop(LoopStats.Loop loop) {
+        var ended = loop.endedAt();
+        var took = loop.took();
+        return new SystemView.Loop(loop.name(), LOOPS.getOrDefault(loop.name(), ""), state(loop),
                 ended == null ? null : Moment.ago(ended, now), took == null ? "" : millis(took),
-                WebhookPresenter.number(round.number()), round.error() == null ? "" : round.error());
+                WebhookPresenter.number(loop.number()), loop.error() == null ? "" : loop.error());
     }
 
-    private WebhooksView.State state(Rounds.Round round) {
-        if (round.isOverdue(now)) {
+    private WebhooksView.State state(LoopStats.Loop loop) {
+        if (loop.isOverdue(now)) {
             return new WebhooksView.State("Overdue", "bad", "octagon-x");
         }
-        if (round.error() != null) {
+        if (loop.error() != null) {
             return new WebhooksView.State("Failed last", "bad", "octagon-x");
         }
-        return round.endedAt() == null
+        return loop.endedAt() == null
                 ? new WebhooksView.State("First round", "work", "clock")
                 : new WebhooksView.State("Well", "ok", "check");
     }

@@ -4,9 +4,9 @@ import io.tfpilot.core.ingest.Repairs;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.github.RateBudget;
-import io.tfpilot.server.webhooks.Arrivals;
-import io.tfpilot.server.wiring.GitHubCalls;
-import io.tfpilot.server.wiring.Rounds;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
+import io.tfpilot.server.webhooks.DeliveryStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings each setting that was looked for, and whether it was set
  */
 public record SystemSight(Server server, @Nullable Store store, String trouble, Budget budget,
-        List<GitHubCalls.Count> calls, List<Rounds.Round> rounds, Repaired repaired, Arrivals.Sight arrivals,
+        List<GitHubCalls.Count> calls, List<LoopStats.Loop> loops, Repaired repaired, DeliveryStats.Sight deliveries,
         SortedMap<String, Boolean> settings) {
 
     public record Server(String version, Instant startedAt, int streams, int mostStreams, boolean trial) {}

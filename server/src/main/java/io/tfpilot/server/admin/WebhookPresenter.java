@@ -72,21 +72,21 @@ final class WebhookPresenter {
 
     private List<WebhooksView.Notice> notices(WebhookReading.Overview seen) {
         var notices = new ArrayList<WebhooksView.Notice>();
-        var arrivals = seen.arrivals();
-        var refusedAt = arrivals.refusedAt();
+        var stats = seen.deliveries();
+        var refusedAt = stats.refusedAt();
         if (refusedAt != null) {
             notices.add(new WebhooksView.Notice("bad", "lock",
-                    Words.sentence(deliveries(arrivals.refused()) + " refused since the start").replace(".", ""),
+                    Words.sentence(deliveries(stats.refused()) + " refused since the start").replace(".", ""),
                     "The signature was missing or wrong, last " + Moment.ago(refusedAt, now).text()
                             + ". GITHUB_WEBHOOK_SECRET must be the secret of the hook at GitHub."));
         }
-        if (arrivals.asked() > 0) {
+        if (stats.asked() > 0) {
             notices.add(new WebhooksView.Notice("rest", "unplug",
-                    Words.sentence(deliveries(arrivals.asked()) + " did not arrive at first").replace(".", ""),
-                    "GitHub was asked to send " + (arrivals.asked() == 1 ? "it" : "them") + " again; "
-                            + (arrivals.arrived() == arrivals.asked()
+                    Words.sentence(deliveries(stats.asked()) + " did not arrive at first").replace(".", ""),
+                    "GitHub was asked to send " + (stats.asked() == 1 ? "it" : "them") + " again; "
+                            + (stats.arrived() == stats.asked()
                                     ? "nothing is left to do."
-                                    : arrivals.arrived() + " came since.")));
+                                    : stats.arrived() + " came since.")));
         }
         return notices;
     }

@@ -4,7 +4,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.ParkedRuns;
-import io.tfpilot.server.webhooks.Arrivals;
+import io.tfpilot.server.webhooks.DeliveryStats;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ public interface WebhookReading {
      * @param day deliveries of the last 24 hours by state
      * @param parked runs whose events wait for somebody to record the run's id
      */
-    record Overview(Map<Deliveries.State, Long> day, long parked, Arrivals.Sight arrivals) {}
+    record Overview(Map<Deliveries.State, Long> day, long parked, DeliveryStats.Sight deliveries) {}
 
     record Detail(Deliveries.Row row, String body) {}
 }

@@ -7,11 +7,11 @@ import io.tfpilot.server.admin.DeliveryQuery;
 import io.tfpilot.server.admin.SystemReading;
 import io.tfpilot.server.admin.SystemSight;
 import io.tfpilot.server.admin.WebhookReading;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
-import io.tfpilot.server.wiring.GitHubCalls;
-import io.tfpilot.server.wiring.Rounds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -125,15 +125,15 @@ final class AdminRoutes {
     Map<String, Object> reconciler() {
         var now = clock.instant();
         var sight = system.see(now);
-        var answer = Answers.success("loops", sight.rounds().stream().map(round -> json(round, now)).toList());
+        var answer = Answers.success("loops", sight.loops().stream().map(loop -> json(loop, now)).toList());
         answer.put("repairs", sight.repaired().count());
         answer.put("lastRepairs", sight.repaired().last().stream().map(each -> Map.of("requestId",
                 each.requestId().value(), "what", each.what(), "at", each.at().toString())).toList());
         var recovery = new LinkedHashMap<String, Object>();
-        recovery.put("asked", sight.arrivals().asked());
-        recovery.put("arrived", sight.arrivals().arrived());
-        putTime(recovery, "lookedAt", sight.arrivals().lookedAt());
-        recovery.put("signatureRefused", sight.arrivals().refused());
+        recovery.put("asked", sight.deliveries().asked());
+        recovery.put("arrived", sight.deliveries().arrived());
+        putTime(recovery, "lookedAt", sight.deliveries().lookedAt());
+        recovery.put("signatureRefused", sight.deliveries().refused());
         answer.put("recovery", recovery);
         return answer;
     }
@@ -185,16 +185,16 @@ final class AdminRoutes {
         return json;
     }
 
-    private static Map<String, Object> json(Rounds.Round round, Instant now) {
+    private static Map<String, Object> json(LoopStats.Loop loop, Instant now) {
         var json = new LinkedHashMap<String, Object>();
-        json.put("loop", round.loop());
-        json.put("rounds", round.number());
-        putTime(json, "beganAt", round.beganAt());
-        putTime(json, "endedAt", round.endedAt());
-        putIfKnown(json, "tookMs", round.took() == null ? null : round.took().toMillis());
-        json.put("overdue", round.isOverdue(now));
-        putIfKnown(json, "error", round.error());
-        putTime(json, "failedAt", round.failedAt());
+        json.put("loop", loop.name());
+        json.put("rounds", loop.number());
+        putTime(json, "beganAt", loop.beganAt());
+        putTime(json, "endedAt", loop.endedAt());
+        putIfKnown(json, "tookMs", loop.took() == null ? null : loop.took().toMillis());
+        json.put("overdue", loop.isOverdue(now));
+        putIfKnown(json, "error", loop.error());
+        putTime(json, "failedAt", loop.failedAt());
         return json;
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 /** Every way a call can fail, as a problem document. */
 @RestControllerAdvice(basePackages = {"io.tfpilot.server.api", "io.tfpilot.server.webhooks", "io.tfpilot.server.stream",
-        "io.tfpilot.server.signin"})
+        "io.tfpilot.server.signin", "io.tfpilot.server.metrics"})
 public final class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
     private static final int DEFAULT_RETRY_SECONDS = 5;

@@ -2,24 +2,25 @@ package io.tfpilot.server.stream;
 
 import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.loop.BackgroundLoop.Task;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
+import io.tfpilot.server.loops.LoopGroup;
+import io.tfpilot.server.loops.LoopStats;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Lets {@link RunWatch} look around every few seconds. */
 @Configuration(proxyBeanMethods = false)
 class RunWatchLoop {
-    private static final Logger LOG = LoggerFactory.getLogger(RunWatchLoop.class);
     private static final Duration EVERY = Duration.ofSeconds(3);
 
     @Bean
@@ -28,8 +29,9 @@ class RunWatchLoop {
     }
 
     @Bean
-    SmartLifecycle runWatching(RunWatch watch, InstantSource clock) {
-        return new Loop(watch, clock);
+    LoopGroup runWatching(LoopStats stats, RunWatch watch, InstantSource clock) {
+        return new LoopGroup(stats,
+                Map.of(new Task("run-watch", EVERY, () -> watch.round(clock.instant())), new WorkSignal()));
     }
 
     private record Outside(StreamHub hub, Storage storage, GitHubOverHttp gitHub) implements RunWatch.World {
@@ -62,49 +64,6 @@ class RunWatchLoop {
         @Override
         public void changed(RequestId request) {
             hub.hint(request, "steps");
-        }
-    }
-
-    private static final class Loop implements SmartLifecycle {
-        private final RunWatch watch;
-        private final InstantSource clock;
-        private volatile @Nullable Thread thread;
-
-        Loop(RunWatch watch, InstantSource clock) {
-            this.watch = watch;
-            this.clock = clock;
-        }
-
-        @Override
-        public void start() {
-            thread = Thread.ofVirtual().name("run-watch").start(this::rounds);
-        }
-
-        private void rounds() {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    Thread.sleep(EVERY);
-                    watch.round(clock.instant());
-                } catch (InterruptedException stop) {
-                    return;
-                } catch (RuntimeException broken) {
-                    LOG.warn("event=run_watch.failed reason={}", broken.toString());
-                }
-            }
-        }
-
-        @Override
-        public void stop() {
-            var running = thread;
-            thread = null;
-            if (running != null) {
-                running.interrupt();
-            }
-        }
-
-        @Override
-        public boolean isRunning() {
-            return thread != null;
         }
     }
 }

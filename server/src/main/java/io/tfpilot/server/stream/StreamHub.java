@@ -1,12 +1,19 @@
 package io.tfpilot.server.stream;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tfpilot.core.loop.BackgroundLoop.Task;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.server.loops.LoopGroup;
+import io.tfpilot.server.loops.LoopStats;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +36,18 @@ public final class StreamHub implements SmartLifecycle {
     private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
     private volatile @Nullable AutoCloseable subscription;
     private volatile @Nullable AutoCloseable listening;
-    private volatile @Nullable Thread heart;
+    private final LoopGroup heart;
 
-    StreamHub(Storage storage) {
+    StreamHub(Storage storage, LoopStats stats, MeterRegistry meters) {
         this.feed = storage.feed();
         this.logs = storage.logTails();
+        this.heart = new LoopGroup(stats, Map.of(new Task("heartbeat", HEARTBEAT, this::beat), new WorkSignal()));
+        Gauge.builder("tfpilot.stream.connections", streams, Set::size)
+                .description("Open streams of pages and programs.").register(meters);
+    }
+
+    private void beat() {
+        streams.forEach(OpenStream::heartbeat);
     }
 
     /** Open streams of this process. */
@@ -98,26 +112,13 @@ public final class StreamHub implements SmartLifecycle {
     public void start() {
         subscription = feed.subscribe(this::tell);
         listening = logs.subscribe(request -> hint(request, "log"));
-        heart = Thread.ofVirtual().name("stream-heartbeat").start(() -> {
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    Thread.sleep(HEARTBEAT);
-                    streams.forEach(OpenStream::heartbeat);
-                }
-            } catch (InterruptedException stop) {
-                // The server stops.
-            }
-        });
+        heart.start();
     }
 
     /** Before the web server stops: an open stream would hold it up. */
     @Override
     public void stop() {
-        var beating = heart;
-        if (beating != null) {
-            beating.interrupt();
-        }
-        heart = null;
+        heart.stop();
         streams.forEach(OpenStream::close);
         end(listening);
         listening = null;

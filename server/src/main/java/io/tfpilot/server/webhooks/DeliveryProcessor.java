@@ -3,6 +3,7 @@ package io.tfpilot.server.webhooks;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.EventPath;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Read;
@@ -10,8 +11,6 @@ import io.tfpilot.github.WebhookReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,10 +27,13 @@ public final class DeliveryProcessor {
     private final Engine engine;
     private final WebhookReader reader;
     private final InstantSource clock;
-    private final Semaphore bell = new Semaphore(0);
+    private final DeliveryStats stats;
+    private final WorkSignal signal = new WorkSignal();
 
-    DeliveryProcessor(Storage storage, Engine engine, WebhookReader reader, InstantSource clock) {
+    DeliveryProcessor(Storage storage, Engine engine, WebhookReader reader, DeliveryStats stats,
+            InstantSource clock) {
         this.deliveries = storage.deliveries();
+        this.stats = stats;
         this.engine = engine;
         this.reader = reader;
         this.clock = clock;
@@ -39,17 +41,14 @@ public final class DeliveryProcessor {
 
     /** Something came, or is wanted again. */
     public void wake() {
-        bell.release();
+        signal.give();
     }
 
-    /** Returns when a delivery came, or after the time. */
-    public void await(Duration limit) throws InterruptedException {
-        if (bell.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            bell.drainPermits();
-        }
+    WorkSignal signal() {
+        return signal;
     }
 
-    public void processAll() {
+    void processAll() {
         for (var batch = deliveries.claim(clock.instant(), LEASE, BATCH); !batch.isEmpty(); batch = deliveries
                 .claim(clock.instant(), LEASE, BATCH)) {
             batch.forEach(this::process);
@@ -65,12 +64,18 @@ public final class DeliveryProcessor {
                 case Read.Seen(var fact, var hints) -> observe(delivery, fact, hints);
             };
             deliveries.processed(delivery.guid(), result.outcome(), result.requestId(), clock.instant());
+            stats.processed(result.outcome());
         } catch (GitHub.GitHubTrouble | IllegalStateException trouble) {
-            deliveries.failed(delivery.guid(), String.valueOf(trouble.getMessage()), clock.instant().plus(RETRY));
+            failed(delivery, String.valueOf(trouble.getMessage()));
         } catch (RuntimeException broken) {
             LOG.error("event=webhook.failed deliveryId={} eventType={}", delivery.guid(), delivery.event(), broken);
-            deliveries.failed(delivery.guid(), broken.toString(), clock.instant().plus(RETRY));
+            failed(delivery, broken.toString());
         }
+    }
+
+    private void failed(Deliveries.Delivery delivery, String why) {
+        stats.failed();
+        deliveries.failed(delivery.guid(), why, clock.instant().plus(RETRY));
     }
 
     private static EventPath.Result nothing(String outcome) {

@@ -8,6 +8,7 @@ import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Secret;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.webhooks.DeliveryStats.Receipt;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +30,15 @@ final class WebhookRoute {
 
     private final Deliveries deliveries;
     private final DeliveryProcessor processor;
-    private final Arrivals arrivals;
+    private final DeliveryStats stats;
     private final List<String> secrets;
     private final InstantSource clock;
 
-    WebhookRoute(Storage storage, DeliveryProcessor processor, Arrivals arrivals, Settings settings,
+    WebhookRoute(Storage storage, DeliveryProcessor processor, DeliveryStats stats, Settings settings,
             InstantSource clock) {
         this.deliveries = storage.deliveries();
         this.processor = processor;
-        this.arrivals = arrivals;
+        this.stats = stats;
         this.secrets = settings.webhookSecrets().stream().map(Secret::value).toList();
         this.clock = clock;
     }
@@ -51,25 +52,29 @@ final class WebhookRoute {
             @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) {
         var bytes = body == null ? new byte[0] : body;
         if (!WebhookSignature.verify(bytes, signature, secrets)) {
-            arrivals.refused(clock.instant());
+            stats.refused(clock.instant());
             throw new Problem(HttpStatus.UNAUTHORIZED, "The signature is missing or wrong.");
         }
         if (event == null || guid == null || !GUID.matcher(guid).matches()) {
+            stats.count(Receipt.MALFORMED);
             throw new Problem(HttpStatus.BAD_REQUEST, "X-GitHub-Event and X-GitHub-Delivery are needed.");
         }
         if (event.equals("ping")) {
+            stats.count(Receipt.PING);
             return ResponseEntity.ok(Map.of("ok", true, "ping", true));
         }
         if (!EVENTS.contains(event)) {
+            stats.count(Receipt.IGNORED);
             return ResponseEntity.accepted().body(Map.of("ok", true, "ignored", event));
         }
         var json = WebhookBody.json(contentType, bytes);
         if (json == null) {
+            stats.count(Receipt.MALFORMED);
             throw new Problem(HttpStatus.BAD_REQUEST, "The body is neither JSON nor a form with a payload.");
         }
         var receipt = deliveries
                 .receive(new Deliveries.Delivery(guid, event, WebhookBody.action(json), json, clock.instant()));
-        arrivals.received(guid);
+        stats.taken(guid, receipt);
         return switch (receipt) {
             case RECEIVED, REQUEUED -> {
                 processor.wake();

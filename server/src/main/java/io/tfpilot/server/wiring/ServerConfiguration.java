@@ -3,6 +3,7 @@ package io.tfpilot.server.wiring;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
@@ -13,6 +14,7 @@ import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.github.Hook;
 import io.tfpilot.github.WebhookReader;
 import io.tfpilot.github.World;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.problems.CorrelationFilter;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.TrialPeople;
@@ -28,11 +30,6 @@ class ServerConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
-    }
-
-    @Bean
-    GitHubCalls gitHubCalls() {
-        return new GitHubCalls();
     }
 
     @Bean
@@ -85,18 +82,19 @@ class ServerConfiguration {
         return settings::trialPeople;
     }
 
+    /** Wakes the worker. */
     @Bean
-    Bell bell() {
-        return new Bell();
+    WorkSignal workSignal() {
+        return new WorkSignal();
     }
 
     @Bean
     Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, CorrelationFilter correlation,
-            Settings settings, Bell bell) {
+            Settings settings, WorkSignal work) {
         return new Engine(
                 new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), correlation,
                         settings.publicUrl()),
-                id -> bell.ring());
+                id -> work.give());
     }
 
     /** Names for the log of what is wired. */

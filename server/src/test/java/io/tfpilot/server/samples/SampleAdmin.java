@@ -22,12 +22,12 @@ import io.tfpilot.server.admin.SystemReading;
 import io.tfpilot.server.admin.SystemSight;
 import io.tfpilot.server.admin.TokenActs;
 import io.tfpilot.server.admin.WebhookReading;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.TokenDesk;
-import io.tfpilot.server.webhooks.Arrivals;
-import io.tfpilot.server.wiring.GitHubCalls;
-import io.tfpilot.server.wiring.Rounds;
+import io.tfpilot.server.webhooks.DeliveryStats;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -109,12 +109,12 @@ class SampleAdmin implements WebMvcConfigurer {
             @Override
             public Overview overview(Instant now) {
                 return isSample("empty")
-                        ? new Overview(Map.of(), 0, Arrivals.Sight.NOTHING)
+                        ? new Overview(Map.of(), 0, DeliveryStats.Sight.NOTHING)
                         : new Overview(
                                 Map.of(Deliveries.State.APPLIED, 2_318L, Deliveries.State.UNCHANGED, 2_110L,
                                         Deliveries.State.DROPPED, 473L, Deliveries.State.WAITING, 1L,
                                         Deliveries.State.PARKED, 3L, Deliveries.State.FAILING, 1L),
-                                1, new Arrivals.Sight(3, NOW.minusSeconds(400), 2, 2, NOW.minusSeconds(100)));
+                                1, new DeliveryStats.Sight(3, NOW.minusSeconds(400), 2, 2, NOW.minusSeconds(100)));
             }
 
             @Override
@@ -175,7 +175,7 @@ class SampleAdmin implements WebMvcConfigurer {
                 List.of(round("work", 1, 48_211, null), round("deliveries", 2, 24_002, null),
                         round("queues", 9, 3_012, null), round("recovery", 100, 251, null),
                         round("retention", 900, 13, null)),
-                new SystemSight.Repaired(2, List.of()), new Arrivals.Sight(3, NOW.minusSeconds(400), 2, 2, NOW),
+                new SystemSight.Repaired(2, List.of()), new DeliveryStats.Sight(3, NOW.minusSeconds(400), 2, 2, NOW),
                 settings());
     }
 
@@ -184,7 +184,7 @@ class SampleAdmin implements WebMvcConfigurer {
                 new SystemSight.Budget(List.of(bucket("acme", 0)), NOW.plusSeconds(1_500), false, false), calls(),
                 List.of(round("work", 400, 48_211, null),
                         round("deliveries", 2, 24_002, "the connection to the database was refused")),
-                new SystemSight.Repaired(0, List.of()), Arrivals.Sight.NOTHING, settings());
+                new SystemSight.Repaired(0, List.of()), DeliveryStats.Sight.NOTHING, settings());
     }
 
     private static SystemSight.Server process() {
@@ -195,9 +195,9 @@ class SampleAdmin implements WebMvcConfigurer {
         return new RateBudget.Bucket(credential, "core", 5_000, remaining, NOW.plusSeconds(1_500));
     }
 
-    private static Rounds.Round round(String loop, int ago, long number, @Nullable String error) {
+    private static LoopStats.Loop round(String loop, int ago, long number, @Nullable String error) {
         var ended = NOW.minusSeconds(ago);
-        return new Rounds.Round(loop, Duration.ofSeconds(ago > 300 && ago < 800 ? 1 : ago), number,
+        return new LoopStats.Loop(loop, Duration.ofSeconds(ago > 300 && ago < 800 ? 1 : ago), number,
                 ended.minusMillis(14), ended, Duration.ofMillis(14), error, error == null ? null : ended);
     }
 

@@ -2,7 +2,7 @@ package io.tfpilot.stories.bench;
 
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.wiring.GitHubCalls;
+import io.tfpilot.server.metrics.GitHubCalls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,0 +1,53 @@
+package io.tfpilot.server.webhooks;
+
+import io.tfpilot.core.ingest.LostWebhooks;
+import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.github.GitHubOverHttp;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Runs core's search for lost webhooks, and counts and logs what it does. */
+@Component
+public final class WebhookRecovery {
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookRecovery.class);
+
+    private final LostWebhooks lost;
+    private final InstantSource clock;
+    private final WorkSignal signal = new WorkSignal();
+
+    WebhookRecovery(GitHubOverHttp gitHub, Storage storage, DeliveryStats stats, InstantSource clock) {
+        this.lost = new LostWebhooks(gitHub, storage.deliveries(), gitHub.budget()::allowsBackground,
+                new Counting(stats));
+        this.clock = clock;
+    }
+
+    private record Counting(DeliveryStats stats) implements LostWebhooks.Listener {
+        @Override
+        public void asked(String guid) {
+            stats.asked(guid);
+            LOG.info("event=webhook.redelivery_asked deliveryId={}", guid);
+        }
+
+        @Override
+        public void looked(Instant at) {
+            stats.looked(at);
+        }
+    }
+
+    /** Somebody wants a look now, not at the next round. */
+    public void wake() {
+        signal.give();
+    }
+
+    WorkSignal signal() {
+        return signal;
+    }
+
+    void look() {
+        lost.look(clock.instant());
+    }
+}

@@ -1,0 +1,5 @@
+/** How loops are measured. */
+@NullMarked
+package io.tfpilot.server.loops;
+
+import org.jspecify.annotations.NullMarked;
