@@ -1,7 +1,7 @@
 package io.tfpilot.core.ingest;
 
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.github.GitHub.HookDelivery;
+import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import io.tfpilot.core.store.Deliveries;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.tfpilot.kit.world;
 
-import io.tfpilot.core.github.GitHub.HookDelivery;
+import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
