@@ -1,8 +1,9 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.DeliveryOutcome;
+import io.tfpilot.core.request.RequestId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,19 +33,19 @@ final class PostgresDeliveries implements Deliveries {
             returning deliveries.guid, event, action, body, received_at
             """;
     private static final String PROCESSED = """
-            update deliveries set processed_at = ?, outcome = ?, request_id = ?, leased_until = null
+            update deliveries set processed_at = ?, outcome = ?, outcome_detail = ?, request_id = ?, leased_until = null
             where guid = ? and processed_at is null
             """;
     private static final String FAILED = """
             update deliveries set due_at = ?, error = ?, leased_until = null where guid = ? and processed_at is null
             """;
     private static final String AGAIN = """
-            update deliveries set due_at = ?, processed_at = null, outcome = null, request_id = null, error = null,
+            update deliveries set due_at = ?, processed_at = null, outcome = null, outcome_detail = null, request_id = null, error = null,
                 leased_until = case when processed_at is null then leased_until end
             where guid = ?
             """;
     private static final String ROW = """
-            select guid, event, action, received_at, processed_at, outcome, request_id, error, tries from deliveries
+            select guid, event, action, received_at, processed_at, outcome, outcome_detail, request_id, error, tries from deliveries
             where guid = ?
             """;
     private static final String COUNT = """
@@ -78,14 +79,14 @@ final class PostgresDeliveries implements Deliveries {
                 .sorted(Comparator.comparing(Delivery::receivedAt).thenComparing(Delivery::guid)).toList();
     }
 
-    static void processed(Session session, String guid, String outcome, RequestId about, Instant now)
+    static void processed(Session session, String guid, DeliveryOutcome outcome, RequestId about, Instant now)
             throws SQLException {
-        session.update(PROCESSED, now, outcome, about, guid);
+        session.update(PROCESSED, now, outcome.code(), outcome.detail(), about, guid);
     }
 
     @Override
-    public void processed(String guid, String outcome, @Nullable RequestId about, Instant now) {
-        db.update(PROCESSED, now, outcome, about, guid);
+    public void processed(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now) {
+        db.update(PROCESSED, now, outcome.code(), outcome.detail(), about, guid);
     }
 
     @Override
@@ -112,7 +113,7 @@ final class PostgresDeliveries implements Deliveries {
             query.add("(received_at, guid) < (?, ?)", after.receivedAt(), after.guid());
         }
         return db.list("""
-                select guid, event, action, received_at, processed_at, outcome, request_id, error, tries
+                select guid, event, action, received_at, processed_at, outcome, outcome_detail, request_id, error, tries
                 from deliveries
                 """ + query.sql() + "order by received_at desc, guid desc limit ?", PostgresDeliveries::row,
                 query.values(limit));
@@ -135,8 +136,13 @@ final class PostgresDeliveries implements Deliveries {
     private static Row row(Session.Row row) throws SQLException {
         var about = row.textOrNull("request_id");
         return new Row(row.text("guid"), row.text("event"), row.textOrNull("action"), row.time("received_at"),
-                row.timeOrNull("processed_at"), row.textOrNull("outcome"),
+                row.timeOrNull("processed_at"), outcome(row),
                 about == null ? null : new RequestId(about), row.textOrNull("error"), (int) row.number("tries"));
+    }
+
+    private static @Nullable DeliveryOutcome outcome(Session.Row row) throws SQLException {
+        var code = row.textOrNull("outcome");
+        return code == null ? null : DeliveryOutcome.of(code, row.textOrNull("outcome_detail"));
     }
 
     @Override

@@ -3,16 +3,17 @@ package io.tfpilot.postgres;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.store.DeliveryOutcome;
+import io.tfpilot.core.store.ListCursor;
+import io.tfpilot.core.store.Listing;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RequestJson;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.store.ListCursor;
-import io.tfpilot.core.store.Listing;
-import io.tfpilot.core.store.RequestFilter;
-import io.tfpilot.core.store.Requests;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,8 @@ final class PostgresRequests implements Requests {
             Tallies.write(session, request.id(), change.tally());
         }
         if (change.processedDelivery() != null) {
-            PostgresDeliveries.processed(session, change.processedDelivery(), change.feedType(), request.id(),
+            PostgresDeliveries.processed(session, change.processedDelivery(),
+                    new DeliveryOutcome.Applied(change.feedType()), request.id(),
                     request.updatedAt());
         }
         PostgresFeed.announce(session, request.id(), request.updatedAt(), change.feedType());

@@ -3,20 +3,24 @@ package io.tfpilot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryOutcome;
+import io.tfpilot.core.store.Feed.Entry;
+import io.tfpilot.kit.Await;
+import io.tfpilot.kit.Race;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.RequestJson;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.store.AuditEvent;
-import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.core.store.Insights;
-import io.tfpilot.kit.Await;
-import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,10 @@ class PostgresStartTest {
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
                 received_at, updated_at, status, waits_for_approval)
             values (?, 1, ?::json, 'core', 'dev', 'database', 'ada', '', false, ?, ?, 'applied', false)
+            """;
+    private static final String OLD_DELIVERY = """
+            insert into deliveries (guid, event, body, received_at, due_at, processed_at, outcome)
+            values ('g-1', 'ping', '{}', timestamptz '2026-11-02 09:00Z', now(), ?::timestamptz, ?)
             """;
 
     @Test
@@ -57,8 +65,7 @@ class PostgresStartTest {
     void documentsFromBeforeTheTalliesAreCountedAtTheUpgrade() throws SQLException {
         var url = TestServer.newDatabase();
         var data = DatabaseUrl.parse(url).dataSource();
-        Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration").target("2").load()
-                .migrate();
+        migrate(data, "2");
         var db = new Db(data);
         for (var number = 0; number < 450; number++) {
             var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
@@ -72,6 +79,34 @@ class PostgresStartTest {
             assertThat(store.insights().outcomes(span))
                     .isEqualTo(Map.of(RunKind.DRIFT_PLAN, new Insights.Outcomes(450, 0, 0)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {"plan_success | applied | plan_success | APPLIED",
+            "applied | unparked | - | APPLIED",
+            "unchanged | unchanged | - | UNCHANGED", "parked | parked | - | PARKED",
+            "unknown | no_request | - | DROPPED", "ping | ping | - | DROPPED",
+            "ignored: no use for this event | ignored | no use for this event | DROPPED",
+            "malformed: id is missing | malformed | id is missing | DROPPED",
+            "malformed: : | malformed | : | DROPPED", "- | - | - | WAITING"})
+    void deliveriesFromBeforeOutcomesWereCodesAreReadAtTheUpgrade(@Nullable String before, @Nullable String code,
+            @Nullable String detail, Deliveries.State state) {
+        var url = TestServer.newDatabase();
+        var data = DatabaseUrl.parse(url).dataSource();
+        migrate(data, "6");
+        new Db(data).update(OLD_DELIVERY, before == null ? null : Samples.T0, before);
+
+        try (var store = PostgresStorage.at(url)) {
+            assertThat(store.deliveries().row("g-1")).isEqualTo(new Deliveries.Row("g-1", "ping", null, Samples.T0,
+                    before == null ? null : Samples.T0, code == null ? null : DeliveryOutcome.of(code, detail), null,
+                    null, 0));
+            assertThat(store.deliveries().count(Samples.T0)).isEqualTo(Map.of(state, 1L));
+        }
+    }
+
+    private static void migrate(DataSource data, String target) {
+        Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
+                .javaMigrations(new FirstTallies()).target(target).load().migrate();
     }
 
     @Test

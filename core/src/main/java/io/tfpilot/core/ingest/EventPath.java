@@ -17,6 +17,8 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,8 +51,13 @@ public final class EventPath {
         NONE
     }
 
-    /** @param outcome one word for the delivery list: applied, unchanged, parked, unknown */
-    public record Result(@Nullable RequestId requestId, Confidence confidence, String outcome) {}
+    /** @param outcome what the delivery list shows, where a delivery brought the fact */
+    public record Result(@Nullable RequestId requestId, Confidence confidence, DeliveryOutcome outcome) {
+        /** Whether the fact changed a stored request. */
+        boolean changed() {
+            return Deliveries.State.of(outcome, null) == Deliveries.State.APPLIED;
+        }
+    }
 
     private record Found(RequestId id, Confidence confidence) {}
 
@@ -67,11 +74,11 @@ public final class EventPath {
         if (found == null) {
             return fact instanceof RunSeen run
                     ? park(run, null, Confidence.NONE)
-                    : new Result(null, Confidence.NONE, "unknown");
+                    : new Result(null, Confidence.NONE, new DeliveryOutcome.NoRequest());
         }
         var before = writer.find(found.id());
         if (before == null || !before.target().repo().equals(fact.repo())) {
-            return new Result(null, found.confidence(), "unknown");
+            return new Result(null, found.confidence(), new DeliveryOutcome.NoRequest());
         }
         return patch(found, fact, delivery);
     }
@@ -89,7 +96,8 @@ public final class EventPath {
         if (!known[0] && fact instanceof RunSeen run) {
             return park(run, found.id(), found.confidence());
         }
-        return new Result(found.id(), found.confidence(), changed[0] ? "applied" : "unchanged");
+        return new Result(found.id(), found.confidence(),
+                changed[0] ? new DeliveryOutcome.Applied(note(fact).type()) : new DeliveryOutcome.Unchanged());
     }
 
     /** What could not be written was not observed: whoever told of it has to tell again. */
@@ -127,9 +135,9 @@ public final class EventPath {
                         request -> Turn.next(Facts.patch(request, folded), Login.SYSTEM)));
                 parked.remove(run.repo(), run.runId());
             }
-            return new Result(owner.requestId(), Confidence.INDEX, "applied");
+            return new Result(owner.requestId(), Confidence.INDEX, new DeliveryOutcome.Unparked());
         }
-        return new Result(id, confidence, "parked");
+        return new Result(id, confidence, new DeliveryOutcome.Parked());
     }
 
     private @Nullable Found locate(RunSeen run, List<String> hints) {

@@ -187,7 +187,7 @@ public final class Sync {
 
     private void observe(Fact fact, List<String> hints) {
         var result = events.observe(fact, hints, null);
-        if (result.requestId() != null && result.outcome().equals("applied")) {
+        if (result.requestId() != null && result.changed()) {
             repairs.add(result.requestId(), Repairs.word(fact), clock.instant());
         }
     }

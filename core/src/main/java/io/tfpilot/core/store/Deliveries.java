@@ -23,7 +23,7 @@ public interface Deliveries {
      *
      * @param about the request it told of; null where it told of none
      */
-    void processed(String guid, String outcome, @Nullable RequestId about, Instant now);
+    void processed(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now);
 
     /** Processing failed: the lease ends, and it is tried again not before {@code next}. */
     void failed(String guid, String error, Instant next);
@@ -79,15 +79,14 @@ public interface Deliveries {
         }
 
         /** @param outcome null while it is not processed */
-        public static State of(@Nullable String outcome, @Nullable String error) {
-            if (outcome == null) {
-                return error == null ? WAITING : FAILING;
-            }
+        public static State of(@Nullable DeliveryOutcome outcome, @Nullable String error) {
             return switch (outcome) {
-                case "unchanged" -> UNCHANGED;
-                case "parked" -> PARKED;
-                case "unknown", "ping" -> DROPPED;
-                default -> outcome.startsWith("ignored") || outcome.startsWith("malformed") ? DROPPED : APPLIED;
+                case null -> error == null ? WAITING : FAILING;
+                case DeliveryOutcome.Applied _,DeliveryOutcome.Unparked _ -> APPLIED;
+                case DeliveryOutcome.Unchanged _ -> UNCHANGED;
+                case DeliveryOutcome.Parked _ -> PARKED;
+                case DeliveryOutcome.NoRequest _,DeliveryOutcome.Ping _,DeliveryOutcome.Ignored _,DeliveryOutcome.Malformed _ ->
+                    DROPPED;
             };
         }
     }
@@ -107,7 +106,7 @@ public interface Deliveries {
      * @param error of the last try that failed; null where none did
      */
     record Row(String guid, String event, @Nullable String action, Instant receivedAt, @Nullable Instant processedAt,
-            @Nullable String outcome, @Nullable RequestId about, @Nullable String error, int tries) {
+            @Nullable DeliveryOutcome outcome, @Nullable RequestId about, @Nullable String error, int tries) {
 
         public State state() {
             return State.of(outcome, error);

@@ -93,7 +93,8 @@ public interface Requests {
      * @param runs run index entries to add (entries already there are kept)
      * @param pullRequests pull request numbers in the request's target repository to add
      * @param processedDelivery GUID of the webhook delivery whose effect this write is, null where there is none; its
-     *            outcome is {@code feedType}, its time the document's {@code updatedAt}
+     *            outcome is {@link DeliveryOutcome.Applied} with {@code feedType}, its time the document's
+     *            {@code updatedAt}
      * @param feedType the type of the one feed entry this write announces
      * @param tally what is counted of the request from now on; null where that stays as it was
      */

@@ -2,13 +2,14 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.Deliveries.Place;
 import io.tfpilot.core.store.Deliveries.Receipt;
 import io.tfpilot.core.store.Deliveries.Row;
 import io.tfpilot.core.store.Deliveries.State;
 import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.DeliveryOutcome;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 public abstract class DeliveriesContract extends StorageExam {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Instant NOW = Samples.T0.plusSeconds(100);
+    private static final DeliveryOutcome APPLIED = new DeliveryOutcome.Applied("plan_completed");
+    private static final DeliveryOutcome IGNORED = new DeliveryOutcome.Ignored("none of ours");
 
     @Test
     void aNewDeliveryIsReceivedAndFoundAsItCame() {
@@ -37,7 +40,7 @@ public abstract class DeliveriesContract extends StorageExam {
         receive(1);
 
         assertThat(receive(1)).isEqualTo(Receipt.REQUEUED);
-        store().deliveries().processed("g-1", "ignored", null, NOW);
+        store().deliveries().processed("g-1", IGNORED, null, NOW);
         assertThat(receive(1)).isEqualTo(Receipt.DUPLICATE);
     }
 
@@ -92,11 +95,11 @@ public abstract class DeliveriesContract extends StorageExam {
     @Test
     void theFirstOutcomeStands() {
         receive(1);
-        store().deliveries().processed("g-1", "ignored", null, NOW);
-        store().deliveries().processed("g-1", "other", null, NOW.plusSeconds(1));
+        store().deliveries().processed("g-1", IGNORED, null, NOW);
+        store().deliveries().processed("g-1", new DeliveryOutcome.Unchanged(), null, NOW.plusSeconds(1));
         store().deliveries().failed("g-1", "late", NOW.plusSeconds(2));
 
-        assertThat(row().outcome()).isEqualTo("ignored");
+        assertThat(row().outcome()).isEqualTo(IGNORED);
         assertThat(row().processedAt()).isEqualTo(NOW);
         assertThat(claim(NOW.plusSeconds(1000), 10)).isEmpty();
     }
@@ -137,8 +140,9 @@ public abstract class DeliveriesContract extends StorageExam {
 
     @Test
     void everyOutcomeIsOneOfTheStates() {
-        var outcomes = List.of("plan_completed", "unchanged", "parked", "unknown", "ping", "ignored: none of ours",
-                "malformed: no id", "applied");
+        var outcomes = List.of(APPLIED, new DeliveryOutcome.Unchanged(), new DeliveryOutcome.Parked(),
+                new DeliveryOutcome.NoRequest(), new DeliveryOutcome.Ping(), IGNORED,
+                new DeliveryOutcome.Malformed("no id"), new DeliveryOutcome.Unparked());
         for (int i = 0; i < outcomes.size(); i++) {
             receive(i);
             store().deliveries().processed("g-" + i, outcomes.get(i), null, NOW);
@@ -156,15 +160,32 @@ public abstract class DeliveriesContract extends StorageExam {
         for (var row : store().deliveries().list(DeliveryFilter.ALL, null, 20)) {
             assertThat(guids(of(row.state()))).contains(row.guid());
         }
+        for (int i = 0; i < outcomes.size(); i++) {
+            assertThat(store().deliveries().row("g-" + i)).isNotNull().extracting(Row::outcome)
+                    .isEqualTo(outcomes.get(i));
+        }
         assertThat(store().deliveries().count(Samples.T0.plusSeconds(3))).isEqualTo(Map.of(State.APPLIED, 1L,
                 State.DROPPED, 4L, State.WAITING, 1L, State.FAILING, 1L));
+    }
+
+    /** Once, an outcome was one text, and its beginning decided. */
+    @Test
+    void anEventWhoseNameReadsLikeAnotherOutcomeIsApplied() {
+        var names = List.of("parked", "unchanged", "ping", "ignored_until_monday", "malformed_plan");
+        for (int i = 0; i < names.size(); i++) {
+            receive(i);
+            store().deliveries().processed("g-" + i, new DeliveryOutcome.Applied(names.get(i)), null, NOW);
+        }
+
+        assertThat(store().deliveries().count(Samples.T0)).isEqualTo(Map.of(State.APPLIED, 5L));
+        assertThat(guids(of(State.APPLIED))).hasSize(5);
     }
 
     @Test
     void theListIsFilteredByEventBeginningOfTheGuidAndPartOfTheRequestsId() {
         IntStream.range(0, 3).forEach(this::receive);
         store().deliveries().receive(new Delivery("h-1", "workflow_run", "completed", "{}", Samples.T0));
-        store().deliveries().processed("g-1", "applied", new RequestId("req_dev_bucket_a1b2c3"), NOW);
+        store().deliveries().processed("g-1", APPLIED, new RequestId("req_dev_bucket_a1b2c3"), NOW);
 
         assertThat(guids(new DeliveryFilter(null, "workflow_run", null, null))).containsExactly("h-1");
         assertThat(guids(new DeliveryFilter(null, null, "g-", null))).containsExactly("g-2", "g-1", "g-0");
@@ -176,10 +197,11 @@ public abstract class DeliveriesContract extends StorageExam {
     @Test
     void aRowSaysWhatItToldOf() {
         store().deliveries().receive(new Delivery("g-1", "workflow_run", "completed", "{}", NOW));
-        store().deliveries().processed("g-1", "unchanged", new RequestId("req_dev_bucket_a1b2c3"), NOW);
+        store().deliveries().processed("g-1", new DeliveryOutcome.Unchanged(), new RequestId("req_dev_bucket_a1b2c3"),
+                NOW);
 
         assertThat(store().deliveries().row("g-1")).isEqualTo(new Row("g-1", "workflow_run", "completed", NOW, NOW,
-                "unchanged", new RequestId("req_dev_bucket_a1b2c3"), null, 0));
+                new DeliveryOutcome.Unchanged(), new RequestId("req_dev_bucket_a1b2c3"), null, 0));
         assertThat(store().deliveries().row("g-2")).isNull();
     }
 
@@ -187,13 +209,13 @@ public abstract class DeliveriesContract extends StorageExam {
     void oneThatWasProcessedCanBeTakenAgain() {
         receive(1);
         claim(NOW, 1);
-        store().deliveries().processed("g-1", "parked", null, NOW);
+        store().deliveries().processed("g-1", new DeliveryOutcome.Parked(), null, NOW);
 
         assertThat(store().deliveries().again("g-1", NOW.plusSeconds(5))).isTrue();
         assertThat(row().state()).isEqualTo(State.WAITING);
         assertThat(claim(NOW.plusSeconds(4), 1)).isEmpty();
         assertThat(claim(NOW.plusSeconds(5), 1)).hasSize(1);
-        store().deliveries().processed("g-1", "applied", null, NOW.plusSeconds(6));
+        store().deliveries().processed("g-1", APPLIED, null, NOW.plusSeconds(6));
         assertThat(row().state()).isEqualTo(State.APPLIED);
         assertThat(row().tries()).isEqualTo(2);
         assertThat(store().deliveries().again("g-2", NOW)).isFalse();
@@ -220,7 +242,7 @@ public abstract class DeliveriesContract extends StorageExam {
     @Test
     void onlyProcessedOnesAreForgotten() {
         IntStream.range(0, 4).forEach(this::receive);
-        List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, "ignored", null, NOW));
+        List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, IGNORED, null, NOW));
 
         assertThat(store().deliveries().forgetBefore(Samples.T0.plusSeconds(3))).isEqualTo(2);
         assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).extracting(Row::guid).containsExactly("g-3",

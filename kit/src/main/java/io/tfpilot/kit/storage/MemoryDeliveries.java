@@ -1,8 +1,9 @@
 package io.tfpilot.kit.storage;
 
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.DeliveryOutcome;
+import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,7 +19,7 @@ final class MemoryDeliveries implements Deliveries {
             .comparing((Entry entry) -> entry.delivery().receivedAt()).thenComparing(entry -> entry.delivery().guid());
 
     private record Entry(Delivery delivery, Instant dueAt, @Nullable Instant leasedUntil, @Nullable Instant processedAt,
-            @Nullable String outcome, @Nullable RequestId about, @Nullable String error, int tries) {
+            @Nullable DeliveryOutcome outcome, @Nullable RequestId about, @Nullable String error, int tries) {
 
         boolean isDue(Instant now) {
             return processedAt == null && !dueAt.isAfter(now) && (leasedUntil == null || !leasedUntil.isAfter(now));
@@ -32,7 +33,7 @@ final class MemoryDeliveries implements Deliveries {
             return new Entry(delivery, dueAt, until, processedAt, outcome, about, error, tries + 1);
         }
 
-        Entry processed(String how, @Nullable RequestId request, Instant now) {
+        Entry processed(DeliveryOutcome how, @Nullable RequestId request, Instant now) {
             return processedAt != null ? this : new Entry(delivery, dueAt, null, now, how, request, error, tries);
         }
 
@@ -100,7 +101,7 @@ final class MemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public void processed(String guid, String outcome, @Nullable RequestId about, Instant now) {
+    public void processed(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now) {
         change(guid, entry -> entry.processed(outcome, about, now));
     }
 

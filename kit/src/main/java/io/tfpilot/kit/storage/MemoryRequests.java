@@ -3,12 +3,13 @@ package io.tfpilot.kit.storage;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RepoName;
-import io.tfpilot.core.request.Request;
-import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,8 @@ final class MemoryRequests implements Requests {
         change.pullRequests().forEach(number -> pullRequests.putIfAbsent(Numbered.of(repo, number), request.id()));
         change.audit().forEach(audit::append);
         if (change.processedDelivery() != null) {
-            deliveries.processed(change.processedDelivery(), change.feedType(), request.id(), request.updatedAt());
+            deliveries.processed(change.processedDelivery(), new DeliveryOutcome.Applied(change.feedType()),
+                    request.id(), request.updatedAt());
         }
         feed.announce(request.id(), request.updatedAt(), change.feedType());
         return new Stored(request);

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.request.RepoName;
-import io.tfpilot.core.request.Request;
-import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.Deliveries.Receipt;
 import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Requests.Change;
 import io.tfpilot.core.store.Requests.Conflict;
 import io.tfpilot.core.store.Requests.RunEntry;
 import io.tfpilot.core.store.Requests.RunOwner;
 import io.tfpilot.core.store.Requests.Stored;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
@@ -198,7 +199,7 @@ public abstract class RequestsContract extends StorageExam {
 
         assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 10)).singleElement().satisfies(row -> {
             assertThat(row.processedAt()).isEqualTo(next.updatedAt());
-            assertThat(row.outcome()).isEqualTo("run");
+            assertThat(row.outcome()).isEqualTo(new DeliveryOutcome.Applied("run"));
             assertThat(row.about()).isEqualTo(ORDERS.id());
         });
         assertThat(store().deliveries().claim(Samples.T0.plusSeconds(60), Duration.ofSeconds(30), 10)).isEmpty();

@@ -8,10 +8,11 @@ import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Seal;
-import io.tfpilot.core.store.AuditLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +133,7 @@ class LostNewsTest {
             world.gitHub().takeNews().stream().filter(news -> news.fact() instanceof RunSeen)
                     .map(news -> (RunSeen) news.fact()).map(LostNewsTest::nameless).forEach(early::add);
             early.forEach(seen -> assertThat(world.engine().events().observe(seen, List.of(), null).outcome())
-                    .isEqualTo("parked"));
+                    .isEqualTo(new DeliveryOutcome.Parked()));
         });
         world.settleServer();
         assertThat(early).hasSize(3);

@@ -1,6 +1,7 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
@@ -132,24 +133,16 @@ final class WebhookPresenter {
 
     /** What was done with it, in words. */
     static String outcome(Deliveries.Row row) {
-        var outcome = row.outcome() == null ? "" : row.outcome();
-        return switch (row.state()) {
-            case APPLIED -> outcome.equals("applied") ? "taken from where it was parked" : outcome.replace('_', ' ');
-            case UNCHANGED -> "known already";
-            case PARKED -> "its run is not known yet";
-            case DROPPED -> dropped(outcome);
-            case WAITING -> "its turn comes";
-            case FAILING -> "it is tried again";
-        };
-    }
-
-    private static String dropped(String outcome) {
-        return switch (outcome) {
-            case "unknown" -> "of no request of TfPilot’s";
-            case "ping" -> "GitHub tried the hook out";
-            default -> outcome.startsWith("malformed")
-                    ? "unreadable" + outcome.substring("malformed".length())
-                    : outcome.replaceFirst("^ignored:? ?", "");
+        return switch (row.outcome()) {
+            case null -> row.error() == null ? "its turn comes" : "it is tried again";
+            case DeliveryOutcome.Applied(var event) -> event.replace('_', ' ');
+            case DeliveryOutcome.Unparked _ -> "taken from where it was parked";
+            case DeliveryOutcome.Unchanged _ -> "known already";
+            case DeliveryOutcome.Parked _ -> "its run is not known yet";
+            case DeliveryOutcome.NoRequest _ -> "of no request of TfPilot’s";
+            case DeliveryOutcome.Ping _ -> "GitHub tried the hook out";
+            case DeliveryOutcome.Ignored(var reason) -> reason;
+            case DeliveryOutcome.Malformed(var problem) -> "unreadable: " + problem;
         };
     }
 

@@ -178,7 +178,8 @@ final class AdminRoutes {
         json.put("state", row.state().json());
         json.put("receivedAt", row.receivedAt().toString());
         putTime(json, "processedAt", row.processedAt());
-        putIfKnown(json, "outcome", row.outcome());
+        putIfKnown(json, "outcome", row.outcome() == null ? null : row.outcome().code());
+        putIfKnown(json, "detail", row.outcome() == null ? null : row.outcome().detail());
         putIfKnown(json, "requestId", row.about() == null ? null : row.about().value());
         putIfKnown(json, "error", row.error());
         json.put("tries", row.tries());

@@ -5,6 +5,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.EventPath;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Read;
 import io.tfpilot.github.WebhookReader;
@@ -58,9 +59,9 @@ public final class DeliveryProcessor {
     private void process(Deliveries.Delivery delivery) {
         try {
             var result = switch (reader.read(delivery.event(), delivery.body())) {
-                case Read.Ping ping -> nothing("ping");
-                case Read.Ignored(var reason) -> nothing("ignored: " + reason);
-                case Read.Malformed(var reason) -> nothing("malformed: " + reason);
+                case Read.Ping _ -> nothing(new DeliveryOutcome.Ping());
+                case Read.Ignored(var reason) -> nothing(new DeliveryOutcome.Ignored(reason));
+                case Read.Malformed(var problem) -> nothing(new DeliveryOutcome.Malformed(problem));
                 case Read.Seen(var fact, var hints) -> observe(delivery, fact, hints);
             };
             deliveries.processed(delivery.guid(), result.outcome(), result.requestId(), clock.instant());
@@ -78,7 +79,7 @@ public final class DeliveryProcessor {
         deliveries.failed(delivery.guid(), why, clock.instant().plus(RETRY));
     }
 
-    private static EventPath.Result nothing(String outcome) {
+    private static EventPath.Result nothing(DeliveryOutcome outcome) {
         return new EventPath.Result(null, EventPath.Confidence.NONE, outcome);
     }
 
@@ -93,7 +94,7 @@ public final class DeliveryProcessor {
             texts.add(hints.body());
         }
         var result = engine.events().observe(fact, texts, delivery.guid());
-        LOG.debug("event=webhook.{} deliveryId={} eventType={} requestId={} confidence={}", result.outcome(),
+        LOG.debug("event=webhook.{} deliveryId={} eventType={} requestId={} confidence={}", result.outcome().code(),
                 delivery.guid(), delivery.event(), result.requestId(), result.confidence());
         return result;
     }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.core.store.DeliveryOutcome;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -111,12 +112,13 @@ public final class DeliveryStats {
         }
     }
 
-    void processed(String outcome) {
-        var result = switch (Deliveries.State.of(outcome, null)) {
-            case APPLIED -> Result.APPLIED;
-            case UNCHANGED -> Result.UNCHANGED;
-            case PARKED -> Result.PARKED;
-            case DROPPED, WAITING, FAILING -> outcome.equals("unknown") ? Result.UNCORRELATED : Result.DROPPED;
+    void processed(DeliveryOutcome outcome) {
+        var result = switch (outcome) {
+            case DeliveryOutcome.Applied _, DeliveryOutcome.Unparked _ -> Result.APPLIED;
+            case DeliveryOutcome.Unchanged _ -> Result.UNCHANGED;
+            case DeliveryOutcome.Parked _ -> Result.PARKED;
+            case DeliveryOutcome.NoRequest _ -> Result.UNCORRELATED;
+            case DeliveryOutcome.Ping _, DeliveryOutcome.Ignored _, DeliveryOutcome.Malformed _ -> Result.DROPPED;
         };
         counter(results, result).increment();
     }

@@ -3,18 +3,19 @@ package io.tfpilot.server.samples;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.RepoName;
-import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.github.RateBudget;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.admin.PeopleReading;
@@ -69,7 +70,7 @@ class SampleAdmin implements WebMvcConfigurer {
         });
     }
 
-    private static Deliveries.Row row(int age, String event, String action, @Nullable String outcome,
+    private static Deliveries.Row row(int age, String event, String action, @Nullable DeliveryOutcome outcome,
             @Nullable RequestId about) {
         var at = NOW.minusSeconds(age);
         return new Deliveries.Row(guid(age), event, action, at, outcome == null ? null : at.plusMillis(40), outcome,
@@ -82,17 +83,18 @@ class SampleAdmin implements WebMvcConfigurer {
 
     private static List<Deliveries.Row> deliveries() {
         return List.of(row(4, "workflow_run", "in_progress", null, null),
-                row(18, "workflow_run", "in_progress", "plan_in_progress", EVENTS),
-                row(20, "workflow_run", "in_progress", "unchanged", EVENTS),
+                row(18, "workflow_run", "in_progress", new DeliveryOutcome.Applied("plan_in_progress"), EVENTS),
+                row(20, "workflow_run", "in_progress", new DeliveryOutcome.Unchanged(), EVENTS),
                 new Deliveries.Row(guid(61), "pull_request", "synchronize", NOW.minusSeconds(61), null, null, null,
                         "GitHub does not answer: connect timed out", 4),
-                row(99, "workflow_run", "requested", "parked", null),
-                row(100, "pull_request", "synchronize", "pull_request_updated", LEDGER),
-                row(128, "pull_request_review", "submitted", "review_approved", LEDGER),
-                row(143, "workflow_run", "completed", "plan_success", LEDGER),
-                row(330, "workflow_run", "completed", "ignored: a workflow that is none of TfPilot's", null),
-                row(415, "pull_request", "opened", "unknown", null),
-                row(90_000, "workflow_run", "completed", "malformed: id is missing", null));
+                row(99, "workflow_run", "requested", new DeliveryOutcome.Parked(), null),
+                row(100, "pull_request", "synchronize", new DeliveryOutcome.Applied("pull_request_updated"), LEDGER),
+                row(128, "pull_request_review", "submitted", new DeliveryOutcome.Applied("review_approved"), LEDGER),
+                row(143, "workflow_run", "completed", new DeliveryOutcome.Applied("plan_success"), LEDGER),
+                row(330, "workflow_run", "completed",
+                        new DeliveryOutcome.Ignored("a workflow that is none of TfPilot's"), null),
+                row(415, "pull_request", "opened", new DeliveryOutcome.NoRequest(), null),
+                row(90_000, "workflow_run", "completed", new DeliveryOutcome.Malformed("id is missing"), null));
     }
 
     @Bean
