@@ -1,34 +1,45 @@
 package io.tfpilot.postgres;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A where clause of only the conditions that are set, so that the planner sees which index serves them. */
 final class Conditions {
-    private final StringBuilder sql = new StringBuilder();
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Object> values = new LinkedHashMap<>();
 
-    void add(String condition, @Nullable Object... bound) {
-        sql.append(sql.isEmpty() ? "where " : "and ").append(condition).append('\n');
-        values.addAll(java.util.Arrays.asList(bound));
+    /** One whose parameters, if it has any, are bound by {@link #bind}. */
+    Conditions add(String condition) {
+        text.append(text.isEmpty() ? "where " : "and ").append(condition).append('\n');
+        return this;
     }
 
-    void addIf(String condition, @Nullable Object value) {
-        if (value != null) {
-            add(condition, value);
+    /** With a value for one of its parameters. */
+    Conditions add(String condition, String name, Object value) {
+        return add(condition).bind(name, value);
+    }
+
+    Conditions addIf(String condition, String name, @Nullable Object value) {
+        return value == null ? this : add(condition, name, value);
+    }
+
+    Conditions bind(String name, Object value) {
+        values.put(name, value);
+        return this;
+    }
+
+    String text() {
+        return text.toString();
+    }
+
+    /** The statement of which these conditions are a part, with their values. */
+    Sql in(String statement) {
+        var sql = Sql.of(statement);
+        for (var value : values.entrySet()) {
+            sql = sql.with(value.getKey(), value.getValue());
         }
-    }
-
-    String sql() {
-        return sql.toString();
-    }
-
-    @Nullable
-    Object[] values(Object last) {
-        var all = new ArrayList<>(values);
-        all.add(last);
-        return all.toArray();
+        return sql;
     }
 
     /** As a part of a pattern of {@code like} that means these very characters. */

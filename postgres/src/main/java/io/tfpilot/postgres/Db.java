@@ -35,17 +35,17 @@ final class Db {
     }
 
     /** One statement that is its own transaction. */
-    int update(String sql, @Nullable Object... values) {
-        return alone(session -> session.update(sql, values));
+    int update(Sql sql) {
+        return alone(session -> session.update(sql));
     }
 
-    <T> List<T> list(String sql, Session.RowReader<T> reader, @Nullable Object... values) {
-        return alone(session -> session.list(sql, reader, values));
+    <T> List<T> list(Sql sql, Session.RowReader<T> reader) {
+        return alone(session -> session.list(sql, reader));
     }
 
     /** The only row; null where there is none. */
-    <T> @Nullable T first(String sql, Session.RowReader<T> reader, @Nullable Object... values) {
-        var rows = list(sql, reader, values);
+    <T> @Nullable T first(Sql sql, Session.RowReader<T> reader) {
+        var rows = list(sql, reader);
         return rows.isEmpty() ? null : rows.getFirst();
     }
 

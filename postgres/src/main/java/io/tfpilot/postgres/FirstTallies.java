@@ -18,7 +18,7 @@ final class FirstTallies implements JavaMigration {
     /** Documents read at once: a few megabytes. */
     private static final int BATCH = 200;
 
-    private static final String NEXT = "select id, doc from requests where id > ? order by id limit ?";
+    private static final Sql NEXT = Sql.of("select id, doc from requests where id > :after order by id limit :limit");
 
     private record Document(RequestId id, String json) {}
 
@@ -47,8 +47,8 @@ final class FirstTallies implements JavaMigration {
         var session = new Session(context.getConnection());
         var after = "";
         while (true) {
-            var batch = session.list(NEXT, row -> new Document(new RequestId(row.text("id")), row.text("doc")), after,
-                    BATCH);
+            var batch = session.list(NEXT.with("after", after).with("limit", BATCH),
+                    row -> new Document(new RequestId(row.text("id")), row.text("doc")));
             for (var document : batch) {
                 count(session, document);
             }

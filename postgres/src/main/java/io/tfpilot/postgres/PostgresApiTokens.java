@@ -9,28 +9,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresApiTokens implements ApiTokens {
-    private static final String ADD = """
+    private static final Sql ADD = Sql.of("""
             insert into api_tokens (id, owner, name, hash, hint, created_at, expires_at, revoked_at, role,
                 last_used_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?::timestamptz)
-            """;
-    private static final String BY_HASH = """
+            values (:id, :owner, :name, :hash, :hint, :created_at, :expires_at,
+                :revoked_at::timestamptz, :role, :last_used_at::timestamptz)
+            """);
+    private static final Sql BY_HASH = Sql.of("""
             select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, last_used_at
             from api_tokens
-            where hash = ? and revoked_at is null and expires_at > ?
-            """;
-    private static final String OF_OWNER = """
+            where hash = :hash and revoked_at is null and expires_at > :now
+            """);
+    private static final Sql OF_OWNER = Sql.of("""
             select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, last_used_at
             from api_tokens
-            where owner = ? order by created_at desc, id desc
-            """;
-    private static final String REVOKE = """
-            update api_tokens set revoked_at = coalesce(revoked_at, ?) where owner = ? and id = ?
-            """;
+            where owner = :owner order by created_at desc, id desc
+            """);
+    private static final Sql REVOKE = Sql.of("""
+            update api_tokens set revoked_at = coalesce(revoked_at, :now) where owner = :owner and id = :id
+            """);
 
-    private static final String USED = """
-            update api_tokens set last_used_at = greatest(last_used_at, ?) where id = ?
-            """;
+    private static final Sql USED = Sql.of("""
+            update api_tokens set last_used_at = greatest(last_used_at, :at) where id = :id
+            """);
 
     private final Db db;
 
@@ -40,28 +41,30 @@ final class PostgresApiTokens implements ApiTokens {
 
     @Override
     public void add(ApiToken token) {
-        db.update(ADD, token.id(), token.owner(), token.name(), token.hash(), token.hint(), token.createdAt(),
-                token.expiresAt(), token.revokedAt(), token.role().name(), token.lastUsedAt());
+        db.update(ADD.with("id", token.id()).with("owner", token.owner()).with("name", token.name())
+                .with("hash", token.hash()).with("hint", token.hint()).with("created_at", token.createdAt())
+                .with("expires_at", token.expiresAt()).with("revoked_at", token.revokedAt())
+                .with("role", token.role().name()).with("last_used_at", token.lastUsedAt()));
     }
 
     @Override
     public @Nullable ApiToken byHash(String hash, Instant now) {
-        return db.first(BY_HASH, PostgresApiTokens::token, hash, now);
+        return db.first(BY_HASH.with("hash", hash).with("now", now), PostgresApiTokens::token);
     }
 
     @Override
     public List<ApiToken> of(Login owner) {
-        return db.list(OF_OWNER, PostgresApiTokens::token, owner);
+        return db.list(OF_OWNER.with("owner", owner), PostgresApiTokens::token);
     }
 
     @Override
     public boolean revoke(Login owner, String id, Instant now) {
-        return db.update(REVOKE, now, owner, id) == 1;
+        return db.update(REVOKE.with("now", now).with("owner", owner).with("id", id)) == 1;
     }
 
     @Override
     public void used(String id, Instant at) {
-        db.update(USED, at, id);
+        db.update(USED.with("at", at).with("id", id));
     }
 
     private static ApiToken token(Session.Row row) throws SQLException {

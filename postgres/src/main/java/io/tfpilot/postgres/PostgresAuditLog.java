@@ -10,17 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresAuditLog implements AuditLog {
-    private static final String APPEND = """
-            insert into audit (at, request_id, actor, type, data, correlation_id) values (?, ?, ?, ?, ?::json, ?)
-            """;
-    private static final String READ = """
-            select number, at, request_id, actor, type, data, correlation_id from audit
-            where number < ? order by number desc limit ?
-            """;
-    private static final String READ_OF_REQUEST = """
-            select number, at, request_id, actor, type, data, correlation_id from audit
-            where number < ? and request_id = ? order by number desc limit ?
-            """;
+    private static final Sql APPEND = Sql.of("""
+            insert into audit (at, request_id, actor, type, data, correlation_id)
+            values (:at, :request, :actor, :type, :data::json, :correlation_id)
+            """);
+    private static final String READ = "select number, at, request_id, actor, type, data, correlation_id from audit\n";
+    private static final String NEWEST_FIRST = "order by number desc limit :limit";
 
     private final Db db;
 
@@ -29,8 +24,9 @@ final class PostgresAuditLog implements AuditLog {
     }
 
     static void append(Session session, AuditEvent event) throws SQLException {
-        session.update(APPEND, event.at(), event.requestId(), event.actor(), event.type(), Json.write(event.data()),
-                event.correlationId());
+        session.update(APPEND.with("at", event.at()).with("request", event.requestId()).with("actor", event.actor())
+                .with("type", event.type()).with("data", Json.write(event.data()))
+                .with("correlation_id", event.correlationId()));
     }
 
     @Override
@@ -43,23 +39,22 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public List<Row> read(@Nullable RequestId requestId, @Nullable Long before, int limit) {
-        var below = before == null ? Long.MAX_VALUE : before;
-        return requestId == null
-                ? db.list(READ, PostgresAuditLog::row, below, limit)
-                : db.list(READ_OF_REQUEST, PostgresAuditLog::row, below, requestId, limit);
+        return rows(new Conditions().addIf("number < :before", "before", before)
+                .addIf("request_id = :request", "request", requestId), limit);
     }
 
     @Override
     public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
-        var query = new Conditions();
-        query.addIf("number < ?", before);
-        query.addIf("request_id = ?", filter.requestId());
-        query.addIf("actor = ?", filter.actor());
-        query.addIf("type like ?", filter.type() == null ? null : Conditions.literally(filter.type()) + "%");
-        query.addIf("at >= ?", filter.since());
-        query.addIf("at < ?", filter.until());
-        return db.list("select number, at, request_id, actor, type, data, correlation_id from audit\n" + query.sql()
-                + "order by number desc limit ?", PostgresAuditLog::row, query.values(limit));
+        return rows(new Conditions().addIf("number < :before", "before", before)
+                .addIf("request_id = :request", "request", filter.requestId())
+                .addIf("actor = :actor", "actor", filter.actor())
+                .addIf("type like :type", "type",
+                        filter.type() == null ? null : Conditions.literally(filter.type()) + "%")
+                .addIf("at >= :since", "since", filter.since()).addIf("at < :until", "until", filter.until()), limit);
+    }
+
+    private List<Row> rows(Conditions query, int limit) {
+        return db.list(query.in(READ + query.text() + NEWEST_FIRST).with("limit", limit), PostgresAuditLog::row);
     }
 
     private static Row row(Session.Row row) throws SQLException {

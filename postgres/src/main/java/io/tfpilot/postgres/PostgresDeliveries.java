@@ -15,46 +15,54 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresDeliveries implements Deliveries {
-    private static final String RECEIVE = """
-            insert into deliveries (guid, event, action, body, received_at, due_at) values (?, ?, ?, ?, ?, ?)
+    private static final Sql RECEIVE = Sql.of("""
+            insert into deliveries (guid, event, action, body, received_at, due_at)
+            values (:guid, :event, :action, :body, :received_at, :received_at)
             on conflict do nothing
-            """;
-    private static final String REQUEUE = """
-            update deliveries set due_at = received_at where guid = ? and processed_at is null
-            """;
-    private static final String CLAIM = """
-            update deliveries set leased_until = ?, tries = tries + 1
+            """);
+    private static final Sql REQUEUE = Sql.of("""
+            update deliveries set due_at = received_at where guid = :guid and processed_at is null
+            """);
+    private static final Sql CLAIM = Sql.of("""
+            update deliveries set leased_until = :leased_until, tries = tries + 1
             from (
                 select guid from deliveries
-                where processed_at is null and due_at <= ? and (leased_until is null or leased_until <= ?)
-                order by received_at, guid limit ? for update skip locked
+                where processed_at is null and due_at <= :now and (leased_until is null or leased_until <= :now)
+                order by received_at, guid limit :limit for update skip locked
             ) due
             where deliveries.guid = due.guid
             returning deliveries.guid, event, action, body, received_at
-            """;
-    private static final String PROCESSED = """
-            update deliveries set processed_at = ?, outcome = ?, outcome_detail = ?, request_id = ?, leased_until = null
-            where guid = ? and processed_at is null
-            """;
-    private static final String FAILED = """
-            update deliveries set due_at = ?, error = ?, leased_until = null where guid = ? and processed_at is null
-            """;
-    private static final String AGAIN = """
-            update deliveries set due_at = ?, processed_at = null, outcome = null, outcome_detail = null, request_id = null, error = null,
+            """);
+    private static final Sql PROCESSED = Sql.of("""
+            update deliveries set processed_at = :now, outcome = :outcome, outcome_detail = :detail,
+                request_id = :about, leased_until = null
+            where guid = :guid and processed_at is null
+            """);
+    private static final Sql FAILED = Sql.of("""
+            update deliveries set due_at = :next, error = :error, leased_until = null
+            where guid = :guid and processed_at is null
+            """);
+    private static final Sql AGAIN = Sql.of("""
+            update deliveries set due_at = :now, processed_at = null, outcome = null, outcome_detail = null,
+                request_id = null, error = null,
                 leased_until = case when processed_at is null then leased_until end
-            where guid = ?
+            where guid = :guid
+            """);
+    private static final String ROWS = """
+            select guid, event, action, received_at, processed_at, outcome, outcome_detail, request_id, error, tries
+            from deliveries
             """;
-    private static final String ROW = """
-            select guid, event, action, received_at, processed_at, outcome, outcome_detail, request_id, error, tries from deliveries
-            where guid = ?
-            """;
-    private static final String COUNT = """
-            select state, count(*) as deliveries from deliveries where received_at >= ? group by state
-            """;
-    private static final String FIND = "select guid, event, action, body, received_at from deliveries where guid = ?";
-    private static final String FORGET = """
-            delete from deliveries where processed_at is not null and received_at < ?
-            """;
+    private static final String NEWEST_FIRST = "order by received_at desc, guid desc limit :limit";
+    private static final Sql ROW = Sql.of(ROWS + "where guid = :guid");
+    private static final Sql COUNT = Sql.of("""
+            select state, count(*) as deliveries from deliveries where received_at >= :since group by state
+            """);
+    private static final Sql FIND = Sql.of("""
+            select guid, event, action, body, received_at from deliveries where guid = :guid
+            """);
+    private static final Sql FORGET = Sql.of("""
+            delete from deliveries where processed_at is not null and received_at < :before
+            """);
 
     private final Db db;
 
@@ -64,65 +72,71 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public Receipt receive(Delivery delivery) {
-        var isNew = db.update(RECEIVE, delivery.guid(), delivery.event(), delivery.action(), delivery.body(),
-                delivery.receivedAt(),
-                delivery.receivedAt()) == 1;
+        var isNew = db.update(
+                RECEIVE.with("guid", delivery.guid()).with("event", delivery.event()).with("action", delivery.action())
+                        .with("body", delivery.body()).with("received_at", delivery.receivedAt())) == 1;
         if (isNew) {
             return Receipt.RECEIVED;
         }
-        return db.update(REQUEUE, delivery.guid()) == 1 ? Receipt.REQUEUED : Receipt.DUPLICATE;
+        return db.update(REQUEUE.with("guid", delivery.guid())) == 1 ? Receipt.REQUEUED : Receipt.DUPLICATE;
     }
 
     @Override
     public List<Delivery> claim(Instant now, Duration lease, int limit) {
-        return db.list(CLAIM, PostgresDeliveries::delivery, now.plus(lease), now, now, limit).stream()
+        return db
+                .list(CLAIM.with("leased_until", now.plus(lease)).with("now", now).with("limit", limit),
+                        PostgresDeliveries::delivery)
+                .stream()
                 .sorted(Comparator.comparing(Delivery::receivedAt).thenComparing(Delivery::guid)).toList();
     }
 
     static void processed(Session session, String guid, DeliveryOutcome outcome, RequestId about, Instant now)
             throws SQLException {
-        session.update(PROCESSED, now, outcome.code(), outcome.detail(), about, guid);
+        session.update(marked(guid, outcome, about, now));
     }
 
     @Override
     public void processed(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now) {
-        db.update(PROCESSED, now, outcome.code(), outcome.detail(), about, guid);
+        db.update(marked(guid, outcome, about, now));
+    }
+
+    private static Sql marked(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now) {
+        return PROCESSED.with("now", now).with("outcome", outcome.code()).with("detail", outcome.detail())
+                .with("about", about).with("guid", guid);
     }
 
     @Override
     public boolean again(String guid, Instant now) {
-        return db.update(AGAIN, now, guid) == 1;
+        return db.update(AGAIN.with("now", now).with("guid", guid)) == 1;
     }
 
     @Override
     public void failed(String guid, String error, Instant next) {
-        db.update(FAILED, next, error, guid);
+        db.update(FAILED.with("next", next).with("error", error).with("guid", guid));
     }
 
     @Override
     public List<Row> list(DeliveryFilter filter, @Nullable Place after, int limit) {
-        var query = new Conditions();
-        query.addIf("state = ?", filter.state() == null ? null : filter.state().json());
-        query.addIf("event = ?", filter.event());
-        query.addIf("received_at < ?", filter.before());
+        var query = new Conditions()
+                .addIf("state = :state", "state", filter.state() == null ? null : filter.state().json())
+                .addIf("event = :event", "event", filter.event())
+                .addIf("received_at < :before", "before", filter.before());
         if (filter.text() != null) {
             var text = Conditions.literally(filter.text());
-            query.add("(guid like ? or request_id like ?)", text + "%", "%" + text + "%");
+            query.add("(guid like :beginning or request_id like :part)").bind("beginning", text + "%")
+                    .bind("part", "%" + text + "%");
         }
         if (after != null) {
-            query.add("(received_at, guid) < (?, ?)", after.receivedAt(), after.guid());
+            query.add("(received_at, guid) < (:after_time, :after_guid)").bind("after_time", after.receivedAt())
+                    .bind("after_guid", after.guid());
         }
-        return db.list("""
-                select guid, event, action, received_at, processed_at, outcome, outcome_detail, request_id, error, tries
-                from deliveries
-                """ + query.sql() + "order by received_at desc, guid desc limit ?", PostgresDeliveries::row,
-                query.values(limit));
+        return db.list(query.in(ROWS + query.text() + NEWEST_FIRST).with("limit", limit), PostgresDeliveries::row);
     }
 
     @Override
     public Map<State, Long> count(Instant since) {
         var counts = new EnumMap<State, Long>(State.class);
-        db.list(COUNT, row -> Map.entry(row.text("state"), row.number("deliveries")), since)
+        db.list(COUNT.with("since", since), row -> Map.entry(row.text("state"), row.number("deliveries")))
                 .forEach(count -> counts.put(State.valueOf(count.getKey().toUpperCase(Locale.ROOT)),
                         count.getValue()));
         return counts;
@@ -130,7 +144,7 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public @Nullable Row row(String guid) {
-        return db.first(ROW, PostgresDeliveries::row, guid);
+        return db.first(ROW.with("guid", guid), PostgresDeliveries::row);
     }
 
     private static Row row(Session.Row row) throws SQLException {
@@ -147,12 +161,12 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public @Nullable Delivery find(String guid) {
-        return db.first(FIND, PostgresDeliveries::delivery, guid);
+        return db.first(FIND.with("guid", guid), PostgresDeliveries::delivery);
     }
 
     @Override
     public int forgetBefore(Instant limit) {
-        return db.update(FORGET, limit);
+        return db.update(FORGET.with("before", limit));
     }
 
     private static Delivery delivery(Session.Row row) throws SQLException {

@@ -6,18 +6,21 @@ import java.time.Instant;
 import java.util.List;
 
 final class PostgresEnvironments implements Environments {
-    private static final String FIND = "select queue from environment_queues where project = ? and environment = ?";
-    private static final String INSERT = """
-            insert into environment_queues (project, environment, version, queue) values (?, ?, 1, ?::json)
+    private static final Sql FIND = Sql.of("""
+            select queue from environment_queues where project = :project and environment = :environment
+            """);
+    private static final Sql INSERT = Sql.of("""
+            insert into environment_queues (project, environment, version, queue)
+            values (:project, :environment, 1, :queue::json)
             on conflict do nothing
-            """;
-    private static final String REPLACE = """
-            update environment_queues set version = ?, queue = ?::json
-            where project = ? and environment = ? and version = ?
-            """;
-    private static final String ALL = """
+            """);
+    private static final Sql REPLACE = Sql.of("""
+            update environment_queues set version = :version, queue = :queue::json
+            where project = :project and environment = :environment and version = :before
+            """);
+    private static final Sql ALL = Sql.of("""
             select queue from environment_queues order by project collate "C", environment collate "C"
-            """;
+            """);
 
     private final Db db;
     private final PostgresFeed feed;
@@ -29,7 +32,8 @@ final class PostgresEnvironments implements Environments {
 
     @Override
     public EnvironmentQueue find(String project, String environment) {
-        var stored = db.first(FIND, row -> Json.read(row.text("queue"), EnvironmentQueue.class), project, environment);
+        var stored = db.first(FIND.with("project", project).with("environment", environment),
+                row -> Json.read(row.text("queue"), EnvironmentQueue.class));
         return stored == null ? EnvironmentQueue.empty(project, environment) : stored;
     }
 
@@ -38,9 +42,11 @@ final class PostgresEnvironments implements Environments {
         var json = Json.write(next);
         var written = db.inTransaction(session -> {
             var rows = next.version() == 1
-                    ? session.update(INSERT, next.project(), next.environment(), json)
-                    : session.update(REPLACE, next.version(), json, next.project(), next.environment(),
-                            next.version() - 1);
+                    ? session.update(INSERT.with("project", next.project()).with("environment", next.environment())
+                            .with("queue", json))
+                    : session.update(
+                            REPLACE.with("version", next.version()).with("queue", json).with("project", next.project())
+                                    .with("environment", next.environment()).with("before", next.version() - 1));
             if (rows == 1) {
                 PostgresFeed.announce(session, null, now, MOVED);
             }

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The numbered feed; {@link Sequencer} numbers it, {@link Listener} hears of it. */
 final class PostgresFeed implements Feed, AutoCloseable {
-    private static final String ANNOUNCE = """
-            insert into feed_outbox (request_id, updated_at, type) values (?, ?, ?)
-            """;
-    private static final String SINCE = """
-            select seq, request_id, updated_at, type from feed where seq > ? order by seq limit ?
-            """;
-    private static final String NEWEST = "select newest as seq from feed_position";
-    private static final String OLDEST = "select coalesce(min(seq), 0) as seq from feed";
-    private static final String FORGET = "delete from feed where updated_at < ?";
+    private static final Sql ANNOUNCE = Sql.of("""
+            insert into feed_outbox (request_id, updated_at, type) values (:request, :updated_at, :type)
+            """);
+    private static final Sql SINCE = Sql.of("""
+            select seq, request_id, updated_at, type from feed where seq > :since order by seq limit :limit
+            """);
+    private static final Sql NEWEST = Sql.of("select newest as seq from feed_position");
+    private static final Sql OLDEST = Sql.of("select coalesce(min(seq), 0) as seq from feed");
+    private static final Sql FORGET = Sql.of("delete from feed where updated_at < :before");
 
     private final Db db;
     private final Sequencer sequencer;
@@ -42,7 +42,7 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     static void announce(Session session, @Nullable RequestId requestId, Instant updatedAt, String type)
             throws SQLException {
-        session.update(ANNOUNCE, requestId, updatedAt, type);
+        session.update(ANNOUNCE.with("request", requestId).with("updated_at", updatedAt).with("type", type));
     }
 
     void wakeSequencer() {
@@ -51,7 +51,7 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     @Override
     public List<Entry> since(long since, int limit) {
-        return db.list(SINCE, PostgresFeed::entry, since, limit);
+        return db.list(SINCE.with("since", since).with("limit", limit), PostgresFeed::entry);
     }
 
     private static Entry entry(Session.Row row) throws SQLException {
@@ -80,7 +80,7 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     @Override
     public int forgetBefore(Instant limit) {
-        return db.update(FORGET, limit);
+        return db.update(FORGET.with("before", limit));
     }
 
     @Override

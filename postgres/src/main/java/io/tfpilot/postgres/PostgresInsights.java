@@ -22,65 +22,67 @@ import org.jspecify.annotations.Nullable;
 
 /** Sums over the tallies, each by the index of its condition. */
 final class PostgresInsights implements Insights {
-    static final String OUTCOMES = """
+    static final Sql OUTCOMES = Sql.of("""
             select kind, count(*) filter (where outcome = 'succeeded') as succeeded,
                 count(*) filter (where outcome = 'failed') as failed,
                 count(*) filter (where outcome = 'cancelled') as cancelled
-            from concluded_runs where ended_at >= ? and ended_at < ? group by kind
-            """;
+            from concluded_runs where ended_at >= :from and ended_at < :to group by kind
+            """);
     /** The row without a part is the whole grid. */
-    static final String APPLIES = """
+    static final Sql APPLIES = Sql.of("""
             select part, count(*) filter (where outcome = 'succeeded') as succeeded,
                 count(*) filter (where outcome = 'failed') as failed,
                 count(*) filter (where outcome = 'cancelled') as cancelled,
                 avg(seconds) as average, percentile_cont(0.95) within group (order by seconds) as p95,
                 percentile_cont(0.5) within group (order by lead_seconds) as lead
             from (
-                select outcome, lead_seconds, floor(extract(epoch from ended_at - ?) / ?)::integer as part,
+                select outcome, lead_seconds,
+                    floor(extract(epoch from ended_at - :grid_from) / :part_seconds)::integer as part,
                     case when outcome = 'succeeded' then extract(epoch from ended_at - started_at)::double precision
                     end as seconds
-                from concluded_runs where ended_at >= ? and ended_at < ? and kind = 'apply'
+                from concluded_runs where ended_at >= :from and ended_at < :to and kind = 'apply'
             ) applies
             group by grouping sets ((part), ())
-            """;
-    static final String FAILED = """
+            """);
+    static final Sql FAILED = Sql.of("""
             select failure, count(*) as failures from concluded_runs
-            where ended_at >= ? and ended_at < ? and kind = 'apply' and failure is not null group by failure
-            """;
-    static final String WAITS = """
+            where ended_at >= :from and ended_at < :to and kind = 'apply' and failure is not null group by failure
+            """);
+    static final Sql WAITS = Sql.of("""
             select project, environment, count(*) as runs, percentile_cont(0.95) within group
                 (order by extract(epoch from started_at - asked_at)::double precision) as p95
             from concluded_runs
-            where ended_at >= ? and ended_at < ? and kind in ('apply', 'destroy') and started_at is not null
+            where ended_at >= :from and ended_at < :to and kind in ('apply', 'destroy') and started_at is not null
             group by project, environment order by project collate "C", environment collate "C"
-            """;
-    private static final String AVERAGE = """
+            """);
+    private static final Sql AVERAGE = Sql.of("""
             select avg(extract(epoch from ended_at - started_at)::double precision) as average
             from concluded_runs where kind = 'apply' and outcome = 'succeeded'
-            """;
-    static final String LAST_APPLIES = """
+            """);
+    static final Sql LAST_APPLIES = Sql.of("""
             select * from concluded_runs
-            where project = ? and environment = ? and kind = 'apply' and outcome <> 'cancelled'
-            order by ended_at desc, request_id desc, attempt desc limit ?
-            """;
-    static final String HOLDINGS = """
+            where project = :project and environment = :environment and kind = 'apply' and outcome <> 'cancelled'
+            order by ended_at desc, request_id desc, attempt desc limit :limit
+            """);
+    static final Sql HOLDINGS = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
                 sum(monthly) as monthly
             from deployments
             group by project, environment, currency order by project collate "C", environment collate "C"
-            """;
-    static final String HOLDING = """
+            """);
+    static final Sql HOLDING = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
                 sum(monthly) as monthly
-            from deployments where project = ? and environment = ? group by project, environment, currency
-            """;
-    private static final String DRIFTED = """
-            select * from deployments where project = ? and environment = ? and drifted
-            order by name collate "C", request_id limit ?
-            """;
-    private static final String LIVE = """
+            from deployments where project = :project and environment = :environment
+            group by project, environment, currency
+            """);
+    private static final Sql DRIFTED = Sql.of("""
+            select * from deployments where project = :project and environment = :environment and drifted
+            order by name collate "C", request_id limit :limit
+            """);
+    private static final Sql LIVE = Sql.of("""
             select status, count(*) as requests from requests where not archived group by status
-            """;
+            """);
 
     private record Counted(@Nullable Integer part, Part figures) {}
 
@@ -93,7 +95,7 @@ final class PostgresInsights implements Insights {
     @Override
     public Map<RunKind, Outcomes> outcomes(Span span) {
         var found = new EnumMap<RunKind, Outcomes>(RunKind.class);
-        db.list(OUTCOMES, row -> Map.entry(kind(row), outcomes(row)), span.from(), span.to())
+        db.list(OUTCOMES.with("from", span.from()).with("to", span.to()), row -> Map.entry(kind(row), outcomes(row)))
                 .forEach(each -> found.put(each.getKey(), each.getValue()));
         return found;
     }
@@ -111,8 +113,8 @@ final class PostgresInsights implements Insights {
         var span = grid.span();
         var whole = Part.NOTHING;
         var parts = new ArrayList<>(Collections.nCopies(grid.parts(), Part.NOTHING));
-        for (var counted : db.list(APPLIES, PostgresInsights::counted, grid.from(), grid.part().toSeconds(),
-                span.from(), span.to())) {
+        for (var counted : db.list(APPLIES.with("grid_from", grid.from()).with("part_seconds", grid.part().toSeconds())
+                .with("from", span.from()).with("to", span.to()), PostgresInsights::counted)) {
             if (counted.part() == null) {
                 whole = counted.figures();
             } else {
@@ -131,17 +133,18 @@ final class PostgresInsights implements Insights {
     @Override
     public Map<Failure, Long> failedApplies(Span span) {
         var counts = new EnumMap<Failure, Long>(Failure.class);
-        db.list(FAILED, row -> Map.entry(Failure.parse(row.text("failure")), row.number("failures")), span.from(),
-                span.to()).forEach(each -> counts.put(each.getKey(), each.getValue()));
+        db.list(FAILED.with("from", span.from()).with("to", span.to()),
+                row -> Map.entry(Failure.parse(row.text("failure")), row.number("failures")))
+                .forEach(each -> counts.put(each.getKey(), each.getValue()));
         return counts;
     }
 
     @Override
     public List<Wait> waits(Span span) {
-        return db.list(WAITS, row -> {
+        return db.list(WAITS.with("from", span.from()).with("to", span.to()), row -> {
             var p95 = row.realOrNull("p95");
             return new Wait(row.text("project"), row.text("environment"), row.number("runs"), p95 == null ? 0 : p95);
-        }, span.from(), span.to());
+        });
     }
 
     @Override
@@ -153,7 +156,8 @@ final class PostgresInsights implements Insights {
 
     @Override
     public List<ConcludedRun> lastApplies(String project, String environment, int limit) {
-        return db.list(LAST_APPLIES, PostgresInsights::run, project, environment, limit);
+        return db.list(LAST_APPLIES.with("project", project).with("environment", environment).with("limit", limit),
+                PostgresInsights::run);
     }
 
     private static ConcludedRun run(Session.Row row) throws SQLException {
@@ -187,7 +191,8 @@ final class PostgresInsights implements Insights {
 
     @Override
     public Holding holding(String project, String environment) {
-        return db.list(HOLDING, PostgresInsights::holding, project, environment).stream()
+        return db.list(HOLDING.with("project", project).with("environment", environment), PostgresInsights::holding)
+                .stream()
                 .reduce(Holding.empty(project, environment), Holding::plus);
     }
 
@@ -204,8 +209,9 @@ final class PostgresInsights implements Insights {
 
     @Override
     public List<Deployment> drifted(String project, String environment, int limit) {
-        return db.list(DRIFTED, row -> new Deployment(place(row), row.flag("drifted"), row.decimalOrNull("monthly"),
-                row.textOrNull("currency")), project, environment, limit);
+        return db.list(DRIFTED.with("project", project).with("environment", environment).with("limit", limit),
+                row -> new Deployment(place(row), row.flag("drifted"), row.decimalOrNull("monthly"),
+                        row.textOrNull("currency")));
     }
 
     @Override

@@ -18,22 +18,23 @@ final class PostgresLogTails implements LogTails {
     static final String CHANNEL = "tfpilot_log";
     private static final Logger LOG = System.getLogger(PostgresLogTails.class.getName());
 
-    private static final String APPEND = """
+    private static final Sql APPEND = Sql.of("""
             insert into log_lines (request_id, run_id, run_attempt, number, line, told_at)
-            select ?, ?, ?, ? + place - 1, line, ? from unnest(?) with ordinality as told (line, place)
+            select :request, :run, :attempt, :first + place - 1, line, :now
+            from unnest(:lines) with ordinality as told (line, place)
             on conflict do nothing
-            """;
-    private static final String TRIM = """
+            """);
+    private static final Sql TRIM = Sql.of("""
             delete from log_lines
-            where request_id = ? and (run_id <> ? or run_attempt < ? or number <= ? - %d)
-            """.formatted(KEPT);
-    private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', ?)::text as told";
-    private static final String TAIL = """
-            select run_attempt, number, line from log_lines where request_id = ? and run_id = ?
-            order by run_attempt desc, number desc limit ?
-            """;
-    private static final String REMOVE = "delete from log_lines where request_id = ?";
-    private static final String FORGET = "delete from log_lines where told_at < ?";
+            where request_id = :request and (run_id <> :run or run_attempt < :attempt or number <= :last - %d)
+            """.formatted(KEPT));
+    private static final Sql NOTIFY = Sql.of("select pg_notify('" + CHANNEL + "', :request)::text as told");
+    private static final Sql TAIL = Sql.of("""
+            select run_attempt, number, line from log_lines where request_id = :request and run_id = :run
+            order by run_attempt desc, number desc limit :limit
+            """);
+    private static final Sql REMOVE = Sql.of("delete from log_lines where request_id = :request");
+    private static final Sql FORGET = Sql.of("delete from log_lines where told_at < :before");
 
     private final Db db;
     private final Set<Consumer<RequestId>> listeners = ConcurrentHashMap.newKeySet();
@@ -46,9 +47,11 @@ final class PostgresLogTails implements LogTails {
     @Override
     public void append(Run run, long from, List<String> lines, Instant now) {
         db.inTransaction(session -> {
-            session.update(APPEND, run.request(), run.id(), run.attempt(), from, now, lines);
-            session.update(TRIM, run.request(), run.id(), run.attempt(), from + lines.size() - 1);
-            return session.list(NOTIFY, row -> row.text("told"), run.request());
+            session.update(APPEND.with("request", run.request()).with("run", run.id()).with("attempt", run.attempt())
+                    .with("first", from).with("now", now).with("lines", lines));
+            session.update(TRIM.with("request", run.request()).with("run", run.id()).with("attempt", run.attempt())
+                    .with("last", from + lines.size() - 1));
+            return session.list(NOTIFY.with("request", run.request()), row -> row.text("told"));
         });
     }
 
@@ -73,7 +76,7 @@ final class PostgresLogTails implements LogTails {
 
     @Override
     public LogTail tail(RequestId request, long runId, int limit) {
-        var rows = db.list(TAIL, Row::of, request, runId, limit);
+        var rows = db.list(TAIL.with("request", request).with("run", runId).with("limit", limit), Row::of);
         if (rows.isEmpty()) {
             return LogTail.NOTHING;
         }
@@ -84,12 +87,12 @@ final class PostgresLogTails implements LogTails {
 
     @Override
     public void remove(RequestId request) {
-        db.update(REMOVE, request);
+        db.update(REMOVE.with("request", request));
     }
 
     @Override
     public int forgetBefore(Instant limit) {
-        return db.update(FORGET, limit);
+        return db.update(FORGET.with("before", limit));
     }
 
     @Override

@@ -8,18 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresParkedRuns implements ParkedRuns {
-    private static final String PARK = """
-            insert into parked_runs (repo, run_id, run, parked_at) values (?, ?, ?::json, ?)
+    private static final Sql PARK = Sql.of("""
+            insert into parked_runs (repo, run_id, run, parked_at) values (:repo, :run_id, :run::json, :now)
             on conflict (repo, run_id) do update set run = excluded.run, parked_at = excluded.parked_at
-            """;
-    private static final String FIND = "select run from parked_runs where repo = ? and run_id = ?";
-    private static final String REMOVE = "delete from parked_runs where repo = ? and run_id = ?";
-    private static final String FORGET = "delete from parked_runs where parked_at < ?";
-    private static final String COUNT = "select count(*) as runs from parked_runs";
+            """);
+    private static final Sql FIND = Sql.of("select run from parked_runs where repo = :repo and run_id = :run_id");
+    private static final Sql REMOVE = Sql.of("delete from parked_runs where repo = :repo and run_id = :run_id");
+    private static final Sql FORGET = Sql.of("delete from parked_runs where parked_at < :before");
+    private static final Sql COUNT = Sql.of("select count(*) as runs from parked_runs");
 
-    private static final String NEWEST = """
-            select run, parked_at from parked_runs order by parked_at desc, run_id desc limit ?
-            """;
+    private static final Sql NEWEST = Sql.of("""
+            select run, parked_at from parked_runs order by parked_at desc, run_id desc limit :limit
+            """);
 
     private final Db db;
 
@@ -29,22 +29,24 @@ final class PostgresParkedRuns implements ParkedRuns {
 
     @Override
     public void park(RunSeen folded, Instant now) {
-        db.update(PARK, PostgresRequests.key(folded.repo()), folded.runId(), Json.write(folded), now);
+        db.update(PARK.with("repo", PostgresRequests.key(folded.repo())).with("run_id", folded.runId())
+                .with("run", Json.write(folded)).with("now", now));
     }
 
     @Override
     public @Nullable RunSeen find(RepoName repo, long runId) {
-        return db.first(FIND, row -> Json.read(row.text("run"), RunSeen.class), PostgresRequests.key(repo), runId);
+        return db.first(FIND.with("repo", PostgresRequests.key(repo)).with("run_id", runId),
+                row -> Json.read(row.text("run"), RunSeen.class));
     }
 
     @Override
     public void remove(RepoName repo, long runId) {
-        db.update(REMOVE, PostgresRequests.key(repo), runId);
+        db.update(REMOVE.with("repo", PostgresRequests.key(repo)).with("run_id", runId));
     }
 
     @Override
     public int forgetBefore(Instant limit) {
-        return db.update(FORGET, limit);
+        return db.update(FORGET.with("before", limit));
     }
 
     @Override
@@ -54,7 +56,7 @@ final class PostgresParkedRuns implements ParkedRuns {
 
     @Override
     public List<Parked> newest(int limit) {
-        return db.list(NEWEST,
-                row -> new Parked(Json.read(row.text("run"), RunSeen.class), row.time("parked_at")), limit);
+        return db.list(NEWEST.with("limit", limit),
+                row -> new Parked(Json.read(row.text("run"), RunSeen.class), row.time("parked_at")));
     }
 }

@@ -17,7 +17,6 @@ import io.tfpilot.core.request.RunKind;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -28,51 +27,61 @@ import org.jspecify.annotations.Nullable;
 
 /** Documents with their projection and indexes. */
 final class PostgresRequests implements Requests {
-    private static final String FIND = "select doc from requests where id = ?";
-    private static final String INSERT = """
-            insert into requests (version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, valid_until, waits_for_requester, waits_for_role,
-                waits_on_prod_list, waits_on_destroy_list, waits_not_for, due_at, id)
-            values (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::timestamptz, ?)
+    private static final Sql FIND = Sql.of("select doc from requests where id = :id");
+    private static final Sql INSERT = Sql.of("""
+            insert into requests (id, version, doc, project, environment, module, requester, search, archived,
+                received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for)
+            values (:id, :version, :doc::json, :project, :environment, :module, :requester, :search, :archived,
+                :received_at, :updated_at, :status, :valid_until::timestamptz, :due_at::timestamptz,
+                :waits_for_requester, :waits_for_role, :waits_on_prod_list, :waits_on_destroy_list, :waits_not_for)
             on conflict (id) do nothing
-            """;
-    private static final String REPLACE = """
-            update requests set (version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, valid_until, waits_for_requester, waits_for_role,
-                waits_on_prod_list, waits_on_destroy_list, waits_not_for, due_at)
-            = (?, ?::json, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?::timestamptz)
-            where id = ? and version = ?
-            """;
-    private static final String INDEX_RUN = """
-            insert into run_index (repo, run_id, kind, request_id) values (?, ?, ?, ?) on conflict do nothing
-            """;
-    private static final String INDEX_PULL_REQUEST = """
-            insert into pr_index (repo, number, request_id) values (?, ?, ?) on conflict do nothing
-            """;
-    private static final String CLAIM = """
-            update requests set leased_until = ?
+            """);
+    private static final Sql REPLACE = Sql.of("""
+            update requests set version = :version, doc = :doc::json, project = :project, environment = :environment,
+                module = :module, requester = :requester, search = :search, archived = :archived,
+                received_at = :received_at, updated_at = :updated_at, status = :status,
+                valid_until = :valid_until::timestamptz, due_at = :due_at::timestamptz,
+                waits_for_requester = :waits_for_requester, waits_for_role = :waits_for_role,
+                waits_on_prod_list = :waits_on_prod_list, waits_on_destroy_list = :waits_on_destroy_list,
+                waits_not_for = :waits_not_for
+            where id = :id and version = :version - 1
+            """);
+    private static final Sql INDEX_RUN = Sql.of("""
+            insert into run_index (repo, run_id, kind, request_id)
+            values (:repo, :run_id, :kind, :request) on conflict do nothing
+            """);
+    private static final Sql INDEX_PULL_REQUEST = Sql.of("""
+            insert into pr_index (repo, number, request_id) values (:repo, :number, :request) on conflict do nothing
+            """);
+    private static final Sql CLAIM = Sql.of("""
+            update requests set leased_until = :leased_until
             from (
                 select id from requests
-                where due_at <= ? and (leased_until is null or leased_until <= ?)
-                order by due_at, id limit ? for update skip locked
+                where due_at <= :now and (leased_until is null or leased_until <= :now)
+                order by due_at, id limit :limit for update skip locked
             ) due
             where requests.id = due.id
             returning requests.id, requests.due_at
-            """;
-    private static final String RELEASE = """
+            """);
+    private static final Sql RELEASE = Sql.of("""
             update requests set leased_until = null,
-                due_at = case when version = ? and due_at <= ? then ? else due_at end
-            where id = ? and leased_until = ?
-            """;
-    private static final String DUE_WORK = """
-            select count(*) filter (where leased_until is null or leased_until <= ?) as due,
-                min(due_at) filter (where leased_until is null or leased_until <= ?) as oldest
-            from requests where due_at <= ?
-            """;
-    private static final String LEASED = "select count(*) as leased from requests where leased_until > ?";
-    private static final String COUNT = "select status, count(*) as requests from requests group by status";
-    private static final String BY_RUN = "select kind, request_id from run_index where repo = ? and run_id = ?";
-    private static final String BY_PULL_REQUEST = "select request_id from pr_index where repo = ? and number = ?";
+                due_at = case when version = :seen and due_at <= :next then :next else due_at end
+            where id = :id and leased_until = :leased_until
+            """);
+    private static final Sql DUE_WORK = Sql.of("""
+            select count(*) filter (where leased_until is null or leased_until <= :now) as due,
+                min(due_at) filter (where leased_until is null or leased_until <= :now) as oldest
+            from requests where due_at <= :now
+            """);
+    private static final Sql LEASED = Sql.of("select count(*) as leased from requests where leased_until > :now");
+    private static final Sql COUNT = Sql.of("select status, count(*) as requests from requests group by status");
+    private static final Sql BY_RUN = Sql.of("""
+            select kind, request_id from run_index where repo = :repo and run_id = :run_id
+            """);
+    private static final Sql BY_PULL_REQUEST = Sql.of("""
+            select request_id from pr_index where repo = :repo and number = :number
+            """);
 
     private record Due(RequestId id, Instant at) {}
 
@@ -86,7 +95,7 @@ final class PostgresRequests implements Requests {
 
     @Override
     public @Nullable Request find(RequestId id) {
-        return db.first(FIND, row -> RequestJson.read(row.text("doc")), id);
+        return db.first(FIND.with("id", id), row -> RequestJson.read(row.text("doc")));
     }
 
     @Override
@@ -94,22 +103,18 @@ final class PostgresRequests implements Requests {
         if (request.version() != 1) {
             throw new IllegalArgumentException("a new request has version 1");
         }
-        return write(request, change, session -> session.update(INSERT, columns(request, change.listing())));
+        return write(INSERT, request, change);
     }
 
     @Override
     public Write replace(Request next, Change change) {
-        return write(next, change, session -> {
-            var columns = columns(next, change.listing());
-            var values = Arrays.copyOf(columns, columns.length + 1);
-            values[columns.length] = next.version() - 1;
-            return session.update(REPLACE, values);
-        });
+        return write(REPLACE, next, change);
     }
 
-    private Write write(Request request, Change change, Db.Work<Integer> document) {
+    private Write write(Sql sql, Request request, Change change) {
+        var document = projected(document(sql, request), change.listing());
         var stored = db.inTransaction(session -> {
-            if (document.in(session) == 0) {
+            if (session.update(document) == 0) {
                 return false;
             }
             writeBeside(session, request, change);
@@ -125,10 +130,11 @@ final class PostgresRequests implements Requests {
     private static void writeBeside(Session session, Request request, Change change) throws SQLException {
         var repo = key(request.target().repo());
         for (var run : change.runs()) {
-            session.update(INDEX_RUN, repo, run.runId(), run.kind(), request.id());
+            session.update(INDEX_RUN.with("repo", repo).with("run_id", run.runId()).with("kind", run.kind())
+                    .with("request", request.id()));
         }
         for (var number : change.pullRequests()) {
-            session.update(INDEX_PULL_REQUEST, repo, number, request.id());
+            session.update(INDEX_PULL_REQUEST.with("repo", repo).with("number", number).with("request", request.id()));
         }
         for (var event : change.audit()) {
             PostgresAuditLog.append(session, event);
@@ -144,22 +150,31 @@ final class PostgresRequests implements Requests {
         PostgresFeed.announce(session, request.id(), request.updatedAt(), change.feedType());
     }
 
-    /** In the order of INSERT and REPLACE, the id last. */
-    private static @Nullable Object[] columns(Request request, Listing listing) {
+    /** The document and the columns to filter by. */
+    private static Sql document(Sql sql, Request request) {
         var who = request.identity();
+        return sql.with("id", request.id()).with("version", request.version()).with("doc", RequestJson.write(request))
+                .with("project", who.project()).with("environment", who.environment()).with("module", who.module())
+                .with("requester", who.requester()).with("search", RequestFilter.searchText(request))
+                .with("archived", request.isArchived()).with("received_at", who.receivedAt())
+                .with("updated_at", request.updatedAt());
+    }
+
+    /** The projection beside it. */
+    private static Sql projected(Sql sql, Listing listing) {
         var awaited = listing.awaited();
-        return new @Nullable Object[]{request.version(), RequestJson.write(request), who.project(), who.environment(),
-                who.module(), who.requester(), RequestFilter.searchText(request), request.isArchived(),
-                who.receivedAt(), request.updatedAt(), listing.status().json(), listing.validUntil(),
-                awaited.requester(), awaited.role() == null ? null : awaited.role().json(), awaited.prodList(),
-                awaited.destroyList(), awaited.except(), listing.dueAt(), request.id()};
+        return sql.with("status", listing.status().json()).with("valid_until", listing.validUntil())
+                .with("due_at", listing.dueAt()).with("waits_for_requester", awaited.requester())
+                .with("waits_for_role", awaited.role() == null ? null : awaited.role().json())
+                .with("waits_on_prod_list", awaited.prodList()).with("waits_on_destroy_list", awaited.destroyList())
+                .with("waits_not_for", awaited.except());
     }
 
     @Override
     public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
         var from = cursor == null ? null : ListCursor.parse(cursor);
         var query = PageQuery.of(filter, from, limit + 1);
-        var rows = db.list(query.sql(), PostgresRequests::listed, query.values().toArray());
+        var rows = db.list(query, PostgresRequests::listed);
         var shown = rows.subList(0, Math.min(limit, rows.size()));
         if (from != null && from.newer()) {
             return new Page(List.copyOf(shown.reversed()), next(shown.reversed()));
@@ -187,26 +202,29 @@ final class PostgresRequests implements Requests {
     @Override
     public int count(RequestFilter filter, int atMost) {
         var query = PageQuery.counting(filter, atMost);
-        return (int) (long) db.list(query.sql(), row -> row.number("found"), query.values().toArray()).getFirst();
+        return (int) (long) db.list(query, row -> row.number("found")).getFirst();
     }
 
     @Override
     public List<RequestId> claimDue(Instant now, Duration lease, int limit) {
-        return db.list(CLAIM, row -> new Due(new RequestId(row.text("id")), row.time("due_at")), now.plus(lease), now,
-                now, limit).stream()
+        return db
+                .list(CLAIM.with("leased_until", now.plus(lease)).with("now", now).with("limit", limit),
+                        row -> new Due(new RequestId(row.text("id")), row.time("due_at")))
+                .stream()
                 .sorted(Comparator.comparing(Due::at).thenComparing(Due::id)).map(Due::id).toList();
     }
 
     @Override
     public void release(RequestId id, Instant leasedUntil, TurnTaken turn) {
-        db.update(RELEASE, turn.seen(), turn.next(), turn.next(), id, leasedUntil);
+        db.update(RELEASE.with("seen", turn.seen()).with("next", turn.next()).with("id", id).with("leased_until",
+                leasedUntil));
     }
 
     @Override
     public DueWork dueWork(Instant now) {
-        var leased = db.list(LEASED, row -> row.number("leased"), now).getFirst();
-        return db.list(DUE_WORK, row -> new DueWork(row.number("due"), row.timeOrNull("oldest"), leased), now, now,
-                now).getFirst();
+        var leased = db.list(LEASED.with("now", now), row -> row.number("leased")).getFirst();
+        return db.list(DUE_WORK.with("now", now),
+                row -> new DueWork(row.number("due"), row.timeOrNull("oldest"), leased)).getFirst();
     }
 
     @Override
@@ -219,14 +237,14 @@ final class PostgresRequests implements Requests {
 
     @Override
     public @Nullable RunOwner byRun(RepoName repo, long runId) {
-        return db.first(BY_RUN,
-                row -> new RunOwner(RunKind.valueOf(row.text("kind")), new RequestId(row.text("request_id"))),
-                key(repo), runId);
+        return db.first(BY_RUN.with("repo", key(repo)).with("run_id", runId),
+                row -> new RunOwner(RunKind.valueOf(row.text("kind")), new RequestId(row.text("request_id"))));
     }
 
     @Override
     public @Nullable RequestId byPullRequest(RepoName repo, int number) {
-        return db.first(BY_PULL_REQUEST, row -> new RequestId(row.text("request_id")), key(repo), number);
+        return db.first(BY_PULL_REQUEST.with("repo", key(repo)).with("number", number),
+                row -> new RequestId(row.text("request_id")));
     }
 
     /** Repository names in lower case: GitHub compares them so. */

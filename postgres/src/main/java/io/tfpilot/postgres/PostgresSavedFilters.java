@@ -5,21 +5,25 @@ import io.tfpilot.core.store.SavedFilters;
 import java.util.List;
 
 final class PostgresSavedFilters implements SavedFilters {
-    private static final String OF_OWNER = """
-            select name, query, start from saved_filters where owner = ?
+    private static final Sql OF_OWNER = Sql.of("""
+            select name, query, start from saved_filters where owner = :owner
             order by lower(name) collate "C", name collate "C"
-            """;
+            """);
     /** One after the other for one person, so that the number kept is what was counted. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('saved_filters ' || ?, 0))::text";
-    private static final String OTHERS = """
-            select count(*) as others from saved_filters where owner = ? and name <> ?
-            """;
-    private static final String NO_OTHER_START = "update saved_filters set start = false where owner = ? and start";
-    private static final String PUT = """
-            insert into saved_filters (owner, name, query, start) values (?, ?, ?, ?)
+    private static final Sql LOCK = Sql.of("""
+            select pg_advisory_xact_lock(hashtextextended('saved_filters ' || :owner, 0))::text
+            """);
+    private static final Sql OTHERS = Sql.of("""
+            select count(*) as others from saved_filters where owner = :owner and name <> :name
+            """);
+    private static final Sql NO_OTHER_START = Sql.of("""
+            update saved_filters set start = false where owner = :owner and start
+            """);
+    private static final Sql PUT = Sql.of("""
+            insert into saved_filters (owner, name, query, start) values (:owner, :name, :query, :start)
             on conflict (owner, name) do update set query = excluded.query, start = excluded.start
-            """;
-    private static final String REMOVE = "delete from saved_filters where owner = ? and name = ?";
+            """);
+    private static final Sql REMOVE = Sql.of("delete from saved_filters where owner = :owner and name = :name");
 
     private final Db db;
 
@@ -29,27 +33,29 @@ final class PostgresSavedFilters implements SavedFilters {
 
     @Override
     public List<SavedFilter> of(Login owner) {
-        return db.list(OF_OWNER, row -> new SavedFilter(row.text("name"), row.text("query"), row.flag("start")),
-                owner);
+        return db.list(OF_OWNER.with("owner", owner),
+                row -> new SavedFilter(row.text("name"), row.text("query"), row.flag("start")));
     }
 
     @Override
     public Kept put(Login owner, SavedFilter filter) {
         return db.inTransaction(session -> {
-            session.list(LOCK, row -> owner, owner);
-            if (session.list(OTHERS, row -> row.number("others"), owner, filter.name()).getFirst() >= MOST) {
+            session.list(LOCK.with("owner", owner), row -> owner);
+            if (session.list(OTHERS.with("owner", owner).with("name", filter.name()), row -> row.number("others"))
+                    .getFirst() >= MOST) {
                 return Kept.FULL;
             }
             if (filter.start()) {
-                session.update(NO_OTHER_START, owner);
+                session.update(NO_OTHER_START.with("owner", owner));
             }
-            session.update(PUT, owner, filter.name(), filter.query(), filter.start());
+            session.update(PUT.with("owner", owner).with("name", filter.name()).with("query", filter.query())
+                    .with("start", filter.start()));
             return Kept.KEPT;
         });
     }
 
     @Override
     public boolean remove(Login owner, String name) {
-        return db.update(REMOVE, owner, name) == 1;
+        return db.update(REMOVE.with("owner", owner).with("name", name)) == 1;
     }
 }

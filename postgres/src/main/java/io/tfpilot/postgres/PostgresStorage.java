@@ -26,6 +26,8 @@ public final class PostgresStorage implements Storage {
     /** Enough for twenty requests in flight at 10 ms each to serve two thousand a second; PostgreSQL allows 100. */
     private static final int CONNECTIONS = 20;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    private static final Sql SIZE = Sql.of("select pg_database_size(current_database()) as bytes");
+    private static final Sql PING = Sql.of("select 1 as one");
 
     private final HikariDataSource pool;
     private final AutoCloseableQuietly server;
@@ -168,12 +170,12 @@ public final class PostgresStorage implements Storage {
 
     @Override
     public Long bytes() {
-        return db.list("select pg_database_size(current_database()) as bytes", row -> row.number("bytes")).getFirst();
+        return db.list(SIZE, row -> row.number("bytes")).getFirst();
     }
 
     @Override
     public void ping() {
-        db.list("select 1 as one", row -> row.number("one"));
+        db.list(PING, row -> row.number("one"));
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresTexts implements Texts {
-    private static final String PUT = """
-            insert into texts (key, body) values (?, ?) on conflict (key) do update set body = excluded.body
-            """;
-    private static final String GET = "select body from texts where key = ?";
+    private static final Sql PUT = Sql.of("""
+            insert into texts (key, body) values (:key, :body) on conflict (key) do update set body = excluded.body
+            """);
+    private static final Sql GET = Sql.of("select body from texts where key = :key");
 
     private final Db db;
 
@@ -21,11 +21,11 @@ final class PostgresTexts implements Texts {
         if (text.length() > LIMIT) {
             throw new IllegalArgumentException("the text is longer than " + LIMIT + " characters");
         }
-        db.update(PUT, key, text.getBytes(StandardCharsets.UTF_8));
+        db.update(PUT.with("key", key).with("body", text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public @Nullable String get(String key) {
-        return db.first(GET, row -> new String(row.bytes("body"), StandardCharsets.UTF_8), key);
+        return db.first(GET.with("key", key), row -> new String(row.bytes("body"), StandardCharsets.UTF_8));
     }
 }

@@ -17,18 +17,18 @@ final class Sequencer implements AutoCloseable {
     /** Entries of a process that died between its commit and its wake-up wait no longer than this. */
     private static final Duration REST = Duration.ofSeconds(1);
 
-    private static final String IS_WAITING = "select exists (select from feed_outbox) as waiting";
-    private static final String LOCK = "select newest from feed_position for update";
-    private static final String NUMBER = """
+    private static final Sql IS_WAITING = Sql.of("select exists (select from feed_outbox) as waiting");
+    private static final Sql LOCK = Sql.of("select newest from feed_position for update");
+    private static final Sql NUMBER = Sql.of("""
             with taken as (
-                delete from feed_outbox where id in (select id from feed_outbox order by id limit ?)
+                delete from feed_outbox where id in (select id from feed_outbox order by id limit :batch)
                 returning id, request_id, updated_at, type
             )
             insert into feed (seq, request_id, updated_at, type)
-            select ? + row_number() over (order by id), request_id, updated_at, type from taken
-            """;
-    private static final String MOVE = "update feed_position set newest = ?";
-    private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', '')::text as told";
+            select :newest + row_number() over (order by id), request_id, updated_at, type from taken
+            """);
+    private static final Sql MOVE = Sql.of("update feed_position set newest = :newest");
+    private static final Sql NOTIFY = Sql.of("select pg_notify('" + CHANNEL + "', '')::text as told");
 
     private final Db db;
     private final WorkSignal signal = new WorkSignal();
@@ -59,9 +59,9 @@ final class Sequencer implements AutoCloseable {
 
     private static int numberBatch(Session session) throws SQLException {
         var newest = session.list(LOCK, row -> row.number("newest")).getFirst();
-        var numbered = session.update(NUMBER, BATCH, newest);
+        var numbered = session.update(NUMBER.with("batch", BATCH).with("newest", newest));
         if (numbered > 0) {
-            session.update(MOVE, newest + numbered);
+            session.update(MOVE.with("newest", newest + numbered));
             session.list(NOTIFY, row -> row.text("told"));
         }
         return numbered;

@@ -23,14 +23,14 @@ record Session(Connection connection) {
         T read(Row row) throws SQLException;
     }
 
-    int update(String sql, @Nullable Object... values) throws SQLException {
-        try (var statement = prepare(sql, values)) {
+    int update(Sql sql) throws SQLException {
+        try (var statement = prepare(sql)) {
             return statement.executeUpdate();
         }
     }
 
-    <T> List<T> list(String sql, RowReader<T> reader, @Nullable Object... values) throws SQLException {
-        try (var statement = prepare(sql, values); var results = statement.executeQuery()) {
+    <T> List<T> list(Sql sql, RowReader<T> reader) throws SQLException {
+        try (var statement = prepare(sql); var results = statement.executeQuery()) {
             var rows = new ArrayList<T>();
             while (results.next()) {
                 rows.add(reader.read(new Row(results)));
@@ -39,11 +39,12 @@ record Session(Connection connection) {
         }
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
-        var statement = connection.prepareStatement(sql);
+    private PreparedStatement prepare(Sql sql) throws SQLException {
+        var arguments = sql.arguments();
+        var statement = connection.prepareStatement(sql.positional());
         statement.setQueryTimeout(TIMEOUT_SECONDS);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, bound(values[i]));
+        for (int i = 0; i < arguments.size(); i++) {
+            statement.setObject(i + 1, bound(arguments.get(i)));
         }
         return statement;
     }

@@ -23,7 +23,7 @@ class PostgresScaleTest {
     private static final int ROWS = 50;
     /** Blocks for fifty rows that lie anywhere, with their index pages; a whole table is two thousand and more. */
     private static final int BLOCKS = 300;
-    private static final String MANY = """
+    private static final Sql MANY = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
                 received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at)
             select 'req_dev_db_' || lpad(n::text, 6, '0'), 1, '{}', 'project' || n % 40,
@@ -34,20 +34,20 @@ class PostgresScaleTest {
                 case when n % 1000 < 3 then case when n % 2 = 0 then 'approver' else 'admin' end end, n % 4 = 0,
                 case when n % 1000 = 0 then timestamptz '2026-01-01' end
             from generate_series(1, 100000) n
-            """;
+            """);
     /** Two runs of each request, over nineteen months; what lies in a week of them does not grow with the rest. */
-    private static final String MANY_RUNS = """
+    private static final Sql MANY_RUNS = Sql.of("""
             insert into concluded_runs (request_id, kind, attempt, name, project, environment, outcome, failure,
                 asked_at, started_at, ended_at, lead_seconds)
             select id, kind, 1, 'name', project, environment, case when n % 20 = 0 then 'failed' else 'succeeded' end,
                 case when n % 20 = 0 then 'terraform' end, received_at, received_at + interval '1 minute',
                 received_at + interval '4 minutes', 240
             from (select *, row_number() over () as n from requests) r, (values ('plan'), ('apply')) kinds (kind)
-            """;
-    private static final String MANY_DEPLOYMENTS = """
+            """);
+    private static final Sql MANY_DEPLOYMENTS = Sql.of("""
             insert into deployments (request_id, name, project, environment, drifted, monthly, currency)
             select id, 'name', project, environment, status = 'planning', 12.5, 'USD' from requests
-            """;
+            """);
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
 
@@ -65,7 +65,7 @@ class PostgresScaleTest {
         db.update(MANY);
         db.update(MANY_RUNS);
         db.update(MANY_DEPLOYMENTS);
-        db.update("vacuum analyze");
+        db.update(Sql.of("vacuum analyze"));
     }
 
     @Test
@@ -99,7 +99,7 @@ class PostgresScaleTest {
     private static void assertCounted(RequestFilter filter) {
         var query = PageQuery.counting(filter, 2 * ROWS);
 
-        assertThat(blocksRead(query.sql(), query.values().toArray())).as(filter.toString()).isLessThan(BLOCKS);
+        assertThat(blocksRead(query)).as(filter.toString()).isLessThan(BLOCKS);
     }
 
     @Test
@@ -110,7 +110,7 @@ class PostgresScaleTest {
         for (var cursor : List.of(middle, back)) {
             var query = PageQuery.of(RequestFilter.LIVE, cursor, ROWS);
 
-            assertThat(blocksRead(query.sql(), query.values().toArray())).isLessThan(BLOCKS);
+            assertThat(blocksRead(query)).isLessThan(BLOCKS);
         }
     }
 
@@ -119,27 +119,33 @@ class PostgresScaleTest {
         var to = Samples.T0.minusSeconds(250L * 24 * 3600);
         var from = to.minusSeconds(7L * 24 * 3600);
 
-        assertThat(blocksRead(PostgresInsights.OUTCOMES, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
-        assertThat(blocksRead(PostgresInsights.APPLIES, from, 24 * 3600, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
-        assertThat(blocksRead(PostgresInsights.FAILED, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
-        assertThat(blocksRead(PostgresInsights.WAITS, from, to)).isBetween(1, BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.OUTCOMES.with("from", from).with("to", to))).isBetween(1,
+                BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.APPLIES.with("grid_from", from).with("part_seconds", 24 * 3600)
+                .with("from", from).with("to", to))).isBetween(1, BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.FAILED.with("from", from).with("to", to))).isBetween(1,
+                BLOCKS_OF_A_WEEK);
+        assertThat(blocksRead(PostgresInsights.WAITS.with("from", from).with("to", to))).isBetween(1, BLOCKS_OF_A_WEEK);
     }
 
     @Test
     void anEnvironmentReadsItsOwnRowsOnly() {
-        assertThat(blocksRead(PostgresInsights.LAST_APPLIES, "project7", "dev", 30)).isLessThan(BLOCKS);
-        assertThat(blocksRead(PostgresInsights.HOLDING, "project7", "dev")).isLessThan(BLOCKS);
+        assertThat(blocksRead(
+                PostgresInsights.LAST_APPLIES.with("project", "project7").with("environment", "dev").with("limit", 30)))
+                .isLessThan(BLOCKS);
+        assertThat(blocksRead(PostgresInsights.HOLDING.with("project", "project7").with("environment", "dev")))
+                .isLessThan(BLOCKS);
     }
 
     private static void assertFlat(RequestFilter filter) {
         var query = PageQuery.of(filter, null, ROWS);
 
-        assertThat(blocksRead(query.sql(), query.values().toArray())).as(filter.toString()).isLessThan(BLOCKS);
+        assertThat(blocksRead(query)).as(filter.toString()).isLessThan(BLOCKS);
     }
 
-    private static int blocksRead(String sql, @Nullable Object... values) {
-        var plan = String.join("\n", new Db(database).list("explain (analyze, buffers) " + sql,
-                row -> row.text("QUERY PLAN"), values));
+    private static int blocksRead(Sql sql) {
+        var plan = String.join("\n",
+                new Db(database).list(sql.after("explain (analyze, buffers) "), row -> row.text("QUERY PLAN")));
         var buffers = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?").matcher(plan);
         assertThat(buffers.find()).as(plan).isTrue();
         return number(buffers.group(1)) + number(buffers.group(2));

@@ -28,15 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a database shared by several servers can do. */
 class PostgresStartTest {
-    private static final String OLD = """
+    private static final Sql OLD = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
                 received_at, updated_at, status, waits_for_approval)
-            values (?, 1, ?::json, 'core', 'dev', 'database', 'ada', '', false, ?, ?, 'applied', false)
-            """;
-    private static final String OLD_DELIVERY = """
+            values (:id, 1, :doc::json, 'core', 'dev', 'database', 'ada', '', false, :now, :now, 'applied', false)
+            """);
+    private static final Sql OLD_DELIVERY = Sql.of("""
             insert into deliveries (guid, event, body, received_at, due_at, processed_at, outcome)
-            values ('g-1', 'ping', '{}', timestamptz '2026-11-02 09:00Z', now(), ?::timestamptz, ?)
-            """;
+            values ('g-1', 'ping', '{}', timestamptz '2026-11-02 09:00Z', now(),
+                :processed_at::timestamptz, :outcome)
+            """);
 
     @Test
     void severalServersThatStartAtOnceMakeOneSchema() {
@@ -70,9 +71,9 @@ class PostgresStartTest {
         for (var number = 0; number < 450; number++) {
             var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
                     .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0));
-            db.update(OLD, request.id(), RequestJson.write(request), Samples.T0, Samples.T0);
+            db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
         }
-        db.update(OLD, "req_dev_db_zzzzzz", "{\"broken\":true}", Samples.T0, Samples.T0);
+        db.update(OLD.with("id", "req_dev_db_zzzzzz").with("doc", "{\"broken\":true}").with("now", Samples.T0));
 
         try (var store = PostgresStorage.at(url)) {
             var span = new Insights.Span(Samples.T0, Samples.T0.plusSeconds(1));
@@ -94,7 +95,8 @@ class PostgresStartTest {
         var url = TestServer.newDatabase();
         var data = DatabaseUrl.parse(url).dataSource();
         migrate(data, "6");
-        new Db(data).update(OLD_DELIVERY, before == null ? null : Samples.T0, before);
+        new Db(data).update(OLD_DELIVERY.with("processed_at", before == null ? null : Samples.T0)
+                .with("outcome", before));
 
         try (var store = PostgresStorage.at(url)) {
             assertThat(store.deliveries().row("g-1")).isEqualTo(new Deliveries.Row("g-1", "ping", null, Samples.T0,
