@@ -6,57 +6,96 @@ import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.request.RequestId;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what is counted of a request, in the transaction of its document. */
+/**
+ * Writes what is counted of a request, in the transaction of its document. The whole tally comes in, and only rows that
+ * differ from what stands there are written: a request's fiftieth run costs one row, not a hundred.
+ */
 final class Tallies {
-    private static final Sql FORGET_RUNS = Sql.of("delete from concluded_runs where request_id = :request");
-    private static final Sql FORGET_DEPLOYMENT = Sql.of("delete from deployments where request_id = :request");
-    private static final Sql RUN = Sql.of("""
+    /** Not an upsert of all runs: one that changes nothing still locks its row, which is a write too. */
+    private static final Sql RUNS = Sql.of("""
             insert into concluded_runs (request_id, name, project, environment, kind, attempt, outcome, failure,
                 asked_at, started_at, ended_at, lead_seconds)
-            values (:request, :name, :project, :environment, :kind, :attempt, :outcome, :failure, :asked_at,
-                :started_at::timestamptz, :ended_at, :lead_seconds::double precision)
+            select * from json_to_recordset(:runs::json) as run (request_id text, name text, project text,
+                environment text, kind text, attempt integer, outcome text, failure text, asked_at timestamptz,
+                started_at timestamptz, ended_at timestamptz, lead_seconds double precision)
+            except
+            select request_id, name, project, environment, kind, attempt, outcome, failure, asked_at, started_at,
+                ended_at, lead_seconds
+            from concluded_runs where request_id = :request
+            on conflict (request_id, kind, attempt) do update
+            set name = excluded.name, project = excluded.project, environment = excluded.environment,
+                outcome = excluded.outcome, failure = excluded.failure, asked_at = excluded.asked_at,
+                started_at = excluded.started_at, ended_at = excluded.ended_at, lead_seconds = excluded.lead_seconds
+            """);
+    private static final Sql VANISHED_RUNS = Sql.of("""
+            delete from concluded_runs
+            where request_id = :request and (kind, attempt) not in (
+                select kind, attempt from json_to_recordset(:runs::json) as run (kind text, attempt integer))
             """);
     private static final Sql DEPLOYMENT = Sql.of("""
-            insert into deployments (request_id, name, project, environment, drifted, monthly, currency)
+            insert into deployments as standing (request_id, name, project, environment, drifted, monthly, currency)
             values (:request, :name, :project, :environment, :drifted, :monthly::numeric, :currency)
+            on conflict (request_id) do update
+            set name = excluded.name, project = excluded.project, environment = excluded.environment,
+                drifted = excluded.drifted, monthly = excluded.monthly, currency = excluded.currency
+            where (standing.name, standing.project, standing.environment, standing.drifted, standing.monthly,
+                standing.currency)
+            is distinct from (excluded.name, excluded.project, excluded.environment, excluded.drifted,
+                excluded.monthly, excluded.currency)
             """);
+    private static final Sql NO_DEPLOYMENT = Sql.of("delete from deployments where request_id = :request");
     private static final double MILLIS = 1000;
 
     private Tallies() {}
 
-    /** In place of what was counted of it before. */
+    /** Leaves exactly this tally of the request. */
     static void write(Session session, RequestId id, RequestMetrics tally) throws SQLException {
-        session.update(FORGET_RUNS.with("request", id));
-        session.update(FORGET_DEPLOYMENT.with("request", id));
-        for (var run : tally.runs()) {
-            write(session, run);
-        }
-        if (tally.deployment() != null) {
-            write(session, tally.deployment());
-        }
+        var runs = Json.write(tally.runs().stream().map(Tallies::columns).toList());
+        session.update(VANISHED_RUNS.with("request", id).with("runs", runs));
+        session.update(RUNS.with("request", id).with("runs", runs));
+        session.update(tally.deployment() == null
+                ? NO_DEPLOYMENT.with("request", id)
+                : deployment(tally.deployment()));
     }
 
-    private static void write(Session session, ConcludedRun run) throws SQLException {
+    private static Map<String, @Nullable Object> columns(ConcludedRun run) {
         var place = run.place();
-        session.update(RUN.with("request", place.request()).with("name", place.name()).with("project", place.project())
-                .with("environment", place.environment()).with("kind", run.kind().json())
-                .with("attempt", run.attempt()).with("outcome", run.outcome().json())
-                .with("failure", run.failure() == null ? null : run.failure().json())
-                .with("asked_at", run.askedAt()).with("started_at", run.startedAt()).with("ended_at", run.endedAt())
-                .with("lead_seconds", seconds(run.lead())));
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        columns.put("request_id", place.request().value());
+        columns.put("name", place.name());
+        columns.put("project", place.project());
+        columns.put("environment", place.environment());
+        columns.put("kind", run.kind().json());
+        columns.put("attempt", run.attempt());
+        columns.put("outcome", run.outcome().json());
+        columns.put("failure", run.failure() == null ? null : run.failure().json());
+        columns.put("asked_at", time(run.askedAt()));
+        columns.put("started_at", time(run.startedAt()));
+        columns.put("ended_at", time(run.endedAt()));
+        columns.put("lead_seconds", seconds(run.lead()));
+        return columns;
+    }
+
+    /** As the column keeps it; the database would round. */
+    private static @Nullable String time(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MICROS).toString();
     }
 
     private static @Nullable Double seconds(@Nullable Duration duration) {
         return duration == null ? null : Double.valueOf(duration.toMillis() / MILLIS);
     }
 
-    private static void write(Session session, Deployment deployment) throws SQLException {
+    private static Sql deployment(Deployment deployment) {
         var place = deployment.place();
-        session.update(DEPLOYMENT.with("request", place.request()).with("name", place.name())
+        return DEPLOYMENT.with("request", place.request()).with("name", place.name())
                 .with("project", place.project()).with("environment", place.environment())
                 .with("drifted", deployment.drifted()).with("monthly", deployment.monthly())
-                .with("currency", deployment.currency()));
+                .with("currency", deployment.currency());
     }
 }
