@@ -9,6 +9,8 @@ import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunFold;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.EventView;
+import io.tfpilot.core.ledger.Events;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
@@ -85,19 +87,22 @@ public final class EventPath {
 
     private Result patch(Found found, Fact fact, @Nullable String delivery) {
         var known = new boolean[1];
-        var changed = new boolean[1];
+        var result = new DeliveryOutcome[]{new DeliveryOutcome.Unchanged()};
         var outcome = writer.change(found.id(), delivery, request -> {
             var next = patched(request, fact);
             known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
-            changed[0] = !next.equals(request);
-            return Turn.next(changed[0] ? next.withEvent(logged(fact, delivery)) : next, Login.SYSTEM);
+            if (next.equals(request)) {
+                result[0] = new DeliveryOutcome.Unchanged();
+                return Turn.next(next, Login.SYSTEM);
+            }
+            result[0] = new DeliveryOutcome.Applied(EventView.announced(Events.between(request, next)));
+            return Turn.next(next.withEvent(logged(fact, delivery)), Login.SYSTEM);
         });
         stored(outcome);
         if (!known[0] && fact instanceof RunSeen run) {
             return park(run, found.id(), found.confidence());
         }
-        return new Result(found.id(), found.confidence(),
-                changed[0] ? new DeliveryOutcome.Applied(note(fact).type()) : new DeliveryOutcome.Unchanged());
+        return new Result(found.id(), found.confidence(), result[0]);
     }
 
     /** What could not be written was not observed: whoever told of it has to tell again. */

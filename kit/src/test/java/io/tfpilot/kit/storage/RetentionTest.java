@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.ingest.Retention;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.request.RequestId;
@@ -35,7 +36,7 @@ class RetentionTest {
     void a_processed_delivery_stays_for_thirty_days_and_an_unprocessed_one_for_ever() {
         storage.deliveries().receive(new Delivery("done", "workflow_run", null, "{}", THEN));
         storage.deliveries().receive(new Delivery("open", "workflow_run", null, "{}", THEN));
-        storage.deliveries().processed("done", "unchanged", null, THEN);
+        storage.deliveries().processed("done", new DeliveryOutcome.Unchanged(), null, THEN);
         forgetAfter(Duration.ofDays(30));
         assertThat(storage.deliveries().find("done")).isNotNull();
         forgetAfter(Duration.ofDays(30).plusSeconds(1));
