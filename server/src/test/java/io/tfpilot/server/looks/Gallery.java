@@ -10,12 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * Photographs every page and state for {@code docs/gallery}: light, dark, and on a phone. No test, so the build's test
+ * Photographs every page and state: light, dark, and on a phone, with an index page. No test, so the build's test
  * run passes it by; {@code ./gallery} starts it by name.
  *
  * <p>Properties: {@code tfpilot.gallery.folder} to fill, {@code tfpilot.gallery.pages} by name, with commas (empty =
@@ -28,16 +28,16 @@ final class Gallery {
     /** Longer pages are cut, in CSS pixels. */
     private static final int LONGEST = 3_000;
 
-    private record Look(String suffix, ColorScheme scheme, int width, String title) {}
+    private record Look(String suffix, ColorScheme scheme, int width) {}
 
     private static final List<Look> LOOKS = List.of(
-            new Look("light", ColorScheme.LIGHT, SampleBrowser.DESK, "Light"),
-            new Look("dark", ColorScheme.DARK, SampleBrowser.DESK, "Dark"),
-            new Look("phone", ColorScheme.LIGHT, SampleBrowser.PHONE, "Phone"));
+            new Look("light", ColorScheme.LIGHT, SampleBrowser.DESK),
+            new Look("dark", ColorScheme.DARK, SampleBrowser.DESK),
+            new Look("phone", ColorScheme.LIGHT, SampleBrowser.PHONE));
 
     @Test
     void photographEveryPage() throws IOException {
-        var folder = Files.createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../docs/gallery")));
+        var folder = Files.createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../target/gallery")));
         var wanted = Set.of(System.getProperty("tfpilot.gallery.pages", "").split(","));
         var all = wanted.equals(Set.of(""));
         var pages = SamplePage.whole().stream().filter(page -> all || wanted.contains(page.name())).toList();
@@ -55,9 +55,7 @@ final class Gallery {
                 }
             }
         }
-        if (all) {
-            Files.writeString(folder.resolve("README.md"), index(pages));
-        }
+        Files.writeString(folder.resolve("index.html"), index(pages));
     }
 
     private static byte[] photograph(Page page, int width) {
@@ -88,22 +86,24 @@ final class Gallery {
     }
 
     private static String index(List<SamplePage> pages) {
-        var text = new StringBuilder("""
-                # Every page and state
+        var sections = pages.stream().map(Gallery::section).collect(Collectors.joining("\n"));
+        return """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <title>Every page and state of TfPilot</title>
+                <style>body { font: 16px sans-serif; margin: 2em } img { max-width: 30%%; vertical-align: top }</style>
+                <h1>Every page and state</h1>
+                <p>Taken by <code>./gallery</code> from the pages over sample data; names and figures are invented.</p>
+                %s
+                </html>
+                """.formatted(sections);
+    }
 
-                Taken by `./gallery` from the pages over sample data (`server/src/test/resources/pages.txt`); names and
-                figures are invented.
-
-                """);
-        for (var page : pages) {
-            text.append("## ").append(page.title()).append("\n\n`").append(page.address().replace("|", "\\|"))
-                    .append("`\n\n| ");
-            LOOKS.forEach(look -> text.append(look.title()).append(" | "));
-            text.append("\n|").append("---|".repeat(LOOKS.size())).append("\n| ");
-            LOOKS.forEach(look -> text.append("![").append(page.title()).append(", ").append(look.title().toLowerCase(
-                    Locale.ROOT)).append("](").append(file(page, look)).append(") | "));
-            text.append("\n\n");
-        }
-        return text.toString();
+    private static String section(SamplePage page) {
+        var pictures = LOOKS.stream().map(look -> "<a href=\"%1$s\"><img loading=\"lazy\" src=\"%1$s\" alt=\"%2$s, %3$s\"></a>"
+                .formatted(file(page, look), page.title(), look.suffix())).collect(Collectors.joining("\n"));
+        return "<h2 id=\"%s\">%s</h2>\n<p><code>%s</code></p>\n%s".formatted(page.name(), page.title(),
+                page.address().replace("&", "&amp;"), pictures);
     }
 }
