@@ -41,8 +41,7 @@ final class Gallery {
         var wanted = Set.of(System.getProperty("tfpilot.gallery.pages", "").split(","));
         var all = wanted.equals(Set.of(""));
         var pages = SamplePage.whole().stream().filter(page -> all || wanted.contains(page.name())).toList();
-        try (var browser = new SampleBrowser()) {
-            var page = browser.page();
+        try (var page = SampleBrowser.ofThread().page()) {
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
             // Once for the fonts: a first visit may do without them.
             page.navigate("/login");

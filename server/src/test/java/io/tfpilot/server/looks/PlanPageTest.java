@@ -27,14 +27,14 @@ class PlanPageTest {
 
     @BeforeAll
     static void open() {
-        browser = new SampleBrowser();
+        browser = SampleBrowser.ofThread();
         page = browser.page();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.close();
+        if (page != null) {
+            page.context().close();
         }
     }
 

@@ -18,8 +18,11 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The sample server and a browser before it, whose clock stands at the samples' time. */
-final class SampleBrowser implements AutoCloseable {
+/**
+ * The sample server and a browser before it, whose clock stands at the samples' time. To start one takes seconds of a
+ * core, so tests share the server and those of a thread the browser; both end with the JVM.
+ */
+final class SampleBrowser {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     /** Heights of a laptop's and a phone's window, in CSS pixels; full pages are photographed, whatever they are. */
@@ -34,18 +37,29 @@ final class SampleBrowser implements AutoCloseable {
         PlaywrightAssertions.setDefaultAssertionTimeout(PAGE_LIMIT_MS);
     }
 
-    private final ConfigurableApplicationContext server;
-    private final Playwright playwright;
+    private static final ThreadLocal<SampleBrowser> BROWSERS = new ThreadLocal<>();
+
+    private static final class Server {
+        static final ConfigurableApplicationContext SHARED = SampleServer.start(0);
+    }
+
     private final Browser browser;
 
-    SampleBrowser() {
-        needChromium();
-        server = SampleServer.start(0);
-        playwright = Playwright
-                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright.chromium().launch(
-                new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
+    private SampleBrowser() {
+        browser = Playwright
+                .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+                .chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setHeadless(true)
                         .setChromiumSandbox(false));
+    }
+
+    static SampleBrowser ofThread() {
+        needChromium();
+        var running = BROWSERS.get();
+        if (running == null) {
+            running = new SampleBrowser();
+            BROWSERS.set(running);
+        }
+        return running;
     }
 
     /** A fresh profile; nothing is in its cache. */
@@ -62,7 +76,7 @@ final class SampleBrowser implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port");
+        return "http://127.0.0.1:" + Server.SHARED.getEnvironment().getRequiredProperty("local.server.port");
     }
 
     /** Opens it and what it is prepared with, and waits until it stands still. */
@@ -86,12 +100,5 @@ final class SampleBrowser implements AutoCloseable {
         }
         System.err.println(sentence);
         Assumptions.abort(sentence);
-    }
-
-    @Override
-    public void close() {
-        browser.close();
-        playwright.close();
-        server.close();
     }
 }
