@@ -27,7 +27,7 @@ class EmbeddedPostgresTest {
     Path folder;
 
     @Test
-    void aKilledProcessLeavesNoServerBehindAndTheNextStartFindsTheData() throws Exception {
+    void a_killed_process_leaves_no_server_behind_and_the_next_start_finds_the_data() throws Exception {
         var child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 System.getProperty("java.class.path"), ServerThatIsKilled.class.getName(), folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -66,7 +66,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aFolderInUseIsRefusedInOneSentenceAndTheFirstServerIsUnharmed() {
+    void a_folder_in_use_is_refused_in_one_sentence_and_the_first_server_is_unharmed() {
         var folderInUse = TestServer.folder();
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(folderInUse)).isInstanceOf(EmbeddedPostgresTrouble.class)
@@ -77,7 +77,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aFolderThatCannotBeWrittenIsRefusedInOneSentence() throws IOException {
+    void a_folder_that_cannot_be_written_is_refused_in_one_sentence() throws IOException {
         var file = Files.createFile(folder.resolve("file"));
 
         assertThatThrownBy(() -> EmbeddedPostgres.start(file.resolve("data")))
@@ -85,7 +85,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void theServerAsksForAPasswordThatOnlyTheOwnerOfTheFolderCanRead() throws IOException {
+    void the_server_asks_for_a_password_that_only_the_owner_of_the_folder_can_read() throws IOException {
         var url = TestServer.server().url();
         var wrong = new DatabaseUrl(url.jdbc(), url.user(), "guess");
 
@@ -97,7 +97,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void whatIsCommittedIsOnDisk() throws SQLException {
+    void what_is_committed_is_on_disk() throws SQLException {
         try (var connection = TestServer.server().url().dataSource().getConnection();
                 var results = connection.createStatement().executeQuery(
                         "select current_setting('fsync') || current_setting('synchronous_commit')"
@@ -108,7 +108,7 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aPidFileThatNamesSomebodyElsesProcessIsRemoved() throws IOException {
+    void a_pid_file_that_names_somebody_elses_process_is_removed() throws IOException {
         var data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("postmaster.pid"), ProcessHandle.current().pid() + "\n" + data + "\n");
         StalePidFile.clear(data);

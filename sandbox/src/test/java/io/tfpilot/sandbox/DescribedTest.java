@@ -47,7 +47,7 @@ class DescribedTest {
     }
 
     @Test
-    void everyAnswerAndEveryDeliveryFitsGitHubsDescription(@TempDir Path folder) throws Exception {
+    void every_answer_and_every_delivery_fits_githubs_description(@TempDir Path folder) throws Exception {
         try (var receiver = new Receiver();
                 var sandbox = Sandbox.start(new SandboxOptions(0, folder, Optional.empty()))) {
             var app = Client.app(sandbox);
@@ -132,7 +132,7 @@ class DescribedTest {
     }
 
     @Test
-    void aFailedDeliveryIsSentAgainOnlyWhenAskedAndUnderTheSameGuid(@TempDir Path folder) {
+    void a_failed_delivery_is_sent_again_only_when_asked_and_under_the_same_guid(@TempDir Path folder) {
         try (var receiver = new Receiver();
                 var sandbox = Sandbox.start(new SandboxOptions(0, folder, Optional.empty()))) {
             receiver.answer = 500;

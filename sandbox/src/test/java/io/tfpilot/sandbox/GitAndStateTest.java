@@ -58,7 +58,7 @@ class GitAndStateTest {
     }
 
     @Test
-    void gitClonesAndPushesAndPullRequestsTakeNotice() throws Exception {
+    void git_clones_and_pushes_and_pull_requests_take_notice() throws Exception {
         need("git", "--version");
         var token = Client.token(sandbox, "dana");
         var remote = sandbox.url() + "/demo/core-infra.git";
@@ -87,7 +87,7 @@ class GitAndStateTest {
     }
 
     @Test
-    void terraformIsKeptOutByALockAndFindsDrift() throws Exception {
+    void terraform_is_kept_out_by_a_lock_and_finds_drift() throws Exception {
         need("terraform", "version");
         var token = Client.token(sandbox, "ada");
         var state = sandbox.url() + "/_sandbox/state/demo/core-infra/dev";
@@ -126,7 +126,7 @@ class GitAndStateTest {
     }
 
     @Test
-    void strangersAreTurnedAway() {
+    void strangers_are_turned_away() {
         var anonymous = Client.anonymous(sandbox);
         anonymous.get("~/_sandbox/state/demo/core-infra/dev").expect(401);
         anonymous.call("GET", "~/", null, "Origin", "http://evil.example").expect(403);

@@ -56,7 +56,7 @@ class PullRequestTest {
     }
 
     @Test
-    void isOpenedApprovedByAPersonAndMergedWithItsHead() {
+    void is_opened_approved_by_a_person_and_merged_with_its_head() {
         var head = branch("request/one", "envs/dev/one.tf", "# one\\n");
         int number = open("request/one");
         var review = ada.post(REPO + "/pulls/" + number + "/reviews", "{'event':'APPROVE','commit_id':'" + head + "'}")
@@ -73,7 +73,7 @@ class PullRequestTest {
     }
 
     @Test
-    void ofItsOwnAuthorCannotBeApprovedByThem() {
+    void of_its_own_author_cannot_be_approved_by_them() {
         var token = Client.token(sandbox, "dana");
         var dana = new Client(sandbox.url(), "token " + token);
         branch("request/own", "envs/dev/own.tf", "# own\\n");
@@ -84,7 +84,7 @@ class PullRequestTest {
     }
 
     @Test
-    void thatConflictsSaysSoAndIsNotMerged() {
+    void that_conflicts_says_so_and_is_not_merged() {
         branch("request/left", "envs/dev/same.tf", "left\\n");
         branch("request/right", "envs/dev/same.tf", "right\\n");
         int left = open("request/left");
@@ -95,7 +95,7 @@ class PullRequestTest {
     }
 
     @Test
-    void opensOncePerBranchAndOnlyForNewCommits() {
+    void opens_once_per_branch_and_only_for_new_commits() {
         branch("request/twice", "envs/dev/twice.tf", "x\\n");
         open("request/twice");
         var again = bot.post(REPO + "/pulls", "{'title':'T','head':'request/twice','base':'main'}").expect(422).json();
@@ -106,7 +106,7 @@ class PullRequestTest {
     }
 
     @Test
-    void closesWhenItsBranchGoes() {
+    void closes_when_its_branch_goes() {
         branch("request/gone", "envs/dev/gone.tf", "x\\n");
         int number = open("request/gone");
         bot.call("DELETE", REPO + "/git/refs/heads/request/gone", null).expect(204);
@@ -115,7 +115,7 @@ class PullRequestTest {
     }
 
     @Test
-    void takesWhatIsNewOnItsBaseByUpdateBranch() {
+    void takes_what_is_new_on_its_base_by_update_branch() {
         var head = branch("request/behind", "envs/dev/behind.tf", "x\\n");
         int number = open("request/behind");
         bot.call("PUT", REPO + "/contents/NEWS.md", "{'message':'news','content':'bmV3cwo='}").expect(201);
@@ -128,7 +128,7 @@ class PullRequestTest {
     }
 
     @Test
-    void readersMayLookButNotWrite() {
+    void readers_may_look_but_not_write() {
         var vera = Client.person(sandbox, "vera");
         vera.get(REPO + "/pulls?state=all").expect(200);
         vera.post(REPO + "/git/refs", "{'ref':'refs/heads/x','sha':'" + "0".repeat(40) + "'}").expect(403);

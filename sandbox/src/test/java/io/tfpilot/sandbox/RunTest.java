@@ -79,7 +79,7 @@ class RunTest {
     }
 
     @Test
-    void isDispatchedRunsAndLeavesLogsArtifactsAndThreeEvents() throws IOException {
+    void is_dispatched_runs_and_leaves_logs_artifacts_and_three_events() throws IOException {
         var bot = Client.installation(sandbox);
         long id = dispatch("req_1");
         ended(id);
@@ -125,7 +125,7 @@ class RunTest {
     }
 
     @Test
-    void givesBackItsLocksWhenItEnds() {
+    void gives_back_its_locks_when_it_ends() {
         ended(dispatch("req_2"));
         var ada = Client.person(sandbox, "ada");
         Await.until(() -> ada.call("LOCK", "~/_sandbox/state/demo/core-infra/dev", "{'ID':'2'}").status() == 200);
@@ -133,7 +133,7 @@ class RunTest {
     }
 
     @Test
-    void runsAgainUnderTheSameNumber() {
+    void runs_again_under_the_same_number() {
         long id = dispatch("req_3");
         ended(id);
         Client.installation(sandbox).post(REPO + "/actions/runs/" + id + "/rerun", "{}").expect(201);
@@ -143,7 +143,7 @@ class RunTest {
     }
 
     @Test
-    void isCancelled() {
+    void is_cancelled() {
         long id = dispatch("slow");
         Await.until(() -> log(id).contains("hello slow"));
         Client.installation(sandbox).post(REPO + "/actions/runs/" + id + "/force-cancel", "{}").expect(202);
@@ -153,7 +153,7 @@ class RunTest {
     }
 
     @Test
-    void thatWasInHandWhenTheSandboxStoppedHasFailed() {
+    void that_was_in_hand_when_the_sandbox_stopped_has_failed() {
         long id = dispatch("slow");
         Await.until(() -> log(id).contains("hello slow"));
         sandbox.close();
@@ -165,7 +165,7 @@ class RunTest {
     }
 
     @Test
-    void isRefusedWithGitHubsWords() {
+    void is_refused_with_githubs_words() {
         var bot = Client.installation(sandbox);
         var at = REPO + "/actions/workflows/plan.yml/dispatches";
         assertThat(bot.post(at, "{'ref':'nowhere','inputs':{'request':'x'}}").expect(422).text())

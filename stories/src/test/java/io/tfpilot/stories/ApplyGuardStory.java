@@ -23,7 +23,7 @@ final class ApplyGuardStory {
     }
 
     @Test
-    void aChangeThatIsNoLongerTheApprovedOneStopsBeforeItChangesAnythingAndIsReviewedAgain() {
+    void a_change_that_is_no_longer_the_approved_one_stops_before_it_changes_anything_and_is_reviewed_again() {
         var laps = new Laps("apply guard");
         var bucket = Asked.by(at, PROD, "bucket", "ledger", "{\"expected_gb\":20}").lived();
         assertThat(storage(bucket)).isEqualTo("20");

@@ -28,7 +28,7 @@ final class BrowserStory {
     }
 
     @Test
-    void fourPeopleTakeARequestThroughItsLifeAndWhoeverWatchesSeesItWithoutReloading() {
+    void four_people_take_a_request_through_its_life_and_whoever_watches_sees_it_without_reloading() {
         var laps = new Laps("browser");
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
@@ -98,7 +98,7 @@ final class BrowserStory {
     }
 
     @Test
-    void withoutScriptTheListAndTheCatalogueCanStillBeRead() {
+    void without_script_the_list_and_the_catalogue_can_still_be_read() {
         try (var browsing = new Browsing(at)) {
             var vera = browsing.withoutScript("vera");
             vera.navigate("/requests");

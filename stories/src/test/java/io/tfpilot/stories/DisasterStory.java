@@ -11,7 +11,7 @@ final class DisasterStory {
     private static final Asked.Place DEV = new Asked.Place("core", "dev");
 
     @Test
-    void lostWebhooksAreMadeUpForAndAKilledServerFinishesWhatItBegan() {
+    void lost_webhooks_are_made_up_for_and_a_killed_server_finishes_what_it_began() {
         var laps = new Laps("disaster");
         try (var child = new ChildTfPilot()) {
             var at = child.installation();

@@ -96,7 +96,7 @@ final class FormStory {
     }
 
     @Test
-    void whatIsTypedIntoNestedFieldsWithTheKeyboardIsWhatTerraformPlans() {
+    void what_is_typed_into_nested_fields_with_the_keyboard_is_what_terraform_plans() {
         var module = new OwnModule("sink");
         new Push(at, "alma", "demo/core-infra", "main").make("Add a module with every kind of input",
                 tree -> module.write(tree, EVERYTHING, INPUTS));
@@ -151,7 +151,7 @@ final class FormStory {
     }
 
     @Test
-    void whatWasTypedSurvivesAReloadAnErrorAnotherTabAndTheEndOfTheSession() {
+    void what_was_typed_survives_a_reload_an_error_another_tab_and_the_end_of_the_session() {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
             dana.navigate(DEV_BUCKET);
@@ -195,7 +195,7 @@ final class FormStory {
     }
 
     @Test
-    void whileTheFormIsBeingSentNothingInItCanBeChanged() {
+    void while_the_form_is_being_sent_nothing_in_it_can_be_changed() {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
             var held = new ArrayList<Route>();
@@ -227,7 +227,7 @@ final class FormStory {
     }
 
     @Test
-    void theButtonThatIsPressedStaysUnderThePointerThoughAFieldWasLeftWithAMistake() {
+    void the_button_that_is_pressed_stays_under_the_pointer_though_a_field_was_left_with_a_mistake() {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana", ColorScheme.LIGHT, 1440);
             dana.setViewportSize(1440, TALLER_THAN_THE_FORM);
@@ -268,7 +268,7 @@ final class FormStory {
     }
 
     @Test
-    void inputsFollowToAnotherEnvironmentAndFromAnOlderRequestOnAPhone() {
+    void inputs_follow_to_another_environment_and_from_an_older_request_on_a_phone() {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
             dana.setViewportSize(390, 844);
@@ -297,7 +297,7 @@ final class FormStory {
 
     /** By keyboard: where there is no script, a browser that is driven cannot wait until a page stands still. */
     @Test
-    void withoutScriptTheFormCanBeFilledAndSent() {
+    void without_script_the_form_can_be_filled_and_sent() {
         try (var browsing = new Browsing(at)) {
             var dana = browsing.withoutScript("dana");
             dana.navigate(DEV_BUCKET);

@@ -29,7 +29,7 @@ final class ListStory {
     }
 
     @Test
-    void everythingIsFoundAndOpenedFromThePaletteByKeyboardAlone() {
+    void everything_is_found_and_opened_from_the_palette_by_keyboard_alone() {
         var request = asked("palette-find");
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
@@ -77,7 +77,7 @@ final class ListStory {
     }
 
     @Test
-    void aListTellsOfNewRowsThatBelongToItAndOfNoOthers() {
+    void a_list_tells_of_new_rows_that_belong_to_it_and_of_no_others() {
         asked("list-old").planned();
         try (var browsing = new Browsing(at)) {
             var ada = browsing.as("ada");
@@ -104,7 +104,7 @@ final class ListStory {
     }
 
     @Test
-    void thePaletteOpensWhatWasTypedAndChosenHoweverLateItsAnswerComes() {
+    void the_palette_opens_what_was_typed_and_chosen_however_late_its_answer_comes() {
         var request = asked("palette-late");
         try (var browsing = new Browsing(at)) {
             var dana = browsing.as("dana");
@@ -143,7 +143,7 @@ final class ListStory {
     }
 
     @Test
-    void rowsAreWalkedAndOpenedByKeyboardAndByMouse() {
+    void rows_are_walked_and_opened_by_keyboard_and_by_mouse() {
         asked("walk-one");
         var newest = asked("walk-two");
         try (var browsing = new Browsing(at)) {
@@ -173,7 +173,7 @@ final class ListStory {
     }
 
     @Test
-    void aFilterIsSavedRenamedOpenedAtTheStartAndDeletedAndIsOnesOwn() {
+    void a_filter_is_saved_renamed_opened_at_the_start_and_deleted_and_is_ones_own() {
         asked("saved-filter");
         try (var browsing = new Browsing(at)) {
             var dirk = browsing.as("dirk");
@@ -215,7 +215,7 @@ final class ListStory {
     }
 
     @Test
-    void aFilteredListIsAnAddressThatShowsTheSameToSomebodyElse() {
+    void a_filtered_list_is_an_address_that_shows_the_same_to_somebody_else() {
         var request = asked("deep-link");
         request.planned();
         try (var browsing = new Browsing(at)) {
@@ -243,7 +243,7 @@ final class ListStory {
     }
 
     @Test
-    void theListIsExportedAsItIsFiltered() throws IOException {
+    void the_list_is_exported_as_it_is_filtered() throws IOException {
         var request = asked("csv-export");
         asked("csv-other");
         try (var browsing = new Browsing(at)) {

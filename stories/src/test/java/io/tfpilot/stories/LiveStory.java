@@ -96,7 +96,7 @@ final class LiveStory {
     }
 
     @Test
-    void whatHappensWhileAnOldAnswerIsOnItsWayIsShownInTheEnd() {
+    void what_happens_while_an_old_answer_is_on_its_way_is_shown_in_the_end() {
         try (var browsing = new Browsing(at)) {
             var request = asked("race");
             var vera = browsing.as("vera");
@@ -123,7 +123,7 @@ final class LiveStory {
     }
 
     @Test
-    void aHiddenTabIsQuietAndCatchesUpWhenItIsLookedAt() {
+    void a_hidden_tab_is_quiet_and_catches_up_when_it_is_looked_at() {
         try (var browsing = new Browsing(at)) {
             var request = asked("hidden");
             var ada = browsing.as("ada");
@@ -144,7 +144,7 @@ final class LiveStory {
     }
 
     @Test
-    void tabsThatNobodyLooksAtHoldNoConnection() {
+    void tabs_that_nobody_looks_at_hold_no_connection() {
         try (var browsing = new Browsing(at)) {
             var tab = browsing.as("vera");
             var context = tab.context();
@@ -161,7 +161,7 @@ final class LiveStory {
     }
 
     @Test
-    void withoutAStreamThePageLooksByItself() {
+    void without_a_stream_the_page_looks_by_itself() {
         try (var browsing = new Browsing(at)) {
             var request = asked("polling");
             var vera = browsing.as("vera");
@@ -176,7 +176,7 @@ final class LiveStory {
     }
 
     @Test
-    void askedToSlowDownThePageRests() {
+    void asked_to_slow_down_the_page_rests() {
         try (var browsing = new Browsing(at)) {
             var request = asked("limited");
             var vera = browsing.as("vera");
@@ -198,7 +198,7 @@ final class LiveStory {
     }
 
     @Test
-    void aSessionThatEndedLeadsToThePageThatSaysSo() {
+    void a_session_that_ended_leads_to_the_page_that_says_so() {
         try (var browsing = new Browsing(at)) {
             var request = asked("expired");
             var vera = browsing.as("vera");
@@ -211,7 +211,7 @@ final class LiveStory {
     }
 
     @Test
-    void typingInADialogSurvivesWhateverHappensMeanwhile() {
+    void typing_in_a_dialog_survives_whatever_happens_meanwhile() {
         try (var browsing = new Browsing(at)) {
             var request = asked("typing");
             var dana = browsing.as("dana");
@@ -232,7 +232,7 @@ final class LiveStory {
     }
 
     @Test
-    void whoeverApprovesApprovesThePlanTheyLookAtAndNoOther() {
+    void whoever_approves_approves_the_plan_they_look_at_and_no_other() {
         try (var browsing = new Browsing(at)) {
             var request = asked("unseen");
             var ada = browsing.as("ada");
@@ -259,7 +259,7 @@ final class LiveStory {
     }
 
     @Test
-    void aNewerPlanIsSaidAndNotPutInPlaceOfTheOneThatIsRead() {
+    void a_newer_plan_is_said_and_not_put_in_place_of_the_one_that_is_read() {
         try (var browsing = new Browsing(at)) {
             var request = asked("newer");
             var vera = browsing.as("vera");
@@ -281,7 +281,7 @@ final class LiveStory {
     }
 
     @Test
-    void thePageHealsItselfWhenTheServerComesBack() {
+    void the_page_heals_itself_when_the_server_comes_back() {
         try (var child = new ChildTfPilot(); var browsing = new Browsing(child.installation())) {
             var vera = browsing.as("vera");
             vera.navigate("/requests");

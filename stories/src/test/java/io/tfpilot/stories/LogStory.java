@@ -72,7 +72,7 @@ final class LogStory {
     }
 
     @Test
-    void twoPeopleReadALineOfAnApplyWhileItGoesOn(@TempDir Path gates) throws IOException {
+    void two_people_read_a_line_of_an_apply_while_it_goes_on(@TempDir Path gates) throws IOException {
         pushModule(gates);
         try (var browsing = new Browsing(at)) {
             var request = Asked.by(at, DEV, PATIENT.name(), "watched", "{}");

@@ -30,7 +30,7 @@ final class PagesStory {
 
     @ParameterizedTest
     @EnumSource
-    void anAdminGoesThroughEveryPage(Look look) {
+    void an_admin_goes_through_every_page(Look look) {
         var name = "tour-" + look.name().toLowerCase(java.util.Locale.ROOT);
         var request = Asked.by(at, new Asked.Place("core", "dev"), "bucket", name, "{\"expected_gb\":5}");
         request.planned();

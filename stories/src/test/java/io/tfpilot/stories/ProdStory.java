@@ -14,7 +14,7 @@ final class ProdStory {
     private final Installation at = RunningTfPilot.shared().installation();
 
     @Test
-    void aDestroyInProdIsApprovedBySomebodyElseAndItsCleanupIsMergedByAnApprover() {
+    void a_destroy_in_prod_is_approved_by_somebody_else_and_its_cleanup_is_merged_by_an_approver() {
         var laps = new Laps("prod");
         var network = Asked.by(at, PROD, "network", "backbone", "{\"zones\":1}").lived();
         laps.lap("applied");

@@ -16,7 +16,7 @@ final class QueueStory {
     private final Installation at = RunningTfPilot.shared().installation();
 
     @Test
-    void twoAppliesWaitInAFrozenEnvironmentAndBothSucceedOneAfterTheOther() {
+    void two_applies_wait_in_a_frozen_environment_and_both_succeed_one_after_the_other() {
         var laps = new Laps("queue");
         var one = Asked.by(at, DEV, "bucket", "one", "{}");
         var two = Asked.by(at, DEV, "network", "two", "{}");
@@ -64,7 +64,7 @@ final class QueueStory {
     }
 
     @Test
-    void aRequestGivenUpBeforeItsMergeIsClosedAndArchived() {
+    void a_request_given_up_before_its_merge_is_closed_and_archived() {
         var bucket = Asked.by(at, DEV, "bucket", "regret", "{}");
         bucket.planned();
 
@@ -78,7 +78,7 @@ final class QueueStory {
     }
 
     @Test
-    void aRequestGivenUpAfterItsMergeIsTakenOutOfTheRepositoryAgain() {
+    void a_request_given_up_after_its_merge_is_taken_out_of_the_repository_again() {
         var bucket = Asked.by(at, DEV, "service", "remorse", "{}");
         bucket.planned();
         bucket.approved("ada");

@@ -25,7 +25,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void aPlanThatFailsSaysWhatTerraformSaid() {
+    void a_plan_that_fails_says_what_terraform_said() {
         var old = Asked.by(at, DEV, "database", "old", "{\"engine\":{\"family\":\"postgres\",\"version\":\"12\"}}");
 
         var failed = old.until("has failed", request -> request.path("status").asString().equals("failed")
@@ -38,7 +38,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void anAttributeThatDiffersFromPlanToPlanIsNamedAndThePlanCannotBeApproved() {
+    void an_attribute_that_differs_from_plan_to_plan_is_named_and_the_plan_cannot_be_approved() {
         var module = new OwnModule("clockwork");
         push("alma", "main").make("Add a module that reads the clock",
                 tree -> module.write(tree, "plantimestamp()"));
@@ -54,7 +54,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void aSectionEditedByAnotherHandIsNeitherPlannedNorMergedUntilItIsRenderedAnew() {
+    void a_section_edited_by_another_hand_is_neither_planned_nor_merged_until_it_is_rendered_anew() {
         var bucket = Asked.by(at, DEV, "bucket", "edited", "{\"expected_gb\":11}");
         var planned = bucket.planned().path("plan").path("attempt").asInt();
         bucket.approved("ada");
@@ -82,7 +82,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void aFileBesideTheSectionKeepsTheHeadFromBeingMerged() {
+    void a_file_beside_the_section_keeps_the_head_from_being_merged() {
         var bucket = Asked.by(at, DEV, "bucket", "passenger", "{}");
         bucket.planned();
         push("dirk", "request/" + bucket.id()).make("One more thing",
@@ -99,7 +99,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void aModuleThatChangedOnTheBaseIsNotMergedAsItWasReviewed() {
+    void a_module_that_changed_on_the_base_is_not_merged_as_it_was_reviewed() {
         var module = new OwnModule("parcel");
         push("alma", "main").make("Add the parcel module", tree -> module.write(tree, "\"first\""));
         var parcel = Asked.by(at, DEV, "parcel", "gift", "{}");

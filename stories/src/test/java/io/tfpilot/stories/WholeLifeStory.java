@@ -11,7 +11,7 @@ final class WholeLifeStory {
     private final Installation at = RunningTfPilot.shared().installation();
 
     @Test
-    void aBucketIsAskedForPlannedApprovedMergedAppliedDestroyedAndArchived() {
+    void a_bucket_is_asked_for_planned_approved_merged_applied_destroyed_and_archived() {
         var laps = new Laps("whole life");
         var bucket = Asked.by(at, DEV, "bucket", "assets", "{\"expected_gb\":50}");
         laps.lap("created");

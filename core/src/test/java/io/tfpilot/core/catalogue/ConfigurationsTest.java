@@ -107,12 +107,12 @@ class ConfigurationsTest {
             "{\"must\":true,\"token\":\"hunter2\"}        | token: the project lists no such secret; it lists DB",
             "{\"must\":true,\"token\":{\"secret\":1}}     | token: should be the name of a secret",
             "[]                                           | : should be an object of inputs"})
-    void aConfigurationFitsOrSaysWhyNot(String config, String expected) {
+    void a_configuration_fits_or_says_why_not(String config, String expected) {
         assertThat(said(Configurations.check(SCHEMA, ExactJson.read(config), Set.of("DB")))).isEqualTo(expected);
     }
 
     @Test
-    void everyProblemIsToldAtOnce() {
+    void every_problem_is_told_at_once() {
         ConfigurationCheck check = Configurations.check(SCHEMA, ExactJson.read(
                 "{\"size\":1,\"count_of\":\"x\",\"labels\":{\"a\":1,\"b\":2},\"zzz\":1,\"backup\":{}}"), Set.of());
         assertThat(((ConfigurationCheck.Invalid) check).problems()).extracting(FieldProblem::path)
@@ -120,7 +120,7 @@ class ConfigurationsTest {
     }
 
     @Test
-    void theServersOwnValuesMeetTheModulesRulesToo() {
+    void the_servers_own_values_meet_the_modules_rules_too() {
         ModuleSchema schema = ModuleReadingTest.schema("""
             variable "name" {
               type = string

@@ -14,7 +14,7 @@ class ModuleReadingTest {
     private static final String SERVICE = "src/test/resources/hcl/service.tf";
 
     @Test
-    void aModuleOfTheFieldCanBeRequested() throws IOException {
+    void a_module_of_the_field_can_be_requested() throws IOException {
         ModuleSchema schema = schema(Files.readString(Path.of(SERVICE)), "");
         assertThat(schema.variables().stream().map(Variable::name)).containsExactly("name", "environment", "image",
                 "replicas", "ports", "env", "api_token");
@@ -30,7 +30,7 @@ class ModuleReadingTest {
     }
 
     @Test
-    void presentationComesFromTheFileBesideIt() {
+    void presentation_comes_from_the_file_beside_it() {
         ModuleSchema schema = schema("""
             variable "bucket" { type = string }
             variable "name" { type = string }
@@ -66,7 +66,7 @@ class ModuleReadingTest {
             "variable \"a\" {}                            | secrets: [b] | tfpilot.yaml speaks of the input \"b\", which the module does not have",
             "variable \"a\" { type = number }             | server: {name: a} | tfpilot.yaml: the server cannot fill \"a\" with name, its type is number",
             "variable \"a\" {}                            | short_name: No-Go | tfpilot.yaml: short_name: one to twelve lower-case letters and digits, not \"No-Go\""})
-    void aModuleThatCannotBeRequestedSaysWhy(String variables, @org.jspecify.annotations.Nullable String yaml,
+    void a_module_that_cannot_be_requested_says_why(String variables, @org.jspecify.annotations.Nullable String yaml,
             String problem) {
         assertThat(read(variables, yaml == null ? "" : yaml, CatalogueRules.LENIENT)).isInstanceOfSatisfying(
                 ModuleReading.Unrequestable.class,
@@ -75,7 +75,7 @@ class ModuleReadingTest {
     }
 
     @Test
-    void policyMayDemandATagsInput() {
+    void policy_may_demand_a_tags_input() {
         String without = "variable \"a\" {}\n";
         assertThat(read(without, "", CatalogueRules.TAGS_REQUIRED)).isInstanceOf(ModuleReading.Unrequestable.class);
         assertThat(read(without + "variable \"tags\" { type = map(string) }\n", "", CatalogueRules.TAGS_REQUIRED))
@@ -85,7 +85,7 @@ class ModuleReadingTest {
     }
 
     @Test
-    void theSchemaAsJsonIsWhatTheApiShows() throws IOException {
+    void the_schema_as_json_is_what_the_api_shows() throws IOException {
         String json = ExactJson.MAPPER.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(schema(Files.readString(Path.of(SERVICE)), "").toJson()) + "\n";
         Path golden = Path.of("src/test/resources/catalogue/service-schema.json");

@@ -23,13 +23,13 @@ class HclOracleTest {
     private static final String AMBIGUOUS = "this key needs quotes or parentheses";
 
     @Test
-    void randomFilesReadAsTheOracleReadsThem() throws Exception {
+    void random_files_read_as_the_oracle_reads_them() throws Exception {
         RandomHcl random = new RandomHcl(new Random(SEED));
         compare(Stream.generate(random::file).limit(FILES).toList());
     }
 
     @Test
-    void filesWithSlipsAreRefusedExactlyWhenTheOracleRefusesThem() throws Exception {
+    void files_with_slips_are_refused_exactly_when_the_oracle_refuses_them() throws Exception {
         RandomHcl random = new RandomHcl(new Random(SEED));
         compare(Stream.generate(random::slipped).limit(FILES).toList());
     }

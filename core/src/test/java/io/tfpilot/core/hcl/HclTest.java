@@ -17,7 +17,7 @@ class HclTest {
     /** The expectations are the oracle's own answers, stored by {@code node hcl2json.mjs}. */
     @ParameterizedTest
     @ValueSource(strings = {"tricky", "corners", "network", "service"})
-    void filesReadAsTheOracleOnceReadThem(String name) throws IOException {
+    void files_read_as_the_oracle_once_read_them(String name) throws IOException {
         String text = resource(name + ".tf");
         HclReading reading = Hcl.read(name + ".tf", text);
         assertThat(reading).isInstanceOf(HclReading.Parsed.class);
@@ -35,7 +35,7 @@ class HclTest {
             "a = \"\\uD83D\" | 1:6 | no character", "a = \"%{ endif }\" | 1:9 | no open \"if\"",
             "/* | 1:1 | has no end",
             "a = 1e999999 | 1:5 | exponent", "a = x::y | 1:9 | expected \"(\""})
-    void whatIsWrongIsToldWithItsPlace(String text, String place, String message) {
+    void what_is_wrong_is_told_with_its_place(String text, String place, String message) {
         assertThat(Hcl.read("f", text)).isInstanceOfSatisfying(HclReading.Malformed.class, malformed -> {
             assertThat(malformed.position()).hasToString("f:" + place);
             assertThat(malformed.message()).contains(message);
@@ -43,26 +43,26 @@ class HclTest {
     }
 
     @Test
-    void anAttributeSetTwiceIsRefused() {
+    void an_attribute_set_twice_is_refused() {
         assertThat(Hcl.read("f", "a = 1\n  a = 2\n"))
                 .isEqualTo(new HclReading.Malformed(new Position("f", 2, 3), "\"a\" is set twice"));
     }
 
     @Test
-    void depthIsLimitedInsteadOfBreakingTheStack() {
+    void depth_is_limited_instead_of_breaking_the_stack() {
         assertThat(Hcl.read("f", "a = " + "[".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
         assertThat(Hcl.read("f", "a {\n".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
         assertThat(Hcl.read("f", "a = " + "-".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
     }
 
     @Test
-    void numbersStayExact() {
+    void numbers_stay_exact() {
         assertThat(only("a = 12345678901234567890.12345678901234567890"))
                 .isEqualTo("12345678901234567890.12345678901234567890");
     }
 
     @Test
-    void conditionsKeepTheirWordsAndPlace() {
+    void conditions_keep_their_words_and_place() {
         HclReading.Parsed parsed = (HclReading.Parsed) Hcl.read("f", "a = 1\nb =  can( x )  && (y\n) # c\n");
         HclExpression.Source source = parsed.body().attribute("b").orElseThrow().value().source();
         assertThat(source).isEqualTo(new HclExpression.Source(new Position("f", 2, 6), "can( x )  && (y\n)"));

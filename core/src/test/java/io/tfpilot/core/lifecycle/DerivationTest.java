@@ -96,7 +96,7 @@ class DerivationTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void factsMeanThis(String row) {
+    void facts_mean_this(String row) {
         var cells = row.split("\\|");
         var tale = Tale.of(cells[0]);
         var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
@@ -105,7 +105,7 @@ class DerivationTest {
     }
 
     @Test
-    void everyRuleIsInTheTable() {
+    void every_rule_is_in_the_table() {
         var rules = EnumSet.noneOf(Rule.class);
         rows().forEach(row -> rules.add(Rule.valueOf(row.split("\\|")[1].strip())));
         assertThat(rules).containsExactlyInAnyOrder(Rule.values());
@@ -113,7 +113,7 @@ class DerivationTest {
     }
 
     @Test
-    void anAnswerCarriesItsFactsAndItsLimit() {
+    void an_answer_carries_its_facts_and_its_limit() {
         var tale = Tale.of("opened planned merged applied destroying");
         var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
         assertThat(derivation.facts()).containsExactly(

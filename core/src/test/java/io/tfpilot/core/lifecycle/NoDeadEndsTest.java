@@ -29,7 +29,7 @@ class NoDeadEndsTest {
             "revised opened planned approved(ada) merged apply_failed", "revised opened withdrawn");
 
     @Test
-    void everyDocumentHasAnOpenActionOrSomethingPendingUntilItIsArchived() {
+    void every_document_has_an_open_action_or_something_pending_until_it_is_archived() {
         var dead = new ArrayList<String>();
         for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             for (var words : tales()) {
@@ -44,7 +44,7 @@ class NoDeadEndsTest {
     }
 
     @Test
-    void anEndIsAlwaysWithinReach() {
+    void an_end_is_always_within_reach() {
         for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             for (var words : tales()) {
                 var tale = Tale.of(words);

@@ -50,7 +50,7 @@ class SentencesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void aStatusSaysWhyAndWhatComesNext(String row) {
+    void a_status_says_why_and_what_comes_next(String row) {
         var cells = row.split("\\|", -1);
         var rules = cells[0].startsWith("prod:") ? Tale.PROD : Tale.DEV;
         assertThat(line(cells[0], rules)).isEqualTo(row.strip());
@@ -65,7 +65,7 @@ class SentencesTest {
     }
 
     @Test
-    void aFrozenQueueIsNotCalledABusyOne() {
+    void a_frozen_queue_is_not_called_a_busy_one() {
         var tale = Tale.of("opened planned approved(ada) merged apply_held");
         var frozen = new EnvironmentQueue("core", "dev", 1, null, java.util.List.of(),
                 new EnvironmentQueue.Frozen(Tale.REQUESTER, "moving", tale.now()));

@@ -17,7 +17,7 @@ class TimelineTest {
     }
 
     @Test
-    void theWholeStoryIsToldInSentences() {
+    void the_whole_story_is_told_in_sentences() {
         assertThat(told(Tale.of("opened planned approved(ada) merged applied destroy_planned destroying")))
                 .containsExactly(
                         "dora asked for it", "pull request #9 opened", "root asked for plan 1", "plan 1 succeeded",
@@ -26,7 +26,7 @@ class TimelineTest {
     }
 
     @Test
-    void aPullRequestWasOpenedWhenItWas() {
+    void a_pull_request_was_opened_when_it_was() {
         var opened = at(Tale.of("opened planned"), "pull request #9 opened");
         for (var later : List.of("opened planned rebased planned", "opened planned approved(ada) merged",
                 "opened planned pushed(mallory)", "opened planned closed")) {
@@ -40,7 +40,7 @@ class TimelineTest {
     }
 
     @Test
-    void whatHappenedInOneSecondIsToldInTheOrderInWhichItCanOnlyHaveHappened() {
+    void what_happened_in_one_second_is_told_in_the_order_in_which_it_can_only_have_happened() {
         var tale = Tale.of("opened planned approved(ada) merged");
         var plan = tale.request().runs().plan().getFirst();
         var ended = java.util.Objects.requireNonNull(plan.completedAt());

@@ -20,7 +20,7 @@ class EnvFileTest {
     Path folder = Path.of("replaced");
 
     @Test
-    void sectionsStandInTheOrderOfTheirIds() {
+    void sections_stand_in_the_order_of_their_ids() {
         EnvFile file = empty().withSection(section("c")).withSection(section("a")).withSection(section("b"));
         assertThat(file.requestIds()).containsExactly(id("a"), id("b"), id("c"));
         assertThat(file.text())
@@ -28,13 +28,13 @@ class EnvFileTest {
     }
 
     @Test
-    void theOrderOfArrivalDoesNotMatter() {
+    void the_order_of_arrival_does_not_matter() {
         assertThat(empty().withSection(section("b")).withSection(section("a")).text())
                 .isEqualTo(empty().withSection(section("a")).withSection(section("b")).text());
     }
 
     @Test
-    void removingUndoesInsertingExactlyWhateverStandsOutside() {
+    void removing_undoes_inserting_exactly_whatever_stands_outside() {
         long seed = Long.getLong("tfpilot.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
@@ -72,7 +72,7 @@ class EnvFileTest {
             "# --- tfpilot:begin:a ---\n# --- tfpilot:end:b ---\n@2 the section of b ends here, but that of a is open",
             "# --- tfpilot:begin:a ---\n# --- tfpilot:end:a ---\n# --- tfpilot:begin:a ---\n@3 there are two sections of a",
             "# --- tfpilot:begin:a ---\r\n@1 this marker ends in a carriage return; the file needs plain line ends"})
-    void markersThatDoNotPairAreToldWithTheirLine(String example) {
+    void markers_that_do_not_pair_are_told_with_their_line(String example) {
         String text = example.substring(0, example.indexOf('@'));
         String[] expected = example.substring(example.indexOf('@') + 1).split(" ", 2);
         assertThat(EnvFile.read(text))
@@ -80,7 +80,7 @@ class EnvFileTest {
     }
 
     @Test
-    void gitMergesChangesOfNeighboursAndInsertionsApart() throws Exception {
+    void git_merges_changes_of_neighbours_and_insertions_apart() throws Exception {
         EnvFile base = empty().withSection(section("b")).withSection(section("d")).withSection(section("f"));
         EnvFile ours = base.withSection(Demo.section(id("b"), "changed")).withSection(section("c"));
         EnvFile theirs = base.withSection(Demo.section(id("d"), "changed too")).withSection(section("e"));
@@ -92,7 +92,7 @@ class EnvFileTest {
 
     /** Two sections at one spot are a conflict in any layout: then the file is base's with one's own section. */
     @Test
-    void sectionsAtOneSpotConflictInGitAndBaseWithOnesOwnSectionSolvesIt() throws Exception {
+    void sections_at_one_spot_conflict_in_git_and_base_with_ones_own_section_solves_it() throws Exception {
         EnvFile base = empty().withSection(section("a"));
         EnvFile ours = base.withSection(section("b"));
         EnvFile theirs = base.withSection(section("c"));

@@ -20,7 +20,7 @@ class NamingTest {
             "sho. | dev |     | a         | 63 | -  | project: lower-case letters and digits, words joined by single dashes; not \"sho.\"",
             "1sho | dev |     | a         | 63 | -  | project: \"1sho-dev-a-tgqpp8\" does not begin with a letter",
             "shop | dev |     | orders    | 20 | -  | name: \"shop-dev-orders-tgqpp8\" has 22 characters, 20 are allowed; make the name 2 shorter"})
-    void namesAreMadeOrRefusedPrecisely(String project, String environment, @Nullable String more, String name,
+    void names_are_made_or_refused_precisely(String project, String environment, @Nullable String more, String name,
             int length,
             String separator, String expected) {
         Naming naming = Naming.of(new Naming.Parts(project, environment, more, name, "req_dev_s3_tgqpp8"),
@@ -37,12 +37,12 @@ class NamingTest {
             "0.10 | 0.1", "-0 | 0", "\"e\u0301\" | \"é\"",
             "{\"\ud83d\ude00\":1,\"\uffee\":2} | {\"\uffee\":2,\"\ud83d\ude00\":1}",
             "[null,true, \"a\\nb\"] | [null,true,\"a\\u000ab\"]", "9007199254740993.0 | 9007199254740993"})
-    void everyValueHasOneCanonicalText(String json, String canonical) {
+    void every_value_has_one_canonical_text(String json, String canonical) {
         assertThat(CanonicalJson.text(ExactJson.read(json))).isEqualTo(canonical);
     }
 
     @Test
-    void theHashNamesItsAlgorithm() {
+    void the_hash_names_its_algorithm() {
         assertThat(CanonicalJson.hash(""))
                 .isEqualTo("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }

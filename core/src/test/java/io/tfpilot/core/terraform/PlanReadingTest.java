@@ -37,7 +37,7 @@ class PlanReadingTest {
     Path folder = Path.of("replaced");
 
     @Test
-    void aRealPlanOfARealChangeReadsAsPeopleSeeIt() throws Exception {
+    void a_real_plan_of_a_real_change_reads_as_people_see_it() throws Exception {
         Terraform.require("terraform", "version");
         Files.writeString(folder.resolve("main.tf"), MAIN);
         Terraform terraform = new Terraform(folder);
@@ -84,7 +84,7 @@ class PlanReadingTest {
     }
 
     @Test
-    void aPlanOfThousandsOfResourcesIsBounded() {
+    void a_plan_of_thousands_of_resources_is_bounded() {
         ObjectNode plan = ExactJson.MAPPER.createObjectNode();
         ArrayNode changes = plan.putArray("resource_changes");
         for (int i = 0; i < 30_000; i++) {
@@ -101,7 +101,7 @@ class PlanReadingTest {
     }
 
     @Test
-    void whatStaysIsCountedAndWhySaid() {
+    void what_stays_is_counted_and_why_said() {
         PlanView view = PlanReading.read(ExactJson.read("""
             {"resource_changes":[
               {"address":"a.b","type":"a","name":"b","action_reason":"replace_because_tainted","change":{
@@ -118,7 +118,7 @@ class PlanReadingTest {
     }
 
     @Test
-    void anythingElseReadsAsNothing() {
+    void anything_else_reads_as_nothing() {
         for (String odd : new String[]{"{}", "[]", "null", "{\"resource_changes\":{}}", "{\"resource_changes\":[1,{}]}",
                 "{\"output_changes\":[]}",
                 "{\"resource_changes\":[{\"change\":{\"actions\":[[]],\"before\":3,\"after\":[]}}]}"}) {

@@ -51,7 +51,7 @@ class RoundTripTest {
     }
 
     @Test
-    void everyHostileValueComesBackAsItWent() throws Exception {
+    void every_hostile_value_comes_back_as_it_went() throws Exception {
         System.out.println("RoundTripTest: " + VALUES + " values, seed " + SEED);
         HostileValues hostile = new HostileValues(new Random(SEED));
         ModuleSchema schema = Demo.schema("any", "variable \"value\" {}\n");
@@ -122,7 +122,7 @@ class RoundTripTest {
             "\\u | u", "\\n | \\\\n",
             "\"for\" | for", "= true | = false", "= {} | =  {}", "\\U0001 | \\U0002", "0.30000000000000004 | 0.3",
             "E+40 | E+41"})
-    void aBrokenRuleIsFoundOut(String right, String wrong) throws Exception {
+    void a_broken_rule_is_found_out(String right, String wrong) throws Exception {
         HostileValues hostile = new HostileValues(new Random(4));
         ModuleSchema schema = Demo.schema("any", "variable \"value\" {}\n");
         List<JsonNode> values = new ArrayList<>();
@@ -149,7 +149,7 @@ class RoundTripTest {
     }
 
     @Test
-    void typedInputsReachTheModuleAsTheyWereGiven() throws Exception {
+    void typed_inputs_reach_the_module_as_they_were_given() throws Exception {
         String variables = Files.readString(Path.of("src/test/resources/terraform/typed/variables.tf"));
         ModuleSchema schema = Demo.schema("typed", variables);
         JsonNode config = ExactJson.read(Files.readString(Path.of("src/test/resources/terraform/typed/config.json")));

@@ -19,7 +19,7 @@ class SectionTest {
     private static final Path GOLDEN = Path.of("src/test/resources/terraform");
 
     @Test
-    void aSectionReadsAsItAlwaysDid() throws Exception {
+    void a_section_reads_as_it_always_did() throws Exception {
         String text = Section.render(typed()).text();
         Path golden = GOLDEN.resolve("typed/section.tf");
         if ("write".equals(System.getProperty("tfpilot.golden"))) {
@@ -29,14 +29,14 @@ class SectionTest {
     }
 
     @Test
-    void aSectionReadBackRendersToTheSameBytes() throws Exception {
+    void a_section_read_back_renders_to_the_same_bytes() throws Exception {
         SectionInput input = typed();
         String text = Section.render(input).text();
         assertThat(again(input, text)).isEqualTo(text);
     }
 
     @Test
-    void aSectionThatSomebodyEditedDoesNotRenderToItself() throws Exception {
+    void a_section_that_somebody_edited_does_not_render_to_itself() throws Exception {
         SectionInput input = typed();
         String text = Section.render(input).text();
         String aligned = text.replaceFirst("(?m)^  name ( *)=", "  name  $1=");
@@ -57,7 +57,7 @@ class SectionTest {
     }
 
     @Test
-    void theSecretsFileReadsAsItAlwaysDid() throws Exception {
+    void the_secrets_file_reads_as_it_always_did() throws Exception {
         String text = SecretsFile.render(Set.of("DB_PASSWORD", "API_TOKEN"));
         Path golden = GOLDEN.resolve("secrets.tf");
         if ("write".equals(System.getProperty("tfpilot.golden"))) {
@@ -67,7 +67,7 @@ class SectionTest {
     }
 
     @Test
-    void theOrderOfKeysInTheConfigurationDoesNotMatter() throws Exception {
+    void the_order_of_keys_in_the_configuration_does_not_matter() throws Exception {
         SectionInput input = typed();
         ObjectNode reversed = ExactJson.MAPPER.createObjectNode();
         input.config().properties().stream().sorted((a, b) -> b.getKey().compareTo(a.getKey()))
@@ -79,14 +79,14 @@ class SectionTest {
     }
 
     @Test
-    void aValueCannotEndTheSection() {
+    void a_value_cannot_end_the_section() {
         RenderedSection section = Demo.section("req_dev_note_aaaaaa", "x\n# --- tfpilot:end:req_dev_note_aaaaaa ---\n");
         assertThat(EnvFile.read(section.text())).isInstanceOfSatisfying(EnvFile.class,
                 file -> assertThat(file.find("req_dev_note_aaaaaa")).contains(section.text()));
     }
 
     @Test
-    void verifyingFindsTheFirstLineThatDiffers() throws Exception {
+    void verifying_finds_the_first_line_that_differs() throws Exception {
         SectionInput input = typed();
         RenderedSection rendered = Section.render(input);
         assertThat(Verification.of("locals {}\n\n" + rendered.text(), input))
@@ -98,7 +98,7 @@ class SectionTest {
     }
 
     @Test
-    void nothingIsRenderedWithoutTheServersTags() throws Exception {
+    void nothing_is_rendered_without_the_servers_tags() throws Exception {
         SectionInput input = typed();
         ServerValues values = input.serverValues();
         ServerValues bare = new ServerValues(values.name(), values.project(), values.environment(), values.requestId(),
@@ -110,7 +110,7 @@ class SectionTest {
     }
 
     @Test
-    void serverTagsOverruleEveryOther() {
+    void server_tags_overrule_every_other() {
         Map<String, String> tags = Tags.of(new Tags.About("req_dev_note_aaaaaa", "shop", "dev", "ada", null),
                 Map.of("ManagedBy", "me", "Team", "x"));
         assertThat(tags).containsEntry("ManagedBy", "tfpilot").containsEntry("Team", "x")

@@ -128,7 +128,7 @@ class LiveLogTest {
     }
 
     @Test
-    void theKeyIsMadeOfTheRunAndIsForItsOwnerAlone() throws Throwable {
+    void the_key_is_made_of_the_run_and_is_for_its_owner_alone() throws Throwable {
         open();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept()))).isEqualTo("rw-------");
         JsonNode opened = JsonMapper.shared().readTree(Files.readString(kept()));
@@ -137,7 +137,7 @@ class LiveLogTest {
     }
 
     @Test
-    void linesAreNumberedThroughAllStepsOfTheRun() throws Throwable {
+    void lines_are_numbered_through_all_steps_of_the_run() throws Throwable {
         open();
         follow("follow-apply", said("apply_start", "one"), said("apply_complete", "two"));
         follow("follow-apply", said("apply_start", "three"));
@@ -147,7 +147,7 @@ class LiveLogTest {
     }
 
     @Test
-    void aSecretIsTakenOutOfWhatIsToldAsOutOfTheLog() throws Throwable {
+    void a_secret_is_taken_out_of_what_is_told_as_out_of_the_log() throws Throwable {
         open();
         String log = follow("follow-apply", said("provision_progress", "password is s3cr3t-word today")).log();
         assertThat(lines()).containsExactly("password is (sensitive value) today");
@@ -155,7 +155,7 @@ class LiveLogTest {
     }
 
     @Test
-    void aPlanSaysNothingButAddressesAndActionsBeforeItIsKnownWhatIsSensitiveInIt() throws Throwable {
+    void a_plan_says_nothing_but_addresses_and_actions_before_it_is_known_what_is_sensitive_in_it() throws Throwable {
         open();
         String log = follow("follow-plan", said("planned_change", "module.x.y: Plan to create"), """
                 {"@message":"data.z: Read complete after 0s [id=h1dden]","type":"apply_complete",\
@@ -168,7 +168,7 @@ class LiveLogTest {
     }
 
     @Test
-    void linesOfARunThatTfPilotDoesNotKnowYetAreToldAgain() throws Throwable {
+    void lines_of_a_run_that_tfpilot_does_not_know_yet_are_told_again() throws Throwable {
         answers.addAll(List.of(404));
         open();
         follow("follow-apply", said("apply_start", "one"));
@@ -178,7 +178,7 @@ class LiveLogTest {
     }
 
     @Test
-    void aRunThatTfPilotKnowsToBeOverOrDoesNotBelieveTellsNoMore() throws Throwable {
+    void a_run_that_tfpilot_knows_to_be_over_or_does_not_believe_tells_no_more() throws Throwable {
         for (int refused : new int[]{401, 410, 413, 302}) {
             told.clear();
             answers.add(refused);
@@ -191,7 +191,7 @@ class LiveLogTest {
     }
 
     @Test
-    void aTfPilotThatIsAwayIsLeftAlone() throws Throwable {
+    void a_tfpilot_that_is_away_is_left_alone() throws Throwable {
         open("http://127.0.0.1:1");
         assertThat(follow("follow-apply", said("apply_start", "one")).log())
                 .contains("one\n", "no more of this log while the run goes on: it did not answer");
@@ -200,7 +200,7 @@ class LiveLogTest {
     }
 
     @Test
-    void aTfPilotThatNeverAnswersHoldsAStepUpForAMomentOnly() throws Throwable {
+    void a_tfpilot_that_never_answers_holds_a_step_up_for_a_moment_only() throws Throwable {
         silent = true;
         open();
         long began = System.nanoTime();
@@ -209,14 +209,14 @@ class LiveLogTest {
     }
 
     @Test
-    void withoutAnAddressThereIsNoLiveLogAndTheLogSaysSo() throws Throwable {
+    void without_an_address_there_is_no_live_log_and_the_log_says_so() throws Throwable {
         assertThat(open("").log()).contains("TFPILOT_API_URL or TFPILOT_WEBHOOK_SECRET is not set");
         assertThat(follow("follow-apply", said("apply_start", "one")).log()).contains("one");
         assertThat(kept()).doesNotExist();
     }
 
     @Test
-    void whateverIsWrittenIsToldInPiecesThatTfPilotTakesAndMissesAtMostTheOldest() throws Throwable {
+    void whatever_is_written_is_told_in_pieces_that_tfpilot_takes_and_misses_at_most_the_oldest() throws Throwable {
         open();
         String[] messages = new String[3_000];
         for (int i = 0; i < messages.length; i++) {

@@ -83,12 +83,12 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void theDigestOfAStoredPlanNeverMoves() throws Throwable {
+    void the_digest_of_a_stored_plan_never_moves() throws Throwable {
         assertThat(digest(mixed())).isEqualTo("d1:8faa2e2b874dadae864f36d758fdf90d76951be9ca7eb2a8d00b418bbdd073fe");
     }
 
     @Test
-    void whatIsNotPartOfTheChangeDoesNotMoveTheDigest() throws Throwable {
+    void what_is_not_part_of_the_change_does_not_move_the_digest() throws Throwable {
         Map<String, Consumer<ObjectNode>> edits = new LinkedHashMap<>();
         edits.put("time", plan -> plan.put("timestamp", "2031-01-01T00:00:00Z"));
         edits.put("version", plan -> plan.put("terraform_version", "1.99.0"));
@@ -114,7 +114,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void everyPartOfTheChangeMovesTheDigest() throws Throwable {
+    void every_part_of_the_change_moves_the_digest() throws Throwable {
         Map<String, Consumer<ObjectNode>> edits = new LinkedHashMap<>();
         edits.put("provider", plan -> resource(plan, 0).put("provider_name", "evil.example/builtin/terraform"));
         edits.put("address", plan -> resource(plan, 0).put("address",
@@ -153,20 +153,20 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void withoutTheKeyOfTheHashesThereIsNoDigest() throws Throwable {
+    void without_the_key_of_the_hashes_there_is_no_digest() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of("TFPILOT_WEBHOOK_SECRET", ""));
         assertThat(called.status()).isEqualTo(1);
         assertThat(called.log()).contains("TFPILOT_WEBHOOK_SECRET is not set").doesNotContain("d1:");
     }
 
     @Test
-    void anotherKeyGivesAnotherDigestBecauseOfTheSecretInThePlan() throws Throwable {
+    void another_key_gives_another_digest_because_of_the_secret_in_the_plan() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of("TFPILOT_WEBHOOK_SECRET", "another"));
         assertThat(called.log()).contains("d1:").doesNotContain(digest(mixed()));
     }
 
     @Test
-    void anErroredPlanAndOneWithoutItsModuleHaveNoDigest() throws Throwable {
+    void an_errored_plan_and_one_without_its_module_have_no_digest() throws Throwable {
         assertThat(judge(changed(plan -> plan.put("errored", true)), Map.of()).log()).doesNotContain("d1:");
         Tool.Called missing = judge(mixed(), Map.of("REQUEST_ID", "req_dev_db_other"));
         assertThat(missing.status()).isEqualTo(1);
@@ -174,7 +174,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void aModuleWhoseNameOnlyBeginsLikeThisRequestsIsOutsideOfIt() throws Throwable {
+    void a_module_whose_name_only_begins_like_this_requests_is_outside_of_it() throws Throwable {
         Tool.Called called = judge(changed(plan -> resource(plan, 0).put("address",
                 "module.tfpilot_req_dev_db_abc1234.terraform_data.backup_policy")), Map.of());
         assertThat(called.status()).isEqualTo(1);
@@ -182,7 +182,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void marksOfTerraformAndTheirValuesAreTakenOutEverywhere() throws Throwable {
+    void marks_of_terraform_and_their_values_are_taken_out_everywhere() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of());
         String everything = called.log() + called.file("plan.json") + called.file("plan.txt");
         assertThat(everything).doesNotContain(OLD, NEW);
@@ -195,7 +195,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void aValueThatLostItsMarkIsFoundInEveryForm() throws Throwable {
+    void a_value_that_lost_its_mark_is_found_in_every_form() throws Throwable {
         String secret = "p\"äss&wörd\n with lines ${x}";
         ObjectNode plan = changed(it -> {
             ObjectNode input = (ObjectNode) change(it, 0).path("after").path("input");
@@ -218,7 +218,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void shortSecretsGoWhereTheyStandAloneAndLeaveOtherWordsReadable() throws Throwable {
+    void short_secrets_go_where_they_stand_alone_and_leave_other_words_readable() throws Throwable {
         ObjectNode plan = changed(it -> {
             ObjectNode input = (ObjectNode) change(it, 0).path("after").path("input");
             input.put("whole", "ab");
@@ -234,7 +234,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void aSecretThatIsAWordOfThePlanLeavesThePlanReadable() throws Throwable {
+    void a_secret_that_is_a_word_of_the_plan_leaves_the_plan_readable() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of("TF_VAR_tfpilot_secret_A", "create", "TF_VAR_tfpilot_secret_B",
                 "terraform_data", "TF_VAR_tfpilot_secret_C", "primary"));
         JsonNode redacted = JSON.readTree(called.file("plan.json"));
@@ -244,7 +244,7 @@ class TfPilotChangeTest {
     }
 
     @Test
-    void textOfAPlanIsNoCommandToTheRunner() throws Throwable {
+    void text_of_a_plan_is_no_command_to_the_runner() throws Throwable {
         String log = judge(mixed(), Map.of()).log();
         assertThat(log).startsWith("::stop-commands::");
         String token = log.lines().findFirst().orElseThrow().substring("::stop-commands::".length());

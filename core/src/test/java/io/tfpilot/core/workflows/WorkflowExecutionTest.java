@@ -96,7 +96,7 @@ class WorkflowExecutionTest {
     private static final String WITH_PASSWORD = "name     = \"one\"\npassword = var.tfpilot_secret_DB_PASSWORD\n";
 
     @Test
-    void aRequestIsPlannedAppliedPlannedAgainAndDestroyedAndItsSecretNeverLeaves() throws Exception {
+    void a_request_is_planned_applied_planned_again_and_destroyed_and_its_secret_never_leaves() throws Exception {
         String section = repository.section(ID, WITH_PASSWORD);
         String commit = repository.commit("Ask for a vault");
 
@@ -138,7 +138,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void whatARunWritesIsToldWhileItGoesOnAndItsSecretsAreNot() throws Exception {
+    void what_a_run_writes_is_told_while_it_goes_on_and_its_secrets_are_not() throws Exception {
         String section = repository.section(ID, WITH_PASSWORD);
         String commit = repository.commit("Ask for a vault");
         String path = "/api/github/repos/acme/core-infra/runs/77/attempts/2/log";
@@ -170,7 +170,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void aPlanThatFailsTellsWhyOnceItIsOver() throws Exception {
+    void a_plan_that_fails_tells_why_once_it_is_over() throws Exception {
         String section = repository.section(ID, "name = \"one\"\nsize = 11\n");
         JobRun run = plan(repository.commit("Ask for too much"), section, "change");
         assertThat(run.succeeded()).isFalse();
@@ -180,7 +180,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void aTfPilotThatDoesNotAnswerFailsNoRun() throws Exception {
+    void a_tfpilot_that_does_not_answer_fails_no_run() throws Exception {
         tfpilot = "http://127.0.0.1:1";
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");
@@ -192,14 +192,14 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void twoPlansOfTheSameChangeHaveTheSameDigest() throws Exception {
+    void two_plans_of_the_same_change_have_the_same_digest() throws Exception {
         String section = repository.section(ID, WITH_PASSWORD);
         String commit = repository.commit("Ask for a vault");
         assertThat(digest(plan(commit, section, "change"))).isEqualTo(digest(plan(commit, section, "change")));
     }
 
     @Test
-    void applyStopsBeforeItChangesAnythingWhenTheChangeIsNotTheApprovedOne() throws Exception {
+    void apply_stops_before_it_changes_anything_when_the_change_is_not_the_approved_one() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");
         JobRun run = apply(commit, section, NONE);
@@ -213,7 +213,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void anAttributeThatDiffersBetweenTwoPlansIsNamedAndThePlanHasNoDigest() throws Exception {
+    void an_attribute_that_differs_between_two_plans_is_named_and_the_plan_has_no_digest() throws Exception {
         String section = repository.section(ID, "name    = \"one\"\nstamped = true\n");
         JobRun run = plan(repository.commit("Ask for a clock"), section, "change");
         refused(run, "unstable");
@@ -223,7 +223,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void aSectionThatIsNotTheRenderedOneIsNotPlanned() throws Exception {
+    void a_section_that_is_not_the_rendered_one_is_not_planned() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");
         JobRun run = plan(commit, section.replace("one", "two"), "change");
@@ -232,19 +232,19 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void aModuleThatChangedSinceTheRenderingIsNoticed() throws Exception {
+    void a_module_that_changed_since_the_rendering_is_noticed() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         repository.write("modules/vault/README.md", "Another vault.\n");
         refused(plan(repository.commit("Change the module"), section, "change"), "module_changed");
     }
 
     @Test
-    void aRequestWithoutASectionIsRefused() throws Exception {
+    void a_request_without_a_section_is_refused() throws Exception {
         refused(plan(repository.commit("Nothing"), "", "change"), "target_missing");
     }
 
     @Test
-    void aPlanThatTakesHandWrittenResourcesWithItIsRefused() throws Exception {
+    void a_plan_that_takes_hand_written_resources_with_it_is_refused() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         repository.write("envs/dev/own.tf",
                 "resource \"terraform_data\" \"own\" {\n  input = module.tfpilot_" + ID + ".names\n}\n");
@@ -267,7 +267,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void anErrorOfTerraformsReachesTheResultInItsOwnWords() throws Exception {
+    void an_error_of_terraforms_reaches_the_result_in_its_own_words() throws Exception {
         String section = repository.section(ID, "name = \"one\"\nsize = 11\n");
         JobRun run = plan(repository.commit("Ask for too much"), section, "change");
         assertThat(run.succeeded()).isFalse();
@@ -282,7 +282,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void aSyntaxErrorElsewhereIsToldByInit() throws Exception {
+    void a_syntax_error_elsewhere_is_told_by_init() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         repository.write("envs/dev/broken.tf", "resource \"terraform_data\" {\n");
         JobRun run = plan(repository.commit("Break it"), section, "change");
@@ -291,7 +291,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void anInputOfAnotherFormEndsTheRunInItsFirstStep() throws Exception {
+    void an_input_of_another_form_ends_the_run_in_its_first_step() throws Exception {
         for (String evil : new String[]{"req_x'; touch pwned; '", "req_x\nreq_y", "../x", ""}) {
             JobRun run = dispatch("plan", Map.of("request_id", evil, "commit", "0".repeat(40), "purpose", "change",
                     "render_hash", InfraRepository.hash("")));
@@ -302,7 +302,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void onlyMergedCommitsAreApplied() throws Exception {
+    void only_merged_commits_are_applied() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String aside = repository.commitAside("Ask for a vault");
         assertThat(digest(plan(aside, section, "change"))).isNotEmpty();
@@ -312,7 +312,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void cleanupPushesABranchWithoutTheSectionAndADryRunPushesNothing() throws Exception {
+    void cleanup_pushes_a_branch_without_the_section_and_a_dry_run_pushes_nothing() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         repository.write("envs/dev/tfpilot.vault.tf", "# by hand\n" + section + "# more\n");
         repository.commit("Ask for a vault");
@@ -330,7 +330,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void cleanupIsTheInverseOfPuttingASectionInAndTakesTheFileWithTheLastOne() throws Exception {
+    void cleanup_is_the_inverse_of_putting_a_section_in_and_takes_the_file_with_the_last_one() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String other = section.replace(ID, "req_dev_vault_zzz999");
         for (String file : new String[]{section + "\n" + other, other + "\n" + section}) {
@@ -347,7 +347,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void driftIsReportedAndAnErrorIsNotTheAbsenceOfDrift() throws Exception {
+    void drift_is_reported_and_an_error_is_not_the_absence_of_drift() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");
         digest(apply(commit, section, digest(plan(commit, section, "change"))));
@@ -370,7 +370,7 @@ class WorkflowExecutionTest {
     }
 
     @Test
-    void theNightlyCheckStartsOneDriftPlanForEachEligibleRequestOfItsProject() throws Exception {
+    void the_nightly_check_starts_one_drift_plan_for_each_eligible_request_of_its_project() throws Exception {
         server.answers.put("/api/requests/drift-eligible", """
                 {"success":true,"requests":[
                   {"id":"%s","project":"core","environment":"dev","commit":"%s"},

@@ -38,7 +38,7 @@ class WorkflowOracleTest {
     }
 
     @Test
-    void gitHubsParserHasNoObjection() throws Exception {
+    void git_hubs_parser_has_no_objection() throws Exception {
         List<Path> files = new ArrayList<>();
         for (WorkflowSettings settings : List.of(Projects.core(), Projects.payments())) {
             for (var file : WorkflowFiles.generate(settings).entrySet()) {
@@ -54,7 +54,7 @@ class WorkflowOracleTest {
     }
 
     @Test
-    void theParserIsAwake() throws Exception {
+    void the_parser_is_awake() throws Exception {
         String broken = WorkflowFiles.generate(Projects.core()).get(".github/workflows/apply.yml") + "";
         Path file = Files.writeString(folder.resolve("broken.yml"),
                 broken.replace("inputs.environment }}", "inputs. }}"));

@@ -27,14 +27,14 @@ public abstract class AccessContract extends StorageExam {
     private static final Instant NOW = Samples.T0;
 
     @Test
-    void aKeyIsFreshOnceAndInFlightUntilItIsCompleted() {
+    void a_key_is_fresh_once_and_in_flight_until_it_is_completed() {
         assertThat(claim("k", "body", NOW)).isEqualTo(new Fresh());
         assertThat(claim("k", "body", NOW)).isEqualTo(new InFlight());
         assertThat(claim("k", "other", NOW)).isEqualTo(new OtherBody());
     }
 
     @Test
-    void aCompletedKeyAnswersWithItsResultForADay() {
+    void a_completed_key_answers_with_its_result_for_a_day() {
         claim("k", "body", NOW);
         store().idempotencyKeys().complete(Samples.ADA, "k", RequestsContract.id(1));
         var day = IdempotencyKeys.LIFETIME;
@@ -46,7 +46,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aKeyWhoseHolderNeverFinishedIsFreeAfterAMinute() {
+    void a_key_whose_holder_never_finished_is_free_after_a_minute() {
         claim("k", "body", NOW);
         var end = NOW.plus(IdempotencyKeys.IN_FLIGHT);
 
@@ -56,7 +56,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aReleasedKeyIsFreshAgain() {
+    void a_released_key_is_fresh_again() {
         claim("k", "body", NOW);
         store().idempotencyKeys().release(Samples.ADA, "k");
 
@@ -64,21 +64,21 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void everyPersonHasKeysOfTheirOwn() {
+    void every_person_has_keys_of_their_own() {
         claim("k", "body", NOW);
 
         assertThat(store().idempotencyKeys().claim(GRACE, "k", "other", NOW)).isEqualTo(new Fresh());
     }
 
     @Test
-    void ofManyThatClaimOneKeyExactlyOneIsFresh() {
+    void of_many_that_claim_one_key_exactly_one_is_fresh() {
         assertThat(Race.of(8, i -> claim("k", "body", NOW))).containsOnlyOnce(new Fresh());
         var later = NOW.plus(IdempotencyKeys.IN_FLIGHT);
         assertThat(Race.of(8, i -> claim("k", "body", later))).containsOnlyOnce(new Fresh());
     }
 
     @Test
-    void aTokenIsFoundByItsHashUntilItExpires() {
+    void a_token_is_found_by_its_hash_until_it_expires() {
         var token = token("t1", "hash-1", NOW);
         store().apiTokens().add(token);
 
@@ -88,7 +88,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aRevokedTokenOpensNothingAndKeepsTheTimeOfItsFirstRevocation() {
+    void a_revoked_token_opens_nothing_and_keeps_the_time_of_its_first_revocation() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
 
         assertThat(store().apiTokens().revoke(Samples.ADA, "t1", NOW.plusSeconds(5))).isTrue();
@@ -99,7 +99,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void nobodyRevokesWhatTheyDoNotOwn() {
+    void nobody_revokes_what_they_do_not_own() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
 
         assertThat(store().apiTokens().revoke(GRACE, "t1", NOW)).isFalse();
@@ -108,7 +108,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void anOwnersTokensAreListedNewestFirst() {
+    void an_owners_tokens_are_listed_newest_first() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
         store().apiTokens().add(token("t2", "hash-2", NOW.plusSeconds(1)));
 
@@ -117,7 +117,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aTokenRemembersWhenItWasUsedLast() {
+    void a_token_remembers_when_it_was_used_last() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
         store().apiTokens().used("t1", NOW.plusSeconds(9));
         store().apiTokens().used("t1", NOW.plusSeconds(3));
@@ -130,7 +130,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aTokenOfAKnownIdOrHashIsRefused() {
+    void a_token_of_a_known_id_or_hash_is_refused() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
 
         assertThatThrownBy(() -> store().apiTokens().add(token("t1", "hash-2", NOW)))
@@ -140,7 +140,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aPersonsFiltersAreKeptByNameAndListedByName() {
+    void a_persons_filters_are_kept_by_name_and_listed_by_name() {
         keep("zeta", "q=z", false);
         keep("Alpha", "q=a", false);
 
@@ -150,7 +150,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aFilterOfAKnownNameTakesTheOldOnesPlace() {
+    void a_filter_of_a_known_name_takes_the_old_ones_place() {
         keep("mine", "q=a", false);
         keep("mine", "q=b", true);
 
@@ -158,7 +158,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void onlyOneFilterOfAPersonIsTheStart() {
+    void only_one_filter_of_a_person_is_the_start() {
         keep("a", "q=a", true);
         keep("b", "q=b", true);
         store().savedFilters().put(GRACE, new SavedFilter("c", "q=c", true));
@@ -168,7 +168,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void aPersonHasTwentyFiltersAndCanStillChangeThem() {
+    void a_person_has_twenty_filters_and_can_still_change_them() {
         for (var i = 0; i < SavedFilters.MOST; i++) {
             assertThat(keep("f" + i, "q=" + i, false)).isEqualTo(SavedFilters.Kept.KEPT);
         }
@@ -179,7 +179,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void ofManyThatAreSavedAtOnceNoMoreThanTwentyAreKept() {
+    void of_many_that_are_saved_at_once_no_more_than_twenty_are_kept() {
         var kept = Race.of(30, i -> keep("f" + i, "", false));
 
         assertThat(kept).filteredOn(each -> each == SavedFilters.Kept.KEPT).hasSize(SavedFilters.MOST);
@@ -187,7 +187,7 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
-    void onlyTheOwnerRemovesAFilter() {
+    void only_the_owner_removes_a_filter() {
         keep("a", "q=a", false);
 
         assertThat(store().savedFilters().remove(GRACE, "a")).isFalse();

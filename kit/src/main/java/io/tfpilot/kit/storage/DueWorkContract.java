@@ -20,7 +20,7 @@ public abstract class DueWorkContract extends StorageExam {
     private static final Instant NOW = Samples.T0.plusSeconds(100);
 
     @Test
-    void onlyWhatIsDueIsClaimedTheMostOverdueFirst() {
+    void only_what_is_due_is_claimed_the_most_overdue_first() {
         due(1, NOW.minusSeconds(1));
         due(2, NOW);
         due(3, NOW.plusNanos(1000));
@@ -33,7 +33,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void noMoreThanTheLimitIsClaimed() {
+    void no_more_than_the_limit_is_claimed() {
         IntStream.range(0, 5).forEach(i -> due(i, NOW.plusSeconds(i - 10)));
 
         assertThat(claim(NOW, 2)).containsExactly(RequestsContract.id(0), RequestsContract.id(1));
@@ -41,7 +41,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void whatIsLeasedIsNotHandedOutUntilTheLeaseIsOver() {
+    void what_is_leased_is_not_handed_out_until_the_lease_is_over() {
         due(1, NOW);
 
         assertThat(claim(NOW, 10)).hasSize(1);
@@ -50,7 +50,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void aWriteLeavesTheLeaseAlone() {
+    void a_write_leaves_the_lease_alone() {
         var request = due(1, NOW);
         claim(NOW, 10);
         replace(Samples.next(request), Samples.change(Samples.dueAt(NOW)));
@@ -59,7 +59,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void aReleasedRequestCanBeClaimedAtOnceIfItIsDue() {
+    void a_released_request_can_be_claimed_at_once_if_it_is_due() {
         due(1, NOW);
         claim(NOW, 10);
         store().requests().release(RequestsContract.id(1), NOW.plus(LEASE), nothingSeen());
@@ -68,7 +68,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void aTurnThatChangedNothingPutsTheWorkOff() {
+    void a_turn_that_changed_nothing_puts_the_work_off() {
         var request = due(1, NOW);
         claim(NOW, 10);
         store().requests().release(request.id(), NOW.plus(LEASE),
@@ -83,7 +83,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void aLeaseThatSomebodyElseTookSinceIsNotReleased() {
+    void a_lease_that_somebody_else_took_since_is_not_released() {
         due(1, NOW);
         claim(NOW, 10);
         claim(NOW.plus(LEASE), 10);
@@ -93,7 +93,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void workThatAWriteTookAwayIsNotClaimed() {
+    void work_that_a_write_took_away_is_not_claimed() {
         var request = due(1, NOW);
         replace(Samples.next(request), Samples.change(Samples.listing(Status.APPLIED)));
 
@@ -101,7 +101,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void archivedRequestsWithWorkLeftAreClaimedToo() {
+    void archived_requests_with_work_left_are_claimed_too() {
         insert(Samples.request(RequestsContract.id(1).value()).archivedAt(Samples.T0).build(),
                 Samples.change(Samples.dueAt(NOW)));
 
@@ -109,7 +109,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void serversThatClaimAtOnceNeverGetTheSameRequest() {
+    void servers_that_claim_at_once_never_get_the_same_request() {
         var requests = 60;
         IntStream.range(0, requests).forEach(i -> due(i, NOW));
         var claimed = Race.of(6, i -> IntStream.range(0, 20).mapToObj(turn -> claim(NOW, 3)).flatMap(List::stream)
@@ -119,7 +119,7 @@ public abstract class DueWorkContract extends StorageExam {
     }
 
     @Test
-    void whatIsDueAndWhatIsUnderWayIsCounted() {
+    void what_is_due_and_what_is_under_way_is_counted() {
         assertThat(store().requests().dueWork(NOW)).isEqualTo(new Requests.DueWork(0, null, 0));
         due(1, NOW.minusSeconds(9));
         due(2, NOW.minusSeconds(3));

@@ -21,14 +21,14 @@ public abstract class FeedContract extends StorageExam {
     private static final int WRITES = 15;
 
     @Test
-    void anEmptyFeedHasNeitherNewestNorOldest() {
+    void an_empty_feed_has_neither_newest_nor_oldest() {
         assertThat(store().feed().newest()).isZero();
         assertThat(store().feed().oldest()).isZero();
         assertThat(store().feed().since(0, 10)).isEmpty();
     }
 
     @Test
-    void everyWriteIsAnnouncedOnceWithItsRequestTimeAndType() {
+    void every_write_is_announced_once_with_its_request_time_and_type() {
         var request = write(1, 2);
         awaitNewest(2);
 
@@ -37,7 +37,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void aQueueThatMovesIsAnnouncedOfNoRequestAndOneThatWasNotWrittenIsNot() {
+    void a_queue_that_moves_is_announced_of_no_request_and_one_that_was_not_written_is_not() {
         var queue = new EnvironmentQueue("core", "dev", 1, null, List.of(), null);
         store().environments().replace(queue, Samples.T0);
         store().environments().replace(queue, Samples.T0.plusSeconds(1));
@@ -49,7 +49,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void sinceGivesWhatComesAfterUpToTheLimit() {
+    void since_gives_what_comes_after_up_to_the_limit() {
         write(1, 5);
         awaitNewest(5);
 
@@ -58,14 +58,14 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void aReaderWhoFollowsSeesEveryWriteOnceInOrderWhileOthersWrite() {
+    void a_reader_who_follows_sees_every_write_once_in_order_while_others_write() {
         var results = Race.of(WRITERS + 1, role -> role < WRITERS ? wrote(role) : follow());
 
         assertEveryWriteOnce(results.getLast());
     }
 
     @Test
-    void aSubscriberIsToldEveryWriteOnceInOrderWhileOthersWrite() {
+    void a_subscriber_is_told_every_write_once_in_order_while_others_write() {
         var told = new ConcurrentLinkedQueue<Entry>();
         try (var _ = store().feed().subscribe(told::addAll)) {
             Race.of(WRITERS, writer -> write(writer, WRITES));
@@ -76,7 +76,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void aSubscriberIsNotToldOfWhatWasThereBefore() {
+    void a_subscriber_is_not_told_of_what_was_there_before() {
         write(1, 3);
         awaitNewest(3);
         var told = new ConcurrentLinkedQueue<Entry>();
@@ -89,7 +89,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void allSubscribersAreToldAndOneThatFailsDoesNotHinderTheOthersNorItself() {
+    void all_subscribers_are_told_and_one_that_fails_does_not_hinder_the_others_nor_itself() {
         var first = new ConcurrentLinkedQueue<Entry>();
         var second = new ConcurrentLinkedQueue<Entry>();
         try (var _ = store().feed().subscribe(batch -> {
@@ -104,7 +104,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void aClosedSubscriptionIsToldNothingMore() {
+    void a_closed_subscription_is_told_nothing_more() {
         var told = new ConcurrentLinkedQueue<Entry>();
         var other = new ConcurrentLinkedQueue<Entry>();
         try (var _ = store().feed().subscribe(other::addAll)) {
@@ -117,7 +117,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void whatIsForgottenIsSaidByTheOldest() {
+    void what_is_forgotten_is_said_by_the_oldest() {
         write(1, 4);
         awaitNewest(4);
 
@@ -128,7 +128,7 @@ public abstract class FeedContract extends StorageExam {
     }
 
     @Test
-    void numbersGoOnWhenEverythingWasForgotten() {
+    void numbers_go_on_when_everything_was_forgotten() {
         write(1, 2);
         awaitNewest(2);
         store().feed().forgetBefore(Samples.T0.plusSeconds(60));

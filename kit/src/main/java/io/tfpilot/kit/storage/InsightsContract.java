@@ -36,7 +36,7 @@ public abstract class InsightsContract extends StorageExam {
     private int numbers;
 
     @Test
-    void anEmptyStoreHasNothingToCount() {
+    void an_empty_store_has_nothing_to_count() {
         var insights = store().insights();
 
         assertThat(insights.outcomes(HOUR)).isEmpty();
@@ -53,7 +53,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void aSpanHoldsItsStartAndNotItsEnd() {
+    void a_span_holds_its_start_and_not_its_end() {
         store(run(RunKind.APPLY, Outcome.SUCCEEDED, -2, -2, 0), run(RunKind.APPLY, Outcome.FAILED, 0, 0, 60));
 
         assertThat(store().insights().outcomes(HOUR)).isEqualTo(Map.of(RunKind.APPLY, new Outcomes(1, 0, 0)));
@@ -62,7 +62,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void outcomesAreCountedByKind() {
+    void outcomes_are_counted_by_kind() {
         store(run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 1, 2), run(RunKind.PLAN, Outcome.FAILED, 2, 3, 4),
                 run(RunKind.APPLY, Outcome.CANCELLED, 5, 6, 7), run(RunKind.DRIFT_PLAN, Outcome.SUCCEEDED, 8, 8, 8));
 
@@ -71,7 +71,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void appliesFallIntoTheirPartsAndIntoTheWhole() {
+    void applies_fall_into_their_parts_and_into_the_whole() {
         store(run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 1, 3), run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 1, 5),
                 run(RunKind.APPLY, Outcome.FAILED, 30, 30, 59), run(RunKind.APPLY, Outcome.SUCCEEDED, 60, 61, 90),
                 run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 1, 9));
@@ -83,7 +83,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void theLeadTimeIsTheMiddleOne() {
+    void the_lead_time_is_the_middle_one() {
         store(lead(10, 600), lead(11, 60), lead(12, 1200), lead(40, 90), lead(41, 91));
 
         assertThat(store().insights().applies(grid(0, 30, 2)).parts()).extracting(Part::leadSeconds)
@@ -91,7 +91,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void aRunOfUnknownStartCountsButHasNoDuration() {
+    void a_run_of_unknown_start_counts_but_has_no_duration() {
         store(new ConcludedRun(place("core", "dev"), RunKind.APPLY, 1, Outcome.SUCCEEDED, null, at(0), null, at(5),
                 null));
 
@@ -101,7 +101,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void onlyAppliesThatFailedSayWhy() {
+    void only_applies_that_failed_say_why() {
         store(failed(RunKind.APPLY, Failure.TERRAFORM), failed(RunKind.APPLY, Failure.TERRAFORM),
                 failed(RunKind.APPLY, Failure.CHANGED), failed(RunKind.PLAN, Failure.GUARDED));
 
@@ -110,7 +110,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void waitsAreOfAppliesAndDestroysByPlace() {
+    void waits_are_of_applies_and_destroys_by_place() {
         store(in("shop", "prod", RunKind.APPLY, 0, 10), in("core", "prod", RunKind.APPLY, 0, 1),
                 in("core", "dev", RunKind.DESTROY, 0, 2), in("core", "dev", RunKind.APPLY, 0, 4),
                 in("core", "dev", RunKind.PLAN, 0, 50));
@@ -120,7 +120,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void theAverageIsOfAllAppliesThatSucceeded() {
+    void the_average_is_of_all_applies_that_succeeded() {
         store(run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 1), run(RunKind.APPLY, Outcome.SUCCEEDED, 900, 900, 903),
                 run(RunKind.APPLY, Outcome.FAILED, 0, 0, 30));
 
@@ -128,7 +128,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void theLastAppliesOfAnEnvironmentComeNewestFirst() {
+    void the_last_applies_of_an_environment_come_newest_first() {
         var old = in("core", "dev", RunKind.APPLY, 0, 1);
         var middle = in("core", "dev", RunKind.APPLY, 10, 11);
         var newest = in("core", "dev", RunKind.APPLY, 20, 21);
@@ -139,7 +139,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void whatIsDeployedIsSummedByPlaceAndCurrency() {
+    void what_is_deployed_is_summed_by_place_and_currency() {
         store(deployed("core", "dev", "1.10", "USD", false), deployed("core", "dev", "2.20", "USD", true),
                 deployed("core", "dev", "5.00", "EUR", false), deployed("core", "dev", null, null, true),
                 deployed("alpha", "prod", null, null, false));
@@ -153,7 +153,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void whatDriftedIsListedByName() {
+    void what_drifted_is_listed_by_name() {
         store(deployed("core", "dev", null, null, true), deployed("core", "prod", null, null, true),
                 deployed("core", "dev", null, null, true), deployed("core", "dev", null, null, false));
 
@@ -163,7 +163,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void aWriteReplacesTheTallyOrLeavesItAsItWas() {
+    void a_write_replaces_the_tally_or_leaves_it_as_it_was() {
         var request = store(run(RunKind.APPLY, Outcome.FAILED, 0, 1, 2)).getFirst();
         var left = replace(Samples.next(request), Samples.change());
         assertThat(store().insights().outcomes(HOUR)).hasSize(1);
@@ -178,7 +178,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void aWriteThatLosesTheRaceCountsNothing() {
+    void a_write_that_loses_the_race_counts_nothing() {
         var request = insert(Samples.request("req_dev_db_a1b2c3").build());
         replace(Samples.next(request), Samples.change());
         var place = new Place(request.id(), "name", "core", "dev");
@@ -190,7 +190,7 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     @Test
-    void onlyLiveRequestsAreStatusNow() {
+    void only_live_requests_are_status_now() {
         insert(Samples.request("req_dev_db_a1b2c3").build(), Samples.change(Samples.listing(Status.APPLIED)));
         insert(Samples.request("req_dev_db_z9z9z9").archivedAt(Samples.T0).build(),
                 Samples.change(Samples.listing(Status.DESTROYED)));

@@ -35,7 +35,7 @@ public abstract class ListContract extends StorageExam {
     private static final AwaitedPeople APPROVAL = new AwaitedPeople(false, Role.APPROVER, false, false, Set.of(DORA));
 
     @Test
-    void thePageShowsEachRequestWithItsProjection() {
+    void the_page_shows_each_request_with_its_projection() {
         var listing = new Listing(Status.PLAN_READY, Samples.T0.plusSeconds(5), APPROVAL, Samples.T0.plusSeconds(9));
         var request = insert(sample(1).build(), Samples.change(listing));
 
@@ -44,7 +44,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void theProjectionShownIsThatOfTheLastWrite() {
+    void the_projection_shown_is_that_of_the_last_write() {
         var request = insert(sample(1).build());
         replace(Samples.next(request), Samples.change(Samples.listing(Status.CLOSED)));
 
@@ -53,7 +53,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void theNewestComeFirstAndOfOneMomentTheGreaterId() {
+    void the_newest_come_first_and_of_one_moment_the_greater_id() {
         insert(sample(1).receivedAt(Samples.T0).build());
         insert(sample(3).receivedAt(Samples.T0).build());
         insert(sample(2).receivedAt(Samples.T0.plusNanos(1000)).build());
@@ -62,7 +62,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void pagesShowEveryRequestOnceAlthoughNewOnesComeInBetween() {
+    void pages_show_every_request_once_although_new_ones_come_in_between() {
         IntStream.range(0, 10).forEach(i -> insert(sample(i).receivedAt(Samples.T0.plusSeconds(i / 3)).build()));
         var seen = new ArrayList<RequestId>();
         String cursor = null;
@@ -81,7 +81,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void fromAnyPageTheWayLeadsBackToTheOneBefore() {
+    void from_any_page_the_way_leads_back_to_the_one_before() {
         IntStream.range(0, 10).forEach(i -> insert(
                 sample(i).project(i == 5 ? "payments" : "core").receivedAt(Samples.T0.plusSeconds(i / 3)).build()));
         var core = filter("core", null, null, null);
@@ -100,7 +100,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void aPageThatIsJustFullHasNoNextOne() {
+    void a_page_that_is_just_full_has_no_next_one() {
         IntStream.range(0, 4).forEach(i -> insert(sample(i).build()));
 
         assertThat(store().requests().page(ALL, null, 4).next()).isNull();
@@ -108,7 +108,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void theFilterHoldsOnTheNextPageToo() {
+    void the_filter_holds_on_the_next_page_too() {
         IntStream.range(0, 8).forEach(i -> insert(sample(i).project(i % 2 == 0 ? "core" : "payments").build()));
         var filter = filter("payments", null, null, null);
         var first = store().requests().page(filter, null, 3);
@@ -121,12 +121,12 @@ public abstract class ListContract extends StorageExam {
     @ParameterizedTest
     @ValueSource(strings = {"", "nonsense", "MTIz", "!!!", "MSByZXFfZGV2X2RiX2ExYjJjMw==x",
             "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTkgcmVxX2E", "MTAgbm90X2FuX2lk"})
-    void aCursorThatNoPageGaveIsRefused(String cursor) {
+    void a_cursor_that_no_page_gave_is_refused(String cursor) {
         assertThatThrownBy(() -> store().requests().page(ALL, cursor, 10)).isInstanceOf(BadCursor.class);
     }
 
     @Test
-    void eachFieldFiltersByItsExactValue() {
+    void each_field_filters_by_its_exact_value() {
         insert(sample(1).project("core").environment("dev").module("bucket").requester("ada").build());
         insert(sample(2).project("payments").environment("dev").module("bucket").requester("ada").build());
         insert(sample(3).project("core").environment("prod").module("bucket").requester("ada").build());
@@ -142,7 +142,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void severalStatusesAreAnyOfThem() {
+    void several_statuses_are_any_of_them() {
         insert(sample(1).build(), Samples.change(Samples.listing(Status.APPLIED)));
         insert(sample(2).build(), Samples.change(Samples.listing(Status.FAILED)));
         insert(sample(3).build(), Samples.change(Samples.listing(Status.CLOSED)));
@@ -152,7 +152,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void whatWaitsForAPersonIsWhatThatPersonCanMoveOn() {
+    void what_waits_for_a_person_is_what_that_person_can_move_on() {
         var own = new AwaitedPeople(true, null, false, false, Set.of());
         insert(sample(1).requester("dora").build(), needing(own));
         insert(sample(2).requester("ada").build(), needing(own));
@@ -173,7 +173,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void whatWaitsForAPersonIsPagedAndFilteredLikeAnyList() {
+    void what_waits_for_a_person_is_paged_and_filtered_like_any_list() {
         IntStream.range(0, 8).forEach(i -> insert(
                 sample(i).requester(i % 3 == 0 ? "ada" : "dora").project(i < 6 ? "core" : "payments").build(),
                 needing(new AwaitedPeople(true, Role.APPROVER, false, false, Set.of()))));
@@ -187,7 +187,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void aCountIsThatOfTheListButNeverMoreThanAsked() {
+    void a_count_is_that_of_the_list_but_never_more_than_asked() {
         IntStream.range(0, 7).forEach(i -> insert(sample(i).project(i % 2 == 0 ? "core" : "payments").build(),
                 Samples.change(new Listing(i == 0 ? Status.FAILED : Status.PLANNING, null, APPROVAL, null))));
         replace(Samples.next(insert(sample(9).build())).withArchivedAt(Samples.T0), Samples.change());
@@ -204,7 +204,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void everyActiveStatusIsInTheListOfTheActive() {
+    void every_active_status_is_in_the_list_of_the_active() {
         var statuses = List.of(Status.values());
         IntStream.range(0, statuses.size())
                 .forEach(i -> insert(sample(i).build(), Samples.change(Samples.listing(statuses.get(i)))));
@@ -227,7 +227,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
-    void archivedRequestsAreAListOfTheirOwn() {
+    void archived_requests_are_a_list_of_their_own() {
         insert(sample(1).build());
         var second = insert(sample(2).build());
         replace(Samples.next(second).withArchivedAt(Samples.T0), Samples.change());
@@ -240,7 +240,7 @@ public abstract class ListContract extends StorageExam {
 
     @ParameterizedTest
     @ValueSource(strings = {"000001", "PAYM", "staging", "buck", "blue", "grace", "Invoice", "inVOICE-arch", " blue "})
-    void textIsFoundInsideEveryFieldWithoutRegardToCase(String text) {
+    void text_is_found_inside_every_field_without_regard_to_case(String text) {
         insert(sample(1).project("payments").environment("staging").module("bucket").environmentName("blue")
                 .requester("grace").name("Invoice-Archive").build());
         insert(sample(2).build());
@@ -250,14 +250,14 @@ public abstract class ListContract extends StorageExam {
 
     @ParameterizedTest
     @ValueSource(strings = {"%", "_rders", "\\", "'", "orders\nada", "core dev"})
-    void textIsTakenAsItStands(String text) {
+    void text_is_taken_as_it_stands(String text) {
         insert(sample(1).build());
 
         assertThat(found(text(text))).isEmpty();
     }
 
     @Test
-    void textOfBlanksIsNoCondition() {
+    void text_of_blanks_is_no_condition() {
         insert(sample(1).build());
 
         assertThat(found(text("  "))).containsExactly(id(1));

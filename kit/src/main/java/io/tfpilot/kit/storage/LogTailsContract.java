@@ -32,12 +32,12 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void whereNothingWasToldThereIsNothing() {
+    void where_nothing_was_told_there_is_nothing() {
         assertThat(tails().tail(BUCKET, 7, 10)).isEqualTo(LogTail.NOTHING);
     }
 
     @Test
-    void whatIsToldIsReadInOrderAndOnlyTheEndOfIt() {
+    void what_is_told_is_read_in_order_and_only_the_end_of_it() {
         tails().append(FIRST, 3, List.of("c", "ünï \u001b[31m", ""), NOW);
         tails().append(FIRST, 1, List.of("a", "b"), NOW);
 
@@ -49,21 +49,21 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void tellingTwiceIsTellingOnceAndTheFirstWordStands() {
+    void telling_twice_is_telling_once_and_the_first_word_stands() {
         tails().append(FIRST, 1, List.of("a", "b"), NOW);
         tails().append(FIRST, 1, List.of("x", "y", "c"), NOW);
         assertThat(lines()).extracting(Line::text).containsExactly("a", "b", "c");
     }
 
     @Test
-    void aGapStaysToBeSeen() {
+    void a_gap_stays_to_be_seen() {
         tails().append(FIRST, 1, List.of("a"), NOW);
         tails().append(FIRST, 4, List.of("d"), NOW);
         assertThat(lines()).extracting(Line::number).containsExactly(1L, 4L);
     }
 
     @Test
-    void onlyTheNewestLinesOfARunAreKept() {
+    void only_the_newest_lines_of_a_run_are_kept() {
         for (var from = 1; from < 3 * LogTails.KEPT; from += 500) {
             tails().append(FIRST, from, IntStream.range(from, from + 500).mapToObj(Integer::toString).toList(), NOW);
         }
@@ -74,7 +74,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void aNewerAttemptTakesThePlaceOfTheOlderOneWhichIsNotHeardAnyMore() {
+    void a_newer_attempt_takes_the_place_of_the_older_one_which_is_not_heard_any_more() {
         tails().append(FIRST, 1, List.of("a", "b"), NOW);
         tails().append(new Run(BUCKET, 7, 2), 1, List.of("again"), NOW);
         tails().append(FIRST, 3, List.of("c"), NOW);
@@ -82,7 +82,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void aRequestHasOneTail() {
+    void a_request_has_one_tail() {
         tails().append(FIRST, 1, List.of("a"), NOW);
         tails().append(new Run(BUCKET, 8, 1), 1, List.of("b"), NOW);
         tails().append(new Run(QUEUE, 9, 1), 1, List.of("c"), NOW);
@@ -95,7 +95,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void whatIsOldIsForgotten() {
+    void what_is_old_is_forgotten() {
         tails().append(FIRST, 1, List.of("a", "b"), NOW);
         tails().append(FIRST, 3, List.of("c"), NOW.plusSeconds(60));
         assertThat(tails().forgetBefore(NOW.plusSeconds(60))).isEqualTo(2);
@@ -104,7 +104,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void whoListensIsToldWhoseTailGrewUntilItIsClosed() {
+    void who_listens_is_told_whose_tail_grew_until_it_is_closed() {
         Queue<RequestId> told = new ConcurrentLinkedQueue<>();
         var subscription = tails().subscribe(told::add);
         // The store may need a moment to listen.
@@ -126,7 +126,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void aListenerThatFailsHoldsNobodyUp() {
+    void a_listener_that_fails_holds_nobody_up() {
         Queue<RequestId> told = new ConcurrentLinkedQueue<>();
         try (var _ = tails().subscribe(request -> {
             throw new IllegalStateException("broken");
@@ -139,7 +139,7 @@ public abstract class LogTailsContract extends StorageExam {
     }
 
     @Test
-    void twoProcessesMayTellTheSameAtOnce() {
+    void two_processes_may_tell_the_same_at_once() {
         Race.of(4, _ -> {
             for (var from = 1; from <= 200; from += 20) {
                 tails().append(FIRST, from, IntStream.range(from, from + 20).mapToObj(Integer::toString).toList(), NOW);

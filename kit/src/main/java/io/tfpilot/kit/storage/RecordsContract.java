@@ -29,25 +29,25 @@ public abstract class RecordsContract extends StorageExam {
     private static final RequestId ORDERS = RequestsContract.id(1);
 
     @Test
-    void anOpenStoreAnswers() {
+    void an_open_store_answers() {
         assertThatCode(() -> store().ping()).doesNotThrowAnyException();
     }
 
     @Test
-    void aStoreThatKnowsItsSizeSaysMoreThanNothing() {
+    void a_store_that_knows_its_size_says_more_than_nothing() {
         assertThat(store().bytes()).satisfiesAnyOf(bytes -> assertThat(bytes).isNull(),
                 bytes -> assertThat(bytes).isPositive());
     }
 
     @Test
-    void aClosedStoreSaysSo() {
+    void a_closed_store_says_so() {
         store().close();
 
         assertThatThrownBy(() -> store().ping()).isInstanceOf(RuntimeException.class);
     }
 
     @Test
-    void auditRowsAreReadNewestFirstWithAllTheyHold() {
+    void audit_rows_are_read_newest_first_with_all_they_hold() {
         var first = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved",
                 Map.of("digest", "d1:ab", "note", "\"x\"\u0000"), "c-1");
         var second = new AuditEvent(Samples.T0, null, Samples.ADA, "frozen", Map.of(), null);
@@ -59,7 +59,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void auditRowsAreFilteredByRequestPersonBeginningOfTheEventAndTime() {
+    void audit_rows_are_filtered_by_request_person_beginning_of_the_event_and_time() {
         var grace = new Login("grace");
         var approved = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved", Map.of(), null);
         var queued = new AuditEvent(Samples.T0.plusSeconds(10), ORDERS, grace, "apply_queued", Map.of(), null);
@@ -85,7 +85,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void auditPagesAreStableWhileRowsAreAppended() {
+    void audit_pages_are_stable_while_rows_are_appended() {
         for (int i = 0; i < 10; i++) {
             append("event_" + i, i % 2 == 0 ? ORDERS : null);
         }
@@ -103,7 +103,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void aParkedRunIsReplacedByItsNextFold() {
+    void a_parked_run_is_replaced_by_its_next_fold() {
         store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
         var folded = Samples.run(Samples.REPO, 7, "completed");
         store().parkedRuns().park(folded, Samples.T0.plusSeconds(1));
@@ -113,7 +113,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void aParkedRunIsGoneOnceItWasRemoved() {
+    void a_parked_run_is_gone_once_it_was_removed() {
         store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
         store().parkedRuns().park(Samples.run(Samples.REPO, 8, "queued"), Samples.T0);
         store().parkedRuns().remove(Samples.REPO, 7);
@@ -123,7 +123,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void parkedRunsAreListedTheLastParkedFirst() {
+    void parked_runs_are_listed_the_last_parked_first() {
         for (int run = 1; run <= 3; run++) {
             store().parkedRuns().park(Samples.run(Samples.REPO, run, "queued"), Samples.T0.plusSeconds(run));
         }
@@ -134,7 +134,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void parkedRunsAreForgottenByTheTimeOfTheirLastFold() {
+    void parked_runs_are_forgotten_by_the_time_of_their_last_fold() {
         store().parkedRuns().park(Samples.run(Samples.REPO, 7, "queued"), Samples.T0);
         store().parkedRuns().park(Samples.run(Samples.REPO, 8, "queued"), Samples.T0);
         store().parkedRuns().park(Samples.run(Samples.REPO, 8, "completed"), Samples.T0.plusSeconds(60));
@@ -144,13 +144,13 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void anUnknownEnvironmentIsEmptyAtVersionZero() {
+    void an_unknown_environment_is_empty_at_version_zero() {
         assertThat(store().environments().find("core", "dev")).isEqualTo(EnvironmentQueue.empty("core", "dev"));
         assertThat(store().environments().all()).isEmpty();
     }
 
     @Test
-    void aQueueIsStoredWholeAndReplacedByItsNextVersionOnly() {
+    void a_queue_is_stored_whole_and_replaced_by_its_next_version_only() {
         var running = new Slot(ORDERS, RunKind.APPLY, 2, Samples.ADA, Samples.T0, null);
         var foreign = new Slot(null, RunKind.DESTROY, 1, Samples.ADA, Samples.T0, 99L);
         var first = new EnvironmentQueue("core", "prod", 1, running, List.of(foreign),
@@ -166,7 +166,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void ofManyThatReplaceAQueueExactlyOneWins() {
+    void of_many_that_replace_a_queue_exactly_one_wins() {
         for (long version = 1; version <= 3; version++) {
             var next = new EnvironmentQueue("core", "dev", version, null, List.of(), null);
 
@@ -175,7 +175,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void allQueuesComeByProjectThenEnvironment() {
+    void all_queues_come_by_project_then_environment() {
         for (var name : List.of("payments/dev", "core/prod", "core/dev")) {
             var parts = name.split("/");
             store().environments().replace(new EnvironmentQueue(parts[0], parts[1], 1, null, List.of(), null),
@@ -187,7 +187,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void aTextOfFiveMegabytesIsKeptToTheLetterAndReplacedOnRewrite() {
+    void a_text_of_five_megabytes_is_kept_to_the_letter_and_replaced_on_rewrite() {
         var text = "# module.tfpilot ☃ \u0000\r\n".repeat(5_000_000 / 22);
         store().texts().put("plan/req_dev_db_a1b2c3/1", text);
 
@@ -198,7 +198,7 @@ public abstract class RecordsContract extends StorageExam {
     }
 
     @Test
-    void aTextBeyondTheLimitIsRefused() {
+    void a_text_beyond_the_limit_is_refused() {
         assertThatThrownBy(() -> store().texts().put("k", "x".repeat(Texts.LIMIT + 1)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(store().texts().get("k")).isNull();

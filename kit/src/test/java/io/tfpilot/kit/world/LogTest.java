@@ -36,12 +36,12 @@ class LogTest {
     }
 
     @Test
-    void aRunThatNobodyKnowsIsAskedToTellAgain() {
+    void a_run_that_nobody_knows_is_asked_to_tell_again() {
         assertThat(tell(running() + 1, 1, "x")).isEqualTo(Answer.UNKNOWN);
     }
 
     @Test
-    void whileARunGoesOnItsLinesAreKeptAndNoRequestIsWritten() {
+    void while_a_run_goes_on_its_lines_are_kept_and_no_request_is_written() {
         var run = running();
         var before = life.request();
         var written = world.storage().feed().newest();
@@ -52,7 +52,7 @@ class LogTest {
     }
 
     @Test
-    void whenTheRunIsOverItsLinesGoAndNoMoreAreTaken() {
+    void when_the_run_is_over_its_lines_go_and_no_more_are_taken() {
         var run = running();
         tell(run, 1, "one");
         world.settle();
@@ -64,7 +64,7 @@ class LogTest {
     }
 
     @Test
-    void whatATerminalWouldObeyIsTakenOutButColoursAndEveryLineHasAnEnd() {
+    void what_a_terminal_would_obey_is_taken_out_but_colours_and_every_line_has_an_end() {
         var run = running();
         tell(run, 1, "a\u0000b\u0007\r\u009b2J \t\u001b[32mok\u001b[0m \uD83D end", "x".repeat(5_000), "\uD83D\uDE80");
         assertThat(tail(run).lines()).extracting(Line::text).containsExactly("ab2J \t\u001b[32mok\u001b[0m  end",

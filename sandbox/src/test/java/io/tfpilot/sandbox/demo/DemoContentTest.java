@@ -68,7 +68,7 @@ class DemoContentTest {
     }
 
     @Test
-    void theIndexNamesEveryFileOfTheFolder() throws IOException {
+    void the_index_names_every_file_of_the_folder() throws IOException {
         Path source = Path.of("src/main/resources/io/tfpilot/sandbox/demo");
         try (Stream<Path> files = Files.walk(source)) {
             assertThat(resource("index.txt").lines()).containsExactlyElementsOf(files.filter(Files::isRegularFile)
@@ -86,7 +86,7 @@ class DemoContentTest {
             "service  | 4 | ", //
             "service  | 5 | scaling = { min = 1, max = 4 }", //
             "bucket   | 5 | readers = [\"data\"]; lifecycle_rules = [{ name = \"old\", expire_after_days = 90 }]"})
-    void everyModuleIsPlannedAppliedStableAndDestroyed(String module, int resources, String arguments)
+    void every_module_is_planned_applied_stable_and_destroyed(String module, int resources, String arguments)
             throws Exception {
         needsTerraform();
         unpack();
@@ -114,7 +114,7 @@ class DemoContentTest {
     }
 
     @Test
-    void everythingIsFormattedAsTerraformWould() throws Exception {
+    void everything_is_formatted_as_terraform_would() throws Exception {
         needsTerraform();
         unpack();
         assertThat(terraform(folder, "fmt", "-check", "-recursive")).isEmpty();

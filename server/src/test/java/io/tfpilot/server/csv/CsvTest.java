@@ -21,7 +21,7 @@ class CsvTest {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void aCellIsQuotedWhereItMustAndNeverAFormula(List<String> pair) {
+    void a_cell_is_quoted_where_it_must_and_never_a_formula(List<String> pair) {
         assertThat(Csv.cell(pair.getFirst())).isEqualTo(pair.getLast());
     }
 }

@@ -30,7 +30,7 @@ class EnvironmentPresenterTest {
     private static final EnvironmentQueue.Frozen FROZEN = new EnvironmentQueue.Frozen(ADA, "moving", NOW);
 
     @Test
-    void whatRunsAndWhatWaitsIsToldByNameWithTheUsualTime() {
+    void what_runs_and_what_waits_is_told_by_name_with_the_usual_time() {
         var card = card(queue(3, null), List.of(run(Outcome.SUCCEEDED, 360), run(Outcome.SUCCEEDED, 240),
                 run(Outcome.FAILED, 3600)));
 
@@ -42,12 +42,12 @@ class EnvironmentPresenterTest {
     }
 
     @Test
-    void withoutAnyApplyNothingIsForetold() {
+    void without_any_apply_nothing_is_foretold() {
         assertThat(card(queue(1, null), List.of()).queue().places()).extracting(Place::about).containsExactly("", "");
     }
 
     @Test
-    void aFrozenQueueStartsNothing() {
+    void a_frozen_queue_starts_nothing() {
         var card = card(queue(1, FROZEN), List.of(run(Outcome.SUCCEEDED, 360)));
 
         assertThat(card.queue().places()).extracting(Place::about).containsExactly(" of about 6 min", "");
@@ -55,7 +55,7 @@ class EnvironmentPresenterTest {
     }
 
     @Test
-    void aLongQueueIsCut() {
+    void a_long_queue_is_cut() {
         var card = card(queue(14, null), List.of());
 
         assertThat(card.queue().places()).hasSize(EnvironmentReading.QUEUE_SHOWN + 1);
@@ -63,7 +63,7 @@ class EnvironmentPresenterTest {
     }
 
     @Test
-    void theLastAppliesAreDrawnOldestFirst() {
+    void the_last_applies_are_drawn_oldest_first() {
         var runs = List.of(run(Outcome.FAILED, 60), run(Outcome.SUCCEEDED, 60));
         var strip = Objects.requireNonNull(card(queue(0, null), runs).applies());
 

@@ -31,7 +31,7 @@ class StoredSnapshotsTest {
     private int numbers;
 
     @Test
-    void aSnapshotServesEverybodyForAMinute() {
+    void a_snapshot_serves_everybody_for_a_minute() {
         var first = snapshots.newest();
         applied(NOW.minusSeconds(60));
         clock.set(NOW.plusSeconds(59));
@@ -43,7 +43,7 @@ class StoredSnapshotsTest {
 
     @ParameterizedTest
     @CsvSource({"0,1,1", "86399,1,1", "86400,1,1", "86401,0,1", "604800,0,1", "604801,0,0"})
-    void theLastDayAndWeekAreExact(long secondsAgo, long inDay, long inWeek) {
+    void the_last_day_and_week_are_exact(long secondsAgo, long inDay, long inWeek) {
         applied(NOW.minusSeconds(Math.max(1, secondsAgo)));
         var snapshot = snapshots.newest();
 
@@ -53,13 +53,13 @@ class StoredSnapshotsTest {
 
     @ParameterizedTest
     @CsvSource({"DAY,2026-11-19T11:00:00Z,2026-11-20T11:00:00Z", "WEEK,2026-11-14T00:00:00Z,2026-11-21T00:00:00Z"})
-    void aWindowEndsWithTheHourOrDayThatRunsNow(Window window, Instant from, Instant to) {
+    void a_window_ends_with_the_hour_or_day_that_runs_now(Window window, Instant from, Instant to) {
         assertThat(window.grid(NOW).span().from()).isEqualTo(from);
         assertThat(window.grid(NOW).span().to()).isEqualTo(to);
     }
 
     @Test
-    void theWindowBeforeEndsAtTheSamePointOfItsLastDay() {
+    void the_window_before_ends_at_the_same_point_of_its_last_day() {
         applied(NOW.minus(Duration.ofDays(7)).minusSeconds(1));
         applied(NOW.minus(Duration.ofDays(7)).plusSeconds(1));
         var figures = snapshots.newest().of(Window.WEEK);
@@ -69,7 +69,7 @@ class StoredSnapshotsTest {
     }
 
     @Test
-    void atTheFirstMomentOfAnHourThereIsAWindowBefore() {
+    void at_the_first_moment_of_an_hour_there_is_a_window_before() {
         clock.set(Instant.parse("2026-11-20T00:00:00Z"));
 
         assertThat(snapshots.newest().of(Window.DAY).applies().parts()).hasSize(24);
@@ -77,7 +77,7 @@ class StoredSnapshotsTest {
 
     @ParameterizedTest
     @CsvSource({"24h,DAY", "7d,WEEK", "'',WEEK", "1y,WEEK"})
-    void anAddressNamesItsWindow(String key, Window window) {
+    void an_address_names_its_window(String key, Window window) {
         assertThat(Window.of(key)).isEqualTo(window);
     }
 

@@ -36,7 +36,7 @@ final class Gallery {
             new Look("phone", ColorScheme.LIGHT, SampleBrowser.PHONE));
 
     @Test
-    void photographEveryPage() throws IOException {
+    void photograph_every_page() throws IOException {
         var folder = Files.createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../target/gallery")));
         var wanted = Set.of(System.getProperty("tfpilot.gallery.pages", "").split(","));
         var all = wanted.equals(Set.of(""));

@@ -16,7 +16,7 @@ class AxisTest {
     @CsvSource(delimiter = '|', value = {"0 | 1 0", "1 | 1 0", "2 | 2 1 0", "4 | 4 3 2 1 0", "5 | 6 4 2 0",
             "8 | 8 6 4 2 0", "9 | 10 5 0", "20 | 20 15 10 5 0", "34 | 40 30 20 10 0", "41 | 60 40 20 0",
             "180 | 200 150 100 50 0", "3999 | '4,000 3,000 2,000 1,000 0'"})
-    void countsGoUpInRoundSteps(double largest, String labels) {
+    void counts_go_up_in_round_steps(double largest, String labels) {
         assertThat(String.join(" ", Axis.counts(largest).labels())).isEqualTo(labels);
     }
 
@@ -24,12 +24,12 @@ class AxisTest {
     @CsvSource(delimiter = '|', value = {"0 | 1 s, 0", "0.4 | 1 s, 0", "48 | 60 s, 40, 20, 0", "90 | 100 s, 50, 0",
             "91 | 2 min, 1, 0", "498 | 10 min, 5, 0", "5400 | 100 min, 50, 0", "5401 | 2 h, 1, 0",
             "25560 | 8 h, 6, 4, 2, 0", "172800 | 60 h, 40, 20, 0", "172801 | 3 days, 2, 1, 0"})
-    void durationsTakeTheUnitThatSuitsThem(double largest, String labels) {
+    void durations_take_the_unit_that_suits_them(double largest, String labels) {
         assertThat(String.join(", ", Axis.seconds(largest).labels())).isEqualTo(labels);
     }
 
     @Test
-    void nothingLiesAboveTheTop() {
+    void nothing_lies_above_the_top() {
         for (double largest = 0; largest < 400_000; largest = largest * 1.07 + 0.3) {
             assertThat(Axis.seconds(largest).top()).isGreaterThanOrEqualTo(largest);
             assertThat(Axis.counts(largest).top()).isGreaterThanOrEqualTo(largest);
@@ -38,13 +38,13 @@ class AxisTest {
     }
 
     @Test
-    void linesStandWhereTheirLabelsStand() {
+    void lines_stand_where_their_labels_stand() {
         assertThat(Axis.counts(34).lines()).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
         assertThat(Axis.counts(34).part(10)).isCloseTo(0.25, within(1e-9));
     }
 
     @Test
-    void aLineBreaksWhereThereIsNoValueAndALonePointIsADot() {
+    void a_line_breaks_where_there_is_no_value_and_a_lone_point_is_a_dot() {
         var shapes = Charts.line(Axis.counts(10), values(5.0, 10.0, null, 0.0), "a", true);
 
         assertThat(text(shapes)).isEqualTo("""
@@ -54,13 +54,13 @@ class AxisTest {
     }
 
     @Test
-    void noValuesDrawNothing() {
+    void no_values_draw_nothing() {
         assertThat(Charts.line(Axis.counts(0), values(null, null), "a", true)).isEmpty();
         assertThat(Charts.bars(Axis.counts(0), List.of(List.of(0L, 0L)), List.of("", "bad"))).isEmpty();
     }
 
     @Test
-    void barsStandOnEachOther() {
+    void bars_stand_on_each_other() {
         var shapes = Charts.bars(Axis.counts(10), List.of(List.of(5L, 2L), List.of(0L, 1L)), List.of("", "bad"));
 
         assertThat(shapes).extracting(shape -> ((Chart.Bar) shape).tone()).containsExactly("", "bad", "bad");

@@ -21,14 +21,14 @@ class ListQueryTest {
             "status=failed,applying|status=applying&status=failed", "status=nonsense|", "utm_source=mail&q=|",
             "q=a%20b%26c|q=a+b%26c", "requester=Ada|requester=ada", "q=%F0%9F%8C%B1|q=%F0%9F%8C%B1",
             "environment=prod&project=core|project=core&environment=prod"})
-    void anAddressIsWrittenInOneWay(String query, String canonical) {
+    void an_address_is_written_in_one_way(String query, String canonical) {
         assertThat(FilterAddress.canonical(query == null ? "" : query)).isEqualTo(canonical == null ? "" : canonical);
         assertThat(FilterAddress.canonical(canonical == null ? "" : canonical))
                 .isEqualTo(canonical == null ? "" : canonical);
     }
 
     @Test
-    void viewsAreConditions() {
+    void views_are_conditions() {
         assertThat(ListQuery.parse("show=mine").filter(DORA).requester()).isEqualTo(new Login("dora"));
         assertThat(ListQuery.parse("show=mine&requester=ada").filter(DORA).requester()).isEqualTo(new Login("dora"));
         assertThat(ListQuery.parse("show=needs_you").filter(DORA).waitsFor()).isEqualTo(DORA.person());
@@ -41,7 +41,7 @@ class ListQueryTest {
     }
 
     @Test
-    void aListThatIsOnlyAViewIsNotFiltered() {
+    void a_list_that_is_only_a_view_is_not_filtered() {
         assertThat(ListQuery.parse("show=mine").isFiltered()).isFalse();
         assertThat(ListQuery.parse("show=mine&status=failed").isFiltered()).isTrue();
     }
