@@ -103,7 +103,7 @@ class PagesTest {
         var answer = http.post("/requests/req_prod_database_k3v9qx/merge", "");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("It needs an approval of 9f3c2ab. Ask d-patel.");
-        assertThat(http.post("/requests/req_prod_database_k3v9qx/lock-break", "").statusCode()).isEqualTo(403);
+        assertThat(http.post("/requests/req_prod_database_k3v9qx/seal-accept", "").statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -141,8 +141,8 @@ public final class Samples {
 
     public static RequestSight applied() {
         var request = attempts(withPr(base("prod", "database", "session-store", "e2d8ua"), false, true)
-                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK).withCost(cost("276.00", "0.00"))), 1, 1, 0)
+                .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK).withCost(cost("276.00", "0.00")))
+                .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 0)
                 .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
                         + "\"sensitive\":[\"password\"]}"))
                 .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)));
@@ -223,7 +223,10 @@ public final class Samples {
                 new Revision.Rendering("tfpilot-renderer@1",
                         new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), ""),
                 id.branch(), HANSEN);
-        var current = revision(rendered.withCommit(new WrittenCommit(HEAD, "sha256:8c1f77a0", TREE)), 1,
+        var branch = new Revision.Branch(id.branch(), HEAD, List.of(), new Seal(HEAD, Seal.State.SEALED, List.of()),
+                List.of(), null);
+        var current = revision(new Revision(1, rendered.configuration(), rendered.rendering(), branch, rendered.pulls(),
+                rendered.authors(), rendered.reviews(), rendered.merge(), rendered.currentAttempts(), null), 1,
                 "{\"engine_version\":\"16.4\"}", section("16.4", 200));
         return Request.created(identity, target, current, List.of()).withVersion(7, NOW.minusSeconds(120));
     }
