@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.facts.WorkflowKinds;
-import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.UserToken;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
+import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -163,7 +164,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
     void what_happens_is_delivered_signed_and_reads_as_the_same_fact() {
         var head = commit(main(), "contract/hook.txt", "1");
         github.putBranch(REPO, "request/contract_hook", head);
-        var opened = (GitHub.PullRequestOpen) github.ensurePullRequest(REPO, "request/contract_hook", "main", "t", "b");
+        var opened = (Pulls.PullRequestOpen) github.ensurePullRequest(REPO, "request/contract_hook", "main", "t", "b");
         await("the delivery", () -> delivered(seen -> seen.fact() instanceof PullRequestSeen pull
                 && pull.number() == opened.pullRequest().number() && pull.headSha().equals(head)));
         assertThat(deliveries()).noneMatch(Read.Malformed.class::isInstance);
@@ -181,9 +182,9 @@ class GitHubAgainstSandboxTest extends GitHubContract {
     void a_dispatched_run_is_seen_to_its_end_and_its_artifact_is_read() {
         var head = commit(main(), ".github/workflows/plan.yml", WORKFLOW);
         github.putBranch(REPO, "request/contract_run", head);
-        var pull = (GitHub.PullRequestOpen) github.ensurePullRequest(REPO, "request/contract_run", "main", "t", "b");
+        var pull = (Pulls.PullRequestOpen) github.ensurePullRequest(REPO, "request/contract_run", "main", "t", "b");
         assertThat(github.merge(null, REPO, pull.pullRequest().number(), head, "Install")).isInstanceOf(
-                GitHub.Merged.class);
+                Pulls.Merged.class);
         var since = Instant.now().minusSeconds(60);
         var outcome = github.dispatch(REPO, "plan.yml", "main",
                 Map.of("request_id", "req_dev_contract_abc123", "attempt", "1"));

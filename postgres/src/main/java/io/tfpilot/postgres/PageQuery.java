@@ -5,7 +5,6 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

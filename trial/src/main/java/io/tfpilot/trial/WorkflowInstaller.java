@@ -1,5 +1,6 @@
 package io.tfpilot.trial;
 
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.RunKind;
@@ -45,7 +46,7 @@ final class WorkflowInstaller {
         var missing = missing(project, base, WorkflowFiles.generate(settingsOf(configured)));
         if (!missing.isEmpty()) {
             var commit = gitHub.writeCommit(project.repo(),
-                    new GitHub.NewCommit(List.of(base), missing, "Install TfPilot's workflows"));
+                    new Git.NewCommit(List.of(base), missing, "Install TfPilot's workflows"));
             gitHub.putBranch(project.repo(), project.base(), commit);
             LOG.info("event=workflows.installed repository={} files={}", project.repo(), missing.size());
         }

@@ -1,15 +1,16 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.effect.CleanupSteps;
 import io.tfpilot.core.effect.PullRequestMerge;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -76,7 +77,7 @@ public final class Merging {
             PullRequest pr) {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> writer.act(request.id(), Action.MERGE,
+            case Pulls.Merged(var sha) -> writer.act(request.id(), Action.MERGE,
                     current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
                             person.login()));
             case GitHub.Refused refused -> Outcome

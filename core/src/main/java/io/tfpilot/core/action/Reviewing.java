@@ -2,6 +2,7 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -110,7 +111,7 @@ public final class Reviewing {
         return switch (outcome) {
             case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
                     "GitHub refused the review: " + refused.message(), null));
-            case GitHub.Reviewed(var seen) -> writer.act(request.id(), verdict.action(),
+            case Pulls.Reviewed(var seen) -> writer.act(request.id(), verdict.action(),
                     current -> Turn.next(Facts.patch(current, seen),
                             verdict.person().login()));
         };

@@ -1,5 +1,6 @@
 package io.tfpilot.core.effect;
 
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Event;
 import io.tfpilot.core.ledger.Outcome;
@@ -79,7 +80,7 @@ final class BranchUpdater {
         if (base == null) {
             throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
         }
-        var commit = gitHub.writeCommit(repo, new GitHub.NewCommit(List.of(base, head),
+        var commit = gitHub.writeCommit(repo, new Git.NewCommit(List.of(base, head),
                 Map.of(request.target().file(), sections.fileWith(request, request.current(), base)),
                 "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
         var revision = request.current();
@@ -89,7 +90,7 @@ final class BranchUpdater {
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
                                 Login.SYSTEM)
                         : Turn.stop(Refusal.when("Another revision began.", "")));
-        if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof GitHub.BranchAt)) {
+        if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof Git.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }
         writer.change(request.id(), current -> {

@@ -3,6 +3,8 @@ package io.tfpilot.core.effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -62,7 +64,7 @@ public final class CleanupSteps {
     }
 
     private void send(Request request, Intent intent, Cleanup cleanup, Project project) {
-        GitHub.DispatchOutcome outcome;
+        WorkflowRuns.DispatchOutcome outcome;
         try {
             outcome = gitHub.dispatch(project.repo(), project.workflowFile(RunKind.CLEANUP), project.base(),
                     Map.of("request_id", request.id().value(), "environment", request.identity().environment(),
@@ -74,8 +76,9 @@ public final class CleanupSteps {
             throw trouble;
         }
         switch (outcome) {
-            case GitHub.Dispatched(var runId, var url) when runId != null -> bind(request, intent, cleanup, runId, url);
-            case GitHub.Dispatched dispatched -> {
+            case WorkflowRuns.Dispatched(var runId, var url) when runId != null ->
+                bind(request, intent, cleanup, runId, url);
+            case WorkflowRuns.Dispatched dispatched -> {
                 // Found by its name on the next look.
             }
             case GitHub.Unknown unknown -> {
@@ -128,7 +131,7 @@ public final class CleanupSteps {
                 body)) {
             case GitHub.Refused refused -> fail(request, intent,
                     "GitHub refused the cleanup pull request: " + refused.message());
-            case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
+            case Pulls.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 var cleanup = current.cleanup();
                 if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Login.SYSTEM);
@@ -150,7 +153,7 @@ public final class CleanupSteps {
         var pr = cleanup.pr();
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
-            case GitHub.Merged(var sha) -> {
+            case Pulls.Merged(var sha) -> {
                 writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                         Login.SYSTEM));
             }

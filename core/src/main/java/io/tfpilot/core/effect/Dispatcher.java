@@ -1,11 +1,9 @@
 package io.tfpilot.core.effect;
 
-import java.util.Objects;
-import io.tfpilot.core.request.EndReason;
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
@@ -13,6 +11,8 @@ import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +84,10 @@ final class Dispatcher {
             var outcome = gitHub.dispatch(project.repo(), project.workflowFile(kind), project.base(),
                     inputs(request, kind, attempt));
             switch (outcome) {
-                case GitHub.Dispatched(var runId, var url) when runId != null -> bind(request, marked, kind, attempt,
-                        runId, url);
-                case GitHub.Dispatched dispatched -> {
+                case WorkflowRuns.Dispatched(var runId, var url) when runId != null ->
+                    bind(request, marked, kind, attempt,
+                            runId, url);
+                case WorkflowRuns.Dispatched dispatched -> {
                     // An older GitHub does not say which run it made: the run's name will.
                 }
                 case GitHub.Unknown unknown -> {

@@ -1,7 +1,9 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Person;
@@ -50,7 +52,7 @@ final class Publisher {
         switch (opened) {
             case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
                     "GitHub refused the pull request: " + refused.message(), null, null);
-            case GitHub.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
+            case Pulls.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 if (current.revision() != request.revision() || !current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Login.SYSTEM);
                 }
@@ -86,12 +88,12 @@ final class Publisher {
         }
         var parents = parents(request, head);
         // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
-        var commit = noted(request, gitHub.writeCommit(repo, new GitHub.NewCommit(parents,
+        var commit = noted(request, gitHub.writeCommit(repo, new Git.NewCommit(parents,
                 Map.of(request.target().file(), sections.fileWith(request, request.current(), parents.getFirst())),
                 message(request))));
         return switch (gitHub.putBranch(repo, branch, commit)) {
-            case GitHub.BranchAt(var at) -> at;
-            case GitHub.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
+            case Git.BranchAt(var at) -> at;
+            case Git.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
                     "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
         };
     }

@@ -1,14 +1,15 @@
 package io.tfpilot.core.effect;
 
-import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -71,7 +72,7 @@ public final class PullRequestMerge {
     public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
-            case GitHub.Merged(var sha) -> writer
+            case Pulls.Merged(var sha) -> writer
                     .act(request.id(), Action.MERGE,
                             current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
                                     person.login()))

@@ -21,7 +21,8 @@ public interface Pulls {
     PullRequestSeen closePullRequest(RepoName repo, int number);
 
     /** A review as the person; {@code verdict} is APPROVE, REQUEST_CHANGES or COMMENT. */
-    ReviewOutcome review(GitHub.UserToken person, RepoName repo, int number, Sha commit, String verdict, String comment);
+    ReviewOutcome review(GitHub.UserToken person, RepoName repo, int number, Sha commit, String verdict,
+            String comment);
 
     /** Merges iff the head still is {@code head}; as the person, or as the server where {@code person} is null. */
     MergeOutcome merge(GitHub.@Nullable UserToken person, RepoName repo, int number, Sha head, String title);

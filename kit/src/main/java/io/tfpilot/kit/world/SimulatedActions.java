@@ -2,6 +2,7 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class SimulatedActions {
     private final Newsroom newsroom;
     private final Map<Long, SimulatedRun> runs = new TreeMap<>();
     private final Map<RunKind, Runnable> afterDispatch = new EnumMap<>(RunKind.class);
-    private GitHub.@Nullable DispatchOutcome dispatchAnswer;
+    private WorkflowRuns.@Nullable DispatchOutcome dispatchAnswer;
     private boolean dispatchLost;
     private long nextId = 1000;
 
@@ -61,7 +62,7 @@ final class SimulatedActions {
         runs.remove(run.id());
     }
 
-    void answerNextDispatch(GitHub.DispatchOutcome answer) {
+    void answerNextDispatch(WorkflowRuns.DispatchOutcome answer) {
         dispatchAnswer = answer;
     }
 
@@ -74,7 +75,7 @@ final class SimulatedActions {
         afterDispatch.put(kind, what);
     }
 
-    GitHub.DispatchOutcome dispatch(String workflowFile, String ref, Map<String, String> inputs) {
+    WorkflowRuns.DispatchOutcome dispatch(String workflowFile, String ref, Map<String, String> inputs) {
         var kind = KINDS.get(workflowFile);
         var head = git.head(ref);
         if (kind == null || head == null) {
@@ -93,7 +94,7 @@ final class SimulatedActions {
         if (meanwhile != null) {
             meanwhile.run();
         }
-        return answer != null ? answer : new GitHub.Dispatched(run.id(), run.seen().url());
+        return answer != null ? answer : new WorkflowRuns.Dispatched(run.id(), run.seen().url());
     }
 
     @Nullable

@@ -3,6 +3,7 @@ package io.tfpilot.kit.world;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
@@ -61,10 +62,10 @@ final class SimulatedPulls {
         pulls.values().stream().filter(pull -> pull.isOpen() && pull.head().equals(branch)).forEach(this::close);
     }
 
-    GitHub.PullRequestOutcome ensure(String head, String base, String title) {
+    Pulls.PullRequestOutcome ensure(String head, String base, String title) {
         for (var pull : pulls.values()) {
             if (pull.isOpen() && pull.head().equals(head) && pull.base().equals(base)) {
-                return new GitHub.PullRequestOpen(pull.seen(null));
+                return new Pulls.PullRequestOpen(pull.seen(null));
             }
         }
         var headSha = git.head(head);
@@ -78,7 +79,7 @@ final class SimulatedPulls {
                 newsroom.now());
         pulls.put(pull.number(), pull);
         tell(pull, null);
-        return new GitHub.PullRequestOpen(pull.seen(null));
+        return new Pulls.PullRequestOpen(pull.seen(null));
     }
 
     void close(int number) {
@@ -94,7 +95,7 @@ final class SimulatedPulls {
     }
 
     /** @param who null where the token is nobody's */
-    GitHub.ReviewOutcome review(@Nullable Login who, int number, Sha commit, String verdict, String comment) {
+    Pulls.ReviewOutcome review(@Nullable Login who, int number, Sha commit, String verdict, String comment) {
         var pull = pulls.get(number);
         if (pull == null || !pull.isOpen() || who == null) {
             return new GitHub.Refused(422, "Can not review this pull request", false);
@@ -108,20 +109,20 @@ final class SimulatedPulls {
                 newsroom.now().truncatedTo(ChronoUnit.SECONDS), Review.Source.GITHUB, null, comment));
         pull.reviewed(seen);
         newsroom.tell(seen, List.of(pull.head()));
-        return new GitHub.Reviewed(seen);
+        return new Pulls.Reviewed(seen);
     }
 
     void breakNextMerge() {
         mergeBroken = true;
     }
 
-    GitHub.MergeOutcome merge(Login who, int number, Sha head, String title) {
+    Pulls.MergeOutcome merge(Login who, int number, Sha head, String title) {
         var pull = pulls.get(number);
         if (pull == null) {
             return new GitHub.Refused(404, "Not Found", false);
         }
         if (pull.mergeSha() != null) {
-            return new GitHub.Merged(pull.mergeSha());
+            return new Pulls.Merged(pull.mergeSha());
         }
         if (!pull.isOpen() || !pull.headSha().equals(head)) {
             return new GitHub.Refused(409, "Head branch was modified. Review and try the merge again.", false);
@@ -139,7 +140,7 @@ final class SimulatedPulls {
             mergeBroken = false;
             return new GitHub.Unknown("connection reset");
         }
-        return new GitHub.Merged(sha);
+        return new Pulls.Merged(sha);
     }
 
     private void tell(SimulatedPull pull, @Nullable Login pusher) {

@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.store.AuditLog;
-import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Seal;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ class LostNewsTest {
     @Test
     void a_dispatch_that_does_not_say_its_run_is_found_by_the_runs_name() {
         world.mail(news -> List.of());
-        world.gitHub().answerNextDispatch(new GitHub.Dispatched(null, null));
+        world.gitHub().answerNextDispatch(new WorkflowRuns.Dispatched(null, null));
         var life = Life.begin(world, "dev", "orders", 5).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
         assertThat(world.gitHub().runs()).hasSize(1);

@@ -5,6 +5,7 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
@@ -140,7 +141,7 @@ final class StoredRequests implements RequestReading {
         return request == null || active == null ? null : new Watched(request, active, log(request));
     }
 
-    private List<GitHub.JobSeen> jobs(Request request) {
+    private List<WorkflowRuns.JobSeen> jobs(Request request) {
         var active = Predicates.active(request);
         return active == null || active.runId() == null ? List.of() : runs.jobs(active.runId());
     }

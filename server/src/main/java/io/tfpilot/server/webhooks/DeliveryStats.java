@@ -114,11 +114,11 @@ public final class DeliveryStats {
 
     void processed(DeliveryOutcome outcome) {
         var result = switch (outcome) {
-            case DeliveryOutcome.Applied _, DeliveryOutcome.Unparked _ -> Result.APPLIED;
+            case DeliveryOutcome.Applied _,DeliveryOutcome.Unparked _ -> Result.APPLIED;
             case DeliveryOutcome.Unchanged _ -> Result.UNCHANGED;
             case DeliveryOutcome.Parked _ -> Result.PARKED;
             case DeliveryOutcome.NoRequest _ -> Result.UNCORRELATED;
-            case DeliveryOutcome.Ping _, DeliveryOutcome.Ignored _, DeliveryOutcome.Malformed _ -> Result.DROPPED;
+            case DeliveryOutcome.Ping _,DeliveryOutcome.Ignored _,DeliveryOutcome.Malformed _ -> Result.DROPPED;
         };
         counter(results, result).increment();
     }

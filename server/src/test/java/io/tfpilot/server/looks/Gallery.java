@@ -37,7 +37,8 @@ final class Gallery {
 
     @Test
     void photograph_every_page() throws IOException {
-        var folder = Files.createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../target/gallery")));
+        var folder = Files
+                .createDirectories(Path.of(System.getProperty("tfpilot.gallery.folder", "../target/gallery")));
         var wanted = Set.of(System.getProperty("tfpilot.gallery.pages", "").split(","));
         var all = wanted.equals(Set.of(""));
         var pages = SamplePage.whole().stream().filter(page -> all || wanted.contains(page.name())).toList();
@@ -100,8 +101,10 @@ final class Gallery {
     }
 
     private static String section(SamplePage page) {
-        var pictures = LOOKS.stream().map(look -> "<a href=\"%1$s\"><img loading=\"lazy\" src=\"%1$s\" alt=\"%2$s, %3$s\"></a>"
-                .formatted(file(page, look), page.title(), look.suffix())).collect(Collectors.joining("\n"));
+        var pictures = LOOKS.stream()
+                .map(look -> "<a href=\"%1$s\"><img loading=\"lazy\" src=\"%1$s\" alt=\"%2$s, %3$s\"></a>"
+                        .formatted(file(page, look), page.title(), look.suffix()))
+                .collect(Collectors.joining("\n"));
         return "<h2 id=\"%s\">%s</h2>\n<p><code>%s</code></p>\n%s".formatted(page.name(), page.title(),
                 page.address().replace("&", "&amp;"), pictures);
     }

@@ -31,7 +31,6 @@ import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.Target;
-import io.tfpilot.core.request.WrittenCommit;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestSight;
