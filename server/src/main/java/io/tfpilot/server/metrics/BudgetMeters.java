@@ -38,7 +38,7 @@ final class BudgetMeters implements Refreshed {
 
     private void set(MultiGauge gauge, ToLongFunction<RateBudget.Bucket> value) {
         Refreshed.set(gauge, budget.buckets().stream()
-                .map(bucket -> Row.<Number>of(Tags.of("credential",
+                .map(bucket -> Row.of(Tags.of("credential",
                         bucket.credential().isEmpty() ? "self" : bucket.credential(), "resource", bucket.resource()),
                         value.applyAsLong(bucket)))
                 .toList());

@@ -37,7 +37,7 @@ final class RequestMeters implements Refreshed {
     public void refresh(Instant now) {
         try {
             var counts = snapshots.newest().everByStatus();
-            Refreshed.set(requests, Stream.of(Status.values()).map(status -> Row.<Number>of(
+            Refreshed.set(requests, Stream.of(Status.values()).map(status -> Row.of(
                     Tags.of("status", status.json()), counts.getOrDefault(status.json(), 0L))).toList());
         } catch (RuntimeException silent) {
             LOG.warn("event=snapshot.failed reason={}", silent.toString());

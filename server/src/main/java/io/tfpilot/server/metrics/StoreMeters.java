@@ -82,7 +82,7 @@ final class StoreMeters implements Refreshed {
     private List<Row<Number>> unprocessed(Instant now) {
         var counts = storage.deliveries().count(now.minus(DAY));
         return List.of(Deliveries.State.WAITING, Deliveries.State.FAILING).stream()
-                .map(state -> Row.<Number>of(Tags.of("state", state.json()), counts.getOrDefault(state, 0L))).toList();
+                .map(state -> Row.of(Tags.of("state", state.json()), counts.getOrDefault(state, 0L))).toList();
     }
 
     private void queues(List<EnvironmentQueue> queues) {
@@ -92,7 +92,7 @@ final class StoreMeters implements Refreshed {
     }
 
     private static List<Row<Number>> rows(List<EnvironmentQueue> queues, ToDoubleFunction<EnvironmentQueue> value) {
-        return queues.stream().map(queue -> Row.<Number>of(
+        return queues.stream().map(queue -> Row.of(
                 Tags.of("project", queue.project(), "environment", queue.environment()), value.applyAsDouble(queue)))
                 .toList();
     }
