@@ -1,0 +1,47 @@
+package io.tfpilot.protocol;
+
+/** Why a call was refused, for programs: a code keeps its meaning for ever. */
+public enum ProblemCode {
+    /** The call cannot be read: not JSON, or a parameter of the wrong form. */
+    BAD_REQUEST,
+    /** The cursor was not given out by this list. */
+    BAD_CURSOR,
+    /** No session and no token, or one that is over. */
+    NOT_SIGNED_IN,
+    /** The secret, the signature or the key of a run is missing or wrong. */
+    WRONG_KEY,
+    /** A call from a browser that changes something lacks its X-CSRF-Token. */
+    CSRF_TOKEN_MISSING,
+    /** The route needs a higher role. */
+    ROLE_TOO_LOW,
+    /** The person may not do this to this request: {@code mend} says who may. */
+    NOT_ALLOWED,
+    /** No such thing. */
+    NOT_FOUND,
+    /** The path exists, the method does not. */
+    METHOD_NOT_ALLOWED,
+    /** No form of the answer is one that the caller takes. */
+    NOT_ACCEPTABLE,
+    /** A fact stands against it: {@code condition} names it, {@code mend} what would change it. */
+    NOT_NOW,
+    /** This Idempotency-Key was used with another body. */
+    KEY_REUSED,
+    /** The first call with this Idempotency-Key is not answered yet. */
+    KEY_IN_USE,
+    /** It existed and is over. */
+    GONE,
+    /** {@code If-Match} names an older version. */
+    STALE_VERSION,
+    /** The body is larger than the route takes. */
+    BODY_TOO_LARGE,
+    /** The body is not of a type that the route reads. */
+    WRONG_CONTENT_TYPE,
+    /** The content is wrong; {@code errors} has it field by field. */
+    INVALID_INPUT,
+    /** GitHub refused, or cannot be asked. */
+    GITHUB,
+    /** A part of the server does not answer. */
+    UNAVAILABLE,
+    /** A fault of the server; its log has it under the correlation id. */
+    BROKEN
+}

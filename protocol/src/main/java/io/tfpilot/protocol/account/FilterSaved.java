@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.account;
+
+/** The filter as it is kept. */
+public record FilterSaved(boolean success, FilterAnswer filter) {}

@@ -1,0 +1,6 @@
+package io.tfpilot.protocol.account;
+
+import java.util.List;
+
+/** One's own saved filters. */
+public record FiltersFound(boolean success, List<FilterAnswer> filters) {}

@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.catalogue;
+
+/** One module. */
+public record ModuleFound(boolean success, ModuleAnswer module) {}

@@ -1,0 +1,18 @@
+package io.tfpilot.protocol.environment;
+
+import io.tfpilot.protocol.Says;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The queue of an environment. */
+public record EnvironmentAnswer(String project, String environment, @Nullable SlotAnswer running, List<SlotAnswer> held,
+        @Nullable FrozenAnswer frozen, @Nullable Boolean prod) {
+
+    /** One run's place. */
+    public record SlotAnswer(@Says("Empty for a run that somebody started by hand") String requestId,
+            OperationName operation, int attempt, String by, Instant since) {}
+
+    /** Who froze it, why and when. */
+    public record FrozenAnswer(String by, String reason, Instant at) {}
+}

@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.environment;
+
+/** One environment. */
+public record EnvironmentFound(boolean success, EnvironmentAnswer environment) {}

@@ -1,0 +1,9 @@
+package io.tfpilot.protocol.request;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Monthly cost; an absent amount is unknown, which is not zero. */
+public record CostAnswer(@Nullable BigDecimal monthly, @Nullable BigDecimal diffMonthly, String currency,
+        Instant computedAt, @Nullable String estimator) {}

@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.request;
+
+/** The request that an action is about. */
+public record NamedRequest(String requestId) {}

@@ -1,0 +1,19 @@
+package io.tfpilot.protocol.request;
+
+import io.tfpilot.protocol.Says;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the facts mean for what comes next. */
+public record OutlookAnswer(ApprovalAnswer approval,
+        @Says("By name of the action: whether the reader may do it now") Map<String, ActionAnswer> actions,
+        @Nullable PlanAnswer plan, @Nullable PlanAnswer destroyPlan, boolean sealed, boolean mayHaveResources,
+        @Nullable DeployedAnswer deployed, @Nullable PositionAnswer queue) {
+
+    /** The revision that was applied last. */
+    public record DeployedAnswer(int revision, String commit) {}
+
+    /** @param position from 1 */
+    public record PositionAnswer(int position, int length,
+            @Says("Why the environment is frozen") @Nullable String frozen) {}
+}

@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.request;
+
+/** A request for changes. */
+public record RejectRequest(String comment) {}

@@ -1,0 +1,8 @@
+package io.tfpilot.protocol.request;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/** A request in a list: no actions, no past. */
+public record RequestRow(@JsonUnwrapped IdentityAnswer identity, @JsonUnwrapped TargetAnswer target,
+        @JsonUnwrapped RevisionAnswer revision, @JsonUnwrapped StateAnswer state,
+        @JsonUnwrapped StatusAnswer status) {}

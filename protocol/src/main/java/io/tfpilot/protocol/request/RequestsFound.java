@@ -1,0 +1,9 @@
+package io.tfpilot.protocol.request;
+
+import io.tfpilot.protocol.Says;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A page of requests. */
+public record RequestsFound(boolean success, List<RequestRow> requests,
+        @Says("The cursor of the next page; absent on the last") @Nullable String next) {}

@@ -1,0 +1,7 @@
+package io.tfpilot.protocol.request;
+
+import io.tfpilot.protocol.Says;
+
+/** The status with its reason. */
+public record StatusAnswer(RequestStatus status, String statusLabel,
+        @Says("Nothing is under way and nobody has a move") boolean terminal, DerivationAnswer derivation) {}

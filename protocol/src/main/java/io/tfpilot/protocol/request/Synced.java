@@ -1,0 +1,10 @@
+package io.tfpilot.protocol.request;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request after GitHub was asked for what seemed missing. */
+public record Synced(boolean ok, RequestAnswer request, Sync sync) {
+
+    /** @param degraded GitHub could not be asked for all of it */
+    public record Sync(boolean repaired, boolean degraded, @Nullable Long retryAfterMs) {}
+}

@@ -1,0 +1,4 @@
+package io.tfpilot.protocol.workflow;
+
+/** The report is kept. */
+public record DriftReported(boolean success, boolean ok) {}

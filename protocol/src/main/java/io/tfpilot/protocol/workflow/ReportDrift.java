@@ -1,0 +1,10 @@
+package io.tfpilot.protocol.workflow;
+
+import io.tfpilot.protocol.Says;
+import io.tfpilot.protocol.Whole;
+import org.jspecify.annotations.Nullable;
+
+/** What a drift check found; with an error it found nothing out. */
+public record ReportDrift(@Whole(min = 1, max = Long.MAX_VALUE) long runId, @Nullable String runUrl,
+        @Says("Needed where there is no error") @Nullable Boolean hasDrift, @Nullable String summary,
+        @Nullable String error) {}
