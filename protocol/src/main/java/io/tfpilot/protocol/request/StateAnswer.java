@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Version and ends of a request, and what is known of what it made. */
 public record StateAnswer(@Says("For If-Match") long version, Instant updatedAt, @Nullable Instant archivedAt,
-        @Nullable Instant expiresAt,
         @Says("The module's outputs after the last apply, sensitive ones masked") @Nullable AnyObject outputs,
         @Nullable ClosedAnswer closed, @Nullable CleanupAnswer cleanup, @Nullable CostAnswer cost,
         @Nullable DriftAnswer drift) {

@@ -1,33 +1,38 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.ledger.Outcome;
-import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.projects.Projects;
-import io.tfpilot.core.request.Effect;
-import io.tfpilot.core.request.Request;
-import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.protocol.request.AbandonRequest;
+import io.tfpilot.protocol.request.ApproveRequest;
+import io.tfpilot.protocol.request.CanDestroy;
+import io.tfpilot.protocol.request.DestroyRequest;
+import io.tfpilot.protocol.request.RejectRequest;
+import io.tfpilot.protocol.request.RequestFound;
+import io.tfpilot.protocol.request.SealAnswer;
+import io.tfpilot.protocol.request.SealLook;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people do to a request. The gates decide; a role here is only the least that could ever pass one. */
@@ -37,207 +42,127 @@ final class ActionRoutes {
     private final Engine engine;
     private final Storage storage;
     private final Projects projects;
-    private final RequestView view;
+    private final RequestAnswers answers;
     private final InstantSource clock;
 
-    ActionRoutes(Engine engine, Storage storage, Projects projects, RequestView view, InstantSource clock) {
+    ActionRoutes(Engine engine, Storage storage, Projects projects, RequestAnswers answers, InstantSource clock) {
         this.engine = engine;
         this.storage = storage;
         this.projects = projects;
-        this.view = view;
+        this.answers = answers;
         this.clock = clock;
     }
 
-    private ResponseEntity<Map<String, Object>> answer(SignedIn caller, HttpStatus status, Outcome<Request> outcome) {
+    private ResponseEntity<RequestFound> answer(SignedIn caller, HttpStatus status, Outcome<Request> outcome) {
         return ResponseEntity.status(status)
-                .body(Answers.success("request", view.whole(Answers.value(outcome), caller.person())));
+                .body(RequestFound.of(answers.whole(Answers.value(outcome), caller.person())));
     }
 
+    @Described(id = "approveRequest", does = "Approves the plan", refuses = {409, 502})
     @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/approve")
-    ResponseEntity<Map<String, Object>> approve(SignedIn caller, @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("comment", "digest"));
-        var comment = body.optional("comment");
-        var digest = body.optional("digest");
-        body.checked();
+    ResponseEntity<RequestFound> approve(SignedIn caller, @PathVariable RequestId id, JsonBody<ApproveRequest> body) {
+        var sent = body.value();
         return answer(caller, HttpStatus.OK,
-                engine.reviewing().approve(caller.person(), caller.token(), Body.id(id), comment, digest));
+                engine.reviewing().approve(caller.person(), caller.token(), id, sent.comment(), sent.digest()));
     }
 
+    @Described(id = "rejectRequest", does = "Asks for changes", refuses = {409, 502})
     @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/reject")
-    ResponseEntity<Map<String, Object>> reject(SignedIn caller, @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("comment"));
-        var comment = body.text("comment");
-        body.checked();
+    ResponseEntity<RequestFound> reject(SignedIn caller, @PathVariable RequestId id, JsonBody<RejectRequest> body) {
         return answer(caller, HttpStatus.OK,
-                engine.reviewing().reject(caller.person(), caller.token(), Body.id(id), comment));
+                engine.reviewing().reject(caller.person(), caller.token(), id, body.value().comment()));
     }
 
+    @Described(id = "applyRequest", does = "Queues or dispatches the apply", answers = 202, refuses = {409, 502})
     @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/apply")
-    ResponseEntity<Map<String, Object>> apply(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.changing().apply(caller.person(), Body.id(id)));
+    ResponseEntity<RequestFound> apply(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.ACCEPTED, engine.changing().apply(caller.person(), id));
     }
 
+    @Described(id = "destroyRequest", does = "Starts the destroy plan; with its digest, queues the destroy", answers = 202, refuses = {
+            409, 502})
     @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/destroy")
-    ResponseEntity<Map<String, Object>> destroy(SignedIn caller, @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("confirm", "digest"));
-        var confirm = body.text("confirm");
-        var digest = body.optional("digest");
-        body.checked();
-        if (!confirm.equals(id)) {
-            throw new Problem(Refusal.invalid(java.util.List.of(new io.tfpilot.core.catalogue.FieldProblem("confirm",
-                    "repeat the request's id to confirm"))));
+    ResponseEntity<RequestFound> destroy(SignedIn caller, @PathVariable RequestId id, JsonBody<DestroyRequest> body) {
+        var sent = body.value();
+        if (!sent.confirm().equals(id.value())) {
+            throw new Problem(Refusal
+                    .invalid(List.of(new FieldProblem("confirm", "repeat the request's id to confirm"))));
         }
         return answer(caller, HttpStatus.ACCEPTED,
-                digest == null
-                        ? engine.planning().planDestroy(caller.person(), Body.id(id))
-                        : engine.changing().destroy(caller.person(), Body.id(id), digest));
+                sent.digest() == null
+                        ? engine.planning().planDestroy(caller.person(), id)
+                        : engine.changing().destroy(caller.person(), id, sent.digest()));
     }
 
+    @Described(id = "canDestroyRequest", does = "Whether the caller may destroy it, or plan that, now")
     @Needs(Role.VIEWER)
     @GetMapping("/api/requests/{id}/can-destroy")
-    Map<String, Object> canDestroy(SignedIn caller, @PathVariable String id) {
+    CanDestroy canDestroy(SignedIn caller, @PathVariable RequestId id) {
         var request = known(id);
         var queue = storage.environments().find(request.identity().project(), request.identity().environment());
         var action = Predicates.destroyPlan(request) == null ? Action.DESTROY_PLAN : Action.DESTROY;
-        var answer = new LinkedHashMap<String, Object>();
-        switch (Gates.check(action, request, projects.rules(request), queue, caller.person(), clock.instant())) {
-            case Gate.Open open -> answer.put("canDestroy", true);
-            case Gate.Refused(var kind, var condition, var mend, var need) -> {
-                answer.put("canDestroy", false);
-                answer.put("reason", condition);
-                answer.put("mend", mend);
-            }
-        }
-        return answer;
+        return switch (Gates.check(action, request, projects.rules(request), queue, caller.person(),
+                clock.instant())) {
+            case Gate.Open open -> new CanDestroy(true, null, null);
+            case Gate.Refused refused -> new CanDestroy(false, refused.condition(), refused.mend());
+        };
     }
 
+    @Described(id = "abandonRequest", does = "Closes it, or withdraws an open revision of something deployed", refuses = {
+            409, 502})
     @PostMapping("/api/requests/{id}/abandon")
-    ResponseEntity<Map<String, Object>> abandon(SignedIn caller, @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("reason"));
-        var reason = body.optional("reason");
-        body.checked();
-        return answer(caller, HttpStatus.OK, engine.closing().abandon(caller.person(), Body.id(id), reason));
+    ResponseEntity<RequestFound> abandon(SignedIn caller, @PathVariable RequestId id, JsonBody<AbandonRequest> body) {
+        return answer(caller, HttpStatus.OK, engine.closing().abandon(caller.person(), id, body.value().reason()));
     }
 
+    @Described(id = "cleanUpRequest", does = "Tries the cleanup again", answers = 202, refuses = {409, 502})
     @PostMapping("/api/requests/{id}/cleanup")
-    ResponseEntity<Map<String, Object>> cleanup(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.closing().cleanup(caller.person(), Body.id(id)));
+    ResponseEntity<RequestFound> cleanup(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.ACCEPTED, engine.closing().cleanup(caller.person(), id));
     }
 
+    @Described(id = "cancelRun", does = "Cancels a held attempt, or the run", answers = 202, refuses = {409, 502})
     @PostMapping("/api/requests/{id}/cancel")
-    ResponseEntity<Map<String, Object>> cancel(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.changing().cancel(caller.person(), Body.id(id)));
+    ResponseEntity<RequestFound> cancel(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.ACCEPTED, engine.changing().cancel(caller.person(), id));
     }
 
+    @Described(id = "readSeal", does = "A foreign head against what TfPilot would have written", refuses = 502)
     @Needs(Role.ADMIN)
     @GetMapping("/api/requests/{id}/seal")
-    Map<String, Object> seal(@PathVariable String id) {
-        var difference = Answers.value(engine.sealing().look(Body.id(id)));
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("success", true);
-        answer.put("state", difference.seal().state().name().toLowerCase(java.util.Locale.ROOT));
-        answer.put("head", difference.seal().head() == null ? "" : difference.seal().head().value());
-        answer.put("acceptedBy", difference.seal().acceptedBy());
-        answer.put("expected", difference.expected());
-        answer.put("found", difference.found() == null ? "" : difference.found());
-        answer.put("changedFiles", difference.changedFiles());
-        return answer;
+    SealLook seal(@PathVariable RequestId id) {
+        var difference = Answers.value(engine.sealing().look(id));
+        var seal = difference.seal();
+        return new SealLook(true, Mirror.of(SealAnswer.State.class, seal.state()),
+                seal.head() == null ? "" : seal.head().value(), Written.logins(seal.acceptedBy()),
+                difference.expected(), difference.found() == null ? "" : difference.found(),
+                difference.changedFiles());
     }
 
+    @Described(id = "acceptHead", does = "Accepts the foreign head", refuses = {409, 502})
     @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/seal/accept")
-    ResponseEntity<Map<String, Object>> acceptSeal(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.OK, engine.sealing().accept(caller.person(), Body.id(id)));
+    ResponseEntity<RequestFound> acceptSeal(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.OK, engine.sealing().accept(caller.person(), id));
     }
 
+    @Described(id = "rerenderBranch", does = "Puts TfPilot's own section back on the branch", answers = 202, refuses = {
+            409,
+            502})
     @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/seal/rerender")
-    ResponseEntity<Map<String, Object>> rerender(SignedIn caller, @PathVariable String id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.sealing().rerender(caller.person(), Body.id(id)));
+    ResponseEntity<RequestFound> rerender(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.ACCEPTED, engine.sealing().rerender(caller.person(), id));
     }
 
-    @PostMapping("/api/github/plan")
-    ResponseEntity<Map<String, Object>> plan(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var id = Body.read(bytes, Set.of("requestId")).requestId();
-        return answer(caller, HttpStatus.ACCEPTED, engine.planning().plan(caller.person(), id));
-    }
-
-    @Needs(Role.APPROVER)
-    @PostMapping("/api/github/apply")
-    ResponseEntity<Map<String, Object>> gitHubApply(SignedIn caller,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        return apply(caller, Body.read(bytes, Set.of("requestId")).requestId().value());
-    }
-
-    @Needs(Role.APPROVER)
-    @PostMapping("/api/github/merge")
-    ResponseEntity<Map<String, Object>> merge(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var id = Body.read(bytes, Set.of("requestId")).requestId();
-        var request = Answers.value(engine.merging().merge(caller.person(), caller.token(), id));
-        var waits = request.intends(Effect.UpdateAndMerge.class);
-        return answer(caller, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Outcome.done(request));
-    }
-
-    @PostMapping("/api/github/update-branch")
-    ResponseEntity<Map<String, Object>> updateBranch(SignedIn caller,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var id = Body.read(bytes, Set.of("requestId")).requestId();
-        return answer(caller, HttpStatus.ACCEPTED, engine.merging().updateBranch(caller.person(), id));
-    }
-
-    /** The redacted text of a plan, apply or destroy run. */
-    @Needs(Role.VIEWER)
-    @GetMapping("/api/github/plan-output")
-    Map<String, Object> planOutput(@RequestParam String requestId,
-            @RequestParam(required = false, defaultValue = "plan") String kind,
-            @RequestParam(required = false) @Nullable Integer attempt) {
-        var request = known(requestId);
-        var which = kind.equals("destroy-plan")
-                ? Predicates.destroyPlan(request)
-                : attempt == null ? request.currentAttempt(kind(kind)) : request.runs().attempt(kind(kind), attempt);
-        if (which == null || which.result() == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no output yet.");
-        }
-        var result = which.result();
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("success", true);
-        answer.put("attempt", which.attempt());
-        answer.put("output", text(result.logRef()));
-        answer.put("plan", text(result.outputRef()));
-        answer.put("diagnostics", result.diagnostics());
-        answer.put("outcome", result.outcome().name().toLowerCase(java.util.Locale.ROOT));
-        if (result.refusal() != null) {
-            answer.put("refusal", result.refusal());
-        }
-        return answer;
-    }
-
-    private String text(@Nullable String key) {
-        var text = key == null ? null : storage.texts().get(key);
-        return text == null ? "" : text;
-    }
-
-    private static RunKind kind(String text) {
-        for (var kind : RunKind.WITH_ATTEMPTS) {
-            if (kind.json().equals(text)) {
-                return kind;
-            }
-        }
-        throw new Problem(HttpStatus.BAD_REQUEST, "kind is plan, destroy-plan, apply or destroy.");
-    }
-
-    private Request known(String id) {
-        var request = engine.writer().find(Body.id(id));
+    private Request known(RequestId id) {
+        var request = engine.writer().find(id);
         if (request == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
+            throw Answers.noRequest();
         }
         return request;
     }

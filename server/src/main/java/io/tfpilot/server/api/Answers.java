@@ -1,11 +1,11 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.problems.Problem;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.springframework.http.HttpStatus;
 
-/** Envelopes of answers, and the way from a use case's outcome to one. */
+/** The way from a use case's outcome to an answer. */
 final class Answers {
     private Answers() {}
 
@@ -17,10 +17,15 @@ final class Answers {
         };
     }
 
-    static Map<String, Object> success(String field, Object value) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("success", true);
-        answer.put(field, value);
-        return answer;
+    /** The id that a body or a query names. */
+    static RequestId id(String text) {
+        if (!RequestId.isValid(text)) {
+            throw noRequest();
+        }
+        return new RequestId(text);
+    }
+
+    static Problem noRequest() {
+        return new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
     }
 }

@@ -1,7 +1,9 @@
 package io.tfpilot.server.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.csv.Csv;
 import java.io.BufferedWriter;
@@ -10,7 +12,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class AuditExport {
     static final int MOST = 50_000;
 
     private static final int BATCH = 1_000;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder().changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
 
     private final AuditReading reading;
 
@@ -30,23 +32,7 @@ final class AuditExport {
         this.reading = reading;
     }
 
-    /** What a file is made of. */
-    enum Format {
-        CSV("text/csv;charset=UTF-8"),
-        JSON("application/json");
-
-        private final String type;
-
-        Format(String type) {
-            this.type = type;
-        }
-
-        String type() {
-            return type;
-        }
-    }
-
-    void write(AuditFilter filter, @Nullable Long before, Format format, OutputStream to) throws IOException {
+    void write(AuditFilter filter, @Nullable Long before, FileFormat format, OutputStream to) throws IOException {
         var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
         switch (format) {
             case CSV -> csv(filter, before, out);
@@ -94,15 +80,16 @@ final class AuditExport {
         var separator = new String[]{"\n"};
         each(filter, before, row -> {
             out.write(separator[0]);
-            out.write(JSON.writeValueAsString(RequestRoutes.event(row.number(), row.event())));
+            out.write(JSON.writeValueAsString(AuditAnswers.of(row)));
             separator[0] = ",\n";
         });
         out.write("\n]}\n");
     }
 
-    /** Null where the word names no format; "" is the default's own. */
-    static @Nullable Format format(String word) {
-        return List.of(Format.values()).stream().filter(each -> each.name().equalsIgnoreCase(word)).findFirst()
-                .orElse(null);
+    static String contentType(FileFormat format) {
+        return switch (format) {
+            case CSV -> "text/csv;charset=UTF-8";
+            case JSON -> "application/json";
+        };
     }
 }

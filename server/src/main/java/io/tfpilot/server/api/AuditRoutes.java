@@ -1,22 +1,26 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.protocol.record.EventsFound;
+import io.tfpilot.protocol.record.ExportAudit;
+import io.tfpilot.protocol.record.FileFormat;
+import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.Described;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Set;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
@@ -24,9 +28,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 final class AuditRoutes {
     private static final int PAGE = 100;
-    private static final Set<String> KNOWN = Set.of("request", "person", "event", "since", "until", "before",
-            "format");
-
     private final AuditReading reading;
     private final Engine engine;
     private final InstantSource clock;
@@ -37,66 +38,59 @@ final class AuditRoutes {
         this.clock = clock;
     }
 
+    @Described(id = "readAudit", does = "All audit events, newest first, 100 at a time")
     @Needs(Role.APPROVER)
     @GetMapping(path = "/api/audit", params = "!format")
-    Map<String, Object> audit(@RequestParam Map<String, String> query) {
-        var wanted = Wanted.of(query);
-        return page(wanted.filter(), wanted.before());
+    EventsFound audit(ReadAudit sent) {
+        return AuditAnswers.page(reading.find(filter(sent), sent.before(), PAGE), PAGE);
     }
 
+    @Described(id = "readAudit", does = "The same as a file", streams = {"text/csv", "application/json"})
     @Needs(Role.APPROVER)
     @GetMapping(path = "/api/audit", params = "format")
-    ResponseEntity<StreamingResponseBody> file(@RequestParam Map<String, String> query) {
-        var wanted = Wanted.of(query);
-        return file(wanted.filter(), wanted.before(), query.getOrDefault("format", ""), "tfpilot-audit");
+    ResponseEntity<StreamingResponseBody> file(ReadAudit sent) {
+        return file(filter(sent), sent.before(), needed(sent.format()), "tfpilot-audit");
     }
 
-    private record Wanted(AuditFilter filter, @Nullable Long before) {
-        static Wanted of(Map<String, String> parameters) {
-            for (var name : parameters.keySet()) {
-                if (!KNOWN.contains(name)) {
-                    throw new Problem(HttpStatus.BAD_REQUEST, "There is no parameter '%s'.".formatted(name));
-                }
-            }
-            var query = AuditQuery.of(parameters);
-            try {
-                return new Wanted(query.filter(), query.row());
-            } catch (IllegalArgumentException wrong) {
-                throw new Problem(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
-            }
+    private static AuditFilter filter(ReadAudit sent) {
+        try {
+            return new AuditQuery(orEmpty(sent.request()), orEmpty(sent.person()), orEmpty(sent.event()),
+                    orEmpty(sent.since()), orEmpty(sent.until()), "").filter();
+        } catch (IllegalArgumentException wrong) {
+            throw new Problem(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
         }
     }
 
-    private Map<String, Object> page(AuditFilter filter, @Nullable Long before) {
-        var rows = reading.find(filter, before, PAGE);
-        var answer = Answers.success("events",
-                rows.stream().map(row -> RequestRoutes.event(row.number(), row.event())).toList());
-        if (rows.size() == PAGE) {
-            answer.put("before", rows.getLast().number());
-        }
-        return answer;
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
-    @Needs(Role.VIEWER)
-    @GetMapping("/api/requests/{id}/audit-export")
-    ResponseEntity<StreamingResponseBody> export(@PathVariable String id,
-            @RequestParam(defaultValue = "json") String format) {
-        var request = engine.writer().find(Body.id(id));
-        if (request == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
-        }
-        return file(AuditFilter.of(request.id()), null, format, "tfpilot-audit-" + request.id());
-    }
-
-    private ResponseEntity<StreamingResponseBody> file(AuditFilter filter, @Nullable Long before, String word,
-            String name) {
-        var format = AuditExport.format(word);
+    private static FileFormat needed(@Nullable FileFormat format) {
         if (format == null) {
             throw new Problem(HttpStatus.BAD_REQUEST, "format is csv or json.");
         }
+        return format;
+    }
+
+    @Described(id = "exportAudit", does = "The audit log of one request as a file", streams = {"text/csv",
+            "application/json"})
+    @Needs(Role.VIEWER)
+    @GetMapping("/api/requests/{id}/audit-export")
+    ResponseEntity<StreamingResponseBody> export(@PathVariable RequestId id, ExportAudit sent) {
+        var request = engine.writer().find(id);
+        if (request == null) {
+            throw Answers.noRequest();
+        }
+        return file(AuditFilter.of(request.id()), null, sent.format() == null ? FileFormat.JSON : sent.format(),
+                "tfpilot-audit-" + request.id());
+    }
+
+    private ResponseEntity<StreamingResponseBody> file(AuditFilter filter, @Nullable Long before, FileFormat format,
+            String name) {
         var day = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        var file = "%s-%s.%s".formatted(name, day, format.name().toLowerCase(java.util.Locale.ROOT));
-        return ResponseEntity.ok().header("Content-Type", format.type()).header("Cache-Control", "no-store")
+        var file = "%s-%s.%s".formatted(name, day, format.name().toLowerCase(Locale.ROOT));
+        return ResponseEntity.ok().header("Content-Type", AuditExport.contentType(format))
+                .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
                 .body(out -> new AuditExport(reading).write(filter, before, format, out));
     }

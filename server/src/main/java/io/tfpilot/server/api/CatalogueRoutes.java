@@ -1,22 +1,23 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.catalogue.ModuleReading;
-import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.protocol.catalogue.ModuleAnswer;
+import io.tfpilot.protocol.catalogue.ModuleFound;
+import io.tfpilot.protocol.catalogue.ModulesFound;
+import io.tfpilot.protocol.catalogue.OfProject;
+import io.tfpilot.protocol.catalogue.SchemaFound;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import io.tfpilot.server.web.Described;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The modules of the projects; one that cannot be requested says why. */
@@ -31,27 +32,28 @@ final class CatalogueRoutes {
         this.projects = projects;
     }
 
+    @Described(id = "listModules", does = "The catalogue")
     @GetMapping({"/api/modules", "/api/modules/catalog"})
-    Map<String, Object> modules(@RequestParam(required = false) @Nullable String project) {
-        var list = new ArrayList<Map<String, Object>>();
-        for (var one : project == null ? projects.all() : List.of(known(project))) {
-            for (var module : catalogue.of(one).modules()) {
-                list.add(summary(one, module));
-            }
-        }
-        return Answers.success("modules", list);
+    ModulesFound modules(OfProject sent) {
+        return new ModulesFound(true, of(sent).stream().flatMap(one -> catalogue.of(one).modules().stream()
+                .map(module -> answer(new Found(one, module)))).toList());
     }
 
+    private List<Project> of(OfProject sent) {
+        return sent.project() == null ? List.copyOf(projects.all()) : List.of(known(sent.project()));
+    }
+
+    @Described(id = "getModule", does = "One module")
     @GetMapping("/api/modules/{name}")
-    Map<String, Object> module(@PathVariable String name, @RequestParam(required = false) @Nullable String project) {
-        var found = find(name, project);
-        return Answers.success("module", summary(found.project(), found.module()));
+    ModuleFound module(@PathVariable String name, OfProject sent) {
+        return new ModuleFound(true, answer(find(name, sent)));
     }
 
+    @Described(id = "getSchema", does = "What a module takes", refuses = 409)
     @GetMapping("/api/modules/{name}/schema")
-    Map<String, Object> schema(@PathVariable String name, @RequestParam(required = false) @Nullable String project) {
-        return switch (find(name, project).module().reading()) {
-            case ModuleReading.Requestable(var schema) -> Answers.success("schema", schema.toJson());
+    SchemaFound schema(@PathVariable String name, OfProject sent) {
+        return switch (find(name, sent).module().reading()) {
+            case ModuleReading.Requestable(var schema) -> new SchemaFound(true, Written.whole(schema.toJson()));
             case ModuleReading.Unrequestable no -> throw new Problem(HttpStatus.CONFLICT,
                     "The module cannot be requested: " + no.problems().getFirst());
         };
@@ -59,8 +61,8 @@ final class CatalogueRoutes {
 
     private record Found(Project project, Catalogue.Entry module) {}
 
-    private Found find(String name, @Nullable String project) {
-        for (var one : project == null ? projects.all() : List.of(known(project))) {
+    private Found find(String name, OfProject sent) {
+        for (var one : of(sent)) {
             var module = catalogue.of(one).module(name);
             if (module != null) {
                 return new Found(one, module);
@@ -77,27 +79,16 @@ final class CatalogueRoutes {
         return project;
     }
 
-    private static Map<String, Object> summary(Project project, Catalogue.Entry module) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("project", project.name());
-        json.put("name", module.name());
-        json.put("tree", module.tree().value());
-        switch (module.reading()) {
-            case ModuleReading.Requestable(var schema) -> {
-                json.put("requestable", true);
-                json.put("title", schema.title());
-                json.put("category", schema.category());
-                json.put("icon", schema.icon());
-                json.put("description", schema.description());
-                if (schema.deprecation() != null) {
-                    json.put("deprecation", schema.deprecation());
-                }
-            }
-            case ModuleReading.Unrequestable(var name, var problems) -> {
-                json.put("requestable", false);
-                json.put("problems", problems.stream().map(ModuleReading.Problem::toString).toList());
-            }
-        }
-        return json;
+    private static ModuleAnswer answer(Found found) {
+        var project = found.project().name();
+        var tree = found.module().tree().value();
+        return switch (found.module().reading()) {
+            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree, true,
+                    schema.title(), schema.category(), schema.icon(), schema.description(), schema.deprecation(),
+                    null);
+            case ModuleReading.Unrequestable(var name, var problems) -> new ModuleAnswer(project, name, tree, false,
+                    null, null, null, null, null,
+                    problems.stream().map(ModuleReading.Problem::toString).toList());
+        };
     }
 }

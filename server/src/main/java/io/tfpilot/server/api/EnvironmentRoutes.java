@@ -1,19 +1,24 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.protocol.environment.EnvironmentAnswer;
+import io.tfpilot.protocol.environment.EnvironmentAnswer.FrozenAnswer;
+import io.tfpilot.protocol.environment.EnvironmentAnswer.SlotAnswer;
+import io.tfpilot.protocol.environment.EnvironmentFound;
+import io.tfpilot.protocol.environment.EnvironmentsFound;
+import io.tfpilot.protocol.environment.FreezeEnvironment;
+import io.tfpilot.protocol.environment.OperationName;
+import io.tfpilot.protocol.environment.UnfreezeEnvironment;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Queues, and the switch that freezes an environment. */
@@ -28,60 +33,45 @@ final class EnvironmentRoutes {
         this.projects = projects;
     }
 
+    @Described(id = "listEnvironments", does = "All environments with their queues")
     @GetMapping("/api/environments")
-    Map<String, Object> list() {
-        var list = new ArrayList<Map<String, Object>>();
-        for (var project : projects.all()) {
-            for (var environment : project.environments().values()) {
-                var json = json(engine.environments().queue(project.name(), environment.name()));
-                json.put("prod", environment.prod());
-                list.add(json);
-            }
-        }
-        return Answers.success("environments", list);
+    EnvironmentsFound list() {
+        return new EnvironmentsFound(true, projects.all().stream()
+                .flatMap(project -> project.environments().values().stream()
+                        .map(environment -> answer(
+                                engine.environments().queue(project.name(), environment.name()),
+                                environment.prod())))
+                .toList());
     }
 
+    @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts and holds", refuses = {404, 409})
     @Needs(Role.ADMIN)
     @PostMapping("/api/environments/freeze")
-    Map<String, Object> freeze(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("project", "environment", "reason"));
-        var project = body.text("project");
-        var environment = body.text("environment");
-        var reason = body.text("reason");
-        body.checked();
-        return Answers.success("environment", json(
-                Answers.value(engine.environments().freeze(caller.person(), project, environment, reason))));
+    EnvironmentFound freeze(SignedIn caller, JsonBody<FreezeEnvironment> body) {
+        var sent = body.value();
+        return new EnvironmentFound(true, answer(Answers.value(engine.environments().freeze(caller.person(),
+                sent.project(), sent.environment(), sent.reason())), null));
     }
 
+    @Described(id = "unfreezeEnvironment", does = "Lets a frozen environment go on", refuses = {404, 409})
     @Needs(Role.ADMIN)
     @PostMapping("/api/environments/unfreeze")
-    Map<String, Object> unfreeze(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("project", "environment"));
-        var project = body.text("project");
-        var environment = body.text("environment");
-        body.checked();
-        return Answers.success("environment",
-                json(Answers.value(engine.environments().unfreeze(caller.person(), project, environment))));
+    EnvironmentFound unfreeze(SignedIn caller, JsonBody<UnfreezeEnvironment> body) {
+        var sent = body.value();
+        return new EnvironmentFound(true, answer(Answers.value(
+                engine.environments().unfreeze(caller.person(), sent.project(), sent.environment())), null));
     }
 
-    private static Map<String, Object> json(EnvironmentQueue queue) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("project", queue.project());
-        json.put("environment", queue.environment());
-        if (queue.running() != null) {
-            json.put("running", slot(queue.running()));
-        }
-        json.put("held", queue.held().stream().map(EnvironmentRoutes::slot).toList());
-        if (queue.frozen() != null) {
-            json.put("frozen", Map.of("by", queue.frozen().by().value(), "reason", queue.frozen().reason(), "at",
-                    queue.frozen().at().toString()));
-        }
-        return json;
+    private static EnvironmentAnswer answer(EnvironmentQueue queue, @Nullable Boolean prod) {
+        var frozen = queue.frozen();
+        return new EnvironmentAnswer(queue.project(), queue.environment(),
+                queue.running() == null ? null : slot(queue.running()),
+                queue.held().stream().map(EnvironmentRoutes::slot).toList(),
+                frozen == null ? null : new FrozenAnswer(frozen.by().value(), frozen.reason(), frozen.at()), prod);
     }
 
-    private static Map<String, Object> slot(EnvironmentQueue.Slot slot) {
-        return Map.of("requestId", slot.requestId() == null ? "" : slot.requestId().value(), "operation",
-                slot.kind().json(), "attempt", slot.attempt(), "by", slot.by().value(), "since",
-                slot.since().toString());
+    private static SlotAnswer slot(EnvironmentQueue.Slot slot) {
+        return new SlotAnswer(slot.requestId() == null ? "" : slot.requestId().value(),
+                Mirror.of(OperationName.class, slot.kind()), slot.attempt(), slot.by().value(), slot.since());
     }
 }

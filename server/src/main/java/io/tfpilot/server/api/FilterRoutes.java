@@ -3,21 +3,22 @@ package io.tfpilot.server.api;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
+import io.tfpilot.protocol.account.FilterAnswer;
+import io.tfpilot.protocol.account.FilterSaved;
+import io.tfpilot.protocol.account.FiltersFound;
+import io.tfpilot.protocol.account.SaveFilter;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.requests.FilterAddress;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One's own saved filters of the list. */
@@ -30,22 +31,20 @@ final class FilterRoutes {
         this.saved = saved;
     }
 
+    @Described(id = "listFilters", does = "One's own saved filters")
     @GetMapping("/api/filters")
-    Map<String, Object> list(SignedIn caller) {
-        return Answers.success("filters",
-                saved.of(caller.person().login()).stream().map(FilterRoutes::json).toList());
+    FiltersFound list(SignedIn caller) {
+        return new FiltersFound(true,
+                saved.of(caller.person().login()).stream().map(FilterRoutes::answer).toList());
     }
 
-    @PutMapping(path = "/api/filters/{name}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> put(SignedIn caller, @PathVariable String name,
-            @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("query", "start"));
-        var query = body.text("query");
-        var start = body.flag("start");
-        body.checked();
-        var filter = filter(name, query, start);
+    @Described(id = "saveFilter", does = "Keeps a filter under a name", refuses = 409)
+    @PutMapping("/api/filters/{name}")
+    FilterSaved put(SignedIn caller, @PathVariable String name, JsonBody<SaveFilter> body) {
+        var sent = body.value();
+        var filter = filter(name, sent.query(), sent.start());
         return switch (saved.put(caller.person().login(), filter)) {
-            case KEPT -> Answers.success("filter", json(filter));
+            case KEPT -> new FilterSaved(true, answer(filter));
             case FULL -> throw new Problem(HttpStatus.CONFLICT,
                     "There is room for " + SavedFilters.MOST + " saved filters; delete one first.");
         };
@@ -59,6 +58,7 @@ final class FilterRoutes {
         }
     }
 
+    @Described(id = "deleteFilter", does = "Deletes a filter", answers = 204)
     @DeleteMapping("/api/filters/{name}")
     ResponseEntity<Void> delete(SignedIn caller, @PathVariable String name) {
         if (!saved.remove(caller.person().login(), name)) {
@@ -67,8 +67,7 @@ final class FilterRoutes {
         return ResponseEntity.noContent().build();
     }
 
-    private static Map<String, Object> json(SavedFilter filter) {
-        return Map.of("name", filter.name(), "query", filter.query(), "start", filter.start(), "url",
-                "/requests?" + filter.query());
+    private static FilterAnswer answer(SavedFilter filter) {
+        return new FilterAnswer(filter.name(), filter.query(), filter.start(), "/requests?" + filter.query());
     }
 }

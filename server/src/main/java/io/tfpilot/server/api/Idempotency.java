@@ -1,13 +1,14 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.ledger.Refusal;
-import io.tfpilot.core.ledger.RequestWriter;
-import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.IdempotencyKeys;
 import io.tfpilot.core.store.IdempotencyKeys.Claim;
+import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.server.problems.Problem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,23 +38,24 @@ final class Idempotency {
         this.clock = clock;
     }
 
-    Request once(Login person, @Nullable String key, byte @Nullable [] body, Supplier<Request> create) {
+    Request once(Login person, @Nullable String key, byte[] body, Supplier<Request> create) {
         if (key == null) {
             return create.get();
         }
         if (!KEY.matcher(key).matches()) {
             throw new Problem(HttpStatus.BAD_REQUEST, "An Idempotency-Key is 1 to 200 printable characters.");
         }
-        Claim claim = keys.claim(person, key, hash(body == null ? new byte[0] : body), clock.instant());
+        Claim claim = keys.claim(person, key, hash(body), clock.instant());
         return switch (claim) {
             case IdempotencyKeys.Fresh fresh -> claimed(person, key, create);
             case IdempotencyKeys.Done(var id) -> java.util.Objects.requireNonNull(writer.find(id),
                     "a request is never deleted");
             case IdempotencyKeys.OtherBody other -> throw new Problem(Refusal.when(
-                    "This Idempotency-Key was used for another body.", "Use a new key for a new request."));
+                    "This Idempotency-Key was used for another body.", "Use a new key for a new request."),
+                    ProblemCode.KEY_REUSED);
             case IdempotencyKeys.InFlight inFlight -> throw new Problem(new Refusal(Refusal.Kind.WHEN,
                     "The first call with this Idempotency-Key is still under way.", "Send it again in a moment.",
-                    List.of(), clock.instant().plus(RETRY)));
+                    List.of(), clock.instant().plus(RETRY)), ProblemCode.KEY_IN_USE);
         };
     }
 

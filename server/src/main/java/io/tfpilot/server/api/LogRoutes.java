@@ -5,19 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ingest.RunLogs;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.protocol.workflow.LogTold;
+import io.tfpilot.protocol.workflow.TellLog;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Secret;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import java.security.MessageDigest;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,18 +37,17 @@ final class LogRoutes {
         this.secret = settings.workflowSecret();
     }
 
+    @Described(id = "tellLog", does = "Lines of a run's log, for runners; saying them twice is saying them once", answers = 202, refuses = {
+            404, 410}, key = Described.Key.RUN)
     @OpenToAll(because = "the key of the run is compared in constant time")
-    @PostMapping(path = "/api/github/repos/{owner}/{repository}/runs/{run}/attempts/{attempt}/log", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/api/github/repos/{owner}/{repository}/runs/{run}/attempts/{attempt}/log")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Map<String, Object> tell(@RequestHeader(name = "Authorization", required = false) @Nullable String given,
-            @PathVariable Map<String, String> place, @RequestBody(required = false) byte @Nullable [] bytes) {
+    LogTold tell(@RequestHeader(name = "Authorization", required = false) @Nullable String given,
+            @PathVariable Map<String, String> place, JsonBody<TellLog> body) {
         var run = checked(given, place);
-        var body = Body.read(bytes, Set.of("from", "lines"));
-        var from = body.number("from", 1, RunLogs.LAST_LINE);
-        var lines = body.texts("lines", RunLogs.MOST_LINES);
-        body.checked();
-        return switch (log.tell(run, from, lines)) {
-            case KEPT -> Answers.success("lines", lines.size());
+        var sent = body.value();
+        return switch (log.tell(run, sent.from(), sent.lines())) {
+            case KEPT -> new LogTold(true, sent.lines().size());
             case UNKNOWN -> throw new Problem(HttpStatus.NOT_FOUND,
                     "No request knows this run yet. Send the same lines again in a while.");
             case OVER -> throw new Problem(HttpStatus.GONE, "The run is over; its log is read from GitHub.");
@@ -77,6 +78,6 @@ final class LogRoutes {
     }
 
     private static Problem wrong() {
-        return new Problem(HttpStatus.UNAUTHORIZED, "The key of this run is missing or wrong.");
+        return new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "The key of this run is missing or wrong.");
     }
 }

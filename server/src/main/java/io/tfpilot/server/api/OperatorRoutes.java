@@ -1,8 +1,9 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.protocol.operation.HealthAnswer;
 import io.tfpilot.server.signin.OpenToAll;
-import java.util.Map;
+import io.tfpilot.server.web.Described;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,10 +16,11 @@ final class OperatorRoutes {
         this.storage = storage;
     }
 
+    @Described(id = "readHealth", does = "Whether the server and its store answer", key = Described.Key.NONE)
     @OpenToAll(because = "balancers ask it; it says nothing but that the server and its store answer")
     @GetMapping("/api/health")
-    Map<String, Object> health() {
+    HealthAnswer health() {
         storage.ping();
-        return Map.of("status", "ok");
+        return new HealthAnswer("ok");
     }
 }

@@ -1,141 +1,125 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.action.Draft;
-import io.tfpilot.core.action.RequestInput;
-import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.Request;
-import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.action.RequestInput;
+import io.tfpilot.core.action.Draft;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.protocol.AnyObject;
+import io.tfpilot.protocol.Text;
+import io.tfpilot.protocol.record.EventsFound;
+import io.tfpilot.protocol.record.ReadEvents;
+import io.tfpilot.protocol.request.CreateRequest;
+import io.tfpilot.protocol.request.Explained;
+import io.tfpilot.protocol.request.ListRequests;
+import io.tfpilot.protocol.request.Previewed;
+import io.tfpilot.protocol.request.RequestFound;
+import io.tfpilot.protocol.request.RequestStatus;
+import io.tfpilot.protocol.request.RequestsFound;
+import io.tfpilot.protocol.request.ReviseRequest;
+import io.tfpilot.protocol.request.SyncRequest;
+import io.tfpilot.protocol.request.Synced;
+import io.tfpilot.protocol.request.UpdateRequest;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Asking for infrastructure, and reading what became of it. */
 @RestController
 @Needs(Role.VIEWER)
 final class RequestRoutes {
-    private static final Set<String> ASK = Set.of("project", "environment", "module", "name", "templateId",
-            "environmentName", "config", "justification", "ticket");
     private static final int DEFAULT_PAGE = 50;
-    private static final int MAX_PAGE = 200;
     private static final int AUDIT_PAGE = 200;
 
     private final Engine engine;
     private final Storage storage;
-    private final RequestView view;
+    private final RequestAnswers answers;
     private final Idempotency idempotency;
     private final InstantSource clock;
 
-    RequestRoutes(Engine engine, Storage storage, RequestView view, Idempotency idempotency, InstantSource clock) {
+    RequestRoutes(Engine engine, Storage storage, RequestAnswers answers, Idempotency idempotency,
+            InstantSource clock) {
         this.engine = engine;
         this.storage = storage;
-        this.view = view;
+        this.answers = answers;
         this.idempotency = idempotency;
         this.clock = clock;
     }
 
+    @Described(id = "createRequest", does = "Asks for infrastructure; branch, pull request and plan follow", answers = 201, refuses = {
+            409, 502})
     @Needs(Role.DEVELOPER)
-    @PostMapping(path = "/api/requests", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Map<String, Object>> create(SignedIn caller, @RequestBody(required = false) byte @Nullable [] body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key) {
-        var ask = ask(body);
-        var request = idempotency.once(caller.person().login(), key, body,
+    @PostMapping("/api/requests")
+    ResponseEntity<RequestFound> create(SignedIn caller, JsonBody<CreateRequest> body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
+        var ask = ask(body.value());
+        var request = idempotency.once(caller.person().login(), key, body.bytes(),
                 () -> Answers.value(engine.submissions().create(caller.person(), ask)));
         return ResponseEntity.created(URI.create("/api/requests/" + request.id()))
-                .body(Answers.success("request", view.whole(request, caller.person())));
+                .body(RequestFound.of(answers.whole(request, caller.person())));
     }
 
+    @Described(id = "previewRequest", does = "The same checks, and what would be written; writes nothing", refuses = {
+            409,
+            502})
     @Needs(Role.DEVELOPER)
-    @PostMapping(path = "/api/requests/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> preview(SignedIn caller, @RequestBody(required = false) byte @Nullable [] body) {
-        return preview(Answers.value(engine.submissions().preview(caller.person(), ask(body))));
+    @PostMapping("/api/requests/preview")
+    Previewed preview(SignedIn caller, JsonBody<CreateRequest> body) {
+        return preview(Answers.value(engine.submissions().preview(caller.person(), ask(body.value()))));
     }
 
-    private static Map<String, Object> preview(Draft draft) {
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("success", true);
-        answer.put("name", draft.resourceName());
-        answer.put("tags", draft.tags());
-        answer.put("file", draft.file());
-        answer.put("section", draft.section().text());
-        answer.put("renderHash", draft.section().renderHash());
-        answer.put("inputsHash", draft.section().inputsHash());
-        answer.put("findings", List.of());
-        return answer;
+    private static Previewed preview(Draft draft) {
+        return new Previewed(true, draft.resourceName(), draft.tags(), draft.file(), draft.section().text(),
+                draft.section().renderHash(), draft.section().inputsHash(), List.of());
     }
 
-    private static RequestInput ask(byte @Nullable [] bytes) {
-        var body = Body.read(bytes, ASK);
-        var ask = new RequestInput(body.text("project"), body.text("environment"), body.text("module"),
-                body.text("name"),
-                body.optional("templateId"), body.optional("environmentName"), body.object("config"),
-                body.optional("justification"), body.optional("ticket"));
-        body.checked();
-        return ask;
+    private static RequestInput ask(CreateRequest sent) {
+        return new RequestInput(sent.project(), sent.environment(), sent.module(), sent.name(), sent.templateId(),
+                sent.environmentName(), Written.read(sent.config()), sent.justification(), sent.ticket());
     }
 
+    @Described(id = "listRequests", does = "Requests, newest first")
     @GetMapping("/api/requests")
-    Map<String, Object> list(SignedIn caller, @RequestParam Map<String, String> query) {
-        var filter = filter(caller, query);
-        var page = storage.requests().page(filter, blankToNull(query.get("cursor")), limit(query.get("limit")));
-        var rows = new ArrayList<Object>();
-        for (var row : page.rows()) {
-            rows.add(view.row(row.request()));
-        }
-        var answer = Answers.success("requests", rows);
-        if (page.next() != null) {
-            answer.put("next", page.next());
-        }
-        return answer;
+    RequestsFound list(SignedIn caller, ListRequests query) {
+        var page = storage.requests().page(filter(caller, query), query.cursor(),
+                query.limit() == null ? DEFAULT_PAGE : query.limit());
+        return new RequestsFound(true, page.rows().stream().map(row -> answers.row(row.request())).toList(),
+                page.next());
     }
 
-    private static RequestFilter filter(SignedIn caller, Map<String, String> query) {
-        var statuses = new HashSet<Status>();
-        for (var text : query.getOrDefault("status", "").split(",")) {
-            if (!text.isBlank()) {
-                statuses.add(status(text.strip()));
-            }
-        }
-        var mine = "true".equals(query.get("mine"));
-        var requester = blankToNull(query.get("requester"));
-        return new RequestFilter(blankToNull(query.get("project")), blankToNull(query.get("environment")),
-                blankToNull(query.get("module")), statuses,
-                mine ? caller.person().login() : requester == null ? null : login(requester),
-                blankToNull(query.get("text")), "true".equals(query.get("waiting")) ? caller.person() : null,
-                "true".equals(query.get("archived")));
+    private static RequestFilter filter(SignedIn caller, ListRequests query) {
+        var statuses = query.status() == null ? List.<RequestStatus>of() : query.status();
+        var requester = isTrue(query.mine())
+                ? caller.person().login()
+                : query.requester() == null ? null : login(query.requester());
+        return new RequestFilter(query.project(), query.environment(), query.module(),
+                statuses.stream().map(status -> Mirror.of(Status.class, status)).collect(Collectors.toSet()),
+                requester, query.text(), isTrue(query.waiting()) ? caller.person() : null, isTrue(query.archived()));
     }
 
-    private static Status status(String text) {
-        try {
-            return Status.parse(text);
-        } catch (IllegalArgumentException unknown) {
-            throw new Problem(HttpStatus.BAD_REQUEST, "There is no status '%s'.".formatted(text));
-        }
+    private static boolean isTrue(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
     }
 
     private static Login login(String text) {
@@ -146,78 +130,53 @@ final class RequestRoutes {
         }
     }
 
-    private static int limit(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return DEFAULT_PAGE;
-        }
-        try {
-            var limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Named below.
-        }
-        throw new Problem(HttpStatus.BAD_REQUEST, "limit is a number from 1 to " + MAX_PAGE + ".");
-    }
-
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
+    @Described(id = "getRequest", does = "A request: its facts, status and why, and the actions open to the caller")
     @GetMapping("/api/requests/{id}")
-    Map<String, Object> get(SignedIn caller, @PathVariable String id) {
-        return Answers.success("request", view.whole(known(id), caller.person()));
+    RequestFound get(SignedIn caller, @PathVariable RequestId id) {
+        return RequestFound.of(answers.whole(known(id), caller.person()));
     }
 
+    @Described(id = "explainStatus", does = "The rule that decided the status, and the facts it read")
     @GetMapping("/api/requests/{id}/status/explain")
-    Map<String, Object> explain(@PathVariable String id) {
-        return Answers.success("explanation", view.explanation(known(id)));
+    Explained explain(@PathVariable RequestId id) {
+        return answers.explanation(known(id));
     }
 
+    @Described(id = "syncRequest", does = "The request, after GitHub was asked for what seemed missing", refuses = 502)
     @GetMapping("/api/requests/{id}/sync")
-    ResponseEntity<Map<String, Object>> sync(SignedIn caller, @PathVariable String id,
-            @RequestParam(required = false) @Nullable String repair,
-            @RequestParam(required = false) @Nullable String hydrate) {
-        var synced = engine.sync().sync(Body.id(id), "1".equals(repair) || "1".equals(hydrate));
+    Synced sync(SignedIn caller, @PathVariable RequestId id, SyncRequest query) {
+        var synced = engine.sync().sync(id, isTrue(query.repair()) || isTrue(query.hydrate()));
         if (synced == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
+            throw Answers.noRequest();
         }
-        var sync = new LinkedHashMap<String, Object>();
-        sync.put("repaired", synced.repaired());
-        sync.put("degraded", synced.degraded());
-        if (synced.retryAt() != null) {
-            sync.put("retryAfterMs", Math.max(0, Duration.between(clock.instant(), synced.retryAt()).toMillis()));
-        }
-        var answer = new LinkedHashMap<String, Object>();
-        answer.put("ok", true);
-        answer.put("request", view.whole(synced.request(), caller.person()));
-        answer.put("sync", sync);
-        return ResponseEntity.ok(answer);
+        var retry = synced.retryAt();
+        return new Synced(true, answers.whole(synced.request(), caller.person()),
+                new Synced.Sync(synced.repaired(), synced.degraded(), retry == null
+                        ? null
+                        : Long.valueOf(Math.max(0, Duration.between(clock.instant(), retry).toMillis()))));
     }
 
+    @Described(id = "reviseRequest", does = "Changes the configuration: a new revision", refuses = {409, 412, 502})
     @Needs(Role.DEVELOPER)
-    @PatchMapping(path = "/api/requests/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> revise(SignedIn caller, @PathVariable String id,
-            @RequestBody(required = false) byte @Nullable [] bytes,
+    @PatchMapping("/api/requests/{id}")
+    RequestFound revise(SignedIn caller, @PathVariable RequestId id, JsonBody<ReviseRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        var body = Body.read(bytes, Set.of("config"));
-        var config = body.object("config");
-        body.checked();
-        var request = Answers
-                .value(engine.submissions().revise(caller.person(), Body.id(id), config, version(ifMatch)));
-        return Answers.success("request", view.whole(request, caller.person()));
+        return revise(caller, id, body.value().config(), ifMatch);
     }
 
+    @Described(id = "updateRequest", does = "The same, with the request in the body", refuses = {404, 409, 412, 502})
     @Needs(Role.DEVELOPER)
-    @PostMapping(path = "/api/requests/update", consumes = MediaType.APPLICATION_JSON_VALUE)
-    Map<String, Object> update(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes,
+    @PostMapping("/api/requests/update")
+    RequestFound update(SignedIn caller, JsonBody<UpdateRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        var body = Body.read(bytes, Set.of("requestId", "config"));
-        var config = body.object("config");
+        var sent = body.value();
+        return revise(caller, Answers.id(sent.requestId()), sent.config(), ifMatch);
+    }
+
+    private RequestFound revise(SignedIn caller, RequestId id, AnyObject config, @Nullable String ifMatch) {
         var request = Answers.value(
-                engine.submissions().revise(caller.person(), body.requestId(), config, version(ifMatch)));
-        return Answers.success("request", view.whole(request, caller.person()));
+                engine.submissions().revise(caller.person(), id, Written.read(config), version(ifMatch)));
+        return RequestFound.of(answers.whole(request, caller.person()));
     }
 
     private static @Nullable Long version(@Nullable String ifMatch) {
@@ -231,36 +190,16 @@ final class RequestRoutes {
         }
     }
 
+    @Described(id = "readEvents", does = "The request's audit log, newest first, 200 at a time")
     @GetMapping("/api/requests/{id}/logs")
-    Map<String, Object> logs(@PathVariable String id, @RequestParam(required = false) @Nullable Long before) {
-        var rows = storage.audit().read(known(id).id(), before, AUDIT_PAGE);
-        var answer = Answers.success("events", rows.stream().map(row -> event(row.number(), row.event())).toList());
-        if (rows.size() == AUDIT_PAGE) {
-            answer.put("before", rows.getLast().number());
-        }
-        return answer;
+    EventsFound logs(@PathVariable RequestId id, ReadEvents query) {
+        return AuditAnswers.page(storage.audit().read(known(id).id(), query.before(), AUDIT_PAGE), AUDIT_PAGE);
     }
 
-    static Map<String, Object> event(long number, AuditEvent event) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("number", number);
-        json.put("at", event.at().toString());
-        json.put("actor", event.actor().value());
-        json.put("type", event.type());
-        json.put("data", event.data());
-        if (event.requestId() != null) {
-            json.put("requestId", event.requestId().value());
-        }
-        if (event.correlationId() != null) {
-            json.put("correlationId", event.correlationId());
-        }
-        return json;
-    }
-
-    private Request known(String id) {
-        var request = engine.writer().find(Body.id(id));
+    private Request known(RequestId id) {
+        var request = engine.writer().find(id);
         if (request == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
+            throw Answers.noRequest();
         }
         return request;
     }

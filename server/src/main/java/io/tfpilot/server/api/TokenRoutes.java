@@ -1,18 +1,23 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.protocol.account.MakeToken;
+import io.tfpilot.protocol.account.RoleName;
+import io.tfpilot.protocol.account.TokenAnswer;
+import io.tfpilot.protocol.account.TokenMade;
+import io.tfpilot.protocol.account.TokenRevoked;
+import io.tfpilot.protocol.account.TokensFound;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.signin.TokenDesk;
+import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.JsonBody;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,7 +25,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** One's own API tokens. */
@@ -28,7 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Role.VIEWER)
 final class TokenRoutes {
     private static final int DEFAULT_DAYS = 90;
-    private static final int MAX_NAME = 100;
 
     private final TokenDesk tokens;
 
@@ -36,72 +39,45 @@ final class TokenRoutes {
         this.tokens = tokens;
     }
 
+    @Described(id = "listTokens", does = "One's own API tokens")
     @GetMapping("/api/tokens")
-    Map<String, Object> list(SignedIn caller) {
-        return Answers.success("tokens",
-                tokens.of(caller.person().login()).stream().map(TokenRoutes::json).toList());
+    TokensFound list(SignedIn caller) {
+        return new TokensFound(true, tokens.of(caller.person().login()).stream()
+                .map(token -> answer(token, null)).toList());
     }
 
+    @Described(id = "makeToken", does = "Makes an API token; it is shown once", answers = 201, refuses = 409)
     @PostMapping("/api/tokens")
-    ResponseEntity<Map<String, Object>> make(SignedIn caller, @RequestBody(required = false) byte @Nullable [] bytes) {
-        var body = Body.read(bytes, Set.of("name", "days", "role"));
-        var name = body.text("name");
-        var days = bytes != null && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).contains("\"days\"")
-                ? body.number("days")
-                : DEFAULT_DAYS;
-        var role = role(body.optional("role"), caller.person().role());
-        body.checked();
-        if (role == null) {
-            throw new Problem(Refusal.invalid(List.of(new io.tfpilot.core.catalogue.FieldProblem("role",
+    ResponseEntity<TokenMade> make(SignedIn caller, JsonBody<MakeToken> body) {
+        var sent = body.value();
+        var most = caller.person().role();
+        var role = sent.role() == null ? most : Mirror.of(Role.class, sent.role());
+        if (!most.atLeast(role)) {
+            throw new Problem(Refusal.invalid(List.of(new FieldProblem("role",
                     "viewer, developer, approver or admin, and none above yours"))));
         }
-        if (name.length() > MAX_NAME || days < 1 || days > TokenDesk.MAX_LIFE.toDays()) {
-            throw new Problem(Refusal.invalid(List.of(new io.tfpilot.core.catalogue.FieldProblem("days",
-                    "1 to 365 days, and a name of at most 100 characters"))));
-        }
+        var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
         var made = tokens.make(caller.person().login(), tokens.newId(),
-                new TokenDesk.Wish(name, Duration.ofDays(days), role));
+                new TokenDesk.Wish(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
             throw new Problem(Refusal.when("You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
                     "Revoke one that is not needed."));
         }
-        var json = json(made.token());
-        json.put("token", made.secret());
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")
-                .body(Answers.success("token", json));
+                .body(new TokenMade(true, answer(made.token(), made.secret())));
     }
 
-    /** Null for a word that names no role, or one above the owner's. */
-    private static @Nullable Role role(@Nullable String word, Role most) {
-        if (word == null) {
-            return most;
-        }
-        return Stream.of(Role.values()).filter(role -> role.json().equals(word) && most.atLeast(role)).findFirst()
-                .orElse(null);
-    }
-
+    @Described(id = "revokeToken", does = "Revokes a token")
     @DeleteMapping("/api/tokens/{id}")
-    Map<String, Object> revoke(SignedIn caller, @PathVariable String id) {
+    TokenRevoked revoke(SignedIn caller, @PathVariable String id) {
         if (!tokens.revoke(caller.person().login(), id)) {
             throw new Problem(HttpStatus.NOT_FOUND, "You have no token of this id.");
         }
-        return Answers.success("revoked", id);
+        return new TokenRevoked(true, id);
     }
 
-    private static Map<String, Object> json(ApiTokens.ApiToken token) {
-        var json = new LinkedHashMap<String, Object>();
-        json.put("id", token.id());
-        json.put("name", token.name());
-        json.put("hint", token.hint());
-        json.put("role", token.role().json());
-        json.put("createdAt", token.createdAt().toString());
-        json.put("expiresAt", token.expiresAt().toString());
-        if (token.lastUsedAt() != null) {
-            json.put("lastUsedAt", token.lastUsedAt().toString());
-        }
-        if (token.revokedAt() != null) {
-            json.put("revokedAt", token.revokedAt().toString());
-        }
-        return json;
+    private static TokenAnswer answer(ApiTokens.ApiToken token, @Nullable String secret) {
+        return new TokenAnswer(token.id(), token.name(), token.hint(), Mirror.of(RoleName.class, token.role()),
+                token.createdAt(), token.expiresAt(), token.lastUsedAt(), token.revokedAt(), secret);
     }
 }

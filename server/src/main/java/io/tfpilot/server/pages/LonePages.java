@@ -1,5 +1,7 @@
 package io.tfpilot.server.pages;
 
+import io.tfpilot.protocol.ProblemAnswer;
+import io.tfpilot.server.problems.ProblemCodes;
 import io.tfpilot.server.signin.OpenToAll;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +16,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Pages that belong to no feature. */
 @PageController
@@ -50,12 +51,13 @@ class LonePages implements ErrorController {
     /** The same for programs. */
     @OpenToAll(because = "errors are shown to everybody")
     @RequestMapping(path = "/error")
-    ResponseEntity<String> problem(HttpServletRequest request, HttpServletResponse response) {
+    ResponseEntity<ProblemAnswer> problem(HttpServletRequest request, HttpServletResponse response) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
         var status = HttpStatus.resolve(code);
-        var title = status == null ? "Error" : status.getReasonPhrase();
-        var body = JsonNodeFactory.instance.objectNode().put("type", "about:blank").put("title", title)
-                .put("status", code).put("correlationId", ErrorPages.reference(request, response));
-        return ResponseEntity.status(code).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body.toString());
+        var known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
+        var body = new ProblemAnswer("about:blank", known.getReasonPhrase(), code, ProblemCodes.of(known),
+                known.is4xxClientError() ? "The server refused this call." : "Something broke.", null, null, null,
+                ErrorPages.reference(request, response));
+        return ResponseEntity.status(code).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
     }
 }

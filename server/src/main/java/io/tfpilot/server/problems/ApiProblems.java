@@ -1,13 +1,16 @@
 package io.tfpilot.server.problems;
 
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.protocol.ProblemAnswer;
+import io.tfpilot.protocol.ProblemAnswer.FieldError;
+import io.tfpilot.protocol.ProblemCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,44 +24,58 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 
 /** Every way a call can fail, as a problem document. */
 @RestControllerAdvice(basePackages = {"io.tfpilot.server.api", "io.tfpilot.server.webhooks", "io.tfpilot.server.stream",
-        "io.tfpilot.server.signin", "io.tfpilot.server.metrics"})
+        "io.tfpilot.server.signin", "io.tfpilot.server.openapi", "io.tfpilot.server.metrics"})
 public final class ApiProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
+    private static final String TYPE = "about:blank";
     private static final int DEFAULT_RETRY_SECONDS = 5;
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> problem(Problem problem) {
+    ResponseEntity<ProblemAnswer> problem(Problem problem) {
         return document(problem);
     }
 
     /** The document of a problem. */
-    public static ResponseEntity<Map<String, Object>> document(Problem problem) {
+    public static ResponseEntity<ProblemAnswer> document(Problem problem) {
         var refusal = problem.refusal();
-        var body = body(problem.status(), String.valueOf(problem.getMessage()));
-        if (refusal != null) {
-            body.put("mend", refusal.mend());
-            if (!refusal.errors().isEmpty()) {
-                body.put("errors", refusal.errors().stream()
-                        .map(error -> Map.of("field", error.path(), "message", error.message())).toList());
-            }
-        }
+        var detail = String.valueOf(problem.getMessage());
         var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (refusal != null && refusal.retryAt() != null) {
+        if (refusal == null) {
+            return answer.body(body(problem.status(), problem.code(), detail));
+        }
+        if (refusal.retryAt() != null) {
             answer.header("Retry-After", Long.toString(seconds(refusal.retryAt())));
         }
-        return answer.body(body);
+        return answer.body(new ProblemAnswer(TYPE, problem.status().getReasonPhrase(), problem.status().value(),
+                problem.code(), detail, condition(refusal), refusal.mend().isEmpty() ? null : refusal.mend(),
+                errors(refusal), correlation()));
+    }
+
+    /** A fact that stands against it is what the refusal says. */
+    private static @Nullable String condition(Refusal refusal) {
+        return switch (refusal.kind()) {
+            case WHO, WHEN -> refusal.detail();
+            case NOT_FOUND, INVALID, STALE, GITHUB -> null;
+        };
+    }
+
+    private static @Nullable List<FieldError> errors(Refusal refusal) {
+        return refusal.errors().isEmpty()
+                ? null
+                : refusal.errors().stream().map(error -> new FieldError(error.path(), error.message())).toList();
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> trouble(GitHub.GitHubTrouble trouble) {
+    ResponseEntity<ProblemAnswer> trouble(GitHub.GitHubTrouble trouble) {
         return ResponseEntity.status(HttpStatus.BAD_GATEWAY).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header("Retry-After", Long.toString(seconds(trouble.retryAt())))
-                .body(body(HttpStatus.BAD_GATEWAY, "GitHub cannot be asked now: " + trouble.getMessage()));
+                .body(body(HttpStatus.BAD_GATEWAY, ProblemCode.GITHUB,
+                        "GitHub cannot be asked now: " + trouble.getMessage()));
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> cursor(Requests.BadCursor bad) {
-        return answer(HttpStatus.BAD_REQUEST, String.valueOf(bad.getMessage()));
+    ResponseEntity<ProblemAnswer> cursor(Requests.BadCursor bad) {
+        return answer(HttpStatus.BAD_REQUEST, ProblemCode.BAD_CURSOR, String.valueOf(bad.getMessage()));
     }
 
     @ExceptionHandler
@@ -67,33 +84,34 @@ public final class ApiProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> anything(Exception broken, HttpServletRequest request) {
+    ResponseEntity<ProblemAnswer> anything(Exception broken, HttpServletRequest request) {
         var fault = CallersFault.of(broken);
         if (fault != null) {
-            return answer(fault.status(), fault.detail());
+            return answer(fault.status(), ProblemCodes.of(fault.status()), fault.detail());
         }
         if (broken instanceof ErrorResponse known) {
-            return answer(HttpStatus.valueOf(known.getStatusCode().value()),
-                    String.valueOf(known.getBody().getDetail()));
+            var status = HttpStatus.valueOf(known.getStatusCode().value());
+            return answer(status, ProblemCodes.of(status), String.valueOf(known.getBody().getDetail()));
         }
         LOG.error("event=request.failed route={} {}", request.getMethod(), request.getRequestURI(), broken);
-        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "Something broke; the log has it under this correlation id.");
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.BROKEN,
+                "Something broke; the log has it under this correlation id.");
     }
 
-    private static ResponseEntity<Map<String, Object>> answer(HttpStatus status, String detail) {
+    private static ResponseEntity<ProblemAnswer> answer(HttpStatus status, ProblemCode code, String detail) {
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body(status, detail));
+                .body(body(status, code, detail));
     }
 
-    private static Map<String, Object> body(HttpStatus status, String detail) {
-        var body = new LinkedHashMap<String, Object>();
-        body.put("type", "about:blank");
-        body.put("title", status.getReasonPhrase());
-        body.put("status", status.value());
-        body.put("detail", detail);
+    /** A document without more to say than its status and a sentence. */
+    public static ProblemAnswer body(HttpStatus status, ProblemCode code, String detail) {
+        return new ProblemAnswer(TYPE, status.getReasonPhrase(), status.value(), code, detail, null, null, null,
+                correlation());
+    }
+
+    private static String correlation() {
         var id = org.slf4j.MDC.get("correlationId");
-        body.put("correlationId", id == null ? "" : id);
-        return body;
+        return id == null ? "" : id;
     }
 
     private static long seconds(@Nullable Instant at) {

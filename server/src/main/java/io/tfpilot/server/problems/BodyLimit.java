@@ -51,7 +51,7 @@ final class BodyLimit extends OncePerRequestFilter {
         response.setContentType("application/problem+json");
         response.getWriter()
                 .write("""
-                        {"type":"about:blank","title":"Content Too Large","status":413,"detail":"The body is larger than %d bytes.","correlationId":"%s"}"""
+                        {"type":"about:blank","title":"Content Too Large","status":413,"code":"body_too_large","detail":"The body is larger than %d bytes.","correlationId":"%s"}"""
                         .formatted(limit, String.valueOf(response.getHeader(CorrelationFilter.HEADER))));
     }
 

@@ -1,5 +1,6 @@
 package io.tfpilot.server.problems;
 
+import io.tfpilot.core.request.RequestId;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -16,6 +17,12 @@ public record CallersFault(HttpStatus status, String detail) {
         return switch (thrown) {
             case ErrorResponse known when known.getStatusCode().is4xxClientError() -> new CallersFault(
                     HttpStatus.valueOf(known.getStatusCode().value()), String.valueOf(known.getBody().getDetail()));
+            case BodyLimit.TooLarge tooLarge -> new CallersFault(HttpStatus.CONTENT_TOO_LARGE,
+                    "The body is larger than this route takes.");
+            case MethodArgumentTypeMismatchException parameter when parameter
+                    .getRequiredType() == RequestId.class ->
+                new CallersFault(HttpStatus.NOT_FOUND,
+                        "There is no request of this id.");
             case MethodArgumentTypeMismatchException parameter -> new CallersFault(HttpStatus.BAD_REQUEST,
                     "The parameter %s does not have the expected form.".formatted(parameter.getName()));
             case TypeMismatchException mismatch -> new CallersFault(HttpStatus.BAD_REQUEST,

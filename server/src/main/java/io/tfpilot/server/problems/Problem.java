@@ -1,6 +1,7 @@
 package io.tfpilot.server.problems;
 
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.protocol.ProblemCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -9,17 +10,29 @@ public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final HttpStatus status;
+    private final ProblemCode code;
     private final transient @Nullable Refusal refusal;
 
+    /** With the code that this status mostly has. */
     public Problem(HttpStatus status, String detail) {
+        this(status, ProblemCodes.of(status), detail);
+    }
+
+    public Problem(HttpStatus status, ProblemCode code, String detail) {
         super(detail);
         this.status = status;
+        this.code = code;
         this.refusal = null;
     }
 
     public Problem(Refusal refusal) {
+        this(refusal, ProblemCodes.of(refusal));
+    }
+
+    public Problem(Refusal refusal, ProblemCode code) {
         super(refusal.detail());
         this.status = statusOf(refusal);
+        this.code = code;
         this.refusal = refusal;
     }
 
@@ -36,6 +49,10 @@ public final class Problem extends RuntimeException {
 
     public HttpStatus status() {
         return status;
+    }
+
+    public ProblemCode code() {
+        return code;
     }
 
     public @Nullable Refusal refusal() {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.server.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,12 +54,12 @@ public final class AccessRule implements HandlerInterceptor {
             return askToSignIn(request, response);
         }
         if (!SAFE.contains(request.getMethod()) && caller.csrf() != null && !carriesCsrf(request, caller.csrf())) {
-            throw new Problem(HttpStatus.FORBIDDEN,
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.CSRF_TOKEN_MISSING,
                     "The call lacks its X-CSRF-Token. Reload the page, or use an API token from a script.");
         }
         if (!caller.person().role().atLeast(needed)) {
-            throw new Problem(HttpStatus.FORBIDDEN, "This needs the role %s; you are %s.".formatted(needed.json(),
-                    caller.person().role().json()));
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
+                    "This needs the role %s; you are %s.".formatted(needed.json(), caller.person().role().json()));
         }
         return true;
     }

@@ -6,7 +6,10 @@ import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.protocol.account.Me;
+import io.tfpilot.protocol.account.RoleName;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.web.Described;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -50,6 +53,7 @@ final class SignInRoutes {
 
     record Flow(String state, String verifier, String next, String callback, Instant until) {}
 
+    @Described(id = "startSignIn", does = "Sends the browser to GitHub to sign in", answers = 302, key = Described.Key.NONE)
     @OpenToAll(because = "signing in begins here")
     @GetMapping("/api/auth/github/start")
     ResponseEntity<Void> start(@RequestParam(required = false) @Nullable String login,
@@ -63,6 +67,7 @@ final class SignInRoutes {
                 .build();
     }
 
+    @Described(id = "finishSignIn", does = "Where GitHub sends the browser back", answers = 302, key = Described.Key.NONE)
     @OpenToAll(because = "GitHub sends the browser back here; state and PKCE guard it")
     @GetMapping("/api/auth/github/callback")
     ResponseEntity<Void> callback(@RequestParam(required = false) @Nullable String code,
@@ -103,15 +108,16 @@ final class SignInRoutes {
         }
     }
 
+    @Described(id = "readMe", does = "The caller")
     @Needs(Role.VIEWER)
     @GetMapping("/api/auth/me")
-    Map<String, Object> me(SignedIn caller) {
+    Me me(SignedIn caller) {
         var person = caller.person();
-        return Map.of("login", person.login().value(), "role", person.role().json(), "prodAllowed",
-                person.prodAllowed(), "prodDestroyAllowed", person.prodDestroyAllowed(), "until",
-                caller.until().toString());
+        return new Me(person.login().value(), RoleName.valueOf(person.role().name()), person.prodAllowed(),
+                person.prodDestroyAllowed(), caller.until());
     }
 
+    @Described(id = "signOut", does = "Ends the session; 303 for a browser", answers = {204, 303})
     @Needs(Role.VIEWER)
     @PostMapping("/api/auth/logout")
     ResponseEntity<Void> logout(HttpServletRequest request) {

@@ -5,6 +5,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.web.Described;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -25,6 +26,7 @@ final class StreamRoutes {
         this.hub = hub;
     }
 
+    @Described(id = "openStream", does = "Server-sent events, one for every change of a request", refuses = 503, streams = "text/event-stream")
     @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> programs(SignedIn caller, @RequestParam(required = false) @Nullable Long since,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last) {

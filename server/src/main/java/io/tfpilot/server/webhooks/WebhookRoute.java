@@ -4,14 +4,16 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.WebhookBody;
 import io.tfpilot.github.WebhookSignature;
+import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.protocol.workflow.WebhookAnswer;
 import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.settings.Secret;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.web.Described;
 import io.tfpilot.server.webhooks.DeliveryStats.Receipt;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,10 @@ final class WebhookRoute {
         this.clock = clock;
     }
 
+    @Described(id = "receiveWebhook", does = "Takes GitHub's deliveries", answers = {200, 202}, key = Described.Key.SIGNATURE)
     @OpenToAll(because = "GitHub signs every delivery; the signature is verified before anything is read")
     @PostMapping("/api/github/webhook")
-    ResponseEntity<Map<String, Object>> receive(@RequestBody(required = false) byte @Nullable [] body,
+    ResponseEntity<WebhookAnswer> receive(@RequestBody(required = false) byte @Nullable [] body,
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
             @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid,
@@ -53,7 +56,7 @@ final class WebhookRoute {
         var bytes = body == null ? new byte[0] : body;
         if (!WebhookSignature.verify(bytes, signature, secrets)) {
             stats.refused(clock.instant());
-            throw new Problem(HttpStatus.UNAUTHORIZED, "The signature is missing or wrong.");
+            throw new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "The signature is missing or wrong.");
         }
         if (event == null || guid == null || !GUID.matcher(guid).matches()) {
             stats.count(Receipt.MALFORMED);
@@ -61,11 +64,11 @@ final class WebhookRoute {
         }
         if (event.equals("ping")) {
             stats.count(Receipt.PING);
-            return ResponseEntity.ok(Map.of("ok", true, "ping", true));
+            return ResponseEntity.ok(WebhookAnswer.PING);
         }
         if (!EVENTS.contains(event)) {
             stats.count(Receipt.IGNORED);
-            return ResponseEntity.accepted().body(Map.of("ok", true, "ignored", event));
+            return ResponseEntity.accepted().body(WebhookAnswer.ignored(event));
         }
         var json = WebhookBody.json(contentType, bytes);
         if (json == null) {
@@ -78,9 +81,9 @@ final class WebhookRoute {
         return switch (receipt) {
             case RECEIVED, REQUEUED -> {
                 processor.wake();
-                yield ResponseEntity.accepted().body(Map.of("ok", true));
+                yield ResponseEntity.accepted().body(WebhookAnswer.RECEIVED);
             }
-            case DUPLICATE -> ResponseEntity.ok(Map.of("duplicate", true));
+            case DUPLICATE -> ResponseEntity.ok(WebhookAnswer.DUPLICATE);
         };
     }
 }

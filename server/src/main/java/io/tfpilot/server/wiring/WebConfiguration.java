@@ -2,21 +2,23 @@ package io.tfpilot.server.wiring;
 
 import io.tfpilot.server.signin.AccessRule;
 import io.tfpilot.server.signin.CallerArgument;
+import io.tfpilot.server.web.JsonBodyArgument;
+import io.tfpilot.server.web.QueryArgument;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Every route passes the rule of access; controllers get the caller. */
+/** Every route passes the rule of access; controllers get the caller, the body and the query as records. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
     private final AccessRule rule;
-    private final CallerArgument caller;
+    private final List<HandlerMethodArgumentResolver> arguments;
 
-    WebConfiguration(AccessRule rule, CallerArgument caller) {
+    WebConfiguration(AccessRule rule, CallerArgument caller, JsonBodyArgument body, QueryArgument query) {
         this.rule = rule;
-        this.caller = caller;
+        this.arguments = List.of(caller, body, query);
     }
 
     @Override
@@ -26,6 +28,6 @@ class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(caller);
+        resolvers.addAll(arguments);
     }
 }
