@@ -41,7 +41,7 @@ record Asked(Installation at, String id) {
 
     private static String tell(JsonNode request) {
         var told = JSON.createObjectNode();
-        for (var field : new String[]{"status", "derivation", "intents", "pr", "plan", "destroyPlan", "approval",
+        for (var field : new String[]{"status", "derivation", "pr", "plan", "destroyPlan", "approval",
                 "sealed", "seal", "cleanup", "drift", "queue", "mergedEqual", "runs"}) {
             told.set(field, request.path(field));
         }

@@ -74,7 +74,9 @@ final class Caller {
 
     Answer send(HttpRequest request) {
         try {
-            return Answer.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            var answer = Answer.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
+            Contract.check(answer.raw().request().method(), answer);
+            return answer;
         } catch (IOException broken) {
             throw new AssertionError(request.method() + " " + request.uri() + ": " + broken, broken);
         } catch (InterruptedException stop) {

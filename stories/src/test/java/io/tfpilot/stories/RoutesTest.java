@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Every route that is registered has a rule, and the rule holds. */
 final class RoutesTest {
@@ -95,6 +96,25 @@ final class RoutesTest {
                     assertThat(answer.status()).as("%s as %s", route, role).isEqualTo(403);
                 }
             });
+        }
+    }
+
+    @Test
+    void theServerDescribesItselfAsItsTestsDo() {
+        var served = (ObjectNode) at.as("vera").get("/api/openapi.json").expect(200);
+        served.withObject("/info").set("version", Contract.description().at("/info/version"));
+
+        assertThat(served).isEqualTo(Contract.description());
+    }
+
+    /** What a stranger and a viewer get is described as well: {@link Caller} holds each answer against it. */
+    @Test
+    void whatAnAdminReadsIsAsDescribed() {
+        for (var route : routes()) {
+            if (route.method().equals("GET") && route.path().startsWith("/api/")
+                    && !route.path().startsWith("/api/stream")) {
+                call(at.as("axel"), route);
+            }
         }
     }
 

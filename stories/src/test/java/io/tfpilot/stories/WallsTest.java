@@ -28,13 +28,14 @@ final class WallsTest {
             "engine");
 
     private static final String CORE = "io.tfpilot.core..";
+    private static final String PROTOCOL = "io.tfpilot.protocol..";
     private static final String SERVER = "io.tfpilot.server..";
     private static final String SANDBOX = "io.tfpilot.sandbox..";
     private static final String TRIAL = "io.tfpilot.trial..";
 
     @Test
     void everyRoomIsSeen() {
-        for (var room : List.of("core", "kit", "github", "postgres", "sandbox", "server", "trial")) {
+        for (var room : List.of("protocol", "core", "kit", "github", "postgres", "sandbox", "server", "trial")) {
             assertThat(ALL.containPackage("io.tfpilot." + room)).as(room).isTrue();
         }
     }
@@ -51,6 +52,12 @@ final class WallsTest {
     void onlyTheCatalogueKnowsGoRegexes() {
         noClasses().that().resideOutsideOfPackage(core("catalogue")).should().dependOnClassesThat()
                 .resideInAPackage("com.google.re2j").check(ALL);
+    }
+
+    @Test
+    void theProtocolKnowsNothing() {
+        classes().that().resideInAPackage(PROTOCOL).should().onlyDependOnClassesThat(resideInAnyPackage(PROTOCOL,
+                "java..", "org.jspecify..", "com.fasterxml.jackson.annotation..")).check(ALL);
     }
 
     @Test

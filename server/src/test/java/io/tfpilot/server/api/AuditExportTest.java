@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
@@ -26,7 +27,7 @@ class AuditExportTest {
                 "approved", Map.of("comment", word), null));
     }
 
-    private static String export(List<AuditLog.Row> rows, AuditExport.Format format, List<Long> asked)
+    private static String export(List<AuditLog.Row> rows, FileFormat format, List<Long> asked)
             throws IOException {
         var out = new ByteArrayOutputStream();
         new AuditExport((filter, before, limit) -> {
@@ -38,7 +39,7 @@ class AuditExportTest {
 
     @Test
     void a_line_has_what_the_record_has() throws IOException {
-        assertThat(export(List.of(row(7, "a, \"b\"")), AuditExport.Format.CSV, new ArrayList<>())).isEqualTo(
+        assertThat(export(List.of(row(7, "a, \"b\"")), FileFormat.CSV, new ArrayList<>())).isEqualTo(
                 "number,at,requestId,actor,event,data,correlationId\r\n"
                         + "7,2026-11-20T10:00:00Z,req_dev_bucket_a1b2c3,ada,approved,\"comment=a, \"\"b\"\"\",\r\n");
     }
@@ -48,7 +49,7 @@ class AuditExportTest {
         var rows = LongStream.iterate(60_000, number -> number > 0, number -> number - 1)
                 .mapToObj(number -> row(number, "x")).toList();
         var asked = new ArrayList<Long>();
-        var lines = export(rows, AuditExport.Format.CSV, asked).lines().toList();
+        var lines = export(rows, FileFormat.CSV, asked).lines().toList();
 
         assertThat(lines).hasSize(1 + AuditExport.MOST);
         assertThat(lines.getLast()).startsWith("10001,");
@@ -58,12 +59,12 @@ class AuditExportTest {
     @Test
     void as_json_it_is_one_document() throws IOException {
         var json = JsonMapper.builder().build()
-                .readTree(export(List.of(row(2, "b"), row(1, "a")), AuditExport.Format.JSON, new ArrayList<>()));
+                .readTree(export(List.of(row(2, "b"), row(1, "a")), FileFormat.JSON, new ArrayList<>()));
 
         assertThat(json.path("events").size()).isEqualTo(2);
         assertThat(json.at("/events/1/data/comment").asString()).isEqualTo("a");
         assertThat(JsonMapper.builder().build()
-                .readTree(export(List.of(), AuditExport.Format.JSON, new ArrayList<>())).path("events").size())
+                .readTree(export(List.of(), FileFormat.JSON, new ArrayList<>())).path("events").size())
                 .isZero();
     }
 }
