@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What is asked for. The module's schema says what {@code config} takes. */
 public record CreateRequest(String project, String environment, String module,
         @Says("What people call it; part of the resource's name") String name,
-        @Says("Of a template; there are none yet") @Nullable String templateId,
+        @Says("Refused until there are templates") @Nullable String templateId,
         @Says("A second word in the resource's name") @Nullable String environmentName, @Nullable AnyObject config,
         @Text(max = 2_000) @Nullable String justification, @Text(max = 200) @Nullable String ticket) {}

@@ -35,7 +35,8 @@ final class RunAnswers {
                 Mirror.of(AttemptAnswer.Purpose.class, attempt.purpose()), attempt.runId(), attempt.runAttempt(),
                 attempt.url(), attempt.commit().value(), attempt.actor().value(),
                 Mirror.of(RunStatus.class, attempt.status()), attempt.conclusion(),
-                Mirror.orNull(AttemptAnswer.EndedBy.class, attempt.endedBy()), attempt.reason() == null ? null : attempt.reason().text(),
+                Mirror.orNull(AttemptAnswer.EndedBy.class, attempt.endedBy()),
+                attempt.reason() == null ? null : attempt.reason().text(),
                 attempt.dispatchedAt(), attempt.updatedAt(), attempt.lastSeenAt(), attempt.startedAt(),
                 attempt.completedAt(), attempt.digest(), result(attempt.result()));
     }

@@ -23,7 +23,8 @@ final class StateAnswers {
     static IdentityAnswer identity(Request request) {
         var identity = request.identity();
         return new IdentityAnswer(identity.id().value(), identity.project(), identity.environment(), identity.module(),
-                identity.name(), identity.templateRef() == null ? null : identity.templateRef().id(), identity.environmentName(), identity.requester().value(),
+                identity.name(), identity.templateRef() == null ? null : identity.templateRef().id(),
+                identity.environmentName(), identity.requester().value(),
                 identity.justification(), identity.ticket(), identity.receivedAt());
     }
 
@@ -34,7 +35,7 @@ final class StateAnswers {
     }
 
     static StateAnswer of(Request request) {
-        return new StateAnswer(request.version(), request.updatedAt(), request.archivedAt(), 
+        return new StateAnswer(request.version(), request.updatedAt(), request.archivedAt(),
                 Written.object(request.outputs()), closed(request.closed()), cleanup(request.cleanup()),
                 cost(Costs.shown(request)), drift(request.drift()));
     }
@@ -47,7 +48,8 @@ final class StateAnswers {
         return cleanup == null
                 ? null
                 : new CleanupAnswer(cleanup.requestedAt(), cleanup.attempt(), cleanup.dispatchedAt(), cleanup.runId(),
-                        cleanup.runUrl(), cleanup.run() == null ? 0 : cleanup.run().attempt(), Mirror.orNull(RunStatus.class, cleanup.run() == null ? null : cleanup.run().status()),
+                        cleanup.runUrl(), cleanup.run() == null ? 0 : cleanup.run().attempt(),
+                        Mirror.orNull(RunStatus.class, cleanup.run() == null ? null : cleanup.run().status()),
                         cleanup.runConclusion(), cleanup.runUpdatedAt(), RevisionAnswers.pull(cleanup.pr()),
                         cleanup.mergedAt(), cleanup.lastError(), cleanup.previousPr());
     }
