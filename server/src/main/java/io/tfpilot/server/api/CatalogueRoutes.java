@@ -32,7 +32,7 @@ final class CatalogueRoutes {
         this.projects = projects;
     }
 
-    @Described(id = "listModules", does = "The catalogue")
+    @Described(id = "listModules", does = "The catalogue", refuses = 404)
     @GetMapping({"/api/modules", "/api/modules/catalog"})
     ModulesFound modules(OfProject sent) {
         return new ModulesFound(true, of(sent).stream().flatMap(one -> catalogue.of(one).modules().stream()

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -32,7 +33,7 @@ public final class AccessRule implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
+            throws IOException, HttpRequestMethodNotSupportedException {
         var caller = caller(request);
         if (caller != null) {
             request.setAttribute(SignedIn.ATTRIBUTE, caller);
@@ -45,6 +46,9 @@ public final class AccessRule implements HandlerInterceptor {
         }
         if (method.hasMethodAnnotation(OpenToAll.class) || isErrorPage(method)) {
             return true;
+        }
+        if (request.getMethod().equals("OPTIONS")) {
+            throw new HttpRequestMethodNotSupportedException("OPTIONS");
         }
         var needed = needed(method);
         if (needed == null) {
