@@ -3,6 +3,7 @@ package io.tfpilot.server.metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.Described;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.http.MediaType;
@@ -28,6 +29,7 @@ final class PrometheusRoute {
     }
 
     /** One at a time: two scrapers must not replace each other's rows halfway. */
+    @Described(id = "scrapeMeters", does = "The meters in Prometheus' text", streams = "text/plain")
     @GetMapping("/api/metrics/prometheus")
     synchronized ResponseEntity<String> scrape() {
         var now = clock.instant();
