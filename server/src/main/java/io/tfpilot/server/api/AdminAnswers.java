@@ -26,9 +26,11 @@ final class AdminAnswers {
     private AdminAnswers() {}
 
     static DeliveryAnswer delivery(Deliveries.Row row) {
-        return new DeliveryAnswer(row.guid(), row.event(), row.action(),
-                Mirror.of(DeliveryState.class, row.state()), row.receivedAt(), row.processedAt(), row.outcome(),
-                row.about() == null ? null : row.about().value(), row.error(), row.tries());
+        var outcome = row.outcome();
+        return new DeliveryAnswer(row.guid(), row.event(), row.action(), Mirror.of(DeliveryState.class, row.state()),
+                row.receivedAt(), row.processedAt(), outcome == null ? null : outcome.code(),
+                outcome == null ? null : outcome.detail(), row.about() == null ? null : row.about().value(),
+                row.error(), row.tries());
     }
 
     static ParkedRun parked(ParkedRuns.Parked parked) {
