@@ -45,7 +45,8 @@ final class WebhookRoute {
         this.clock = clock;
     }
 
-    @Described(id = "receiveWebhook", does = "Takes GitHub's deliveries", answers = {200, 202}, key = Described.Key.SIGNATURE)
+    @Described(id = "receiveWebhook", does = "Takes GitHub's deliveries", answers = {200,
+            202}, key = Described.Key.SIGNATURE)
     @OpenToAll(because = "GitHub signs every delivery; the signature is verified before anything is read")
     @PostMapping("/api/github/webhook")
     ResponseEntity<WebhookAnswer> receive(@RequestBody(required = false) byte @Nullable [] body,
