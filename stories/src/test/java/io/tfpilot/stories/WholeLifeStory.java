@@ -41,6 +41,7 @@ final class WholeLifeStory {
         assertThat(at.resourcesOf(DEV.repository(), "dev", bucket.id())).isZero();
         assertThat(at.as("ada").get("/api/requests/" + bucket.id() + "/logs").expect(200).path("events")
                 .valueStream().map(event -> event.path("type").asString()))
-                .contains("request_created", "approved", "merged", "apply_queued", "destroy_queued");
+                .contains("request_created", "approved", "pull_request_merged", "apply_queued",
+                        "destroy_queued");
     }
 }
