@@ -1,19 +1,22 @@
 package io.tfpilot.core.action;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Asks the gates with everything they need, and records who was turned away from what. */
 public final class Gatekeeper {
@@ -29,25 +32,39 @@ public final class Gatekeeper {
         this.correlation = correlation;
     }
 
-    /** Null where the gate is open. */
-    @Nullable
-    Refusal check(Action action, Request request, Person person) {
+    /** The request, where this person may ever do that to it. */
+    Outcome<Request> admit(Action action, RequestId id, Person person) {
+        var request = storage.requests().find(id);
+        if (request == null) {
+            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        }
+        var refused = Gates.personally(action, request, projects.rules(request), person);
+        return refused == null ? Outcome.done(request) : Outcome.no(recorded(action, request, person, refused));
+    }
+
+    /** What the action is about, where its gate is open. */
+    Outcome<Subject> ask(Action action, Request request, Person person) {
         var identity = request.identity();
         var queue = storage.environments().find(identity.project(), identity.environment());
         return switch (Gates.check(action, request, projects.rules(request), queue, person, clock.instant())) {
-            case Gate.Open open -> null;
-            case Gate.Refused refused -> {
-                record(action, request, person, refused);
-                yield Refusal.of(refused);
-            }
+            case Gate.Open(var subject) -> Outcome.done(subject);
+            case Gate.Refused refused -> Outcome.no(recorded(action, request, person, refused));
         };
     }
 
-    private void record(Action action, Request request, Person person, Gate.Refused refused) {
+    /** The turn that follows where the gate is open. */
+    Turn turn(Action action, Request request, Person person, Function<Subject, Turn> next) {
+        return switch (ask(action, request, person)) {
+            case Outcome.Done<Subject>(var subject) -> next.apply(subject);
+            case Outcome.No<Subject>(var refusal) -> Turn.stop(refusal);
+        };
+    }
+
+    private Refusal recorded(Action action, Request request, Person person, Gate.Refused refused) {
         storage.audit()
-                .append(new AuditEvent(clock.instant(), request.id(), person.login(),
-                        action.name().toLowerCase(Locale.ROOT) + "_blocked",
-                        Map.of("condition", refused.condition(), "kind", refused.kind().name()),
+                .append(new AuditEvent(clock.instant(), request.id(), person.login(), action.json() + "_blocked",
+                        Map.of("code", refused.code().json(), "condition", refused.condition()),
                         correlation.current()));
+        return Refusal.of(refused);
     }
 }

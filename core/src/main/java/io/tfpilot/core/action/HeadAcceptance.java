@@ -1,6 +1,5 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.effect.Sections;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Outcome;
@@ -9,7 +8,9 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Seal;
@@ -58,35 +59,25 @@ public final class HeadAcceptance {
     }
 
     /** Accepts this one head; in prod two people must. */
-    public Outcome<Request> accept(Person person, RequestId id) {
-        return writer.act(id, Action.SEAL_ACCEPT, request -> {
-            var refusal = gatekeeper.check(Action.SEAL_ACCEPT, request, person);
-            if (refusal != null) {
-                return Turn.stop(refusal);
-            }
-            var seal = request.current().seal();
-            if (seal.acceptedBy().contains(person.login())) {
-                return Turn.stop(Refusal.when("You accepted this head already; in prod two people must.",
-                        "Another admin accepts it too."));
-            }
-            var accepted = new ArrayList<>(seal.acceptedBy());
-            accepted.add(person.login());
-            var enough = accepted.size() >= (projects.rules(request).prod() ? PROD_ACCEPTANCES : 1);
-            var state = enough ? Seal.State.SEALED : seal.state();
-            return Turn.next(request.mapCurrent(current -> current.withSeal(new Seal(seal.head(), state, accepted))),
-                    person.login());
-        });
+    Outcome<Request> accept(Person person, RequestId id) {
+        return writer.act(id, Action.SEAL_ACCEPT,
+                request -> gatekeeper.turn(Action.SEAL_ACCEPT, request, person, subject -> {
+                    var seal = request.current().seal();
+                    var accepted = new ArrayList<>(seal.acceptedBy());
+                    accepted.add(person.login());
+                    var enough = accepted.size() >= (projects.rules(request).prod() ? PROD_ACCEPTANCES : 1);
+                    var next = new Seal(subject.as(Subject.Commit.class).commit(),
+                            enough ? Seal.State.SEALED : seal.state(), accepted);
+                    return Turn.next(request.mapCurrent(current -> current.withSeal(next)),
+                            person.login());
+                }));
     }
 
     /** Puts TfPilot's own section back on the branch. */
-    public Outcome<Request> rerender(Person person, RequestId id) {
-        return writer.act(id, Action.SEAL_RERENDER, request -> {
-            var refusal = gatekeeper.check(Action.SEAL_RERENDER, request, person);
-            return refusal != null
-                    ? Turn.stop(refusal)
-                    : Turn.next(
-                            request.intend(new Effect.RestoreSection(), person.login(), clock.instant()),
-                            person.login());
-        });
+    Outcome<Request> rerender(Person person, RequestId id) {
+        return writer.act(id, Action.SEAL_RERENDER, request -> gatekeeper.turn(Action.SEAL_RERENDER, request, person,
+                foreign -> Turn.next(
+                        request.intend(new Effect.RestoreSection(), person.login(), clock.instant()),
+                        person.login())));
     }
 }

@@ -10,13 +10,12 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Effect;
-import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Merging, and bringing the branch up to date where the base moved under it. */
 public final class Merging {
@@ -39,51 +38,47 @@ public final class Merging {
      * Merges while the person waits. Where the base moved under the environment, that is written down instead: the
      * returned request then intends to update the branch and merge.
      */
-    public Outcome<Request> merge(Person person, GitHub.@Nullable UserToken token, RequestId id) {
+    Outcome<Request> merge(Caller caller, RequestId id) {
+        var person = caller.person();
         var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
-        var refusal = gatekeeper.check(Action.MERGE, request, person);
-        if (refusal != null) {
-            return Outcome.no(refusal);
-        }
-        var cleanup = request.cleanup();
-        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
-            return mergeCleanup(person, token, request, cleanup.pr());
-        }
-        var pr = Objects.requireNonNull(request.current().pr(), "the gate saw an open pull request");
-        return switch (merges.baseState(request, pr.headSha())) {
+        return gatekeeper.ask(Action.MERGE, request, person).then(subject -> {
+            var pull = subject.as(Subject.Pull.class);
+            return pull.isOfCleanup() ? mergeCleanup(caller, request, pull) : mergeChange(caller, request, pull);
+        });
+    }
+
+    private Outcome<Request> mergeChange(Caller caller, Request request, Subject.Pull pull) {
+        return switch (merges.baseState(request, pull.head())) {
             case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
-            case MOVED -> writer.act(id, Action.MERGE, current -> Turn.next(
-                    current.intend(new Effect.UpdateAndMerge(), person.login(), clock.instant()),
-                    person.login()));
-            case SAME -> merges.now(person, token, request, pr);
+            case MOVED -> writer.act(request.id(), Action.MERGE, current -> Turn.next(
+                    current.intend(new Effect.UpdateAndMerge(), caller.person().login(), clock.instant()),
+                    caller.person().login()));
+            case SAME -> merges.now(caller.person(), caller.token(), request,
+                    Objects.requireNonNull(request.current().activePr(), "the gate saw an open pull request"));
         };
     }
 
     /** Brings the branch up to date with base, without merging. */
-    public Outcome<Request> updateBranch(Person person, RequestId id) {
-        return writer.act(id, Action.UPDATE_BRANCH, request -> {
-            var refusal = gatekeeper.check(Action.UPDATE_BRANCH, request, person);
-            return refusal != null
-                    ? Turn.stop(refusal)
-                    : Turn.next(request.intend(new Effect.UpdateBranch(), person.login(), clock.instant()),
-                            person.login());
-        });
+    Outcome<Request> updateBranch(Person person, RequestId id) {
+        return writer.act(id, Action.UPDATE_BRANCH, request -> gatekeeper.turn(Action.UPDATE_BRANCH, request, person,
+                head -> Turn.next(
+                        request.intend(new Effect.UpdateBranch(), person.login(), clock.instant()),
+                        person.login())));
     }
 
-    private Outcome<Request> mergeCleanup(Person person, GitHub.@Nullable UserToken token, Request request,
-            PullRequest pr) {
-        return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(),
+    private Outcome<Request> mergeCleanup(Caller caller, Request request, Subject.Pull pull) {
+        return switch (gitHub.merge(caller.token(), request.target().repo(), pull.number(), pull.head(),
                 "Cleanup request " + request.id())) {
-            case Pulls.Merged(var sha) -> writer.act(request.id(), Action.MERGE,
+            case Pulls.Merged _ -> writer.act(request.id(), Action.MERGE,
                     current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
-                            person.login()));
+                            caller.person().login()));
             case GitHub.Refused refused -> Outcome
-                    .no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+                    .no(Refusal.gitHub("GitHub refused the merge: " + refused.message()));
             case GitHub.Unknown unknown -> Outcome
-                    .no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
+                    .no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message()));
         };
     }
 }

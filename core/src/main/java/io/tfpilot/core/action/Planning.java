@@ -1,17 +1,14 @@
 package io.tfpilot.core.action;
 
 import io.tfpilot.core.ledger.Outcome;
-import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.CommitToRun;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunKind;
 import java.time.InstantSource;
 
 /** Starting plans: by a person, or by the system for a new head. */
@@ -27,26 +24,18 @@ public final class Planning {
     }
 
     /** Plans the change again: on the head, after merge on the merged commit, after apply on the applied one. */
-    public Outcome<Request> plan(Person person, RequestId id) {
+    Outcome<Request> plan(Person person, RequestId id) {
         return writer.act(id, Action.PLAN, request -> turn(request, person, Action.PLAN, Attempt.Purpose.CHANGE));
     }
 
     /** The first half of a destroy: what would go. */
-    public Outcome<Request> planDestroy(Person person, RequestId id) {
+    Outcome<Request> planDestroy(Person person, RequestId id) {
         return writer.act(id, Action.DESTROY_PLAN,
                 request -> turn(request, person, Action.DESTROY_PLAN, Attempt.Purpose.DESTROY));
     }
 
     private Turn turn(Request request, Person person, Action action, Attempt.Purpose purpose) {
-        var refusal = gatekeeper.check(action, request, person);
-        if (refusal != null) {
-            return Turn.stop(refusal);
-        }
-        if (CommitToRun.of(request, RunKind.PLAN, purpose) == null) {
-            return Turn.stop(Refusal.when("There is no commit to plan yet.",
-                    "Wait for the branch to be written, or see the error on the request."));
-        }
-        var next = RunStart.plan(request, purpose, person, clock.instant());
-        return Turn.next(next, person.login());
+        return gatekeeper.turn(action, request, person, commit -> Turn
+                .next(RunStart.plan(request, purpose, person, clock.instant()), person.login()));
     }
 }

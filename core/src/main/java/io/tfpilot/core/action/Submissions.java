@@ -1,5 +1,6 @@
 package io.tfpilot.core.action;
 
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.ledger.Outcome;
@@ -76,39 +77,30 @@ public final class Submissions {
         }));
     }
 
-    /**
-     * New inputs: a new revision.
-     *
-     * @param expected the version the person looked at, null where they did not say
-     */
-    public Outcome<Request> revise(Person person, RequestId id, ObjectNode config, @Nullable Long expected) {
+    /** New inputs: a new revision. */
+    Outcome<Request> revise(Person person, RequestId id, Command.Revise revise) {
         var request = writer.find(id);
         if (request == null) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
-        var refusal = gatekeeper.check(Action.UPDATE, request, person);
-        if (refusal != null) {
-            return Outcome.no(refusal);
-        }
-        var ask = asked(request, config);
-        return drafts.place(ask, Drafts.Freshness.NOW)
+        var ask = asked(request, revise.config());
+        return gatekeeper.ask(Action.UPDATE, request, person)
+                .then(whole -> drafts.place(ask, Drafts.Freshness.NOW))
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
-                .then(draft -> writer.act(id, Action.UPDATE, current -> revised(person, current, draft, expected)));
+                .then(draft -> writer.act(id, Action.UPDATE, current -> gatekeeper.turn(Action.UPDATE, current, person,
+                        whole -> revised(person, current, draft, revise.expectedVersion()))));
     }
 
     private Turn revised(Person person, Request request, Draft draft, @Nullable Long expected) {
         if (expected != null && expected != request.version()) {
-            return Turn.stop(new Refusal(Refusal.Kind.STALE,
+            return Turn.stop(Refusal.of(RefusalCode.STALE_VERSION,
                     "The request is at version %d now, not %d.".formatted(request.version(), expected),
-                    "Read it again and send the change on top of it.", List.of(), null));
-        }
-        var refusal = gatekeeper.check(Action.UPDATE, request, person);
-        if (refusal != null) {
-            return Turn.stop(refusal);
+                    "Read it again and send the change on top of it."));
         }
         if (draft.section().text().equals(request.current().section())) {
             return Turn
-                    .stop(Refusal.when("These inputs render the same section as revision " + request.revision() + ".",
+                    .stop(Refusal.of(RefusalCode.NOTHING_CHANGED,
+                            "These inputs render the same section as revision " + request.revision() + ".",
                             "Change an input first."));
         }
         var now = clock.instant();
@@ -156,8 +148,9 @@ public final class Submissions {
     private static Outcome<Person> developer(Person person) {
         return person.role().atLeast(Role.DEVELOPER)
                 ? Outcome.done(person)
-                : Outcome.no(Refusal.who("Requests are made by developers; you are a viewer here.",
-                        "Ask an admin to add you to TFPILOT_DEVELOPERS."));
+                : Outcome.no(
+                        Refusal.of(RefusalCode.ROLE_TOO_LOW, "Requests are made by developers; you are a viewer here.",
+                                "Ask an admin to add you to TFPILOT_DEVELOPERS."));
     }
 
     private static RequestId id(Drafts.Place place, String suffix) {

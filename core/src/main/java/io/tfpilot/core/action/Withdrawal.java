@@ -1,6 +1,5 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.ledger.Outcome;
@@ -10,6 +9,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Closed;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
@@ -29,12 +29,8 @@ public final class Withdrawal {
     }
 
     /** Abandons the request; of something deployed, only the revision that was not applied. */
-    public Outcome<Request> abandon(Person person, RequestId id, @Nullable String reason) {
-        return writer.act(id, Action.ABANDON, request -> {
-            var refusal = gatekeeper.check(Action.ABANDON, request, person);
-            if (refusal != null) {
-                return Turn.stop(refusal);
-            }
+    Outcome<Request> abandon(Person person, RequestId id, @Nullable String reason) {
+        return writer.act(id, Action.ABANDON, request -> gatekeeper.turn(Action.ABANDON, request, person, whole -> {
             var now = clock.instant();
             return Predicates.mayHaveResources(request)
                     ? Turn.next(Revisions.withdraw(request, person.login(), now), person.login())
@@ -42,18 +38,14 @@ public final class Withdrawal {
                             request.withClosed(new Closed(person.login(), reason, now))
                                     .withIntents(java.util.List.of()),
                             person.login());
-        });
+        }));
     }
 
     /** Starts the cleanup, or starts it again after it failed. */
-    public Outcome<Request> cleanup(Person person, RequestId id) {
-        return writer.act(id, Action.CLEANUP, request -> {
-            var refusal = gatekeeper.check(Action.CLEANUP, request, person);
-            return refusal != null
-                    ? Turn.stop(refusal)
-                    : Turn.next(cleanupAsked(request, person, clock.instant()),
-                            person.login());
-        });
+    Outcome<Request> cleanup(Person person, RequestId id) {
+        return writer.act(id, Action.CLEANUP, request -> gatekeeper.turn(Action.CLEANUP, request, person,
+                whole -> Turn.next(cleanupAsked(request, person, clock.instant()),
+                        person.login())));
     }
 
     private static Request cleanupAsked(Request request, Person person, Instant now) {

@@ -10,6 +10,7 @@ import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
@@ -89,7 +90,7 @@ final class BranchUpdater {
                 current -> current.revision() == request.revision()
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
                                 Login.SYSTEM)
-                        : Turn.stop(Refusal.when("Another revision began.", "")));
+                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another revision began.", "")));
         if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof Git.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }

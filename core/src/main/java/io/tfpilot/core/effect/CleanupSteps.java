@@ -9,6 +9,7 @@ import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Cleanup;
@@ -54,7 +55,7 @@ public final class CleanupSteps {
         var marked = writer.change(request.id(), current -> {
             var now = current.cleanup();
             return now == null || now.dispatchedAt() != null
-                    ? Turn.stop(Refusal.when("Another turn has it.", ""))
+                    ? Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another turn has it.", ""))
                     : Turn.next(later(Attempts.cleanupDispatched(current, clock.instant()), intent),
                             Login.SYSTEM);
         });

@@ -8,6 +8,7 @@ import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
@@ -76,7 +77,7 @@ final class Dispatcher {
         var written = writer.change(request.id(),
                 current -> current.intents().contains(intent)
                         ? Turn.next(current.replace(marked), intent.by())
-                        : Turn.stop(Refusal.when("Another turn has it.", "")));
+                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another turn has it.", "")));
         if (written instanceof Outcome.No<Request>) {
             return;
         }

@@ -9,6 +9,7 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
@@ -44,7 +45,7 @@ public final class PullRequestMerge {
     }
 
     public static Refusal moduleChanged(Request request) {
-        return Refusal.when("The module %s changed on %s since this was rendered.".formatted(
+        return Refusal.of(RefusalCode.MODULE_CHANGED, "The module %s changed on %s since this was rendered.".formatted(
                 request.identity().module(), request.target().base()),
                 "Edit the inputs to make a revision with the new module, and have it planned and approved.");
     }
@@ -79,7 +80,7 @@ public final class PullRequestMerge {
                     .then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
-                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message(), null));
+                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message()));
             }
             case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
         };
@@ -112,7 +113,7 @@ public final class PullRequestMerge {
     private Outcome<Request> settleUnknown(Person person, Request request, PullRequest pr, GitHub.Unknown unknown) {
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen == null || !seen.merged()) {
-            return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message(), null));
+            return Outcome.no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message()));
         }
         return writer.act(request.id(), Action.MERGE, current -> Turn.next(Facts.patch(current, seen),
                 person.login())).then(this::verified);

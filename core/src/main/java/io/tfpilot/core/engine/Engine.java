@@ -1,9 +1,11 @@
 package io.tfpilot.core.engine;
 
 import io.tfpilot.core.action.ApplyAndDestroy;
+import io.tfpilot.core.action.Commands;
 import io.tfpilot.core.action.Drafts;
 import io.tfpilot.core.action.Gatekeeper;
 import io.tfpilot.core.action.HeadAcceptance;
+import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.Merging;
 import io.tfpilot.core.action.Planning;
 import io.tfpilot.core.action.Reviewing;
@@ -38,13 +40,9 @@ public final class Engine {
     private final RequestWriter writer;
     private final Catalogue catalogue;
     private final Submissions submissions;
-    private final Planning planning;
-    private final Reviewing reviewing;
-    private final Merging merging;
-    private final PullRequestMerge merges;
-    private final ApplyAndDestroy changing;
-    private final Withdrawal closing;
-    private final HeadAcceptance sealing;
+    private final HeadAcceptance heads;
+    private final Commands commands;
+    private final Idempotency idempotency;
     private final EnvironmentQueues environments;
     private final DriftChecks drift;
     private final RunLogs log;
@@ -67,13 +65,15 @@ public final class Engine {
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
-        this.planning = new Planning(writer, gatekeeper, clock);
-        this.reviewing = new Reviewing(writer, gatekeeper, projects, gitHub, clock);
-        this.merges = new PullRequestMerge(writer, gitHub, new HeadChecks(writer, gitHub), clock);
-        this.merging = new Merging(writer, gatekeeper, gitHub, merges, clock);
-        this.changing = new ApplyAndDestroy(writer, gatekeeper, projects, clock);
-        this.closing = new Withdrawal(writer, gatekeeper, clock);
-        this.sealing = new HeadAcceptance(writer, gatekeeper, projects, gitHub, clock);
+        var merges = new PullRequestMerge(writer, gitHub, new HeadChecks(writer, gitHub), clock);
+        this.heads = new HeadAcceptance(writer, gatekeeper, projects, gitHub, clock);
+        this.commands = new Commands(gatekeeper,
+                new Commands.UseCases(submissions, new Planning(writer, gatekeeper, clock),
+                        new Reviewing(writer, gatekeeper, gitHub, clock),
+                        new Merging(writer, gatekeeper, gitHub, merges, clock),
+                        new ApplyAndDestroy(writer, gatekeeper, clock), new Withdrawal(writer, gatekeeper, clock),
+                        heads));
+        this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
         this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.correlation());
         this.drift = new DriftChecks(storage, writer, clock);
         this.log = new RunLogs(storage, clock);
@@ -124,28 +124,18 @@ public final class Engine {
         return submissions;
     }
 
-    public Planning planning() {
-        return planning;
+    /** What people do to a request. */
+    public Commands commands() {
+        return commands;
     }
 
-    public Reviewing reviewing() {
-        return reviewing;
+    public Idempotency idempotency() {
+        return idempotency;
     }
 
-    public Merging merging() {
-        return merging;
-    }
-
-    public ApplyAndDestroy changing() {
-        return changing;
-    }
-
-    public Withdrawal closing() {
-        return closing;
-    }
-
-    public HeadAcceptance sealing() {
-        return sealing;
+    /** Looking at a head that TfPilot did not make. */
+    public HeadAcceptance heads() {
+        return heads;
     }
 
     public EnvironmentQueues environments() {

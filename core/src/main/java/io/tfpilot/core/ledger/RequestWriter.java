@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
@@ -73,7 +74,7 @@ public final class RequestWriter {
                 yield Outcome.done(stored.request());
             }
             case Requests.Conflict conflict -> Outcome
-                    .no(Refusal.when("A request with this id exists already.", "Send it again."));
+                    .no(Refusal.of(RefusalCode.OVERTAKEN, "A request with this id exists already.", "Send it again."));
         };
     }
 
@@ -124,7 +125,8 @@ public final class RequestWriter {
             }
             pause.upTo(MAX_PAUSE);
         }
-        return Outcome.no(Refusal.when("Too many changes at once on " + id + ".", "Try again in a moment."));
+        return Outcome.no(Refusal.of(RefusalCode.TOO_MANY_CHANGES, "Too many changes at once on " + id + ".",
+                "Try again in a moment."));
     }
 
     private Request followed(Request request) {

@@ -1,29 +1,114 @@
 package io.tfpilot.core.lifecycle;
 
+import static io.tfpilot.core.lifecycle.ActionInput.needed;
+import static io.tfpilot.core.lifecycle.ActionInput.optional;
+import static io.tfpilot.core.lifecycle.ActionTerms.row;
+
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.lifecycle.ActionTerms.Answer;
+import io.tfpilot.core.lifecycle.ActionTerms.Place;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What a person can ask for. */
+/** The catalogue of actions: what a person can do to a request, in the order of the buttons. */
 public enum Action {
-    UPDATE("Edit inputs"),
-    PLAN("Plan"),
-    APPROVE("Approve"),
-    REJECT("Ask for changes"),
-    MERGE("Merge"),
-    UPDATE_BRANCH("Update branch"),
-    APPLY("Apply"),
-    DESTROY_PLAN("Plan destroy"),
-    DESTROY("Destroy"),
-    CLEANUP("Clean up"),
-    ABANDON("Give up"),
-    CANCEL("Cancel the run"),
-    SEAL_ACCEPT("Accept this head"),
-    SEAL_RERENDER("Restore the section");
+    APPROVE(row("approve", "Approve").icon("badge-check").said("Approved")
+            .does("approves the plan: a GitHub review as you, or an approval in TfPilot")
+            .needs(Permission.APPROVER, Permission.FOUR_EYES)
+            .takes(optional(Field.COMMENT, "Comment"), optional(Field.DIGEST, "Digest of the plan you looked at"))
+            .gated(Gates::approve)),
 
-    private final String label;
+    REJECT(row("reject", "Ask for changes").icon("message-square").said("Asked for changes")
+            .does("asks for changes; blocks until the same person approves")
+            .needs(Permission.APPROVER).takes(needed(Field.COMMENT, "What should change"))
+            .asks("Ask for changes", "What has to change is sent to the pull request.")
+            .opens(StateConditions::rejectable, Subjects::review)),
 
-    Action(String label) {
-        this.label = label;
+    MERGE(row("merge", "Merge").at("/api/github/merge").icon("git-merge").said("Merging")
+            .does("merges the pull request; where the base moved, the branch is updated and planned first")
+            .needs(Permission.APPROVER, Permission.PROD_LIST).answers(Answer.EITHER)
+            .opens(StateConditions::mergeable, Subjects::pull)),
+
+    APPLY(row("apply", "Apply").icon("play").said("Apply is on its way")
+            .does("queues the apply")
+            .needs(Permission.APPROVER, Permission.PROD_LIST).answers(Answer.STARTED)
+            .opens(StateConditions::applicable, Subjects::apply)),
+
+    UPDATE(row("update", "Edit inputs").at("/api/requests/update").icon("pencil").said("New revision saved")
+            .does("saves new inputs as a new revision")
+            .needs(Permission.OWN_OR_APPROVER).in(Place.FORM)
+            .opens(StateConditions::revisable, Subjects::whole)),
+
+    PLAN(row("plan", "Plan").at("/api/github/plan").icon("refresh-cw").said("Plan started")
+            .does("plans the change")
+            .needs(Permission.OWN_OR_APPROVER, Permission.PROD_LIST).answers(Answer.STARTED)
+            .opens(StateConditions::plannable, Subjects::plan)),
+
+    UPDATE_BRANCH(row("update-branch", "Update branch").at("/api/github/update-branch").icon("git-branch").said("Updating the branch")
+            .does("brings the branch up to date with the base")
+            .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
+            .opens(StateConditions::updatable, Subjects::head)),
+
+    CLEANUP(row("cleanup", "Clean up").icon("archive").said("Cleaning up")
+            .does("starts the cleanup, or starts it again")
+            .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
+            .opens(StateConditions::cleanable, Subjects::whole)),
+
+    CANCEL(row("cancel", "Cancel the run").icon("circle-stop").said("Cancelled")
+            .does("takes a held attempt out of the queue, or cancels the run")
+            .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
+            .asks("Cancel the run?", "Terraform is asked to stop. What it changed until then stays, and is in its "
+                    + "state; a new plan shows what is left to do.")
+            .opens(StateConditions::cancellable, Subjects::run)),
+
+    ABANDON(row("abandon", "Give up").icon("ban").said("Given up")
+            .does("gives the request up, or withdraws an open revision of something deployed")
+            .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
+            .asks("Give this request up?",
+                    "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
+            .opens(StateConditions::abandonable, Subjects::whole)),
+
+    DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2").said("Destroy plan started")
+            .does("plans the destroy")
+            .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
+            .takes(needed(Field.CONFIRM, "The request's id")).answers(Answer.STARTED)
+            .asks("Plan the destruction?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at.")
+            .opens(StateConditions::destroyPlannable, Subjects::destroyPlan)),
+
+    DESTROY(row("destroy", "Destroy").icon("trash-2").said("Destroy is on its way")
+            .does("queues the destroy of the plan with this digest; without a digest, starts the destroy plan")
+            .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
+            .takes(needed(Field.CONFIRM, "The request's id"), optional(Field.DIGEST, "Digest of the destroy plan"))
+            .answers(Answer.STARTED)
+            .asks("Destroy it?", "It joins the queue of the environment.")
+            .opens(StateConditions::destroyable, Subjects::destroy)),
+
+    SEAL_ACCEPT(row("seal-accept", "Accept this head").at("/api/requests/{id}/seal/accept").icon("badge-check").said("Head accepted")
+            .does("accepts a head that TfPilot did not write")
+            .needs(Permission.ADMIN).in(Place.NOTE)
+            .asks("Accept this head?",
+                    "Somebody else wrote commits on the branch. Accepting says that you read them.")
+            .gated(Gates::acceptHead)),
+
+    SEAL_RERENDER(row("seal-rerender", "Restore the section").at("/api/requests/{id}/seal/rerender").icon("rotate-ccw")
+            .said("Restoring the section").does("puts TfPilot's own section back on the branch")
+            .needs(Permission.ADMIN).in(Place.NOTE).answers(Answer.STARTED)
+            .opens(StateConditions::sealable, Subjects::head));
+
+    /** A record of copies and of functions without state: the checker cannot see that. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final ActionTerms terms;
+
+    Action(ActionTerms terms) {
+        this.terms = terms;
+    }
+
+    /** Everything there is to say about it. */
+    public ActionTerms terms() {
+        return terms;
     }
 
     @JsonValue
@@ -33,6 +118,13 @@ public enum Action {
 
     /** What its button is called, where the moment has no better word. */
     public String label() {
-        return label;
+        return terms.label();
+    }
+
+    /** The action that a page's address calls so; null where there is none that a button does. */
+    public static @Nullable Action ofVerb(String verb) {
+        return Stream.of(values())
+                .filter(action -> action.terms.place() != Place.FORM && action.terms.verb().equals(verb)).findFirst()
+                .orElse(null);
     }
 }

@@ -39,17 +39,13 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
         var move = derivation.waitsFor().move();
         var action = move.action();
         return new AwaitedPeople(derivation.rule() == Rule.APPLY_FAILED, role,
-                rules.prod() && action != null && asksProdList(action),
-                rules.prod() && (action == Action.DESTROY || action == Action.DESTROY_PLAN),
+                rules.prod() && asks(action, Permission.PROD_LIST),
+                rules.prod() && asks(action, Permission.PROD_DESTROY_LIST),
                 except(move, request, rules));
     }
 
-    private static boolean asksProdList(Action action) {
-        return switch (action) {
-            case PLAN, MERGE, APPLY, DESTROY_PLAN, DESTROY -> true;
-            case UPDATE, APPROVE, REJECT, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL, SEAL_ACCEPT, SEAL_RERENDER ->
-                false;
-        };
+    private static boolean asks(@Nullable Action action, Permission permission) {
+        return action != null && Permission.of(action).contains(permission);
     }
 
     private static Set<Login> except(Move move, Request request, ApprovalRules rules) {

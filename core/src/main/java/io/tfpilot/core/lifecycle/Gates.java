@@ -14,15 +14,17 @@ public final class Gates {
     /** {@link Person#SYSTEM} is not asked who it is. */
     public static Gate check(Action action, Request request, ApprovalRules rules, EnvironmentQueue queue, Person person,
             Instant now) {
-        return gate(
-                refusal(action, new PersonConditions(request, rules, person), new StateConditions(request, rules, now)),
-                queue);
-    }
-
-    private static Gate gate(Gate.@Nullable Refused refusal, EnvironmentQueue queue) {
         // A frozen or busy environment accepts and holds: the queue is no reason to refuse.
         java.util.Objects.requireNonNull(queue);
-        return refusal == null ? new Gate.Open() : refusal;
+        var who = new PersonConditions(request, rules, person);
+        var refused = who.meets(Permission.of(action));
+        return refused != null ? refused : action.terms().gate().of(who, new StateConditions(request, rules, now));
+    }
+
+    /** What stands in this person's way whatever the state of the request; null where nothing does. */
+    public static Gate.@Nullable Refused personally(Action action, Request request, ApprovalRules rules,
+            Person person) {
+        return new PersonConditions(request, rules, person).meets(Permission.of(action));
     }
 
     /** Every gate of an apply or destroy again, as its held attempt leaves the queue. */
@@ -31,11 +33,12 @@ public final class Gates {
             Instant now) {
         var attempt = request.runs().attempt(kind, number);
         if (attempt == null || attempt.isConcluded()) {
-            return StateConditions.refused("the attempt has ended", "ask for it again");
+            return StateConditions.refused(RefusalCode.ATTEMPT_ENDED, "the attempt has ended", "ask for it again");
         }
         var frozen = queue.frozen();
         if (frozen != null) {
-            return StateConditions.refused("the environment is frozen: " + frozen.reason(), "an admin thaws it");
+            return StateConditions.refused(RefusalCode.ENVIRONMENT_FROZEN,
+                    "the environment is frozen: " + frozen.reason(), "an admin thaws it");
         }
         var when = new StateConditions(StateConditions.without(request, kind, number), rules, now);
         var refusal = switch (kind) {
@@ -43,7 +46,7 @@ public final class Gates {
             case DESTROY -> first(when.destroyable(), when.sameDestroy(attempt));
             case PLAN, CLEANUP, DRIFT_PLAN -> null;
         };
-        return gate(refusal, queue);
+        return refusal != null ? refusal : new Gate.Open(new Subject.Run(kind, attempt));
     }
 
     /** All actions, for a page. */
@@ -56,36 +59,20 @@ public final class Gates {
         return gates;
     }
 
-    private static Gate.@Nullable Refused refusal(Action action, PersonConditions who, StateConditions when) {
-        return first(who.meets(Permission.of(action)), state(action, who, when));
-    }
-
-    private static Gate.@Nullable Refused state(Action action, PersonConditions who, StateConditions when) {
-        return switch (action) {
-            case UPDATE -> first(when.living(), when.idle());
-            case PLAN -> first(when.plannable());
-            case APPROVE -> first(approve(who, when));
-            case REJECT -> first(when.rejectable());
-            case MERGE -> first(when.mergeable());
-            case UPDATE_BRANCH -> first(when.living(), when.pullOpen(), when.idle());
-            case APPLY -> first(when.applicable());
-            case DESTROY_PLAN -> first(when.destroyPlannable());
-            case DESTROY -> first(when.destroyable());
-            case CLEANUP -> first(when.cleanable());
-            case ABANDON -> first(when.abandonable());
-            case CANCEL -> first(when.cancellable());
-            case SEAL_ACCEPT, SEAL_RERENDER -> first(when.sealable());
-        };
-    }
-
     /** Either the standing destroy plan or the change is what there is to approve. */
-    private static Gate.@Nullable Refused approve(PersonConditions who, StateConditions when) {
+    static Gate approve(PersonConditions who, StateConditions when) {
         var reader = who.person().login();
-        return Approvals.isOfDestroy(when.request(), when.rules())
+        var refused = Approvals.isOfDestroy(when.request(), when.rules())
                 ? first(when.destroyApprovable(), who.notAsker(),
                         when.notApprovedBy(reader, Approvals.ofDestroy(when.request(), when.rules())))
                 : first(when.changeApprovable(), who.notAuthor(),
                         when.notApprovedBy(reader, Approvals.of(when.request(), when.rules())));
+        return refused != null ? refused : new Gate.Open(Subjects.review(when));
+    }
+
+    static Gate acceptHead(PersonConditions who, StateConditions when) {
+        var refused = first(when.sealable(), when.notAcceptedBy(who.person().login()));
+        return refused != null ? refused : new Gate.Open(Subjects.head(when));
     }
 
     private static Gate.@Nullable Refused first(Gate.@Nullable Refused... refusals) {

@@ -1,6 +1,5 @@
 package io.tfpilot.core.lifecycle;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /** What an action asks of the person, whatever the state of the request. {@link Gates} checks it; pages list it. */
@@ -18,15 +17,7 @@ public enum Permission {
 
     /** In the order in which they are checked. */
     public static Set<Permission> of(Action action) {
-        return switch (action) {
-            case UPDATE, UPDATE_BRANCH, CLEANUP, ABANDON, CANCEL -> EnumSet.of(OWN_OR_APPROVER);
-            case PLAN -> EnumSet.of(OWN_OR_APPROVER, PROD_LIST);
-            case APPROVE -> EnumSet.of(APPROVER, FOUR_EYES);
-            case REJECT -> EnumSet.of(APPROVER);
-            case MERGE, APPLY -> EnumSet.of(APPROVER, PROD_LIST);
-            case DESTROY_PLAN, DESTROY -> EnumSet.of(ADMIN, PROD_LIST, PROD_DESTROY_LIST);
-            case SEAL_ACCEPT, SEAL_RERENDER -> EnumSet.of(ADMIN);
-        };
+        return action.terms().permissions();
     }
 
     /** The least role that may do it to somebody else's request. */

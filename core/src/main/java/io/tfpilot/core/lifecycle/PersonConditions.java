@@ -34,7 +34,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
         var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
         return isSystem() || own || person.role().atLeast(Role.APPROVER)
                 ? null
-                : refused("this is for the requester and approvers",
+                : refused(RefusalCode.NOT_REQUESTER_OR_APPROVER, "this is for the requester and approvers",
                         "ask " + request.identity().requester() + " or an approver", Permission.OWN_OR_APPROVER);
     }
 
@@ -49,26 +49,30 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     Gate.@Nullable Refused prod() {
         return isSystem() || !rules.prod() || person.prodAllowed()
                 ? null
-                : refused("in prod only the people on the list may do this", "ask one of them", Permission.PROD_LIST);
+                : refused(RefusalCode.NOT_ON_PROD_LIST, "in prod only the people on the list may do this",
+                        "ask one of them", Permission.PROD_LIST);
     }
 
     Gate.@Nullable Refused prodDestroy() {
         return isSystem() || !rules.prod() || person.prodDestroyAllowed()
                 ? null
-                : refused("in prod only the people on the list may destroy", "ask one of them",
+                : refused(RefusalCode.NOT_ON_PROD_DESTROY_LIST, "in prod only the people on the list may destroy",
+                        "ask one of them",
                         Permission.PROD_DESTROY_LIST);
     }
 
     Gate.@Nullable Refused notAuthor() {
         return !isSystem() && rules.fourEyes() && Approvals.authors(request).contains(person.login())
-                ? refused("authors do not approve their own change", "ask another approver", Permission.FOUR_EYES)
+                ? refused(RefusalCode.AUTHOR_OF_CHANGE, "authors do not approve their own change",
+                        "ask another approver", Permission.FOUR_EYES)
                 : null;
     }
 
     Gate.@Nullable Refused notAsker() {
         var plan = Predicates.destroyPlan(request);
         return !isSystem() && plan != null && plan.actor().equals(person.login())
-                ? refused("who asked for the destroy does not approve it", "ask another approver",
+                ? refused(RefusalCode.ASKED_FOR_DESTROY, "who asked for the destroy does not approve it",
+                        "ask another approver",
                         Permission.FOUR_EYES)
                 : null;
     }
@@ -76,7 +80,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     private Gate.@Nullable Refused atLeast(Role role, Permission need) {
         return isSystem() || person.role().atLeast(role)
                 ? null
-                : refused("this is for " + role.json() + "s", "ask one of them", need);
+                : refused(RefusalCode.ROLE_TOO_LOW, "this is for " + role.json() + "s", "ask one of them", need);
     }
 
     /** The very value: somebody on GitHub may bear the same name. */
@@ -85,7 +89,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
         return person == Person.SYSTEM;
     }
 
-    private static Gate.Refused refused(String condition, String mend, Permission need) {
-        return new Gate.Refused(Gate.Kind.WHO, condition, mend, need);
+    private static Gate.Refused refused(RefusalCode code, String condition, String mend, Permission need) {
+        return new Gate.Refused(code, condition, mend, need);
     }
 }

@@ -9,6 +9,7 @@ import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,20 @@ public final class Predicates {
 
     /** The active attempt that stands in the way of others, whatever its kind and revision; null where none is. */
     public static @Nullable Attempt active(Request request) {
-        return Stream.of(request.runs().destroy(), request.runs().apply(), request.runs().plan())
-                .flatMap(java.util.List::stream).filter(Attempt::isActive).findFirst().orElse(null);
+        var run = activeRun(request);
+        return run == null ? null : run.attempt();
+    }
+
+    /** The same, with its kind. A destroy plan is one as well, though it never is a current attempt. */
+    public static Subject.@Nullable Run activeRun(Request request) {
+        for (var kind : List.of(RunKind.DESTROY, RunKind.APPLY, RunKind.PLAN)) {
+            for (var attempt : request.runs().of(kind)) {
+                if (attempt.isActive()) {
+                    return new Subject.Run(kind, attempt);
+                }
+            }
+        }
+        return null;
     }
 
     /** The status destroyed: the current destroy attempt succeeded. */

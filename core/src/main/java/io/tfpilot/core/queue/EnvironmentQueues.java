@@ -1,5 +1,6 @@
 package io.tfpilot.core.queue;
 
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.ledger.Correlation;
@@ -73,7 +74,8 @@ public final class EnvironmentQueues {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
         if (!person.role().atLeast(Role.ADMIN)) {
-            return Outcome.no(Refusal.who("Only admins freeze and unfreeze an environment.", "Ask an admin."));
+            return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins freeze and unfreeze an environment.",
+                    "Ask an admin."));
         }
         var next = change(project, environment,
                 queue -> new EnvironmentQueue(project, environment, queue.version(), queue.running(), queue.held(),

@@ -2,7 +2,10 @@ package io.tfpilot.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RunKind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -84,6 +87,12 @@ class GatesTest {
             created                                         | dev  | PLAN         | dora/developer | WHEN nothing is on the branch yet
             opened planning                                 | dev  | CANCEL       | dora/developer | open
             opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
+            opened merged applied destroy_planning          | dev  | CANCEL       | root/admin    | open
+            opened merged applied destroy_planning          | dev  | PLAN         | ada/approver  | WHEN a destroy plan is running
+            opened merged apply_held                        | dev  | CANCEL       | dora/developer | open
+            opened merged apply_asked                       | dev  | CANCEL       | dora/developer | WHEN the run is being started
+            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | root/admin   | WHEN you accepted this head
+            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | ada/admin    | open
             """;
 
     static java.util.stream.Stream<String> rows() {
@@ -99,6 +108,30 @@ class GatesTest {
         var gate = Gates.check(Action.valueOf(cells.get(2)), tale.request(), policy,
                 EnvironmentQueue.empty("core", "dev"), person(cells.get(3)), tale.now());
         assertThat(text(gate)).startsWith(cells.get(4));
+    }
+
+    @Test
+    void an_open_gate_says_what_it_is_about() {
+        assertThat(opened(Action.CANCEL, "opened merged applied destroy_planning"))
+                .isInstanceOfSatisfying(Subject.Run.class, run -> {
+                    assertThat(run.kind()).isEqualTo(RunKind.PLAN);
+                    assertThat(run.attempt().purpose()).isEqualTo(Attempt.Purpose.DESTROY);
+                });
+        assertThat(opened(Action.DESTROY, "opened merged applied destroy_planned"))
+                .isInstanceOfSatisfying(Subject.Change.class,
+                        change -> assertThat(change.digest()).isEqualTo("d1:destroy"));
+        assertThat(opened(Action.APPLY, "opened planned approved(ada) merged"))
+                .isInstanceOfSatisfying(Subject.Change.class,
+                        change -> assertThat(change.digest()).isEqualTo("d1:same"));
+        assertThat(opened(Action.REJECT, "opened"))
+                .isInstanceOfSatisfying(Subject.Review.class, review -> assertThat(review.digest()).isNull());
+    }
+
+    private static Subject opened(Action action, String words) {
+        var tale = Tale.of(words);
+        var gate = Gates.check(action, tale.request(), Tale.DEV, EnvironmentQueue.empty("core", "dev"),
+                person("root/admin!"), tale.now());
+        return ((Gate.Open) gate).subject();
     }
 
     private static String text(Gate gate) {

@@ -23,6 +23,7 @@ class NoDeadEndsTest {
             "merged apply_held", "merged applying", "merged applied", "merged apply_failed", "merged apply_lost",
             "merged apply_unstarted", "merged abandoned");
     private static final List<String> AFTER_APPLY = List.of("", "planned", "planned(other)", "destroy_planned",
+            "destroy_planning",
             "destroy_planned destroy_approved(ada)", "destroy_planned destroy_failed", "destroy_planned destroying",
             "destroy_planned destroying silent(20)", "destroy_planned destroyed", "revised", "revised opened",
             "revised opened closed", "revised opened planned", "revised opened planned merged",

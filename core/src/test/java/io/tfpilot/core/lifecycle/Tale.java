@@ -112,6 +112,8 @@ public final class Tale {
                     revision -> revision.withSeal(new Seal(revision.head(), Seal.State.UNSEALED, List.of())));
             case "accepted" -> request.mapCurrent(revision -> revision
                     .withSeal(new Seal(revision.head(), Seal.State.SEALED, List.of(new Login(argument)))));
+            case "half_accepted" -> request.mapCurrent(revision -> revision.withSeal(
+                    new Seal(revision.head(), Seal.State.UNSEALED, List.of(new Login(argument)))));
             case "planning" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "in_progress", null);
             case "planned" -> planned(Attempt.Purpose.CHANGE, argument.isEmpty() ? "d1:same" : "d1:" + argument);
             case "unread" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "completed", "success");
@@ -136,6 +138,8 @@ public final class Tale {
             case "apply_stopped" -> stopped();
             case "apply_lost" -> lost(RunKind.APPLY);
             case "apply_unstarted" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "startup_failure");
+            case "apply_asked" -> write(RunKind.APPLY, Attempt.Purpose.CHANGE, Attempt.Status.DISPATCHING);
+            case "destroy_planning" -> run(RunKind.PLAN, Attempt.Purpose.DESTROY, "in_progress", null);
             case "destroy_planned" -> planned(Attempt.Purpose.DESTROY, "d1:destroy");
             case "destroy_approved" -> here(argument, Predicates.destroyPlan(request));
             case "destroy_held" -> write(RunKind.DESTROY, Attempt.Purpose.DESTROY, Attempt.Status.HELD);

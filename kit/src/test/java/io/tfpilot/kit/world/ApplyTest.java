@@ -4,6 +4,8 @@ import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
@@ -26,16 +28,17 @@ class ApplyTest {
     void an_apply_whose_plan_changed_is_refused_until_the_new_plan_is_approved() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
         world.infrastructure().changeBehind(life.id(), "somebody was here");
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.status()).isEqualTo(Status.FAILED);
         var result = Objects.requireNonNull(life.current(RunKind.APPLY).result());
         assertThat(Objects.requireNonNull(result.refusal()).code()).isEqualTo("digest_changed");
         assertThat(world.infrastructure().applied()).isEmpty();
 
-        life.does(engine -> engine.planning().plan(ADA, life.id())).settled();
-        assertThat(world.ask(engine -> engine.changing().apply(ADA, life.id()))).isInstanceOf(Outcome.No.class);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null))
-                .does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Plan())).settled();
+        assertThat(world.ask(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())))
+                .isInstanceOf(Outcome.No.class);
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Approve(null, null)))
+                .does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.status()).isEqualTo(Status.APPLIED);
         assertThat(world.infrastructure().applied()).hasSize(1);
     }
@@ -43,7 +46,8 @@ class ApplyTest {
     @Test
     void two_applies_of_one_environment_run_one_after_the_other_and_both_succeed() {
         var lives = merged("dev", "dev");
-        lives.forEach(life -> life.does(engine -> engine.changing().apply(ADA, life.id())));
+        lives.forEach(
+                life -> life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())));
         world.settleServer();
         assertThat(lives).extracting(life -> life.current(RunKind.APPLY).status())
                 .containsExactly(Attempt.Status.REQUESTED, Attempt.Status.HELD);
@@ -62,7 +66,8 @@ class ApplyTest {
     @Test
     void applies_of_two_environments_do_not_wait_for_each_other() {
         var lives = merged("dev", "test");
-        lives.forEach(life -> life.does(engine -> engine.changing().apply(ADA, life.id())));
+        lives.forEach(
+                life -> life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())));
         world.settleServer();
         assertThat(lives).extracting(life -> life.current(RunKind.APPLY).status())
                 .containsOnly(Attempt.Status.REQUESTED);
@@ -72,7 +77,7 @@ class ApplyTest {
     void a_frozen_environment_holds_and_goes_on_after_the_thaw() {
         var life = merged("dev").getFirst();
         world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "holidays"));
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.current(RunKind.APPLY).status()).isEqualTo(Attempt.Status.HELD);
         world.ask(engine -> engine.environments().unfreeze(ROOT, "core", "dev"));
         life.settled();
@@ -84,7 +89,7 @@ class ApplyTest {
         var life = merged("dev").getFirst();
         // The queue's record says that it may run, and the process dies before the attempt does.
         world.server().wire().dieAt(Tripwire.Place.STORE_WRITE, Tripwire.Moment.AFTER, 3);
-        world.ask(engine -> engine.changing().apply(ADA, life.id()));
+        world.ask(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply()));
         assertThat(world.crashes()).isOne();
         assertThat(world.engine().environments().queue("core", "dev").running()).isNotNull();
         world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "holidays"));
@@ -99,13 +104,13 @@ class ApplyTest {
     void cancelling_what_is_held_gives_the_attempt_back() {
         var life = merged("dev").getFirst();
         world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "holidays"));
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled()
-                .does(engine -> engine.changing().cancel(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled()
+                .does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Cancel())).settled();
         assertThat(life.status()).isEqualTo(Status.MERGED);
         assertThat(life.request().current().currentAttempts().apply()).isZero();
         assertThat(world.engine().environments().queue("core", "dev").held()).isEmpty();
         world.ask(engine -> engine.environments().unfreeze(ROOT, "core", "dev"));
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.current(RunKind.APPLY).attempt()).isEqualTo(2);
         assertThat(life.status()).isEqualTo(Status.APPLIED);
     }
@@ -113,9 +118,9 @@ class ApplyTest {
     @Test
     void a_running_apply_is_cancelled_on_git_hub() {
         var life = merged("dev").getFirst();
-        life.does(engine -> engine.changing().apply(ADA, life.id()));
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply()));
         world.settleServer();
-        life.does(engine -> engine.changing().cancel(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Cancel())).settled();
         assertThat(life.status()).isEqualTo(Status.FAILED);
         assertThat(life.current(RunKind.APPLY).conclusion()).isEqualTo("cancelled");
         assertThat(world.infrastructure().applied()).isEmpty();
@@ -125,7 +130,8 @@ class ApplyTest {
     void the_next_in_the_queue_does_not_wait_for_one_that_failed() {
         var lives = merged("dev", "dev");
         world.infrastructure().failNext(RunKind.APPLY);
-        lives.forEach(life -> life.does(engine -> engine.changing().apply(ADA, life.id())));
+        lives.forEach(
+                life -> life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())));
         world.settle();
         assertThat(lives).extracting(Life::status).containsExactly(Status.FAILED, Status.APPLIED);
     }

@@ -6,6 +6,8 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -27,7 +29,9 @@ class GivingUpTest {
     @Test
     void abandoning_before_the_merge_closes_the_pull_request_deletes_the_branch_and_archives() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), "changed my mind")).settled();
+        life.does(
+                engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon("changed my mind")))
+                .settled();
         assertThat(life.status()).isEqualTo(Status.CLOSED);
         assertThat(life.request().isArchived()).isTrue();
         assertThat(life.request().intents()).isEmpty();
@@ -40,7 +44,7 @@ class GivingUpTest {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
         world.mail(news -> List.of());
         world.gitHub().answerClosesLate(1, 5);
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon(null))).settled();
         assertThat(life.request().isArchived()).isTrue();
         // Five answers that came late, three to a turn, and the one that shows the effect.
         assertThat(world.gitHub().closes()).isEqualTo(6);
@@ -49,7 +53,8 @@ class GivingUpTest {
     @Test
     void abandoning_before_anything_was_published_archives_too() {
         var life = Life.begin(world, "dev", "orders", 5);
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), "typo")).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon("typo")))
+                .settled();
         assertThat(life.request().isArchived()).isTrue();
         assertThat(world.gitHub().pulls()).isEmpty();
     }
@@ -57,7 +62,7 @@ class GivingUpTest {
     @Test
     void abandoning_after_the_merge_takes_the_section_out_again() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon(null))).settled();
         assertThat(life.request().isArchived()).isTrue();
         assertThat(world.onMain("envs/dev/tfpilot.store.tf")).isNull();
     }
@@ -69,7 +74,7 @@ class GivingUpTest {
         life.settled();
         assertThat(life.status()).isEqualTo(Status.CLOSED);
         assertThat(life.request().isArchived()).isFalse();
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), null)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon(null))).settled();
         assertThat(life.request().isArchived()).isTrue();
     }
 
@@ -89,8 +94,10 @@ class GivingUpTest {
         destroyedInProd(life);
         world.gitHub().closePullRequest(life.request().target().repo(), 2);
         life.settled();
-        life.does(engine -> engine.closing().cleanup(ADA, life.id())).settled()
-                .does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.CleanUp())).settled()
+                .does(engine -> engine.commands().perform(new Caller(ADA, SimulatedGitHub.tokenOf(ADA.login())),
+                        life.id(), new Command.Merge()))
+                .settled();
         assertThat(life.request().isArchived()).isTrue();
     }
 
@@ -99,7 +106,8 @@ class GivingUpTest {
         var life = Life.begin(world, "prod", "orders", 5).until(Status.PLAN_READY);
         destroyedInProd(life);
         assertThat(life.request().isArchived()).isFalse();
-        life.does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id())).settled();
+        life.does(engine -> engine.commands().perform(new Caller(ADA, SimulatedGitHub.tokenOf(ADA.login())), life.id(),
+                new Command.Merge())).settled();
         assertThat(life.request().isArchived()).isTrue();
         assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().cleanupBranch())).isNull();
         assertThat(world.onMain("envs/prod/tfpilot.store.tf")).isNull();
@@ -108,9 +116,11 @@ class GivingUpTest {
     @Test
     void a_standing_destroy_plan_does_not_keep_a_revision_from_being_approved() {
         var life = Life.begin(world, "prod", "orders", 5).until(Status.APPLIED);
-        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled().revises(9).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                new Command.PlanDestroy(life.id().value()))).settled().revises(9).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Approve(null, null)))
+                .settled();
         assertThat(life.status()).isEqualTo(Status.APPROVED);
         life.until(Status.APPLIED);
     }
@@ -119,13 +129,16 @@ class GivingUpTest {
     void whoever_looked_at_the_change_does_not_approve_the_destroy_that_was_planned_meanwhile() {
         var life = Life.begin(world, "prod", "orders", 5).until(Status.APPLIED);
         var looked = Objects.requireNonNull(Predicates.planDigest(life.current(RunKind.PLAN)));
-        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                new Command.PlanDestroy(life.id().value()))).settled();
         var asked = life.request().version();
-        assertThat(world.ask(engine -> engine.reviewing().approve(BOB, null, life.id(), null, looked)))
+        assertThat(world
+                .ask(engine -> engine.commands().perform(Caller.of(BOB), life.id(), new Command.Approve(null, looked))))
                 .isInstanceOfSatisfying(Outcome.No.class, no -> assertThat(no.refusal().detail())
                         .isEqualTo("There is another plan than the one you looked at."));
         assertThat(life.request().version()).isEqualTo(asked);
-        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null, life.destroyDigest()));
+        life.does(engine -> engine.commands().perform(Caller.of(BOB), life.id(),
+                new Command.Approve(null, life.destroyDigest())));
         assertThat(life.request().version()).isGreaterThan(asked);
     }
 
@@ -133,21 +146,28 @@ class GivingUpTest {
     void a_destroy_plan_that_came_to_nothing_does_not_keep_a_revision_from_being_approved() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED).revises(9).settled();
         world.gitHub().loseNextDispatch();
-        life.does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                new Command.PlanDestroy(life.id().value()))).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
-        life.does(engine -> engine.reviewing().approve(ADA, null, life.id(), null, null)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Approve(null, null)))
+                .settled();
         assertThat(life.status()).isEqualTo(Status.APPROVED);
     }
 
     private void destroyedInProd(Life life) {
-        life.until(Status.APPLIED).does(engine -> engine.planning().planDestroy(ROOT, life.id())).settled();
+        life.until(Status.APPLIED).does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                new Command.PlanDestroy(life.id().value()))).settled();
         var digest = Objects.requireNonNull(life.destroyDigest());
-        assertThat(world.ask(engine -> engine.changing().destroy(ROOT, life.id(), digest)))
+        assertThat(world.ask(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                new Command.Destroy(life.id().value(), digest))))
                 .isInstanceOf(Outcome.No.class);
-        assertThat(world.ask(engine -> engine.reviewing().approve(ROOT, null, life.id(), null, null)))
+        assertThat(world
+                .ask(engine -> engine.commands().perform(Caller.of(ROOT), life.id(), new Command.Approve(null, null))))
                 .isInstanceOf(Outcome.No.class);
-        life.does(engine -> engine.reviewing().approve(BOB, null, life.id(), null, null))
-                .does(engine -> engine.changing().destroy(ROOT, life.id(), digest)).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(BOB), life.id(), new Command.Approve(null, null)))
+                .does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(),
+                        new Command.Destroy(life.id().value(), digest)))
+                .settled();
         assertThat(life.status()).isEqualTo(Status.DESTROYED);
     }
 }

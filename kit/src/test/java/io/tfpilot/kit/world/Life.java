@@ -5,6 +5,8 @@ import static io.tfpilot.kit.world.DemoProject.BOB;
 import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Outcome;
@@ -106,13 +108,15 @@ final class Life {
             case APPLYING, DESTROYING -> {
                 // They wait.
             }
-            case CLOSED -> tries(DORA, (engine, person) -> engine.closing().abandon(person, id, null));
+            case CLOSED -> tries(DORA,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Abandon(null)));
             case PLAN_READY -> planReady(head != null);
-            case APPROVED -> tries(ADA, (engine, person) -> engine.merging().merge(person,
-                    SimulatedGitHub.tokenOf(person.login()), id));
+            case APPROVED -> tries(ADA, (engine, person) -> engine.commands()
+                    .perform(new Caller(person, SimulatedGitHub.tokenOf(person.login())), id, new Command.Merge()));
             case MERGED -> merged();
             case APPLIED -> destroy();
-            case DESTROYED -> tries(ADA, (engine, person) -> engine.closing().cleanup(person, id));
+            case DESTROYED ->
+                tries(ADA, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.CleanUp()));
             case FAILED -> failed(request);
         }
     }
@@ -123,15 +127,17 @@ final class Life {
         for (var person : List.of(BOB, ADA)) {
             if (person.equals(ADA) || request().current().reviews().values().stream()
                     .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
-                tries(person, (engine, reviewer) -> engine.reviewing().approve(reviewer,
-                        published ? SimulatedGitHub.tokenOf(person.login()) : null, id, "fine", null));
+                tries(person,
+                        (engine, reviewer) -> engine.commands().perform(
+                                new Caller(reviewer, published ? SimulatedGitHub.tokenOf(person.login()) : null), id,
+                                new Command.Approve("fine", null)));
             }
         }
     }
 
     private void unsealed() {
         if (!Predicates.sealed(request())) {
-            tries(ROOT, (engine, person) -> engine.sealing().rerender(person, id));
+            tries(ROOT, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Rerender()));
         }
     }
 
@@ -140,10 +146,10 @@ final class Life {
         var apply = request().currentAttempt(RunKind.APPLY);
         if (apply != null && apply.result() != null && apply.result().refusal() != null && apply.completedAt() != null
                 && !plan().dispatchedAt().isAfter(apply.completedAt())) {
-            tries(ADA, (engine, person) -> engine.planning().plan(person, id));
+            tries(ADA, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Plan()));
             return;
         }
-        tries(ADA, (engine, person) -> engine.changing().apply(person, id));
+        tries(ADA, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Apply()));
         if (request().version() == version) {
             planAndApprove();
         }
@@ -153,20 +159,24 @@ final class Life {
         var version = request().version();
         if (request().current().reviews().values().stream()
                 .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
-            tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, null, null));
+            tries(BOB, (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                    new Command.Approve(null, null)));
         }
-        tries(ADA, (engine, person) -> engine.reviewing().approve(person, null, id, null, null));
+        tries(ADA,
+                (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Approve(null, null)));
         if (request().version() == version) {
-            tries(ADA, (engine, person) -> engine.planning().plan(person, id));
+            tries(ADA, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Plan()));
         }
     }
 
     private void destroy() {
         var digest = destroyDigest();
         if (digest == null) {
-            tries(ROOT, (engine, person) -> engine.planning().planDestroy(person, id));
+            tries(ROOT, (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                    new Command.PlanDestroy(id.value())));
         } else {
-            tries(ROOT, (engine, person) -> engine.changing().destroy(person, id, digest));
+            tries(ROOT, (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                    new Command.Destroy(id.value(), digest)));
         }
     }
 
@@ -183,7 +193,7 @@ final class Life {
             merged();
         } else {
             unsealed();
-            tries(DORA, (engine, person) -> engine.planning().plan(person, id));
+            tries(DORA, (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Plan()));
         }
     }
 
@@ -215,8 +225,8 @@ final class Life {
 
     /** The requester wants another size. */
     Life revises(int size) {
-        return does(engine -> engine.submissions().revise(DORA, id,
-                tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("size", size), null));
+        return does(engine -> engine.commands().perform(Caller.of(DORA), id, new Command.Revise(
+                tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("size", size), null)));
     }
 
     /** The file as it would be with this request's section and another's, in order of their ids. */

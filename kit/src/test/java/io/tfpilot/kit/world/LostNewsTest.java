@@ -4,6 +4,8 @@ import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.DORA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
@@ -54,7 +56,8 @@ class LostNewsTest {
     void giving_up_closes_the_pull_request_once_though_not_one_webhook_arrives() {
         world.mail(news -> List.of());
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
-        life.does(engine -> engine.closing().abandon(DORA, life.id(), "typo")).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon("typo")))
+                .settled();
         assertThat(life.request().isArchived()).isTrue();
         assertThat(world.storage().audit().read(life.id(), null, 1_000).stream().map(AuditLog.Row::event)
                 .filter(event -> event.type().equals("pull_request_closed"))).hasSize(1);
@@ -114,11 +117,11 @@ class LostNewsTest {
     void an_apply_whose_dispatch_was_lost_waits_for_a_person() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
         world.gitHub().loseNextDispatch();
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.status()).isEqualTo(Status.FAILED);
         assertThat(life.request().runs().apply()).hasSize(1);
         assertThat(world.engine().environments().queue("core", "dev").running()).isNull();
-        life.does(engine -> engine.changing().apply(ADA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Apply())).settled();
         assertThat(life.status()).isEqualTo(Status.APPLIED);
     }
 
@@ -174,7 +177,8 @@ class LostNewsTest {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
         world.mail(news -> List.of());
         world.gitHub().push(DemoProject.BOB.login(), life.id().branch(), java.util.Map.of("envs/dev/x.tf", "# x\n"));
-        assertThat(world.ask(engine -> engine.merging().merge(ADA, null, life.id()))).isInstanceOf(Outcome.No.class);
+        assertThat(world.ask(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Merge())))
+                .isInstanceOf(Outcome.No.class);
         life.settled();
         assertThat(life.request().current().seal().state()).isEqualTo(Seal.State.UNSEALED);
     }
@@ -182,7 +186,8 @@ class LostNewsTest {
     @Test
     void a_revision_that_comes_before_the_merge_was_compared_is_published() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
-        life.does(engine -> engine.merging().merge(ADA, null, life.id())).revises(9).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Merge())).revises(9)
+                .settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
         assertThat(life.request().intents()).isEmpty();
         life.until(Status.APPLIED);

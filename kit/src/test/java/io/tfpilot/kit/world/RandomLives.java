@@ -6,6 +6,8 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Request;
@@ -172,19 +174,26 @@ final class RandomLives {
         var id = life.id();
         world.clock().pass(Duration.ofSeconds(1));
         switch (random.nextInt(14)) {
-            case 0 -> life.tries(DORA, (engine, person) -> engine.submissions().revise(person, id,
-                    tools.jackson.databind.node.JsonNodeFactory.instance.objectNode().put("size", random.nextInt(9)),
-                    null));
-            case 1 -> life.tries(ADA, (engine, person) -> engine.changing().cancel(person, id));
-            case 2 -> life.tries(DORA, (engine, person) -> engine.planning().plan(person, id));
-            case 3 -> life.tries(BOB, (engine, person) -> engine.reviewing().reject(person, null, id, "no"));
+            case 0 -> life.tries(DORA,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                            new Command.Revise(tools.jackson.databind.node.JsonNodeFactory.instance.objectNode()
+                                    .put("size", random.nextInt(9)), null)));
+            case 1 -> life.tries(ADA,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Cancel()));
+            case 2 -> life.tries(DORA,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Plan()));
+            case 3 -> life.tries(BOB,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.Reject("no")));
             case 4 ->
-                life.tries(BOB, (engine, person) -> engine.reviewing().approve(person, null, id, "now yes", null));
+                life.tries(BOB, (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                        new Command.Approve("now yes", null)));
             case 5 -> pushByHand(life.request());
-            case 6 -> life.tries(DORA, (engine, person) -> engine.merging().updateBranch(person, id));
+            case 6 -> life.tries(DORA,
+                    (engine, person) -> engine.commands().perform(Caller.of(person), id, new Command.UpdateBranch()));
             case 7 -> world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "because"));
             case 8 -> world.ask(engine -> engine.environments().unfreeze(ROOT, "core", "dev"));
-            case 9 -> life.tries(ROOT, (engine, person) -> engine.planning().planDestroy(person, id));
+            case 9 -> life.tries(ROOT, (engine, person) -> engine.commands().perform(Caller.of(person), id,
+                    new Command.PlanDestroy(id.value())));
             default -> life.onward();
         }
     }

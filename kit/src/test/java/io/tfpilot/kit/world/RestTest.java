@@ -7,9 +7,16 @@ import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
@@ -124,9 +131,9 @@ class RestTest {
     @Test
     void who_asks_for_what_another_asked_for_before_is_on_record_too() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
-        life.does(engine -> engine.merging().updateBranch(DORA, life.id()));
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.UpdateBranch()));
         var version = life.request().version();
-        life.does(engine -> engine.merging().updateBranch(ADA, life.id()));
+        life.does(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.UpdateBranch()));
         assertThat(life.request().version()).isEqualTo(version);
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value()).contains(
                 tuple("update_branch_requested", "dora"), tuple("update_branch_confirmed", "ada"));
@@ -136,7 +143,8 @@ class RestTest {
     void a_merge_whose_answer_was_lost_is_on_record_with_who_merged() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPROVED);
         world.gitHub().breakNextMerge();
-        life.does(engine -> engine.merging().merge(ADA, SimulatedGitHub.tokenOf(ADA.login()), life.id()));
+        life.does(engine -> engine.commands().perform(new Caller(ADA, SimulatedGitHub.tokenOf(ADA.login())), life.id(),
+                new Command.Merge()));
         assertThat(life.status()).isEqualTo(Status.MERGED);
         assertThat(audit(life.id())).extracting(AuditEvent::type, event -> event.actor().value())
                 .contains(tuple("pull_request_merged", "ada"));
@@ -157,21 +165,46 @@ class RestTest {
         var life = Life.begin(world, "prod", "orders", 5).until(Status.PLAN_READY);
         var id = life.id();
         var version = life.request().version();
-        refused("apply", id, engine -> engine.changing().apply(ADA, id));
-        refused("merge", id, engine -> engine.merging().merge(ADA, null, id));
-        refused("approve", id, engine -> engine.reviewing().approve(DORA, null, id, null, null));
-        refused("destroy", id, engine -> engine.changing().destroy(ROOT, id, "d1:0"));
-        refused("destroy_plan", id, engine -> engine.planning().planDestroy(BOB, id));
-        refused("plan", id, engine -> engine.planning().plan(DORA, id));
-        refused("cleanup", id, engine -> engine.closing().cleanup(ADA, id));
-        refused("cancel", id, engine -> engine.changing().cancel(ADA, id));
-        refused("seal_accept", id, engine -> engine.sealing().accept(ADA, id));
+        refused("apply", id, engine -> engine.commands().perform(Caller.of(ADA), id, new Command.Apply()));
+        refused("merge", id, engine -> engine.commands().perform(Caller.of(ADA), id, new Command.Merge()));
+        refused("approve", id,
+                engine -> engine.commands().perform(Caller.of(DORA), id, new Command.Approve(null, null)));
+        refused("destroy", id,
+                engine -> engine.commands().perform(Caller.of(ROOT), id, new Command.Destroy(id.value(), "d1:0")));
+        refused("destroy_plan", id,
+                engine -> engine.commands().perform(Caller.of(BOB), id, new Command.PlanDestroy(id.value())));
+        refused("plan", id, engine -> engine.commands().perform(Caller.of(DORA), id, new Command.Plan()));
+        refused("cleanup", id, engine -> engine.commands().perform(Caller.of(ADA), id, new Command.CleanUp()));
+        refused("cancel", id, engine -> engine.commands().perform(Caller.of(ADA), id, new Command.Cancel()));
+        refused("seal_accept", id, engine -> engine.commands().perform(Caller.of(ADA), id, new Command.AcceptHead()));
         assertThat(life.request().version()).isEqualTo(version);
+    }
+
+    @Test
+    void a_viewer_who_is_turned_away_ten_times_leaves_ten_entries() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        var vera = new Person(new Login("vera"), Role.VIEWER, true, true);
+        var before = audit(life.id()).size();
+        for (var action : Action.values()) {
+            if (action != Action.UPDATE) {
+                assertThat(world.ask(engine -> engine.commands().perform(Caller.of(vera), life.id(), action, Map.of())))
+                        .isInstanceOfSatisfying(Outcome.No.class, no -> assertThat(no.refusal().kind())
+                                .isEqualTo(RefusalCode.Kind.WHO));
+            }
+        }
+        var entries = audit(life.id());
+        var added = entries.subList(0, entries.size() - before);
+        assertThat(added).hasSize(Action.values().length - 1).allSatisfy(event -> {
+            assertThat(event.actor()).isEqualTo(vera.login());
+            assertThat(event.type()).endsWith("_blocked");
+            assertThat(event.data().get("code")).isIn("role_too_low", "not_requester_or_approver");
+        });
     }
 
     private void refused(String action, RequestId id, Function<Engine, Outcome<Request>> question) {
         assertThat(world.ask(question)).as(action).isInstanceOf(Outcome.No.class);
         assertThat(audit(id).getFirst().type()).isEqualTo(action + "_blocked");
+        assertThat(audit(id).getFirst().data()).as(action).containsKeys("code", "condition");
     }
 
     private List<AuditEvent> audit(RequestId id) {

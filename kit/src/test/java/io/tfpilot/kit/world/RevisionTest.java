@@ -5,6 +5,8 @@ import static io.tfpilot.kit.world.DemoProject.BOB;
 import static io.tfpilot.kit.world.DemoProject.DORA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Effect;
@@ -69,8 +71,8 @@ class RevisionTest {
     void an_equal_plan_of_the_updated_branch_keeps_the_approval_and_the_wish_to_merge_comes_true() {
         var first = Life.begin(world, "dev", "one", 1).until(Status.APPROVED);
         var second = Life.begin(world, "dev", "two", 2).until(Status.APPROVED);
-        first.does(engine -> engine.merging().merge(ADA, null, first.id())).settled();
-        second.does(engine -> engine.merging().merge(ADA, null, second.id()));
+        first.does(engine -> engine.commands().perform(Caller.of(ADA), first.id(), new Command.Merge())).settled();
+        second.does(engine -> engine.commands().perform(Caller.of(ADA), second.id(), new Command.Merge()));
         assertThat(second.request().intents()).extracting(Intent::effect).contains(new Effect.UpdateAndMerge());
         second.settled();
 
@@ -86,9 +88,9 @@ class RevisionTest {
     void a_changed_plan_of_the_updated_branch_drops_the_wish_and_asks_for_a_new_approval() {
         var first = Life.begin(world, "dev", "one", 1).until(Status.APPROVED);
         var second = Life.begin(world, "dev", "two", 2).until(Status.APPROVED);
-        first.does(engine -> engine.merging().merge(ADA, null, first.id())).settled();
+        first.does(engine -> engine.commands().perform(Caller.of(ADA), first.id(), new Command.Merge())).settled();
         world.infrastructure().changeBehind(second.id(), "somebody was here");
-        second.does(engine -> engine.merging().merge(ADA, null, second.id())).settled();
+        second.does(engine -> engine.commands().perform(Caller.of(ADA), second.id(), new Command.Merge())).settled();
 
         assertThat(second.status()).isEqualTo(Status.PLAN_READY);
         assertThat(second.request().intents()).isEmpty();
@@ -113,7 +115,9 @@ class RevisionTest {
     void withdrawing_a_revision_of_something_deployed_brings_the_deployed_one_back() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
         var deployed = life.request().current().section();
-        life.revises(9).settled().does(engine -> engine.closing().abandon(DORA, life.id(), "no")).settled();
+        life.revises(9).settled()
+                .does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon("no")))
+                .settled();
 
         assertThat(life.status()).isEqualTo(Status.APPLIED);
         assertThat(life.request().revision()).isEqualTo(1);
@@ -129,7 +133,9 @@ class RevisionTest {
     @Test
     void a_revision_right_after_a_withdrawal_gets_a_pull_request_of_its_own() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
-        life.revises(9).settled().does(engine -> engine.closing().abandon(DORA, life.id(), "no")).revises(7).settled();
+        life.revises(9).settled()
+                .does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Abandon("no")))
+                .revises(7).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
         assertThat(life.request().revision()).isEqualTo(3);
         assertThat(world.gitHub().pulls()).filteredOn(pull -> pull.open()).hasSize(1);
@@ -152,7 +158,7 @@ class RevisionTest {
         var life = Life.begin(world, "dev", "orders", 5).settled();
         assertThat(life.status()).isEqualTo(Status.FAILED);
         assertThat(Objects.requireNonNull(life.plan().result()).diagnostics()).isNotEmpty();
-        life.does(engine -> engine.planning().plan(DORA, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(DORA), life.id(), new Command.Plan())).settled();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
     }
 }

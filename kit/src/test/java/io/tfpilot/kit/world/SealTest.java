@@ -6,6 +6,8 @@ import static io.tfpilot.kit.world.DemoProject.REX;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -29,14 +31,16 @@ class SealTest {
         var life = pushed("dev");
         assertThat(life.request().current().seal().state()).isEqualTo(Seal.State.UNSEALED);
         assertThat(life.request().runs().plan()).hasSize(1);
-        assertThat(world.ask(engine -> engine.merging().merge(ADA, null, life.id()))).isInstanceOf(Outcome.No.class);
-        assertThat(world.ask(engine -> engine.planning().plan(ADA, life.id()))).isInstanceOf(Outcome.No.class);
+        assertThat(world.ask(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Merge())))
+                .isInstanceOf(Outcome.No.class);
+        assertThat(world.ask(engine -> engine.commands().perform(Caller.of(ADA), life.id(), new Command.Plan())))
+                .isInstanceOf(Outcome.No.class);
     }
 
     @Test
     void a_foreign_head_that_an_admin_accepts_is_planned_at_once_approved_by_another_and_applied() {
         var life = pushed("dev");
-        life.does(engine -> engine.sealing().accept(ROOT, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(), new Command.AcceptHead())).settled();
         assertThat(life.request().runs().plan()).hasSize(2);
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
         life.until(Status.APPLIED).untilArchived();
@@ -45,10 +49,10 @@ class SealTest {
     @Test
     void in_prod_two_admins_must_accept_a_foreign_head() {
         var life = pushed("prod");
-        life.does(engine -> engine.sealing().accept(ROOT, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(), new Command.AcceptHead())).settled();
         assertThat(Predicates.sealed(life.request())).isFalse();
         assertThat(life.request().runs().plan()).hasSize(1);
-        life.does(engine -> engine.sealing().accept(REX, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(REX), life.id(), new Command.AcceptHead())).settled();
         assertThat(Predicates.sealed(life.request())).isTrue();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
     }
@@ -56,7 +60,7 @@ class SealTest {
     @Test
     void rendering_again_puts_the_own_section_back_and_plans_it() {
         var life = pushed("dev");
-        life.does(engine -> engine.sealing().rerender(ROOT, life.id())).settled();
+        life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(), new Command.Rerender())).settled();
         assertThat(Predicates.sealed(life.request())).isTrue();
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
         var head = Objects.requireNonNull(life.request().current().head());

@@ -1,6 +1,7 @@
 package io.tfpilot.server.api;
 
-import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
@@ -9,7 +10,6 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.projects.Projects;
-import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -27,7 +27,6 @@ import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.Described;
 import io.tfpilot.server.web.JsonBody;
 import java.time.InstantSource;
-import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,9 +34,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people do to a request. The gates decide; a role here is only the least that could ever pass one. */
+/** What people do to a request. Who may is the gate's to say and to record: any role may ask. */
 @RestController
-@Needs(Role.DEVELOPER)
+@Needs(Role.VIEWER)
 final class ActionRoutes {
     private final Engine engine;
     private final Storage storage;
@@ -53,49 +52,45 @@ final class ActionRoutes {
         this.clock = clock;
     }
 
+    private Outcome<Request> performed(SignedIn caller, RequestId id, Command command) {
+        return engine.commands().perform(new Caller(caller.person(), caller.token()), id, command);
+    }
+
     private ResponseEntity<RequestFound> answer(SignedIn caller, HttpStatus status, Outcome<Request> outcome) {
         return ResponseEntity.status(status)
                 .body(RequestFound.of(answers.whole(Answers.value(outcome), caller.person())));
     }
 
     @Described(id = "approveRequest", does = "Approves the plan", refuses = {409, 502})
-    @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/approve")
     ResponseEntity<RequestFound> approve(SignedIn caller, @PathVariable RequestId id, JsonBody<ApproveRequest> body) {
         var sent = body.value();
         return answer(caller, HttpStatus.OK,
-                engine.reviewing().approve(caller.person(), caller.token(), id, sent.comment(), sent.digest()));
+                performed(caller, id, new Command.Approve(sent.comment(), sent.digest())));
     }
 
     @Described(id = "rejectRequest", does = "Asks for changes", refuses = {409, 502})
-    @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/reject")
     ResponseEntity<RequestFound> reject(SignedIn caller, @PathVariable RequestId id, JsonBody<RejectRequest> body) {
         return answer(caller, HttpStatus.OK,
-                engine.reviewing().reject(caller.person(), caller.token(), id, body.value().comment()));
+                performed(caller, id, new Command.Reject(body.value().comment())));
     }
 
     @Described(id = "applyRequest", does = "Queues or dispatches the apply", answers = 202, refuses = {409, 502})
-    @Needs(Role.APPROVER)
     @PostMapping("/api/requests/{id}/apply")
     ResponseEntity<RequestFound> apply(SignedIn caller, @PathVariable RequestId id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.changing().apply(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Apply()));
     }
 
     @Described(id = "destroyRequest", does = "Starts the destroy plan; with its digest, queues the destroy", answers = 202, refuses = {
             409, 502})
-    @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/destroy")
     ResponseEntity<RequestFound> destroy(SignedIn caller, @PathVariable RequestId id, JsonBody<DestroyRequest> body) {
         var sent = body.value();
-        if (!sent.confirm().equals(id.value())) {
-            throw new Problem(Refusal
-                    .invalid(List.of(new FieldProblem("confirm", "repeat the request's id to confirm"))));
-        }
         return answer(caller, HttpStatus.ACCEPTED,
-                sent.digest() == null
-                        ? engine.planning().planDestroy(caller.person(), id)
-                        : engine.changing().destroy(caller.person(), id, sent.digest()));
+                performed(caller, id, sent.digest() == null
+                        ? new Command.PlanDestroy(sent.confirm())
+                        : new Command.Destroy(sent.confirm(), sent.digest())));
     }
 
     @Described(id = "canDestroyRequest", does = "Whether the caller may destroy it, or plan that, now")
@@ -116,26 +111,26 @@ final class ActionRoutes {
             409, 502})
     @PostMapping("/api/requests/{id}/abandon")
     ResponseEntity<RequestFound> abandon(SignedIn caller, @PathVariable RequestId id, JsonBody<AbandonRequest> body) {
-        return answer(caller, HttpStatus.OK, engine.closing().abandon(caller.person(), id, body.value().reason()));
+        return answer(caller, HttpStatus.OK, performed(caller, id, new Command.Abandon(body.value().reason())));
     }
 
     @Described(id = "cleanUpRequest", does = "Tries the cleanup again", answers = 202, refuses = {409, 502})
     @PostMapping("/api/requests/{id}/cleanup")
     ResponseEntity<RequestFound> cleanup(SignedIn caller, @PathVariable RequestId id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.closing().cleanup(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.CleanUp()));
     }
 
     @Described(id = "cancelRun", does = "Cancels a held attempt, or the run", answers = 202, refuses = {409, 502})
     @PostMapping("/api/requests/{id}/cancel")
     ResponseEntity<RequestFound> cancel(SignedIn caller, @PathVariable RequestId id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.changing().cancel(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Cancel()));
     }
 
     @Described(id = "readSeal", does = "A foreign head against what TfPilot would have written", refuses = 502)
     @Needs(Role.ADMIN)
     @GetMapping("/api/requests/{id}/seal")
     SealLook seal(@PathVariable RequestId id) {
-        var difference = Answers.value(engine.sealing().look(id));
+        var difference = Answers.value(engine.heads().look(id));
         var seal = difference.seal();
         return new SealLook(true, Mirror.of(SealAnswer.State.class, seal.state()),
                 seal.head() == null ? "" : seal.head().value(), Written.logins(seal.acceptedBy()),
@@ -144,19 +139,17 @@ final class ActionRoutes {
     }
 
     @Described(id = "acceptHead", does = "Accepts the foreign head", refuses = {409, 502})
-    @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/seal/accept")
     ResponseEntity<RequestFound> acceptSeal(SignedIn caller, @PathVariable RequestId id) {
-        return answer(caller, HttpStatus.OK, engine.sealing().accept(caller.person(), id));
+        return answer(caller, HttpStatus.OK, performed(caller, id, new Command.AcceptHead()));
     }
 
     @Described(id = "rerenderBranch", does = "Puts TfPilot's own section back on the branch", answers = 202, refuses = {
             409,
             502})
-    @Needs(Role.ADMIN)
     @PostMapping("/api/requests/{id}/seal/rerender")
     ResponseEntity<RequestFound> rerender(SignedIn caller, @PathVariable RequestId id) {
-        return answer(caller, HttpStatus.ACCEPTED, engine.sealing().rerender(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Rerender()));
     }
 
     private Request known(RequestId id) {

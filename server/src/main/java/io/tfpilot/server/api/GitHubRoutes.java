@@ -1,9 +1,12 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Effect;
@@ -28,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people do to a request by its pull request and its runs; the body names the request. */
 @RestController
-@Needs(Role.APPROVER)
+@Needs(Role.VIEWER)
 final class GitHubRoutes {
     private final Engine engine;
     private final Storage storage;
@@ -40,17 +43,20 @@ final class GitHubRoutes {
         this.answers = answers;
     }
 
+    private Outcome<Request> performed(SignedIn caller, RequestId id, Command command) {
+        return engine.commands().perform(new Caller(caller.person(), caller.token()), id, command);
+    }
+
     private ResponseEntity<RequestFound> answer(SignedIn caller, HttpStatus status, Outcome<Request> outcome) {
         return ResponseEntity.status(status)
                 .body(RequestFound.of(answers.whole(Answers.value(outcome), caller.person())));
     }
 
     @Described(id = "planRequest", does = "Plans", answers = 202, refuses = {404, 409, 502})
-    @Needs(Role.DEVELOPER)
     @PostMapping("/api/github/plan")
     ResponseEntity<RequestFound> plan(SignedIn caller, JsonBody<NamedRequest> body) {
         var id = Answers.id(body.value().requestId());
-        return answer(caller, HttpStatus.ACCEPTED, engine.planning().plan(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Plan()));
     }
 
     @Described(id = "applyNamedRequest", does = "Queues or dispatches the apply", answers = 202, refuses = {404, 409,
@@ -58,7 +64,7 @@ final class GitHubRoutes {
     @PostMapping("/api/github/apply")
     ResponseEntity<RequestFound> apply(SignedIn caller, JsonBody<NamedRequest> body) {
         var id = Answers.id(body.value().requestId());
-        return answer(caller, HttpStatus.ACCEPTED, engine.changing().apply(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Apply()));
     }
 
     @Described(id = "mergeRequest", does = "Merges; 202 where the branch is brought up to date first", answers = {200,
@@ -66,17 +72,16 @@ final class GitHubRoutes {
     @PostMapping("/api/github/merge")
     ResponseEntity<RequestFound> merge(SignedIn caller, JsonBody<NamedRequest> body) {
         var id = Answers.id(body.value().requestId());
-        var request = Answers.value(engine.merging().merge(caller.person(), caller.token(), id));
+        var request = Answers.value(performed(caller, id, new Command.Merge()));
         var waits = request.intends(Effect.UpdateAndMerge.class);
         return answer(caller, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Outcome.done(request));
     }
 
     @Described(id = "updateBranch", does = "Brings the branch up to date", answers = 202, refuses = {404, 409, 502})
-    @Needs(Role.DEVELOPER)
     @PostMapping("/api/github/update-branch")
     ResponseEntity<RequestFound> updateBranch(SignedIn caller, JsonBody<NamedRequest> body) {
         var id = Answers.id(body.value().requestId());
-        return answer(caller, HttpStatus.ACCEPTED, engine.merging().updateBranch(caller.person(), id));
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.UpdateBranch()));
     }
 
     @Described(id = "readOutput", does = "The redacted text of a plan, apply or destroy run", refuses = 404)

@@ -1,5 +1,8 @@
 package io.tfpilot.server.api;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
+import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.action.RequestInput;
@@ -34,6 +37,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -49,21 +53,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Needs(Role.VIEWER)
 final class RequestRoutes {
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     private static final int DEFAULT_PAGE = 50;
     private static final int AUDIT_PAGE = 200;
 
     private final Engine engine;
     private final Storage storage;
     private final RequestAnswers answers;
-    private final Idempotency idempotency;
     private final InstantSource clock;
 
-    RequestRoutes(Engine engine, Storage storage, RequestAnswers answers, Idempotency idempotency,
-            InstantSource clock) {
+    RequestRoutes(Engine engine, Storage storage, RequestAnswers answers, InstantSource clock) {
         this.engine = engine;
         this.storage = storage;
         this.answers = answers;
-        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -74,8 +76,9 @@ final class RequestRoutes {
     ResponseEntity<RequestFound> create(SignedIn caller, JsonBody<CreateRequest> body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
         var ask = ask(body.value());
-        var request = idempotency.once(caller.person().login(), key, body.bytes(),
-                () -> Answers.value(engine.submissions().create(caller.person(), ask)));
+        var keyed = Idempotency.Keyed.create(caller.person().login(), keyOf(key), ask);
+        var request = Answers.value(
+                engine.idempotency().once(keyed, () -> engine.submissions().create(caller.person(), ask)));
         return ResponseEntity.created(URI.create("/api/requests/" + request.id()))
                 .body(RequestFound.of(answers.whole(request, caller.person())));
     }
@@ -157,26 +160,39 @@ final class RequestRoutes {
     }
 
     @Described(id = "reviseRequest", does = "Changes the configuration: a new revision", refuses = {409, 412, 502})
-    @Needs(Role.DEVELOPER)
     @PatchMapping("/api/requests/{id}")
     RequestFound revise(SignedIn caller, @PathVariable RequestId id, JsonBody<ReviseRequest> body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
-        return revise(caller, id, body.value().config(), ifMatch);
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
+        return revise(caller, id, body.value().config(), new Headers(ifMatch, key));
     }
 
     @Described(id = "updateRequest", does = "The same, with the request in the body", refuses = {404, 409, 412, 502})
-    @Needs(Role.DEVELOPER)
     @PostMapping("/api/requests/update")
     RequestFound update(SignedIn caller, JsonBody<UpdateRequest> body,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
         var sent = body.value();
-        return revise(caller, Answers.id(sent.requestId()), sent.config(), ifMatch);
+        return revise(caller, Answers.id(sent.requestId()), sent.config(), new Headers(ifMatch, key));
     }
 
-    private RequestFound revise(SignedIn caller, RequestId id, AnyObject config, @Nullable String ifMatch) {
-        var request = Answers.value(
-                engine.submissions().revise(caller.person(), id, Written.read(config), version(ifMatch)));
+    private record Headers(@Nullable String ifMatch, @Nullable String key) {}
+
+    private RequestFound revise(SignedIn caller, RequestId id, AnyObject config, Headers sent) {
+        var read = Written.read(config);
+        var person = caller.person();
+        var request = Answers.value(engine.idempotency().once(
+                Idempotency.Keyed.revise(person.login(), keyOf(sent.key()), id, read),
+                () -> engine.commands().perform(new Caller(person, caller.token()), id,
+                        new Command.Revise(read, version(sent.ifMatch())))));
         return RequestFound.of(answers.whole(request, caller.person()));
+    }
+
+    private static @Nullable String keyOf(@Nullable String key) {
+        if (key != null && !KEY.matcher(key).matches()) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "An Idempotency-Key is 1 to 200 printable characters.");
+        }
+        return key;
     }
 
     private static @Nullable Long version(@Nullable String ifMatch) {

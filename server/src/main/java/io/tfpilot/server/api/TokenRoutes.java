@@ -1,6 +1,7 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.ledger.Refusal;
@@ -60,7 +61,7 @@ final class TokenRoutes {
         var made = tokens.make(caller.person().login(), tokens.newId(),
                 new TokenDesk.Wish(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
-            throw new Problem(Refusal.when("You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
+            throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED, "You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
                     "Revoke one that is not needed."));
         }
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")

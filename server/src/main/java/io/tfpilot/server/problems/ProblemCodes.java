@@ -2,27 +2,26 @@ package io.tfpilot.server.problems;
 
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.protocol.ProblemCode;
 import org.springframework.http.HttpStatus;
 
-/** The code of a refusal that brings none of its own. */
+/** The code of a refusal, and of what is refused without one. */
 public final class ProblemCodes {
     private ProblemCodes() {}
 
     static ProblemCode of(Refusal refusal) {
-        return switch (refusal.kind()) {
-            case NOT_FOUND -> ProblemCode.NOT_FOUND;
-            case WHO -> ProblemCode.NOT_ALLOWED;
-            case WHEN -> ProblemCode.NOT_NOW;
-            case INVALID -> ProblemCode.INVALID_INPUT;
-            case STALE -> ProblemCode.STALE_VERSION;
-            case GITHUB -> ProblemCode.GITHUB;
-        };
+        return of(refusal.code());
     }
 
     /** The code that an action refused by this gate answers. */
     public static ProblemCode of(Gate.Refused gate) {
-        return of(Refusal.of(gate));
+        return of(gate.code());
+    }
+
+    /** Core's word and the protocol's are the same. */
+    static ProblemCode of(RefusalCode code) {
+        return ProblemCode.valueOf(code.name());
     }
 
     public static ProblemCode of(HttpStatus status) {

@@ -1,6 +1,8 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.lifecycle.ActionTerms.Place;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Predicates;
@@ -17,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
 final class Actions {
-    private static final List<Action> ORDER = List.of(Action.APPROVE, Action.REJECT, Action.MERGE, Action.APPLY,
-            Action.UPDATE, Action.PLAN, Action.UPDATE_BRANCH, Action.CLEANUP, Action.CANCEL,
-            Action.ABANDON, Action.DESTROY_PLAN, Action.DESTROY);
+    /** The buttons of the status card, in the order of the catalogue. */
+    private static final List<Action> ORDER = List.of(Action.values()).stream()
+            .filter(action -> action.terms().place() != Place.NOTE).toList();
 
     private final RequestSight sight;
     private final String base;
@@ -64,7 +66,7 @@ final class Actions {
 
     Act act(Action action, boolean primary) {
         var style = action == destroyStep() ? "danger end" : primary ? "primary" : "";
-        var link = action == Action.UPDATE;
+        var link = action.terms().place() == Place.FORM;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
                 dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link,
@@ -116,26 +118,41 @@ final class Actions {
         return words(Action.APPROVE, label(Action.APPROVE), to, "Comment", false);
     }
 
+    /** The catalogue's question, in better words where the moment has some. */
     private @Nullable Dialog dialog(Action action) {
-        return switch (action) {
-            case REJECT -> approvesDestroy()
-                    ? words(action, "Object to the destroy?", "It is not destroyed before you approve that after all.",
-                            "Why", true)
-                    : words(action, "Ask for changes", "What has to change is sent to the pull request.",
-                            "What should change", true);
-            case ABANDON -> words(action, "Give this request up?",
-                    "Its pull request is closed and its branch deleted. Nothing that runs is touched.", "Why", false);
-            case DESTROY_PLAN -> typed(action, "Plan the destruction of " + name() + "?",
+        var moment = ofThisMoment(action);
+        return moment != null ? moment : ofCatalogue(action);
+    }
+
+    private @Nullable Dialog ofThisMoment(Action action) {
+        if (action == Action.APPROVE && approvesDestroy()) {
+            return approveDestroy();
+        }
+        if (action == Action.REJECT && approvesDestroy()) {
+            return words(action, "Object to the destroy?", "It is not destroyed before you approve that after all.",
+                    "Why", true);
+        }
+        if (action == Action.DESTROY_PLAN) {
+            return typed(action, "Plan the destruction of " + name() + "?",
                     "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at"
                             + (sight.prod() ? " and a second person approved it." : "."),
                     null, "Plan it");
-            case DESTROY -> destroy();
-            case SEAL_ACCEPT -> words(action, "Accept this head?",
-                    "Somebody else wrote commits on the branch. Accepting says that you read them.", "Why", false);
-            case CANCEL -> cancel();
-            case APPROVE -> approvesDestroy() ? approveDestroy() : null;
-            case UPDATE, PLAN, MERGE, UPDATE_BRANCH, APPLY, CLEANUP, SEAL_RERENDER -> null;
-        };
+        }
+        return action == Action.DESTROY ? destroy() : action == Action.CANCEL ? cancel() : null;
+    }
+
+    private @Nullable Dialog ofCatalogue(Action action) {
+        var terms = action.terms();
+        var asks = terms.asks();
+        if (asks == null) {
+            return null;
+        }
+        if (terms.takes(Field.CONFIRM)) {
+            return typed(action, asks.heading(), asks.text(), null, terms.label());
+        }
+        return terms.inputs().stream().filter(input -> input.field().isWords()).findFirst()
+                .map(input -> words(action, asks.heading(), asks.text(), input.label(), input.isNeeded()))
+                .orElseGet(() -> plain(action, asks.heading(), asks.text(), terms.label(), "Cancel"));
     }
 
     /** What an approval given on this page is of: it does not count for a plan that came meanwhile. */
@@ -153,7 +170,7 @@ final class Actions {
                 (plan == null ? "Somebody" : plan.actor()) + " asks to destroy " + doomed() + " in " + id.project()
                         + " "
                         + id.environment() + ", with the data in it. After your approval an admin may go on.",
-                null, approved(), new RequestView.Words("Comment", false), "Approve the destroy", "Not now");
+                null, approved(), words(Field.COMMENT, "Comment", false), "Approve the destroy", "Not now");
     }
 
     private String doomed() {
@@ -178,8 +195,8 @@ final class Actions {
             return plain("Leave the queue?", "Nothing was changed yet. Its place is lost: asking again joins the end.",
                     "Leave the queue", "Keep the place");
         }
-        var changes = List.of(RunKind.DESTROY, RunKind.APPLY).stream().map(sight.request()::currentAttempt)
-                .anyMatch(each -> each != null && each.isActive());
+        var run = Predicates.activeRun(sight.request());
+        var changes = run != null && run.kind() != RunKind.PLAN;
         return changes
                 ? plain("Cancel the run?",
                         "Terraform is asked to stop. What it changed until then stays, and is in its "
@@ -190,8 +207,12 @@ final class Actions {
     }
 
     private Dialog plain(String heading, String text, String go, String keep) {
-        return new Dialog(Action.CANCEL.json(), base + "/" + path(Action.CANCEL), "wait", icon(Action.CANCEL), heading,
-                text, null, null, null, go, keep);
+        return plain(Action.CANCEL, heading, text, go, keep);
+    }
+
+    private Dialog plain(Action action, String heading, String text, String go, String keep) {
+        return new Dialog(action.json(), base + "/" + path(action), "wait", icon(action), heading, text, null, null,
+                null, go, keep);
     }
 
     private Dialog typed(Action action, String heading, String text, @Nullable String digest, String go) {
@@ -201,30 +222,53 @@ final class Actions {
 
     private Dialog words(Action action, String heading, String text, String label, boolean required) {
         return new Dialog(action.json(), base + "/" + path(action), "rest", icon(action), heading, text, null,
-                action == Action.APPROVE ? approved() : null, new RequestView.Words(label, required), label(action),
+                action == Action.APPROVE ? approved() : null, words(field(action), label, required), label(action),
                 "Cancel");
+    }
+
+    private static Field field(Action action) {
+        return action.terms().takes(Field.REASON) ? Field.REASON : Field.COMMENT;
+    }
+
+    private static RequestView.Words words(Field field, String label, boolean required) {
+        return new RequestView.Words(field.json(), field.limit(), label, required);
     }
 
     private String name() {
         return sight.request().identity().name();
     }
 
-    static String path(Action action) {
-        return action.json().replace('_', '-');
+    private static String path(Action action) {
+        return action.terms().verb();
     }
 
+    private static String icon(Action action) {
+        return action.terms().icon();
+    }
+
+    /** The catalogue's label, or the moment's. */
     private String label(Action action) {
-        return switch (action) {
-            case PLAN -> planned() ? "Plan again" : action.label();
-            case APPROVE -> approvesDestroy() ? "Approve the destroy" : action.label();
-            case APPLY -> sight.request().currentAttempt(RunKind.APPLY) == null ? action.label() : "Apply again";
-            case DESTROY_PLAN -> destroyStep() == Action.DESTROY ? "Plan destroy again" : action.label();
-            case DESTROY -> "Destroy " + doomed();
-            case CANCEL -> ListPresenter.isHeld(sight.request()) ? "Leave the queue" : action.label();
-            case REJECT -> approvesDestroy() ? "Object" : action.label();
-            case UPDATE, MERGE, UPDATE_BRANCH, CLEANUP, ABANDON, SEAL_ACCEPT, SEAL_RERENDER ->
-                action.label();
-        };
+        var moment = labelOfThisMoment(action);
+        return moment != null ? moment : action.label();
+    }
+
+    private @Nullable String labelOfThisMoment(Action action) {
+        if (action == Action.DESTROY) {
+            return "Destroy " + doomed();
+        }
+        if (action == Action.DESTROY_PLAN && destroyStep() == Action.DESTROY) {
+            return "Plan destroy again";
+        }
+        if (approvesDestroy() && (action == Action.APPROVE || action == Action.REJECT)) {
+            return action == Action.APPROVE ? "Approve the destroy" : "Object";
+        }
+        if (action == Action.PLAN && planned()) {
+            return "Plan again";
+        }
+        if (action == Action.APPLY && sight.request().currentAttempt(RunKind.APPLY) != null) {
+            return "Apply again";
+        }
+        return action == Action.CANCEL && ListPresenter.isHeld(sight.request()) ? "Leave the queue" : null;
     }
 
     private boolean planned() {
@@ -234,22 +278,5 @@ final class Actions {
     /** What there is to approve now is a destroy. */
     private boolean approvesDestroy() {
         return sight.derivation().waitsFor().move() == Move.APPROVE_DESTROY;
-    }
-
-    private static String icon(Action action) {
-        return switch (action) {
-            case UPDATE -> "pencil";
-            case PLAN -> "refresh-cw";
-            case APPROVE, SEAL_ACCEPT -> "badge-check";
-            case REJECT -> "message-square";
-            case MERGE -> "git-merge";
-            case UPDATE_BRANCH -> "git-branch";
-            case APPLY -> "play";
-            case DESTROY_PLAN, DESTROY -> "trash-2";
-            case CLEANUP -> "archive";
-            case ABANDON -> "ban";
-            case CANCEL -> "circle-stop";
-            case SEAL_RERENDER -> "rotate-ccw";
-        };
     }
 }

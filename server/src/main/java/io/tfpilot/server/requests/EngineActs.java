@@ -1,5 +1,8 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
+import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
@@ -8,19 +11,16 @@ import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.store.IdempotencyKeys;
-import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.pages.Visitor;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -30,14 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class EngineActs implements RequestActs {
     private final Engine engine;
     private final Projects projects;
-    private final IdempotencyKeys keys;
-    private final InstantSource clock;
 
-    EngineActs(Engine engine, Projects projects, Storage storage, InstantSource clock) {
+    EngineActs(Engine engine, Projects projects) {
         this.engine = engine;
         this.projects = projects;
-        this.keys = storage.idempotencyKeys();
-        this.clock = clock;
     }
 
     @Override
@@ -77,63 +73,26 @@ final class EngineActs implements RequestActs {
 
     @Override
     public Outcome create(Visitor visitor, Draft draft, String idempotencyKey) {
-        var login = visitor.person().login();
-        var claim = keys.claim(login, idempotencyKey, "form", clock.instant());
-        return switch (claim) {
-            case IdempotencyKeys.Done(var id) -> new Done(id, "created");
-            case IdempotencyKeys.InFlight inFlight -> new Refused(Gate.Kind.WHEN, "this form is being sent already",
-                    "wait a moment");
-            case IdempotencyKeys.OtherBody other -> new Refused(Gate.Kind.WHEN, "this form was sent already",
-                    "open a new one");
-            case IdempotencyKeys.Fresh fresh -> created(visitor, draft, idempotencyKey);
-        };
-    }
-
-    private Outcome created(Visitor visitor, Draft draft, String key) {
-        var login = visitor.person().login();
-        var outcome = outcome(tried(() -> engine.submissions().create(visitor.person(), ask(draft))));
-        if (outcome instanceof Done(var id, var said)) {
-            keys.complete(login, key, id);
-        } else {
-            keys.release(login, key);
-        }
-        return outcome;
+        var person = visitor.person();
+        var input = ask(draft);
+        return outcome(tried(() -> engine.idempotency().once(
+                Idempotency.Keyed.create(person.login(), idempotencyKey, input),
+                () -> engine.submissions().create(person, input))));
     }
 
     @Override
     public Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
-        return outcome(tried(() -> engine.submissions().revise(visitor.person(), id, config, version)));
+        return outcome(tried(
+                () -> engine.commands().perform(caller(visitor), id, new Command.Revise(config, version))));
     }
 
     @Override
-    public Outcome act(Visitor visitor, RequestId id, Action action, Input input) {
-        var person = visitor.person();
-        var text = input.comment() == null ? "" : input.comment();
-        return outcome(tried(() -> switch (action) {
-            case PLAN -> engine.planning().plan(person, id);
-            case APPROVE -> engine.reviewing().approve(person, visitor.token(), id, input.comment(), input.digest());
-            case REJECT -> engine.reviewing().reject(person, visitor.token(), id, text);
-            case MERGE -> engine.merging().merge(person, visitor.token(), id);
-            case UPDATE_BRANCH -> engine.merging().updateBranch(person, id);
-            case APPLY -> engine.changing().apply(person, id);
-            case DESTROY_PLAN -> confirmed(id, input, () -> engine.planning().planDestroy(person, id));
-            case DESTROY -> confirmed(id, input,
-                    () -> engine.changing().destroy(person, id, Objects.requireNonNullElse(input.digest(), "")));
-            case CLEANUP -> engine.closing().cleanup(person, id);
-            case ABANDON -> engine.closing().abandon(person, id, input.comment());
-            case CANCEL -> engine.changing().cancel(person, id);
-            case SEAL_ACCEPT -> engine.sealing().accept(person, id);
-            case SEAL_RERENDER -> engine.sealing().rerender(person, id);
-            case UPDATE -> throw new IllegalArgumentException("new inputs go through revise");
-        }));
+    public Outcome act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent) {
+        return outcome(tried(() -> engine.commands().perform(caller(visitor), id, action, sent)));
     }
 
-    private static io.tfpilot.core.ledger.Outcome<Request> confirmed(RequestId id, Input input,
-            Supplier<io.tfpilot.core.ledger.Outcome<Request>> act) {
-        return id.value().equals(input.confirm())
-                ? act.get()
-                : io.tfpilot.core.ledger.Outcome.no(
-                        Refusal.invalid(List.of(new FieldProblem("confirm", "type the request's id to confirm"))));
+    private static Caller caller(Visitor visitor) {
+        return new Caller(visitor.person(), visitor.token());
     }
 
     private static Outcome outcome(io.tfpilot.core.ledger.Outcome<Request> outcome) {
@@ -142,8 +101,9 @@ final class EngineActs implements RequestActs {
             case io.tfpilot.core.ledger.Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
                 case INVALID -> new Invalid(problems(refusal));
                 case STALE -> new Stale();
-                case WHO -> new Refused(Gate.Kind.WHO, refusal.detail(), refusal.mend());
-                case WHEN, GITHUB, NOT_FOUND -> new Refused(Gate.Kind.WHEN, refusal.detail(), refusal.mend());
+                case WHO -> new Refused(Gate.Kind.WHO, refusal.code(), refusal.detail(), refusal.mend());
+                case WHEN, GITHUB, NOT_FOUND ->
+                    new Refused(Gate.Kind.WHEN, refusal.code(), refusal.detail(), refusal.mend());
             };
         };
     }
@@ -154,7 +114,7 @@ final class EngineActs implements RequestActs {
             return act.get();
         } catch (GitHub.GitHubTrouble trouble) {
             return io.tfpilot.core.ledger.Outcome
-                    .no(Refusal.gitHub("GitHub cannot be asked now: " + trouble.getMessage(), trouble.retryAt()));
+                    .no(Refusal.gitHubTrouble(trouble.getMessage(), trouble.retryAt()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
@@ -216,8 +217,7 @@ class NewRequestController {
         return switch (outcome) {
             case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
             case RequestActs.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
-            case RequestActs.Refused refused -> invalid(visitor, request, spot, submitted,
-                    List.of(FormPresenter.refused(refused)));
+            case RequestActs.Refused refused -> refused(visitor, request, spot, submitted, refused);
             case RequestActs.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
                     "the module changed while this form was open; send it again")));
         };
@@ -229,12 +229,27 @@ class NewRequestController {
         return !wanted.equals(spot.chosen());
     }
 
+    /** A form that made a request already makes another one only if it is sent once more: then under a new key. */
+    private ResponseEntity<String> refused(Visitor visitor, HttpServletRequest request, Spot spot,
+            FormConfig.Submitted submitted, RequestActs.Refused refused) {
+        return refused.code() == RefusalCode.KEY_REUSED
+                ? invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
+                        "This form made a request already, with other inputs. Send it again to make another one.")),
+                        UUID.randomUUID().toString())
+                : invalid(visitor, request, spot, submitted, List.of(FormPresenter.refused(refused)));
+    }
+
     private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Spot spot,
             FormConfig.Submitted submitted, List<FieldProblem> problems) {
+        return invalid(visitor, request, spot, submitted, problems, key(FormInput.of(request)));
+    }
+
+    private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Spot spot,
+            FormConfig.Submitted submitted, List<FieldProblem> problems, String key) {
         var input = FormInput.of(request);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
         return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
-                body(visitor, spot, new Filled(input.basics(), form, problems, List.of(), false, key(input))));
+                body(visitor, spot, new Filled(input.basics(), form, problems, List.of(), false, key)));
     }
 
     private ResponseEntity<String> answer(HttpStatus status, Visitor visitor, HttpServletRequest request,

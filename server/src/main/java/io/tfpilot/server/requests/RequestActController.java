@@ -2,7 +2,9 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.PageController;
@@ -10,23 +12,23 @@ import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Words;
-import io.tfpilot.server.requests.RequestActs.Input;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The buttons of a request. Scripts get the status card back; without them the page comes again. */
+/**
+ * The buttons of a request; who may press them is the gates' to say and to record. Scripts get the status card back; without them the page
+ * comes again.
+ */
 @PageController
-@Needs(Role.DEVELOPER)
+@Needs(Role.VIEWER)
 class RequestActController {
-    private static final int MAX_COMMENT = 2_000;
-
     private final RequestActs acts;
     private final RequestReading reading;
     private final Pages pages;
@@ -39,40 +41,50 @@ class RequestActController {
         this.time = time;
     }
 
-    @PostMapping("/requests/{id}/{verb:plan|approve|reject|merge|update-branch|apply|destroy-plan|destroy|cleanup|abandon|cancel|seal-accept|seal-rerender}")
+    @PostMapping("/requests/{id}/{verb}")
     ResponseEntity<String> act(@PathVariable String id, @PathVariable String verb,
-            @RequestParam(defaultValue = "") String comment, @RequestParam(defaultValue = "") String confirm,
-            @RequestParam(defaultValue = "") String digest, Visitor visitor, HttpServletRequest request) {
-        var action = action(verb);
+            @RequestParam Map<String, String> form, Visitor visitor, HttpServletRequest request) {
+        var action = Action.ofVerb(verb);
+        if (action == null) {
+            throw PageProblem.notFound("There is no such action", "The address may have a typing error in it.");
+        }
         if (!RequestId.isValid(id)) {
             throw PageProblem.notFound("There is no request of this id", "It may have a typing error in it.");
         }
-        var text = comment.length() > MAX_COMMENT ? comment.substring(0, MAX_COMMENT) : comment;
-        var input = new Input(orNull(text), orNull(confirm.strip()), orNull(digest));
-        var outcome = acts.act(visitor, new RequestId(id), action, input);
-        return switch (outcome) {
+        return switch (acts.act(visitor, new RequestId(id), action, sent(action, form))) {
             case RequestActs.Done done -> done(id, action, visitor, request);
             case RequestActs.Refused refused -> refused(id, refused, visitor, request);
             case RequestActs.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
-                    invalid.problems().isEmpty() ? "That is not complete" : invalid.problems().getFirst().message());
+                    invalid.problems().isEmpty()
+                            ? "That is not complete"
+                            : Words.sentence(problem(invalid.problems().getFirst())));
             case RequestActs.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
                     "It changed while you looked. Look again before you decide.");
         };
     }
 
-    private static Action action(String verb) {
-        return Stream.of(Action.values()).filter(each -> Actions.path(each).equals(verb)).findFirst().orElseThrow();
+    /** What the action takes. */
+    private static Map<Field, String> sent(Action action, Map<String, String> form) {
+        var sent = new EnumMap<Field, String>(Field.class);
+        for (var input : action.terms().inputs()) {
+            var field = input.field();
+            var text = form.getOrDefault(field.json(), "").strip();
+            if (!text.isEmpty()) {
+                sent.put(field, text);
+            }
+        }
+        return sent;
     }
 
-    private static @Nullable String orNull(String text) {
-        return text.isBlank() ? null : text;
+    private static String problem(FieldProblem problem) {
+        return problem.path() + ": " + problem.message();
     }
 
     private ResponseEntity<String> done(String id, Action action, Visitor visitor, HttpServletRequest request) {
         if (!Pages.isEnhanced(request)) {
-            return Pages.redirect(request, "/requests/" + id + "?done=" + Actions.path(action));
+            return Pages.redirect(request, "/requests/" + id + "?done=" + action.terms().verb());
         }
-        return card(id, visitor, HttpStatus.OK, "ok", Said.of(action));
+        return card(id, visitor, HttpStatus.OK, "ok", action.terms().said());
     }
 
     private ResponseEntity<String> refused(String id, RequestActs.Refused refused, Visitor visitor,

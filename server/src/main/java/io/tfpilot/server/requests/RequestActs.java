@@ -3,7 +3,9 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.Visitor;
 import java.util.List;
@@ -24,8 +26,8 @@ public interface RequestActs {
     /** A new revision; {@code version} is the document's version the form was made from. */
     Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config);
 
-    /** Any other action; UPDATE goes through {@link #revise}. */
-    Outcome act(Visitor visitor, RequestId id, Action action, Input input);
+    /** A button; new inputs go through {@link #revise}. */
+    Outcome act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent);
 
     /** Where a request can be made, by project and environment. */
     List<Place> places(Visitor visitor);
@@ -46,11 +48,6 @@ public interface RequestActs {
     record Preview(String resourceName, Map<String, String> tags, String file, String section,
             List<FieldProblem> problems) {}
 
-    /** What the person wrote, the id typed to confirm, the digest of the plan looked at. */
-    record Input(@Nullable String comment, @Nullable String confirm, @Nullable String digest) {
-        public static final Input NONE = new Input(null, null, null);
-    }
-
     sealed interface Outcome {}
 
     /** It was done, or was written down to be done. */
@@ -60,7 +57,7 @@ public interface RequestActs {
     record Invalid(List<FieldProblem> problems) implements Outcome {}
 
     /** WHO gives 403, WHEN 409. */
-    record Refused(Gate.Kind kind, String condition, String mend) implements Outcome {}
+    record Refused(Gate.Kind kind, RefusalCode code, String condition, String mend) implements Outcome {}
 
     /** The document moved on since the form was opened. */
     record Stale() implements Outcome {}

@@ -69,7 +69,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
             @Nullable String typed, @Nullable String digest, @Nullable Words words, String go, String keep) {}
 
     /** @param required whether the action needs them */
-    public record Words(String label, boolean required) {}
+    public record Words(String field, int limit, String label, boolean required) {}
 
     /** @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned */
     public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Permission;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.server.samples.Samples;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Locked buttons: each reason once, with the people who may. */
 class RefusalsTest {
-    private static final Gate.Refused NO_APPROVER = new Gate.Refused(Gate.Kind.WHO, "this is for approvers",
+    private static final Gate.Refused NO_APPROVER = new Gate.Refused(RefusalCode.ROLE_TOO_LOW, "this is for approvers",
             "ask one of them", Permission.APPROVER);
 
     private static Refusals of(Map<Action, Gate.Refused> refused) {
@@ -34,14 +35,16 @@ class RefusalsTest {
 
     @Test
     void a_list_for_prod_is_named_by_who_is_on_it() {
-        var only = of(Map.of(Action.APPLY, new Gate.Refused(Gate.Kind.WHO, "in prod only the people on the list",
-                "ask one of them", Permission.PROD_LIST))).reasons().getFirst();
+        var only = of(Map.of(Action.APPLY,
+                new Gate.Refused(RefusalCode.NOT_ON_PROD_LIST, "in prod only the people on the list",
+                        "ask one of them", Permission.PROD_LIST)))
+                .reasons().getFirst();
         assertThat(only.labels() + only.text()).isEqualTo("Apply is in prod for d-patel and k-abebe.");
     }
 
     @Test
     void a_condition_is_said_with_what_mends_it() {
-        var only = of(Map.of(Action.MERGE, new Gate.Refused(Gate.Kind.WHEN, "a plan is running",
+        var only = of(Map.of(Action.MERGE, new Gate.Refused(RefusalCode.RUN_ACTIVE, "a plan is running",
                 "wait for its end, or cancel it"))).reasons().getFirst();
         assertThat(only.labels() + only.text())
                 .isEqualTo("Merge: a plan is running; wait for its end, or cancel it");
@@ -50,7 +53,7 @@ class RefusalsTest {
     @Test
     void nothing_said_to_people_names_a_setting() {
         for (var need : Permission.values()) {
-            var gate = new Gate.Refused(Gate.Kind.WHO, "this is not for you", "", need);
+            var gate = new Gate.Refused(RefusalCode.ROLE_TOO_LOW, "this is not for you", "", need);
             assertThat(of(Map.of(Action.APPLY, gate)).reasons().getFirst().text()).doesNotContain("TFPILOT_");
         }
     }

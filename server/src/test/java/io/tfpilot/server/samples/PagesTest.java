@@ -104,6 +104,7 @@ class PagesTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("It needs an approval of 9f3c2ab. Ask d-patel.");
         assertThat(http.post("/requests/req_prod_database_k3v9qx/seal-accept", "").statusCode()).isEqualTo(403);
+        assertThat(http.post("/requests/req_prod_database_k3v9qx/nothing", "").statusCode()).isEqualTo(404);
     }
 
     @Test

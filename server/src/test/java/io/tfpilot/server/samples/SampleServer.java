@@ -6,11 +6,13 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput;
 import io.tfpilot.core.lifecycle.ApprovalRules;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
@@ -317,11 +319,12 @@ public class SampleServer {
         }
 
         @Override
-        public Outcome act(Visitor visitor, RequestId id, Action action, Input input) {
+        public Outcome act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent) {
             return action == Action.MERGE
-                    ? new Refused(Gate.Kind.WHEN, "it needs an approval of 9f3c2ab", "ask d-patel")
+                    ? new Refused(Gate.Kind.WHEN, RefusalCode.APPROVAL_MISSING, "it needs an approval of 9f3c2ab",
+                            "ask d-patel")
                     : action == Action.SEAL_ACCEPT
-                            ? new Refused(Gate.Kind.WHO, "this is for admins", "")
+                            ? new Refused(Gate.Kind.WHO, RefusalCode.ROLE_TOO_LOW, "this is for admins", "")
                             : new Done(id, "done");
         }
 

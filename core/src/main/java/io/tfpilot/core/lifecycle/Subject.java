@@ -1,0 +1,33 @@
+package io.tfpilot.core.lifecycle;
+
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
+import org.jspecify.annotations.Nullable;
+
+/** What an open gate is about. */
+public sealed interface Subject {
+
+    /** This subject, by whoever knows what the action's gate opens. */
+    default <S extends Subject> S as(Class<S> type) {
+        return type.cast(this);
+    }
+
+    /** The request as a whole. */
+    record Whole() implements Subject {}
+
+    /** A commit: what a plan runs on, or the head that somebody judges. */
+    record Commit(Sha commit) implements Subject {}
+
+    /** What a reviewer decides on: the plan of this commit; without a digest where only the branch is there yet. */
+    record Review(Sha commit, @Nullable String digest, boolean isOfDestroy) implements Subject {}
+
+    /** What an apply or destroy would change: by this digest, on this commit. */
+    record Change(RunKind kind, Sha commit, String digest) implements Subject {}
+
+    /** The attempt that is held or running. */
+    record Run(RunKind kind, Attempt attempt) implements Subject {}
+
+    /** The pull request to merge. */
+    record Pull(int number, Sha head, boolean isOfCleanup) implements Subject {}
+}
