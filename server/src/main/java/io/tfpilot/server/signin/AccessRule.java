@@ -21,12 +21,14 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 /** Lets a call through to a route only by that route's rule; a route that has none is refused. */
 @Component
 public final class AccessRule implements HandlerInterceptor {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Sessions sessions;
     private final TokenDesk tokens;
+    private final RefusedCalls refusals;
 
-    AccessRule(Sessions sessions, TokenDesk tokens) {
+    AccessRule(Sessions sessions, TokenDesk tokens, RefusedCalls refusals) {
+        this.refusals = refusals;
         this.sessions = sessions;
         this.tokens = tokens;
     }
@@ -62,6 +64,7 @@ public final class AccessRule implements HandlerInterceptor {
                     "The call lacks its X-CSRF-Token. Reload the page, or use an API token from a script.");
         }
         if (!caller.person().role().atLeast(needed)) {
+            refusals.record(caller.person(), needed, request);
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
                     "This needs the role %s; you are %s.".formatted(needed.json(), caller.person().role().json()));
         }
