@@ -21,7 +21,7 @@ final class RecordedRefusalsTest {
     private final Installation at = RunningTfPilot.shared().installation();
 
     @Test
-    void ten_refused_actions_of_aViewer_leave_ten_entries() {
+    void ten_refused_actions_of_a_viewer_leave_ten_entries() {
         var bucket = Asked.by(at, DEV, "bucket", "refused", "{}");
         bucket.planned();
 
@@ -38,7 +38,7 @@ final class RecordedRefusalsTest {
     }
 
     @Test
-    void a_press_of_aButton_on_aPage_is_recorded_like_aCall() {
+    void a_press_of_a_button_on_a_page_is_recorded_like_a_call() {
         var bucket = Asked.by(at, DEV, "bucket", "pressed", "{}");
         bucket.planned();
 
@@ -59,7 +59,7 @@ final class RecordedRefusalsTest {
     }
 
     @Test
-    void two_different_forms_under_one_key_make_one_request_and_aRefusal() {
+    void two_different_forms_under_one_key_make_one_request_and_a_refusal() {
         var fields = Map.of("_key", "00000000-0000-4000-8000-00000000abcd", "_at", "core/dev/bucket", "project",
                 "core", "environment", "dev", "module", "bucket", "name", "keyed");
         var first = form("dana", "/requests/new", fields);

@@ -46,7 +46,8 @@ public enum Action {
             .needs(Permission.OWN_OR_APPROVER, Permission.PROD_LIST).answers(Answer.STARTED)
             .opens(StateConditions::plannable, Subjects::plan)),
 
-    UPDATE_BRANCH(row("update-branch", "Update branch").at("/api/github/update-branch").icon("git-branch").said("Updating the branch")
+    UPDATE_BRANCH(row("update-branch", "Update branch").at("/api/github/update-branch").icon("git-branch")
+            .said("Updating the branch")
             .does("brings the branch up to date with the base")
             .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
             .opens(StateConditions::updatable, Subjects::head)),
@@ -70,7 +71,8 @@ public enum Action {
                     "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
             .opens(StateConditions::abandonable, Subjects::whole)),
 
-    DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2").said("Destroy plan started")
+    DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2")
+            .said("Destroy plan started")
             .does("plans the destroy")
             .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
             .takes(needed(Field.CONFIRM, "The request's id")).answers(Answer.STARTED)
@@ -86,7 +88,8 @@ public enum Action {
             .asks("Destroy it?", "It joins the queue of the environment.")
             .opens(StateConditions::destroyable, Subjects::destroy)),
 
-    SEAL_ACCEPT(row("seal-accept", "Accept this head").at("/api/requests/{id}/seal/accept").icon("badge-check").said("Head accepted")
+    SEAL_ACCEPT(row("seal-accept", "Accept this head").at("/api/requests/{id}/seal/accept").icon("badge-check")
+            .said("Head accepted")
             .does("accepts a head that TfPilot did not write")
             .needs(Permission.ADMIN).in(Place.NOTE)
             .asks("Accept this head?",

@@ -61,7 +61,8 @@ final class TokenRoutes {
         var made = tokens.make(caller.person().login(), tokens.newId(),
                 new TokenDesk.Wish(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
-            throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED, "You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
+            throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED,
+                    "You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
                     "Revoke one that is not needed."));
         }
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")
