@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Guesses what somebody meant to type. */
-final class Suggestion {
+public final class Suggestion {
     private static final int MAX_LENGTH = 60;
 
     private Suggestion() {}
 
     /** {@code "; did you mean "x"?"}, or nothing. */
-    static String among(String typed, List<String> known) {
+    public static String among(String typed, List<String> known) {
         if (typed.length() > MAX_LENGTH) {
             return "";
         }

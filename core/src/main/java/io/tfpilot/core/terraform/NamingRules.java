@@ -1,5 +1,7 @@
 package io.tfpilot.core.terraform;
 
+import java.util.List;
+
 /**
  * What names of a module's things may look like.
  *
@@ -7,11 +9,18 @@ package io.tfpilot.core.terraform;
  * @param separator {@code "-"}, {@code "_"} or nothing; also stands for the dashes inside the parts
  */
 public record NamingRules(int maxLength, String separator) {
+    /** Six characters of the request's id, and two more. */
+    public static final int SHORTEST = 8;
+    public static final int LONGEST = 255;
+
+    /** The usual one first. */
+    public static final List<String> SEPARATORS = List.of("-", "_", "");
+
     /** Fits a DNS label, so nearly everything. */
     public static final NamingRules DEFAULT = new NamingRules(63, "-");
 
     public NamingRules {
-        if (maxLength < 8 || maxLength > 255 || !separator.matches("[-_]?")) {
+        if (maxLength < SHORTEST || maxLength > LONGEST || !SEPARATORS.contains(separator)) {
             throw new IllegalArgumentException("no such naming rules: " + maxLength + " '" + separator + "'");
         }
     }

@@ -1,12 +1,22 @@
 package io.tfpilot.core.terraform;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The tags that the server alone decides. */
 public final class Tags {
+    private static final String PREFIX = "tfpilot:";
+    private static final Set<String> OWN = Set.of("ManagedBy", "TfPilotRequestId", "Project", "Environment");
+
     private Tags() {}
+
+    /** Whether only the server sets this tag; a project's configuration cannot have it. */
+    public static boolean isServers(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith(PREFIX) || OWN.contains(key);
+    }
 
     /** Whom and what the tags tell of; {@code templateId} null where the request came without a template. */
     public record About(String requestId, String project, String environment, String createdBy,

@@ -1,0 +1,161 @@
+package io.tfpilot.server.settings;
+
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.terraform.Naming;
+import io.tfpilot.core.terraform.NamingRules;
+import io.tfpilot.core.terraform.Tags;
+import io.tfpilot.core.workflows.WorkflowFileNames;
+import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.settings.Settings.StateKind;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** One project of the project file. */
+final class ProjectReader {
+    /** What {@link Naming} can build names of, so that no project is accepted in which nothing can be requested. */
+    static final Shape NAME = Shape.of("(?=.{1,30}$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+            "lower case letters and digits in words joined by single dashes, a letter first, at most 30 characters");
+    private static final Shape REPO = Shape.of(
+            "[A-Za-z0-9][A-Za-z0-9_.-]{0,99}/(?!\\.{1,2}$)[A-Za-z0-9_.-]{1,100}(?<!\\.git)", "owner/name");
+    private static final Shape BRANCH = Shape.of(
+            "(?=.{1,200}$)(?!refs/)(?!.*\\.\\.)(?!.*\\.(?:lock)?(?:/|$))[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*",
+            "the name of a branch, like main, without refs/heads/");
+    private static final Shape FOLDER = Shape.of(
+            "(?=.{1,200}$)(?!.*\\.\\.)[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*)*",
+            "a folder inside the repository, like envs/dev");
+    private static final Shape WORKFLOW = Shape.of("[A-Za-z0-9][A-Za-z0-9._-]{0,98}\\.ya?ml",
+            "the name of a file in .github/workflows that ends in .yml or .yaml");
+    /** GitHub's own secrets, and those that TfPilot's workflows hold, are never offered to a form. */
+    private static final Shape SECRET = Shape.of("(?!GITHUB_|TFPILOT_|INFRACOST_API_KEY$)[A-Z_][A-Z0-9_]{0,98}",
+            "the name of a repository secret in upper case, not one of GitHub's (GITHUB_) or TfPilot's own (TFPILOT_)");
+    /** The limits of AWS, the strictest that many share. */
+    private static final Shape TAG = Shape.of("(?=.{1,128}$)[^\\p{Cntrl}\\s](?:[^\\p{Cntrl}]*[^\\p{Cntrl}\\s])?",
+            "1 to 128 characters on one line");
+    private static final Shape TAG_VALUE = Shape.of("[^\\p{Cntrl}]{0,256}",
+            "a text of at most 256 characters on one line");
+
+    private static final int MOST_APPROVALS = 10;
+    private static final String ANY_ID = "req_000000";
+
+    private final String name;
+    private final YamlMap map;
+    private final PlacedProblems problems;
+
+    ProjectReader(String name, YamlMap map, PlacedProblems problems) {
+        this.name = name;
+        this.map = map;
+        this.problems = problems;
+    }
+
+    /** Empty where anything is wrong; all of it is among the problems then. */
+    Optional<ConfiguredProject> read() {
+        var before = problems.all().size();
+        var repo = map.needed("repo", REPO);
+        var base = map.text("base", "main", BRANCH);
+        var modules = map.text("modules", "modules", FOLDER);
+        var environments = environments();
+        var workflows = workflows();
+        var secrets = map.texts("secrets", SECRET);
+        var tags = tags();
+        var naming = naming();
+        var state = map.choice("state", states());
+        map.rest();
+        if (problems.all().size() > before || !NAME.fits(name)) {
+            return Optional.empty();
+        }
+        environments.keySet().forEach(environment -> roomForNames(environment, naming));
+        return problems.all().size() > before
+                ? Optional.empty()
+                : Optional.of(new ConfiguredProject(new Project(name, RepoName.parse(repo), base, modules,
+                        environments, workflows, secrets, tags, naming), state));
+    }
+
+    private static SequencedMap<String, StateKind> states() {
+        var states = new LinkedHashMap<String, StateKind>();
+        states.put("s3", StateKind.S3);
+        states.put("http", StateKind.HTTP);
+        return states;
+    }
+
+    private SortedMap<String, Project.Environment> environments() {
+        var environments = new TreeMap<String, Project.Environment>();
+        var byPath = new HashMap<String, String>();
+        map.maps("environments", NAME).forEach((each, of) -> {
+            var environment = environment(each, of);
+            var other = Optional.ofNullable(byPath.putIfAbsent(environment.path(), each));
+            other.ifPresent(known -> of.problem("path",
+                    "found \"%s\", which is the folder of the environment %s already; expected one of its own"
+                            .formatted(environment.path(), known)));
+            environments.put(each, environment);
+        });
+        return environments;
+    }
+
+    private static Project.Environment environment(String name, YamlMap map) {
+        var prod = map.bool("prod", "prod".equals(name));
+        var path = map.text("path", "envs/" + name, FOLDER);
+        var approvals = map.integer("approvals", 1, 1, MOST_APPROVALS);
+        var fourEyes = map.bool("four_eyes", true);
+        if (prod && !fourEyes) {
+            map.problem("four_eyes", "found false, expected true: in prod nobody approves their own");
+        }
+        map.rest();
+        return new Project.Environment(name, prod, path, approvals, fourEyes);
+    }
+
+    private Map<RunKind, String> workflows() {
+        var files = new EnumMap<RunKind, String>(RunKind.class);
+        var byFile = new HashMap<String, String>();
+        byFile.put(WorkflowFileNames.STANDARD.driftCheck(), "drift_check");
+        var workflows = map.map("workflows");
+        for (var kind : RunKind.values()) {
+            var otherwise = Project.DEFAULT_WORKFLOW_FILES.getOrDefault(kind, "");
+            var file = workflows.text(kind.json(), otherwise, WORKFLOW);
+            var other = Optional.ofNullable(byFile.putIfAbsent(file, kind.json()));
+            other.ifPresent(known -> workflows.problem(kind.json(),
+                    "found \"%s\", which is the file of %s already; expected one of its own".formatted(file, known)));
+            if (workflows.has(kind.json())) {
+                files.put(kind, file);
+            }
+        }
+        workflows.rest();
+        return files;
+    }
+
+    private Map<String, String> tags() {
+        var tags = map.dictionary("tags", TAG, TAG_VALUE);
+        List.copyOf(tags.keySet()).stream().filter(Tags::isServers)
+                .forEach(key -> map.map("tags").problem(key,
+                        "is a tag that TfPilot sets itself; expected a name that does not begin with tfpilot: and is"
+                                + " none of ManagedBy, TfPilotRequestId, Project, Environment"));
+        return tags;
+    }
+
+    private NamingRules naming() {
+        var naming = map.map("naming");
+        var usual = NamingRules.DEFAULT;
+        var length = naming.integer("max_length", usual.maxLength(), NamingRules.SHORTEST, NamingRules.LONGEST);
+        var separators = new LinkedHashMap<String, String>();
+        NamingRules.SEPARATORS.forEach(separator -> separators.put(separator, separator));
+        var separator = naming.choice("separator", separators);
+        naming.rest();
+        return new NamingRules(length, separator);
+    }
+
+    private void roomForNames(String environment, NamingRules rules) {
+        if (Naming.of(new Naming.Parts(name, environment, null, "a", ANY_ID), rules) instanceof Naming.Refused no) {
+            map.map("naming").problem("max_length",
+                    "found %d, which leaves no room for a name in %s; expected more: %s".formatted(rules.maxLength(),
+                            environment, no.reason()));
+        }
+    }
+}
