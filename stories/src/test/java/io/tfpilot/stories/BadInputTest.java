@@ -2,6 +2,7 @@ package io.tfpilot.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.server.api.LogKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -65,6 +66,7 @@ final class BadInputTest {
         var rows = new ArrayList<Row>();
         rows.addAll(bodies());
         rows.addAll(values());
+        rows.addAll(words());
         rows.addAll(people());
         rows.addAll(places());
         rows.addAll(webhooks());
@@ -109,6 +111,31 @@ final class BadInputTest {
                 new Row("what the module's own rule refuses", 422, () -> config("bucket", "{\"access\":\"all\"}")),
                 new Row("a server's own input", 422, () -> config("bucket", "{\"tags\":{\"ManagedBy\":\"me\"}}")),
                 new Row("a name without letters", 422, () -> create(Asked.ask(DEV, "bucket", "§§", "{}").toString())));
+    }
+
+    /** One more character than what a person may write. */
+    private List<Row> words() {
+        var comment = "x".repeat(TextLimit.COMMENT.characters() + 1);
+        var reason = "x".repeat(TextLimit.REASON.characters() + 1);
+        var page = "/requests/req_dev_bucket_000000/";
+        return List.of(
+                new Row("a comment without end", 422,
+                        () -> at.as("ada").post(NOWHERE + "/approve", "{\"comment\":\"" + comment + "\"}")),
+                new Row("a comment without end on a page", 422,
+                        () -> form("ada", page + "reject", "comment=" + comment)),
+                new Row("a reason without end", 422,
+                        () -> at.as("dana").post(NOWHERE + "/abandon", "{\"reason\":\"" + reason + "\"}")),
+                new Row("a reason without end on a page", 422,
+                        () -> form("dana", page + "abandon", "comment=" + reason)),
+                new Row("a reason to freeze without end", 422,
+                        () -> at.as("alma").post("/api/environments/freeze",
+                                "{\"project\":\"core\",\"environment\":\"dev\",\"reason\":\"" + reason + "\"}")),
+                new Row("a token's name without end", 422, () -> at.as("dana").post("/api/tokens",
+                        "{\"name\":\"" + "x".repeat(TextLimit.TOKEN_NAME.characters() + 1) + "\"}")));
+    }
+
+    private Answer form(String login, String path, String fields) {
+        return at.as(login).send("POST", path, fields, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     private List<Row> people() {

@@ -14,6 +14,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.ModuleRef;
 import io.tfpilot.core.request.RegistryRef;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.Naming;
 import io.tfpilot.core.terraform.RenderedSection;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From what a person asks for to a rendered section, or to every problem at once. Writes nothing. */
@@ -129,6 +129,14 @@ public final class Drafts {
     }
 
     private static Naming naming(Place place, RequestInput ask, String name, RequestId id) {
+        var tooLong = TextLimit.NAME.problem(name);
+        if (tooLong.isPresent()) {
+            return new Naming.Refused("name", tooLong.get());
+        }
+        var secondTooLong = TextLimit.NAME.problem(ask.environmentName());
+        if (secondTooLong.isPresent()) {
+            return new Naming.Refused("environmentName", secondTooLong.get());
+        }
         return Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
                 id.value()), place.project().naming());
     }
@@ -159,16 +167,10 @@ public final class Drafts {
         if (ask.templateId() != null) {
             problems.add(new FieldProblem("templateId", "there are no templates yet; leave it out"));
         }
-        tooLong("justification", ask.justification(), RequestInput.MAX_JUSTIFICATION, problems);
-        tooLong("ticket", ask.ticket(), RequestInput.MAX_TICKET, problems);
+        TextLimit.JUSTIFICATION.problem(ask.justification())
+                .ifPresent(problem -> problems.add(new FieldProblem("justification", problem)));
+        TextLimit.TICKET.problem(ask.ticket()).ifPresent(problem -> problems.add(new FieldProblem("ticket", problem)));
         return problems;
-    }
-
-    private static void tooLong(String field, @Nullable String text, int limit, List<FieldProblem> problems) {
-        if (text != null && text.length() > limit) {
-            problems.add(
-                    new FieldProblem(field, "at most %d characters; these are %d".formatted(limit, text.length())));
-        }
     }
 
     private static FieldProblem prefixed(FieldProblem problem) {

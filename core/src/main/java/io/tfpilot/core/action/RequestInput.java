@@ -10,11 +10,4 @@ import tools.jackson.databind.node.ObjectNode;
  * @param config the module's inputs as they gave them, unchecked
  */
 public record RequestInput(String project, String environment, String module, String name, @Nullable String templateId,
-        @Nullable String environmentName, ObjectNode config, @Nullable String justification, @Nullable String ticket) {
-
-    /** Longest justification, in characters: a long paragraph. */
-    public static final int MAX_JUSTIFICATION = 2_000;
-
-    /** Longest ticket reference. */
-    public static final int MAX_TICKET = 200;
-}
+        @Nullable String environmentName, ObjectNode config, @Nullable String justification, @Nullable String ticket) {}

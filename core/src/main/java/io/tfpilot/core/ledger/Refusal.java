@@ -36,6 +36,11 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
         return new Refusal(code, detail, mend, List.of(), null);
     }
 
+    /** One field is wrong. */
+    public static Refusal invalid(String field, String message) {
+        return invalid(List.of(new FieldProblem(field, message)));
+    }
+
     public static Refusal invalid(List<FieldProblem> errors) {
         var first = errors.getFirst();
         var detail = errors.size() == 1

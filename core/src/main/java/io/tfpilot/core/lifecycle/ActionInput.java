@@ -1,5 +1,6 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.request.TextLimit;
 import java.util.Locale;
 
 /**
@@ -9,13 +10,10 @@ import java.util.Locale;
  * @param label what its field is called on a page
  */
 public record ActionInput(Field field, boolean isNeeded, String label) {
-    /** Longest comment or reason, in characters: GitHub takes six times as many. */
-    public static final int MAX_WORDS = 10_000;
-
     /** Its name in a call, and the most characters it has. */
     public enum Field {
-        COMMENT(MAX_WORDS),
-        REASON(MAX_WORDS),
+        COMMENT(TextLimit.COMMENT.characters()),
+        REASON(TextLimit.REASON.characters()),
         /** The request's id, typed once more; at most as long as an id is. */
         CONFIRM(63),
         /** The digest of the plan that the person looked at. */

@@ -20,6 +20,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
@@ -59,6 +60,10 @@ public final class EnvironmentQueues {
 
     /** Holds applies and destroys back. */
     public Outcome<EnvironmentQueue> freeze(Person person, String project, String environment, String reason) {
+        var tooLong = TextLimit.REASON.problem(reason);
+        if (tooLong.isPresent()) {
+            return Outcome.no(Refusal.invalid("reason", tooLong.get()));
+        }
         return switchFrozen(person, project, environment,
                 new EnvironmentQueue.Frozen(person.login(), reason, clock.instant()));
     }

@@ -1,6 +1,7 @@
 package io.tfpilot.core.store;
 
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.TextLimit;
 import java.util.List;
 
 /** Port: the lists that people gave a name, each person's own. */
@@ -30,19 +31,20 @@ public interface SavedFilters {
      * @param start whether TfPilot opens with it
      */
     record SavedFilter(String name, String query, boolean start) {
-        /** A few words. */
-        public static final int LONGEST_NAME = 40;
-
         /** The list's parameters at their longest, percent-encoded. */
         public static final int LONGEST_QUERY = 2_000;
 
         public SavedFilter {
             name = name.strip();
-            if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
-                throw new IllegalArgumentException("a name has 1 to " + LONGEST_NAME + " characters");
+            TextLimit.FILTER_NAME.problem(name).ifPresent(problem -> {
+                throw new IllegalArgumentException(problem);
+            });
+            if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("a name has at least one character and stands on one line");
             }
             if (query.length() > LONGEST_QUERY) {
-                throw new IllegalArgumentException("a filter has at most " + LONGEST_QUERY + " characters");
+                throw new IllegalArgumentException("a filter has at most %d characters; this one has %d"
+                        .formatted(LONGEST_QUERY, query.length()));
             }
         }
     }

@@ -16,19 +16,12 @@ import org.jspecify.annotations.Nullable;
  * days in UTC; a day as the end is meant to its last moment.
  */
 public record AuditQuery(String request, String person, String event, String since, String until, String before) {
-    private static final int MAX_TEXT = 200;
-
     public AuditQuery {
-        request = bounded(request);
-        person = bounded(person);
-        event = bounded(event);
-        since = bounded(since);
-        until = bounded(until);
-    }
-
-    private static String bounded(String text) {
-        var stripped = text.strip();
-        return stripped.length() > MAX_TEXT ? stripped.substring(0, MAX_TEXT) : stripped;
+        request = request.strip();
+        person = person.strip();
+        event = event.strip();
+        since = since.strip();
+        until = until.strip();
     }
 
     public static AuditQuery of(Map<String, String> query) {

@@ -14,15 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which deliveries an address means, for pages and programs alike. "" is no condition. */
 public record DeliveryQuery(String state, String event, String text, String before, String cursor) {
-    /** Longer texts find nothing. */
-    private static final int MAX_TEXT = 200;
-
     /** 19 digits of microseconds, a separator, the longest GUID; base64 adds a third. */
     private static final int LONGEST_CURSOR = 180;
 
     public DeliveryQuery {
         text = text.strip();
-        text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
         event = event.strip();
     }
 

@@ -1,6 +1,7 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.PageController;
@@ -32,7 +33,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class TokensController {
     private static final List<Integer> DAYS = List.of(7, 30, 90);
     private static final int USUAL_DAYS = 30;
-    private static final int MAX_NAME = 100;
     /** Tokens that are over, on the page. */
     private static final int OVER = 20;
     private static final Duration SOON = Duration.ofDays(3);
@@ -95,7 +95,7 @@ class TokensController {
         }
         var problem = name.isEmpty()
                 ? "A name is needed: it says where the token is used."
-                : name.length() > MAX_NAME ? "At most " + MAX_NAME + " characters." : "";
+                : TextLimit.TOKEN_NAME.problem(name).map(Words::sentence).orElse("");
         return new Typed(name, days, wanted.get(), problem);
     }
 

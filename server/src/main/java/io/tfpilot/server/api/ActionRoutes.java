@@ -21,7 +21,6 @@ import io.tfpilot.protocol.request.RejectRequest;
 import io.tfpilot.protocol.request.RequestFound;
 import io.tfpilot.protocol.request.SealAnswer;
 import io.tfpilot.protocol.request.SealLook;
-import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.Described;

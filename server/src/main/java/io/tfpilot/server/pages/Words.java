@@ -81,6 +81,11 @@ public final class Words {
         };
     }
 
+    /** A text as somebody typed it: browsers send each line end as two characters, and count it as one. */
+    public static String typed(String text) {
+        return text.replace("\r\n", "\n");
+    }
+
     /** Capital letter at the start, one full stop at the end. */
     public static String sentence(String text) {
         var stripped = text.strip();

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.server.pages.Words;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A sent form: every parameter as it came. */
 record FormInput(Map<String, List<String>> parameters) {
-    private static final int MAX_WORDS = 2_000;
-
     static FormInput of(HttpServletRequest request) {
         var parameters = new LinkedHashMap<String, List<String>>();
         request.getParameterMap().forEach((name, values) -> parameters.put(name, List.of(values)));
@@ -18,8 +17,7 @@ record FormInput(Map<String, List<String>> parameters) {
 
     String text(String name) {
         var values = parameters.getOrDefault(name, List.of());
-        var text = values.isEmpty() ? "" : values.getLast().strip();
-        return text.length() > MAX_WORDS ? text.substring(0, MAX_WORDS) : text;
+        return values.isEmpty() ? "" : Words.typed(values.getLast()).strip();
     }
 
     @Nullable

@@ -23,9 +23,6 @@ import org.springframework.util.MultiValueMap;
 /** The list's address: what it shows, so that a link shows the same to somebody else. Empty = no condition. */
 record ListQuery(Show show, String project, String environment, String module, List<Status> statuses,
         String requester, String text, String after) {
-    /** Longer texts find nothing. */
-    private static final int MAX_TEXT = 200;
-
     enum Show {
         ALL("All"),
         NEEDS_YOU("Needs you"),
@@ -56,7 +53,6 @@ record ListQuery(Show show, String project, String environment, String module, L
     ListQuery {
         statuses = List.copyOf(statuses);
         text = text.strip();
-        text = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
     }
 
     /** What an address asks for; a view or a status that there is not is left out. */

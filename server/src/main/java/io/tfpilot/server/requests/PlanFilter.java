@@ -19,9 +19,6 @@ import java.util.Locale;
  * @param wide whether attributes are open
  */
 record PlanFilter(Shown of, String text, String group, String at, int from, boolean wide) {
-    private static final int MAX_TEXT = 200;
-    private static final int MAX_ADDRESS = 1_000;
-
     /**
      * One plan of the request.
      *
@@ -38,17 +35,12 @@ record PlanFilter(Shown of, String text, String group, String at, int from, bool
     }
 
     PlanFilter {
-        text = cut(text.strip(), MAX_TEXT);
-        at = cut(at, MAX_ADDRESS);
+        text = text.strip();
         from = Math.max(0, from);
     }
 
     static PlanFilter all(Shown of) {
         return new PlanFilter(of, "", "", "", 0, false);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() > most ? text.substring(0, most) : text;
     }
 
     PlanFilter grouped(String next) {

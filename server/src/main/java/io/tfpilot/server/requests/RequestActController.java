@@ -68,7 +68,7 @@ class RequestActController {
         var sent = new EnumMap<Field, String>(Field.class);
         for (var input : action.terms().inputs()) {
             var field = input.field();
-            var text = form.getOrDefault(field.json(), "").strip();
+            var text = Words.typed(form.getOrDefault(field.json(), "")).strip();
             if (!text.isEmpty()) {
                 sent.put(field, text);
             }

@@ -23,8 +23,6 @@ final class Finder {
     /** Of each kind: what fits on a screen without scrolling far. */
     private static final int OF_A_KIND = 6;
 
-    private static final int LONGEST = 100;
-
     private final RequestReading requests;
     private final CatalogueReading catalogue;
     private final RequestActs acts;
@@ -38,8 +36,7 @@ final class Finder {
     }
 
     static String cleaned(String text) {
-        var stripped = text.strip();
-        return stripped.length() > LONGEST ? stripped.substring(0, LONGEST) : stripped;
+        return text.strip();
     }
 
     List<Group> find(String text, Visitor visitor, Shell shell) {

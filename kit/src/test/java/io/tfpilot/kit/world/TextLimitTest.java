@@ -1,0 +1,75 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.DORA;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.TextLimit;
+import io.tfpilot.core.terraform.NamingRules;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A text that is too long is refused with both numbers; nothing of it is kept, and nothing is cut. */
+class TextLimitTest {
+    private final SimulatedWorld world = new SimulatedWorld(10);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    private static String longer(TextLimit limit) {
+        return "x".repeat(limit.characters() + 1);
+    }
+
+    private static @Nullable String why(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<?> done -> null;
+            case Outcome.No<?>(var refusal) -> refusal.detail();
+        };
+    }
+
+    @Test
+    void a_review_with_a_comment_of_the_limit_is_kept_whole_and_a_longer_one_refused() {
+        var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        var engine = world.engine();
+        assertThat(why(engine.reviewing().reject(ADA, null, life.id(), longer(TextLimit.COMMENT))))
+                .isEqualTo("comment: a comment has at most 10000 characters; this one has 10001");
+        assertThat(why(engine.reviewing().approve(ADA, null, life.id(), longer(TextLimit.COMMENT), null)))
+                .isEqualTo("comment: a comment has at most 10000 characters; this one has 10001");
+        assertThat(why(engine.reviewing().reject(ADA, null, life.id(), "x".repeat(10_000)))).isNull();
+        assertThat(life.request().toString()).contains("x".repeat(10_000));
+    }
+
+    @Test
+    void a_reason_to_abandon_is_refused_where_it_is_longer_than_a_reason() {
+        var life = Life.begin(world, "dev", "orders", 5);
+        assertThat(why(world.engine().closing().abandon(DORA, life.id(), longer(TextLimit.REASON))))
+                .isEqualTo("reason: a reason has at most 2000 characters; this one has 2001");
+        assertThat(life.request().closed()).isNull();
+    }
+
+    @Test
+    void a_reason_to_freeze_is_refused_where_it_is_longer_than_a_reason() {
+        var environments = world.engine().environments();
+        assertThat(why(environments.freeze(ROOT, DemoProject.NAME, "dev", longer(TextLimit.REASON))))
+                .isEqualTo("reason: a reason has at most 2000 characters; this one has 2001");
+        assertThat(environments.queue(DemoProject.NAME, "dev").frozen()).isNull();
+    }
+
+    @Test
+    void a_part_of_a_name_may_be_as_long_as_the_longest_name() {
+        assertThat(TextLimit.NAME.characters()).isEqualTo(NamingRules.LONGEST);
+    }
+
+    @Test
+    void a_name_that_is_too_long_is_refused_with_its_limit() {
+        var ask = DemoProject.ask("dev", longer(TextLimit.NAME), 5);
+        assertThat(why(world.engine().submissions().create(DORA, ask)))
+                .isEqualTo("name: a name has at most 255 characters; this one has 256");
+    }
+}
