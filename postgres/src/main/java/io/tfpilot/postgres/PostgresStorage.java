@@ -16,6 +16,7 @@ import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.Texts;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 
@@ -67,6 +68,16 @@ public final class PostgresStorage implements Storage {
     public static PostgresStorage at(String url) {
         return open(DatabaseUrl.parse(url), () -> {
         });
+    }
+
+    /** Why {@link #at} would refuse this URL without trying it; never shows the password. */
+    public static Optional<String> problemOf(String url) {
+        try {
+            DatabaseUrl.parse(url);
+            return Optional.empty();
+        } catch (IllegalArgumentException broken) {
+            return Optional.ofNullable(broken.getMessage());
+        }
     }
 
     /**

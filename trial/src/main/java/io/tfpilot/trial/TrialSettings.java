@@ -14,33 +14,38 @@ import java.util.Map;
 
 /** What a person sets for a GitHub of their own is made here for the sandbox, and read by the same reader. */
 final class TrialSettings {
+    private static final String CHANGES_NOTHING = ": changes nothing in the sandbox, and without any GitHub setting this"
+            + " is the sandbox; set those of your GitHub too, or leave it out";
+
     private TrialSettings() {}
 
     /** @param values settings by name, without a GitHub */
     static SettingsReader.Reading read(Map<String, String> values) {
-        var problems = new ArrayList<String>();
         var asked = new SettingsReader(values);
-        var port = asked.port();
+        var problems = new ArrayList<>(asked.problemsWithoutGitHub());
         var sandboxPort = SandboxPort.read(values, problems);
-        if (port == sandboxPort) {
-            problems.add("%s: must differ from TFPILOT_PORT (%d)".formatted(SandboxPort.SETTING, port));
+        if (asked.port() == sandboxPort) {
+            problems.add("%s: must differ from TFPILOT_PORT (%d)".formatted(SandboxPort.SETTING, sandboxPort));
+        }
+        asked.givenForGitHub().forEach(name -> problems.add(name + CHANGES_NOTHING));
+        if (!problems.isEmpty()) {
+            return new Refused(problems);
         }
         StartChecks.folderIsWritable(asked.dataDir());
+        return switch (new SettingsReader(withDemo(values, asked, sandboxPort)).read()) {
+            case Refused refused -> refused;
+            case Ready(var settings) -> new Ready(settings.with(DemoPeople.TRIAL));
+        };
+    }
+
+    private static Map<String, String> withDemo(Map<String, String> values, SettingsReader asked, int sandboxPort) {
         var all = new HashMap<>(values);
         all.putAll(SandboxIdentity.at(asked.dataDir()).settings());
         all.putAll(people());
         all.put("GITHUB_API_URL", "http://127.0.0.1:%d/api/v3".formatted(sandboxPort));
-        all.put("TFPILOT_PUBLIC_URL", "http://127.0.0.1:" + port);
+        all.put("TFPILOT_PUBLIC_URL", "http://127.0.0.1:" + asked.port());
         all.put("TFPILOT_PROJECT_FILE", projectFile(asked.dataDir()).toString());
-        return switch (new SettingsReader(all).read()) {
-            case Refused(var more) -> {
-                problems.addAll(more);
-                yield new Refused(problems);
-            }
-            case Ready(var settings) -> problems.isEmpty()
-                    ? new Ready(settings.with(DemoPeople.TRIAL))
-                    : new Refused(problems);
-        };
+        return all;
     }
 
     private static Map<String, String> people() {

@@ -42,7 +42,7 @@ final class TrialTest {
     }
 
     @Test
-    void withoutAGitHubTheServerMeetsTheSandboxOnLoopback() {
+    void without_a_github_the_server_meets_the_sandbox_on_loopback() {
         var settings = ready(Map.of("TFPILOT_PORT", "18080", "TFPILOT_SANDBOX_PORT", "18081"));
 
         assertThat(settings.gitHub().apiUrl()).hasToString("http://127.0.0.1:18081/api/v3");
@@ -52,7 +52,7 @@ final class TrialTest {
     }
 
     @Test
-    void demoPeopleHaveTheRolesThatTheLoginPageNames() {
+    void demo_people_have_the_roles_that_the_login_page_names() {
         var settings = ready(Map.of());
 
         for (var group : settings.trialPeople()) {
@@ -65,23 +65,23 @@ final class TrialTest {
     }
 
     @Test
-    void theSecretsAreMadeOnceAndKept() {
+    void the_secrets_are_made_once_and_kept() {
         assertThat(ready(Map.of()).authSecret().value()).isEqualTo(ready(Map.of()).authSecret().value());
         assertThat(ready(Map.of()).gitHub().credentials()).isInstanceOf(Credentials.App.class);
     }
 
     @Test
-    void oneGitHubSettingMeansNoSandboxAndNoDemoPeople() {
+    void one_github_setting_means_no_sandbox_and_no_demo_people() {
         assertThat(problems(Map.of("GITHUB_TOKEN", "token")))
                 .anyMatch(problem -> problem.startsWith("GITHUB_CLIENT_ID: is not set"))
                 .anyMatch(problem -> problem.startsWith("TFPILOT_ALLOWED_LOGINS: "));
     }
 
     @Test
-    void everyPortThatCannotBeIsNamed() {
+    void every_port_that_cannot_be_is_named() {
         assertThat(problems(Map.of("TFPILOT_PORT", "eighty", "TFPILOT_SANDBOX_PORT", "0"))).containsExactly(
-                "TFPILOT_SANDBOX_PORT: '0' is not a port (1 to 65535)",
-                "TFPILOT_PORT: 'eighty' is not a port (1 to 65535)");
+                "TFPILOT_PORT: 'eighty' is not a port (1 to 65535)",
+                "TFPILOT_SANDBOX_PORT: '0' is not a port (1 to 65535)");
         assertThat(problems(Map.of("TFPILOT_PORT", "18080", "TFPILOT_SANDBOX_PORT", "18080"))).containsExactly(
                 "TFPILOT_SANDBOX_PORT: must differ from TFPILOT_PORT (18080)");
     }

@@ -1,7 +1,5 @@
 package io.tfpilot.server.boot;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,29 +44,10 @@ public record CommandLine(String command, Map<String, String> settings, String f
 
     /** @param environment laid under the flags */
     static CommandLine read(String[] args, Map<String, String> environment, Program program) {
-        var settings = new HashMap<>(environment);
-        var problems = new ArrayList<String>();
-        var command = START;
-        var folder = ".";
-        for (var i = 0; i < args.length; i++) {
-            var arg = args[i];
-            var equals = arg.indexOf('=');
-            var flag = program.flags().get(equals > 0 ? arg.substring(0, equals) : arg);
-            if (flag != null && equals > 0) {
-                settings.put(flag, arg.substring(equals + 1));
-            } else if (flag != null && i + 1 < args.length) {
-                settings.put(flag, args[++i]);
-            } else if (flag != null) {
-                problems.add(arg + ": a value is needed");
-            } else if (arg.equals("--help") || arg.equals("-h")) {
-                command = HELP;
-            } else if (COMMANDS.contains(arg) || program.commands().containsKey(arg)) {
-                command = arg;
-                folder = arg.equals(VERIFY) && i + 1 < args.length ? args[++i] : folder;
-            } else {
-                problems.add(arg + ": unknown; --help lists the commands and flags");
-            }
-        }
-        return new CommandLine(command, settings, folder, problems);
+        return new Arguments(environment, program).read(List.of(args).iterator());
+    }
+
+    static boolean isCommand(String word, Program program) {
+        return COMMANDS.contains(word) || program.commands().containsKey(word);
     }
 }

@@ -1,0 +1,75 @@
+package io.tfpilot.server.boot;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The arguments so far. A second command or a flag that stands twice is a problem; the last one never wins. */
+final class Arguments {
+    private final Program program;
+    private final Map<String, String> settings;
+    private final Set<String> flags = new HashSet<>();
+    private final List<String> commands = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private String folder = ".";
+
+    Arguments(Map<String, String> environment, Program program) {
+        this.program = program;
+        settings = new HashMap<>(environment);
+    }
+
+    CommandLine read(Iterator<String> args) {
+        while (args.hasNext()) {
+            var arg = args.next();
+            var name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+            var setting = program.flags().get(name);
+            if (setting == null) {
+                word(arg, args);
+            } else {
+                flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
+            }
+        }
+        return new CommandLine(command(), settings, folder, problems);
+    }
+
+    /** Help beside a command explains it and does nothing. */
+    private String command() {
+        if (commands.contains(CommandLine.HELP)) {
+            return CommandLine.HELP;
+        }
+        if (commands.size() > 1) {
+            problems.add(String.join(", ", commands) + ": only one of them at a time");
+        }
+        return commands.isEmpty() ? CommandLine.START : commands.getFirst();
+    }
+
+    private static String next(Iterator<String> args) {
+        return args.hasNext() ? args.next() : "";
+    }
+
+    private void flag(String name, String setting, String value) {
+        if (value.isBlank()) {
+            problems.add(name + ": a value is needed");
+        } else if (!flags.add(name)) {
+            problems.add(name + ": stands twice");
+        } else {
+            settings.put(setting, value);
+        }
+    }
+
+    private void word(String arg, Iterator<String> args) {
+        var word = arg.equals("--help") || arg.equals("-h") ? CommandLine.HELP : arg;
+        if (!CommandLine.isCommand(word, program)) {
+            problems.add(arg + ": unknown; --help lists the commands and flags");
+            return;
+        }
+        commands.add(word);
+        if (word.equals(CommandLine.VERIFY) && args.hasNext()) {
+            folder = args.next();
+        }
+    }
+}

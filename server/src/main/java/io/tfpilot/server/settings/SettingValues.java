@@ -1,0 +1,178 @@
+package io.tfpilot.server.settings;
+
+import io.tfpilot.core.request.Login;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values of settings, each read by its type. What is wrong is added to the problems, by the setting's name. */
+final class SettingValues {
+    private static final int MIN_SECRET_BYTES = 32;
+
+    /** Below a second pages would be a load test, beyond an hour they would not be live. */
+    private static final Duration MIN_SYNC = Duration.ofSeconds(1);
+    private static final Duration MAX_SYNC = Duration.ofHours(1);
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final int LAST_PORT = 65_535;
+
+    private final Map<String, String> values;
+    private final List<String> problems = new ArrayList<>();
+    private final SortedMap<String, Boolean> given = new TreeMap<>();
+
+    SettingValues(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Every setting that was looked for, and whether it was set. */
+    SortedMap<String, Boolean> given() {
+        return given;
+    }
+
+    void problem(String name, String what) {
+        problems.add(name + ": " + what);
+    }
+
+    /** Names nobody knows, and values with white space around them: a line end behind a secret makes it another one. */
+    void checkAll() {
+        problems.addAll(SettingNames.problems(values));
+        for (var name : SettingNames.all()) {
+            var text = values.getOrDefault(name, "");
+            if (!text.equals(text.strip()) && !name.equals("GITHUB_APP_PRIVATE_KEY")) {
+                problem(name, "white space stands before or behind the value; leave it out");
+            }
+        }
+    }
+
+    /** Null where it is not set, or set to nothing. */
+    @Nullable
+    String text(String name) {
+        var text = values.get(name);
+        var isGiven = text != null && !text.isBlank();
+        given.put(name, isGiven);
+        return isGiven ? text : null;
+    }
+
+    /** Whether it is set, of a setting that is not read. */
+    boolean isGiven(String name) {
+        return !values.getOrDefault(name, "").isBlank();
+    }
+
+    String or(String name, String otherwise) {
+        var text = text(name);
+        return text == null ? otherwise : text;
+    }
+
+    @Nullable
+    String needed(String name, String use) {
+        var text = text(name);
+        if (text == null) {
+            problem(name, "is not set; it " + use);
+        }
+        return text;
+    }
+
+    @Nullable
+    Secret secret(String name) {
+        var text = text(name);
+        return text == null ? null : new Secret(text);
+    }
+
+    /** A secret that somebody could guess if it were short; null where it is not set. */
+    @Nullable
+    Secret longSecret(String name) {
+        var text = text(name);
+        if (text != null && text.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
+            problem(name, "at least %d bytes are needed (openssl rand -hex 32 makes them)".formatted(MIN_SECRET_BYTES));
+        }
+        return text == null ? null : new Secret(text);
+    }
+
+    @Nullable
+    Secret neededSecret(String name, String use) {
+        return needed(name, use) == null ? null : longSecret(name);
+    }
+
+    int port(String name, int otherwise) {
+        var text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (DIGITS.matcher(text).matches()) {
+            var port = Integer.parseInt(text);
+            if (port > 0 && port <= LAST_PORT) {
+                return port;
+            }
+        }
+        problem(name, "'%s' is not a port (1 to %d)".formatted(text, LAST_PORT));
+        return otherwise;
+    }
+
+    Duration millis(String name, Duration otherwise) {
+        var text = text(name);
+        if (text == null) {
+            return otherwise;
+        }
+        if (DIGITS.matcher(text).matches()) {
+            var read = Duration.ofMillis(Long.parseLong(text));
+            if (read.compareTo(MIN_SYNC) >= 0 && read.compareTo(MAX_SYNC) <= 0) {
+                return read;
+            }
+        }
+        problem(name, "'%s' is not a number of milliseconds (%d to %d)".formatted(text, MIN_SYNC.toMillis(),
+                MAX_SYNC.toMillis()));
+        return otherwise;
+    }
+
+    /** An address without a slash at the end; one with a user, a query or a fragment is refused. */
+    @Nullable
+    URI address(String name, String text) {
+        try {
+            var uri = new URI(text);
+            if (uri.getHost() != null && uri.getPort() <= LAST_PORT && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null
+                    && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return URI.create(text.replaceFirst("/+$", ""));
+            }
+        } catch (URISyntaxException broken) {
+            // Named below.
+        }
+        problem(name, "is not an address; https://host or http://host is needed, with a port and a path where they"
+                + " belong to it, and nothing else");
+        return null;
+    }
+
+    Set<Login> logins(String name) {
+        var logins = new HashSet<Login>();
+        var text = text(name);
+        if (text == null) {
+            return logins;
+        }
+        for (var item : text.split(",", -1)) {
+            try {
+                if (item.isBlank()) {
+                    problem(name, "an entry between two commas, or at an end, is empty");
+                } else {
+                    logins.add(new Login(item.strip()));
+                }
+            } catch (IllegalArgumentException broken) {
+                problem(name, "'%s' is not a GitHub login".formatted(item.strip()));
+            }
+        }
+        return logins;
+    }
+}
