@@ -115,9 +115,8 @@ public final class Launcher {
     private static SpringApplication application(Settings settings, Storage storage) {
         var application = new SpringApplication(TfPilot.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
-        application.setDefaultProperties(Map.of("server.port", Integer.toString(settings.port()), "server.address",
-                settings.trial() != null ? "127.0.0.1" : "0.0.0.0", "logging.structured.format.console", logFormat()));
-        application.addInitializers(context -> {
+        application.setDefaultProperties(Map.of("logging.structured.format.console", logFormat()));
+        application.addInitializers(ListenAddress.of(settings), context -> {
             var generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);
             generic.registerBean(Storage.class, () -> storage);
