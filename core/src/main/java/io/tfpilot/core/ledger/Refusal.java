@@ -49,10 +49,6 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
         return new Refusal(RefusalCode.INVALID_INPUT, detail, "Correct the fields named in errors.", errors, null);
     }
 
-    public static Refusal invalid(String field, String message) {
-        return invalid(List.of(new FieldProblem(field, message)));
-    }
-
     /** GitHub was asked and said no, or did not say. */
     public static Refusal gitHub(String detail) {
         return new Refusal(RefusalCode.GITHUB_REFUSED, detail, "Try again in a moment.", List.of(), null);

@@ -5,6 +5,13 @@ import static io.tfpilot.kit.world.DemoProject.DORA;
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.List;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.TextLimit;
@@ -22,6 +29,10 @@ class TextLimitTest {
         world.close();
     }
 
+    private Outcome<Request> sent(Person person, Life life, Action action, Field field, String text) {
+        return world.engine().commands().perform(Caller.of(person), life.id(), action, Map.of(field, text));
+    }
+
     private static String longer(TextLimit limit) {
         return "x".repeat(limit.characters() + 1);
     }
@@ -36,20 +47,19 @@ class TextLimitTest {
     @Test
     void a_review_with_a_comment_of_the_limit_is_kept_whole_and_a_longer_one_refused() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
-        var engine = world.engine();
-        assertThat(why(engine.reviewing().reject(ADA, null, life.id(), longer(TextLimit.COMMENT))))
-                .isEqualTo("comment: a comment has at most 10000 characters; this one has 10001");
-        assertThat(why(engine.reviewing().approve(ADA, null, life.id(), longer(TextLimit.COMMENT), null)))
-                .isEqualTo("comment: a comment has at most 10000 characters; this one has 10001");
-        assertThat(why(engine.reviewing().reject(ADA, null, life.id(), "x".repeat(10_000)))).isNull();
+        for (var action : List.of(Action.REJECT, Action.APPROVE)) {
+            assertThat(why(sent(ADA, life, action, Field.COMMENT, longer(TextLimit.COMMENT))))
+                    .isEqualTo("comment: at most 10000 characters; these are 10001");
+        }
+        assertThat(why(sent(ADA, life, Action.REJECT, Field.COMMENT, "x".repeat(10_000)))).isNull();
         assertThat(life.request().toString()).contains("x".repeat(10_000));
     }
 
     @Test
     void a_reason_to_abandon_is_refused_where_it_is_longer_than_a_reason() {
         var life = Life.begin(world, "dev", "orders", 5);
-        assertThat(why(world.engine().closing().abandon(DORA, life.id(), longer(TextLimit.REASON))))
-                .isEqualTo("reason: a reason has at most 2000 characters; this one has 2001");
+        assertThat(why(sent(DORA, life, Action.ABANDON, Field.REASON, longer(TextLimit.REASON))))
+                .isEqualTo("reason: at most 2000 characters; these are 2001");
         assertThat(life.request().closed()).isNull();
     }
 
