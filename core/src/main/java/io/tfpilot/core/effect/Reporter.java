@@ -43,7 +43,7 @@ final class Reporter {
     void perform(Request request, Intent intent, Effect.Report report) {
         var pr = request.current().pr();
         var plan = request.currentAttempt(RunKind.PLAN);
-        if (pr != null && pr.open() && plan != null) {
+        if (pr != null && pr.open() && pr.headSha().isKnown() && plan != null) {
             var approval = Approvals.of(request, projects.rules(request));
             var link = publicUrl + "/requests/" + request.id();
             gitHub.setStatus(request.target().repo(), pr.headSha(), state(approval, plan), CONTEXT,

@@ -44,7 +44,13 @@ final class PullRequestPatch {
     static Revision activate(Revision revision, PullRequestSeen seen) {
         var pr = revision.pr();
         var known = pr != null && pr.number() == seen.number() ? pr : null;
-        return merged(revision.withPr(fold(known, seen), seen.number()));
+        var next = revision.withPr(fold(known, seen), seen.number());
+        return merged(lacksHeadOfMerge(known) && seen.merged() ? next.withMergedHead(seen.headSha()) : next);
+    }
+
+    /** The earlier system recorded that it was merged, not at which head. */
+    private static boolean lacksHeadOfMerge(@Nullable PullRequest known) {
+        return known != null && known.merged() && !known.headSha().isKnown();
     }
 
     /** Joins; both have the same number. */

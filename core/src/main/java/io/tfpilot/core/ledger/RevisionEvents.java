@@ -89,7 +89,8 @@ final class RevisionEvents {
             was = null;
         }
         state(was, pr);
-        if (was != null && !was.headSha().equals(pr.headSha()) && now.written(pr.headSha()) == null) {
+        if (was != null && was.headSha().isKnown() && !was.headSha().equals(pr.headSha())
+                && now.written(pr.headSha()) == null) {
             found.add(new Event.ForeignHeadPushed(pr.number(), pr.headSha()));
         }
     }

@@ -29,6 +29,6 @@ public final class CommitToRun {
 
     private static @Nullable Sha applied(Request request) {
         var apply = Revisions.lastStarted(request, RunKind.APPLY);
-        return apply != null ? apply.commit() : request.current().mergedSha();
+        return apply != null && apply.commit().isKnown() ? apply.commit() : request.current().mergedSha();
     }
 }

@@ -85,7 +85,8 @@ public final class IntentPlanner {
             // The head is about to be replaced by this revision's own.
             return request;
         }
-        var foreign = pr.open() && !Predicates.sealed(request) && !pr.headSha().equals(current.seal().head());
+        var foreign = pr.open() && pr.headSha().isKnown() && !Predicates.sealed(request)
+                && !pr.headSha().equals(current.seal().head());
         return foreign
                 ? intend(request, new Effect.CheckHead(pr.headSha()), now)
                 : request;

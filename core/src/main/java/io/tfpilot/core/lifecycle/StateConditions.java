@@ -69,7 +69,11 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
             return null;
         }
         if (request.current().head() == null) {
-            return refused(RefusalCode.BRANCH_EMPTY, "nothing is on the branch yet", "wait for TfPilot to write it");
+            return request.current().activePr() != null
+                    ? refused(RefusalCode.HEAD_NOT_COMPARED, "the head of the pull request is not known",
+                            "wait for TfPilot to ask GitHub")
+                    : refused(RefusalCode.BRANCH_EMPTY, "nothing is on the branch yet",
+                            "wait for TfPilot to write it");
         }
         return isJudged()
                 ? refused(RefusalCode.HEAD_FOREIGN, "somebody else pushed to the branch",

@@ -172,10 +172,10 @@ public record Revision(int number, Configuration configuration, Rendering render
         return merge.equal();
     }
 
-    /** The head that counts: the pull request's, else the newest commit written. */
+    /** The head that counts: the pull request's where it is known, else the newest commit written. */
     public @Nullable Sha head() {
         var active = activePr();
-        return active != null ? active.headSha() : commitSha();
+        return active != null && active.headSha().isKnown() ? active.headSha() : commitSha();
     }
 
     /** The active pull request; one that was only seen on the branch before it was made active is not it. */
@@ -200,10 +200,14 @@ public record Revision(int number, Configuration configuration, Rendering render
         return written(head) != null || (head.equals(seal().head()) && seal().state() == Seal.State.SEALED);
     }
 
-    /** Merged counts only for a head that is one of the revision's own commits. */
+    /**
+     * Merged counts only for a head that is one of the revision's own commits, or that the earlier system did not
+     * record.
+     */
     public boolean isMerged() {
         var active = activePr();
-        return mergedSha() != null || (active != null && active.merged() && owns(active.headSha()));
+        return mergedSha() != null || (active != null && active.merged()
+                && (owns(active.headSha()) || !active.headSha().isKnown()));
     }
 
     public Revision withPreviousPrs(List<Integer> next) {
@@ -231,6 +235,17 @@ public record Revision(int number, Configuration configuration, Rendering render
         all.add(written);
         return withBranch(new Branch(branch.name(), written.sha(), all,
                 new Seal(written.sha(), Seal.State.SEALED, List.of()), branch.pushers(), branch.deletedAt()));
+    }
+
+    /** Notes the head of a merge that was recorded without it; that says nothing about the seal. */
+    public Revision withMergedHead(Sha head) {
+        if (written(head) != null) {
+            return this;
+        }
+        var all = new ArrayList<>(branch.commits());
+        all.add(new WrittenCommit(head, "unknown", Sha.UNKNOWN));
+        return withBranch(new Branch(branch.name(), branch.commitSha(), all, branch.seal(), branch.pushers(),
+                branch.deletedAt()));
     }
 
     public Revision withPushers(List<Pusher> next) {

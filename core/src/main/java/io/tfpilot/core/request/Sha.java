@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 public record Sha(@JsonValue String value) implements Comparable<Sha> {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{40}");
 
+    /** Stands for a tree or commit that was not recorded; no object has this name. */
+    public static final Sha UNKNOWN = new Sha("0".repeat(40));
+
     @JsonCreator
     public Sha {
         if (!SHAPE.matcher(value).matches()) {
@@ -15,9 +18,13 @@ public record Sha(@JsonValue String value) implements Comparable<Sha> {
         }
     }
 
+    public boolean isKnown() {
+        return !equals(UNKNOWN);
+    }
+
     /** The seven characters that people read. */
     public String abbreviated() {
-        return value.substring(0, 7);
+        return isKnown() ? value.substring(0, 7) : "unknown";
     }
 
     @Override
