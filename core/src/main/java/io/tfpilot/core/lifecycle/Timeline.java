@@ -2,6 +2,7 @@ package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Legacy;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -30,7 +31,8 @@ public final class Timeline {
         DESTROYED,
         ENDED,
         CLEANED,
-        ARCHIVED
+        ARCHIVED,
+        RECORDED
     }
 
     private record Placed(Place place, Entry entry) {
@@ -38,6 +40,12 @@ public final class Timeline {
             return entry.at().getEpochSecond();
         }
     }
+
+    /** Of the earlier system's entries the newest are shown, which is more than a request ever had. */
+    private static final int RECORDED_LIMIT = 200;
+
+    /** Some entries hold an error message of the earlier system, with a whole answer in it. */
+    private static final int RECORDED_LENGTH = 500;
 
     private static final Comparator<Placed> ORDER = Comparator.comparingLong(Placed::second)
             .thenComparing(Placed::place).thenComparing(placed -> placed.entry().at());
@@ -66,7 +74,9 @@ public final class Timeline {
         CANCELLED,
         FAILED,
         DRIFTED,
-        ENDED
+        ENDED,
+        /** Noted by the earlier system, in its own words. */
+        RECORDED
     }
 
     public static List<Entry> of(Request request) {
@@ -78,6 +88,9 @@ public final class Timeline {
             request.runs().of(kind).forEach(attempt -> timeline.attempt(kind, attempt));
         }
         timeline.end(request);
+        if (request.legacy() != null) {
+            timeline.recorded(request.legacy());
+        }
         // Revisions may share a pull request: what it says is told once.
         return new LinkedHashSet<>(timeline.entries).stream().sorted(ORDER).map(Placed::entry).toList();
     }
@@ -170,6 +183,17 @@ public final class Timeline {
                         : "failure".equals(attempt.conclusion())
                                 ? " failed"
                                 : " ended: " + String.valueOf(attempt.conclusion()).replace('_', ' ');
+    }
+
+    private void recorded(Legacy legacy) {
+        var steps = legacy.timeline();
+        for (var step : steps.subList(Math.max(0, steps.size() - RECORDED_LIMIT), steps.size())) {
+            add(Place.RECORDED, step.at(), step.who(), Kind.RECORDED, shortened(step.told()));
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= RECORDED_LENGTH ? text : text.substring(0, RECORDED_LENGTH - 1) + "…";
     }
 
     private void end(Request of) {

@@ -33,8 +33,11 @@ final class FirstForm {
         }
         next.set("runs", runs(old));
         next.set("ending", ending(old));
-        for (var field : List.of("outputs", "drift", "assistant")) {
+        for (var field : List.of("outputs", "drift")) {
             copy(old, field, next, field);
+        }
+        if (old.path("assistant") instanceof ObjectNode assistant) {
+            next.set("legacy", DocumentMapper.MAPPER.<JsonNode>valueToTree(Legacy.ofAssistant(assistant)));
         }
         next.set("intents", intents(old));
         next.set("eventLog", eventLog(old));

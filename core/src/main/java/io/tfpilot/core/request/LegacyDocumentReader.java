@@ -3,309 +3,214 @@ package io.tfpilot.core.request;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads documents of the earlier system: its runs become attempt 1, its stored status is dropped. What it did not
- * record is marked as unknown, so that nothing looks approved or sealed that was not.
+ * Reads documents of the earlier system and loses nothing: what has a place in a request is read into it, all else is
+ * kept in {@link Legacy}. What it did not record is marked as unknown, so that nothing looks approved or sealed that
+ * was not. Where one fact stands in several fields that disagree, the first counts and the others are kept.
+ *
+ * <table>
+ * <caption>Which field goes where</caption>
+ * <tr><td>{@code id project environment module templateId environmentName requester justification ticket receivedAt
+ * updatedAt version revision archivedAt config moduleRef registryRef rendererVersion render target* branchName
+ * commitSha mergedSha}</td><td>their namesakes; {@code createdBy} and the tag {@code tfpilot:created_by} name the
+ * requester where nothing else does</td></tr>
+ * <tr><td>{@code github.pr}, {@code pr}, {@code pullRequest}, {@code prNumber}, {@code prUrl},
+ * {@code activePrNumber}, {@code previousPrs}</td><td>the pull requests; without a head the number is kept and the
+ * head is {@link Sha#UNKNOWN}</td></tr>
+ * <tr><td>{@code runs.<kind>.attempts}, else {@code github.workflows.<kind>} and {@code <kind>Run}, with
+ * {@code <kind>TriggeredAt} and {@code appliedAt}</td><td>the attempts</td></tr>
+ * <tr><td>{@code cleanupPr}, {@code github.workflows.cleanup}, {@code cleanupRun}</td><td>the cleanup</td></tr>
+ * <tr><td>{@code approval.approvers}</td><td>reviews that approve nothing, at the time of the timeline's entry</td></tr>
+ * <tr><td>{@code status timeline plan.diff plan.output assistant_state}</td><td>{@link Legacy}, by name</td></tr>
+ * <tr><td>{@code statusDerivedAt}, {@code approval.approved}, {@code cost}, {@code drift}, {@code lock},
+ * {@code eventLog}, {@code pr.status} and every field that is not named here</td><td>{@link Legacy#rest}: derived, out
+ * of date once imported, or of a form that nobody wrote down</td></tr>
+ * </table>
+ *
+ * Nothing is dropped, not even {@code null} and empty lists. Two things are said in other letters: times in UTC without
+ * trailing zeroes, and the assistant's names in camel case. Lifecycle logs, cost estimates and run indexes of the
+ * earlier system are objects of their own, not part of a document.
  */
 public final class LegacyDocumentReader {
-    /** Stands for a tree or commit that was not recorded; no object has this name. */
-    static final Sha UNKNOWN = new Sha("0".repeat(40));
+    private static final int FILE_LIMIT = 1_000;
 
-    private final JsonNode document;
+    private final LegacyNode document;
     private final Instant receivedAt;
+    private final Instant updatedAt;
+    private final Login requester;
 
-    private LegacyDocumentReader(JsonNode document) {
+    private LegacyDocumentReader(LegacyNode document) {
         this.document = document;
-        this.receivedAt = instant(document.path("receivedAt"), Instant.EPOCH);
+        this.receivedAt = timeOr(document.at("receivedAt"), Instant.EPOCH);
+        this.updatedAt = timeOr(document.at("updatedAt"), receivedAt);
+        this.requester = requester();
     }
 
-    public static Request read(JsonNode document) {
-        if (!RequestId.isValid(document.path("id").asString(""))) {
-            throw new IllegalArgumentException("not a request document of the earlier system");
+    /** IllegalArgumentException where it is none; it says which value is wrong. */
+    public static Request read(String json) {
+        var document = LegacyNode.of(tree(json));
+        var id = document.at("id").peek();
+        if (id == null || !RequestId.isValid(id)) {
+            throw document.at("id").wrong("a request id");
         }
         return new LegacyDocumentReader(document).request();
     }
 
+    private static JsonNode tree(String json) {
+        try {
+            return DocumentMapper.MAPPER.readTree(json);
+        } catch (JacksonException broken) {
+            throw LegacyNode.none("it is no JSON: " + broken.getOriginalMessage());
+        }
+    }
+
     private Request request() {
-        var runs = new Runs(runs(RunKind.PLAN), runs(RunKind.APPLY), runs(RunKind.DESTROY));
-        return new Request(identity(), new Request.Stamp(Math.max(1, document.path("version").asLong(1)), updatedAt()),
-                target(), revision(runs), List.of(), runs, null,
-                new Request.Ending(null, cleanup(), instantOrNull(document.path("archivedAt"))), null, List.of(),
-                List.of(), assistant());
+        var identity = identity();
+        var target = target();
+        var written = document.at("commitSha").sha();
+        var merged = document.at("mergedSha").sha();
+        var number = Objects.requireNonNullElse(document.at("revision").count(), 1);
+        var known = new LegacyRuns.Known(number, requester, receivedAt, updatedAt, written, merged);
+        var plan = LegacyRuns.read(document, RunKind.PLAN, known);
+        var apply = LegacyRuns.read(document, RunKind.APPLY, known);
+        var destroy = LegacyRuns.read(document, RunKind.DESTROY, known);
+        var timeline = LegacyStory.timeline(document);
+        var revision = revision(known, target, timeline)
+                .withCurrentAttempts(new Revision.CurrentAttempts(plan.current(), apply.current(), destroy.current()));
+        var ending = new Request.Ending(null, LegacyPullRequests.cleanup(document, updatedAt),
+                document.at("archivedAt").time());
+        var version = Objects.requireNonNullElse(document.at("version").number(), 1L);
+        return new Request(identity, new Request.Stamp(version, updatedAt), target, revision, List.of(),
+                new Runs(plan.attempts(), apply.attempts(), destroy.attempts()), null, ending, null, List.of(),
+                List.of(), legacy(timeline));
+    }
+
+    /** Comes last: by now everything that has another place is taken. */
+    private Legacy legacy(List<Legacy.Step> timeline) {
+        var status = document.at("status").words();
+        var plan = LegacyStory.plan(document);
+        var assistant = LegacyStory.assistant(document);
+        return new Legacy(status, timeline, plan, assistant, document.leftOver());
     }
 
     private Identity identity() {
-        return new Identity(new RequestId(text("id", "")), text("project", "unknown"), text("environment", "unknown"),
-                text("module", "unknown"), name(), templateRef(), textOrNull("environmentName"), requester(),
-                textOrNull("justification"), textOrNull("ticket"), receivedAt);
+        var id = new RequestId(textOr(document.at("id"), ""));
+        var template = document.at("templateId").text();
+        return new Identity(id, textOr(document.at("project"), "unknown"),
+                textOr(document.at("environment"), "unknown"), module(),
+                Objects.requireNonNullElse(document.at("config", "name").peek(), "unknown"),
+                template == null ? null : new TemplateRef(template, null), document.at("environmentName").text(),
+                requester, document.at("justification").text(), document.at("ticket").text(), receivedAt);
     }
 
-    private @Nullable TemplateRef templateRef() {
-        var id = textOrNull("templateId");
-        return id == null ? null : new TemplateRef(id, null);
-    }
-
-    private String name() {
-        return document.path("config").path("name").asString("unknown");
+    private String module() {
+        return textOr(document.at("module"), "unknown");
     }
 
     private Login requester() {
-        var tag = document.path("config").path("tags").path("tfpilot:created_by").asString("");
-        for (var name : new String[]{text("requester", ""), text("createdBy", ""), tag}) {
-            if (!name.isBlank()) {
-                return new Login(name);
+        for (var node : List.of(document.at("requester"), document.at("createdBy"),
+                document.at("config", "tags", "tfpilot:created_by"))) {
+            var login = node.login();
+            if (login != null) {
+                return login;
             }
         }
         return new Login("unknown");
     }
 
-    private Instant updatedAt() {
-        return instant(document.path("updatedAt"), receivedAt);
-    }
-
     private Target target() {
         var files = new ArrayList<String>();
-        document.path("targetFiles").forEach(file -> files.add(file.asString()));
-        var path = text("targetEnvPath", "envs/" + text("environment", "unknown"));
+        document.at("targetFiles").elements(FILE_LIMIT)
+                .forEach(file -> Stream.ofNullable(file.text()).forEach(files::add));
+        var path = textOr(document.at("targetEnvPath"), "envs/" + textOr(document.at("environment"), "unknown"));
         if (files.isEmpty()) {
-            files.add(path + "/tfpilot." + text("module", "unknown") + ".tf");
+            files.add(path + "/tfpilot." + module() + ".tf");
         }
-        return new Target(new RepoName(text("targetOwner", "unknown"), text("targetRepo", "unknown")),
-                text("targetBase", "main"), path, files);
+        return new Target(repo(document.at("targetOwner"), document.at("targetRepo")),
+                textOr(document.at("targetBase"), "main"), path, files);
     }
 
-    private Revision revision(Runs runs) {
-        var config = document.path("config").isObject()
-                ? (ObjectNode) document.path("config").deepCopy()
-                : DocumentMapper.MAPPER.createObjectNode();
-        var render = document.path("render");
-        var hash = render.path("renderHash").asString("unknown");
-        var pr = pr();
-        var branch = new Revision.Branch(text("branchName", "request/" + text("id", "")),
-                sha(document.path("commitSha")), commits(pr, hash), Seal.NONE, List.of(), null);
-        return new Revision(Math.max(1, document.path("revision").asInt(1)),
-                new Revision.Configuration(config, moduleRef(), registryRef()),
-                new Revision.Rendering(text("rendererVersion", "unknown"),
-                        new Render(hash, render.path("inputsHash").asString("unknown"),
-                                render.path("reproducible").asBoolean(false),
-                                instant(render.path("computedAt"), receivedAt)),
-                        ""),
-                branch, new Revision.PullRequests(pr, pr == null ? null : pr.number(), List.of()),
-                List.of(requester()), reviews(pr), new Revision.Merge(mergedSha(), null),
-                new Revision.CurrentAttempts(runs.plan().size(), runs.apply().size(), runs.destroy().size()), null);
+    private static RepoName repo(LegacyNode owner, LegacyNode name) {
+        try {
+            return new RepoName(textOr(owner, "unknown"), textOr(name, "unknown"));
+        } catch (IllegalArgumentException noName) {
+            throw owner.wrong("an owner and targetRepo a repository of GitHub");
+        }
+    }
+
+    private Revision revision(LegacyRuns.Known known, Target target, List<Legacy.Step> timeline) {
+        var module = moduleRef(target);
+        var registry = registryRef();
+        var config = document.at("config").tree();
+        var configuration = new Revision.Configuration(
+                config == null ? DocumentMapper.MAPPER.createObjectNode() : config, module, registry);
+        var rendering = new Revision.Rendering(textOr(document.at("rendererVersion"), "unknown"), render(), "");
+        var pulls = LegacyPullRequests.read(document, known.written(), known.merged(), receivedAt);
+        var pr = pulls.latest();
+        var branch = new Revision.Branch(
+                textOr(document.at("branchName"), "request/" + document.at("id").peek()), known.written(),
+                commits(known, pr, rendering.render()), Seal.NONE, List.of(), null);
+        var head = pr != null && pr.headSha().isKnown() ? pr.headSha() : null;
+        return new Revision(known.revision(), configuration, rendering, branch, pulls, List.of(requester),
+                LegacyStory.reviews(document, timeline, head, updatedAt), new Revision.Merge(known.merged(), null),
+                Revision.CurrentAttempts.NONE, null);
+    }
+
+    private Render render() {
+        var render = document.at("render");
+        return new Render(textOr(render.at("renderHash"), "unknown"), textOr(render.at("inputsHash"), "unknown"),
+                Boolean.TRUE.equals(render.at("reproducible").flag()), timeOr(render.at("computedAt"), receivedAt));
     }
 
     /** What it pushed, and what was merged: there the earlier system asked nobody whose head it was. */
-    private List<WrittenCommit> commits(@Nullable PullRequest pr, String renderHash) {
+    private static List<WrittenCommit> commits(LegacyRuns.Known known, @Nullable PullRequest pr, Render render) {
         var commits = new ArrayList<WrittenCommit>();
-        var written = sha(document.path("commitSha"));
-        if (written != null) {
-            commits.add(new WrittenCommit(written, renderHash, UNKNOWN));
+        if (known.written() != null) {
+            commits.add(new WrittenCommit(known.written(), render.renderHash(), Sha.UNKNOWN));
         }
-        if (pr != null && pr.merged() && !pr.headSha().equals(written)) {
-            commits.add(new WrittenCommit(pr.headSha(), "unknown", UNKNOWN));
+        if (pr != null && pr.merged() && pr.headSha().isKnown() && !pr.headSha().equals(known.written())) {
+            commits.add(new WrittenCommit(pr.headSha(), "unknown", Sha.UNKNOWN));
         }
         return commits;
     }
 
-    private ModuleRef moduleRef() {
-        var ref = document.path("moduleRef");
-        var repo = ref.path("repo").asString("");
-        var commit = sha(ref.path("commitSha"));
-        return new ModuleRef(repo.contains("/") ? RepoName.parse(repo) : target().repo(),
-                ref.path("path").asString("modules/" + text("module", "unknown")), commit == null ? UNKNOWN : commit,
-                UNKNOWN, instant(ref.path("resolvedAt"), receivedAt));
+    private ModuleRef moduleRef(Target target) {
+        var ref = document.at("moduleRef");
+        return new ModuleRef(moduleRepo(ref.at("repo"), target), textOr(ref.at("path"), "modules/" + module()),
+                Objects.requireNonNullElse(ref.at("commitSha").sha(), Sha.UNKNOWN),
+                Objects.requireNonNullElse(ref.at("treeHash").sha(), Sha.UNKNOWN),
+                timeOr(ref.at("resolvedAt"), receivedAt));
+    }
+
+    private static RepoName moduleRepo(LegacyNode repo, Target target) {
+        var text = repo.peek();
+        if (text == null || !text.contains("/")) {
+            return target.repo();
+        }
+        try {
+            return RepoName.parse(Objects.requireNonNull(repo.text()));
+        } catch (IllegalArgumentException noName) {
+            throw repo.wrong("a repository of GitHub");
+        }
     }
 
     private @Nullable RegistryRef registryRef() {
-        var commit = sha(document.path("registryRef").path("commitSha"));
-        return commit == null
-                ? null
-                : new RegistryRef(commit, instant(document.path("registryRef").path("resolvedAt"), receivedAt));
+        var ref = document.at("registryRef");
+        var commit = ref.at("commitSha").sha();
+        return commit == null ? null : new RegistryRef(commit, timeOr(ref.at("resolvedAt"), receivedAt));
     }
 
-    private @Nullable PullRequest pr() {
-        var pr = firstObject(document.path("github").path("pr"), document.path("pr"), document.path("pullRequest"));
-        var number = pr.path("number").asInt(document.path("prNumber").asInt(document.path("activePrNumber").asInt(0)));
-        var head = sha(pr.path("headSha"));
-        head = head == null ? sha(document.path("commitSha")) : head;
-        if (number == 0 || head == null) {
-            return null;
-        }
-        var merged = pr.path("merged").asBoolean(false);
-        var open = !merged && pr.path("open").asBoolean(!"closed".equals(pr.path("status").asString("open")));
-        return new PullRequest(number, pr.path("url").asString(text("prUrl", "")),
-                pr.path("title").asString(document.path("pullRequest").path("title").asString("")), head, open, merged,
-                receivedAt, merged ? mergedSha() : null);
+    private static String textOr(LegacyNode node, String otherwise) {
+        return Objects.requireNonNullElse(node.text(), otherwise);
     }
 
-    private @Nullable Sha mergedSha() {
-        return sha(document.path("mergedSha"));
-    }
-
-    /** Kept for the record; they name no digest, so they approve nothing here. */
-    private Map<String, Review> reviews(@Nullable PullRequest pr) {
-        var reviews = new TreeMap<String, Review>();
-        for (var approver : document.path("approval").path("approvers")) {
-            var login = approver.isString() ? approver.asString() : approver.path("login").asString("");
-            if (!login.isBlank()) {
-                reviews.put("old:" + login, new Review(new Login(login), Review.State.APPROVED,
-                        pr == null ? null : pr.headSha(), receivedAt, Review.Source.TFPILOT, null, null));
-            }
-        }
-        return reviews;
-    }
-
-    private List<Attempt> runs(RunKind kind) {
-        var run = firstObject(document.path("github").path("workflows").path(kind.json()),
-                newest(document.path("runs").path(kind.json())), document.path(kind.json() + "Run"));
-        var triggeredAt = instantOrNull(document.path("github").path(kind.json() + "TriggeredAt"));
-        triggeredAt = triggeredAt == null ? instantOrNull(document.path(kind.json() + "TriggeredAt")) : triggeredAt;
-        if (run.isMissingNode() && triggeredAt == null) {
-            return List.of();
-        }
-        return List.of(attempt(kind, run, triggeredAt == null ? receivedAt : triggeredAt));
-    }
-
-    private static JsonNode newest(JsonNode runs) {
-        for (var attempt : runs.path("attempts")) {
-            if (attempt.path("attempt").asInt(0) == runs.path("currentAttempt").asInt(-1)) {
-                return attempt;
-            }
-        }
-        return tools.jackson.databind.node.MissingNode.getInstance();
-    }
-
-    private Attempt attempt(RunKind kind, JsonNode run, Instant dispatchedAt) {
-        var conclusion = run.path("conclusion").asString("");
-        var id = run.path("runId").asLong(0);
-        var word = run.path("status").asString(id == 0 ? "dispatching" : "in_progress");
-        var status = conclusion.isEmpty() ? Attempt.Status.ofGitHub(word) : Attempt.Status.COMPLETED;
-        var completed = status == Attempt.Status.COMPLETED ? completedAt(kind, run) : null;
-        var concluded = completed != null && !conclusion.isEmpty();
-        var purpose = kind == RunKind.DESTROY ? Attempt.Purpose.DESTROY : Attempt.Purpose.CHANGE;
-        return new Attempt(1, Math.max(1, document.path("revision").asInt(1)),
-                new Attempt.Order(purpose, commit(kind, run), requester(), dispatchedAt, null),
-                new Attempt.Progress(status, conclusion.isEmpty() ? null : conclusion,
-                        concluded ? Attempt.EndedBy.GITHUB : null, null, completed, null),
-                id == 0
-                        ? null
-                        : new Attempt.Run(id, Math.max(1, run.path("runAttempt").asInt(1)), textOrNull(run.path("url")),
-                                completed, null),
-                null, null, null);
-    }
-
-    private Instant completedAt(RunKind kind, JsonNode run) {
-        var otherwise = kind == RunKind.APPLY ? instant(document.path("appliedAt"), updatedAt()) : updatedAt();
-        return instant(run.path("completedAt"), otherwise);
-    }
-
-    /** A plan ran on its head; the others on what was merged. */
-    private Sha commit(RunKind kind, JsonNode run) {
-        var head = sha(run.path("headSha"));
-        var merged = mergedSha();
-        var written = sha(document.path("commitSha"));
-        for (var sha : kind == RunKind.PLAN
-                ? new @Nullable Sha[]{head, written, merged}
-                : new @Nullable Sha[]{merged, head, written}) {
-            if (sha != null) {
-                return sha;
-            }
-        }
-        return UNKNOWN;
-    }
-
-    private @Nullable Cleanup cleanup() {
-        var pr = document.path("cleanupPr");
-        var run = document.path("github").path("workflows").path("cleanup");
-        if (!pr.isObject() && !run.isObject()) {
-            return null;
-        }
-        var createdAt = instant(pr.path("createdAt"), updatedAt());
-        var mergedAt = instantOrNull(pr.path("mergedAt"));
-        if (mergedAt == null
-                && (pr.path("merged").asBoolean(false) || "merged".equals(pr.path("status").asString("")))) {
-            mergedAt = updatedAt();
-        }
-        var number = pr.path("prNumber").asInt(pr.path("number").asInt(0));
-        var head = sha(pr.path("headSha"));
-        var open = mergedAt == null && !"closed".equals(pr.path("status").asString("open"));
-        var pull = number == 0
-                ? null
-                : new PullRequest(number, pr.path("url").asString(""), "", head == null ? UNKNOWN : head, open,
-                        mergedAt != null, createdAt);
-        var id = run.path("runId").asLong(0);
-        var conclusion = run.path("conclusion").asString("");
-        var status = conclusion.isEmpty()
-                ? Attempt.Status.ofGitHub(run.path("status").asString(""))
-                : Attempt.Status.COMPLETED;
-        return new Cleanup(createdAt, 1, createdAt,
-                id == 0
-                        ? null
-                        : new Cleanup.Run(id, 1, textOrNull(run.path("url")), status,
-                                conclusion.isEmpty() ? null : conclusion, null),
-                pull, mergedAt, textOrNull(pr.path("lastError")), null);
-    }
-
-    private @Nullable ObjectNode assistant() {
-        var old = document.path("assistant_state");
-        if (!old.isObject()) {
-            return null;
-        }
-        var assistant = DocumentMapper.MAPPER.createObjectNode();
-        old.properties().forEach(entry -> assistant.set(camelCase(entry.getKey()), entry.getValue().deepCopy()));
-        return assistant;
-    }
-
-    private static String camelCase(String snake) {
-        var text = new StringBuilder();
-        for (var i = 0; i < snake.length(); i++) {
-            var after = i > 0 && snake.charAt(i - 1) == '_';
-            if (snake.charAt(i) != '_') {
-                text.append(after ? Character.toUpperCase(snake.charAt(i)) : snake.charAt(i));
-            }
-        }
-        return text.toString();
-    }
-
-    private static JsonNode firstObject(JsonNode... candidates) {
-        for (var candidate : candidates) {
-            if (candidate.isObject()) {
-                return candidate;
-            }
-        }
-        return tools.jackson.databind.node.MissingNode.getInstance();
-    }
-
-    private String text(String field, String otherwise) {
-        var value = textOrNull(field);
-        return value == null ? otherwise : value;
-    }
-
-    private @Nullable String textOrNull(String field) {
-        return textOrNull(document.path(field));
-    }
-
-    private static @Nullable String textOrNull(JsonNode value) {
-        return value.isString() ? value.asString() : null;
-    }
-
-    private static @Nullable Sha sha(JsonNode value) {
-        return value.isString() && value.asString().matches("[0-9a-f]{40}") ? new Sha(value.asString()) : null;
-    }
-
-    private static Instant instant(JsonNode value, Instant otherwise) {
-        var instant = instantOrNull(value);
-        return instant == null ? otherwise : instant;
-    }
-
-    private static @Nullable Instant instantOrNull(JsonNode value) {
-        return value.isString() ? Instant.parse(value.asString()) : null;
+    private static Instant timeOr(LegacyNode node, Instant otherwise) {
+        return Objects.requireNonNullElse(node.time(), otherwise);
     }
 }

@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param current the revision that speaks now; earlier ones stand in {@code history}, oldest first
  * @param outputs the module's outputs after the last apply, sensitive ones masked; null before
- * @param assistant what the earlier system's assistant kept, as it was; null for requests made here
+ * @param legacy what the earlier system recorded and no other component holds; null for requests made here
  */
 public record Request(Identity identity, Stamp stamp, Target target, Revision current, List<Revision> history,
         Runs runs, @Nullable ObjectNode outputs, Ending ending, @Nullable Drift drift, List<Intent> intents,
-        List<LoggedEvent> eventLog, @Nullable ObjectNode assistant) {
+        List<LoggedEvent> eventLog, @Nullable Legacy legacy) {
 
     /** @param version compare-and-set: one more with every write */
     public record Stamp(long version, Instant updatedAt) {}
@@ -86,7 +86,7 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
 
     public Request withVersion(long next, Instant now) {
         return new Request(identity, new Stamp(next, now), target, current, history, runs, outputs, ending, drift,
-                intents, eventLog, assistant);
+                intents, eventLog, legacy);
     }
 
     public Request withArchivedAt(@Nullable Instant at) {
@@ -103,7 +103,7 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
 
     public Request withRevisions(Revision next, List<Revision> past) {
         return new Request(identity, stamp, target, next, past, runs, outputs, ending, drift, intents, eventLog,
-                assistant);
+                legacy);
     }
 
     public Request withAttempt(RunKind kind, Attempt attempt) {
@@ -113,12 +113,12 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
 
     public Request withRuns(Runs next) {
         return new Request(identity, stamp, target, current, history, next, outputs, ending, drift, intents, eventLog,
-                assistant);
+                legacy);
     }
 
     public Request withOutputs(@Nullable ObjectNode next) {
         return new Request(identity, stamp, target, current, history, runs, next, ending, drift, intents, eventLog,
-                assistant);
+                legacy);
     }
 
     public Request withClosed(@Nullable Closed next) {
@@ -131,17 +131,17 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
 
     private Request withEnding(Ending next) {
         return new Request(identity, stamp, target, current, history, runs, outputs, next, drift, intents, eventLog,
-                assistant);
+                legacy);
     }
 
     public Request withDrift(@Nullable Drift next) {
         return new Request(identity, stamp, target, current, history, runs, outputs, ending, next, intents, eventLog,
-                assistant);
+                legacy);
     }
 
     public Request withIntents(List<Intent> next) {
         return new Request(identity, stamp, target, current, history, runs, outputs, ending, drift, next, eventLog,
-                assistant);
+                legacy);
     }
 
     /** Adds the intent unless one for the same effect is open. */
@@ -182,6 +182,6 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
         var next = new ArrayList<>(eventLog);
         next.add(event);
         return new Request(identity, stamp, target, current, history, runs, outputs, ending, drift, intents, next,
-                assistant);
+                legacy);
     }
 }

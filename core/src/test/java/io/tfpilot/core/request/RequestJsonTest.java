@@ -3,7 +3,6 @@ package io.tfpilot.core.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Tale;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,17 +95,13 @@ class RequestJsonTest {
     }
 
     @Test
-    void aDocumentOfTheEarlierSystemKeepsItsFactsAndLosesItsStatus() {
-        var old = LegacyDocumentReader
-                .read(JsonMapper.builder().build().readTree(text(DOCUMENTS.resolve("earlier/planned.json"))));
-        var plan = Objects.requireNonNull(old.currentAttempt(RunKind.PLAN));
-        assertThat(plan.attempt()).isEqualTo(1);
-        assertThat(plan.succeeded()).isTrue();
-        assertThat(old.identity().requester()).isEqualTo(new Login("dora"));
-        assertThat(old.current().activePrNumber()).isEqualTo(223);
-        assertThat(Objects.requireNonNull(old.assistant()).has("appliedSuggestionIds")).isTrue();
-        assertThat(Lifecycle.derive(old, Tale.DEV, Tale.START).status().json()).isEqualTo("plan_ready");
-        assertThat(RequestJson.read(RequestJson.write(old))).isEqualTo(old);
+    void an_assistants_state_in_the_first_form_is_kept() {
+        var first = text(DOCUMENTS.resolve("v1/everything-set.json")).replaceFirst("\\{",
+                "{\"assistant\": {\"appliedSuggestionIds\": [\"s1\"]},");
+        var legacy = Objects.requireNonNull(RequestJson.read(first).legacy());
+        assertThat(Objects.requireNonNull(legacy.assistant()).at("/appliedSuggestionIds/0").asString())
+                .isEqualTo("s1");
+        assertThat(legacy.timeline()).isEmpty();
     }
 
     private static String text(Path file) {

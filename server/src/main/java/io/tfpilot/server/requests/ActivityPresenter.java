@@ -75,7 +75,7 @@ final class ActivityPresenter {
 
     private static String icon(Timeline.Kind kind) {
         return switch (kind) {
-            case ASKED -> "circle-dashed";
+            case ASKED, RECORDED -> "circle-dashed";
             case REVISED -> "git-commit-horizontal";
             case PULL_REQUEST -> "git-pull-request";
             case MERGED -> "git-merge";
@@ -92,7 +92,7 @@ final class ActivityPresenter {
 
     private static String tone(Timeline.Kind kind) {
         return switch (kind) {
-            case ASKED, REVISED, PULL_REQUEST, COMMENTED, STARTED, CANCELLED, ENDED -> "";
+            case ASKED, REVISED, PULL_REQUEST, COMMENTED, STARTED, CANCELLED, ENDED, RECORDED -> "";
             case MERGED, APPROVED -> "decided";
             case SUCCEEDED -> "ok";
             case CHANGES_ASKED, FAILED -> "bad";
