@@ -6,6 +6,7 @@ import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput.Field;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,38 @@ public sealed interface Command {
             case SEAL_RERENDER -> new Rerender();
             case UPDATE -> throw new IllegalArgumentException("new inputs are a Revise with a configuration");
         };
+    }
+
+    /** What is wrong with what it carries; empty where nothing is. */
+    default List<FieldProblem> problems() {
+        return problems(action(), words());
+    }
+
+    private Map<Field, String> words() {
+        var words = new EnumMap<Field, String>(Field.class);
+        switch (this) {
+            case Approve(var comment, var digest) -> {
+                put(words, Field.COMMENT, comment);
+                put(words, Field.DIGEST, digest);
+            }
+            case Reject(var comment) -> put(words, Field.COMMENT, comment);
+            case Abandon(var reason) -> put(words, Field.REASON, reason);
+            case PlanDestroy(var confirm) -> put(words, Field.CONFIRM, confirm);
+            case Destroy(var confirm, var digest) -> {
+                put(words, Field.CONFIRM, confirm);
+                put(words, Field.DIGEST, digest);
+            }
+            case Merge _, UpdateBranch _, Plan _, Apply _, CleanUp _, Cancel _, AcceptHead _, Rerender _, Revise _ -> {
+                // They carry no words.
+            }
+        }
+        return words;
+    }
+
+    private static void put(Map<Field, String> words, Field field, @Nullable String text) {
+        if (text != null) {
+            words.put(field, text);
+        }
     }
 
     private static List<FieldProblem> problems(Action action, Map<Field, String> sent) {

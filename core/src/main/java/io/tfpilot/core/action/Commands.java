@@ -31,7 +31,10 @@ public final class Commands {
     }
 
     public Outcome<Request> perform(Caller caller, RequestId id, Command command) {
-        return gatekeeper.admit(command.action(), id, caller.person()).then(admitted -> done(caller, id, command));
+        return gatekeeper.admit(command.action(), id, caller.person()).then(admitted -> {
+            var problems = command.problems();
+            return problems.isEmpty() ? done(caller, id, command) : Outcome.no(Refusal.invalid(problems));
+        });
     }
 
     private Outcome<Request> done(Caller caller, RequestId id, Command command) {

@@ -12,6 +12,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.TextLimit;
@@ -47,6 +48,9 @@ class TextLimitTest {
     @Test
     void a_review_with_a_comment_of_the_limit_is_kept_whole_and_a_longer_one_refused() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.PLAN_READY);
+        var typed = world.engine().commands().perform(Caller.of(ADA), life.id(),
+                new Command.Reject(longer(TextLimit.COMMENT)));
+        assertThat(why(typed)).isEqualTo("comment: at most 10000 characters; these are 10001");
         for (var action : List.of(Action.REJECT, Action.APPROVE)) {
             assertThat(why(sent(ADA, life, action, Field.COMMENT, longer(TextLimit.COMMENT))))
                     .isEqualTo("comment: at most 10000 characters; these are 10001");
