@@ -2,9 +2,9 @@ package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.github.Call.Manner;
-import io.tfpilot.github.Outcome.Answer;
-import io.tfpilot.github.Outcome.Lost;
-import io.tfpilot.github.Outcome.NotSent;
+import io.tfpilot.github.CallOutcome.Answer;
+import io.tfpilot.github.CallOutcome.Lost;
+import io.tfpilot.github.CallOutcome.NotSent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Api implements AutoCloseable {
     private final URI apiUrl;
     private final World world;
     private final Wire wire;
-    private final Tokens tokens;
+    private final InstallationTokens tokens;
     private final EtagCache cache = new EtagCache(CACHE_BYTES);
     private final RateBudget budget;
 
@@ -36,7 +36,7 @@ final class Api implements AutoCloseable {
         this.world = world;
         this.wire = new Wire(world.clock(), counter);
         this.budget = new RateBudget(world.clock());
-        this.tokens = new Tokens(settings.credentials(), this, world.clock());
+        this.tokens = new InstallationTokens(settings.credentials(), this, world.clock());
     }
 
     RateBudget budget() {
@@ -82,7 +82,7 @@ final class Api implements AutoCloseable {
         for (var page = 1; page <= mostPages; page++) {
             var answer = accepted(ask(call));
             var json = answer.json();
-            for (var item : Json.items(list.isEmpty() ? json : json.path(list))) {
+            for (var item : GitHubJson.items(list.isEmpty() ? json : json.path(list))) {
                 if (!wanted.test(item)) {
                     return items;
                 }
@@ -107,7 +107,7 @@ final class Api implements AutoCloseable {
     }
 
     /** What came of the call; repeated while that may help and does no harm. */
-    Outcome attempt(Call call) {
+    CallOutcome attempt(Call call) {
         for (var tried = 1;; tried++) {
             var outcome = once(call);
             if (outcome instanceof Answer || !call.manner().repeatable() || tried == TRIES) {
@@ -127,7 +127,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    private Outcome once(Call call) {
+    private CallOutcome once(Call call) {
         var key = cacheKey(call);
         var known = key == null ? null : cache.find(key);
         if (known != null && call.manner() == Manner.FIXED_READ) {
@@ -157,18 +157,18 @@ final class Api implements AutoCloseable {
     }
 
     /** A token that GitHub does not take any more is renewed, once. */
-    private Outcome authorized(Call call, @Nullable Answer known) {
+    private CallOutcome authorized(Call call, @Nullable Answer known) {
         var outcome = limited(call, known);
         if (outcome instanceof Answer answer && answer.status() == 401 && tokens.renew(call.who())) {
             outcome = limited(call, known);
         }
-        if (outcome instanceof Answer answer && answer.status() == 401 && !(call.who() instanceof Who.Person)) {
+        if (outcome instanceof Answer answer && answer.status() == 401 && !(call.who() instanceof ActingAs.Person)) {
             throw new GitHubTrouble("GitHub does not accept the server's credential: " + answer.message(), null, null);
         }
         return outcome;
     }
 
-    private Outcome limited(Call call, @Nullable Answer known) {
+    private CallOutcome limited(Call call, @Nullable Answer known) {
         var credential = call.who().credential();
         var blocked = budget.blockedUntil(credential);
         if (blocked != null) {
@@ -184,7 +184,7 @@ final class Api implements AutoCloseable {
         return outcome;
     }
 
-    private Outcome redirected(Call call, @Nullable Answer known) {
+    private CallOutcome redirected(Call call, @Nullable Answer known) {
         var target = URI.create(apiUrl + call.path());
         @Nullable
         String bearer = tokens.bearer(call.who());
@@ -206,7 +206,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    private static @Nullable URI location(Outcome outcome, URI base) {
+    private static @Nullable URI location(CallOutcome outcome, URI base) {
         if (!(outcome instanceof Answer answer) || !isRedirect(answer.status())) {
             return null;
         }

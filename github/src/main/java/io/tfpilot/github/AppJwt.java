@@ -24,7 +24,7 @@ final class AppJwt {
 
     String at(Instant now) {
         var seconds = now.getEpochSecond();
-        var claims = Json.object().put("iat", seconds - BACKDATED_SECONDS).put("exp", seconds + LIFETIME_SECONDS)
+        var claims = GitHubJson.object().put("iat", seconds - BACKDATED_SECONDS).put("exp", seconds + LIFETIME_SECONDS)
                 .put("iss", issuer);
         var text = base64("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(claims.toString().getBytes(StandardCharsets.UTF_8));

@@ -25,19 +25,19 @@ final class Artifacts {
             return null;
         }
         // A re-run may leave a second one of the same name: the newest counts.
-        var newest = Json.items(Api.accepted(list).json().path("artifacts")).stream()
-                .filter(artifact -> Json.textOrEmpty(artifact, "name").equals(name))
-                .filter(artifact -> !Json.flag(artifact, "expired"))
-                .max(Comparator.comparingLong(artifact -> Json.number(artifact, "id")));
+        var newest = GitHubJson.items(Api.accepted(list).json().path("artifacts")).stream()
+                .filter(artifact -> GitHubJson.textOrEmpty(artifact, "name").equals(name))
+                .filter(artifact -> !GitHubJson.flag(artifact, "expired"))
+                .max(Comparator.comparingLong(artifact -> GitHubJson.number(artifact, "id")));
         return newest.isEmpty() ? null : download(repo, newest.get());
     }
 
     private @Nullable SortedMap<String, String> download(RepoName repo, JsonNode artifact) {
         if (artifact.path("size_in_bytes").asLong(0) > Wire.BODY_BYTES) {
-            throw new GitHubTrouble("the artifact " + Json.text(artifact, "name") + " is too large to be read", null,
+            throw new GitHubTrouble("the artifact " + GitHubJson.text(artifact, "name") + " is too large to be read", null,
                     null);
         }
-        var id = Json.number(artifact, "id");
+        var id = GitHubJson.number(artifact, "id");
         var answer = api.ask(Call.read("artifact", repo, "/actions/artifacts/{artifact_id}/zip", id)
                 .in(Manner.DOWNLOAD));
         // 410: expired in between.

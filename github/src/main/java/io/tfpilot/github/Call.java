@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param route its template, which is what gets counted
  * @param path the template with values, and the query
  */
-record Call(String operation, String method, String route, String path, Who who, Manner manner,
+record Call(String operation, String method, String route, String path, ActingAs who, Manner manner,
         @Nullable JsonNode body) {
     private static final Pattern PLACE = Pattern.compile("\\{(\\+?)[a-z_]+}");
 
@@ -46,7 +46,7 @@ record Call(String operation, String method, String route, String path, Who who,
     /** A reading call in a repository; {@code rest} follows {@code /repos/{owner}/{repo}}. */
     static Call read(String operation, RepoName repo, String rest, Object... values) {
         return new Call(operation, "GET", "/repos/{owner}/{repo}" + counted(rest),
-                "/repos/" + repo.owner() + "/" + repo.name() + filled(rest, values), new Who.Server(repo), Manner.READ,
+                "/repos/" + repo.owner() + "/" + repo.name() + filled(rest, values), new ActingAs.Server(repo), Manner.READ,
                 null);
     }
 
@@ -57,7 +57,7 @@ record Call(String operation, String method, String route, String path, Who who,
     }
 
     /** A call outside of repositories. */
-    static Call of(String operation, Who who, String method, String template, Object... values) {
+    static Call of(String operation, ActingAs who, String method, String template, Object... values) {
         var manner = method.equals("GET") ? Manner.READ : Manner.REPEATABLE_WRITE;
         return new Call(operation, method, counted(template), filled(template, values), who, manner, null);
     }
@@ -67,12 +67,12 @@ record Call(String operation, String method, String route, String path, Who who,
     }
 
     Call as(@Nullable UserToken person) {
-        return person == null ? this : new Call(operation, method, route, path, new Who.Person(person), manner, body);
+        return person == null ? this : new Call(operation, method, route, path, new ActingAs.Person(person), manner, body);
     }
 
     /** As the App itself, not as its installation. */
     Call asSelf() {
-        return new Call(operation, method, route, path, new Who.Self(), Manner.FRESH_READ, body);
+        return new Call(operation, method, route, path, new ActingAs.Self(), Manner.FRESH_READ, body);
     }
 
     Call in(Manner newManner) {

@@ -1,15 +1,15 @@
 package io.tfpilot.github;
 
-import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
-import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.Unknown;
+import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
+import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.github.Call.Manner;
-import io.tfpilot.github.Outcome.Answer;
-import io.tfpilot.github.Outcome.Lost;
-import io.tfpilot.github.Outcome.NotSent;
+import io.tfpilot.github.CallOutcome.Answer;
+import io.tfpilot.github.CallOutcome.Lost;
+import io.tfpilot.github.CallOutcome.NotSent;
 import java.util.Map;
 
 /** Starts workflow runs: at most one for a call, whatever happens to the answer. */
@@ -39,8 +39,8 @@ final class Dispatching {
         };
     }
 
-    private Outcome attempt(Wish wish) {
-        var body = Json.object().put("ref", wish.ref());
+    private CallOutcome attempt(Wish wish) {
+        var body = GitHubJson.object().put("ref", wish.ref());
         var inputs = body.putObject("inputs");
         wish.inputs().forEach(inputs::put);
         if (detailsKnown) {
@@ -63,8 +63,8 @@ final class Dispatching {
         }
         try {
             var json = answer.json();
-            return new Dispatched(Json.number(json, "workflow_run_id"), Json.textOrNull(json, "html_url"));
-        } catch (Json.Unreadable other) {
+            return new Dispatched(GitHubJson.number(json, "workflow_run_id"), GitHubJson.textOrNull(json, "html_url"));
+        } catch (GitHubJson.Unreadable other) {
             // It was accepted; which run it made can be found by its name.
             return new Dispatched(null, null);
         }

@@ -2,7 +2,7 @@ package io.tfpilot.github;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.tfpilot.github.Outcome.Answer;
+import io.tfpilot.github.CallOutcome.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** The last answers, bounded by the bytes of their bodies. What is asked for often stays; what was asked once goes. */

@@ -20,26 +20,26 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     private final Self self;
     private final GitReading reading;
     private final GitWriting writing;
-    private final PullRequests pulls;
-    private final Merging merging;
+    private final PullRequestCalls pulls;
+    private final MergeCall merging;
     private final Marks marks;
     private final Dispatching dispatching;
-    private final Runs runs;
+    private final RunCalls runs;
     private final Artifacts artifacts;
-    private final Deliveries deliveries;
+    private final HookDeliveryCalls deliveries;
 
     public GitHubOverHttp(GitHubSettings settings, World world, CallCounter counter) {
         this.api = new Api(settings, world, counter);
         this.self = new Self(api, settings.credentials());
         this.reading = new GitReading(api);
         this.writing = new GitWriting(api, reading);
-        this.pulls = new PullRequests(api);
-        this.merging = new Merging(api, pulls);
+        this.pulls = new PullRequestCalls(api);
+        this.merging = new MergeCall(api, pulls);
         this.marks = new Marks(api, self);
         this.dispatching = new Dispatching(api);
-        this.runs = new Runs(api, settings.workflows());
+        this.runs = new RunCalls(api, settings.workflows());
         this.artifacts = new Artifacts(api);
-        this.deliveries = new Deliveries(api, settings.hook());
+        this.deliveries = new HookDeliveryCalls(api, settings.hook());
     }
 
     /** What GitHub still allows; background work and sync ask before they start. */
@@ -51,7 +51,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     private static <T extends @Nullable Object> T asked(Supplier<T> question) {
         try {
             return question.get();
-        } catch (Json.Unreadable broken) {
+        } catch (GitHubJson.Unreadable broken) {
             throw new GitHubTrouble("GitHub's answer cannot be read: " + broken.getMessage(), null, broken);
         }
     }
@@ -141,12 +141,12 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     @Override
     public ReviewOutcome review(UserToken person, RepoName repo, int number, Sha commit, String verdict,
             String comment) {
-        return asked(() -> pulls.review(person, new PullRequests.ReviewWish(repo, number, commit, verdict, comment)));
+        return asked(() -> pulls.review(person, new PullRequestCalls.ReviewWish(repo, number, commit, verdict, comment)));
     }
 
     @Override
     public MergeOutcome merge(@Nullable UserToken person, RepoName repo, int number, Sha head, String title) {
-        return asked(() -> merging.merge(person, new Merging.Wish(repo, number, head, title)));
+        return asked(() -> merging.merge(person, new MergeCall.Wish(repo, number, head, title)));
     }
 
     @Override
@@ -201,7 +201,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
 
     @Override
     public @Nullable Login userOf(UserToken token) {
-        return asked(() -> People.userOf(api, token));
+        return asked(() -> UserCalls.userOf(api, token));
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.tfpilot.github;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.github.Outcome.Answer;
-import io.tfpilot.github.Outcome.Lost;
-import io.tfpilot.github.Outcome.NotSent;
+import io.tfpilot.github.CallOutcome.Answer;
+import io.tfpilot.github.CallOutcome.Lost;
+import io.tfpilot.github.CallOutcome.NotSent;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +126,7 @@ public final class GitHubSignIn implements AutoCloseable {
      */
     public boolean isMember(UserToken person, Login login, String group) {
         var slash = group.indexOf('/');
-        var who = new Who.Person(person);
+        var who = new ActingAs.Person(person);
         var call = slash < 0
                 ? Call.of("membership", who, "GET", "/user/memberships/orgs/{org}", group)
                 : Call.of("membership", who, "GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}",
@@ -136,27 +136,27 @@ public final class GitHubSignIn implements AutoCloseable {
             if (answer.status() == 404 || answer.status() == 403) {
                 return false;
             }
-            return "active".equals(Json.textOrNull(Api.accepted(answer).json(), "state"));
+            return "active".equals(GitHubJson.textOrNull(Api.accepted(answer).json(), "state"));
         });
     }
 
     private Reply person(Grant grant) {
-        var user = People.user(api, "signIn", grant.token());
+        var user = UserCalls.user(api, "signIn", grant.token());
         if (user == null) {
             return new Denied("GitHub does not take the token it gave");
         }
-        return new SignedIn(grant, new Login(Json.text(user, "login")), People.email(api, grant.token(), user));
+        return new SignedIn(grant, new Login(GitHubJson.text(user, "login")), UserCalls.email(api, grant.token(), user));
     }
 
     private static Denied denied(JsonNode answer) {
-        var description = Json.textOrNull(answer, "error_description");
-        return new Denied(description == null ? Json.textOrEmpty(answer, "error") : description);
+        var description = GitHubJson.textOrNull(answer, "error_description");
+        return new Denied(description == null ? GitHubJson.textOrEmpty(answer, "error") : description);
     }
 
     private Grant grant(JsonNode answer) {
         var seconds = answer.path("expires_in");
-        var refresh = Json.textOrNull(answer, "refresh_token");
-        return new Grant(new UserToken(Json.text(answer, "access_token")),
+        var refresh = GitHubJson.textOrNull(answer, "refresh_token");
+        return new Grant(new UserToken(GitHubJson.text(answer, "access_token")),
                 seconds.isIntegralNumber() ? world.clock().instant().plusSeconds(seconds.longValue()) : null,
                 refresh == null ? null : new UserToken(refresh));
     }
@@ -182,7 +182,7 @@ public final class GitHubSignIn implements AutoCloseable {
     private static <T extends @Nullable Object> T readable(java.util.function.Supplier<T> question) {
         try {
             return question.get();
-        } catch (Json.Unreadable broken) {
+        } catch (GitHubJson.Unreadable broken) {
             throw new GitHubTrouble("GitHub's answer cannot be read: " + broken.getMessage(), null, broken);
         }
     }

@@ -56,20 +56,20 @@ final class GitReading {
         if (answer.status() == 404 || answer.status() == 409) {
             return null;
         }
-        return Json.sha(Api.accepted(answer).json().path("object"), "sha");
+        return GitHubJson.sha(Api.accepted(answer).json().path("object"), "sha");
     }
 
     CommitInfo commit(RepoName repo, Sha sha) {
         var json = gitCommit("commit", repo, sha);
         // The git object knows names and addresses only; who they are on GitHub stands beside it.
         var known = api.askForJson(Call.read("commit", repo, "/commits/{ref}", sha));
-        return new CommitInfo(sha, Json.sha(json.path("tree"), "sha"), parents(json),
-                Json.loginOrNull(known.path("author")), Json.loginOrNull(known.path("committer")),
-                Json.textOrEmpty(json, "message"));
+        return new CommitInfo(sha, GitHubJson.sha(json.path("tree"), "sha"), parents(json),
+                GitHubJson.loginOrNull(known.path("author")), GitHubJson.loginOrNull(known.path("committer")),
+                GitHubJson.textOrEmpty(json, "message"));
     }
 
     private static List<Sha> parents(JsonNode commit) {
-        return Json.items(commit.path("parents")).stream().map(parent -> Json.sha(parent, "sha")).toList();
+        return GitHubJson.items(commit.path("parents")).stream().map(parent -> GitHubJson.sha(parent, "sha")).toList();
     }
 
     private JsonNode gitCommit(String operation, RepoName repo, Sha sha) {
@@ -82,20 +82,20 @@ final class GitReading {
     }
 
     Sha rootTree(String operation, RepoName repo, Sha commit) {
-        return Json.sha(gitCommit(operation, repo, commit).path("tree"), "sha");
+        return GitHubJson.sha(gitCommit(operation, repo, commit).path("tree"), "sha");
     }
 
     List<Entry> entries(String operation, RepoName repo, Sha tree) {
         var json = api.askForJson(Call.read(operation, repo, "/git/trees/{tree_sha}", tree).in(Manner.FIXED_READ));
-        if (Json.flag(json, "truncated")) {
+        if (GitHubJson.flag(json, "truncated")) {
             throw new GitHubTrouble("a folder of " + repo + " is too large to be read", null, null);
         }
-        return Json.items(json.path("tree")).stream().map(GitReading::entry).toList();
+        return GitHubJson.items(json.path("tree")).stream().map(GitReading::entry).toList();
     }
 
     private static Entry entry(JsonNode json) {
-        return new Entry(Json.text(json, "path"), Json.textOrEmpty(json, "mode"), Json.text(json, "type"),
-                Json.sha(json, "sha"), json.path("size").asLong(0));
+        return new Entry(GitHubJson.text(json, "path"), GitHubJson.textOrEmpty(json, "mode"), GitHubJson.text(json, "type"),
+                GitHubJson.sha(json, "sha"), json.path("size").asLong(0));
     }
 
     /** The entry at a path below a tree; null where there is none. */
@@ -187,14 +187,14 @@ final class GitReading {
         }
         var blob = api
                 .askForJson(Call.read(operation, repo, "/git/blobs/{file_sha}", entry.sha()).in(Manner.FIXED_READ));
-        var content = Json.text(blob, "content");
-        if ("utf-8".equals(Json.textOrNull(blob, "encoding"))) {
+        var content = GitHubJson.text(blob, "content");
+        if ("utf-8".equals(GitHubJson.textOrNull(blob, "encoding"))) {
             return content;
         }
         try {
             return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException broken) {
-            throw new Json.Unreadable("a file that is not in base64", broken);
+            throw new GitHubJson.Unreadable("a file that is not in base64", broken);
         }
     }
 
@@ -205,24 +205,24 @@ final class GitReading {
         // The files, at most 300, stand on the first page only.
         var first = api.ask(call);
         var json = Api.accepted(first).json();
-        Json.items(json.path("files")).forEach(file -> addFile(files, file));
+        GitHubJson.items(json.path("files")).forEach(file -> addFile(files, file));
         if (first.next().isEmpty()) {
-            addCommits(commits, Json.items(json.path("commits")));
+            addCommits(commits, GitHubJson.items(json.path("commits")));
         } else {
             addCommits(commits, api.pages(call, "commits", MOST_COMPARE_PAGES, commit -> true));
         }
-        return new Comparison(Json.text(json, "status"), Json.sha(json.path("merge_base_commit"), "sha"),
+        return new Comparison(GitHubJson.text(json, "status"), GitHubJson.sha(json.path("merge_base_commit"), "sha"),
                 List.copyOf(commits), List.copyOf(files));
     }
 
     private static void addCommits(List<Sha> shas, List<JsonNode> commits) {
-        commits.forEach(commit -> shas.add(Json.sha(commit, "sha")));
+        commits.forEach(commit -> shas.add(GitHubJson.sha(commit, "sha")));
     }
 
     /** A renamed file changed in both places. */
     private static void addFile(Set<String> files, JsonNode file) {
-        files.add(Json.text(file, "filename"));
-        var before = Json.textOrNull(file, "previous_filename");
+        files.add(GitHubJson.text(file, "filename"));
+        var before = GitHubJson.textOrNull(file, "previous_filename");
         if (before != null) {
             files.add(before);
         }

@@ -3,8 +3,8 @@ package io.tfpilot.github;
 import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
 import io.tfpilot.core.github.Git.BranchWrite;
-import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.Git.NewCommit;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import java.util.Map;
@@ -28,15 +28,15 @@ final class GitWriting {
         var base = commit.parents().isEmpty()
                 ? null
                 : reading.rootTree("writeCommit", repo, commit.parents().getFirst());
-        var body = Json.object().put("message", commit.message()).put("tree", tree(repo, base, commit).value());
+        var body = GitHubJson.object().put("message", commit.message()).put("tree", tree(repo, base, commit).value());
         var parents = body.putArray("parents");
         commit.parents().forEach(parent -> parents.add(parent.value()));
         var made = api.askForJson(Call.write("writeCommit", repo, "POST", "/git/commits").with(body));
-        return Json.sha(made, "sha");
+        return GitHubJson.sha(made, "sha");
     }
 
     private Sha tree(RepoName repo, @Nullable Sha base, NewCommit commit) {
-        var body = Json.object();
+        var body = GitHubJson.object();
         var entries = body.putArray("tree");
         addEntries(repo, base, new TreeMap<>(commit.files()), entries);
         if (entries.isEmpty() && base != null) {
@@ -45,7 +45,7 @@ final class GitWriting {
         if (base != null) {
             body.put("base_tree", base.value());
         }
-        return Json.sha(api.askForJson(Call.write("writeCommit", repo, "POST", "/git/trees").with(body)), "sha");
+        return GitHubJson.sha(api.askForJson(Call.write("writeCommit", repo, "POST", "/git/trees").with(body)), "sha");
     }
 
     private void addEntries(RepoName repo, @Nullable Sha base, Map<String, @Nullable String> files,
@@ -70,7 +70,7 @@ final class GitWriting {
     }
 
     BranchWrite putBranch(RepoName repo, String branch, Sha sha) {
-        var body = Json.object().put("ref", "refs/heads/" + branch).put("sha", sha.value());
+        var body = GitHubJson.object().put("ref", "refs/heads/" + branch).put("sha", sha.value());
         var made = api.ask(Call.write("putBranch", repo, "POST", "/git/refs").with(body));
         if (made.ok()) {
             return new BranchAt(sha);
@@ -79,7 +79,7 @@ final class GitWriting {
             Api.accepted(made);
         }
         var moved = api.ask(Call.write("putBranch", repo, "PATCH", "/git/refs/heads/{+branch}", branch)
-                .with(Json.object().put("sha", sha.value()).put("force", false)));
+                .with(GitHubJson.object().put("sha", sha.value()).put("force", false)));
         if (moved.ok()) {
             return new BranchAt(sha);
         }

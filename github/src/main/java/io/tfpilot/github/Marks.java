@@ -28,7 +28,7 @@ final class Marks {
     record Status(String state, String context, String description, String url) {}
 
     void set(RepoName repo, Sha sha, Status status) {
-        var body = Json.object().put("state", status.state()).put("context", status.context())
+        var body = GitHubJson.object().put("state", status.state()).put("context", status.context())
                 .put("description", shortened(status.description(), DESCRIPTION_CHARACTERS, "…"))
                 .put("target_url", status.url());
         Api.accepted(api.ask(Call.write("setStatus", repo, "POST", "/statuses/{sha}", sha).with(body)));
@@ -40,7 +40,7 @@ final class Marks {
         }
         var kept = shortened(text, COMMENT_CHARACTERS, CUT);
         // The marker has to survive the shortening, wherever it stood.
-        var body = Json.object().put("body", kept.contains(marker)
+        var body = GitHubJson.object().put("body", kept.contains(marker)
                 ? kept
                 : marker + "\n" + kept.substring(
                         marker.length() + 1));
@@ -48,8 +48,8 @@ final class Marks {
         if (mine == null) {
             Api.accepted(api.ask(Call.write("putComment", repo, "POST", "/issues/{issue_number}/comments", number)
                     .with(body).in(Manner.WRITE_ONCE)));
-        } else if (!Json.textOrEmpty(mine, "body").equals(Json.text(body, "body"))) {
-            var id = Json.number(mine, "id");
+        } else if (!GitHubJson.textOrEmpty(mine, "body").equals(GitHubJson.text(body, "body"))) {
+            var id = GitHubJson.number(mine, "id");
             Api.accepted(api.ask(
                     Call.write("putComment", repo, "PATCH", "/issues/comments/{comment_id}", id).with(body)));
         }
@@ -60,8 +60,8 @@ final class Marks {
         Login me = self.login();
         var call = Call.read("putComment", repo, "/issues/{issue_number}/comments?per_page=100", number);
         return api.pages(call, "", MOST_COMMENT_PAGES, comment -> true).stream()
-                .filter(comment -> Json.textOrEmpty(comment, "body").contains(marker))
-                .filter(comment -> me.equals(Json.loginOrNull(comment.path("user")))).findFirst().orElse(null);
+                .filter(comment -> GitHubJson.textOrEmpty(comment, "body").contains(marker))
+                .filter(comment -> me.equals(GitHubJson.loginOrNull(comment.path("user")))).findFirst().orElse(null);
     }
 
     private static String shortened(String text, int most, String end) {

@@ -1,6 +1,6 @@
 package io.tfpilot.github;
 
-import io.tfpilot.github.Outcome.Answer;
+import io.tfpilot.github.CallOutcome.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

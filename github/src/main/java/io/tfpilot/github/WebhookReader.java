@@ -3,7 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
-import io.tfpilot.github.Json.Unreadable;
+import io.tfpilot.github.GitHubJson.Unreadable;
 import io.tfpilot.github.Read.Hints;
 import io.tfpilot.github.Read.Ignored;
 import io.tfpilot.github.Read.Malformed;
@@ -42,7 +42,7 @@ public final class WebhookReader {
     }
 
     private static JsonNode document(String json) {
-        var document = Json.read(json);
+        var document = GitHubJson.read(json);
         if (!document.isObject()) {
             throw new Unreadable("not a JSON object", null);
         }
@@ -51,31 +51,31 @@ public final class WebhookReader {
 
     private Read run(JsonNode document) {
         var run = document.path("workflow_run");
-        var path = Json.textOrEmpty(run, "path");
+        var path = GitHubJson.textOrEmpty(run, "path");
         // The run repeats the workflow's path and name; old servers leave them out of one of the two.
-        var name = firstOf(Json.textOrEmpty(run, "name"), Json.textOrEmpty(document.path("workflow"), "name"));
-        var file = firstOf(path, Json.textOrEmpty(document.path("workflow"), "path"));
-        var title = Json.textOrEmpty(run, "display_title");
+        var name = firstOf(GitHubJson.textOrEmpty(run, "name"), GitHubJson.textOrEmpty(document.path("workflow"), "name"));
+        var file = firstOf(path, GitHubJson.textOrEmpty(document.path("workflow"), "path"));
+        var title = GitHubJson.textOrEmpty(run, "display_title");
         var kind = kinds.of(file, name, title);
         if (kind == null) {
             return new Ignored("a workflow that is none of TfPilot's");
         }
-        var fact = Facts.run(repoOf(document), kind, run);
-        return new Seen(fact, new Hints(List.of(fact.displayTitle(), name), Json.textOrNull(run, "head_branch"), null,
+        var fact = FactReader.run(repoOf(document), kind, run);
+        return new Seen(fact, new Hints(List.of(fact.displayTitle(), name), GitHubJson.textOrNull(run, "head_branch"), null,
                 senderOf(document)));
     }
 
     private static Read pullRequest(JsonNode document) {
         var pull = document.path("pull_request");
         // Only a push carries the commit before and after it; whoever sent it is the pusher.
-        var pushed = document.path("after").isString() || "synchronize".equals(Json.textOrNull(document, "action"));
-        var fact = Facts.pullRequest(repoOf(document), pull, pushed ? senderOf(document) : null);
+        var pushed = document.path("after").isString() || "synchronize".equals(GitHubJson.textOrNull(document, "action"));
+        var fact = FactReader.pullRequest(repoOf(document), pull, pushed ? senderOf(document) : null);
         return new Seen(fact, pullHints(document, pull));
     }
 
     private static Read review(JsonNode document) {
         var pull = document.path("pull_request");
-        var fact = Facts.review(repoOf(document), Json.smallNumber(pull, "number"), document.path("review"));
+        var fact = FactReader.review(repoOf(document), GitHubJson.smallNumber(pull, "number"), document.path("review"));
         if (fact == null) {
             return new Ignored("a review that is not submitted, or in an unknown state");
         }
@@ -83,16 +83,16 @@ public final class WebhookReader {
     }
 
     private static Hints pullHints(JsonNode document, JsonNode pull) {
-        return new Hints(List.of(Json.textOrEmpty(pull, "title")), Json.textOrNull(pull.path("head"), "ref"),
-                cut(Json.textOrNull(pull, "body")), senderOf(document));
+        return new Hints(List.of(GitHubJson.textOrEmpty(pull, "title")), GitHubJson.textOrNull(pull.path("head"), "ref"),
+                cut(GitHubJson.textOrNull(pull, "body")), senderOf(document));
     }
 
     private static RepoName repoOf(JsonNode document) {
-        return RepoName.parse(Json.text(document.path("repository"), "full_name"));
+        return RepoName.parse(GitHubJson.text(document.path("repository"), "full_name"));
     }
 
     private static @Nullable Login senderOf(JsonNode document) {
-        return Json.loginOrNull(document.path("sender"));
+        return GitHubJson.loginOrNull(document.path("sender"));
     }
 
     private static @Nullable String cut(@Nullable String body) {

@@ -1,9 +1,9 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.github.Outcome.Answer;
-import io.tfpilot.github.Outcome.Lost;
-import io.tfpilot.github.Outcome.NotSent;
+import io.tfpilot.github.CallOutcome.Answer;
+import io.tfpilot.github.CallOutcome.Lost;
+import io.tfpilot.github.CallOutcome.NotSent;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -46,13 +46,13 @@ final class Wire implements AutoCloseable {
     }
 
     /** @param bearer null on the way to a signed address */
-    Outcome exchange(Call call, URI target, @Nullable String bearer, @Nullable String etag) {
+    CallOutcome exchange(Call call, URI target, @Nullable String bearer, @Nullable String etag) {
         var started = clock.instant();
         return counted(call.operation(), call.countedAs(), started, send(request(call, target, bearer, etag)));
     }
 
     /** A form posted to a page outside of the API, answered in JSON. */
-    Outcome post(String operation, URI target, String form, Duration limit) {
+    CallOutcome post(String operation, URI target, String form, Duration limit) {
         var started = clock.instant();
         var request = HttpRequest.newBuilder(target).timeout(limit).header("User-Agent", USER_AGENT)
                 .header("Accept", "application/json").header("Content-Type", "application/x-www-form-urlencoded")
@@ -60,7 +60,7 @@ final class Wire implements AutoCloseable {
         return counted(operation, "POST " + target.getPath(), started, send(request));
     }
 
-    private Outcome counted(String operation, String route, Instant started, Outcome outcome) {
+    private CallOutcome counted(String operation, String route, Instant started, CallOutcome outcome) {
         var status = outcome instanceof Answer answer ? answer.status() : 0;
         counter.called(operation, route, status, Duration.between(started, clock.instant()));
         return status >= 500 ? new Lost("GitHub answered " + status, null) : outcome;
@@ -89,7 +89,7 @@ final class Wire implements AutoCloseable {
         return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
     }
 
-    private Outcome send(HttpRequest request) {
+    private CallOutcome send(HttpRequest request) {
         var answer = client.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES));
         try {
             return answer(answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
@@ -108,7 +108,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Only what is known never to have left counts as not sent. */
-    private static Outcome failure(Throwable cause) {
+    private static CallOutcome failure(Throwable cause) {
         var text = "GitHub cannot be reached: " + cause;
         var neverSent = cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
         return neverSent ? new NotSent(text, cause) : new Lost(text, cause);

@@ -2,7 +2,7 @@ package io.tfpilot.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.github.Outcome.Answer;
+import io.tfpilot.github.CallOutcome.Answer;
 import java.net.http.HttpHeaders;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

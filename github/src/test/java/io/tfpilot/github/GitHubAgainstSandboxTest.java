@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.facts.WorkflowKinds;
-import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.request.Login;
@@ -85,7 +85,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         RECEIVER.says("POST /hook", 202, "{}");
         send(HttpRequest.newBuilder(URI.create(api + "/app/hook/config"))
                 .header("Authorization", "Bearer " + new AppJwt(credentials).at(Instant.now()))
-                .method("PATCH", HttpRequest.BodyPublishers.ofString(Json.object()
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(GitHubJson.object()
                         .put("url", RECEIVER.url() + "/hook").put("secret", SECRET).put("content_type", "json")
                         .toString())));
     }

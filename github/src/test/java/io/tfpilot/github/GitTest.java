@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
-import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.Git.NewCommit;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.Sha;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -42,7 +42,7 @@ class GitTest {
                          {"path":"sub","mode":"040000","type":"tree","sha":"%s"}]}""".formatted(BLOB, TREE));
         var text = Base64.getMimeEncoder().encodeToString("schön".getBytes(StandardCharsets.UTF_8));
         bench.server.says("GET " + R + "/git/blobs/" + BLOB, 200,
-                Json.object().put("encoding", "base64").put("content", text + "\n").toString());
+                GitHubJson.object().put("encoding", "base64").put("content", text + "\n").toString());
     }
 
     @AfterEach

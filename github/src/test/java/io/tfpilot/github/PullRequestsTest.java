@@ -6,13 +6,13 @@ import static io.tfpilot.github.Bench.REPO;
 import static io.tfpilot.github.Bench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.github.GitHub.Refused;
+import io.tfpilot.core.github.GitHub.Unknown;
+import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.github.Pulls.Merged;
 import io.tfpilot.core.github.Pulls.PullRequestOpen;
 import io.tfpilot.core.github.Pulls.PullRequestOutcome;
-import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.Pulls.Reviewed;
-import io.tfpilot.core.github.GitHub.Unknown;
-import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.request.Review;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -160,7 +160,7 @@ class PullRequestsTest {
                  {"id":2,"user":null,"state":"COMMENTED","submitted_at":"2026-11-20T09:00:00Z","commit_id":null}]""");
         assertThat(bench.github.reviews(REPO, 7)).singleElement().satisfies(review -> {
             assertThat(review.id()).isEqualTo(2);
-            assertThat(review.review().reviewer()).isEqualTo(Json.GHOST);
+            assertThat(review.review().reviewer()).isEqualTo(GitHubJson.GHOST);
         });
     }
 
@@ -179,6 +179,6 @@ class PullRequestsTest {
         bench.github.putComment(REPO, 7, "<!-- m -->", "<!-- m --> new" + "x".repeat(70_000));
         assertThat(bench.server.heard("POST " + comments)).hasSize(1);
         assertThat(bench.server.heard("PATCH " + R + "/issues/comments/2")).singleElement()
-                .satisfies(heard -> assertThat(Json.text(Json.read(heard.body()), "body")).hasSize(65_536));
+                .satisfies(heard -> assertThat(GitHubJson.text(GitHubJson.read(heard.body()), "body")).hasSize(65_536));
     }
 }

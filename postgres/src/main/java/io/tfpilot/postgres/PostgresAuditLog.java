@@ -25,7 +25,7 @@ final class PostgresAuditLog implements AuditLog {
 
     static void append(Session session, AuditEvent event) throws SQLException {
         session.update(APPEND.with("at", event.at()).with("request", event.requestId()).with("actor", event.actor())
-                .with("type", event.type()).with("data", Json.write(event.data()))
+                .with("type", event.type()).with("data", JsonColumn.write(event.data()))
                 .with("correlation_id", event.correlationId()));
     }
 
@@ -61,6 +61,6 @@ final class PostgresAuditLog implements AuditLog {
         var id = row.textOrNull("request_id");
         return new Row(row.number("number"),
                 new AuditEvent(row.time("at"), id == null ? null : new RequestId(id), new Login(row.text("actor")),
-                        row.text("type"), Json.readMap(row.text("data")), row.textOrNull("correlation_id")));
+                        row.text("type"), JsonColumn.readMap(row.text("data")), row.textOrNull("correlation_id")));
     }
 }

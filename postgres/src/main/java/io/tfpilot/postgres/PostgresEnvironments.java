@@ -33,13 +33,13 @@ final class PostgresEnvironments implements Environments {
     @Override
     public EnvironmentQueue find(String project, String environment) {
         var stored = db.first(FIND.with("project", project).with("environment", environment),
-                row -> Json.read(row.text("queue"), EnvironmentQueue.class));
+                row -> JsonColumn.read(row.text("queue"), EnvironmentQueue.class));
         return stored == null ? EnvironmentQueue.empty(project, environment) : stored;
     }
 
     @Override
     public boolean replace(EnvironmentQueue next, Instant now) {
-        var json = Json.write(next);
+        var json = JsonColumn.write(next);
         var written = db.inTransaction(session -> {
             var rows = next.version() == 1
                     ? session.update(INSERT.with("project", next.project()).with("environment", next.environment())
@@ -60,6 +60,6 @@ final class PostgresEnvironments implements Environments {
 
     @Override
     public List<EnvironmentQueue> all() {
-        return db.list(ALL, row -> Json.read(row.text("queue"), EnvironmentQueue.class));
+        return db.list(ALL, row -> JsonColumn.read(row.text("queue"), EnvironmentQueue.class));
     }
 }

@@ -30,13 +30,13 @@ final class PostgresParkedRuns implements ParkedRuns {
     @Override
     public void park(RunSeen folded, Instant now) {
         db.update(PARK.with("repo", PostgresRequests.key(folded.repo())).with("run_id", folded.runId())
-                .with("run", Json.write(folded)).with("now", now));
+                .with("run", JsonColumn.write(folded)).with("now", now));
     }
 
     @Override
     public @Nullable RunSeen find(RepoName repo, long runId) {
         return db.first(FIND.with("repo", PostgresRequests.key(repo)).with("run_id", runId),
-                row -> Json.read(row.text("run"), RunSeen.class));
+                row -> JsonColumn.read(row.text("run"), RunSeen.class));
     }
 
     @Override
@@ -57,6 +57,6 @@ final class PostgresParkedRuns implements ParkedRuns {
     @Override
     public List<Parked> newest(int limit) {
         return db.list(NEWEST.with("limit", limit),
-                row -> new Parked(Json.read(row.text("run"), RunSeen.class), row.time("parked_at")));
+                row -> new Parked(JsonColumn.read(row.text("run"), RunSeen.class), row.time("parked_at")));
     }
 }

@@ -56,7 +56,7 @@ final class Tallies {
 
     /** Leaves exactly this tally of the request. */
     static void write(Session session, RequestId id, RequestMetrics tally) throws SQLException {
-        var runs = Json.write(tally.runs().stream().map(Tallies::columns).toList());
+        var runs = JsonColumn.write(tally.runs().stream().map(Tallies::columns).toList());
         session.update(VANISHED_RUNS.with("request", id).with("runs", runs));
         session.update(RUNS.with("request", id).with("runs", runs));
         session.update(tally.deployment() == null

@@ -41,7 +41,7 @@ final class ValueCheck {
             return problem(path, "is nested more than " + MAX_DEPTH + " levels deep");
         }
         Optional<JsonNode> checked = value.isNull() && !(type instanceof TypeConstraint.AnyType)
-                ? problem(path, "should be " + Words.of(type) + ", not null")
+                ? problem(path, "should be " + TypeWords.of(type) + ", not null")
                 : notNull(type, value, path);
         depth--;
         return checked;
@@ -75,7 +75,7 @@ final class ValueCheck {
     }
 
     private Optional<JsonNode> mismatch(TypeConstraint type, JsonNode value, String path) {
-        return problem(path, "should be " + Words.of(type) + ", not " + Words.of(value));
+        return problem(path, "should be " + TypeWords.of(type) + ", not " + TypeWords.of(value));
     }
 
     private Optional<JsonNode> problem(String path, String message) {

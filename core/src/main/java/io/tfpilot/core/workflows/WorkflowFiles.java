@@ -89,7 +89,7 @@ public final class WorkflowFiles {
     }
 
     private static String workflow(WorkflowSettings settings, Operation operation) {
-        return new Template(Places.of(settings, operation)).fill(resource(operation.template()));
+        return new WorkflowTemplate(TemplateValues.of(settings, operation)).fill(resource(operation.template()));
     }
 
     private static String secretDeclarations(WorkflowSettings settings) {

@@ -2,7 +2,7 @@ package io.tfpilot.server.admin;
 
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
-import io.tfpilot.server.signin.TokenDesk;
+import io.tfpilot.server.signin.ApiTokenService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public interface TokenActs {
     String newId();
 
     /** Null where the owner has a token of this id already, or as many as anybody may have. */
-    TokenDesk.@Nullable Made make(Login owner, String id, TokenDesk.Wish wish);
+    ApiTokenService.@Nullable Made make(Login owner, String id, ApiTokenService.Wish wish);
 
     boolean revoke(Login owner, String id);
 

@@ -9,8 +9,8 @@ import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Words;
+import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Needs;
-import io.tfpilot.server.signin.TokenDesk;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +69,7 @@ class TokensController {
         }
         var owner = visitor.person().login();
         var made = acts.make(owner, KEY.matcher(key).matches() ? key : acts.newId(),
-                new TokenDesk.Wish(typed.name(), Duration.ofDays(typed.days()), typed.role()));
+                new ApiTokenService.Wish(typed.name(), Duration.ofDays(typed.days()), typed.role()));
         if (made == null) {
             return notMade(visitor, request, typed, key);
         }
@@ -82,7 +82,7 @@ class TokensController {
         if (acts.of(visitor.person().login()).stream().anyMatch(token -> token.id().equals(key))) {
             return Pages.redirect(request, "/tokens?done=known");
         }
-        var full = "You have " + TokenDesk.MOST + " tokens, as many as anybody may have; revoke one.";
+        var full = "You have " + ApiTokenService.MOST + " tokens, as many as anybody may have; revoke one.";
         return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
                 new Typed(typed.name(), typed.days(), typed.role(), full), null, null);
     }
@@ -103,7 +103,7 @@ class TokensController {
         return Stream.of(Role.values()).filter(visitor.person().role()::atLeast).toList();
     }
 
-    private TokensView.Made shown(TokenDesk.Made made) {
+    private TokensView.Made shown(ApiTokenService.Made made) {
         var example = "curl -H 'Authorization: Bearer " + made.secret() + "' " + acts.server() + "/api/requests";
         return new TokensView.Made(made.token().name(), made.secret(),
                 Moment.clock(made.token().expiresAt(), time.instant()).exact(), example);
@@ -121,9 +121,9 @@ class TokensController {
             TokensView.@Nullable Made made, @Nullable String toast) {
         var now = time.instant();
         var tokens = acts.of(visitor.person().login());
-        var alive = tokens.stream().filter(token -> TokenDesk.isAlive(token, now)).map(token -> row(token, now))
+        var alive = tokens.stream().filter(token -> ApiTokenService.isAlive(token, now)).map(token -> row(token, now))
                 .toList();
-        var over = tokens.stream().filter(token -> !TokenDesk.isAlive(token, now)).limit(OVER)
+        var over = tokens.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
                 .map(token -> row(token, now)).toList();
         var shell = Pages.shell(request, visitor, "API tokens", "tokens").saying(toast);
         return pages.page(status, "admin/tokens", new TokensView(shell, made, form(visitor, typed), alive, over));
@@ -139,7 +139,7 @@ class TokensController {
 
     private static TokensView.Row row(ApiTokens.ApiToken token, Instant now) {
         var revoked = token.revokedAt();
-        var alive = TokenDesk.isAlive(token, now);
+        var alive = ApiTokenService.isAlive(token, now);
         var ending = revoked != null ? revoked : token.expiresAt();
         var words = revoked != null ? "Revoked" : alive ? "in " + left(token.expiresAt(), now) : "Expired";
         return new TokensView.Row(token.id(), token.name(), token.hint(), token.role().json(),

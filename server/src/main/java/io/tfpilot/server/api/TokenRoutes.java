@@ -1,10 +1,10 @@
 package io.tfpilot.server.api;
 
 import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.ApiTokens;
-import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.protocol.account.MakeToken;
 import io.tfpilot.protocol.account.RoleName;
 import io.tfpilot.protocol.account.TokenAnswer;
@@ -12,9 +12,9 @@ import io.tfpilot.protocol.account.TokenMade;
 import io.tfpilot.protocol.account.TokenRevoked;
 import io.tfpilot.protocol.account.TokensFound;
 import io.tfpilot.server.problems.Problem;
+import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
-import io.tfpilot.server.signin.TokenDesk;
 import io.tfpilot.server.web.Described;
 import io.tfpilot.server.web.JsonBody;
 import java.time.Duration;
@@ -34,9 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 final class TokenRoutes {
     private static final int DEFAULT_DAYS = 90;
 
-    private final TokenDesk tokens;
+    private final ApiTokenService tokens;
 
-    TokenRoutes(TokenDesk tokens) {
+    TokenRoutes(ApiTokenService tokens) {
         this.tokens = tokens;
     }
 
@@ -59,10 +59,10 @@ final class TokenRoutes {
         }
         var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
         var made = tokens.make(caller.person().login(), tokens.newId(),
-                new TokenDesk.Wish(sent.name(), Duration.ofDays(days), role));
+                new ApiTokenService.Wish(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
             throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED,
-                    "You have %d tokens, as many as anybody may have.".formatted(TokenDesk.MOST),
+                    "You have %d tokens, as many as anybody may have.".formatted(ApiTokenService.MOST),
                     "Revoke one that is not needed."));
         }
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")

@@ -19,9 +19,9 @@ class VisitorArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer
     static final String WAITING = VisitorArgument.class.getName() + ".waiting";
 
     private final Visitors visitors;
-    private final Waiting waiting;
+    private final WaitingCount waiting;
 
-    VisitorArgument(Visitors visitors, Waiting waiting) {
+    VisitorArgument(Visitors visitors, WaitingCount waiting) {
         this.visitors = visitors;
         this.waiting = waiting;
     }

@@ -1,22 +1,22 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Request;
-import io.tfpilot.core.request.Revision;
-import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
+import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.pages.Hcl;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,7 @@ class EditController {
         var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
                 .filter(RequestView.Input::changed).toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
-                Sketched.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
+                UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
                 problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number()),
                 form);
     }
@@ -157,7 +157,7 @@ class EditController {
         var opened = Opened.of(FormInput.of(request));
         var base = edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
                 .map(Revision::config).orElse(current.config());
-        var meeting = Meeting.of(base, current.config(), submitted.config());
+        var meeting = ConcurrentEdits.of(base, current.config(), submitted.config());
         var who = current.authors().isEmpty() ? "Somebody" : current.authors().getFirst().value();
         var form = FormFields.of(edited.schema(), meeting.config(), edited.secrets());
         return answer(HttpStatus.CONFLICT, visitor, request, edited, body(visitor, edited,

@@ -114,7 +114,7 @@ final class FormPresenter {
     /** @param form made with the same problems, to know where they belong */
     static FormView.Preview preview(RequestActs.Preview preview, FormFields.Form form) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
-                Sketched.lines(Hcl.of(preview.section()), form.mistakes()),
+                UnfinishedSection.lines(Hcl.of(preview.section()), form.mistakes()),
                 mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");
     }
 }

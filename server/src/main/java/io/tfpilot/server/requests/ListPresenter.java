@@ -9,8 +9,8 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.ListCursor;
-import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.pages.Badge;
 import io.tfpilot.server.pages.Moment;
 import io.tfpilot.server.pages.Shell;
@@ -68,7 +68,7 @@ final class ListPresenter {
                         ? null
                         : Words.change(cost.diffMonthly(), cost.currency()),
                 id.requester().value(), Moment.age(request.updatedAt(), null, now),
-                Pace.of(request, each.derivation()));
+                PollingInterval.of(request, each.derivation()));
     }
 
     private List<ListView.Mark> marks(Request request, StatusSummary brief) {

@@ -3,9 +3,9 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
@@ -105,7 +105,7 @@ class NewRequestController {
     /** What was asked for before, asked for again: everything but the name. */
     private FormView.Body again(Visitor visitor, Spot spot, RequestSight old) {
         var identity = old.request().identity();
-        var carried = Carried.into(spot.schema(), spot.place().secrets(), old.request().current().config());
+        var carried = CarriedInputs.into(spot.schema(), spot.place().secrets(), old.request().current().config());
         var notes = new ArrayList<FormView.Note>();
         notes.add(new FormView.Note("work", "history",
                 "Filled with the inputs of " + identity.name() + ", revision " + old.request().revision()
@@ -160,7 +160,7 @@ class NewRequestController {
 
     private static Filled carried(FormInput input, Spot from, Spot to) {
         var typed = FormConfig.decode(from.schema(), input.parameters()).config();
-        var carried = Carried.into(to.schema(), to.place().secrets(), typed);
+        var carried = CarriedInputs.into(to.schema(), to.place().secrets(), typed);
         return new Filled(input.basics(), FormFields.of(to.schema(), carried.config(), to.place().secrets()), List.of(),
                 carried.notes("What you typed was taken along, but these do not fit here:"), false, key(input));
     }

@@ -10,7 +10,7 @@ import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
-import io.tfpilot.server.pages.Waiting;
+import io.tfpilot.server.pages.WaitingCount;
 import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -32,11 +32,11 @@ class RequestListController {
 
     private final RequestReading reading;
     private final SavedFilters saved;
-    private final Waiting waiting;
+    private final WaitingCount waiting;
     private final Pages pages;
     private final InstantSource time;
 
-    RequestListController(RequestReading reading, SavedFilters saved, Waiting waiting, Pages pages,
+    RequestListController(RequestReading reading, SavedFilters saved, WaitingCount waiting, Pages pages,
             InstantSource time) {
         this.waiting = waiting;
         this.reading = reading;
@@ -56,7 +56,7 @@ class RequestListController {
         }
         var shell = Pages.shell(request, visitor, query.show() == ListQuery.Show.ALL
                 ? "Requests"
-                : query.show().label() + " · Requests", "requests").streaming(live.all()).saying(SavedSaid.of(done));
+                : query.show().label() + " · Requests", "requests").streaming(live.all()).saying(SavedFilterMessage.of(done));
         var counts = query.isFiltered() ? Map.<ListQuery.Show, Integer>of() : counts(visitor);
         var view = new ListPresenter(visitor, time.instant()).view(shell, query, reading.choices(visitor), listing,
                 counts, saved.of(visitor.person().login()));

@@ -1,13 +1,13 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.signin.Needs;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.PageProblem;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.signin.Needs;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,7 +49,7 @@ class RequestPageController {
         var presenter = presenter(sight);
         var title = presenter.status(visitor.csrf()).title();
         var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
-                .saying(Said.of(done));
+                .saying(DoneMessage.of(done));
         return pages.page("requests/page",
                 presenter.page(shell, tabbed(sight, visitor, tab, number(against), number(before))));
     }

@@ -166,7 +166,7 @@ final class RunCards {
     private Failure failure(String key, String name, Attempt attempt, @Nullable RunResult result) {
         var kind = kind(key);
         var told = result == null ? List.<RunResult.Diagnostic>of() : result.diagnostics();
-        var ending = Endings.of(attempt, kind, name);
+        var ending = RunEnding.of(attempt, kind, name);
         var all = told.isEmpty() ? List.of(bare(ending)) : diagnostics(told);
         var terraform = !told.isEmpty() && result != null && result.outcome() != RunResult.Outcome.MISSING;
         var next = terraform
@@ -187,14 +187,14 @@ final class RunCards {
         return key.startsWith("apply") ? RunKind.APPLY : key.equals("destroy-run") ? RunKind.DESTROY : RunKind.PLAN;
     }
 
-    private static Diagnostic bare(Endings ending) {
+    private static Diagnostic bare(RunEnding ending) {
         return new Diagnostic("bad", "octagon-x", ending.summary(), ending.detail(), null, null, List.of(), List.of(),
                 null, "");
     }
 
     /** Errors first. */
     private List<Diagnostic> diagnostics(List<RunResult.Diagnostic> told) {
-        var culprit = new Culprit(sight);
+        var culprit = new FailingInput(sight);
         return told.stream().sorted(Comparator.comparing((RunResult.Diagnostic each) -> isWarning(each)))
                 .map(each -> diagnostic(each, culprit)).toList();
     }
@@ -203,7 +203,7 @@ final class RunCards {
         return each.severity().equals("warning");
     }
 
-    private static Diagnostic diagnostic(RunResult.Diagnostic each, Culprit culprit) {
+    private static Diagnostic diagnostic(RunResult.Diagnostic each, FailingInput culprit) {
         var place = each.filename() == null
                 ? null
                 : each.filename() + (each.line() == null ? "" : ", line " + each.line());

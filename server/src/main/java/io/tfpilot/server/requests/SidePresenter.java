@@ -216,7 +216,7 @@ final class SidePresenter {
     }
 
     private Waiting waiting(EnvironmentQueue.Slot slot, String number) {
-        return Slots.waiting(slot, number, request.id(), sight.names(), now);
+        return QueuePlaces.waiting(slot, number, request.id(), sight.names(), now);
     }
 
     private List<Fact> facts() {

@@ -1,8 +1,8 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
@@ -41,7 +41,7 @@ final class StatusPresenter {
                 Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
                 actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,
-                Pace.of(sight.request(), derivation));
+                PollingInterval.of(sight.request(), derivation));
     }
 
     /** Said to the reader, where it is the reader's move. */

@@ -63,7 +63,7 @@ final class StoredRequests implements RequestReading {
     private final Settings.People people;
     private final RunWatch runs;
     private final InstantSource clock;
-    private final PlanShelf plans = new PlanShelf(KEPT);
+    private final PlanCache plans = new PlanCache(KEPT);
 
     StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
             InstantSource clock) {

@@ -40,7 +40,7 @@ final class Finder {
     }
 
     List<Group> find(String text, Visitor visitor, Shell shell) {
-        var places = new Places(modules(visitor), acts.places(visitor),
+        var places = new SearchPlaces(modules(visitor), acts.places(visitor),
                 saved.of(visitor.person().login()), visitor.person().role());
         var groups = text.isEmpty()
                 ? Stream.of(group("waiting", "Waits for you", waiting(visitor)),

@@ -24,10 +24,10 @@ public final class AccessRule implements HandlerInterceptor {
     static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Sessions sessions;
-    private final TokenDesk tokens;
+    private final ApiTokenService tokens;
     private final RefusedCalls refusals;
 
-    AccessRule(Sessions sessions, TokenDesk tokens, RefusedCalls refusals) {
+    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals) {
         this.refusals = refusals;
         this.sessions = sessions;
         this.tokens = tokens;

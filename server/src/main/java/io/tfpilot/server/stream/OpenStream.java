@@ -17,7 +17,7 @@ final class OpenStream {
 
     private sealed interface Item {}
 
-    private record Say(Words.Message message) implements Item {}
+    private record Say(StreamMessages.Message message) implements Item {}
 
     private record Beat(long told) implements Item {}
 
@@ -25,14 +25,14 @@ final class OpenStream {
 
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);
-    private final Words words;
+    private final StreamMessages words;
     private final Instant until;
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
     private volatile boolean overflowed;
 
     /** @param until when the reader's sign-in ends, and the stream with it */
-    OpenStream(Words words, Instant until) {
+    OpenStream(StreamMessages words, Instant until) {
         this.words = words;
         this.until = until;
     }
@@ -44,7 +44,7 @@ final class OpenStream {
     /** Whose page it is; null for programs and for pages about all requests. */
     @Nullable
     RequestId page() {
-        return words instanceof PageWords(var page) ? page : null;
+        return words instanceof PageMessages(var page) ? page : null;
     }
 
     void onEnd(Runnable ended) {
@@ -68,7 +68,7 @@ final class OpenStream {
     }
 
     synchronized void resync(long newest) {
-        overflowed |= !queue.offer(new Say(Words.resync(newest)));
+        overflowed |= !queue.offer(new Say(StreamMessages.resync(newest)));
         catchUp(newest, List.of());
     }
 
@@ -82,7 +82,7 @@ final class OpenStream {
     }
 
     /** Says something that is not part of the sequence; a reader too slow for it goes without. */
-    void hint(Words.Message message) {
+    void hint(StreamMessages.Message message) {
         if (!queue.offer(new Say(message))) {
             overflowed = true;
         }
@@ -111,7 +111,7 @@ final class OpenStream {
                 var item = queue.take();
                 if (overflowed && queue.isEmpty()) {
                     overflowed = false;
-                    emitter.send(Words.resync(told).toSend());
+                    emitter.send(StreamMessages.resync(told).toSend());
                 }
                 switch (item) {
                     case Say(var message) -> emitter.send(message.toSend());

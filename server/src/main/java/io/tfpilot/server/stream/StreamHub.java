@@ -100,7 +100,7 @@ public final class StreamHub implements SmartLifecycle {
 
     /** Tells the open pages of one request something that is not part of the sequence. */
     void hint(RequestId request, String event) {
-        var message = new Words.Message(event, null, "{\"id\":\"%s\"}".formatted(request));
+        var message = new StreamMessages.Message(event, null, "{\"id\":\"%s\"}".formatted(request));
         streams.stream().filter(stream -> request.equals(stream.page())).forEach(stream -> stream.hint(message));
     }
 

@@ -30,7 +30,7 @@ final class StreamRoutes {
     @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> programs(SignedIn caller, @RequestParam(required = false) @Nullable Long since,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last) {
-        return open(new OpenStream(new ProgramWords(), caller.until()), last != null ? last : since);
+        return open(new OpenStream(new ProgramMessages(), caller.until()), last != null ? last : since);
     }
 
     /**
@@ -44,7 +44,7 @@ final class StreamRoutes {
         if (request != null && !RequestId.isValid(request)) {
             throw new Problem(HttpStatus.BAD_REQUEST, "That is not a request id.");
         }
-        var words = new PageWords(request == null ? null : new RequestId(request));
+        var words = new PageMessages(request == null ? null : new RequestId(request));
         return open(new OpenStream(words, caller.until()), last != null ? last : since);
     }
 

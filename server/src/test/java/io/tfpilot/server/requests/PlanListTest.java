@@ -120,7 +120,7 @@ class PlanListTest {
 
     @Test
     void the_shelf_reads_a_plan_once_and_keeps_as_many_as_fit() {
-        var shelf = new PlanShelf(350);
+        var shelf = new PlanCache(350);
         var read = new ArrayList<String>();
         for (var look = 0; look < 3; look++) {
             assertThat(shelf.get("a", key -> kept(read, key, 50))).isNotNull();
@@ -134,7 +134,7 @@ class PlanListTest {
 
     @Test
     void a_plan_that_is_more_than_fits_is_kept_alone() {
-        var shelf = new PlanShelf(350);
+        var shelf = new PlanCache(350);
         var read = new ArrayList<String>();
         shelf.get("huge", key -> kept(read, key, 5_000));
         shelf.get("huge", key -> kept(read, key, 5_000));
@@ -143,7 +143,7 @@ class PlanListTest {
 
     @Test
     void the_shelf_keeps_nothing_where_there_is_no_plan() {
-        var shelf = new PlanShelf(350);
+        var shelf = new PlanCache(350);
         assertThat(shelf.get("none", key -> null)).isNull();
         assertThat(shelf.kept()).isZero();
     }

@@ -3,6 +3,10 @@ package io.tfpilot.server.samples;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
@@ -12,10 +16,6 @@ import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
-import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.RepoName;
-import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunKind;
 import io.tfpilot.github.RateBudget;
 import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.admin.PeopleReading;
@@ -27,7 +27,7 @@ import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.pages.Pages;
 import io.tfpilot.server.settings.Settings;
-import io.tfpilot.server.signin.TokenDesk;
+import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.webhooks.DeliveryStats;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -273,8 +273,8 @@ class SampleAdmin implements WebMvcConfigurer {
             }
 
             @Override
-            public TokenDesk.Made make(Login owner, String id, TokenDesk.Wish wish) {
-                return new TokenDesk.Made(token(id, wish.name(), 30, null, null),
+            public ApiTokenService.Made make(Login owner, String id, ApiTokenService.Wish wish) {
+                return new ApiTokenService.Made(token(id, wish.name(), 30, null, null),
                         "tfp_sample-sample-sample-sample-sample-sample");
             }
 

@@ -36,7 +36,7 @@ import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.pages.PageController;
 import io.tfpilot.server.pages.Visitor;
 import io.tfpilot.server.pages.Visitors;
-import io.tfpilot.server.pages.Waiting;
+import io.tfpilot.server.pages.WaitingCount;
 import io.tfpilot.server.requests.RequestActs;
 import io.tfpilot.server.requests.RequestReading;
 import io.tfpilot.server.requests.RequestSight;
@@ -123,7 +123,7 @@ public class SampleServer {
     }
 
     @Bean
-    Waiting waiting() {
+    WaitingCount waiting() {
         return visitor -> visitor.login().equals("d-patel") ? "3" : "";
     }
 
