@@ -34,7 +34,8 @@ final class Artifacts {
 
     private @Nullable SortedMap<String, String> download(RepoName repo, JsonNode artifact) {
         if (artifact.path("size_in_bytes").asLong(0) > Wire.BODY_BYTES) {
-            throw new GitHubTrouble("the artifact " + GitHubJson.text(artifact, "name") + " is too large to be read", null,
+            throw new GitHubTrouble("the artifact " + GitHubJson.text(artifact, "name") + " is too large to be read",
+                    null,
                     null);
         }
         var id = GitHubJson.number(artifact, "id");

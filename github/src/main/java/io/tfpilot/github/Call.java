@@ -46,7 +46,8 @@ record Call(String operation, String method, String route, String path, ActingAs
     /** A reading call in a repository; {@code rest} follows {@code /repos/{owner}/{repo}}. */
     static Call read(String operation, RepoName repo, String rest, Object... values) {
         return new Call(operation, "GET", "/repos/{owner}/{repo}" + counted(rest),
-                "/repos/" + repo.owner() + "/" + repo.name() + filled(rest, values), new ActingAs.Server(repo), Manner.READ,
+                "/repos/" + repo.owner() + "/" + repo.name() + filled(rest, values), new ActingAs.Server(repo),
+                Manner.READ,
                 null);
     }
 
@@ -67,7 +68,9 @@ record Call(String operation, String method, String route, String path, ActingAs
     }
 
     Call as(@Nullable UserToken person) {
-        return person == null ? this : new Call(operation, method, route, path, new ActingAs.Person(person), manner, body);
+        return person == null
+                ? this
+                : new Call(operation, method, route, path, new ActingAs.Person(person), manner, body);
     }
 
     /** As the App itself, not as its installation. */

@@ -61,7 +61,8 @@ sealed interface CallOutcome {
         }
 
         private static List<String> nonEmpty(JsonNode node, String... fields) {
-            return List.of(fields).stream().map(field -> GitHubJson.textOrEmpty(node, field)).filter(text -> !text.isEmpty())
+            return List.of(fields).stream().map(field -> GitHubJson.textOrEmpty(node, field))
+                    .filter(text -> !text.isEmpty())
                     .toList();
         }
     }

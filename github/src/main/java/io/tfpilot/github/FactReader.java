@@ -22,7 +22,8 @@ final class FactReader {
         return new RunSeen(repo, kind, GitHubJson.number(run, "id"), attemptOf(run), GitHubJson.text(run, "status"),
                 GitHubJson.textOrNull(run, "conclusion"), GitHubJson.instant(run, "updated_at"), null,
                 GitHubJson.instantOrNull(run, "run_started_at"), GitHubJson.textOrEmpty(run, "html_url"),
-                GitHubJson.shaOrNull(run, "head_sha"), GitHubJson.login(run.path("actor")), titleOf(run, "display_title"));
+                GitHubJson.shaOrNull(run, "head_sha"), GitHubJson.login(run.path("actor")),
+                titleOf(run, "display_title"));
     }
 
     private static int attemptOf(JsonNode run) {
@@ -34,9 +35,12 @@ final class FactReader {
         // Before the merge the field holds a test merge, which is on no branch.
         var mergeSha = merged ? GitHubJson.shaOrNull(pull, "merge_commit_sha") : null;
         var open = GitHubJson.text(pull, "state").equals("open") && !merged;
-        return new PullRequestSeen(repo, GitHubJson.smallNumber(pull, "number"), GitHubJson.textOrEmpty(pull, "html_url"),
-                titleOf(pull, "title"), GitHubJson.text(pull.path("head"), "ref"), GitHubJson.sha(pull.path("head"), "sha"),
-                GitHubJson.text(pull.path("base"), "ref"), open, merged, mergeSha, GitHubJson.instant(pull, "updated_at"), pusher);
+        return new PullRequestSeen(repo, GitHubJson.smallNumber(pull, "number"),
+                GitHubJson.textOrEmpty(pull, "html_url"),
+                titleOf(pull, "title"), GitHubJson.text(pull.path("head"), "ref"),
+                GitHubJson.sha(pull.path("head"), "sha"),
+                GitHubJson.text(pull.path("base"), "ref"), open, merged, mergeSha,
+                GitHubJson.instant(pull, "updated_at"), pusher);
     }
 
     /** Null for a review that was not submitted yet, or is in a state that nobody knows yet. */
@@ -47,7 +51,8 @@ final class FactReader {
             return null;
         }
         return new ReviewSeen(repo, pullNumber, GitHubJson.number(review, "id"),
-                new Review(GitHubJson.login(review.path("user")), state, GitHubJson.shaOrNull(review, "commit_id"), submitted,
+                new Review(GitHubJson.login(review.path("user")), state, GitHubJson.shaOrNull(review, "commit_id"),
+                        submitted,
                         Review.Source.GITHUB, null, GitHubJson.textOrNull(review, "body")));
     }
 

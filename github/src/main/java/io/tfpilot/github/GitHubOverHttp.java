@@ -141,7 +141,8 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     @Override
     public ReviewOutcome review(UserToken person, RepoName repo, int number, Sha commit, String verdict,
             String comment) {
-        return asked(() -> pulls.review(person, new PullRequestCalls.ReviewWish(repo, number, commit, verdict, comment)));
+        return asked(
+                () -> pulls.review(person, new PullRequestCalls.ReviewWish(repo, number, commit, verdict, comment)));
     }
 
     @Override

@@ -145,7 +145,8 @@ public final class GitHubSignIn implements AutoCloseable {
         if (user == null) {
             return new Denied("GitHub does not take the token it gave");
         }
-        return new SignedIn(grant, new Login(GitHubJson.text(user, "login")), UserCalls.email(api, grant.token(), user));
+        return new SignedIn(grant, new Login(GitHubJson.text(user, "login")),
+                UserCalls.email(api, grant.token(), user));
     }
 
     private static Denied denied(JsonNode answer) {

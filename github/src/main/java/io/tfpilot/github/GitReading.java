@@ -94,7 +94,8 @@ final class GitReading {
     }
 
     private static Entry entry(JsonNode json) {
-        return new Entry(GitHubJson.text(json, "path"), GitHubJson.textOrEmpty(json, "mode"), GitHubJson.text(json, "type"),
+        return new Entry(GitHubJson.text(json, "path"), GitHubJson.textOrEmpty(json, "mode"),
+                GitHubJson.text(json, "type"),
                 GitHubJson.sha(json, "sha"), json.path("size").asLong(0));
     }
 

@@ -53,7 +53,7 @@ final class GitWriting {
         for (var file : files.entrySet()) {
             var content = file.getValue();
             if (content == null && !exists(repo, base, file.getKey())) {
-                // Deleting what is not there is an error to GitHub and the wished-for end to us.
+                // Deleting what is not there is an error to GitHub and the wanted end to us.
                 continue;
             }
             var entry = entries.addObject().put("path", file.getKey()).put("mode", PLAIN_FILE).put("type", "blob");

@@ -55,7 +55,8 @@ final class RunCalls {
                 workflowFile, ">=" + since.truncatedTo(ChronoUnit.SECONDS)).in(Manner.FRESH_READ));
         return json == null
                 ? List.of()
-                : GitHubJson.items(json.path("workflow_runs")).stream().map(run -> read(repo, run)).filter(Objects::nonNull)
+                : GitHubJson.items(json.path("workflow_runs")).stream().map(run -> read(repo, run))
+                        .filter(Objects::nonNull)
                         .toList();
     }
 
@@ -75,7 +76,8 @@ final class RunCalls {
     }
 
     private static JobSeen job(JsonNode job) {
-        return new JobSeen(GitHubJson.number(job, "id"), GitHubJson.textOrEmpty(job, "name"), GitHubJson.text(job, "status"),
+        return new JobSeen(GitHubJson.number(job, "id"), GitHubJson.textOrEmpty(job, "name"),
+                GitHubJson.text(job, "status"),
                 GitHubJson.textOrNull(job, "conclusion"), GitHubJson.instantOrNull(job, "started_at"),
                 GitHubJson.instantOrNull(job, "completed_at"),
                 GitHubJson.items(job.path("steps")).stream().map(RunCalls::step).toList());
@@ -83,7 +85,8 @@ final class RunCalls {
 
     private static StepSeen step(JsonNode step) {
         return new StepSeen(GitHubJson.smallNumber(step, "number"), GitHubJson.textOrEmpty(step, "name"),
-                GitHubJson.text(step, "status"), GitHubJson.textOrNull(step, "conclusion"), GitHubJson.instantOrNull(step, "started_at"),
+                GitHubJson.text(step, "status"), GitHubJson.textOrNull(step, "conclusion"),
+                GitHubJson.instantOrNull(step, "started_at"),
                 GitHubJson.instantOrNull(step, "completed_at"));
     }
 }

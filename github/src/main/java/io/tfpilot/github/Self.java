@@ -27,10 +27,12 @@ final class Self {
     }
 
     private Login bot() {
-        return new Login(GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/app")), "slug") + "[bot]");
+        return new Login(
+                GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/app")), "slug") + "[bot]");
     }
 
     private Login user() {
-        return new Login(GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/user")), "login"));
+        return new Login(
+                GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/user")), "login"));
     }
 }

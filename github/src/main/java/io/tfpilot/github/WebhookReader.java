@@ -53,7 +53,8 @@ public final class WebhookReader {
         var run = document.path("workflow_run");
         var path = GitHubJson.textOrEmpty(run, "path");
         // The run repeats the workflow's path and name; old servers leave them out of one of the two.
-        var name = firstOf(GitHubJson.textOrEmpty(run, "name"), GitHubJson.textOrEmpty(document.path("workflow"), "name"));
+        var name = firstOf(GitHubJson.textOrEmpty(run, "name"),
+                GitHubJson.textOrEmpty(document.path("workflow"), "name"));
         var file = firstOf(path, GitHubJson.textOrEmpty(document.path("workflow"), "path"));
         var title = GitHubJson.textOrEmpty(run, "display_title");
         var kind = kinds.of(file, name, title);
@@ -61,14 +62,16 @@ public final class WebhookReader {
             return new Ignored("a workflow that is none of TfPilot's");
         }
         var fact = FactReader.run(repoOf(document), kind, run);
-        return new Seen(fact, new Hints(List.of(fact.displayTitle(), name), GitHubJson.textOrNull(run, "head_branch"), null,
-                senderOf(document)));
+        return new Seen(fact,
+                new Hints(List.of(fact.displayTitle(), name), GitHubJson.textOrNull(run, "head_branch"), null,
+                        senderOf(document)));
     }
 
     private static Read pullRequest(JsonNode document) {
         var pull = document.path("pull_request");
         // Only a push carries the commit before and after it; whoever sent it is the pusher.
-        var pushed = document.path("after").isString() || "synchronize".equals(GitHubJson.textOrNull(document, "action"));
+        var pushed = document.path("after").isString()
+                || "synchronize".equals(GitHubJson.textOrNull(document, "action"));
         var fact = FactReader.pullRequest(repoOf(document), pull, pushed ? senderOf(document) : null);
         return new Seen(fact, pullHints(document, pull));
     }
@@ -83,7 +86,8 @@ public final class WebhookReader {
     }
 
     private static Hints pullHints(JsonNode document, JsonNode pull) {
-        return new Hints(List.of(GitHubJson.textOrEmpty(pull, "title")), GitHubJson.textOrNull(pull.path("head"), "ref"),
+        return new Hints(List.of(GitHubJson.textOrEmpty(pull, "title")),
+                GitHubJson.textOrNull(pull.path("head"), "ref"),
                 cut(GitHubJson.textOrNull(pull, "body")), senderOf(document));
     }
 

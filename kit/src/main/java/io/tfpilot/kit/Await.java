@@ -17,7 +17,7 @@ public final class Await {
         var end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("waited in vain until " + what);
+                throw new AssertionError("waited without success until " + what);
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What a person with git does to an infra repository, past TfPilot. */
 record Push(Installation at, String login, String repository, String branch) {
-    /** How often a push that lost a race is made anew on top of the winner. */
+    /** How often a push that lost a race is made again on top of the winner. */
     private static final int TRIES = 10;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

@@ -48,7 +48,7 @@ public final class ApplyAndDestroy {
                         "The digest is not that of the newest destroy plan.",
                         "Look at the destroy plan again and confirm that one."));
             }
-            // What was not applied yet is given up: destroy takes down what is deployed.
+            // What was not applied yet is withdrawn: destroy takes down what is deployed.
             var deployed = Revisions.withdrawable(request) == null
                     ? request
                     : Revisions.withdraw(request, person.login(), clock.instant());

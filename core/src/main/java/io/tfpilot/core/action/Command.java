@@ -114,7 +114,7 @@ public sealed interface Command {
                 put(words, Field.CONFIRM, confirm);
                 put(words, Field.DIGEST, digest);
             }
-            case Merge _, UpdateBranch _, Plan _, Apply _, CleanUp _, Cancel _, AcceptHead _, Rerender _, Revise _ -> {
+            case Merge _,UpdateBranch _,Plan _,Apply _,CleanUp _,Cancel _,AcceptHead _,Rerender _,Revise _ -> {
                 // They carry no words.
             }
         }

@@ -142,7 +142,7 @@ final class Publisher {
     private String body(Request request) {
         var identity = request.identity();
         return """
-                **%s** in `%s` / `%s`, asked for by @%s.
+                **%s** in `%s` / `%s`, requested by @%s.
 
                 Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
                 """.formatted(identity.module(), identity.project(), identity.environment(),

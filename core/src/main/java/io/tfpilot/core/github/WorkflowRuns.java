@@ -19,7 +19,7 @@ public interface WorkflowRuns {
     /** Dispatched runs created since, of one workflow file, at most 100, newest first. */
     List<RunSeen> dispatchedRuns(RepoName repo, String workflowFile, Instant since);
 
-    /** True iff GitHub took the wish to cancel (it may take minutes). */
+    /** True iff GitHub took the request to cancel (it may take minutes). */
     boolean cancelRun(RepoName repo, long runId);
 
     /** Files of the artifact of this exact name, as text; null where there is none (yet). Bounded in size. */

@@ -105,7 +105,7 @@ public final class EventPath {
         return new Result(found.id(), found.confidence(), result[0]);
     }
 
-    /** What could not be written was not observed: whoever told of it has to tell again. */
+    /** What could not be written was not observed: whoever reported it has to report it again. */
     private static void stored(Outcome<Request> outcome) {
         if (outcome instanceof Outcome.No<Request>(var refusal)) {
             throw new IllegalStateException(refusal.detail());

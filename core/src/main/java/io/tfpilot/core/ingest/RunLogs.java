@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what runners tell of their logs, while the run goes on. It changes no request and decides nothing. */
+/** Takes what runners send of their logs, while the run goes on. It changes no request and decides nothing. */
 public final class RunLogs {
     /** Lines in one call; the runner sends fewer. */
     public static final int MOST_LINES = 500;

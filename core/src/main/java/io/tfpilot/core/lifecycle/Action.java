@@ -20,7 +20,7 @@ public enum Action {
             .takes(optional(Field.COMMENT, "Comment"), optional(Field.DIGEST, "Digest of the plan you looked at"))
             .gated(Gates::approve)),
 
-    REJECT(row("reject", "Ask for changes").icon("message-square").said("Asked for changes")
+    REJECT(row("reject", "Ask for changes").icon("message-square").said("Requested changes")
             .does("asks for changes; blocks until the same person approves")
             .needs(Permission.APPROVER).takes(needed(Field.COMMENT, "What should change"))
             .asks("Ask for changes", "What has to change is sent to the pull request.")
@@ -64,10 +64,10 @@ public enum Action {
                     + "state; a new plan shows what is left to do.")
             .opens(StateConditions::cancellable, Subjects::run)),
 
-    ABANDON(row("abandon", "Give up").icon("ban").said("Given up")
+    ABANDON(row("abandon", "Abandon").icon("ban").said("Abandoned")
             .does("gives the request up, or withdraws an open revision of something deployed")
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
-            .asks("Give this request up?",
+            .asks("Abandon this request?",
                     "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
             .opens(StateConditions::abandonable, Subjects::whole)),
 

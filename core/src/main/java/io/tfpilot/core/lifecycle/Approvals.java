@@ -134,7 +134,7 @@ public final class Approvals {
             return "the reviewer does not have the approver role here";
         }
         if (plan != null && rules.prod() && plan.actor().equals(review.reviewer())) {
-            return "who asked for the destroy does not approve it";
+            return "who requested the destroy does not approve it";
         }
         return Objects.equals(review.digest(), digest) ? null : "it is of another plan";
     }

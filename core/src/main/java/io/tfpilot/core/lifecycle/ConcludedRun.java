@@ -48,7 +48,7 @@ public record ConcludedRun(Place place, RunKind kind, int attempt, Outcome outco
         return startedAt == null ? null : Duration.between(startedAt, endedAt);
     }
 
-    /** From the wish to the run's start: the environment's queue and the wait for a runner. */
+    /** From the request to the run's start: the environment's queue and the wait for a runner. */
     public @Nullable Duration waited() {
         return startedAt == null ? null : Duration.between(askedAt, startedAt);
     }

@@ -143,7 +143,7 @@ public final class Lifecycle {
         var facts = new ArrayList<String>();
         var closed = request.closed();
         if (closed != null) {
-            facts.add("given up by " + closed.by() + " at " + closed.at());
+            facts.add("abandoned by " + closed.by() + " at " + closed.at());
         }
         facts.addAll(pull(request));
         facts.add("no apply run ever started that was not destroyed again");

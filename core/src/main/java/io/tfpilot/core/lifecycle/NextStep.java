@@ -83,7 +83,7 @@ final class NextStep {
             return new WaitsFor(Move.OVER, "it is over and archived");
         }
         if (!Predicates.abandoned(request)) {
-            return may(Move.GIVE_UP, "the requester", "give it up, or open the pull request again on GitHub");
+            return may(Move.GIVE_UP, "the requester", "abandon it, or open the pull request again on GitHub");
         }
         return Predicates.merged(request)
                 ? cleanup(request, rules)
@@ -106,7 +106,7 @@ final class NextStep {
     }
 
     private static WaitsFor destroyPlanned(Attempt plan, Approval approval, ApprovalRules rules) {
-        var asked = "its destruction is asked for by " + plan.actor();
+        var asked = "its destroy is requested by " + plan.actor();
         if (approval.approved()) {
             var agreed = approval.approvers().isEmpty()
                     ? ""
@@ -185,7 +185,7 @@ final class NextStep {
         if (approval.blockedBy().isEmpty()) {
             return approve(approval, "merged");
         }
-        var asked = "changes are asked for by "
+        var asked = "changes are requested by "
                 + approval.blockedBy().stream().map(Object::toString).collect(Collectors.joining(" and "));
         return new WaitsFor(Move.ANSWER_REVIEW, asked, asked + ". You may edit the inputs");
     }
@@ -199,7 +199,7 @@ final class NextStep {
     private static WaitsFor unsealed(Request request) {
         var judged = java.util.Objects.equals(request.current().seal().head(), request.current().head());
         return judged
-                ? may(Move.JUDGE_HEAD, "an admin", "accept what somebody else pushed, or have it rendered anew")
+                ? may(Move.JUDGE_HEAD, "an admin", "accept what somebody else pushed, or restore the section")
                 : new WaitsFor(Move.COMPARE_HEAD, "TfPilot compares what somebody else pushed with its own work");
     }
 }

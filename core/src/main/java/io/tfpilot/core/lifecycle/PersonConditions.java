@@ -71,7 +71,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     Gate.@Nullable Refused notAsker() {
         var plan = Predicates.destroyPlan(request);
         return !isSystem() && plan != null && plan.actor().equals(person.login())
-                ? refused(RefusalCode.ASKED_FOR_DESTROY, "who asked for the destroy does not approve it",
+                ? refused(RefusalCode.ASKED_FOR_DESTROY, "who requested the destroy does not approve it",
                         "ask another approver",
                         Permission.FOUR_EYES)
                 : null;

@@ -79,7 +79,7 @@ public final class Predicates {
         return destroy != null && destroy.succeeded();
     }
 
-    /** A person gave it up. */
+    /** A person abandoned it. */
     public static boolean abandoned(Request request) {
         return request.closed() != null;
     }

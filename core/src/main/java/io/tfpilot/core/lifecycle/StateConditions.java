@@ -77,7 +77,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         }
         return isJudged()
                 ? refused(RefusalCode.HEAD_FOREIGN, "somebody else pushed to the branch",
-                        "an admin accepts that or has it rendered anew")
+                        "an admin accepts that or restores the section")
                 : refused(RefusalCode.HEAD_NOT_COMPARED, "somebody else pushed to the branch",
                         "wait for TfPilot to compare it with its own work");
     }
@@ -192,7 +192,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         }
         if (!approval.blockedBy().isEmpty()) {
             var by = approval.blockedBy().stream().map(Login::value).collect(Collectors.joining(" and "));
-            return refused(RefusalCode.CHANGES_REQUESTED, "changes are asked for by " + by,
+            return refused(RefusalCode.CHANGES_REQUESTED, "changes are requested by " + by,
                     "whoever asked approves, or withdraws that on GitHub");
         }
         return approval.digest() == null || approval.commit() == null
@@ -227,7 +227,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
                 Predicates.mayHaveResources(request)
                         ? null
                         : refused(RefusalCode.NOTHING_DEPLOYED, "nothing was applied that could be destroyed",
-                                "give it up instead"),
+                                "abandon it instead"),
                 idle(), CommitToRun.of(request, RunKind.DESTROY, Attempt.Purpose.DESTROY) == null
                         ? refused(RefusalCode.NO_COMMIT, "there is no commit to destroy from",
                                 "wait for TfPilot to find the merge commit")
@@ -265,8 +265,8 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
                 && !Predicates.mayHaveResources(request));
         if (!due) {
-            return refused(RefusalCode.CLEANUP_NOT_DUE, "it is neither destroyed nor given up after its merge",
-                    "destroy it or give it up first");
+            return refused(RefusalCode.CLEANUP_NOT_DUE, "it is neither destroyed nor abandoned after its merge",
+                    "destroy it or abandon it first");
         }
         return Predicates.cleanupActive(request)
                 ? refused(RefusalCode.CLEANUP_ACTIVE, "cleanup is under way", "wait, or merge the cleanup pull request")

@@ -31,7 +31,7 @@ final class StatusReason {
             case PLAN_SUCCEEDED -> "the plan is ready";
             case PLAN_ACTIVE -> "it is being planned";
             case PULL_REQUEST_OPEN -> "the pull request is open";
-            case OTHERWISE -> "it is asked for";
+            case OTHERWISE -> "it is requested";
         };
     }
 
@@ -43,7 +43,7 @@ final class StatusReason {
         var closed = request.closed();
         return closed == null
                 ? "the pull request was closed without being merged"
-                : "it was given up by " + closed.by();
+                : "it was abandoned by " + closed.by();
     }
 
     /** How it came to its end, as far as the facts tell. */

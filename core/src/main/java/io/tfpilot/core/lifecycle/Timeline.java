@@ -82,7 +82,7 @@ public final class Timeline {
     public static List<Entry> of(Request request) {
         var timeline = new Timeline(request);
         timeline.add(Place.ASKED, request.identity().receivedAt(), request.identity().requester(), Kind.ASKED,
-                "asked for it");
+                "requested it");
         Stream.concat(request.history().stream(), Stream.of(request.current())).forEach(timeline::revision);
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             request.runs().of(kind).forEach(attempt -> timeline.attempt(kind, attempt));
@@ -152,7 +152,7 @@ public final class Timeline {
                 .anyMatch(plan -> plan.purpose() == Attempt.Purpose.DESTROY && review.digest().equals(plan.digest()));
         var text = switch (review.state()) {
             case APPROVED -> destroy ? "approved the destroy" : "approved";
-            case CHANGES_REQUESTED -> "asked for changes";
+            case CHANGES_REQUESTED -> "requested changes";
             case COMMENTED -> "commented";
             case DISMISSED -> "gave a review that was dismissed";
         };
@@ -165,7 +165,7 @@ public final class Timeline {
         var place = destroy || kind == RunKind.DESTROY
                 ? Place.DESTROYED
                 : kind == RunKind.APPLY ? Place.APPLIED : Place.PLANNED;
-        add(place, attempt.dispatchedAt(), attempt.actor(), Kind.STARTED, "asked for " + name);
+        add(place, attempt.dispatchedAt(), attempt.actor(), Kind.STARTED, "requested " + name);
         if (attempt.isConcluded()) {
             var why = attempt.reason() == null ? "" : ": " + attempt.reason().text();
             var cancelled = attempt.cancelled();
@@ -205,7 +205,7 @@ public final class Timeline {
         var closed = of.closed();
         if (closed != null) {
             add(Place.ENDED, closed.at(), closed.by(), Kind.ENDED,
-                    "gave it up" + (closed.reason() == null ? "" : ": " + closed.reason()));
+                    "abandoned it" + (closed.reason() == null ? "" : ": " + closed.reason()));
         }
         var cleanup = of.cleanup();
         if (cleanup != null) {

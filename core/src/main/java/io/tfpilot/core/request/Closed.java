@@ -3,5 +3,5 @@ package io.tfpilot.core.request;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Given up by a person. */
+/** Abandoned by a person. */
 public record Closed(Login by, @Nullable String reason, Instant at) {}

@@ -4,7 +4,7 @@ import io.tfpilot.core.request.RequestId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the append-only record. Rows that tell of a document's change commit with it, through {@link Requests}. */
+/** Port: the append-only record. Rows about a document's change commit with it, through {@link Requests}. */
 public interface AuditLog {
     /** For refusals and other things that change no document. */
     void append(AuditEvent event);

@@ -21,7 +21,7 @@ public interface Deliveries {
      * For deliveries without an effect on a document; those with one are marked by {@link Requests}. The first outcome
      * stands.
      *
-     * @param about the request it told of; null where it told of none
+     * @param about the request it is about; null where it is about none
      */
     void processed(String guid, DeliveryOutcome outcome, @Nullable RequestId about, Instant now);
 
@@ -66,7 +66,7 @@ public interface Deliveries {
         FAILING,
         /** It changed a request. */
         APPLIED,
-        /** It told of a request nothing that was not known. */
+        /** It said nothing of a request that was not known. */
         UNCHANGED,
         /** Its run is not known yet. */
         PARKED,
@@ -101,7 +101,7 @@ public interface Deliveries {
     record Delivery(String guid, String event, @Nullable String action, String body, Instant receivedAt) {}
 
     /**
-     * @param about the request it told of
+     * @param about the request it is about
      * @param tries how often it was claimed
      * @param error of the last try that failed; null where none did
      */

@@ -18,7 +18,7 @@ public final class Tags {
         return key.toLowerCase(Locale.ROOT).startsWith(PREFIX) || OWN.contains(key);
     }
 
-    /** Whom and what the tags tell of; {@code templateId} null where the request came without a template. */
+    /** Whom and what the tags name; {@code templateId} null where the request came without a template. */
     public record About(String requestId, String project, String environment, String createdBy,
             @Nullable String templateId) {}
 

@@ -14,7 +14,7 @@ public sealed interface Verification {
     /** The file's markers cannot be read. */
     record Unreadable(int line, String message) implements Verification {}
 
-    /** Renders anew and compares with what stands in the file's text. */
+    /** Renders again and compares with what stands in the file's text. */
     static Verification of(String fileText, SectionInput input) {
         RenderedSection rendered = Section.render(input);
         return switch (EnvFile.read(fileText)) {

@@ -18,7 +18,7 @@ class GatesTest {
             opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval
-            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes are asked for by bob
+            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes are requested by bob
             opened planned approved(ada)                    | dev  | MERGE        | ada/approver  | open
             opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
             opened planned approved(ada)                    | prod | MERGE        | ada/approver! | open
@@ -74,7 +74,7 @@ class GatesTest {
             opened merged applied destroy_planned           | prod | DESTROY      | root/admin    | WHO in prod only
             opened merged applied destroy_planned           | prod | DESTROY      | root/admin+   | WHO in prod only the people on the list may destroy
             opened merged applied destroy_planned           | prod | DESTROY      | root/admin!   | WHEN the destroy plan is not approved
-            opened merged applied destroy_planned           | prod | APPROVE      | root/admin!   | WHO who asked for the destroy
+            opened merged applied destroy_planned           | prod | APPROVE      | root/admin!   | WHO who requested the destroy
             opened merged applied destroy_planned           | prod | APPROVE      | ada/approver  | open
             opened merged applied destroy_planned destroy_approved(root) | prod | DESTROY | root/admin! | WHEN the destroy plan is not approved
             opened merged applied destroy_planned destroy_approved(ada)  | prod | DESTROY | root/admin! | open

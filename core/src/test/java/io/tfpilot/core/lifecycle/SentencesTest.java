@@ -10,15 +10,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What people read about a status: why it is so, and what comes next, for others and for whose move it is. */
 class SentencesTest {
     private static final String TABLE = """
-            created | it is asked for | TfPilot writes the branch and opens the pull request |
+            created | it is requested | TfPilot writes the branch and opens the pull request |
             opened | the pull request is open | TfPilot starts a plan of the head |
             opened planning | it is being planned | GitHub runs it |
             opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
             prod: opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
-            opened planned changes(bob) | the plan is ready | changes are asked for by bob | changes are asked for by bob. You may edit the inputs
+            opened planned changes(bob) | the plan is ready | changes are requested by bob | changes are requested by bob. You may edit the inputs
             opened plan_failed | the plan failed | the requester may change an input, or plan again | you may change an input, or plan again
             opened unstable | the plan is different every time | the requester may change an input, or plan again | you may change an input, or plan again
-            opened planned pushed(mallory) judged | the pull request is open | an admin may accept what somebody else pushed, or have it rendered anew | you may accept what somebody else pushed, or have it rendered anew
+            opened planned pushed(mallory) judged | the pull request is open | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
             opened planned approved(ada) | it is approved by ada | an approver may merge it | you may merge it
             prod: opened planned approved(ada) | it is approved by ada | an approver on the list for prod may merge it | you may merge it
             opened planned approved(ada) merged | it is merged | an approver may apply it | you may apply it
@@ -32,16 +32,16 @@ class SentencesTest {
             opened planned approved(ada) merged apply_stopped planned(other) | the apply stopped before it changed anything | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
             opened planned approved(ada) merged apply_lost | the apply did not start | an approver may apply it | you may apply it
             opened planned approved(ada) merged applied | it is applied | nothing more is to be done |
-            opened planned approved(ada) merged applied destroy_planned | it is applied | its destruction is asked for by root. An admin may do it now | its destruction is asked for by root. You may do it now
-            prod: opened planned approved(ada) merged applied destroy_planned | it is applied | its destruction is asked for by root. An approver other than root has to approve it | its destruction is asked for by root. You may approve it
-            prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | it is applied | its destruction is asked for by root, and ada approved it. An admin on the lists for prod may do it now | its destruction is asked for by root, and ada approved it. You may do it now
+            opened planned approved(ada) merged applied destroy_planned | it is applied | its destroy is requested by root. An admin may do it now | its destroy is requested by root. You may do it now
+            prod: opened planned approved(ada) merged applied destroy_planned | it is applied | its destroy is requested by root. An approver other than root has to approve it | its destroy is requested by root. You may approve it
+            prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | it is applied | its destroy is requested by root, and ada approved it. An admin on the lists for prod may do it now | its destroy is requested by root, and ada approved it. You may do it now
             opened planned approved(ada) merged applied destroy_held | the destroy is queued | it waits for its turn in the queue of core dev |
             opened planned approved(ada) merged applied destroying | it is being destroyed | GitHub runs it |
             opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin may plan the destroy again | you may plan the destroy again
             opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot asks GitHub whether the run still lives |
             opened planned approved(ada) merged applied destroyed | it is destroyed | TfPilot takes the section out of the repository |
-            opened closed | the pull request was closed without being merged | the requester may give it up, or open the pull request again on GitHub | you may give it up, or open the pull request again on GitHub
-            opened abandoned | it was given up by dora | TfPilot closes the pull request and deletes the branch |
+            opened closed | the pull request was closed without being merged | the requester may abandon it, or open the pull request again on GitHub | you may abandon it, or open the pull request again on GitHub
+            opened abandoned | it was abandoned by dora | TfPilot closes the pull request and deletes the branch |
             """;
 
     static Stream<String> rows() {

@@ -20,9 +20,9 @@ class TimelineTest {
     void the_whole_story_is_told_in_sentences() {
         assertThat(told(Tale.of("opened planned approved(ada) merged applied destroy_planned destroying")))
                 .containsExactly(
-                        "dora asked for it", "pull request #9 opened", "root asked for plan 1", "plan 1 succeeded",
-                        "ada approved", "pull request #9 merged", "root asked for apply 1", "apply 1 succeeded",
-                        "root asked for destroy plan 2", "destroy plan 2 succeeded", "root asked for destroy 1");
+                        "dora requested it", "pull request #9 opened", "root requested plan 1", "plan 1 succeeded",
+                        "ada approved", "pull request #9 merged", "root requested apply 1", "apply 1 succeeded",
+                        "root requested destroy plan 2", "destroy plan 2 succeeded", "root requested destroy 1");
     }
 
     @Test

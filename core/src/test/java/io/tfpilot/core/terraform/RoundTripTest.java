@@ -65,7 +65,7 @@ class RoundTripTest {
         }
     }
 
-    /** Only what the check lets through is ever rendered; what it refuses (colliding keys) is drawn anew. */
+    /** Only what the check lets through is ever rendered; what it refuses (colliding keys) is drawn again. */
     private static JsonNode checked(ModuleSchema schema, HostileValues hostile) {
         while (true) {
             JsonNode config = JsonNodeFactory.instance.objectNode().set("value",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Numbered inside the one lock, which is a commit: nobody sees a number before the write that it tells of. */
+/** Numbered inside the one lock, which is a commit: nobody sees a number before the write that it announces. */
 final class MemoryFeed implements Feed {
     private static final int BATCH = 500;
 

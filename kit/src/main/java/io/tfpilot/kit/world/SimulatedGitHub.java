@@ -125,7 +125,7 @@ public final class SimulatedGitHub implements GitHub {
         actions.loseNextDispatch();
     }
 
-    /** So many wishes to close a pull request are answered with how it looks now. */
+    /** So many requests to close a pull request are answered with how it looks now. */
     public void answerClosesLate(int number, int times) {
         var now = Objects.requireNonNull(pulls.seen(number));
         IntStream.range(0, times).forEach(each -> staleAnswers.add(now));

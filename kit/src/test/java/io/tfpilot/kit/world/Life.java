@@ -121,7 +121,7 @@ final class Life {
         }
     }
 
-    /** Who asked for changes is content by now, and Ada approves. */
+    /** Who requested changes is content by now, and Ada approves. */
     private void planReady(boolean published) {
         unsealed();
         for (var person : List.of(BOB, ADA)) {

@@ -229,7 +229,7 @@ public final class Hooks implements AutoCloseable {
         return Folder.read(payload(delivery.id()), ObjectNode.class);
     }
 
-    /** Tries again, with the same GUID and signed anew. */
+    /** Tries again, with the same GUID and signed again. */
     public void redeliver(Delivery delivery) {
         var to = settings.url();
         dispatch(delivery.guid(), true, delivery.event(), delivery.action(), delivery.repositoryId(),

@@ -2,6 +2,6 @@ package io.tfpilot.server.pages;
 
 /** How many requests wait for somebody: what the navigation tells on every page. */
 public interface WaitingCount {
-    /** "3", "99+"; "" for none. Cheap: it is asked for every page. */
+    /** "3", "99+"; "" for none. Cheap: it is requested every page. */
     String of(Visitor visitor);
 }

@@ -22,7 +22,7 @@ final class ListEmpty {
             case NEEDS_YOU -> new Empty("circle-check", "Nothing waits for you",
                     "What needs your approval, your answer or another try of yours shows up here, wherever it is.", "",
                     "/requests", "All requests");
-            case MINE -> catalogue("inbox", "You have not asked for anything yet",
+            case MINE -> catalogue("inbox", "You have not requested anything yet",
                     "Choose a module from the catalogue and answer its questions. The request and its pull request "
                             + "follow.");
             case ACTIVE -> new Empty("circle-check", "Nothing is under way",

@@ -5,7 +5,7 @@ import io.tfpilot.core.terraform.PlanView.ResourceChange;
 
 /** What a plan's resources are grouped by, the dangerous first. */
 enum PlanGroup {
-    REPLACE("replace", "±", "down", "Replace", "Each is destroyed and made anew."),
+    REPLACE("replace", "±", "down", "Replace", "Each is destroyed and made again."),
     DESTROY("destroy", "−", "bad", "Destroy", ""),
     FORGET("forget", "×", "rest", "Forget", "They stay, but Terraform no longer knows them."),
     UPDATE("update", "~", "wait", "Update in place", ""),

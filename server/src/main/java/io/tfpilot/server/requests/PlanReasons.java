@@ -8,7 +8,7 @@ final class PlanReasons {
     private static final Map<String, String> SENTENCES = Map.ofEntries(
             Map.entry("replace_because_tainted", "Replaced because it is marked as damaged (tainted)"),
             Map.entry("replace_because_cannot_update", "Replaced because an attribute cannot change in place"),
-            Map.entry("replace_by_request", "Replaced because somebody asked for it"),
+            Map.entry("replace_by_request", "Replaced because somebody requested it"),
             Map.entry("replace_by_triggers", "Replaced because something it depends on changes"),
             Map.entry("delete_because_no_resource_config", "Destroyed because the module no longer has it"),
             Map.entry("delete_because_no_module", "Destroyed because its module is gone"),

@@ -56,7 +56,8 @@ class RequestListController {
         }
         var shell = Pages.shell(request, visitor, query.show() == ListQuery.Show.ALL
                 ? "Requests"
-                : query.show().label() + " · Requests", "requests").streaming(live.all()).saying(SavedFilterMessage.of(done));
+                : query.show().label() + " · Requests", "requests").streaming(live.all())
+                .saying(SavedFilterMessage.of(done));
         var counts = query.isFiltered() ? Map.<ListQuery.Show, Integer>of() : counts(visitor);
         var view = new ListPresenter(visitor, time.instant()).view(shell, query, reading.choices(visitor), listing,
                 counts, saved.of(visitor.person().login()));

@@ -143,7 +143,7 @@ final class RunCards {
         return attempt.startedAt() == null ? null : Moment.took(attempt.startedAt(), now);
     }
 
-    /** Only the run that is watched has steps to tell of. */
+    /** Only the run that is watched has steps to show. */
     private List<StepLine> steps(Attempt attempt) {
         return attempt.equals(Predicates.active(sight.request())) ? StepLines.of(sight.jobs(), now) : List.of();
     }

@@ -28,8 +28,9 @@ record RunEnding(String heading, String summary, String detail, String next) {
                             + (changes ? "try again." : "plan again."));
             case "skipped", "neutral", "stale" -> new RunEnding(name + " did not run", "GitHub skipped the run",
                     "It ended as “" + attempt.conclusion() + "” without running Terraform.", again);
-            case "action_required" -> new RunEnding(name + " waits on GitHub", "GitHub wants a person to let the run go",
-                    "A rule of the repository asks for it.", "Open the run on GitHub and approve it there.");
+            case "action_required" ->
+                new RunEnding(name + " waits on GitHub", "GitHub wants a person to let the run go",
+                        "A rule of the repository asks for it.", "Open the run on GitHub and approve it there.");
             default -> failed(attempt, name, reason, stands, again);
         };
     }

@@ -129,7 +129,7 @@ final class SidePresenter {
         }
         return sight.prod()
                 ? destroying()
-                        ? "In prod somebody other than who asked for it approves a destroy."
+                        ? "In prod somebody other than who requested it approves a destroy."
                         : "In prod nobody approves what they wrote or pushed themselves."
                 : "";
     }

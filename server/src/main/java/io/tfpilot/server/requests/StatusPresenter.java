@@ -149,7 +149,7 @@ final class StatusPresenter {
         var head = seal.head() == null ? "The head" : "Commit " + seal.head().abbreviated();
         notes.add(new Note("seal", "bad", "shield-alert", "The branch holds what TfPilot did not write",
                 head + " differs from the rendered section. It is not planned, merged or applied until an admin "
-                        + "accepts this one head or has it rendered anew.",
+                        + "accepts this one head or restores the section.",
                 "", difference(), acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
     }
 

@@ -69,7 +69,7 @@ final class Steps {
         };
     }
 
-    /** How far a request that was given up came. */
+    /** How far a request that was abandoned came. */
     private int reached() {
         if (request.current().isMerged()) {
             return APPLIED;
@@ -85,7 +85,7 @@ final class Steps {
             return new Step(label, "done", "ok", "circle-check", moment(index), caption(index, true));
         }
         if (rule == Rule.GIVEN_UP) {
-            return new Step(label, "off", "rest", "circle-slash", null, index == at ? "given up" : "");
+            return new Step(label, "off", "rest", "circle-slash", null, index == at ? "abandoned" : "");
         }
         if (index > at) {
             return new Step(label, "next", "rest", "circle", null, caption(index, false));

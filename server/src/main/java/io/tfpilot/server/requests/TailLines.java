@@ -28,7 +28,7 @@ final class TailLines {
                         lines(log, "module.tfpilot_" + request.id() + "."), said(log.lines()));
     }
 
-    /** A newer attempt begins anew with its first line, and is further. */
+    /** A newer attempt starts again with its first line, and is further. */
     private static long upTo(LogTail log) {
         return log.lines().isEmpty() ? 0 : log.attempt() * (RunLogs.LAST_LINE * 2) + log.lines().getLast().number();
     }

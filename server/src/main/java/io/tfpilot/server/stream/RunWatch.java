@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the runs are doing whose pages are open: jobs and steps, asked of GitHub while somebody watches, kept in memory
- * and never stored. GitHub tells of steps nowhere else, and gives a job's log only when the job is over.
+ * and never stored. GitHub shows steps nowhere else, and gives a job's log only when the job is over.
  */
 public final class RunWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);

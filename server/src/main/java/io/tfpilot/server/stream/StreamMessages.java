@@ -23,7 +23,7 @@ sealed interface StreamMessages permits ProgramMessages, PageMessages {
         }
     }
 
-    /** Too much was missed to tell it one by one: look at everything anew. */
+    /** Too much was missed to tell it one by one: look at everything again. */
     static Message resync(long newest) {
         return new Message("resync", newest, "{\"seq\":" + newest + "}");
     }

@@ -98,7 +98,7 @@ final class PlanSamples {
         return schemaless(Samples.sight(request, Samples.approval(true), Samples.plan()));
     }
 
-    /** Somebody asked for changes and said which. */
+    /** Somebody requested changes and said which. */
     static RequestSight rejected() {
         var review = new Review(Samples.ABEBE, Review.State.CHANGES_REQUESTED, Samples.HEAD,
                 Samples.NOW.minusSeconds(200), Review.Source.TFPILOT, Samples.DIGEST,

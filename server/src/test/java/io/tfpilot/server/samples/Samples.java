@@ -200,7 +200,7 @@ public final class Samples {
     }
 
     static List<Timeline.Entry> timeline() {
-        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, Timeline.Kind.ASKED, "asked for it", null),
+        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, Timeline.Kind.ASKED, "requested it", null),
                 new Timeline.Entry(NOW.minusSeconds(1980), null, Timeline.Kind.PULL_REQUEST, "Pull request #418 opened",
                         "https://github.com/acme/payments-infra/pull/418"),
                 new Timeline.Entry(NOW.minusSeconds(420), HANSEN, Timeline.Kind.REVISED,

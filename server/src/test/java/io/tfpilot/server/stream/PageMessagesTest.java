@@ -35,6 +35,7 @@ class PageMessagesTest {
 
     @Test
     void a_change_is_told_with_its_number_and_a_hint_without() {
-        assertThat(new PageMessages(MINE).of(entry(MINE, "merged"))).extracting(StreamMessages.Message::seq).containsOnly(7L);
+        assertThat(new PageMessages(MINE).of(entry(MINE, "merged"))).extracting(StreamMessages.Message::seq)
+                .containsOnly(7L);
     }
 }

@@ -16,7 +16,7 @@ final class Connection implements AutoCloseable {
     private static final int PATIENCE_MS = 60_000;
     private static final int BUFFER = 64 * 1024;
 
-    /** The server hangs up after a hundred calls; connecting anew is not part of what is measured. */
+    /** The server hangs up after a hundred calls; connecting again is not part of what is measured. */
     private static final int CALLS_PER_SOCKET = 90;
 
     private final URI server;
