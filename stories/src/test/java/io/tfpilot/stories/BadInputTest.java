@@ -126,7 +126,7 @@ final class BadInputTest {
                 new Row("a reason without end", 422,
                         () -> at.as("dana").post(NOWHERE + "/abandon", "{\"reason\":\"" + reason + "\"}")),
                 new Row("a reason without end on a page", 422,
-                        () -> form("dana", page + "abandon", "comment=" + reason)),
+                        () -> form("dana", page + "abandon", "reason=" + reason)),
                 new Row("a reason to freeze without end", 422,
                         () -> at.as("alma").post("/api/environments/freeze",
                                 "{\"project\":\"core\",\"environment\":\"dev\",\"reason\":\"" + reason + "\"}")),
