@@ -11,7 +11,8 @@ class SqlTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"select 1 | select 1",
             "a = :a and b = :a_2 | a = ? and b = ?", "(:a, :b::json) | (?, ?::json)", "a::text = :a | a::text = ?",
-            "'it''s :a ?' || :a | 'it''s :a ?' || ?", "\"a:b\" = :b | \"a:b\" = ?", "a[1:2] = :a | a[1:2] = ?",
+            "concat('it''s :a ?', :a) | concat('it''s :a ?', ?)", "\"a:b\" = :b | \"a:b\" = ?",
+            "a[1:2] = :a | a[1:2] = ?",
             ":a -- not :b, not ? | ? -- not :b, not ?"})
     void aNameAfterAColonIsAParameterExceptInQuotesCommentsAndCasts(String text, String positional) {
         assertThat(Sql.of(text).positional()).isEqualTo(positional);
