@@ -3,8 +3,10 @@ package io.tfpilot.kit.world;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -87,14 +89,25 @@ final class SimulatedActions {
             dispatchLost = false;
             return answer;
         }
-        var run = new SimulatedRun(repo, kind, nextId++, inputs, head, SimulatedGitHub.SELF, newsroom.now());
-        runs.put(run.id(), run);
-        newsroom.tell(run.seen(), List.of(run.title()));
+        var run = start(kind, inputs, head, SimulatedGitHub.SELF);
         var meanwhile = afterDispatch.remove(kind);
         if (meanwhile != null) {
             meanwhile.run();
         }
         return answer != null ? answer : new WorkflowRuns.Dispatched(run.id(), run.seen().url());
+    }
+
+    /** A run of the workflow that anybody started. */
+    SimulatedRun start(RunKind kind, Map<String, String> inputs, Sha head, Login actor) {
+        var run = new SimulatedRun(repo, kind, nextId++, inputs, head, actor, newsroom.now());
+        runs.put(run.id(), run);
+        newsroom.tell(run.seen(), List.of(run.title()));
+        return run;
+    }
+
+    void again(SimulatedRun run) {
+        run.again(newsroom.now());
+        newsroom.tell(run.seen(), List.of(run.title()));
     }
 
     @Nullable
@@ -124,6 +137,11 @@ final class SimulatedActions {
     SortedMap<String, String> artifact(RepoName where, long id, String name) {
         var run = find(where, id);
         return run == null ? null : run.artifact(name);
+    }
+
+    List<WorkflowRuns.JobSeen> jobs(RepoName where, long id) {
+        var run = find(where, id);
+        return run == null ? List.of() : List.of(run.job());
     }
 
     private @Nullable SimulatedRun find(RepoName where, long id) {

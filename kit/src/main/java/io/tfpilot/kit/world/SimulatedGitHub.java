@@ -90,6 +90,21 @@ public final class SimulatedGitHub implements GitHub {
         actions.forget(run);
     }
 
+    /** Somebody starts a workflow on GitHub's own page, with whatever they type into its form. */
+    public SimulatedRun dispatchByHand(Login person, RunKind kind, Map<String, String> inputs) {
+        return actions.start(kind, inputs, git.resolve("main").sha(), person);
+    }
+
+    /** Somebody re-runs a run that is over. */
+    public void rerun(SimulatedRun run) {
+        actions.again(run);
+    }
+
+    /** Somebody changes the branch that a pull request is to be merged into. */
+    public void changeBase(int number, String base) {
+        pulls.retarget(number, base);
+    }
+
     /** Somebody pushes to a branch with their own git. */
     public Sha push(Login person, String branch, Map<String, @Nullable String> files) {
         var parent = Objects.requireNonNull(git.head(branch), branch);
@@ -139,6 +154,11 @@ public final class SimulatedGitHub implements GitHub {
     /** The next merge happens, but the connection breaks before its answer. */
     public void breakNextMerge() {
         pulls.breakNextMerge();
+    }
+
+    /** The connection breaks before the next merge happens, and nobody knows. */
+    public void loseNextMerge() {
+        pulls.loseNextMerge();
     }
 
     /** This happens once a run of the kind has begun, before the server hears the answer. */
@@ -314,7 +334,7 @@ public final class SimulatedGitHub implements GitHub {
 
     @Override
     public List<JobSeen> jobs(RepoName where, long runId) {
-        return List.of();
+        return actions.jobs(where, runId);
     }
 
     @Override

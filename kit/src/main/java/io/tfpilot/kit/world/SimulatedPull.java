@@ -18,7 +18,7 @@ final class SimulatedPull {
     private final RepoName repo;
     private final int number;
     private final String head;
-    private final String base;
+    private String base;
     private final String title;
     private final List<ReviewSeen> reviews = new ArrayList<>();
     private final Map<String, String> comments = new TreeMap<>();
@@ -75,6 +75,11 @@ final class SimulatedPull {
 
     void reviewed(ReviewSeen review) {
         reviews.add(review);
+    }
+
+    void retargeted(String next, Instant now) {
+        base = next;
+        touched(now);
     }
 
     void pushed(Sha next, Instant now) {

@@ -22,6 +22,7 @@ final class SimulatedPulls {
     private final Newsroom newsroom;
     private final Map<Integer, SimulatedPull> pulls = new TreeMap<>();
     private boolean mergeBroken;
+    private boolean mergeLost;
     private long nextReview = 1;
 
     SimulatedPulls(RepoName repo, SimulatedGit git, Newsroom newsroom) {
@@ -89,6 +90,12 @@ final class SimulatedPulls {
         }
     }
 
+    void retarget(int number, String base) {
+        var pull = get(number);
+        pull.retargeted(base, newsroom.now());
+        tell(pull, null);
+    }
+
     private void close(SimulatedPull pull) {
         pull.closed(newsroom.now());
         tell(pull, null);
@@ -116,6 +123,10 @@ final class SimulatedPulls {
         mergeBroken = true;
     }
 
+    void loseNextMerge() {
+        mergeLost = true;
+    }
+
     Pulls.MergeOutcome merge(Login who, int number, Sha head, String title) {
         var pull = pulls.get(number);
         if (pull == null) {
@@ -126,6 +137,10 @@ final class SimulatedPulls {
         }
         if (!pull.isOpen() || !pull.headSha().equals(head)) {
             return new GitHub.Refused(409, "Head branch was modified. Review and try the merge again.", false);
+        }
+        if (mergeLost) {
+            mergeLost = false;
+            return new GitHub.Unknown("connection reset");
         }
         var base = Objects.requireNonNull(git.head(pull.base()));
         var files = git.merged(base, head);

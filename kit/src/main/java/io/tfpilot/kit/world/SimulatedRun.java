@@ -1,6 +1,7 @@
 package io.tfpilot.kit.world;
 
 import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -8,6 +9,7 @@ import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ public final class SimulatedRun {
     private @Nullable String conclusion;
     private @Nullable Instant startedAt;
     private boolean cancelWanted;
+    private int attempt = 1;
 
     SimulatedRun(RepoName repo, RunKind kind, long id, Map<String, String> inputs, Sha headSha, Login actor,
             Instant now) {
@@ -92,6 +95,16 @@ public final class SimulatedRun {
         cancelWanted = true;
     }
 
+    /** Somebody presses "Re-run all jobs": the same run, one run attempt more. */
+    void again(Instant now) {
+        attempt++;
+        status = "requested";
+        conclusion = null;
+        startedAt = null;
+        cancelWanted = false;
+        updatedAt = now.truncatedTo(ChronoUnit.SECONDS);
+    }
+
     void begin(Instant now) {
         status = "in_progress";
         startedAt = now.truncatedTo(ChronoUnit.SECONDS);
@@ -103,7 +116,7 @@ public final class SimulatedRun {
         conclusion = ending.conclusion();
         updatedAt = now.truncatedTo(ChronoUnit.SECONDS);
         if (!ending.files().isEmpty()) {
-            artifacts.put(kind.json().replace('_', '-') + "-logs-1", ending.files());
+            artifacts.put(kind.json().replace('_', '-') + "-logs-" + attempt, ending.files());
         }
     }
 
@@ -112,8 +125,14 @@ public final class SimulatedRun {
         return artifacts.get(name);
     }
 
+    /** The only job; it has no start where the run was cancelled before it began. */
+    WorkflowRuns.JobSeen job() {
+        return new WorkflowRuns.JobSeen(id, "run", status, conclusion, startedAt, isOver() ? updatedAt : null,
+                List.of());
+    }
+
     RunSeen seen() {
-        return new RunSeen(repo, kind, id, 1, status, conclusion, updatedAt, null, startedAt,
+        return new RunSeen(repo, kind, id, attempt, status, conclusion, updatedAt, null, startedAt,
                 "https://github.example/%s/actions/runs/%d".formatted(repo, id), headSha, actor, title);
     }
 

@@ -8,6 +8,7 @@ import static io.tfpilot.kit.world.DemoProject.ROOT;
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Lifecycle;
@@ -18,6 +19,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.RenderedSection;
 import java.util.List;
@@ -242,6 +244,39 @@ final class Life {
 
     Attempt current(RunKind kind) {
         return Objects.requireNonNull(request().currentAttempt(kind));
+    }
+
+    /** A person does it on TfPilot's pages, without a token of GitHub. */
+    Life does(Person person, Command command) {
+        return does(engine -> engine.commands().perform(Caller.of(person), id, command));
+    }
+
+    /** What a person is told whose command is refused. */
+    String refused(Person person, Command command) {
+        world.clock().pass(java.time.Duration.ofSeconds(2));
+        return switch (world.ask(engine -> engine.commands().perform(Caller.of(person), id, command))) {
+            case Outcome.Done<Request>(var request) -> throw new AssertionError(
+                    "it was done: " + SimulatedWorld.brief(request));
+            case Outcome.No<Request>(var refusal) -> refusal.detail();
+            case null -> throw new AssertionError("the server crashed");
+        };
+    }
+
+    /** News arrive that the GitHub of this world does not send by itself. */
+    DeliveryOutcome hears(Fact fact) {
+        return world.engine().events().observe(fact, List.of(), null).outcome();
+    }
+
+    /** The run on GitHub of the current attempt. */
+    SimulatedRun run(RunKind kind) {
+        var id = Objects.requireNonNull(current(kind).runId());
+        return world.gitHub().runs().stream().filter(run -> run.id() == id).findFirst().orElseThrow();
+    }
+
+    /** Every run of the kind that GitHub ever had for this request, whoever started it. */
+    List<SimulatedRun> runs(RunKind kind) {
+        return world.gitHub().runs().stream().filter(run -> run.kind() == kind)
+                .filter(run -> run.input("request_id").equals(id.value())).toList();
     }
 
     Life settled() {
