@@ -23,10 +23,11 @@ final class PullRequestPatch {
 
     private PullRequestPatch() {}
 
-    static Request patch(Request request, PullRequestSeen seen) {
-        if (!seen.repo().equals(request.target().repo())) {
+    static Request patch(Request request, PullRequestSeen told) {
+        if (!told.repo().equals(request.target().repo())) {
             return request;
         }
+        var seen = told.forBase(request.target().base());
         if (seen.headRef().equals(request.id().cleanupBranch())) {
             return patchCleanup(request, seen);
         }
@@ -125,8 +126,9 @@ final class PullRequestPatch {
             return request;
         }
         var pr = old.pr();
+        var elsewhere = !seen.baseRef().equals(request.target().base()) && (pr == null || pr.number() != seen.number());
         var stale = old.previousPr() != null && seen.number() <= old.previousPr() && !seen.merged();
-        if (stale || (pr != null && pr.number() != seen.number() && !supersedes(pr, seen))) {
+        if (stale || elsewhere || (pr != null && pr.number() != seen.number() && !supersedes(pr, seen))) {
             return request;
         }
         var next = fold(pr != null && pr.number() == seen.number() ? pr : null, seen);

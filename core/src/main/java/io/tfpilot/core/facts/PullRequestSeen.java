@@ -14,4 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record PullRequestSeen(RepoName repo, int number, String url, String title, String headRef, Sha headSha,
         String baseRef, boolean open, boolean merged, @Nullable Sha mergeSha, Instant updatedAt,
-        @Nullable Login pusher) implements Fact {}
+        @Nullable Login pusher) implements Fact {
+
+    /** What it means for a request with this base: a pull request into another branch counts as closed there. */
+    PullRequestSeen forBase(String base) {
+        return baseRef.equals(base)
+                ? this
+                : new PullRequestSeen(repo, number, url, title, headRef, headSha, baseRef, false, false, null,
+                        updatedAt,
+                        pusher);
+    }
+}
