@@ -1,0 +1,170 @@
+package io.tfpilot.kit.world;
+
+import static io.tfpilot.kit.world.DemoProject.ADA;
+import static io.tfpilot.kit.world.DemoProject.BOB;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.action.Command;
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RunKind;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Which runs must not be taken for TfPilot's own, or for another attempt than theirs. */
+class MustNotHappenWithForeignRunsTest {
+    private final SimulatedWorld world = new SimulatedWorld(27);
+    private final Life life = Life.begin(world, "dev", "orders", 5);
+
+    @AfterEach
+    void end() {
+        world.close();
+    }
+
+    /** How TfPilot learns about the run. */
+    enum Way {
+        A_WEBHOOK,
+        A_SEARCH
+    }
+
+    @ParameterizedTest(name = "a_plan_that_somebody_else_started_is_not_taken_for_tf_pilots_by_{0}")
+    @EnumSource
+    void a_plan_that_somebody_else_started_is_not_taken_for_tf_pilots(Way way) {
+        world.gitHub().loseNextDispatch();
+        world.mail(news -> way == Way.A_WEBHOOK ? news : List.of());
+        world.work();
+        var forged = startedBy(BOB.login(), RunKind.PLAN);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(life.plan().runId()).isNull();
+        world.gitHub().goOn(forged);
+        world.gitHub().goOn(forged);
+        world.pass(Duration.ofMinutes(3));
+        assertThat(life.request().runs().plan()).extracting(Attempt::runId).doesNotContain(forged.id());
+        assertThat(life.request().runs().plan().getFirst().reason()).isEqualTo(new EndReason.RunNotFound());
+    }
+
+    @Test
+    void an_apply_that_somebody_else_started_is_not_this_requests_apply() {
+        life.until(Status.MERGED);
+        world.gitHub().loseNextDispatch();
+        life.does(ADA, new Command.Apply());
+        world.settleServer();
+        startedBy(BOB.login(), RunKind.APPLY);
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.FAILED);
+        assertThat(life.current(RunKind.APPLY).runId()).isNull();
+    }
+
+    @Test
+    void an_apply_that_shows_up_late_and_was_tf_pilots_own_is_this_requests_apply() {
+        life.until(Status.MERGED);
+        world.gitHub().loseNextDispatch();
+        life.does(ADA, new Command.Apply());
+        world.pass(Duration.ofMinutes(3));
+        assertThat(life.status()).isEqualTo(Status.FAILED);
+        startedBy(SimulatedGitHub.SELF, RunKind.APPLY);
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.APPLIED);
+    }
+
+    @ParameterizedTest(name = "a_cleanup_that_somebody_else_started_is_not_taken_for_tf_pilots_by_{0}")
+    @EnumSource
+    void a_cleanup_that_somebody_else_started_is_not_taken_for_tf_pilots(Way way) {
+        life.until(Status.APPLIED).does(ROOT, new Command.PlanDestroy(life.id().value())).settled()
+                .does(ROOT, new Command.Destroy(life.id().value(), Objects.requireNonNull(life.destroyDigest())));
+        world.settleServer();
+        world.gitHub().loseNextDispatch();
+        world.run();
+        world.run();
+        world.settleServer();
+        world.mail(news -> way == Way.A_WEBHOOK ? news : List.of());
+        world.gitHub().dispatchByHand(BOB.login(), RunKind.CLEANUP,
+                Map.of("request_id", life.id().value(), "environment", "dev", "attempt", "1"));
+        world.pass(Duration.ofMinutes(5));
+        var cleanup = Objects.requireNonNull(life.request().cleanup());
+        assertThat(cleanup.runId()).isNull();
+        assertThat(cleanup.lastError()).isEqualTo("no run appeared on GitHub within two minutes");
+    }
+
+    @Test
+    void a_run_is_not_taken_for_an_apply_that_still_waits_for_its_turn() {
+        life.until(Status.MERGED);
+        world.ask(engine -> engine.environments().freeze(ROOT, "core", "dev", "holidays"));
+        life.does(ADA, new Command.Apply());
+        startedBy(SimulatedGitHub.SELF, RunKind.APPLY);
+        world.deliver();
+        assertThat(life.current(RunKind.APPLY).status()).isEqualTo(Attempt.Status.HELD);
+    }
+
+    @Test
+    void a_run_is_not_taken_for_a_cleanup_that_was_not_sent_yet() {
+        life.settled();
+        var request = Attempts.requestCleanup(life.request(), world.clock().instant());
+        assertThat(Attempts.adopt(request, cleanup(77), SimulatedGitHub.SELF)).isEqualTo(request);
+        var asked = Attempts.cleanupDispatched(request, world.clock().instant());
+        assertThat(Objects.requireNonNull(Attempts.adopt(asked, cleanup(77), SimulatedGitHub.SELF).cleanup()).runId())
+                .isEqualTo(77);
+    }
+
+    @Test
+    void a_run_is_not_taken_for_another_attempt_nor_for_another_request() {
+        world.mail(news -> List.of());
+        world.gitHub().loseNextDispatch();
+        world.work();
+        world.gitHub().dispatchByHand(SimulatedGitHub.SELF, RunKind.PLAN,
+                Map.of("request_id", life.id().value(), "attempt", "2"));
+        world.pass(Duration.ofMinutes(1));
+        assertThat(life.plan().runId()).isNull();
+        var other = Life.begin(world, "dev", "other", 5);
+        world.settleServer();
+        var request = life.request();
+        assertThat(Attempts.adopt(request, other.run(RunKind.PLAN).seen(), SimulatedGitHub.SELF)).isEqualTo(request);
+    }
+
+    @Test
+    void a_second_run_of_one_attempt_does_not_replace_the_first() {
+        life.settled();
+        var run = Objects.requireNonNull(life.plan().runId());
+        assertThat(Attempts.bindRun(life.request(), RunKind.PLAN, 1, run + 1, null)).isEqualTo(life.request());
+    }
+
+    @Test
+    void a_run_that_calls_itself_something_else_than_its_workflow_is_nobodys() {
+        life.settled();
+        var plan = life.run(RunKind.PLAN).seen();
+        var found = world.engine().events().observe(new RunSeen(plan.repo(), RunKind.APPLY, 77, 1,
+                "in_progress", null, plan.updatedAt(), null, null, plan.url(), plan.headSha(), plan.actor(),
+                plan.displayTitle()), List.of(), null);
+        assertThat(found.requestId()).isNull();
+    }
+
+    private RunSeen cleanup(long id) {
+        return new RunSeen(life.request().target().repo(), RunKind.CLEANUP, id, 1, "queued", null,
+                world.clock().instant(), null, null, "", null, SimulatedGitHub.SELF,
+                "TfPilot cleanup %s #1".formatted(life.id()));
+    }
+
+    private SimulatedRun startedBy(Login person, RunKind kind) {
+        var attempt = life.current(kind);
+        var inputs = new HashMap<String, String>();
+        inputs.put("request_id", life.id().value());
+        inputs.put("environment", "dev");
+        inputs.put("commit", attempt.commit().value());
+        inputs.put("attempt", Integer.toString(attempt.attempt()));
+        inputs.put("digest", String.valueOf(attempt.digest()));
+        inputs.put("render_hash", life.request().current().render().renderHash());
+        return world.gitHub().dispatchByHand(person, kind, inputs);
+    }
+}
