@@ -19,19 +19,29 @@ final class WithoutScript {
               return text;
             }""";
 
+    /** Five seconds in all. */
+    private static final int MAX_TRIES = 50;
+    private static final int PAUSE = 100;
+
     private WithoutScript() {}
 
     /** What it says only with script, and forms that have nothing to press without. */
     static List<String> lacks(Page with, Page without) {
         var said = lines(without.locator("main").first().innerText());
-        var missing = lines((String) with.evaluate(READS)).stream().filter(line -> !said.contains(line))
+        // A part that the browser has not drawn yet has no text: it gets the time to draw.
+        for (var tries = 0; tries < MAX_TRIES && !said.containsAll(lines((String) with.evaluate(READS))); tries++) {
+            with.waitForTimeout(PAUSE);
+            said = lines(without.locator("main").first().innerText());
+        }
+        var read = said;
+        var missing = lines((String) with.evaluate(READS)).stream().filter(line -> !read.contains(line))
                 .map(line -> "only with script: " + line);
         var stuck = without.locator("form:visible").all().stream()
                 .filter(form -> form.locator("button:not([type=button]):visible, input[type=submit]:visible")
                         .count() == 0)
                 .map(form -> "nothing to press without script: " + form.getAttribute("action") + " "
                         + form.getAttribute("class"));
-        var empty = said.isEmpty() ? Stream.of("nothing to read without script") : Stream.<String>empty();
+        var empty = read.isEmpty() ? Stream.of("nothing to read without script") : Stream.<String>empty();
         return Stream.of(empty, missing, stuck).flatMap(each -> each).toList();
     }
 
