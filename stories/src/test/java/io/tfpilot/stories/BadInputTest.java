@@ -37,6 +37,25 @@ final class BadInputTest {
 
     private final Installation at = RunningTfPilot.shared().installation();
 
+    /** A request that stands: who may do what depends on it. */
+    private final Supplier<String> asked = new Supplier<>() {
+        private String id = "";
+
+        @Override
+        public String get() {
+            id = id.isEmpty() ? create(bucket().toString()).json().path("request").path("id").asString() : id;
+            return id;
+        }
+    };
+
+    private String somewhere() {
+        return "/api/requests/" + asked.get();
+    }
+
+    private String page() {
+        return "/requests/" + asked.get();
+    }
+
     private record Row(String says, int status, Supplier<Answer> call) {}
 
     private Answer create(String body) {
@@ -117,16 +136,15 @@ final class BadInputTest {
     private List<Row> words() {
         var comment = "x".repeat(TextLimit.COMMENT.characters() + 1);
         var reason = "x".repeat(TextLimit.REASON.characters() + 1);
-        var page = "/requests/req_dev_bucket_000000/";
         return List.of(
                 new Row("a comment without end", 422,
-                        () -> at.as("ada").post(NOWHERE + "/approve", "{\"comment\":\"" + comment + "\"}")),
+                        () -> at.as("ada").post(somewhere() + "/approve", "{\"comment\":\"" + comment + "\"}")),
                 new Row("a comment without end on a page", 422,
-                        () -> form("ada", page + "reject", "comment=" + comment)),
+                        () -> form("ada", page() + "/reject", "comment=" + comment)),
                 new Row("a reason without end", 422,
-                        () -> at.as("dana").post(NOWHERE + "/abandon", "{\"reason\":\"" + reason + "\"}")),
+                        () -> at.as("dana").post(somewhere() + "/abandon", "{\"reason\":\"" + reason + "\"}")),
                 new Row("a reason without end on a page", 422,
-                        () -> form("dana", page + "abandon", "reason=" + reason)),
+                        () -> form("dana", page() + "/abandon", "reason=" + reason)),
                 new Row("a reason to freeze without end", 422,
                         () -> at.as("alma").post("/api/environments/freeze",
                                 "{\"project\":\"core\",\"environment\":\"dev\",\"reason\":\"" + reason + "\"}")),
@@ -145,8 +163,9 @@ final class BadInputTest {
                 new Row("a forged API token", 401, () -> stranger.send("GET", "/api/requests", null, "Authorization",
                         "Bearer tfp_" + "a".repeat(43))),
                 new Row("a viewer who asks", 403, () -> at.as("vera").post("/api/requests", bucket().toString())),
-                new Row("a developer who approves", 403, () -> at.as("dana").post(NOWHERE + "/approve", "{}")),
-                new Row("an approver who destroys", 403, () -> at.as("ada").post(NOWHERE + "/destroy", "{}")),
+                new Row("a developer who approves", 403, () -> at.as("dana").post(somewhere() + "/approve", "{}")),
+                new Row("an approver who destroys", 403,
+                        () -> at.as("ada").post(somewhere() + "/destroy", "{\"confirm\":\"" + asked.get() + "\"}")),
                 new Row("a developer who reads the deliveries", 403,
                         () -> at.as("dana").get("/api/admin/deliveries")),
                 new Row("a write without its CSRF token", 403,
