@@ -13,6 +13,7 @@ import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
+import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.TextLimit;
@@ -85,5 +86,14 @@ class TextLimitTest {
         var ask = DemoProject.ask("dev", longer(TextLimit.NAME), 5);
         assertThat(why(world.engine().submissions().create(DORA, ask)))
                 .isEqualTo("name: a name has at most 255 characters; this one has 256");
+    }
+
+    @Test
+    void a_template_is_refused_while_there_are_none() {
+        var ask = DemoProject.ask("dev", "orders", 5);
+        var free = new RequestInput(ask.project(), ask.environment(), ask.module(), ask.name(), "anything",
+                ask.environmentName(), ask.config(), ask.justification(), ask.ticket());
+        assertThat(why(world.engine().submissions().create(DORA, free)))
+                .isEqualTo("templateId: there are no templates yet; leave it out");
     }
 }
