@@ -53,7 +53,8 @@ final class Publisher {
             case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
                     "GitHub refused the pull request: " + refused.message(), null, null);
             case Pulls.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
-                if (current.revision() != request.revision() || !current.isIntended(intent)) {
+                // The intent names its revision: another one does not have it.
+                if (!current.isIntended(intent)) {
                     return Turn.next(current.settle(intent), Login.SYSTEM);
                 }
                 var published = Facts.activate(current, seen).mapCurrent(revision -> at(revision, sha))

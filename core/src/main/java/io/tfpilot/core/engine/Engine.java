@@ -78,7 +78,7 @@ public final class Engine {
         this.drift = new DriftChecks(storage, writer, clock);
         this.log = new RunLogs(storage, clock);
         this.events = new EventPath(storage, writer, gitHub, clock);
-        this.sync = new Sync(writer, events, gitHub, projects, clock);
+        this.sync = new Sync(writer, events, gitHub, clock);
         this.worker = new Worker(storage, writer, sync, environments, clock,
                 new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl())));
         writer.tell(stored -> {

@@ -9,7 +9,6 @@ import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
-import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -43,16 +42,14 @@ public final class Sync {
     private final RequestWriter writer;
     private final EventPath events;
     private final GitHub gitHub;
-    private final Projects projects;
     private final InstantSource clock;
     private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
     private final Repairs repairs = new Repairs();
 
-    public Sync(RequestWriter writer, EventPath events, GitHub gitHub, Projects projects, InstantSource clock) {
+    public Sync(RequestWriter writer, EventPath events, GitHub gitHub, InstantSource clock) {
         this.writer = writer;
         this.events = events;
         this.gitHub = gitHub;
-        this.projects = projects;
         this.clock = clock;
     }
 
@@ -238,10 +235,5 @@ public final class Sync {
         }
         var last = askedAt.get(key);
         return last == null || last.plus(COOL_DOWN).isBefore(clock.instant());
-    }
-
-    /** Whether the request's project still is configured; one that is not is only shown. */
-    boolean isConfigured(Request request) {
-        return projects.find(request.identity().project()) != null;
     }
 }

@@ -67,7 +67,8 @@ public final class RequestWriter {
 
     public Outcome<Request> create(Request request) {
         var next = followed(request).withVersion(1, clock.instant());
-        var change = change(null, next, new Turn.Next(next, request.identity().requester(), List.of()), null);
+        var change = change(null, next,
+                new Recorded(Events.between(null, next), request.identity().requester(), null));
         return switch (storage.requests().insert(next, change)) {
             case Requests.Stored stored -> {
                 afterwards.accept(new Stored(null, stored.request(), change.listing()));
@@ -113,7 +114,8 @@ public final class RequestWriter {
                         return Outcome.done(before);
                     }
                     var next = followed.withVersion(before.version() + 1, clock.instant());
-                    var change = change(before, next, deed(before, next, turn, action), delivery);
+                    var change = change(before, next,
+                            new Recorded(events(before, next, turn, action), turn.by(), delivery));
                     switch (storage.requests().replace(next, change)) {
                         case Requests.Stored stored -> {
                             afterwards.accept(new Stored(before, stored.request(), change.listing()));
@@ -133,14 +135,23 @@ public final class RequestWriter {
         return IntentPlanner.of(request, projects.rules(request), clock.instant());
     }
 
-    /** Adds the person's deed where no event of the write names them. */
-    private static Turn.Next deed(Request before, Request next, Turn.Next turn, @Nullable Action action) {
-        if (action == null) {
-            return turn;
-        }
-        var named = Events.between(before, next).stream().map(event -> EventView.of(event).by())
+    /**
+     * What a write is recorded as.
+     *
+     * @param by who made it, where an event names nobody
+     */
+    private record Recorded(List<Event> events, Login by, @Nullable String delivery) {}
+
+    /** With the person's deed where no event of the write names them. */
+    private static List<Event> events(Request before, Request next, Turn.Next turn, @Nullable Action action) {
+        var events = new ArrayList<>(Events.between(before, next));
+        var named = events.stream().map(event -> EventView.of(event).by())
                 .anyMatch(by -> by == null || by.equals(turn.by()));
-        return named ? turn : new Turn.Next(turn.next(), turn.by(), List.of(new Event.Confirmed(action, turn.by())));
+        if (action != null && !named) {
+            events.add(new Event.Confirmed(action, turn.by()));
+        }
+        events.addAll(turn.told());
+        return events;
     }
 
     private void confirm(RequestId id, @Nullable Action action, Login by) {
@@ -149,13 +160,11 @@ public final class RequestWriter {
         }
     }
 
-    private Requests.Change change(@Nullable Request before, Request next, Turn.Next turn, @Nullable String delivery) {
+    private Requests.Change change(@Nullable Request before, Request next, Recorded recorded) {
         var now = clock.instant();
-        var events = new ArrayList<>(Events.between(before, next));
-        events.addAll(turn.told());
-        return new Requests.Change(listing(next),
-                events.stream().map(event -> audit(next.id(), event, turn.by(), now)).toList(), newRuns(before, next),
-                newPullRequests(before, next), delivery, EventView.announced(events), newTally(before, next));
+        var rows = recorded.events().stream().map(event -> audit(next.id(), event, recorded.by(), now)).toList();
+        return new Requests.Change(listing(next), rows, newRuns(before, next), newPullRequests(before, next),
+                recorded.delivery(), EventView.announced(recorded.events()), newTally(before, next));
     }
 
     private AuditEvent audit(RequestId id, Event event, Login by, Instant now) {
