@@ -3,7 +3,7 @@ package io.tfpilot.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.request.TextLimit;
-import io.tfpilot.server.api.LogKey;
+import io.tfpilot.server.requests.api.LogKey;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

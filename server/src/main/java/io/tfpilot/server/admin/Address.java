@@ -4,12 +4,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** An address with a query, of those parameters that say something. */
-record Address(String text) {
-    static Address of(String path) {
+public record Address(String text) {
+    public static Address of(String path) {
         return new Address(path);
     }
 
-    Address with(String name, String value) {
+    public Address with(String name, String value) {
         return value.isEmpty()
                 ? this
                 : new Address(text + (text.contains("?") ? "&" : "?") + name + "="

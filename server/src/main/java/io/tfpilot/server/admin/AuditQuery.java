@@ -30,7 +30,7 @@ public record AuditQuery(String request, String person, String event, String sin
                 query.getOrDefault("before", ""));
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return Stream.of(request, person, event, since, until).anyMatch(each -> !each.isEmpty());
     }
 
@@ -84,11 +84,11 @@ public record AuditQuery(String request, String person, String event, String sin
                 .with("since", since).with("until", until);
     }
 
-    String at(String row) {
+    public String at(String row) {
         return conditions("/audit").with("before", row).text();
     }
 
-    String export(String format) {
+    public String export(String format) {
         return conditions("/api/audit").with("format", format).text();
     }
 }

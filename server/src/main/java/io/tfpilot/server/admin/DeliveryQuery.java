@@ -27,7 +27,7 @@ public record DeliveryQuery(String state, String event, String text, String befo
                 query.getOrDefault("text", ""), query.getOrDefault("before", ""), query.getOrDefault("cursor", ""));
     }
 
-    boolean isFiltered() {
+    public boolean isFiltered() {
         return Stream.of(state, event, text, before).anyMatch(each -> !each.isEmpty());
     }
 
@@ -84,7 +84,7 @@ public record DeliveryQuery(String state, String event, String text, String befo
     }
 
     /** The page of this list that begins at the cursor. */
-    String at(String from) {
+    public String at(String from) {
         return Address.of("/admin/webhooks").with("state", state).with("event", event).with("text", text)
                 .with("before", before).with("cursor", from).text();
     }

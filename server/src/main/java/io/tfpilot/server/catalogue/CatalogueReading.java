@@ -3,7 +3,7 @@ package io.tfpilot.server.catalogue;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.util.List;
 
 /** What the catalogue's pages need to read. */

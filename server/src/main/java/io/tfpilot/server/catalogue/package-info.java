@@ -1,6 +1,5 @@
 /**
- * The catalogue's pages: which modules there are, what each takes and gives. Deliberately absent: reading modules from
- * repositories.
+ * What the catalogue knows of modules and of who uses them. Deliberately absent: reading modules from repositories.
  */
 @NullMarked
 package io.tfpilot.server.catalogue;

@@ -5,7 +5,7 @@ import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Insights.Holding;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

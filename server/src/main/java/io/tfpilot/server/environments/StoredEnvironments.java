@@ -9,7 +9,7 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

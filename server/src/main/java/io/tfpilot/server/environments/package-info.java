@@ -1,5 +1,5 @@
 /**
- * The environments' page: what runs, what waits, what is frozen. Deliberately absent: the queue itself.
+ * Environments as one reader may see them, and the switch that freezes one. Deliberately absent: the queue itself.
  */
 @NullMarked
 package io.tfpilot.server.environments;

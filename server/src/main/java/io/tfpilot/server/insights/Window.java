@@ -34,11 +34,11 @@ public enum Window {
         return key;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
-    String words() {
+    public String words() {
         return words;
     }
 

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.tfpilot.core.loop.BackgroundLoop;
 import io.tfpilot.core.loop.LoopListener;
 import io.tfpilot.core.loop.WorkSignal;
-import io.tfpilot.server.problems.CorrelationFilter;
+import io.tfpilot.server.web.problems.CorrelationFilter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,7 +3,7 @@ package io.tfpilot.server.metrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.signin.Needs;
-import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.input.Described;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.http.MediaType;

@@ -17,7 +17,7 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

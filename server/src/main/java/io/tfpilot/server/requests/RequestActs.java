@@ -7,7 +7,7 @@ import io.tfpilot.core.lifecycle.ActionInput;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.terraform.PlanView;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 /**
- * The pages of requests: the list, the form, one request with its plan. Presenters turn what the use cases say into
- * view records; templates only draw those. Deliberately absent: any judgement about status or permission (that is
- * {@link io.tfpilot.core.lifecycle}) and the JSON API.
+ * Requests as one reader may see them, and what people do to them from pages: the two doors to the store and the use
+ * cases that every page of requests goes through. Deliberately absent: words, markup, and any judgement about status
+ * or permission (that is {@link io.tfpilot.core.lifecycle}).
  */
 @NullMarked
 package io.tfpilot.server.requests;

@@ -1,6 +1,6 @@
 package io.tfpilot.server.search;
 
-import io.tfpilot.server.pages.Shell;
+import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
 
 /** What was found, by kind. */

@@ -2,7 +2,7 @@ package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.protocol.ProblemCode;
-import io.tfpilot.server.problems.Problem;
+import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

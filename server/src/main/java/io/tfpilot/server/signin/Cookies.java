@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
 /** Cookies as this server sets and reads them. */
-final class Cookies {
+public final class Cookies {
     private Cookies() {}
 
-    static @Nullable String read(HttpServletRequest request, String name) {
+    public static @Nullable String read(HttpServletRequest request, String name) {
         var cookies = request.getCookies();
         if (cookies != null) {
             for (var cookie : cookies) {
@@ -21,13 +21,13 @@ final class Cookies {
         return null;
     }
 
-    static ResponseCookie hidden(String name, String value, Duration age, boolean secure) {
+    public static ResponseCookie hidden(String name, String value, Duration age, boolean secure) {
         return ResponseCookie.from(name, value).httpOnly(true).secure(secure).sameSite("Lax").path("/").maxAge(age)
                 .build();
     }
 
     /** One that the page's script must read. */
-    static ResponseCookie readable(String name, String value, Duration age, boolean secure) {
+    public static ResponseCookie readable(String name, String value, Duration age, boolean secure) {
         return ResponseCookie.from(name, value).httpOnly(false).secure(secure).sameSite("Lax").path("/").maxAge(age)
                 .build();
     }

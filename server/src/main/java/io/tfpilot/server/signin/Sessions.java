@@ -51,7 +51,7 @@ public final class Sessions {
     record Content(String login, String token, String id, Instant until) {}
 
     /** Seals something for a short while: the state of a sign-in under way. */
-    String seal(Object content) {
+    public String seal(Object content) {
         try {
             var nonce = new byte[NONCE_BYTES];
             random.nextBytes(nonce);
@@ -66,7 +66,7 @@ public final class Sessions {
     }
 
     /** What was sealed, or null for everything else. */
-    <T> @Nullable T open(String text, Class<T> type) {
+    public <T> @Nullable T open(String text, Class<T> type) {
         try {
             var bytes = Base64.getUrlDecoder().decode(text);
             if (bytes.length <= NONCE_BYTES) {
@@ -81,7 +81,7 @@ public final class Sessions {
         }
     }
 
-    String start(Login login, GitHub.UserToken token) {
+    public String start(Login login, GitHub.UserToken token) {
         var id = new byte[16];
         random.nextBytes(id);
         return seal(new Content(login.value(), token.value(), Base64.getUrlEncoder().encodeToString(id),

@@ -2,8 +2,8 @@ package io.tfpilot.server.stream;
 
 import io.tfpilot.core.store.Feed;
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.server.pages.Live;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.web.pages.Live;
 import org.springframework.stereotype.Component;
 
 /** Pages listen from the feed's number at the moment they began to be made. */

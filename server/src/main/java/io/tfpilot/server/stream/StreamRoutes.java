@@ -2,10 +2,10 @@ package io.tfpilot.server.stream;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
-import io.tfpilot.server.web.Described;
+import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.problems.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -1,4 +1,4 @@
-/** What pages of requests show, checked without a page. */
+/** What the rooms of requests share. */
 @NullMarked
 package io.tfpilot.server.requests;
 

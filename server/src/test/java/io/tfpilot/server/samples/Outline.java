@@ -1,6 +1,6 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.server.pages.Icons;
+import io.tfpilot.server.web.pages.Icons;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -2,7 +2,7 @@ package io.tfpilot.server.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.server.pages.Icons;
+import io.tfpilot.server.web.pages.Icons;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

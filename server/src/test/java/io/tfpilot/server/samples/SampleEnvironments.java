@@ -12,7 +12,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights.Holding;
 import io.tfpilot.server.environments.EnvironmentReading;
-import io.tfpilot.server.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.server.pages.PageController;
-import io.tfpilot.server.problems.Problem;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;

@@ -32,16 +32,16 @@ import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.server.catalogue.CatalogueReading;
 import io.tfpilot.server.environments.EnvironmentReading;
 import io.tfpilot.server.insights.Snapshots;
-import io.tfpilot.server.pages.Live;
-import io.tfpilot.server.pages.PageController;
-import io.tfpilot.server.pages.Visitor;
-import io.tfpilot.server.pages.Visitors;
-import io.tfpilot.server.pages.WaitingCount;
 import io.tfpilot.server.requests.RequestActs;
 import io.tfpilot.server.requests.RequestReading;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.TrialPeople;
+import io.tfpilot.server.web.pages.Live;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.Visitors;
+import io.tfpilot.server.web.pages.WaitingCount;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @Import({SampleStream.class, SampleSent.class, SampleAdmin.class})
-@ComponentScan("io.tfpilot.server.pages")
+@ComponentScan("io.tfpilot.server.web.pages")
 @ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
 public class SampleServer {
     public static void main(String[] arguments) {

@@ -1,0 +1,96 @@
+package io.tfpilot.server.admin.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.protocol.record.FileFormat;
+import io.tfpilot.server.admin.AuditReading;
+import io.tfpilot.server.web.answers.AuditAnswers;
+import io.tfpilot.server.web.csv.Csv;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The record as a file, newest first, written as it is read: no more than one batch of it is ever in memory. */
+final class AuditExport {
+    /** Rows of one file, about 10 MB; {@code before} goes on where one ended. */
+    static final int MOST = 50_000;
+
+    private static final int BATCH = 1_000;
+    private static final JsonMapper JSON = JsonMapper.builder().changeDefaultPropertyInclusion(
+            inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
+
+    private final AuditReading reading;
+
+    AuditExport(AuditReading reading) {
+        this.reading = reading;
+    }
+
+    void write(AuditFilter filter, @Nullable Long before, FileFormat format, OutputStream to) throws IOException {
+        var out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8));
+        switch (format) {
+            case CSV -> csv(filter, before, out);
+            case JSON -> json(filter, before, out);
+        }
+        out.flush();
+    }
+
+    private interface Rows {
+        void take(AuditLog.Row row) throws IOException;
+    }
+
+    private void each(AuditFilter filter, @Nullable Long before, Rows rows) throws IOException {
+        var from = before;
+        for (int written = 0; written < MOST;) {
+            var batch = reading.find(filter, from, Math.min(BATCH, MOST - written));
+            for (var row : batch) {
+                rows.take(row);
+            }
+            if (batch.size() < BATCH) {
+                return;
+            }
+            written += batch.size();
+            from = batch.getLast().number();
+        }
+    }
+
+    private void csv(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
+        out.write("number,at,requestId,actor,event,data,correlationId\r\n");
+        each(filter, before, row -> out.write(line(row)));
+    }
+
+    private static String line(AuditLog.Row row) {
+        var event = row.event();
+        var data = event.data().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
+        return Stream.of(Long.toString(row.number()), event.at().toString(),
+                event.requestId() == null ? "" : event.requestId().value(), event.actor().value(), event.type(), data,
+                event.correlationId() == null ? "" : event.correlationId()).map(Csv::cell)
+                .collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    private void json(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
+        out.write("{\"success\":true,\"events\":[");
+        var separator = new String[]{"\n"};
+        each(filter, before, row -> {
+            out.write(separator[0]);
+            out.write(JSON.writeValueAsString(AuditAnswers.of(row)));
+            separator[0] = ",\n";
+        });
+        out.write("\n]}\n");
+    }
+
+    static String contentType(FileFormat format) {
+        return switch (format) {
+            case CSV -> "text/csv;charset=UTF-8";
+            case JSON -> "application/json";
+        };
+    }
+}

@@ -1,0 +1,70 @@
+package io.tfpilot.server.admin.page;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.server.admin.Address;
+import io.tfpilot.server.admin.AuditQuery;
+import io.tfpilot.server.admin.AuditReading;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.pages.AuditWords;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What was done, by whom, to which request. */
+@PageController
+@Needs(Role.APPROVER)
+class AuditController {
+    private static final int PAGE = 100;
+
+    private final AuditReading reading;
+    private final Pages pages;
+    private final InstantSource time;
+
+    AuditController(AuditReading reading, Pages pages, InstantSource time) {
+        this.reading = reading;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    @GetMapping("/audit")
+    ResponseEntity<String> list(@RequestParam Map<String, String> parameters, Visitor visitor,
+            HttpServletRequest request) {
+        var query = AuditQuery.of(parameters);
+        var shell = Pages.shell(request, visitor, "Audit", "audit");
+        List<AuditLog.Row> rows;
+        try {
+            rows = reading.find(query.filter(), query.row(), PAGE + 1);
+        } catch (IllegalArgumentException wrong) {
+            // The form comes back with what was typed, and says what of it means nothing.
+            return pages.page(HttpStatus.BAD_REQUEST, "admin/audit", new AuditView(shell, query, true,
+                    Words.sentence(String.valueOf(wrong.getMessage())), List.of(), "", "", null, null));
+        }
+        var now = time.instant();
+        var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
+        return pages.page("admin/audit",
+                new AuditView(shell, query, query.isFiltered(), "", shown.stream().map(row -> row(row, now)).toList(),
+                        query.export("csv"), query.export("json"), query.before().isEmpty() ? null : query.at(""),
+                        rows.size() > PAGE ? query.at(Long.toString(shown.getLast().number())) : null));
+    }
+
+    private static AuditView.Row row(AuditLog.Row row, Instant now) {
+        var event = row.event();
+        var id = event.requestId();
+        return new AuditView.Row(Moment.ago(event.at(), now), event.type(), AuditWords.event(event.type()),
+                event.actor().value(),
+                Address.of("/audit").with("person", event.actor().value()).text(), id == null ? null : id.value(),
+                AuditWords.data(event.data()));
+    }
+}

@@ -1,0 +1,30 @@
+package io.tfpilot.server.admin.page;
+
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what.
+ *
+ * @param entrance who may sign in at all
+ * @param others the role of those on no list
+ */
+public record PeopleView(Shell shell, String source, String entrance, String others, List<Row> people,
+        List<Right> rights, List<PageRight> pages) {
+
+    /**
+     * @param setting which setting gives the role
+     * @param destroy whether they may destroy in prod
+     */
+    public record Row(String login, String role, String setting, boolean prod, boolean destroy,
+            @Nullable Moment signedIn) {}
+
+    /** What an action asks of each role: "" = it may not. */
+    public record Right(String action, String developer, String approver, String admin, String prod) {}
+
+    public record PageRight(String role, List<Page> pages) {}
+
+    public record Page(String label, String href) {}
+}

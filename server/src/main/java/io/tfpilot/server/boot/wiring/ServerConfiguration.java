@@ -1,0 +1,104 @@
+package io.tfpilot.server.boot.wiring;
+
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.facts.WorkflowKinds;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.github.Credentials;
+import io.tfpilot.github.GitHubOverHttp;
+import io.tfpilot.github.GitHubSettings;
+import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.github.Hook;
+import io.tfpilot.github.WebhookReader;
+import io.tfpilot.github.World;
+import io.tfpilot.server.metrics.GitHubCalls;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.TrialPeople;
+import io.tfpilot.server.web.problems.CorrelationFilter;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts that are not Spring's own. Settings and storage are handed in by the launcher. */
+@Configuration(proxyBeanMethods = false)
+class ServerConfiguration {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    GitHubSettings gitHubSettings(Settings settings) {
+        var access = settings.gitHub();
+        Hook hook = access.credentials() instanceof Credentials.App
+                ? new Hook.AppHook()
+                : new Hook.RepoHooks(settings.projects().stream().map(project -> project.project().repo()).toList(),
+                        settings.publicUrl() + "/api/github/webhook");
+        return new GitHubSettings(access.apiUrl(), GitHubSettings.webUrlOf(access.apiUrl()), access.credentials(), hook,
+                workflowKinds(settings));
+    }
+
+    private static WorkflowKinds workflowKinds(Settings settings) {
+        var files = new java.util.EnumMap<io.tfpilot.core.request.RunKind, String>(WorkflowKinds.STANDARD.files());
+        settings.projects().forEach(project -> files.putAll(project.project().workflowFiles()));
+        return new WorkflowKinds(files);
+    }
+
+    @Bean
+    GitHubOverHttp gitHub(GitHubSettings settings, GitHubCalls calls) {
+        return new GitHubOverHttp(settings, World.real(), calls);
+    }
+
+    @Bean
+    GitHubSignIn gitHubSignIn(GitHubSettings gitHub, Settings settings, GitHubCalls calls) {
+        var access = settings.gitHub();
+        return new GitHubSignIn(gitHub, new GitHubSignIn.Client(access.clientId(), access.clientSecret().value()),
+                World.real(), calls);
+    }
+
+    @Bean
+    WebhookReader webhookReader(Settings settings) {
+        return new WebhookReader(workflowKinds(settings));
+    }
+
+    @Bean
+    Projects projects(Settings settings) {
+        return new Projects(settings.projects().stream().map(Settings.ConfiguredProject::project).toList(),
+                settings.people()::roleOf);
+    }
+
+    @Bean
+    SavedFilters savedFilters(Storage storage) {
+        return storage.savedFilters();
+    }
+
+    @Bean
+    TrialPeople trialPeople(Settings settings) {
+        return settings::trialPeople;
+    }
+
+    /** Wakes the worker. */
+    @Bean
+    WorkSignal workSignal() {
+        return new WorkSignal();
+    }
+
+    @Bean
+    Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, CorrelationFilter correlation,
+            Settings settings, WorkSignal work) {
+        return new Engine(
+                new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), correlation,
+                        settings.publicUrl()),
+                id -> work.give());
+    }
+
+    /** Names for the log of what is wired. */
+    static List<String> names(Projects projects) {
+        return projects.all().stream().map(project -> project.name() + "=" + project.repo()).toList();
+    }
+}

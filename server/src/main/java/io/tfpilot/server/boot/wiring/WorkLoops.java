@@ -1,0 +1,40 @@
+package io.tfpilot.server.boot.wiring;
+
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ingest.Retention;
+import io.tfpilot.core.loop.BackgroundLoop.Task;
+import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.server.loops.LoopGroup;
+import io.tfpilot.server.loops.LoopStats;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The threads that work on requests and keep the house when nobody calls. */
+@Configuration(proxyBeanMethods = false)
+class WorkLoops {
+    private static final Duration WORK_PAUSE = Duration.ofSeconds(1);
+    private static final Duration QUEUE_PAUSE = Duration.ofSeconds(15);
+    private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
+
+    @Bean
+    LoopGroup workLoop(LoopStats stats, RequestWork work, WorkSignal signal) {
+        return new LoopGroup(stats, Map.of(new Task("work", WORK_PAUSE, work::round), signal));
+    }
+
+    @Bean
+    LoopGroup queueLoop(LoopStats stats, Engine engine) {
+        return new LoopGroup(stats,
+                Map.of(new Task("queues", QUEUE_PAUSE, engine.environments()::advanceAll), new WorkSignal()));
+    }
+
+    @Bean
+    LoopGroup retentionLoop(LoopStats stats, Storage storage, InstantSource clock) {
+        var retention = new Retention(storage);
+        return new LoopGroup(stats, Map.of(
+                new Task("retention", RETENTION_PAUSE, () -> retention.forget(clock.instant())), new WorkSignal()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.tfpilot.server.catalogue.api;
+
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.protocol.catalogue.ModuleAnswer;
+import io.tfpilot.protocol.catalogue.ModuleFound;
+import io.tfpilot.protocol.catalogue.ModulesFound;
+import io.tfpilot.protocol.catalogue.OfProject;
+import io.tfpilot.protocol.catalogue.SchemaFound;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.answers.Written;
+import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.problems.Problem;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The modules of the projects; one that cannot be requested says why. */
+@RestController
+@Needs(Role.VIEWER)
+final class CatalogueRoutes {
+    private final Catalogue catalogue;
+    private final Projects projects;
+
+    CatalogueRoutes(Engine engine, Projects projects) {
+        this.catalogue = engine.catalogue();
+        this.projects = projects;
+    }
+
+    @Described(id = "listModules", does = "The catalogue", refuses = 404)
+    @GetMapping({"/api/modules", "/api/modules/catalog"})
+    ModulesFound modules(OfProject sent) {
+        return new ModulesFound(true, of(sent).stream().flatMap(one -> catalogue.of(one).modules().stream()
+                .map(module -> answer(new Found(one, module)))).toList());
+    }
+
+    private List<Project> of(OfProject sent) {
+        return sent.project() == null ? List.copyOf(projects.all()) : List.of(known(sent.project()));
+    }
+
+    @Described(id = "getModule", does = "One module")
+    @GetMapping("/api/modules/{name}")
+    ModuleFound module(@PathVariable String name, OfProject sent) {
+        return new ModuleFound(true, answer(find(name, sent)));
+    }
+
+    @Described(id = "getSchema", does = "What a module takes", refuses = 409)
+    @GetMapping("/api/modules/{name}/schema")
+    SchemaFound schema(@PathVariable String name, OfProject sent) {
+        return switch (find(name, sent).module().reading()) {
+            case ModuleReading.Requestable(var schema) -> new SchemaFound(true, Written.whole(schema.toJson()));
+            case ModuleReading.Unrequestable no -> throw new Problem(HttpStatus.CONFLICT,
+                    "The module cannot be requested: " + no.problems().getFirst());
+        };
+    }
+
+    private record Found(Project project, Catalogue.Entry module) {}
+
+    private Found find(String name, OfProject sent) {
+        for (var one : of(sent)) {
+            var module = catalogue.of(one).module(name);
+            if (module != null) {
+                return new Found(one, module);
+            }
+        }
+        throw new Problem(HttpStatus.NOT_FOUND, "There is no module of this name.");
+    }
+
+    private Project known(String name) {
+        var project = projects.find(name);
+        if (project == null) {
+            throw new Problem(HttpStatus.NOT_FOUND, "There is no project of this name.");
+        }
+        return project;
+    }
+
+    private static ModuleAnswer answer(Found found) {
+        var project = found.project().name();
+        var tree = found.module().tree().value();
+        return switch (found.module().reading()) {
+            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree, true,
+                    schema.title(), schema.category(), schema.icon(), schema.description(), schema.deprecation(),
+                    null);
+            case ModuleReading.Unrequestable(var name, var problems) -> new ModuleAnswer(project, name, tree, false,
+                    null, null, null, null, null,
+                    problems.stream().map(ModuleReading.Problem::toString).toList());
+        };
+    }
+}

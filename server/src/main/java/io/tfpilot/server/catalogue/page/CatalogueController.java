@@ -1,0 +1,93 @@
+package io.tfpilot.server.catalogue.page;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.catalogue.CatalogueReading;
+import io.tfpilot.server.catalogue.CatalogueReading.Listed;
+import io.tfpilot.server.catalogue.page.CatalogueView.Choice;
+import io.tfpilot.server.catalogue.page.CatalogueView.Tile;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.PageProblem;
+import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What can be had. */
+@PageController
+@Needs(Role.VIEWER)
+class CatalogueController {
+    /** Enough of the newest requests to say which versions are in use. */
+    private static final int USES_READ = 100;
+
+    private final CatalogueReading reading;
+    private final Pages pages;
+
+    CatalogueController(CatalogueReading reading, Pages pages) {
+        this.reading = reading;
+        this.pages = pages;
+    }
+
+    @GetMapping("/catalogue")
+    ResponseEntity<String> catalogue(@RequestParam(defaultValue = "") String q,
+            @RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String project,
+            Visitor visitor, HttpServletRequest request) {
+        var search = q.strip();
+        var listed = reading.modules(visitor);
+        var all = modules(listed).toList();
+        var tiles = all.stream()
+                .filter(each -> each.isIn(project) && each.isOf(category) && matches(each, search))
+                .map(each -> each.tile(reading.inUse(each.name(), ModulePresenter.MOST_COUNTED + 1)))
+                .sorted(Comparator.comparing(Tile::category).thenComparing(Tile::title)).toList();
+        var shell = Pages.shell(request, visitor, "Catalogue", "catalogue");
+        return pages.page("catalogue/catalogue", new CatalogueView(shell, search,
+                choices(all.stream().map(ModulePresenter::category), category),
+                choices(listed.stream().map(Listed::project), project), tiles,
+                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(search, category, project)));
+    }
+
+    private static List<Choice> choices(Stream<String> values, String chosen) {
+        return values.distinct().sorted().map(each -> new Choice(each, each.equals(chosen))).toList();
+    }
+
+    private static Stream<ModulePresenter> modules(List<Listed> listed) {
+        var byName = new LinkedHashMap<String, List<Listed>>();
+        listed.forEach(each -> byName.computeIfAbsent(each.module().name(), any -> new ArrayList<>()).add(each));
+        return byName.entrySet().stream().map(each -> new ModulePresenter(each.getKey(), each.getValue()));
+    }
+
+    private static boolean matches(ModulePresenter module, String search) {
+        var words = module.words().toLowerCase(Locale.ROOT);
+        return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(words::contains);
+    }
+
+    private static CatalogueView.Empty empty(String search, String category, String project) {
+        return search.isEmpty() && category.isEmpty() && project.isEmpty()
+                ? new CatalogueView.Empty("There are no modules yet",
+                        "Modules are the folders below modules in each project’s infra repository.")
+                : new CatalogueView.Empty("No module matches" + (search.isEmpty() ? "" : " “" + search + "”")
+                        + (category.isEmpty() ? "" : " under " + category)
+                        + (project.isEmpty() ? "" : " in " + project),
+                        "Names, descriptions and categories were looked through. Your platform team can add one to "
+                                + "the infra repository.");
+    }
+
+    @GetMapping("/catalogue/{module}")
+    ResponseEntity<String> module(@PathVariable String module, Visitor visitor, HttpServletRequest request) {
+        var found = modules(reading.modules(visitor)).filter(each -> each.name().equals(module)).findFirst()
+                .orElseThrow(() -> PageProblem.notFound("There is no such module",
+                        "It may have been removed from its repository."));
+        var shell = Pages.shell(request, visitor, module + " · Catalogue", "catalogue");
+        return pages.page("catalogue/module", found.page(shell, reading.uses(module, USES_READ, visitor),
+                reading.inUse(module, ModulePresenter.MOST_COUNTED + 1)));
+    }
+}

@@ -1,0 +1,52 @@
+package io.tfpilot.server.catalogue.page;
+
+import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The catalogue as cards. */
+public record CatalogueView(Shell shell, String search, List<Choice> categories, List<Choice> projects,
+        List<Tile> tiles, boolean filtered, Empty empty) {
+    public record Choice(String value, boolean selected) {}
+
+    public record Empty(String heading, String text) {}
+
+    /**
+     * @param used how many requests of it are in service, in words; "" for none
+     * @param refused why it cannot be requested; empty where it can
+     */
+    public record Tile(String href, String icon, String title, String text, String category, List<String> projects,
+            String used, @Nullable String deprecated, String refused) {}
+
+    /**
+     * One module's page.
+     *
+     * @param sources where its files can be read, by project
+     * @param readme as HTML that is safe as it is; "" for none
+     */
+    public record Module(Shell shell, String name, String title, String icon, String description,
+            @Nullable String deprecated, List<Place> places, List<Place> sources, List<Input> inputs, int asked,
+            List<Output> outputs, String readme, List<Hcl.Line> example, String exampleText,
+            List<Version> versions, List<String> problems, List<Use> uses, String used) {}
+
+    public record Place(String href, String label) {}
+
+    /**
+     * An input, or a field of one.
+     *
+     * @param depth 0 for an input, one more for each object it lies in
+     * @param marks words beside the name: required, secret, set by TfPilot
+     */
+    public record Input(String name, int depth, String type, String otherwise, String text, List<Mark> marks) {}
+
+    public record Mark(String label, String icon) {}
+
+    public record Output(String name, String text, boolean sensitive) {}
+
+    /** @param current the projects whose base has it; "" = none any more */
+    public record Version(String tree, String current, String used) {}
+
+    public record Use(String href, String name, String project, String environment, boolean prod, String version,
+            boolean old) {}
+}

@@ -1,8 +1,0 @@
-/**
- * Cells for spreadsheets, for every room that gives a table away. What stands in the tables, and who may have them, is
- * deliberately absent.
- */
-@NullMarked
-package io.tfpilot.server.csv;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.tfpilot.server.environments.page;
+
+import io.tfpilot.core.lifecycle.ConcludedRun;
+import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
+import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.environments.EnvironmentReading;
+import io.tfpilot.server.environments.EnvironmentReading.Queued;
+import io.tfpilot.server.environments.EnvironmentReading.Sight;
+import io.tfpilot.server.environments.page.EnvironmentsView.Apply;
+import io.tfpilot.server.environments.page.EnvironmentsView.Card;
+import io.tfpilot.server.environments.page.EnvironmentsView.Figures;
+import io.tfpilot.server.environments.page.EnvironmentsView.Frozen;
+import io.tfpilot.server.environments.page.EnvironmentsView.Link;
+import io.tfpilot.server.environments.page.EnvironmentsView.Place;
+import io.tfpilot.server.environments.page.EnvironmentsView.Queue;
+import io.tfpilot.server.environments.page.EnvironmentsView.Strip;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.Words;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One environment as its card. */
+final class EnvironmentPresenter {
+    private final Sight sight;
+    private final EnvironmentQueue queue;
+    private final Instant now;
+    private final @Nullable Duration usual;
+
+    EnvironmentPresenter(Sight sight, Instant now) {
+        this.sight = sight;
+        this.queue = sight.queue();
+        this.now = now;
+        this.usual = usual(sight.lastApplies());
+    }
+
+    Card card(String csrf) {
+        var frozen = queue.frozen();
+        return new Card(queue.project() + "-" + queue.environment(), queue.project(), queue.environment(),
+                sight.prod(), frozen == null
+                        ? null
+                        : new Frozen(frozen.by().value(), Moment.ago(frozen.at(), now),
+                                Words.sentence(frozen.reason())),
+                sight.mayFreeze(), figures(), strip(), queueCard(), "/requests?project=" + encoded(queue.project())
+                        + "&environment=" + encoded(queue.environment()),
+                csrf);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Figures figures() {
+        var holding = sight.holding();
+        var listed = sight.drifted().stream()
+                .map(each -> new Link("/requests/" + each.place().request(), each.place().name())).toList();
+        var more = holding.drifted() - listed.size();
+        var monthly = holding.monthly().entrySet().stream()
+                .map(each -> Words.roundMoney(each.getValue(), each.getKey())).collect(Collectors.joining(" + "));
+        return new Figures("%,d".formatted(holding.deployed()), "%,d".formatted(holding.drifted()), listed,
+                more > 0 ? "and " + more + " more" : "", monthly.isEmpty() ? "–" : monthly,
+                holding.unpriced() == 0 || monthly.isEmpty() ? "" : holding.unpriced() + " unknown");
+    }
+
+    private @Nullable Strip strip() {
+        var runs = sight.lastApplies();
+        if (runs.isEmpty()) {
+            return null;
+        }
+        var good = runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).count();
+        return new Strip(good + " of " + runs.size() + " succeeded",
+                runs.reversed().stream().map(this::apply).toList());
+    }
+
+    private Apply apply(ConcludedRun run) {
+        var good = run.outcome() == Outcome.SUCCEEDED;
+        var why = run.failure() == null ? "" : ": " + run.failure().label().toLowerCase(java.util.Locale.ROOT);
+        var took = run.took();
+        return new Apply("/requests/" + run.place().request(),
+                run.place().name() + (good ? " applied" : " failed") + why + ", "
+                        + Moment.ago(run.endedAt(), now).exact()
+                        + (took == null ? "" : ", took " + Words.duration(took)),
+                good);
+    }
+
+    private Queue queueCard() {
+        var places = new ArrayList<Place>();
+        var running = queue.running();
+        if (running != null) {
+            places.add(running(running));
+        }
+        var shown = queue.held().subList(0, Math.min(queue.held().size(), EnvironmentReading.QUEUE_SHOWN));
+        for (var number = 0; number < shown.size(); number++) {
+            places.add(waiting(shown.get(number), number));
+        }
+        var waits = queue.held().size();
+        var heading = places.isEmpty() ? "Nothing runs" : waits == 0 ? "Queue" : "Queue, " + waits + " waiting";
+        var more = waits - shown.size();
+        return new Queue(heading, places, more > 0 ? "And " + more + " more." : "", holds());
+    }
+
+    private String holds() {
+        if (queue.held().isEmpty()) {
+            return "";
+        }
+        return queue.frozen() != null
+                ? "The freeze holds what waits."
+                : "One at a time: changes of an environment share one Terraform state.";
+    }
+
+    private Place running(Slot slot) {
+        var queued = queued(slot.requestId());
+        var since = queued == null || queued.startedAt() == null ? slot.since() : queued.startedAt();
+        var destroy = slot.kind() == RunKind.DESTROY;
+        var about = usual == null || destroy ? "" : " of about " + Words.brief((double) usual.toSeconds());
+        return new Place("", label(slot, queued), href(slot), what(slot), destroy ? "down" : "work",
+                destroy ? "trash-2" : "loader", destroy ? "beat" : "spin", Moment.age(since, null, now), about);
+    }
+
+    private Place waiting(Slot slot, int before) {
+        return new Place(String.valueOf(before + 1), label(slot, queued(slot.requestId())), href(slot), what(slot),
+                "", "", "", Moment.age(slot.since(), null, now), starts(before));
+    }
+
+    /** What runs gets its usual time to end, each one before this its usual time to run. */
+    private String starts(int before) {
+        if (usual == null || queue.frozen() != null) {
+            return "";
+        }
+        var left = Duration.ZERO;
+        var running = queue.running();
+        if (running != null) {
+            var queued = queued(running.requestId());
+            var since = queued == null || queued.startedAt() == null ? now : queued.startedAt();
+            left = usual.minus(Duration.between(since, now));
+        }
+        var wait = (left.isNegative() ? Duration.ZERO : left).plus(usual.multipliedBy(before));
+        return wait.toSeconds() < 1 ? "" : ", starts in about " + Words.brief((double) wait.toSeconds());
+    }
+
+    private @Nullable Queued queued(@Nullable RequestId id) {
+        return id == null ? null : sight.queued().get(id);
+    }
+
+    private static String label(Slot slot, @Nullable Queued queued) {
+        var id = slot.requestId();
+        return queued != null ? queued.name() : id == null ? "Run started by hand" : id.value();
+    }
+
+    private static @Nullable String href(Slot slot) {
+        return slot.requestId() == null ? null : "/requests/" + slot.requestId();
+    }
+
+    private static String what(Slot slot) {
+        return slot.kind().json().replace('_', ' ') + ", " + slot.by();
+    }
+
+    /** The average of the last applies that succeeded; null where none did. */
+    private static @Nullable Duration usual(List<ConcludedRun> runs) {
+        var took = runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).map(ConcludedRun::took)
+                .filter(Objects::nonNull).toList();
+        return took.isEmpty()
+                ? null
+                : took.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(took.size());
+    }
+}

@@ -1,9 +1,0 @@
-/**
- * The API's description, an OpenAPI 3.1 document made of the registered routes and the records they take and answer.
- * Deliberately absent: a second list of the routes. What a signature does not say stands at the route itself
- * ({@link io.tfpilot.server.web.Described}).
- */
-@NullMarked
-package io.tfpilot.server.openapi;
-
-import org.jspecify.annotations.NullMarked;

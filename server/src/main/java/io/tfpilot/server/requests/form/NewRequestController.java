@@ -1,0 +1,336 @@
+package io.tfpilot.server.requests.form;
+
+import io.tfpilot.core.action.Preview;
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.forms.FormConfig;
+import io.tfpilot.server.forms.FormFields;
+import io.tfpilot.server.forms.RowEdit;
+import io.tfpilot.server.requests.RequestActs;
+import io.tfpilot.server.requests.RequestActs.Place;
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.form.FormPresenter.Chosen;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.PageProblem;
+import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Shell;
+import io.tfpilot.server.web.pages.Visitor;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The form of a new request. */
+@PageController
+@Needs(Role.DEVELOPER)
+class NewRequestController {
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
+
+    private final RequestActs acts;
+    private final RequestReading reading;
+    private final Pages pages;
+
+    NewRequestController(RequestActs acts, RequestReading reading, Pages pages) {
+        this.acts = acts;
+        this.reading = reading;
+        this.pages = pages;
+    }
+
+    /** Where the fields were made for, and the fields' module. */
+    private record Spot(Place place, ModuleSchema schema, List<Place> places) {
+        Chosen chosen() {
+            return Chosen.of(place, schema);
+        }
+    }
+
+    /** The form, empty or filled by the address, or from another request. */
+    @GetMapping("/requests/new")
+    ResponseEntity<String> form(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        var old = before(input, visitor);
+        var places = places(visitor);
+        var place = old == null
+                ? chosen(places, input.text("project"), input.text("environment"))
+                : chosen(places, input.or("project", old.request().identity().project()),
+                        input.or("environment", old.request().identity().environment()));
+        var modules = acts.modules(place.project());
+        var schema = find(modules, old == null ? input.text("module") : old.request().identity().module());
+        if (schema == null) {
+            return pages.page("requests/new", FormPresenter.choosing(shell(request, visitor),
+                    new Chosen(place.project(), place.environment(), ""), places, modules));
+        }
+        var spot = new Spot(place, schema, places);
+        return whole(HttpStatus.OK, visitor, request,
+                old == null ? addressed(visitor, spot, input) : again(visitor, spot, old));
+    }
+
+    private @Nullable RequestSight before(FormInput input, Visitor visitor) {
+        var from = input.text("from");
+        if (from.isEmpty()) {
+            return null;
+        }
+        var sight = RequestId.isValid(from) ? reading.see(new RequestId(from), visitor) : null;
+        if (sight == null) {
+            throw PageProblem.notFound("There is no request " + (RequestId.isValid(from) ? from : "of this id")
+                    + " to take inputs from", "It may have a typing error in it.");
+        }
+        return sight;
+    }
+
+    /** Filled by what the address says; what it says is checked, what it leaves out is not complained about. */
+    private FormView.Body addressed(Visitor visitor, Spot spot, FormInput input) {
+        var said = FormConfig.ofAddress(spot.schema(), input.parameters());
+        var secrets = spot.place().secrets();
+        if (said.config().isEmpty() && said.problems().isEmpty()) {
+            return body(visitor, spot, new Filled(input.basics(), FormFields.of(spot.schema(), said.config(), secrets),
+                    List.of(), List.of(), true, UUID.randomUUID().toString()));
+        }
+        var problems = new ArrayList<FieldProblem>(said.problems());
+        acts.preview(visitor, draft(spot, input, said, Preview.UNNAMED)).problems().stream()
+                .filter(each -> said.config().has(each.path().split("[.\\[]", 2)[0]))
+                .filter(each -> FormPresenter.isNew(each, said.problems())).forEach(problems::add);
+        var form = FormFields.of(spot.schema(), said.config(), secrets, problems);
+        return body(visitor, spot,
+                new Filled(input.basics(), form, List.of(), List.of(), false, UUID.randomUUID().toString()));
+    }
+
+    /** What was asked for before, asked for again: everything but the name. */
+    private FormView.Body again(Visitor visitor, Spot spot, RequestSight old) {
+        var identity = old.request().identity();
+        var carried = CarriedInputs.into(spot.schema(), spot.place().secrets(), old.request().current().config());
+        var notes = new ArrayList<FormView.Note>();
+        notes.add(new FormView.Note("work", "history",
+                "Filled with the inputs of " + identity.name() + ", revision " + old.request().revision()
+                        + ". It needs a name of its own.",
+                List.of()));
+        notes.addAll(carried.notes("These inputs do not fit any more and were left out:"));
+        var basics = new FormView.Basics("", identity.environmentName() == null ? "" : identity.environmentName(), "",
+                "");
+        return body(visitor, spot,
+                new Filled(basics, FormFields.of(spot.schema(), carried.config(), spot.place().secrets()), List.of(),
+                        notes, false, UUID.randomUUID().toString()));
+    }
+
+    /** The form with a row more or less, or as a browser kept it. */
+    @PostMapping("/requests/new/_/form")
+    ResponseEntity<String> again(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        return rows(visitor, request, input, spot(visitor, input));
+    }
+
+    private ResponseEntity<String> rows(Visitor visitor, HttpServletRequest request, FormInput input, Spot spot) {
+        var form = FormFields.edited(spot.schema(), input.parameters(), spot.place().secrets());
+        return answer(HttpStatus.OK, visitor, request, body(visitor, spot,
+                new Filled(input.basics(), form, List.of(), List.of(), false, key(input))));
+    }
+
+    /** The form for another project, environment or module, with what was typed as far as it fits there. */
+    @PostMapping("/requests/new/_/move")
+    ResponseEntity<String> move(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        return moved(visitor, request, input, spot(visitor, input));
+    }
+
+    private ResponseEntity<String> moved(Visitor visitor, HttpServletRequest request, FormInput input, Spot from) {
+        var place = chosen(from.places(), input.text("project"), input.text("environment"));
+        var schema = find(acts.modules(place.project()), input.text("module"));
+        if (schema == null) {
+            return Pages.redirect(request, new Chosen(place.project(), place.environment(), "").address());
+        }
+        var spot = new Spot(place, schema, from.places());
+        var filled = schema.variables().equals(from.schema().variables())
+                ? new Filled(input.basics(), FormFields.edited(schema, input.parameters(), place.secrets()), List.of(),
+                        List.of(), false, key(input))
+                : carried(input, from, spot);
+        var body = body(visitor, spot, filled);
+        return Pages.isEnhanced(request)
+                ? ResponseEntity.ok().headers(headers -> headers.add("HX-Push-Url", spot.chosen().address()))
+                        .contentType(org.springframework.http.MediaType.TEXT_HTML)
+                        .body(pages.render("requests/bench", body))
+                : whole(HttpStatus.OK, visitor, request, body);
+    }
+
+    private static Filled carried(FormInput input, Spot from, Spot to) {
+        var typed = FormConfig.decode(from.schema(), input.parameters()).config();
+        var carried = CarriedInputs.into(to.schema(), to.place().secrets(), typed);
+        return new Filled(input.basics(), FormFields.of(to.schema(), carried.config(), to.place().secrets()), List.of(),
+                carried.notes("What you typed was taken along, but these do not fit here:"), false, key(input));
+    }
+
+    @PostMapping("/requests/new/_/preview")
+    ResponseEntity<String> preview(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        return pages.page("requests/preview", previewed(visitor, input, spot(visitor, input)).preview());
+    }
+
+    /** What the form would make, and the form with what is wrong in it. */
+    private record Previewed(FormView.Preview preview, FormFields.Form form, List<FieldProblem> problems) {}
+
+    private Previewed previewed(Visitor visitor, FormInput input, Spot spot) {
+        var submitted = FormConfig.decode(spot.schema(), input.parameters());
+        var named = !input.text("name").isEmpty();
+        var preview = acts.preview(visitor,
+                draft(spot, input, submitted, named ? input.text("name") : Preview.UNNAMED));
+        var problems = new ArrayList<FieldProblem>(submitted.problems());
+        if (!named) {
+            problems.add(new FieldProblem("name", "a name is needed"));
+        }
+        preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
+        var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
+        return new Previewed(FormPresenter.preview(new RequestActs.Preview(named ? preview.resourceName() : "",
+                preview.tags(), preview.file(), preview.section(), problems), form), form, problems);
+    }
+
+    @PostMapping("/requests/new")
+    ResponseEntity<String> create(Visitor visitor, HttpServletRequest request) {
+        var input = FormInput.of(request);
+        var spot = spot(visitor, input);
+        // Without script the rows' buttons and the choice of a place send the form here.
+        if (RowEdit.of(input.parameters()) != null) {
+            return rows(visitor, request, input, spot);
+        }
+        if (!input.text("_move").isEmpty() || elsewhere(input, spot)) {
+            return moved(visitor, request, input, spot);
+        }
+        if (input.wantsPreview()) {
+            var made = previewed(visitor, input, spot);
+            return whole(HttpStatus.OK, visitor, request,
+                    body(visitor, spot, new Filled(input.basics(), made.form(), made.problems(), List.of(), false,
+                            key(input))).previewed(made.preview()));
+        }
+        var submitted = FormConfig.decode(spot.schema(), input.parameters());
+        if (!submitted.problems().isEmpty()) {
+            var found = new ArrayList<FieldProblem>(submitted.problems());
+            acts.preview(visitor, draft(spot, input, submitted, input.text("name"))).problems().stream()
+                    .filter(each -> FormPresenter.isNew(each, found)).forEach(found::add);
+            return invalid(visitor, request, spot, submitted, found);
+        }
+        var outcome = acts.create(visitor, draft(spot, input, submitted, input.text("name")), key(input));
+        return switch (outcome) {
+            case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
+            case RequestActs.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
+            case RequestActs.Refused refused -> refused(visitor, request, spot, submitted, refused);
+            case RequestActs.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
+                    "the module changed while this form was open; send it again")));
+        };
+    }
+
+    /** Whether another place was chosen than the fields were made for: that cannot be sent as it is. */
+    private static boolean elsewhere(FormInput input, Spot spot) {
+        var wanted = new Chosen(input.text("project"), input.text("environment"), input.text("module"));
+        return !wanted.equals(spot.chosen());
+    }
+
+    /** A form that made a request already makes another one only if it is sent once more: then under a new key. */
+    private ResponseEntity<String> refused(Visitor visitor, HttpServletRequest request, Spot spot,
+            FormConfig.Submitted submitted, RequestActs.Refused refused) {
+        return refused.code() == RefusalCode.KEY_REUSED
+                ? invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
+                        "This form made a request already, with other inputs. Send it again to make another one.")),
+                        UUID.randomUUID().toString())
+                : invalid(visitor, request, spot, submitted, List.of(FormPresenter.refused(refused)));
+    }
+
+    private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Spot spot,
+            FormConfig.Submitted submitted, List<FieldProblem> problems) {
+        return invalid(visitor, request, spot, submitted, problems, key(FormInput.of(request)));
+    }
+
+    private ResponseEntity<String> invalid(Visitor visitor, HttpServletRequest request, Spot spot,
+            FormConfig.Submitted submitted, List<FieldProblem> problems, String key) {
+        var input = FormInput.of(request);
+        var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
+        return answer(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
+                body(visitor, spot, new Filled(input.basics(), form, problems, List.of(), false, key)));
+    }
+
+    private ResponseEntity<String> answer(HttpStatus status, Visitor visitor, HttpServletRequest request,
+            FormView.Body body) {
+        return Pages.isEnhanced(request)
+                ? pages.page(status, "requests/form", body)
+                : whole(status, visitor, request, body);
+    }
+
+    private ResponseEntity<String> whole(HttpStatus status, Visitor visitor, HttpServletRequest request,
+            FormView.Body body) {
+        return pages.page(status, "requests/new", new FormView(shell(request, visitor), null, List.of(), body));
+    }
+
+    /** What stands in the form and what is said about it. */
+    private record Filled(FormView.Basics basics, FormFields.Form form, List<FieldProblem> problems,
+            List<FormView.Note> notes, boolean fresh, String key) {}
+
+    private FormView.Body body(Visitor visitor, Spot spot, Filled filled) {
+        var chosen = spot.chosen();
+        var notes = new ArrayList<>(filled.notes());
+        notes.addAll(FormPresenter.standing(spot.place(), spot.schema()));
+        return new FormView.Body("/requests/new", "/requests/new/_/", visitor.csrf(), chosen.at(),
+                spot.schema().title() + " in " + chosen.project() + " " + chosen.environment(), filled.fresh(),
+                !filled.problems().isEmpty(), filled.key(), chosen.at(),
+                FormPresenter.picks(chosen, spot.places(), acts.modules(chosen.project())), null, filled.basics(),
+                FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes, null);
+    }
+
+    /** The place that the fields of a sent form were made for. */
+    private Spot spot(Visitor visitor, FormInput input) {
+        var at = input.text("_at").split("/", 3);
+        var wanted = at.length == 3
+                ? new Chosen(at[0], at[1], at[2])
+                : new Chosen(input.text("project"), input.text("environment"), input.text("module"));
+        var places = places(visitor);
+        var place = places.stream().filter(each -> each.project().equals(wanted.project())
+                && each.environment().equals(wanted.environment())).findFirst().orElse(null);
+        var schema = place == null ? null : find(acts.modules(place.project()), wanted.module());
+        if (place == null || schema == null) {
+            throw PageProblem.notFound("There is no such module here",
+                    "It may have been removed since the form was opened. Start again from the catalogue.");
+        }
+        return new Spot(place, schema, places);
+    }
+
+    private static RequestActs.Draft draft(Spot spot, FormInput input, FormConfig.Submitted submitted, String name) {
+        return new RequestActs.Draft(spot.place().project(), spot.place().environment(), spot.schema().name(), name,
+                input.orNull("environmentName"), input.orNull("justification"), input.orNull("ticket"),
+                submitted.config());
+    }
+
+    private static String key(FormInput input) {
+        var key = input.text("_key");
+        return KEY.matcher(key).matches() ? key : UUID.randomUUID().toString();
+    }
+
+    private List<Place> places(Visitor visitor) {
+        var places = acts.places(visitor);
+        if (places.isEmpty()) {
+            throw PageProblem.notFound("There is no project yet",
+                    "An admin adds projects and their environments in the configuration.");
+        }
+        return places;
+    }
+
+    private static Place chosen(List<Place> places, String project, String environment) {
+        var inProject = places.stream().filter(each -> each.project().equals(project)).toList();
+        var left = inProject.isEmpty() ? places : inProject;
+        return left.stream().filter(each -> each.environment().equals(environment)).findFirst()
+                .orElse(left.getFirst());
+    }
+
+    private static @Nullable ModuleSchema find(List<ModuleSchema> modules, String name) {
+        return modules.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+    }
+
+    private static Shell shell(HttpServletRequest request, Visitor visitor) {
+        return Pages.shell(request, visitor, "New request", "requests");
+    }
+}

@@ -1,0 +1,53 @@
+package io.tfpilot.server.requests.list;
+
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.server.requests.list.ListView.Empty;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an empty list says: what was looked for, then the way out. */
+final class ListEmpty {
+    private static final String CATALOGUE = "Browse the catalogue";
+
+    private ListEmpty() {}
+
+    static Empty of(ListQuery query) {
+        if (query.isFiltered()) {
+            return filtered(query);
+        }
+        return switch (query.show()) {
+            case ALL -> catalogue("inbox", "Nothing has been requested yet",
+                    "Choose a module from the catalogue, answer its questions, and the first pull request is on its "
+                            + "way.");
+            case NEEDS_YOU -> new Empty("circle-check", "Nothing waits for you",
+                    "What needs your approval, your answer or another try of yours shows up here, wherever it is.", "",
+                    "/requests", "All requests");
+            case MINE -> catalogue("inbox", "You have not requested anything yet",
+                    "Choose a module from the catalogue and answer its questions. The request and its pull request "
+                            + "follow.");
+            case ACTIVE -> new Empty("circle-check", "Nothing is under way",
+                    "Every request is in service, closed or destroyed.", "", "/requests?show=deployed",
+                    "What is deployed");
+            case DEPLOYED -> new Empty("layers", "Nothing is deployed",
+                    "A request arrives here when its apply has succeeded.", "", "/requests?show=active",
+                    "What is under way");
+            case ARCHIVED -> new Empty("archive", "The archive is empty",
+                    "Requests come here when they are destroyed and cleaned up, or closed.", "", "/requests",
+                    "All requests");
+        };
+    }
+
+    private static Empty catalogue(String icon, String heading, String text) {
+        return new Empty(icon, heading, text, "", "/catalogue", CATALOGUE);
+    }
+
+    private static Empty filtered(ListQuery query) {
+        var what = query.text().isEmpty() ? "Nothing matches" : "Nothing matches “" + query.text() + "”";
+        var statuses = query.statuses().stream().map(Status::label).collect(Collectors.joining(" or "));
+        var where = Stream.of(query.project(), query.environment(), query.module(), statuses,
+                query.requester().isEmpty() ? "" : "by " + query.requester()).filter(part -> !part.isEmpty()).toList();
+        return new Empty("inbox", what + (where.isEmpty() ? "" : " in " + String.join(", ", where)),
+                "Clear the filter to see every request of this view, or look for a module that does what you need.",
+                ListQuery.all(query.show()).at(""), "/catalogue", CATALOGUE);
+    }
+}

@@ -1,0 +1,170 @@
+package io.tfpilot.server.requests.list;
+
+import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.StatusSummary;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.store.ListCursor;
+import io.tfpilot.core.store.SavedFilters;
+import io.tfpilot.core.store.SavedFilters.SavedFilter;
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.list.ListQuery.Show;
+import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.Shell;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The list as view records. */
+public final class ListPresenter {
+    /** Beyond this a number says only that there are many. */
+    static final int MOST_COUNTED = 99;
+
+    private final Visitor visitor;
+    private final Instant now;
+
+    ListPresenter(Visitor visitor, Instant now) {
+        this.visitor = visitor;
+        this.now = now;
+    }
+
+    /** @param counts by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown */
+    ListView view(Shell shell, ListQuery query, RequestReading.Choices choices, RequestReading.Listing listing,
+            Map<Show, Integer> counts, List<SavedFilter> saved) {
+        var rows = listing.rows().stream().map(this::row).toList();
+        var older = listing.next() == null ? null : query.at(listing.next());
+        var newer = query.after().isEmpty() || listing.rows().isEmpty()
+                ? null
+                : query.at(ListCursor.before(listing.rows().getFirst().request()).encoded());
+        return new ListView(shell, tabs(query, counts, saved), saved(query, saved), saving(query, saved),
+                query.text(), chips(query, choices), statuses(query), kept(query), query.isFiltered(), rows,
+                ListEmpty.of(query), query.at(query.after()), newer, older, query.exported());
+    }
+
+    ListView.Row row(RequestReading.Row each) {
+        var request = each.request();
+        var id = request.identity();
+        var cost = Costs.shown(request);
+        var forMe = each.awaited().isFor(visitor.person(), id.requester());
+        var brief = each.brief();
+        var since = brief.since();
+        return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
+                Badge.of(each.derivation().status(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
+                since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
+                marks(request, brief), id.project(), id.environment(), each.prod(), id.module(), deltas(request),
+                cost == null || cost.monthly() == null ? null : Words.money(cost.monthly(), cost.currency()),
+                cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
+                        ? null
+                        : Words.change(cost.diffMonthly(), cost.currency()),
+                id.requester().value(), Moment.age(request.updatedAt(), null, now),
+                PollingInterval.of(request, each.derivation()));
+    }
+
+    private List<ListView.Mark> marks(Request request, StatusSummary brief) {
+        var marks = new ArrayList<ListView.Mark>();
+        var drift = request.drift();
+        if (drift != null && drift.state() == Drift.State.DRIFTED && !brief.text().startsWith("Drift")) {
+            marks.add(new ListView.Mark("triangle-alert", "Drifted", "wait"));
+        }
+        return marks;
+    }
+
+    public static boolean isHeld(Request request) {
+        return Stream.of(RunKind.APPLY, RunKind.DESTROY).map(request::currentAttempt)
+                .anyMatch(attempt -> attempt != null && attempt.status() == Attempt.Status.HELD);
+    }
+
+    private static List<ListView.Delta> deltas(Request request) {
+        var plan = request.currentAttempt(RunKind.PLAN);
+        var result = plan == null ? null : plan.result();
+        var summary = result == null ? null : result.summary();
+        return summary == null ? List.of() : deltas(summary);
+    }
+
+    private static List<ListView.Delta> deltas(RunResult.Summary summary) {
+        var deltas = new ArrayList<ListView.Delta>();
+        delta(deltas, "+", summary.add(), "to create", "ok");
+        delta(deltas, "~", summary.change(), "to update", "wait");
+        delta(deltas, "±", summary.replace(), "to replace", "down");
+        delta(deltas, "−", summary.destroy(), "to destroy", "bad");
+        return deltas;
+    }
+
+    private static void delta(List<ListView.Delta> to, String sign, int number, String words, String tone) {
+        if (number > 0) {
+            to.add(new ListView.Delta(sign, number, words, tone));
+        }
+    }
+
+    private static List<ListView.Tab> tabs(ListQuery query, Map<Show, Integer> counts, List<SavedFilter> saved) {
+        var named = saved.stream().anyMatch(each -> each.query().equals(query.canonical()));
+        return Stream.of(Show.values()).map(show -> new ListView.Tab(show.label(), query.showing(show),
+                show == query.show() && !named, count(counts.get(show)))).toList();
+    }
+
+    /** "3", "99+"; nothing for none or where it was not counted. */
+    static String count(@Nullable Integer number) {
+        return number == null ? "" : number > MOST_COUNTED ? MOST_COUNTED + "+" : number.toString();
+    }
+
+    private static List<ListView.Tab> saved(ListQuery query, List<SavedFilter> saved) {
+        return saved.stream().map(each -> new ListView.Tab(each.name(), "/requests?" + each.query(),
+                each.query().equals(query.canonical()), "")).toList();
+    }
+
+    private ListView.Saving saving(ListQuery query, List<SavedFilter> saved) {
+        var mine = saved.stream().filter(each -> each.query().equals(query.canonical())).findFirst();
+        return new ListView.Saving(visitor.csrf(), query.canonical(), mine.map(SavedFilter::name).orElse(""),
+                mine.map(SavedFilter::start).orElse(false), !query.canonical().isEmpty(),
+                mine.isEmpty() && saved.size() >= SavedFilters.MOST
+                        ? "You have " + SavedFilters.MOST + " saved filters. Delete one first."
+                        : null);
+    }
+
+    private static List<ListView.Hidden> kept(ListQuery query) {
+        return query.show() == Show.ALL ? List.of() : List.of(new ListView.Hidden("show", query.show().key()));
+    }
+
+    private List<ListView.Chip> chips(ListQuery query, RequestReading.Choices choices) {
+        var chips = new ArrayList<>(List.of(chip("project", "Project", choices.projects(), query.project()),
+                chip("environment", "Environment", choices.environments(), query.environment()),
+                chip("module", "Module", choices.modules(), query.module())));
+        if (query.show() != Show.MINE) {
+            chips.add(chip("requester", "Requester", choices.people(), query.requester()));
+        }
+        return chips;
+    }
+
+    private static ListView.@Nullable Several statuses(ListQuery query) {
+        if (query.show() == Show.DEPLOYED) {
+            return null;
+        }
+        var offered = Stream.of(Status.values())
+                .filter(each -> query.show() != Show.ACTIVE || Status.ACTIVE.contains(each));
+        var chosen = query.statuses().stream().map(Status::label).collect(Collectors.joining(", "));
+        return new ListView.Several("status", chosen.isEmpty() ? "Status" : chosen, offered
+                .map(each -> new ListView.Option(each.json(), each.label(), query.statuses().contains(each))).toList(),
+                !query.statuses().isEmpty());
+    }
+
+    /** A value from the address that is no choice any more stays visible. */
+    private static ListView.Chip chip(String name, String label, List<String> values, String chosen) {
+        var all = chosen.isEmpty() || values.contains(chosen)
+                ? values
+                : Stream.concat(values.stream(), Stream.of(chosen)).toList();
+        var options = all.stream().map(each -> new ListView.Option(each, each, each.equals(chosen))).toList();
+        return new ListView.Chip(name, label, options, !chosen.isEmpty());
+    }
+}

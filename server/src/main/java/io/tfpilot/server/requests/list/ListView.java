@@ -1,0 +1,62 @@
+package io.tfpilot.server.requests.list;
+
+import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.Shell;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list page.
+ *
+ * @param statuses the chooser of several statuses; null where the view has one already
+ * @param self address of this very list, for refreshing it
+ * @param newer address of the page before; null on the first
+ * @param export address of the same rows as a table for spreadsheets
+ */
+public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving saving, String search, List<Chip> chips,
+        @Nullable Several statuses, List<Hidden> kept, boolean filtered, List<Row> rows, Empty empty, String self,
+        @Nullable String newer, @Nullable String older, String export) {
+
+    /** @param count how many there are, "" = not counted here */
+    public record Tab(String label, String href, boolean current, String count) {}
+
+    /** One choosing filter. */
+    public record Chip(String name, String label, List<Option> options, boolean on) {}
+
+    /** A filter that takes several values. */
+    public record Several(String name, String label, List<Option> options, boolean on) {}
+
+    public record Option(String value, String label, boolean selected) {}
+
+    /** What the filter form keeps of the address. */
+    public record Hidden(String name, String value) {}
+
+    /**
+     * Giving this list a name.
+     *
+     * @param name the one it has; "" where it is not saved
+     * @param worth whether there is something to save
+     * @param full why it cannot be saved; null where it can
+     */
+    public record Saving(String csrf, String query, String name, boolean start, boolean worth, @Nullable String full) {}
+
+    /** @param clear the way to this view without conditions; "" = none */
+    public record Empty(String icon, String heading, String text, String clear, String href, String label) {}
+
+    /**
+     * @param strong whether it waits for the reader
+     * @param since since when what is said of now goes on; null where it is no run
+     * @param marks what a look should not miss: drift, a lock
+     * @param pace how often the page looks by itself
+     */
+    public record Row(String id, String name, String href, Badge badge, String now, boolean strong,
+            @Nullable Moment since, List<Mark> marks, String project, String environment, boolean prod, String module,
+            List<Delta> deltas, @Nullable String monthly, @Nullable String diff, String requester, Moment changed,
+            String pace) {}
+
+    /** "+3 to create". */
+    public record Delta(String sign, long number, String words, String tone) {}
+
+    public record Mark(String icon, String label, String tone) {}
+}

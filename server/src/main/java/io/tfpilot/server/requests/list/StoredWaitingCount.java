@@ -1,0 +1,23 @@
+package io.tfpilot.server.requests.list;
+
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.list.ListQuery.Show;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.WaitingCount;
+import org.springframework.stereotype.Component;
+
+/** The number of the list's view "Needs you". */
+@Component
+final class StoredWaitingCount implements WaitingCount {
+    private final RequestReading reading;
+
+    StoredWaitingCount(RequestReading reading) {
+        this.reading = reading;
+    }
+
+    @Override
+    public String of(Visitor visitor) {
+        var number = reading.count(ListQuery.all(Show.NEEDS_YOU).filter(visitor), ListPresenter.MOST_COUNTED + 1);
+        return number == 0 ? "" : ListPresenter.count(number);
+    }
+}

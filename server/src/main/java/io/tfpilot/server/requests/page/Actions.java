@@ -1,0 +1,284 @@
+package io.tfpilot.server.requests.page;
+
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.lifecycle.ActionTerms.Place;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.list.ListPresenter;
+import io.tfpilot.server.requests.page.RequestView.Act;
+import io.tfpilot.server.requests.page.RequestView.Dialog;
+import io.tfpilot.server.web.pages.Words;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
+final class Actions {
+    /** The buttons of the status card, in the order of the catalogue. */
+    private static final List<Action> ORDER = List.of(Action.values()).stream()
+            .filter(action -> action.terms().place() != Place.NOTE).toList();
+
+    private final RequestSight sight;
+    private final String base;
+
+    Actions(RequestSight sight) {
+        this.sight = sight;
+        this.base = "/requests/" + sight.request().id();
+    }
+
+    List<Act> open() {
+        var primary = primary();
+        var acts = new ArrayList<Act>();
+        ORDER.stream().filter(this::isOpen).forEach(action -> {
+            acts.add(act(action, action == primary));
+            if (action == Action.APPROVE && !approvesDestroy()) {
+                acts.add(approveWith());
+            }
+        });
+        return acts;
+    }
+
+    /** Approving stays one press; who has something to say presses beside it. */
+    private Act approveWith() {
+        return new Act("approve_with", label(Action.APPROVE) + " with a comment", "message-square-plus", "with",
+                base + "/" + path(Action.APPROVE), "dialog-" + Action.APPROVE.json(),
+                base + "/confirm/" + Action.APPROVE.json(), false, null);
+    }
+
+    /** The one that the status waits for, where it is this reader's move. */
+    private @Nullable Action primary() {
+        var wanted = sight.derivation().waitsFor().move().action();
+        return wanted != null && isOpen(wanted) ? wanted : null;
+    }
+
+    private boolean isOpen(Action action) {
+        return sight.gates().get(action) instanceof Gate.Open;
+    }
+
+    boolean isOpenFor(Action action) {
+        return isOpen(action);
+    }
+
+    Act act(Action action, boolean primary) {
+        var style = action == destroyStep() ? "danger end" : primary ? "primary" : "";
+        var link = action.terms().place() == Place.FORM;
+        var href = link ? base + "/edit" : base + "/" + path(action);
+        return new Act(action.json(), label(action), icon(action), style, href,
+                dialog(action) == null ? null : "dialog-" + action.json(), base + "/confirm/" + action.json(), link,
+                action == Action.APPROVE ? approved() : null);
+    }
+
+    /** Refused actions that belong to this moment, and why. */
+    Refusals refused() {
+        var refused = new LinkedHashMap<Action, Gate.Refused>();
+        for (var action : ORDER) {
+            if (expected().contains(action) && sight.gates().get(action) instanceof Gate.Refused gate) {
+                refused.put(action, gate);
+            }
+        }
+        return Refusals.of(refused, this::label, sight);
+    }
+
+    /** Destroying starts with a plan; where that stands it is the run itself that comes next. */
+    private Action destroyStep() {
+        var plan = Predicates.destroyPlan(sight.request());
+        return plan == null || Predicates.planDigest(plan) == null ? Action.DESTROY_PLAN : Action.DESTROY;
+    }
+
+    private Set<Action> expected() {
+        return switch (sight.derivation().status()) {
+            case REQUEST_CREATED, PLANNING, PLAN_READY ->
+                EnumSet.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
+            case APPROVED -> EnumSet.of(Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
+            case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN);
+            case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, destroyStep());
+            case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, destroyStep());
+            case DESTROYING -> EnumSet.of(Action.UPDATE);
+            case DESTROYED -> sight.request().isArchived() ? EnumSet.noneOf(Action.class) : EnumSet.of(Action.CLEANUP);
+            case CLOSED -> EnumSet.noneOf(Action.class);
+        };
+    }
+
+    List<Dialog> dialogs() {
+        return List.of(Action.values()).stream().filter(this::isOpen)
+                .map(action -> action == Action.APPROVE && !approvesDestroy() ? approval() : dialog(action))
+                .filter(java.util.Objects::nonNull).map(java.util.Objects::requireNonNull).toList();
+    }
+
+    private Dialog approval() {
+        var pr = sight.request().current().pr();
+        var to = pr != null && pr.open()
+                ? "It stands in the review of the pull request, in the timeline and beside your approval."
+                : "It stands in the timeline and beside your approval.";
+        return words(Action.APPROVE, label(Action.APPROVE), to, "Comment", false);
+    }
+
+    /** The catalogue's question, in better words where the moment has some. */
+    private @Nullable Dialog dialog(Action action) {
+        var moment = ofThisMoment(action);
+        return moment != null ? moment : ofCatalogue(action);
+    }
+
+    private @Nullable Dialog ofThisMoment(Action action) {
+        if (action == Action.APPROVE && approvesDestroy()) {
+            return approveDestroy();
+        }
+        if (action == Action.REJECT && approvesDestroy()) {
+            return words(action, "Object to the destroy?", "It is not destroyed before you approve that after all.",
+                    "Why", true);
+        }
+        if (action == Action.DESTROY_PLAN) {
+            return typed(action, "Plan the destruction of " + name() + "?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at"
+                            + (sight.prod() ? " and a second person approved it." : "."),
+                    null, "Plan it");
+        }
+        return action == Action.DESTROY ? destroy() : action == Action.CANCEL ? cancel() : null;
+    }
+
+    private @Nullable Dialog ofCatalogue(Action action) {
+        var terms = action.terms();
+        var asks = terms.asks();
+        if (asks == null) {
+            return null;
+        }
+        if (terms.takes(Field.CONFIRM)) {
+            return typed(action, asks.heading(), asks.text(), null, terms.label());
+        }
+        return terms.inputs().stream().filter(input -> input.field().isWords()).findFirst()
+                .map(input -> words(action, asks.heading(), asks.text(), input.label(), input.isNeeded()))
+                .orElseGet(() -> plain(action, asks.heading(), asks.text(), terms.label(), "Cancel"));
+    }
+
+    /** What an approval given on this page is of: it does not count for a plan that came meanwhile. */
+    private @Nullable String approved() {
+        var approval = approvesDestroy() ? sight.destroyApproval() : sight.approval();
+        return approval == null ? null : approval.digest();
+    }
+
+    /** Nobody agrees to a destroy by one press on what usually means a change. */
+    private Dialog approveDestroy() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var id = sight.request().identity();
+        return new Dialog(Action.APPROVE.json(), base + "/" + path(Action.APPROVE), "bad", "triangle-alert",
+                "Approve the destroy of " + name() + "?",
+                (plan == null ? "Somebody" : plan.actor()) + " asks to destroy " + doomed() + " in " + id.project()
+                        + " "
+                        + id.environment() + ", with the data in it. After your approval an admin may go on.",
+                null, approved(), words(Field.COMMENT, "Comment", false), "Approve the destroy", "Not now");
+    }
+
+    private String doomed() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var result = plan == null ? null : plan.result();
+        var summary = result == null ? null : result.summary();
+        return summary == null ? "what it made" : Words.count(summary.destroy(), "resource");
+    }
+
+    private Dialog destroy() {
+        var plan = Predicates.destroyPlan(sight.request());
+        var what = doomed();
+        var id = sight.request().identity();
+        return typed(Action.DESTROY, "Destroy " + name() + "?", "This destroys " + what + " in " + id.project() + " "
+                + id.environment() + ", with the data in it. It joins the queue of the environment.",
+                plan == null ? null : plan.digest(), "Destroy " + what);
+    }
+
+    /** What is cut off, and what stays of it. */
+    private Dialog cancel() {
+        if (ListPresenter.isHeld(sight.request())) {
+            return plain("Leave the queue?", "Nothing was changed yet. Its place is lost: asking again joins the end.",
+                    "Leave the queue", "Keep the place");
+        }
+        var run = Predicates.activeRun(sight.request());
+        var changes = run != null && run.kind() != RunKind.PLAN;
+        return changes
+                ? plain("Cancel the run?",
+                        "Terraform is asked to stop. What it changed until then stays, and is in its "
+                                + "state; a new plan shows what is left to do.",
+                        "Cancel the run", "Keep it running")
+                : plain("Cancel the plan?", "A plan changes nothing. Another one can be made at any time.",
+                        "Cancel the plan", "Keep it running");
+    }
+
+    private Dialog plain(String heading, String text, String go, String keep) {
+        return plain(Action.CANCEL, heading, text, go, keep);
+    }
+
+    private Dialog plain(Action action, String heading, String text, String go, String keep) {
+        return new Dialog(action.json(), base + "/" + path(action), "wait", icon(action), heading, text, null, null,
+                null, go, keep);
+    }
+
+    private Dialog typed(Action action, String heading, String text, @Nullable String digest, String go) {
+        return new Dialog(action.json(), base + "/" + path(action), "bad", "triangle-alert", heading, text,
+                sight.request().id().value(), digest, null, go, "Keep it");
+    }
+
+    private Dialog words(Action action, String heading, String text, String label, boolean required) {
+        return new Dialog(action.json(), base + "/" + path(action), "rest", icon(action), heading, text, null,
+                action == Action.APPROVE ? approved() : null, words(field(action), label, required), label(action),
+                "Cancel");
+    }
+
+    private static Field field(Action action) {
+        return action.terms().takes(Field.REASON) ? Field.REASON : Field.COMMENT;
+    }
+
+    private static RequestView.Words words(Field field, String label, boolean required) {
+        return new RequestView.Words(field.json(), field.limit(), label, required);
+    }
+
+    private String name() {
+        return sight.request().identity().name();
+    }
+
+    private static String path(Action action) {
+        return action.terms().verb();
+    }
+
+    private static String icon(Action action) {
+        return action.terms().icon();
+    }
+
+    /** The catalogue's label, or the moment's. */
+    private String label(Action action) {
+        var moment = labelOfThisMoment(action);
+        return moment != null ? moment : action.label();
+    }
+
+    private @Nullable String labelOfThisMoment(Action action) {
+        if (action == Action.DESTROY) {
+            return "Destroy " + doomed();
+        }
+        if (action == Action.DESTROY_PLAN && destroyStep() == Action.DESTROY) {
+            return "Plan destroy again";
+        }
+        if (approvesDestroy() && (action == Action.APPROVE || action == Action.REJECT)) {
+            return action == Action.APPROVE ? "Approve the destroy" : "Object";
+        }
+        if (action == Action.PLAN && planned()) {
+            return "Plan again";
+        }
+        if (action == Action.APPLY && sight.request().currentAttempt(RunKind.APPLY) != null) {
+            return "Apply again";
+        }
+        return action == Action.CANCEL && ListPresenter.isHeld(sight.request()) ? "Leave the queue" : null;
+    }
+
+    private boolean planned() {
+        return sight.request().currentAttempt(RunKind.PLAN) != null;
+    }
+
+    /** What there is to approve now is a destroy. */
+    private boolean approvesDestroy() {
+        return sight.derivation().waitsFor().move() == Move.APPROVE_DESTROY;
+    }
+}

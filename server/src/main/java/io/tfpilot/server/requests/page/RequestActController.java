@@ -1,0 +1,116 @@
+package io.tfpilot.server.requests.page;
+
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.server.requests.RequestActs;
+import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.PageProblem;
+import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The buttons of a request; who may press them is the gates' to say and to record. Scripts get the status card back; without them the page
+ * comes again.
+ */
+@PageController
+@Needs(Role.VIEWER)
+class RequestActController {
+    private final RequestActs acts;
+    private final RequestReading reading;
+    private final Pages pages;
+    private final InstantSource time;
+
+    RequestActController(RequestActs acts, RequestReading reading, Pages pages, InstantSource time) {
+        this.acts = acts;
+        this.reading = reading;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    @PostMapping("/requests/{id}/{verb}")
+    ResponseEntity<String> act(@PathVariable String id, @PathVariable String verb,
+            @RequestParam Map<String, String> form, Visitor visitor, HttpServletRequest request) {
+        var action = Action.ofVerb(verb);
+        if (action == null) {
+            throw PageProblem.notFound("There is no such action", "The address may have a typing error in it.");
+        }
+        if (!RequestId.isValid(id)) {
+            throw PageProblem.notFound("There is no request of this id", "It may have a typing error in it.");
+        }
+        return switch (acts.act(visitor, new RequestId(id), action, sent(action, form))) {
+            case RequestActs.Done done -> done(id, action, visitor, request);
+            case RequestActs.Refused refused -> refused(id, refused, visitor, request);
+            case RequestActs.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
+                    invalid.problems().isEmpty()
+                            ? "That is not complete"
+                            : Words.sentence(problem(invalid.problems().getFirst())));
+            case RequestActs.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
+                    "It changed while you looked. Look again before you decide.");
+        };
+    }
+
+    /** What the action takes. */
+    private static Map<Field, String> sent(Action action, Map<String, String> form) {
+        var sent = new EnumMap<Field, String>(Field.class);
+        for (var input : action.terms().inputs()) {
+            var field = input.field();
+            var text = Words.typed(form.getOrDefault(field.json(), "")).strip();
+            if (!text.isEmpty()) {
+                sent.put(field, text);
+            }
+        }
+        return sent;
+    }
+
+    private static String problem(FieldProblem problem) {
+        return problem.path() + ": " + problem.message();
+    }
+
+    private ResponseEntity<String> done(String id, Action action, Visitor visitor, HttpServletRequest request) {
+        if (!Pages.isEnhanced(request)) {
+            return Pages.redirect(request, "/requests/" + id + "?done=" + action.terms().verb());
+        }
+        return card(id, visitor, HttpStatus.OK, "ok", action.terms().said());
+    }
+
+    private ResponseEntity<String> refused(String id, RequestActs.Refused refused, Visitor visitor,
+            HttpServletRequest request) {
+        var status = refused.kind() == Gate.Kind.WHO ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
+        var mend = refused.mend().isEmpty() ? "" : " " + Words.sentence(refused.mend());
+        return said(id, visitor, request, status, Words.sentence(refused.condition()) + mend);
+    }
+
+    private ResponseEntity<String> said(String id, Visitor visitor, HttpServletRequest request, HttpStatus status,
+            String text) {
+        if (!Pages.isEnhanced(request)) {
+            throw new PageProblem(status, status == HttpStatus.FORBIDDEN ? "You may not do this" : "Not now", text);
+        }
+        return card(id, visitor, status, "bad", text);
+    }
+
+    private ResponseEntity<String> card(String id, Visitor visitor, HttpStatus status, String tone, String text) {
+        var sight = reading.see(new RequestId(id), visitor);
+        if (sight == null) {
+            throw PageProblem.notFound("There is no request " + id, "It may have a typing error in it.");
+        }
+        var card = new RequestPresenter(sight, time.instant()).status(visitor.csrf());
+        return pages.page(status, "requests/acted",
+                new ActedView(card, tone, tone.equals("ok") ? "circle-check" : "circle-alert", text));
+    }
+}

@@ -1,0 +1,180 @@
+package io.tfpilot.server.requests.page;
+
+import io.tfpilot.server.web.pages.Link;
+import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.Seal;
+import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.list.ListPresenter;
+import io.tfpilot.server.requests.list.PollingInterval;
+import io.tfpilot.server.requests.page.RequestView.Act;
+import io.tfpilot.server.requests.page.RequestView.Explanation;
+import io.tfpilot.server.requests.page.RequestView.Note;
+import io.tfpilot.server.requests.page.RequestView.StatusCard;
+import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The status card and the notes above it. */
+final class StatusPresenter {
+    private final RequestSight sight;
+    private final Actions actions;
+    private final Instant now;
+
+    StatusPresenter(RequestSight sight, Instant now) {
+        this.sight = sight;
+        this.actions = new Actions(sight);
+        this.now = now;
+    }
+
+    StatusCard card(String csrf) {
+        var derivation = sight.derivation();
+        var badge = Badge.of(derivation.status(), ListPresenter.isHeld(sight.request()));
+        var id = sight.request().identity();
+        var refused = actions.refused();
+        return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
+                Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
+                why(derivation), new Steps(sight, now).steps(),
+                actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,
+                PollingInterval.of(sight.request(), derivation));
+    }
+
+    /** Said to the reader, where it is the reader's move. */
+    private String waits(Derivation derivation) {
+        var action = derivation.waitsFor().move().action();
+        return derivation.waitsFor().said(action != null && actions.isOpenFor(action), sight.queue());
+    }
+
+    private Explanation why(Derivation derivation) {
+        var until = derivation.validUntil();
+        var holds = until == null
+                ? "until a fact changes"
+                : "until " + Moment.clock(until, now).exact() + " or until a fact changes";
+        return new Explanation("Rule " + derivation.rule().number() + ": " + derivation.rule().sentence(),
+                derivation.facts().stream().map(Moment::spelled).toList(), holds);
+    }
+
+    List<Note> notes() {
+        var notes = new ArrayList<Note>();
+        rejected(notes);
+        ended(notes);
+        drift(notes);
+        seal(notes);
+        frozen(notes);
+        return notes;
+    }
+
+    /** What has to change is the first thing the requester looks for. */
+    private void rejected(List<Note> notes) {
+        var blocking = sight.approval().blockedBy();
+        if (sight.request().current().isMerged()) {
+            return;
+        }
+        for (var login : blocking) {
+            var review = sight.request().current().reviews().values().stream()
+                    .filter(each -> each.reviewer().equals(login)
+                            && each.state() == Review.State.CHANGES_REQUESTED)
+                    .max(Comparator.comparing(Review::submittedAt)).orElse(null);
+            var comment = review == null || review.comment() == null ? "" : review.comment();
+            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " asks for changes",
+                    (review == null ? "" : Words.sentence(Moment.ago(review.submittedAt(), now).text()) + " ")
+                            + "It is not merged before they approve, or withdraw it on GitHub.",
+                    comment, pull(sight.request().current().pr()), acts(Action.UPDATE)));
+        }
+    }
+
+    /** That it is over, and what of it is still open. */
+    private void ended(List<Note> notes) {
+        var request = sight.request();
+        var closed = request.closed();
+        if (closed != null) {
+            notes.add(new Note("closed", "rest", "ban", closed.by() + " gave this request up",
+                    Words.sentence(Moment.ago(closed.at(), now).text()), closed.reason() == null ? "" : closed.reason(),
+                    null, List.of()));
+        }
+        var cleanup = request.cleanup();
+        if (request.isArchived()) {
+            notes.add(new Note("archived", "rest", "archive", "This request is archived",
+                    "It is over and can only be read. Ask for it again from the menu at the top.", "", null,
+                    List.of()));
+        } else if (cleanup != null && cleanup.lastError() != null) {
+            notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
+                    Words.sentence(cleanup.lastError()), "", null, acts(Action.CLEANUP)));
+        } else if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
+            notes.add(new Note("cleanup", "rest", "git-pull-request",
+                    "The section is on its way out of the repository",
+                    "Pull request #" + cleanup.pr().number() + " removes it. Once it is merged, the request is "
+                            + "archived.",
+                    "", pull(cleanup.pr()), List.of()));
+        }
+    }
+
+    private static @Nullable Link pull(@Nullable PullRequest pr) {
+        return pr == null ? null : new Link(pr.url(), "Pull request #" + pr.number());
+    }
+
+    private void drift(List<Note> notes) {
+        var drift = sight.request().drift();
+        if (drift == null) {
+            return;
+        }
+        var run = drift.runUrl() == null ? null : new Link(drift.runUrl(), "See the check");
+        var when = "Checked " + Moment.ago(drift.checkedAt(), now).text() + ". ";
+        switch (drift.state()) {
+            case Drift.State.NONE -> {
+            }
+            case Drift.State.DRIFTED -> notes.add(new Note("drift", "wait", "triangle-alert",
+                    "What runs differs from what TfPilot applied",
+                    when + Words.sentence(drift.summary() == null
+                            ? "Somebody changed it outside Terraform"
+                            : drift.summary()) + " Planning again shows how to put it back.",
+                    "",
+                    run, acts(Action.PLAN)));
+            case Drift.State.CHECK_FAILED -> notes.add(new Note("drift", "rest", "circle-question-mark",
+                    "The last drift check failed", when + "Whether anything drifted is not known.", "", run,
+                    List.of()));
+        }
+    }
+
+    private void seal(List<Note> notes) {
+        var seal = sight.request().current().seal();
+        if (seal.state() != Seal.State.UNSEALED || Predicates.sealed(sight.request())) {
+            return;
+        }
+        var head = seal.head() == null ? "The head" : "Commit " + seal.head().abbreviated();
+        notes.add(new Note("seal", "bad", "shield-alert", "The branch holds what TfPilot did not write",
+                head + " differs from the rendered section. It is not planned, merged or applied until an admin "
+                        + "accepts this one head or restores the section.",
+                "", difference(), acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
+    }
+
+    /** What the branch holds beyond the base, as GitHub shows it. */
+    private @Nullable Link difference() {
+        var pr = sight.request().current().pr();
+        return pr == null ? null : new Link(pr.url() + "/files", "See the difference");
+    }
+
+    private void frozen(List<Note> notes) {
+        var frozen = sight.queue().frozen();
+        if (frozen != null) {
+            var id = sight.request().identity();
+            notes.add(new Note("freeze", "work", "snowflake",
+                    id.project() + " " + id.environment() + " is frozen by " + frozen.by(),
+                    Words.sentence(frozen.reason()) + " Plans still run; applies and destroys wait in the queue.",
+                    "", new Link("/environments", "Environments"), List.of()));
+        }
+    }
+
+    private List<Act> acts(Action... wanted) {
+        return List.of(wanted).stream().filter(actions::isOpenFor).map(each -> actions.act(each, false)).toList();
+    }
+}

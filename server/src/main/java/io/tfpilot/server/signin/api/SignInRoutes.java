@@ -1,0 +1,166 @@
+package io.tfpilot.server.signin.api;
+
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.protocol.account.Me;
+import io.tfpilot.protocol.account.RoleName;
+import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.Cookies;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.signin.Sessions;
+import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.web.input.Described;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Sign-in with GitHub: web flow with state and PKCE, then the list of allowed logins decides. */
+@RestController
+final class SignInRoutes {
+    private static final String FLOW_COOKIE = "tfpilot_signin";
+    private static final Duration FLOW = Duration.ofMinutes(10);
+
+    private final GitHubSignIn gitHub;
+    private final Sessions sessions;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final AuditLog audit;
+    private final SecureRandom random = new SecureRandom();
+
+    SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock,
+            Storage storage) {
+        this.gitHub = gitHub;
+        this.sessions = sessions;
+        this.settings = settings;
+        this.clock = clock;
+        this.audit = storage.audit();
+    }
+
+    record Flow(String state, String verifier, String next, String callback, Instant until) {}
+
+    @Described(id = "startSignIn", does = "Sends the browser to GitHub to sign in", answers = 302, key = Described.Key.NONE)
+    @OpenToAll(because = "signing in begins here")
+    @GetMapping("/api/auth/github/start")
+    ResponseEntity<Void> start(@RequestParam(required = false) @Nullable String login,
+            @RequestParam(required = false) @Nullable String next, HttpServletRequest request) {
+        var flow = new Flow(randomText(), randomText(), local(next), callback(request).toString(),
+                clock.instant().plus(FLOW));
+        var there = gitHub.authorizeUrl(flow.state(), flow.verifier(), URI.create(flow.callback()), login);
+        return ResponseEntity.status(HttpStatus.FOUND).location(there)
+                .header(HttpHeaders.SET_COOKIE,
+                        Cookies.hidden(FLOW_COOKIE, sessions.seal(flow), FLOW, settings.secureCookies()).toString())
+                .build();
+    }
+
+    @Described(id = "finishSignIn", does = "Where GitHub sends the browser back", answers = 302, key = Described.Key.NONE)
+    @OpenToAll(because = "GitHub sends the browser back here; state and PKCE guard it")
+    @GetMapping("/api/auth/github/callback")
+    ResponseEntity<Void> callback(@RequestParam(required = false) @Nullable String code,
+            @RequestParam(required = false) @Nullable String state, HttpServletRequest request) {
+        var cookie = Cookies.read(request, FLOW_COOKIE);
+        var flow = cookie == null ? null : sessions.open(cookie, Flow.class);
+        if (flow == null || !flow.until().isAfter(clock.instant()) || !flow.state().equals(state) || code == null) {
+            return refused("state");
+        }
+        return switch (exchange(code, flow)) {
+            case null -> refused("github");
+            case GitHubSignIn.Denied denied -> refused("denied");
+            case GitHubSignIn.SignedIn(var grant, var login, var email) -> {
+                if (!settings.people().mayEnter(login)) {
+                    yield refused("not_allowed");
+                }
+                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation()));
+                var session = sessions.start(login, grant.token());
+                var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
+                yield ResponseEntity.status(HttpStatus.FOUND).location(URI.create(flow.next()))
+                        .header(HttpHeaders.SET_COOKIE,
+                                Cookies.hidden(Sessions.COOKIE, session, Sessions.LIFETIME, settings.secureCookies())
+                                        .toString(),
+                                Cookies.readable(Sessions.CSRF_COOKIE, String.valueOf(csrf), Sessions.LIFETIME,
+                                        settings.secureCookies()).toString(),
+                                Cookies.hidden(FLOW_COOKIE, "", Duration.ZERO, settings.secureCookies()).toString())
+                        .build();
+            }
+        };
+    }
+
+    /** Null where GitHub does not answer: the browser stands on a page, not in a program. */
+    private GitHubSignIn.@Nullable Reply exchange(String code, Flow flow) {
+        try {
+            return gitHub.exchange(code, flow.verifier(), URI.create(flow.callback()));
+        } catch (GitHub.GitHubTrouble unreachable) {
+            return null;
+        }
+    }
+
+    @Described(id = "readMe", does = "The caller")
+    @Needs(Role.VIEWER)
+    @GetMapping("/api/auth/me")
+    Me me(SignedIn caller) {
+        var person = caller.person();
+        return new Me(person.login().value(), RoleName.valueOf(person.role().name()), person.prodAllowed(),
+                person.prodDestroyAllowed(), caller.until());
+    }
+
+    @Described(id = "signOut", does = "Ends the session; 303 for a browser", answers = {204, 303})
+    @Needs(Role.VIEWER)
+    @PostMapping("/api/auth/logout")
+    ResponseEntity<Void> logout(HttpServletRequest request) {
+        var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
+        return (html
+                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?refused=signed_out"))
+                : ResponseEntity.noContent())
+                .header(HttpHeaders.SET_COOKIE,
+                        Cookies.hidden(Sessions.COOKIE, "", Duration.ZERO, settings.secureCookies()).toString(),
+                        Cookies.readable(Sessions.CSRF_COOKIE, "", Duration.ZERO, settings.secureCookies()).toString())
+                .build();
+    }
+
+    /** Back to the very host the browser came from on loopback; else to the configured address. */
+    private URI callback(HttpServletRequest request) {
+        var base = settings.trial() != null
+                ? URI.create("http://%s:%d".formatted(request.getServerName(), request.getServerPort()))
+                : settings.publicUrl();
+        return base.resolve("/api/auth/github/callback");
+    }
+
+    private static ResponseEntity<Void> refused(String why) {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .location(URI.create("/login?refused=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
+    }
+
+    private static @Nullable String correlation() {
+        return org.slf4j.MDC.get("correlationId");
+    }
+
+    private static String local(@Nullable String next) {
+        return next != null && next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
+                && next.chars().noneMatch(Character::isISOControl) ? next : "/";
+    }
+
+    private String randomText() {
+        var bytes = new byte[48];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

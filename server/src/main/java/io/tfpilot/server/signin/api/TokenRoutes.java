@@ -1,0 +1,86 @@
+package io.tfpilot.server.signin.api;
+
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.protocol.account.MakeToken;
+import io.tfpilot.protocol.account.RoleName;
+import io.tfpilot.protocol.account.TokenAnswer;
+import io.tfpilot.protocol.account.TokenMade;
+import io.tfpilot.protocol.account.TokenRevoked;
+import io.tfpilot.protocol.account.TokensFound;
+import io.tfpilot.server.signin.ApiTokenService;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.web.answers.Mirror;
+import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.input.JsonBody;
+import io.tfpilot.server.web.problems.Problem;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** One's own API tokens. */
+@RestController
+@Needs(Role.VIEWER)
+final class TokenRoutes {
+    private static final int DEFAULT_DAYS = 90;
+
+    private final ApiTokenService tokens;
+
+    TokenRoutes(ApiTokenService tokens) {
+        this.tokens = tokens;
+    }
+
+    @Described(id = "listTokens", does = "One's own API tokens")
+    @GetMapping("/api/tokens")
+    TokensFound list(SignedIn caller) {
+        return new TokensFound(true, tokens.of(caller.person().login()).stream()
+                .map(token -> answer(token, null)).toList());
+    }
+
+    @Described(id = "makeToken", does = "Makes an API token; it is shown once", answers = 201, refuses = 409)
+    @PostMapping("/api/tokens")
+    ResponseEntity<TokenMade> make(SignedIn caller, JsonBody<MakeToken> body) {
+        var sent = body.value();
+        var most = caller.person().role();
+        var role = sent.role() == null ? most : Mirror.of(Role.class, sent.role());
+        if (!most.atLeast(role)) {
+            throw new Problem(Refusal.invalid(List.of(new FieldProblem("role",
+                    "viewer, developer, approver or admin, and none above yours"))));
+        }
+        var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
+        var made = tokens.make(caller.person().login(), tokens.newId(),
+                new ApiTokenService.Wish(sent.name(), Duration.ofDays(days), role));
+        if (made == null) {
+            throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED,
+                    "You have %d tokens, as many as anybody may have.".formatted(ApiTokenService.MOST),
+                    "Revoke one that is not needed."));
+        }
+        return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")
+                .body(new TokenMade(true, answer(made.token(), made.secret())));
+    }
+
+    @Described(id = "revokeToken", does = "Revokes a token")
+    @DeleteMapping("/api/tokens/{id}")
+    TokenRevoked revoke(SignedIn caller, @PathVariable String id) {
+        if (!tokens.revoke(caller.person().login(), id)) {
+            throw new Problem(HttpStatus.NOT_FOUND, "You have no token of this id.");
+        }
+        return new TokenRevoked(true, id);
+    }
+
+    private static TokenAnswer answer(ApiTokens.ApiToken token, @Nullable String secret) {
+        return new TokenAnswer(token.id(), token.name(), token.hint(), Mirror.of(RoleName.class, token.role()),
+                token.createdAt(), token.expiresAt(), token.lastUsedAt(), token.revokedAt(), secret);
+    }
+}

@@ -1,0 +1,157 @@
+package io.tfpilot.server.signin.page;
+
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.TextLimit;
+import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.server.signin.ApiTokenService;
+import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.TokenActs;
+import io.tfpilot.server.web.pages.Choice;
+import io.tfpilot.server.web.pages.Moment;
+import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.PageProblem;
+import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Visitor;
+import io.tfpilot.server.web.pages.Words;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** One's own API tokens: made, shown once, revoked. */
+@PageController
+@Needs(Role.VIEWER)
+class TokensController {
+    private static final List<Integer> DAYS = List.of(7, 30, 90);
+    private static final int USUAL_DAYS = 30;
+    /** Tokens that are over, on the page. */
+    private static final int OVER = 20;
+    private static final Duration SOON = Duration.ofDays(3);
+    private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,20}");
+    private static final Map<String, String> SAID = Map.of("revoked", "Revoked", "known",
+            "That token was made already");
+
+    private final TokenActs acts;
+    private final Pages pages;
+    private final InstantSource time;
+
+    TokensController(TokenActs acts, Pages pages, InstantSource time) {
+        this.acts = acts;
+        this.pages = pages;
+        this.time = time;
+    }
+
+    private record Typed(String name, int days, Role role, String problem) {}
+
+    @GetMapping("/tokens")
+    ResponseEntity<String> list(@RequestParam(defaultValue = "") String done, Visitor visitor,
+            HttpServletRequest request) {
+        return page(HttpStatus.OK, visitor, request, new Typed("", USUAL_DAYS, Role.VIEWER, ""), null,
+                SAID.get(done));
+    }
+
+    @PostMapping("/tokens")
+    ResponseEntity<String> make(@RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "30") int days, @RequestParam(defaultValue = "viewer") String role,
+            @RequestParam(name = "_key", defaultValue = "") String key, Visitor visitor, HttpServletRequest request) {
+        var typed = typed(name.strip(), days, role, visitor);
+        if (!typed.problem().isEmpty()) {
+            return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, typed, null, null);
+        }
+        var owner = visitor.person().login();
+        var made = acts.make(owner, KEY.matcher(key).matches() ? key : acts.newId(),
+                new ApiTokenService.Wish(typed.name(), Duration.ofDays(typed.days()), typed.role()));
+        if (made == null) {
+            return notMade(visitor, request, typed, key);
+        }
+        return page(HttpStatus.CREATED, visitor, request, new Typed("", USUAL_DAYS, Role.VIEWER, ""), shown(made),
+                null);
+    }
+
+    /** The same form again, after a reload say, or too many tokens. */
+    private ResponseEntity<String> notMade(Visitor visitor, HttpServletRequest request, Typed typed, String key) {
+        if (acts.of(visitor.person().login()).stream().anyMatch(token -> token.id().equals(key))) {
+            return Pages.redirect(request, "/tokens?done=known");
+        }
+        var full = "You have " + ApiTokenService.MOST + " tokens, as many as anybody may have; revoke one.";
+        return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
+                new Typed(typed.name(), typed.days(), typed.role(), full), null, null);
+    }
+
+    private static Typed typed(String name, int days, String role, Visitor visitor) {
+        var wanted = roles(visitor).stream().filter(each -> each.json().equals(role)).findFirst();
+        if (!DAYS.contains(days) || wanted.isEmpty()) {
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "No such token can be made",
+                    "It lasts 7, 30 or 90 days, and may do no more than you may.");
+        }
+        var problem = name.isEmpty()
+                ? "A name is needed: it says where the token is used."
+                : TextLimit.TOKEN_NAME.problem(name).map(Words::sentence).orElse("");
+        return new Typed(name, days, wanted.get(), problem);
+    }
+
+    private static List<Role> roles(Visitor visitor) {
+        return Stream.of(Role.values()).filter(visitor.person().role()::atLeast).toList();
+    }
+
+    private TokensView.Made shown(ApiTokenService.Made made) {
+        var example = "curl -H 'Authorization: Bearer " + made.secret() + "' " + acts.server() + "/api/requests";
+        return new TokensView.Made(made.token().name(), made.secret(),
+                Moment.clock(made.token().expiresAt(), time.instant()).exact(), example);
+    }
+
+    @PostMapping("/tokens/{id}/revoke")
+    ResponseEntity<String> revoke(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
+        if (!acts.revoke(visitor.person().login(), id)) {
+            throw PageProblem.notFound("You have no token of this id", "It may be somebody else’s.");
+        }
+        return Pages.redirect(request, "/tokens?done=revoked");
+    }
+
+    private ResponseEntity<String> page(HttpStatus status, Visitor visitor, HttpServletRequest request, Typed typed,
+            TokensView.@Nullable Made made, @Nullable String toast) {
+        var now = time.instant();
+        var tokens = acts.of(visitor.person().login());
+        var alive = tokens.stream().filter(token -> ApiTokenService.isAlive(token, now)).map(token -> row(token, now))
+                .toList();
+        var over = tokens.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
+                .map(token -> row(token, now)).toList();
+        var shell = Pages.shell(request, visitor, "API tokens", "tokens").saying(toast);
+        return pages.page(status, "admin/tokens", new TokensView(shell, made, form(visitor, typed), alive, over));
+    }
+
+    private TokensView.Form form(Visitor visitor, Typed typed) {
+        return new TokensView.Form(acts.newId(), typed.name(), typed.problem(),
+                DAYS.stream().map(days -> new Choice.Option(days.toString(), days + " days", days == typed.days()))
+                        .toList(),
+                roles(visitor).stream().map(role -> new Choice.Option(role.json(),
+                        Words.sentence(role.json()).replace(".", ""), role == typed.role())).toList());
+    }
+
+    private static TokensView.Row row(ApiTokens.ApiToken token, Instant now) {
+        var revoked = token.revokedAt();
+        var alive = ApiTokenService.isAlive(token, now);
+        var ending = revoked != null ? revoked : token.expiresAt();
+        var words = revoked != null ? "Revoked" : alive ? "in " + left(token.expiresAt(), now) : "Expired";
+        return new TokensView.Row(token.id(), token.name(), token.hint(), token.role().json(),
+                Moment.ago(token.createdAt(), now),
+                token.lastUsedAt() == null ? null : Moment.ago(token.lastUsedAt(), now), words,
+                Moment.ago(ending, now), alive && token.expiresAt().minus(SOON).isBefore(now));
+    }
+
+    private static String left(Instant at, Instant now) {
+        var hours = Duration.between(now, at).toHours();
+        return hours < 48 ? Words.count(Math.max(1, hours), "hour") : Words.count((hours + 12) / 24, "day");
+    }
+}

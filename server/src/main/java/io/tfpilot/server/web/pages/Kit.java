@@ -1,0 +1,11 @@
+package io.tfpilot.server.web.pages;
+
+import java.util.List;
+
+/**
+ * The component page.
+ *
+ * @param icons names of all that are kept
+ */
+public record Kit(Shell shell, List<Badge> badges, List<String> tones, List<String> icons, List<Hcl.Line> code,
+        List<Hcl.Line> diff) {}

@@ -1,0 +1,70 @@
+package io.tfpilot.server.web.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time on a page: relative, with the exact one on hover.
+ *
+ * @param ago how scripts keep it true: "ago" with the word, "age" without, "took" to the second, "" = not relative
+ */
+public record Moment(String iso, String exact, String text, String ago) {
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'",
+            Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z\\b");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /** "34 min ago". */
+    public static Moment ago(Instant at, Instant now) {
+        return new Moment(iso(at), EXACT.format(at), age(at, now) + " ago", "ago");
+    }
+
+    /** "34 min". */
+    public static Moment age(Instant at, @Nullable String text, Instant now) {
+        return new Moment(iso(at), EXACT.format(at), text == null ? age(at, now) : text, "age");
+    }
+
+    /** "1 min 42 s", of something that still goes on. */
+    public static Moment took(Instant since, Instant now) {
+        return new Moment(iso(since), EXACT.format(since), Words.duration(Duration.between(since, now)), "took");
+    }
+
+    /** "10:31" today, "14 Nov" before. */
+    public static Moment clock(Instant at, Instant now) {
+        var today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
+        return new Moment(iso(at), EXACT.format(at), (today ? CLOCK : DAY).format(at), "");
+    }
+
+    /** A sentence with its ISO times as people read them. */
+    public static String spelled(String sentence) {
+        return ISO.matcher(sentence).replaceAll(time -> EXACT.format(Instant.parse(time.group())));
+    }
+
+    private static String iso(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String age(Instant at, Instant now) {
+        var seconds = Math.max(0, Duration.between(at, now).toSeconds());
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min";
+        }
+        if (seconds < 86_400) {
+            return seconds / 3600 + " h";
+        }
+        var days = seconds / 86_400;
+        return days == 1 ? "1 day" : days + " days";
+    }
+}

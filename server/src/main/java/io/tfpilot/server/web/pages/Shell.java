@@ -1,0 +1,71 @@
+package io.tfpilot.server.web.pages;
+
+import io.tfpilot.core.lifecycle.Role;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frame around a page.
+ *
+ * @param title of the document, without the product's name
+ * @param section the part of the navigation the page belongs to
+ * @param theme "light", "dark", or "" for the system's
+ * @param stream what the page's script follows; null = nothing
+ * @param toast a result to say once; null = none
+ * @param waiting how many requests wait for the reader; "" = none
+ * @param foot a line at the foot of the navigation; "" = none
+ */
+public record Shell(String title, String section, String login, String role, String initials, String csrf,
+        String theme, Live.@Nullable Following stream, @Nullable String toast, String waiting,
+        String foot) {
+
+    /** One entry of the navigation. */
+    public record Item(String key, String href, String label, String icon) {}
+
+    private static final List<Item> ITEMS = List.of(new Item("requests", "/requests", "Requests", "inbox"),
+            new Item("catalogue", "/catalogue", "Catalogue", "package"),
+            new Item("environments", "/environments", "Environments", "layers"),
+            new Item("insights", "/insights", "Insights", "chart-no-axes-column"));
+
+    private static final Item TOKENS = new Item("tokens", "/tokens", "API tokens", "key-round");
+    private static final Item AUDIT = new Item("audit", "/audit", "Audit", "scroll-text");
+    private static final List<Item> ADMINISTRATION = List.of(
+            new Item("webhooks", "/admin/webhooks", "Webhooks", "webhook"), AUDIT,
+            new Item("people", "/admin/people", "People", "users"), TOKENS,
+            new Item("system", "/admin/system", "System", "activity"));
+
+    public List<Item> items() {
+        return ITEMS;
+    }
+
+    /** What stands apart below: for those whom it is for. */
+    public List<Item> ownItems() {
+        return switch (person()) {
+            case VIEWER, DEVELOPER -> List.of(TOKENS);
+            case APPROVER -> List.of(AUDIT, TOKENS);
+            case ADMIN -> ADMINISTRATION;
+        };
+    }
+
+    /** Whether the reader may ask for something new. */
+    public boolean mayRequest() {
+        return person().atLeast(Role.DEVELOPER);
+    }
+
+    private Role person() {
+        return Role.valueOf(role.toUpperCase(Locale.ROOT));
+    }
+
+    public String ownHeading() {
+        return ownItems().size() > 1 ? "Administration" : "You";
+    }
+
+    public Shell streaming(Live.Following following) {
+        return new Shell(title, section, login, role, initials, csrf, theme, following, toast, waiting, foot);
+    }
+
+    public Shell saying(@Nullable String text) {
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, text, waiting, foot);
+    }
+}

@@ -1,0 +1,62 @@
+package io.tfpilot.server.web.problems;
+
+import io.tfpilot.core.ledger.Correlation;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Gives every call an id, or keeps the caller's, for the answer, the log and the audit rows. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class CorrelationFilter extends OncePerRequestFilter implements Correlation {
+    public static final String HEADER = "x-correlation-id";
+    private static final String MDC_KEY = "correlationId";
+    private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var given = request.getHeader(HEADER);
+        var id = given != null && ACCEPTABLE.matcher(given).matches() ? given : make();
+        response.setHeader(HEADER, id);
+        MDC.put(MDC_KEY, id);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(MDC_KEY);
+        }
+    }
+
+    private String make() {
+        var bytes = new byte[8];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public @Nullable String current() {
+        return MDC.get(MDC_KEY);
+    }
+
+    /** For work that no call caused. */
+    public void begin(String id) {
+        MDC.put(MDC_KEY, id);
+    }
+
+    public void end() {
+        MDC.remove(MDC_KEY);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tfpilot.server.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the catalogue's pages. */
-@NullMarked
-package io.tfpilot.server.catalogue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What an environment's card says of its queue. */
-@NullMarked
-package io.tfpilot.server.environments;
-
-import org.jspecify.annotations.NullMarked;

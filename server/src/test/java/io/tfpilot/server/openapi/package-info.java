@@ -1,2 +1,0 @@
-/** The API's description. */
-package io.tfpilot.server.openapi;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.requests.api;
+
+import org.jspecify.annotations.NullMarked;

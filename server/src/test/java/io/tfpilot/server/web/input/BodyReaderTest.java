@@ -1,0 +1,104 @@
+package io.tfpilot.server.web.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.protocol.AnyObject;
+import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.protocol.account.MakeToken;
+import io.tfpilot.protocol.account.RoleName;
+import io.tfpilot.protocol.account.SaveFilter;
+import io.tfpilot.protocol.request.CreateRequest;
+import io.tfpilot.protocol.request.ReviseRequest;
+import io.tfpilot.protocol.workflow.ReportDrift;
+import io.tfpilot.protocol.workflow.TellLog;
+import io.tfpilot.server.web.problems.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodyReaderTest {
+    private static <T extends Record> T read(String body, Class<T> type) {
+        return BodyReader.read(body.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    private static Problem refused(String body, Class<? extends Record> type) {
+        return Objects.requireNonNull(catchThrowableOfType(Problem.class, () -> read(body, type)));
+    }
+
+    private static List<String> wrong(String body, Class<? extends Record> type) {
+        return Objects.requireNonNull(refused(body, type).refusal()).errors().stream()
+                .map(error -> error.path() + " " + error.message()).toList();
+    }
+
+    @Test
+    void everyFieldBecomesItsComponent() {
+        assertThat(read("{\"name\":\" ci \",\"days\":7,\"role\":\"viewer\"}", MakeToken.class))
+                .isEqualTo(new MakeToken("ci", 7, RoleName.VIEWER));
+        assertThat(read("{\"query\":\"mine=true\",\"start\":false}", SaveFilter.class))
+                .isEqualTo(new SaveFilter("mine=true", false));
+        assertThat(read("{\"from\":3,\"lines\":[\" a\",\"\"]}", TellLog.class))
+                .isEqualTo(new TellLog(3, List.of(" a", "")));
+    }
+
+    @Test
+    void whatMayBeAbsentMayBeNullOrBlank() {
+        assertThat(read("{\"name\":\"ci\",\"days\":null,\"role\":null}", MakeToken.class))
+                .isEqualTo(new MakeToken("ci", null, null));
+        assertThat(read("{\"runId\":1,\"error\":\" \"}", ReportDrift.class).error()).isNull();
+    }
+
+    @Test
+    void anObjectKeepsEveryNumberToItsLastDigit() {
+        assertThat(read("{\"config\":{\"size\":1.10,\"big\":12345678901234567890.5}}", ReviseRequest.class).config())
+                .isEqualTo(new AnyObject("{\"size\":1.10,\"big\":12345678901234567890.5}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"name\":7} | name must be a text", "{} | name is needed",
+            "{\"name\":\" \"} | name is needed", "{\"name\":null} | name is needed",
+            "{\"name\":\"ci\",\"days\":\"7\"} | days must be a whole number",
+            "{\"name\":\"ci\",\"days\":1.5} | days must be a whole number",
+            "{\"name\":\"ci\",\"days\":0} | days must be from 1 to 365",
+            "{\"name\":\"ci\",\"days\":99999999999} | days must be from 1 to 365",
+            "{\"name\":\"ci\",\"role\":\"king\"} | role must be one of viewer, developer, approver, admin",
+            "{\"name\":\"ci\",\"rolle\":\"x\"} | rolle unknown; this route takes days, name, role"})
+    void whatIsWrongIsSaidFieldByField(String body, String says) {
+        assertThat(wrong(body, MakeToken.class)).containsExactly(says);
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThat(wrong("{\"project\":1,\"config\":[],\"surprise\":true}", CreateRequest.class)).hasSize(6);
+        assertThat(refused("{\"project\":1}", CreateRequest.class).code()).isEqualTo(ProblemCode.INVALID_INPUT);
+    }
+
+    @Test
+    void aTextThatIsTooLongIsRefusedAndNotCut() {
+        assertThat(wrong("{\"name\":\"" + "x".repeat(101) + "\"}", MakeToken.class))
+                .containsExactly("name must have at most 100 characters");
+    }
+
+    @Test
+    void aListHasAsManyItemsAsItMay() {
+        assertThat(wrong("{\"from\":1,\"lines\":[]}", TellLog.class))
+                .containsExactly("lines must be a list of 1 to 500 texts");
+        assertThat(wrong("{\"from\":1,\"lines\":[1]}", TellLog.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"[1]", "7", "{\"name\":", "{\"name\":\"a\",\"name\":\"b\"}", "{} {}"})
+    void whatIsNoJsonObjectIsABadRequest(String body) {
+        assertThat(refused(body, MakeToken.class).code()).isEqualTo(ProblemCode.BAD_REQUEST);
+    }
+
+    @Test
+    void aRevisionWithoutConfigurationIsNoneWithAnEmptyOne() {
+        assertThat(Objects.requireNonNull(refused("{}", ReviseRequest.class).refusal()).errors())
+                .containsExactly(new FieldProblem("config", "is needed"));
+    }
+}

@@ -1,0 +1,2 @@
+/** What routes take. */
+package io.tfpilot.server.web.input;

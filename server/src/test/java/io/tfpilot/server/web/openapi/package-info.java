@@ -1,0 +1,2 @@
+/** The API's description. */
+package io.tfpilot.server.web.openapi;

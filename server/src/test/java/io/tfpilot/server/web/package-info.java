@@ -1,2 +1,0 @@
-/** What routes take. */
-package io.tfpilot.server.web;
