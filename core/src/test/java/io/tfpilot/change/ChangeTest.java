@@ -36,13 +36,13 @@ class ChangeTest {
             "[\"create\",\"delete\"] ; 0 to add, 0 to change, 1 to replace, 0 to destroy.",
             "[\"no-op\"] ; 0 to add, 0 to change, 0 to replace, 0 to destroy.",
             "[\"forget\"] ; 0 to add, 0 to change, 0 to replace, 0 to destroy."})
-    void eachKindOfChangeIsCountedOnce(String actions, String sentence) {
+    void each_kind_of_change_is_counted_once(String actions, String sentence) {
         Change change = new Change(plan(resource("module.tfpilot_a.x.y", actions, "")));
         assertThat(Change.sentence(change.summary())).isEqualTo(sentence);
     }
 
     @Test
-    void whatIsMovedOrImportedIsAChangeAndDataIsNone() {
+    void what_is_moved_or_imported_is_a_change_and_data_is_none() {
         assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", ""))).changed()).isEmpty();
         assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", ",\"importing\":{}"))).changed())
                 .hasSize(1);
@@ -55,7 +55,7 @@ class ChangeTest {
     @ParameterizedTest
     @CsvSource({"module.tfpilot_a.x.y, true", "module.tfpilot_a[0].x.y, true", "module.tfpilot_ab.x.y, false",
             "x.y, false", "module.other.module.tfpilot_a.x.y, false"})
-    void whatStandsOutsideOfTheRequestsModuleIsRefused(String address, boolean inside) {
+    void what_stands_outside_of_the_requests_module_is_refused(String address, boolean inside) {
         Change change = new Change(plan(resource(address, "[\"create\"]", "")));
         if (inside) {
             assertThatCode(() -> change.mustHold("tfpilot_a")).doesNotThrowAnyException();
@@ -66,7 +66,7 @@ class ChangeTest {
     }
 
     @Test
-    void aPlanWithoutTheModuleOrWithErrorsIsNotJudged() {
+    void a_plan_without_the_module_or_with_errors_is_not_judged() {
         assertThatThrownBy(() -> new Change(plan()).mustHold("tfpilot_b")).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.code).isEqualTo("target_missing"));
         assertThatThrownBy(() -> new Change(Json.map("errored", true)).mustBeComplete()).isInstanceOf(Fault.class);

@@ -49,7 +49,7 @@ class CommandsTest {
     }
 
     @Test
-    void anUnknownCommandAMissingFileAndAMissingSettingSayWhatIsWrong() {
+    void an_unknown_command_a_missing_file_and_a_missing_setting_say_what_is_wrong() {
         assertThat(log(1, "dance")).isEqualTo("::error title=TfPilot::unknown command: dance\n");
         assertThat(log(1)).contains("unknown command");
         assertThat(log(1, "judge")).contains("NoSuchFileException");
@@ -58,7 +58,7 @@ class CommandsTest {
     }
 
     @Test
-    void aPlanIsJudgedAndItsDigestCompared() throws IOException {
+    void a_plan_is_judged_and_its_digest_compared() throws IOException {
         String resource = ChangeTest.resource("module.tfpilot_a.x.y", "[\"create\"]", "");
         plans(resource, resource);
         assertThat(log(0, "judge")).contains("the plan\n", "1 to add, 0 to change, 0 to replace, 0 to destroy.");
@@ -73,7 +73,7 @@ class CommandsTest {
     }
 
     @Test
-    void twoPlansThatDifferAreRefusedByName() throws IOException {
+    void two_plans_that_differ_are_refused_by_name() throws IOException {
         String resource = ChangeTest.resource("module.tfpilot_a.x.y", "[\"create\"]", "");
         plans(resource, resource.replace("\"size\":2", "\"size\":3"));
         assertThat(log(1, "judge")).contains("differ from one plan", "module.tfpilot_a.x.y.size");
@@ -84,7 +84,7 @@ class CommandsTest {
     }
 
     @Test
-    void aRunThatLeftNothingFailedAndSaysWhereToLook() throws IOException {
+    void a_run_that_left_nothing_failed_and_says_where_to_look() throws IOException {
         assertThat(log(0, "conclude")).isEqualTo("Outcome: failed\n");
         assertThat(Json.write(written(out.resolve("result.json")).get("diagnostics")))
                 .contains("A step before the plan");
@@ -93,7 +93,7 @@ class CommandsTest {
     }
 
     @Test
-    void outputsAreReadAtOnceOrOneByOne() throws IOException {
+    void outputs_are_read_at_once_or_one_by_one() throws IOException {
         Files.writeString(raw.resolve("outputs-at-once.txt"),
                 "\"{\\\"values\\\":{\\\"url\\\":\\\"x\\\"},\\\"sensitive\\\":[\\\"key\\\"]}\"\n");
         assertThat(log(0, "outputs")).isEqualTo("Outputs: url\n");
@@ -114,7 +114,7 @@ class CommandsTest {
     }
 
     @Test
-    void textOfOthersIsNoCommandToTheRunner() throws IOException {
+    void text_of_others_is_no_command_to_the_runner() throws IOException {
         Path file = Files.writeString(folder.resolve("text"), "::error::boo");
         List<String> lines = log(0, "text", file.toString()).lines().toList();
         assertThat(lines.get(0)).startsWith("::stop-commands::");
@@ -123,7 +123,7 @@ class CommandsTest {
     }
 
     @Test
-    void theLiveLogHasAKeyOfItsOwnInAFileOfItsOwn() throws IOException {
+    void the_live_log_has_a_key_of_its_own_in_a_file_of_its_own() throws IOException {
         assertThat(log(0, "open-log")).contains("no live log");
         environment.putAll(Map.of("TFPILOT_API_URL", "https://tfpilot.example/", "GITHUB_REPOSITORY", "acme/infra",
                 "GITHUB_RUN_ID", "7", "GITHUB_RUN_ATTEMPT", "2"));

@@ -13,12 +13,12 @@ class DifferencesTest {
     }
 
     @Test
-    void twoEqualPlansDifferInNothing() {
+    void two_equal_plans_differ_in_nothing() {
         assertThat(Differences.between(change(ONE), change(ONE.replace("\"size\":2", "\"size\":2.0")))).isEmpty();
     }
 
     @Test
-    void eachAttributeIsNamedWithItsPath() {
+    void each_attribute_is_named_with_its_path() {
         String other = ONE.replace("\"after\":{", "\"after\":{\"deep\":{\"x\":1},");
         assertThat(Differences.between(change(ONE.replace("\"after\":{", "\"after\":{\"deep\":{\"x\":2},")),
                 change(other))).containsExactly("a.b.deep.x");
@@ -26,14 +26,14 @@ class DifferencesTest {
     }
 
     @Test
-    void aResourceThatOnlyOnePlanTouchesAndOtherActionsAreNamed() {
+    void a_resource_that_only_one_plan_touches_and_other_actions_are_named() {
         assertThat(Differences.between(change(ONE), change())).containsExactly("a.b");
         assertThat(Differences.between(change(), change(ONE))).containsExactly("a.b");
         assertThat(Differences.between(change(ONE), change(ONE.replace("update", "create")))).containsExactly("a.b");
     }
 
     @Test
-    void outputsAreCompared() {
+    void outputs_are_compared() {
         Map<String, Object> plan = ChangeTest.plan();
         plan.put("output_changes", Json.parse("{\"x\":{\"actions\":[\"update\"],\"after\":1}}"));
         assertThat(Differences.between(new Change(plan), change())).containsExactly("output.x");

@@ -14,20 +14,20 @@ class DigestTest {
     }
 
     @Test
-    void nothingHasADigestToo() {
+    void nothing_has_a_digest_too() {
         assertThat(of()).isEqualTo("d1:" + Hashes.sha256("{\"outputs\":{},\"resources\":[]}"
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     @Test
-    void theOrderOfResourcesIsNoPartOfIt() {
+    void the_order_of_resources_is_no_part_of_it() {
         String one = ChangeTest.resource("a.b", "[\"create\"]", "");
         String other = ChangeTest.resource("c.d", "[\"create\"]", "");
         assertThat(of(one, other)).isEqualTo(of(other, one)).isNotEqualTo(of(one));
     }
 
     @Test
-    void ofWhatStaysOnlyTheDifferenceCountsAndOfWhatGoesAll() {
+    void of_what_stays_only_the_difference_counts_and_of_what_goes_all() {
         String update = ChangeTest.resource("a.b", "[\"update\"]", "");
         assertThat(of(update.replace("\"before\":{", "\"before\":{\"same\":1,").replace("\"after\":{",
                 "\"after\":{\"same\":1,"))).isNotEqualTo(of(update));
@@ -39,7 +39,7 @@ class DigestTest {
     }
 
     @Test
-    void outputsThatChangeCount() {
+    void outputs_that_change_count() {
         Map<String, Object> plan = ChangeTest.plan();
         plan.put("output_changes", Json.parse("{\"x\":{\"actions\":[\"no-op\"],\"after\":1}}"));
         assertThat(DIGEST.of(new Change(plan))).isEqualTo(of());
@@ -48,7 +48,7 @@ class DigestTest {
     }
 
     @Test
-    void aSecretIsSealedWithTheKeyWhereverItsMaskSaysSo() {
+    void a_secret_is_sealed_with_the_key_wherever_its_mask_says_so() {
         Object value = Json.parse("{\"open\":1,\"list\":[\"a\",\"b\"],\"none\":null}");
         Object mask = Json.parse("{\"list\":[false,true],\"none\":true}");
         Object sealed = DIGEST.keyed().seal(value, mask);

@@ -78,7 +78,7 @@ class DriftTest {
     }
 
     @Test
-    void aCheckIsStartedForEachRequestOfTheProject() {
+    void a_check_is_started_for_each_request_of_the_project() {
         eligible = "{\"requests\":[" + named("req_a", "dev", COMMIT) + ","
                 + named("req_b", "dev", COMMIT).replace("core", "other") + "]}";
         assertThat(log(0, "drift-check")).isEqualTo("Started 1 checks, 0 could not be started.\n");
@@ -89,7 +89,7 @@ class DriftTest {
     }
 
     @Test
-    void whatIsNoRequestOfTheRepositoryIsNotStarted() {
+    void what_is_no_request_of_the_repository_is_not_started() {
         eligible = "{\"requests\":[" + named("req_a; rm", "dev", COMMIT) + "," + named("req_a", "qa", COMMIT) + ","
                 + named("req_a", "dev", "main") + "]}";
         assertThat(log(1, "drift-check")).contains("not a request of this repository",
@@ -98,7 +98,7 @@ class DriftTest {
     }
 
     @Test
-    void aDispatchThatFailsIsNotRepeated() {
+    void a_dispatch_that_fails_is_not_repeated() {
         status = 500;
         eligible = "{\"requests\":[" + named("req_a", "dev", COMMIT) + "]}";
         assertThat(log(1, "drift-check")).contains("::warning title=Not checked::req_a: GitHub answered 500");
@@ -106,7 +106,7 @@ class DriftTest {
     }
 
     @Test
-    void whatWasFoundIsReported() throws IOException {
+    void what_was_found_is_reported() throws IOException {
         Path raw = Files.createDirectories(folder.resolve("tfpilot/raw"));
         Path out = Files.createDirectories(folder.resolve("tfpilot/out"));
         Files.writeString(raw.resolve("judged.json"),
@@ -125,7 +125,7 @@ class DriftTest {
     }
 
     @Test
-    void aTfPilotThatRefusesFailsTheReport() {
+    void a_tfpilot_that_refuses_fails_the_report() {
         status = 403;
         assertThat(log(1, "report")).isEqualTo("::error title=TfPilot::TfPilot answered 403\n");
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LogLinesTest {
     @Test
-    void linesAreNumberedOnAndSentOnce() {
+    void lines_are_numbered_on_and_sent_once() {
         LogLines lines = new LogLines(5);
         lines.add("a\nb\nc\n");
         assertThat(lines.batch().from()).isEqualTo(5);
@@ -19,7 +19,7 @@ class LogLinesTest {
     }
 
     @Test
-    void aBatchHasLimits() {
+    void a_batch_has_limits() {
         LogLines many = new LogLines(1);
         many.add("x\n".repeat(500));
         assertThat(many.batch().lines()).hasSize(200);
@@ -29,7 +29,7 @@ class LogLinesTest {
     }
 
     @Test
-    void ofTooManyTheOldestGoWithTheirNumbers() {
+    void of_too_many_the_oldest_go_with_their_numbers() {
         LogLines lines = new LogLines(1);
         lines.add("x\n".repeat(1_200));
         assertThat(lines.batch().from()).isEqualTo(201);
@@ -37,7 +37,7 @@ class LogLinesTest {
     }
 
     @Test
-    void theLastOfALongRunSaysThatThereIsMore() {
+    void the_last_of_along_run_says_that_there_is_more() {
         LogLines lines = new LogLines(19_999);
         lines.add("a\nb\nc\n");
         assertThat(lines.batch().lines()).hasSize(2).last().asString().contains("has all of it");

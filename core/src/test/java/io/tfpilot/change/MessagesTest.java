@@ -14,7 +14,7 @@ class MessagesTest {
             {"type":"diagnostic","diagnostic":{"severity":"warning","summary":"Resource targeting is in effect"}}""";
 
     @Test
-    void aMessageIsShownAsAPersonWouldReadIt() {
+    void a_message_is_shown_as_a_person_would_read_it() {
         assertThat(Messages.text(List.of("{\"type\":\"version\",\"@message\":\"Terraform 1.11\"}", "not a message", "",
                 ALWAYS, "{\"type\":\"outputs\",\"@message\":\"Outputs: 1\"}", "{broken"))).isEqualTo("""
                         Terraform 1.11
@@ -24,7 +24,7 @@ class MessagesTest {
     }
 
     @Test
-    void aDiagnosticNamesWhatItIsAboutAndWhere() {
+    void a_diagnostic_names_what_it_is_about_and_where() {
         assertThat(Messages.text(List.of(ERROR))).isEqualTo("""
 
                 Error: Bad
@@ -41,7 +41,7 @@ class MessagesTest {
     }
 
     @Test
-    void progressSaysAddressesAndNoValues() {
+    void progress_says_addresses_and_no_values() {
         assertThat(Messages.progress(
                 """
                 {"type":"refresh_start","@message":"a.b: Refreshing [id=secret]","hook":{"id_key":"id","id_value":"secret"}}"""))
@@ -51,7 +51,7 @@ class MessagesTest {
     }
 
     @Test
-    void diagnosticsAmongMessagesTakeTheFormOfTheResult() {
+    void diagnostics_among_messages_take_the_form_of_the_result() {
         assertThat(Json.write(Diagnostics.ofJson(List.of(ERROR, ALWAYS, "text")))).isEqualTo("""
                 [{"severity":"error","summary":"Bad","detail":"So bad.","address":"a.b",\
                 "range":{"filename":"main.tf","line":7},"snippet":"x = 1\\nvar.x is 1"}]""");
@@ -60,7 +60,7 @@ class MessagesTest {
     }
 
     @Test
-    void diagnosticsInATextAreReadWithAndWithoutTheFrame() {
+    void diagnostics_in_a_text_are_read_with_and_without_the_frame() {
         String text = """
                 Initializing...
                 ╷

@@ -29,24 +29,24 @@ class RedactorTest {
             "a b&c=d ; a+b%26c%3Dd a%20b%26c%3Dd ; (sensitive value) (sensitive value)",
             "hunter2 ; aHVudGVyMg== ; (sensitive value)",
             "hunter2hunter2 ; hunter2hunter2 ; (sensitive value)"})
-    void aSecretIsFoundInEveryForm(String secret, String text, String redacted) {
+    void a_secret_is_found_in_every_form(String secret, String text, String redacted) {
         assertThat(knowing(secret).text(text)).isEqualTo(redacted);
     }
 
     @Test
-    void ofTwoSecretsTheLongerGoesAsAWhole() {
+    void of_two_secrets_the_longer_goes_as_a_whole() {
         assertThat(knowing("secret", "secret-long").text("secret-long secret"))
                 .isEqualTo("(sensitive value) (sensitive value)");
     }
 
     @Test
-    void linesOfALongSecretAreFoundOneByOne() {
+    void lines_of_along_secret_are_found_one_by_one() {
         assertThat(knowing("first line\n  second line\nab").text("> second line\n> ab"))
                 .isEqualTo("> (sensitive value)\n> ab");
     }
 
     @Test
-    void whatAStateOrAPlanMarksIsLearnt() {
+    void what_a_state_or_a_plan_marks_is_learnt() {
         Redactor redactor = knowing();
         redactor.learn(Json.parse("""
                 {"values":{"root_module":{"resources":[{"address":"a","values":{"x":["open-value","hidden-value"]},
@@ -60,7 +60,7 @@ class RedactorTest {
     }
 
     @Test
-    void variablesOfAPlanAreMaskedWhereTheConfigurationSaysSo() {
+    void variables_of_a_plan_are_masked_where_the_configuration_says_so() {
         Object plan = Json.parse("""
                 {"configuration":{"root_module":{"variables":{"a":{"sensitive":true},"b":{}}}},
                  "variables":{"a":{"value":"first-value"},"b":{"value":"first-value"},"tfpilot_secret_c":{"value":"x"}}}
@@ -73,7 +73,7 @@ class RedactorTest {
     }
 
     @Test
-    void namesStayReadableAndInstanceKeysDoNot() {
+    void names_stay_readable_and_instance_keys_do_not() {
         Object redacted = knowing("create", "x_bucket").document(Json.parse("""
                 {"type":"x_bucket","address":"x_bucket.a[\\"x_bucket\\"]","change":{"actions":["create"],
                  "after":{"create":"create"}}}"""));

@@ -47,7 +47,7 @@ class SectionsTest {
     }
 
     @Test
-    void aSectionThatIsNotThereOrNotWholeIsRefused() throws IOException {
+    void a_section_that_is_not_there_or_not_whole_is_refused() throws IOException {
         assertThat(refusalOfTheCheck(section("b"))).isEqualTo("target_missing");
         assertThat(refusalOfTheCheck(section("a") + section("a"))).isEqualTo("section_changed");
         assertThat(refusalOfTheCheck(section("a").replace("end:a", "end:b"))).isEqualTo("section_changed");
@@ -57,7 +57,7 @@ class SectionsTest {
     }
 
     @Test
-    void aSectionOfAnotherHashIsRefused() throws IOException {
+    void a_section_of_another_hash_is_refused() throws IOException {
         Files.writeString(env.resolve("tfpilot.x.tf"), section("a"));
         SectionCheck check = new SectionCheck(job(Map.of("RENDER_HASH", "sha256:0")));
         assertThatThrownBy(() -> check.run(LOG)).isInstanceOfSatisfying(Refused.class,
@@ -66,7 +66,7 @@ class SectionsTest {
     }
 
     @Test
-    void onlyTfPilotsOwnFilesAreLookedThrough() throws IOException {
+    void only_tfpilots_own_files_are_looked_through() throws IOException {
         Files.writeString(env.resolve("main.tf"), section("a"));
         Files.createSymbolicLink(env.resolve("tfpilot.link.tf"), env.resolve("main.tf"));
         assertThat(Place.find(env, "a")).isEmpty();
@@ -74,7 +74,7 @@ class SectionsTest {
     }
 
     @Test
-    void takingOutIsTheInverseOfPuttingIn() throws IOException {
+    void taking_out_is_the_inverse_of_putting_in() throws IOException {
         List<String> ids = List.of("a", "b", "c");
         for (String gone : ids) {
             Path file = Files.writeString(env.resolve("tfpilot.x.tf"),

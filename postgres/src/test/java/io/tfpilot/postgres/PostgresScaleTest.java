@@ -69,7 +69,7 @@ class PostgresScaleTest {
     }
 
     @Test
-    void aPageOfTheListReadsAFewBlocksWhateverTheFilter() {
+    void a_page_of_the_list_reads_a_few_blocks_whatever_the_filter() {
         assertFlat(RequestFilter.LIVE);
         assertFlat(filter("project7", null, null, null, null, Set.of()));
         assertFlat(filter(null, "prod", null, null, null, Set.of()));
@@ -83,7 +83,7 @@ class PostgresScaleTest {
     }
 
     @Test
-    void countingEndsAtItsLimitWhateverIsCounted() {
+    void counting_ends_at_its_limit_whatever_is_counted() {
         assertCounted(RequestFilter.LIVE);
         assertCounted(new RequestFilter(null, null, null, Set.of(), null, null, null, true));
         assertCounted(filter(null, null, null, "person77", null, Set.of()));
@@ -103,7 +103,7 @@ class PostgresScaleTest {
     }
 
     @Test
-    void theThousandthPageReadsNoMoreThanTheFirst() {
+    void the_thousandth_page_reads_no_more_than_the_first() {
         var middle = new ListCursor(Samples.T0.minusSeconds(250L * 24 * 3600), new RequestId("req_dev_db_050000"),
                 false);
         var back = new ListCursor(middle.receivedAt(), middle.id(), true);
@@ -115,7 +115,7 @@ class PostgresScaleTest {
     }
 
     @Test
-    void theFiguresOfAWindowReadOnlyWhatEndedInIt() {
+    void the_figures_of_a_window_read_only_what_ended_in_it() {
         var to = Samples.T0.minusSeconds(250L * 24 * 3600);
         var from = to.minusSeconds(7L * 24 * 3600);
 
@@ -129,7 +129,7 @@ class PostgresScaleTest {
     }
 
     @Test
-    void anEnvironmentReadsItsOwnRowsOnly() {
+    void an_environment_reads_its_own_rows_only() {
         assertThat(blocksRead(
                 PostgresInsights.LAST_APPLIES.with("project", "project7").with("environment", "dev").with("limit", 30)))
                 .isLessThan(BLOCKS);

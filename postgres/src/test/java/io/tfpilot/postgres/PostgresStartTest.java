@@ -40,7 +40,7 @@ class PostgresStartTest {
             """);
 
     @Test
-    void severalServersThatStartAtOnceMakeOneSchema() {
+    void several_servers_that_start_at_once_make_one_schema() {
         var url = TestServer.newDatabase();
         var stores = Race.of(3, i -> PostgresStorage.at(url));
 
@@ -51,7 +51,7 @@ class PostgresStartTest {
     }
 
     @Test
-    void aSubscriberOfOneServerIsToldWhatAnotherOneWrites() {
+    void a_subscriber_of_one_server_is_told_what_another_one_writes() {
         var url = TestServer.newDatabase();
         var told = new ConcurrentLinkedQueue<Entry>();
         try (var here = PostgresStorage.at(url);
@@ -63,7 +63,7 @@ class PostgresStartTest {
     }
 
     @Test
-    void documentsFromBeforeTheTalliesAreCountedAtTheUpgrade() throws SQLException {
+    void documents_from_before_the_tallies_are_counted_at_the_upgrade() throws SQLException {
         var url = TestServer.newDatabase();
         var data = DatabaseUrl.parse(url).dataSource();
         migrate(data, "2");
@@ -90,7 +90,8 @@ class PostgresStartTest {
             "ignored: no use for this event | ignored | no use for this event | DROPPED",
             "malformed: id is missing | malformed | id is missing | DROPPED",
             "malformed: : | malformed | : | DROPPED", "- | - | - | WAITING"})
-    void deliveriesFromBeforeOutcomesWereCodesAreReadAtTheUpgrade(@Nullable String before, @Nullable String code,
+    void deliveries_from_before_outcomes_were_codes_are_read_at_the_upgrade(@Nullable String before,
+            @Nullable String code,
             @Nullable String detail, Deliveries.State state) {
         var url = TestServer.newDatabase();
         var data = DatabaseUrl.parse(url).dataSource();
@@ -112,7 +113,7 @@ class PostgresStartTest {
     }
 
     @Test
-    void theAuditLogRefusesToBeChanged() throws SQLException {
+    void the_audit_log_refuses_to_be_changed() throws SQLException {
         var url = TestServer.newDatabase();
         try (var store = PostgresStorage.at(url); var connection = DriverManager.getConnection(url)) {
             store.audit().append(new AuditEvent(Samples.T0, null, Samples.ADA, "frozen", Map.of(), null));
@@ -129,13 +130,13 @@ class PostgresStartTest {
             + "jdbc:postgresql://db.example:5433/tfpilot?sslmode=require,ada,p@ss",
             "postgresql://ada@db.example/tfpilot,jdbc:postgresql://db.example/tfpilot,ada,",
             "jdbc:postgresql://db/x?user=ada,jdbc:postgresql://db/x?user=ada,,"})
-    void urlsAreTakenInAllTheirForms(String url, String jdbc, String user, String password) {
+    void urls_are_taken_in_all_their_forms(String url, String jdbc, String user, String password) {
         assertThat(DatabaseUrl.parse(url)).isEqualTo(new DatabaseUrl(jdbc, user, password));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "mysql://db/x", "postgres://ada:secret word@db/x", "postgres:///x"})
-    void whatIsNoUrlIsRefusedWithoutShowingThePassword(String url) {
+    void what_is_no_url_is_refused_without_showing_the_password(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse(url)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("secret");
     }

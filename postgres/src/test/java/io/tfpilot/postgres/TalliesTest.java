@@ -45,7 +45,7 @@ class TalliesTest {
     }
 
     @Test
-    void theFiftiethRunOfARequestWritesOneRow() {
+    void the_fiftieth_run_of_a_request_writes_one_row() {
         write(new RequestMetrics(succeeded(49), deployment("12.50")));
 
         assertThat(write(new RequestMetrics(succeeded(50), deployment("12.50")))).isEqualTo(1);
@@ -54,7 +54,7 @@ class TalliesTest {
     }
 
     @Test
-    void theSameTallyWritesNothing() {
+    void the_same_tally_writes_nothing() {
         var tally = new RequestMetrics(succeeded(20), deployment(null));
         write(tally);
 
@@ -62,7 +62,7 @@ class TalliesTest {
     }
 
     @Test
-    void aRunThatChangedOneThatIsGoneAndANewOneAreThreeRows() {
+    void a_run_that_changed_one_that_is_gone_and_anew_one_are_three_rows() {
         write(new RequestMetrics(List.of(run(1, null), run(2, null), run(3, null)), null));
 
         assertThat(write(new RequestMetrics(List.of(run(1, null), run(3, Failure.TERRAFORM), run(4, null)), null)))
@@ -73,7 +73,7 @@ class TalliesTest {
     }
 
     @Test
-    void aDeploymentIsWrittenWhenItChangesAndWhenItIsGone() {
+    void a_deployment_is_written_when_it_changes_and_when_it_is_gone() {
         assertThat(write(new RequestMetrics(List.of(), deployment(null)))).isEqualTo(1);
         assertThat(write(new RequestMetrics(List.of(), deployment("3.10")))).isEqualTo(1);
         assertThat(write(RequestMetrics.NOTHING)).isEqualTo(1);

@@ -71,7 +71,7 @@ final class BadInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> aBadCallGetsItsProperRefusal() {
+    Stream<DynamicTest> a_bad_call_gets_its_proper_refusal() {
         return rows().stream().map(row -> DynamicTest.dynamicTest(row.says() + " → " + row.status(), () -> {
             var answer = row.call().get();
             assertThat(answer.status()).as(answer.text()).isEqualTo(row.status());
@@ -279,7 +279,7 @@ final class BadInputTest {
     }
 
     @Test
-    void aChangeOnTopOfAnOldVersionIsRefused() {
+    void a_change_on_top_of_an_old_version_is_refused() {
         var bucket = Asked.by(at, DEV, "bucket", "stale", "{}");
         bucket.planned();
 
@@ -290,7 +290,7 @@ final class BadInputTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> codeInATextIsRefusedOrStaysAText() {
+    Stream<DynamicTest> code_in_a_text_is_refused_or_stays_a_text() {
         return HOSTILE.stream().flatMap(hostile -> Stream.of("name", "environmentName", "justification", "ticket",
                 "templateId", "project", "environment", "module").map(
                         field -> DynamicTest.dynamicTest(
@@ -302,7 +302,7 @@ final class BadInputTest {
     }
 
     @Test
-    void codeInEveryTextOfAConfigurationIsPlannedByTerraformAsText() {
+    void code_in_every_text_of_a_configuration_is_planned_by_terraform_as_text() {
         var ask = Asked.ask(DEV, "service", "hostile", "{}");
         var env = JSON.createObjectNode();
         for (var i = 0; i < HOSTILE.size(); i++) {

@@ -17,7 +17,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void aDeliveryThatIsProcessedAgainChangesNothingAndIsOnRecord() {
+    void a_delivery_that_is_processed_again_changes_nothing_and_is_on_record() {
         var bucket = Asked.by(at, new Asked.Place("core", "dev"), "bucket", "watched", "{}");
         bucket.planned();
         var applied = Patience.until("a delivery told of " + bucket.id(),
@@ -41,7 +41,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void theRecordComesAsAFile() {
+    void the_record_comes_as_a_file() {
         at.as("dana");
         var csv = at.as("ada").get("/api/audit?format=csv&event=signed_in&person=dana");
 
@@ -55,7 +55,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void aTokenDoesNoMoreThanItsRoleAndTellsWhenItWasUsed() {
+    void a_token_does_no_more_than_its_role_and_tells_when_it_was_used() {
         var made = at.as("axel").post("/api/tokens", "{\"name\":\"dashboard\",\"days\":7,\"role\":\"viewer\"}")
                 .expect(201).path("token");
         var secret = "Bearer " + made.path("token").asString();
@@ -71,7 +71,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void theServerSaysHowItIs() {
+    void the_server_says_how_it_is() {
         var admin = at.as("axel");
         assertThat(admin.get("/api/admin/reconciler").expect(200).path("loops").size()).isEqualTo(7);
         assertThat(admin.get("/api/admin/queue").expect(200).at("/queue/due").isNumber()).isTrue();
@@ -80,7 +80,7 @@ final class OperatorsTest {
     }
 
     @Test
-    void aScraperWithAViewersTokenReadsTheMetersInPrometheusText() {
+    void a_scraper_with_a_viewers_token_reads_the_meters_in_prometheus_text() {
         var bucket = Asked.by(at, new Asked.Place("core", "dev"), "bucket", "counted", "{}");
         bucket.planned();
         var token = at.as("axel").post("/api/tokens", "{\"name\":\"prometheus\",\"days\":7,\"role\":\"viewer\"}")
@@ -109,14 +109,14 @@ final class OperatorsTest {
     }
 
     @Test
-    void everyMetricIsDocumented() throws IOException {
+    void every_metric_is_documented() throws IOException {
         var page = Files.readString(Path.of("..", "docs", "operating", "metrics.md"));
         var meters = new Scrape(at.as("axel").get("/api/metrics/prometheus").text());
         assertThat(meters.ownNames()).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(page).contains("`" + name));
     }
 
     @Test
-    void theAdministrationAndTheScrapeShowTheSameNumbers() {
+    void the_administration_and_the_scrape_show_the_same_numbers() {
         var admin = at.as("axel");
         var before = new Scrape(admin.get("/api/metrics/prometheus").text());
         var calls = admin.get("/api/admin/budget").expect(200).path("calls");

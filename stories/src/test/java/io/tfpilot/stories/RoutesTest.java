@@ -63,7 +63,7 @@ final class RoutesTest {
     }
 
     @Test
-    void everyRouteHasARuleAndOnlyOne() {
+    void every_route_has_a_rule_and_only_one() {
         for (var route : routes()) {
             var open = route.handler().hasMethodAnnotation(OpenToAll.class);
             assertThat(open || AccessRule.needed(route.handler()) != null).as(route + " has no rule").isTrue();
@@ -71,7 +71,7 @@ final class RoutesTest {
     }
 
     @Test
-    void aStrangerIsLetInNowhereButWhereARouteIsOpenToAll() {
+    void a_stranger_is_let_in_nowhere_but_where_a_route_is_open_to_all() {
         var stranger = Caller.stranger(at.server());
         for (var route : routes()) {
             if (route.handler().hasMethodAnnotation(OpenToAll.class)) {
@@ -84,7 +84,7 @@ final class RoutesTest {
     }
 
     @Test
-    void whoeverLacksTheRoleIsRefused() {
+    void whoever_lacks_the_role_is_refused() {
         for (var route : routes()) {
             var needed = AccessRule.needed(route.handler());
             if (needed == null || route.handler().hasMethodAnnotation(OpenToAll.class)) {
@@ -100,7 +100,7 @@ final class RoutesTest {
     }
 
     @Test
-    void theServerDescribesItselfAsItsTestsDo() {
+    void the_server_describes_itself_as_its_tests_do() {
         var served = (ObjectNode) at.as("vera").get("/api/openapi.json").expect(200);
         served.withObject("/info").set("version", Contract.description().at("/info/version"));
 
@@ -109,7 +109,7 @@ final class RoutesTest {
 
     /** What a stranger and a viewer get is described as well: {@link Caller} holds each answer against it. */
     @Test
-    void whatAnAdminReadsIsAsDescribed() {
+    void what_an_admin_reads_is_as_described() {
         for (var route : routes()) {
             if (route.method().equals("GET") && route.path().startsWith("/api/")
                     && !route.path().startsWith("/api/stream")) {

@@ -62,25 +62,25 @@ final class TwoJarsTest {
     }
 
     @Test
-    void theServersJarHoldsNoSandboxNoRunnerAndNoGit() {
+    void the_servers_jar_holds_no_sandbox_no_runner_and_no_git() {
         assertThat(content(SERVER).keySet()).contains("BOOT-INF/classes/io/tfpilot/server/boot/TfPilot.class")
                 .allSatisfy(name -> assertThat(name).doesNotContainPattern(FOREIGN));
     }
 
     @Test
-    void nothingInTheServersJarNamesTheDemoPeopleOrTheirRepositories() {
+    void nothing_in_the_servers_jar_names_the_demo_people_or_their_repositories() {
         assertThat(content(SERVER)).allSatisfy((name, text) -> assertThat(DEMO.matcher(text).results()
                 .map(found -> found.group())).as(name).isEmpty());
     }
 
     @Test
-    void theOtherJarHoldsBoth() {
+    void the_other_jar_holds_both() {
         assertThat(content(WITH_SANDBOX).keySet()).contains("io/tfpilot/server/boot/TfPilot.class",
                 "io/tfpilot/sandbox/Sandbox.class", "BOOT-INF/classes/io/tfpilot/trial/Trial.class");
     }
 
     @Test
-    void theServersJarAloneRefusesToStartWithoutAGitHub(@TempDir Path folder) throws Exception {
+    void the_servers_jar_alone_refuses_to_start_without_a_github(@TempDir Path folder) throws Exception {
         Tools.need(Files.exists(SERVER), SERVER + ", which mvn package makes");
         var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                 SERVER.toAbsolutePath().toString()).directory(folder.toFile())

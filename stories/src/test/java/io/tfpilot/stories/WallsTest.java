@@ -34,14 +34,14 @@ final class WallsTest {
     private static final String TRIAL = "io.tfpilot.trial..";
 
     @Test
-    void everyRoomIsSeen() {
+    void every_room_is_seen() {
         for (var room : List.of("protocol", "core", "kit", "github", "postgres", "sandbox", "server", "trial")) {
             assertThat(ALL.containPackage("io.tfpilot." + room)).as(room).isTrue();
         }
     }
 
     @Test
-    void coreKnowsTheJdkJsonValuesGoRegexesAndNothingElse() {
+    void core_knows_the_jdk_json_values_go_regexes_and_nothing_else() {
         classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat(
                 resideInAnyPackage(CORE, "java..", "org.jspecify..", "tools.jackson..",
                         "com.fasterxml.jackson.annotation..", "com.google.re2j"))
@@ -49,19 +49,19 @@ final class WallsTest {
     }
 
     @Test
-    void onlyTheCatalogueKnowsGoRegexes() {
+    void only_the_catalogue_knows_go_regexes() {
         noClasses().that().resideOutsideOfPackage(core("catalogue")).should().dependOnClassesThat()
                 .resideInAPackage("com.google.re2j").check(ALL);
     }
 
     @Test
-    void theProtocolKnowsNothing() {
+    void the_protocol_knows_nothing() {
         classes().that().resideInAPackage(PROTOCOL).should().onlyDependOnClassesThat(resideInAnyPackage(PROTOCOL,
                 "java..", "org.jspecify..", "com.fasterxml.jackson.annotation..")).check(ALL);
     }
 
     @Test
-    void adaptersKnowCoreAndNoOtherRoom() {
+    void adapters_know_core_and_no_other_room() {
         for (var adapter : List.of("github", "postgres", "kit")) {
             var own = "io.tfpilot." + adapter + "..";
             noClasses().that().resideInAPackage(own).should()
@@ -75,12 +75,12 @@ final class WallsTest {
     }
 
     @Test
-    void theSandboxSharesNoTypeWithTheProduct() {
+    void the_sandbox_shares_no_type_with_the_product() {
         noClasses().that().resideInAPackage(SANDBOX).should().dependOnClassesThat(otherRooms(SANDBOX)).check(ALL);
     }
 
     @Test
-    void onlyTheTrialKnowsTheSandboxAndOfItOnlyItsEntrance() {
+    void only_the_trial_knows_the_sandbox_and_of_it_only_its_entrance() {
         noClasses().that().resideOutsideOfPackages(SANDBOX, TRIAL).should().dependOnClassesThat()
                 .resideInAPackage(SANDBOX).check(ALL);
         noClasses().that().resideInAPackage(TRIAL).should()
@@ -91,7 +91,7 @@ final class WallsTest {
     }
 
     @Test
-    void theTrialStartsTheServerAndKnowsNoOtherRoomOfIt() {
+    void the_trial_starts_the_server_and_knows_no_other_room_of_it() {
         noClasses().that().resideInAPackage(TRIAL).should().dependOnClassesThat(resideInAPackage(SERVER).and(
                 DescribedPredicate.not(resideInAnyPackage("io.tfpilot.server.boot", "io.tfpilot.server.settings"))))
                 .check(ALL);
@@ -100,26 +100,26 @@ final class WallsTest {
     }
 
     @Test
-    void springStaysInTheServer() {
+    void spring_stays_in_the_server() {
         noClasses().that().resideOutsideOfPackage(SERVER).should().dependOnClassesThat()
                 .resideInAPackage("org.springframework..").check(ALL);
     }
 
     @Test
-    void nobodyButTheTrialKnowsTheServer() {
+    void nobody_but_the_trial_knows_the_server() {
         noClasses().that().resideOutsideOfPackages(SERVER, TRIAL).should().dependOnClassesThat()
                 .resideInAPackage(SERVER)
                 .check(ALL);
     }
 
     @Test
-    void sqlStaysInPostgres() {
+    void sql_stays_in_postgres() {
         noClasses().that().resideOutsideOfPackage("io.tfpilot.postgres..").should().dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..", "com.zaxxer.hikari..").check(ALL);
     }
 
     @Test
-    void corePackagesFormALine() {
+    void core_packages_form_a_line() {
         for (var i = 0; i < LINE.size(); i++) {
             var later = LINE.subList(i + 1, LINE.size()).stream().map(WallsTest::core).toArray(String[]::new);
             if (later.length > 0) {
@@ -136,17 +136,17 @@ final class WallsTest {
     }
 
     @Test
-    void noClassStandsAboveTheRoomsOfTheServer() {
+    void no_class_stands_above_the_rooms_of_the_server() {
         noClasses().should().resideInAPackage("io.tfpilot.server").check(ALL);
     }
 
     @Test
-    void noRoomOfTheServerGoesRoundInCircles() {
+    void no_room_of_the_server_goes_round_in_circles() {
         slices().matching("io.tfpilot.server.(**)").should().beFreeOfCycles().check(ALL);
     }
 
     @Test
-    void pagesAndTheApiOfAFeatureDoNotKnowEachOther() {
+    void pages_and_the_api_of_a_feature_do_not_know_each_other() {
         noClasses().that().resideInAPackage("io.tfpilot.server..api..").should().dependOnClassesThat()
                 .resideInAnyPackage("io.tfpilot.server..page..", "io.tfpilot.server.web.pages..").check(ALL);
         noClasses().that().resideInAPackage("io.tfpilot.server..page..").should().dependOnClassesThat()
@@ -154,7 +154,7 @@ final class WallsTest {
     }
 
     @Test
-    void coreReadsNoClockAndNoDice() {
+    void core_reads_no_clock_and_no_dice() {
         noClasses().that().resideInAPackage(CORE).should().callMethod(System.class, "currentTimeMillis").orShould()
                 .callMethod(System.class, "nanoTime").orShould().callMethod(java.time.Instant.class, "now").orShould()
                 .callMethod(java.time.LocalDate.class, "now").orShould().callMethod(java.time.Clock.class, "systemUTC")

@@ -48,7 +48,7 @@ class OneFileTest {
     }
 
     @Test
-    void partsAreNestedWhereTheyAreFirstNamedAndImportsMerged() {
+    void parts_are_nested_where_they_are_first_named_and_imports_merged() {
         String made = OneFile.of(parts(), "Main");
         assertThat(made).startsWith("// Made by").contains("core/src/main/change");
         assertThat(made.substring(made.indexOf("import"))).isEqualTo("""
@@ -78,14 +78,14 @@ class OneFileTest {
     }
 
     @Test
-    void anotherSystemsLineEndsMakeTheSameFile() {
+    void another_systems_line_ends_make_the_same_file() {
         Map<String, String> windows = parts();
         windows.replaceAll((file, text) -> text.replace("\n", "\r\n"));
         assertThat(OneFile.of(windows, "Main")).isEqualTo(OneFile.of(parts(), "Main"));
     }
 
     @Test
-    void aPartThatNothingNamesOrThatIsNotOneClassStopsTheBuild() {
+    void a_part_that_nothing_names_or_that_is_not_one_class_stops_the_build() {
         Map<String, String> parts = parts();
         parts.put("Three.java", ONE.replace("One", "Three"));
         assertThatThrownBy(() -> OneFile.of(parts, "Main")).hasMessageContaining("nothing names [Three]");

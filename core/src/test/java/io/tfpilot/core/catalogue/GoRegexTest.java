@@ -17,7 +17,7 @@ class GoRegexTest {
             "(a|b)", "(?:ab)", "(a|)", "*", "+", "?", "{2}", "{1,2}", "{2,}", "^", "|", "(", ")", "x*?");
 
     @Test
-    void itAgreesWithJavaOnWhatBothKnow() {
+    void it_agrees_with_java_on_what_both_know() {
         long seed = Long.getLong("tfpilot.seed", System.nanoTime());
         Random random = new Random(seed);
         int compared = 0;
@@ -53,25 +53,25 @@ class GoRegexTest {
     @ParameterizedTest
     @ValueSource(strings = {"(", ")", "a**", "[z-a]", "\\Z", "[[:foo:]]", "a{1001}", "((a{100}){100}){100}",
             "(a{100}b*){11}", "(?=a)", "\\1", "\\C", "(?P<name>a)(b)"})
-    void whatTerraformRefusesIsSaidToBeRefused(String pattern) {
+    void what_terraform_refuses_is_said_to_be_refused(String pattern) {
         assertThat(GoRegex.read(pattern)).isEqualTo(new GoRegex.Reading.Refused());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\\p{Adlam}", "(?<name>a)", "(?P<n>a)(?P<n>b)", "((a{500}){0}){3}"})
-    void whatAnotherVersionMayReadOtherwiseIsLeftToTerraform(String pattern) {
+    void what_another_version_may_read_otherwise_is_left_to_terraform(String pattern) {
         assertThat(GoRegex.read(pattern)).isEqualTo(new GoRegex.Reading.Unsure());
     }
 
     @Test
-    void aPatternBeyondTheLimitIsLeftToTerraform() {
+    void a_pattern_beyond_the_limit_is_left_to_terraform() {
         assertThat(GoRegex.read("a".repeat(GoRegex.MAX_PATTERN))).isInstanceOf(GoRegex.Reading.Usable.class);
         assertThat(GoRegex.read("a".repeat(GoRegex.MAX_PATTERN + 1))).isEqualTo(new GoRegex.Reading.Unsure());
         assertThat(GoRegex.read("(?:[a-z]{1000}.*){1}" + "a".repeat(40))).isEqualTo(new GoRegex.Reading.Unsure());
     }
 
     @Test
-    void noPatternHoldsTheServerUp() {
+    void no_pattern_holds_the_server_up() {
         for (String pattern : List.of("^(a+)+(a*)*(a|aa)+$", "(".repeat(500) + "a" + ")".repeat(499),
                 "(?i)" + "[\\x{0}-\\x{10FFFF}]".repeat(45), "[a-z]{1000}".repeat(4), "(?:(?:a?){30}){33}")) {
             Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
@@ -83,7 +83,7 @@ class GoRegexTest {
     }
 
     @Test
-    void aPatternBecomesNoMoreInstructionsThanItsRepeatsSay() {
+    void a_pattern_becomes_no_more_instructions_than_its_repeats_say() {
         long seed = Long.getLong("tfpilot.seed", System.nanoTime());
         Random random = new Random(seed);
         List<String> pieces = List.of("a", "(", "(?:", ")", "){3}", "{2}", "{2,5}", "{3,}", "*", "[(]", "[](]", "\\(",
@@ -101,7 +101,7 @@ class GoRegexTest {
     }
 
     @Test
-    void theLettersItIsSureOfAreWhatTheyAreInNewerTables() {
+    void the_letters_it_is_sure_of_are_what_they_are_in_newer_tables() {
         for (String name : List.of("L", "Lu", "Ll", "N", "Nd", "P", "S", "Z", "M", "C")) {
             if (!(GoRegex.read("^\\p{" + name + "}$") instanceof GoRegex.Reading.Usable(GoRegex ours))) {
                 throw new AssertionError(name);

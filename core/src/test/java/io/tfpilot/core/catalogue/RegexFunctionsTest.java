@@ -112,7 +112,7 @@ class RegexFunctionsTest {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void itAnswersAsTheTableSays(Row row) {
+    void it_answers_as_the_table_says(Row row) {
         var answer = Evaluator.ofConstants().evaluate(expression(row.expression));
         if (row.answer.equals("?") || row.answer.equals("error")) {
             assertThat(answer).isEmpty();
@@ -124,7 +124,7 @@ class RegexFunctionsTest {
     /** One run of Terraform for the whole table. */
     @Test
     @Tag("slow")
-    void theTableIsWhatTerraformAnswers(@TempDir Path folder) throws Exception {
+    void the_table_is_what_terraform_answers(@TempDir Path folder) throws Exception {
         Terraform.require("terraform", "version");
         String answers = rows().stream().map(row -> "try(jsonencode(" + row.expression + "), \"error\"),\n")
                 .collect(Collectors.joining("", "locals {\nall = [\n", "]\n}\n"));
@@ -145,7 +145,7 @@ class RegexFunctionsTest {
     }
 
     @Test
-    void whatOneJudgementMayTakeIsShared() {
+    void what_one_judgement_may_take_is_shared() {
         String one = "can(regex(\"(?:a?){900}b\", \"" + "a".repeat(2_000) + "\"))";
         assertThat(Evaluator.ofConstants().evaluate(expression(one))).isPresent();
         assertThat(Evaluator.ofConstants().evaluate(expression("[" + (one + ", ").repeat(20) + "]"))).isEmpty();

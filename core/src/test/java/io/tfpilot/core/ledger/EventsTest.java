@@ -47,7 +47,7 @@ class EventsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void theLastWordIsRecordedAsThese(String row) {
+    void the_last_word_is_recorded_as_these(String row) {
         var cells = row.split("\\|", -1);
         var words = cells[0].strip();
         var before = words.contains(" ") ? words.substring(0, words.lastIndexOf(' ')) : "created";
@@ -56,20 +56,20 @@ class EventsTest {
     }
 
     @Test
-    void aNewRequestIsRecordedWithWhoMadeIt() {
+    void a_new_request_is_recorded_with_who_made_it() {
         var created = Events.between(null, Tale.created());
         assertThat(created).containsExactly(new Event.RequestCreated(Tale.created().identity().requester()));
     }
 
     @Test
-    void aDocumentThatDidNotChangeIsRecordedAsNothing() {
+    void a_document_that_did_not_change_is_recorded_as_nothing() {
         var request = Tale.of("opened planned approved(ada) merged applied destroy_planned").request();
         assertThat(Events.between(request, request)).isEmpty();
         assertThat(EventView.announced(Events.between(request, request))).isEqualTo(EventView.UPDATED);
     }
 
     @Test
-    void queuesFollowAppliesAndDestroysButNoPlans() {
+    void queues_follow_applies_and_destroys_but_no_plans() {
         assertThat(Stream.of("apply_queued", "destroy_succeeded")).allMatch(EventView::movesQueue);
         assertThat(Stream.of("plan_started", "destroy_plan_started", "approved")).noneMatch(EventView::movesQueue);
     }

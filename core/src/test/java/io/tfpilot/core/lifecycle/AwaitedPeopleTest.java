@@ -64,7 +64,7 @@ class AwaitedPeopleTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void theseAreWaitedFor(String row) {
+    void these_are_waited_for(String row) {
         var cells = row.split("\\|", -1);
         var tale = Tale.of(cells[0]);
         var briefs = cells[3].split(";");
@@ -88,7 +88,7 @@ class AwaitedPeopleTest {
     /** Whoever a list sends to a request finds something to do there. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void whoIsWaitedForMayDoSomething(String row) {
+    void who_is_waited_for_may_do_something(String row) {
         var tale = Tale.of(row.split("\\|", -1)[0]);
         for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
@@ -103,20 +103,20 @@ class AwaitedPeopleTest {
     }
 
     @Test
-    void theReaderWhoIsWaitedForIsToldSo() {
+    void the_reader_who_is_waited_for_is_told_so() {
         var brief = brief(Tale.of("opened planned"), Tale.DEV);
         assertThat(brief.yours()).isEqualTo("Needs your approval");
         assertThat(brief.text()).isEqualTo("Needs approval");
     }
 
     @Test
-    void aRunSaysSinceWhen() {
+    void a_run_says_since_when() {
         var tale = Tale.of("opened planning");
         assertThat(brief(tale, Tale.DEV).since()).isEqualTo(tale.now());
     }
 
     @Test
-    void whatWaitsInTheQueueSaysItsPlace() {
+    void what_waits_in_the_queue_says_its_place() {
         var tale = Tale.of("opened planned approved(ada) merged apply_held");
         var other = new EnvironmentQueue.Slot(Tale.ID, io.tfpilot.core.request.RunKind.APPLY, 9, DORA, Tale.START,
                 null);

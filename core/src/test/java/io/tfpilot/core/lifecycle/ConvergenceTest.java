@@ -71,21 +71,21 @@ class ConvergenceTest {
     private interface News extends UnaryOperator<World> {}
 
     @Test
-    void aRunsEventsConvergeThroughReRunsTiesAndEarlyArrival() {
+    void a_runs_events_converge_through_re_runs_ties_and_early_arrival() {
         converges(planDispatched(), List.of(world -> world.bind(RunKind.PLAN, 1, 100), run(100, 1, "requested", 1),
                 run(100, 1, "in_progress", 3), run(100, 1, "success", 3), run(100, 1, "in_progress", 5),
                 run(100, 2, "in_progress", 6), run(100, 2, "failure", 8)));
     }
 
     @Test
-    void conclusionsOfOneRunAttemptConverge() {
+    void conclusions_of_one_run_attempt_converge() {
         converges(planDispatched(), List.of(world -> world.bind(RunKind.PLAN, 1, 100), run(100, 1, "waiting", 4),
                 run(100, 1, "completed", 2), run(100, 1, "cancelled", 3), run(100, 1, "failure", 3),
                 run(100, 1, "queued", 9), run(100, 1, "a word of next year", 4)));
     }
 
     @Test
-    void runsFoundByNameConvergeOnTheLowerId() {
+    void runs_found_by_name_converge_on_the_lower_id() {
         converges(planDispatched(), List.of(named(101, "requested", 1, Tale.SELF), named(101, "success", 4, Tale.SELF),
                 named(100, "in_progress", 2, Tale.SELF), named(100, "failure", 3, Tale.SELF),
                 world -> world.bind(RunKind.PLAN, 1, 101), named(99, "success", 2, new Login("mallory")),
@@ -93,7 +93,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void aRunThatShowsUpAfterItsAttemptEndedHereIsAdopted() {
+    void a_run_that_shows_up_after_its_attempt_ended_here_is_adopted() {
         var ended = Attempts.endLocally(planDispatched(), RunKind.PLAN, 1, "failure",
                 new EndReason.RunNotFound(), at(2));
         var end = converges(ended, List.of(named(100, "requested", 1, Tale.SELF),
@@ -103,7 +103,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void pullRequestEventsConvergeEarlyOnesAndThoseOfAnOldOneToo() {
+    void pull_request_events_converge_early_ones_and_those_of_an_old_one_too() {
         var end = converges(published(), List.of(activated(9, 1), pull(9, HEAD, "closed", 3, null),
                 pull(9, HEAD, "open", 5, null), pull(9, Tale.sha('f', 1), "open", 5, "mallory"),
                 pull(9, HEAD, "merged", 7, null), pull(8, HEAD, "merged", 9, null),
@@ -114,7 +114,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void reviewsConverge() {
+    void reviews_converge() {
         converges(published(), List.of(activated(9, 1), review(1, "ada", Review.State.APPROVED, 2, null),
                 review(1, "ada", Review.State.DISMISSED, 2, null), review(2, "ada", Review.State.CHANGES_REQUESTED, 3,
                         null),
@@ -123,7 +123,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void cleanupConverges() {
+    void cleanup_converges() {
         var base = Attempts.cleanupDispatched(Attempts.requestCleanup(planDispatched(), at(1)), at(1));
         var end = converges(base, List.of(world -> world.bind(RunKind.CLEANUP, 1, 200), cleanupRun("in_progress", 3),
                 cleanupRun("success", 4), cleanupPull(20, "open", 5), cleanupPull(20, "closed", 6),
@@ -132,7 +132,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void foldingParkedSightingsIsASemilattice() {
+    void folding_parked_sightings_is_a_semilattice() {
         var sightings = new ArrayList<RunSeen>();
         for (var word : List.of("queued", "in_progress", "completed", "success", "failure")) {
             for (var at = 1; at <= 2; at++) {
@@ -154,7 +154,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void aPatchThatChangesNothingIsTheSameInstance() {
+    void a_patch_that_changes_nothing_is_the_same_instance() {
         var world = run(100, 1, "success", 3).apply(new World(planDispatched(), Map.of()).bind(RunKind.PLAN, 1, 100));
         assertThat(run(100, 1, "success", 3).apply(world).request()).isSameAs(world.request());
         assertThat(run(100, 1, "queued", 9).apply(world).request()).isSameAs(world.request());

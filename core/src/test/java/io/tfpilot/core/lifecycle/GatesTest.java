@@ -101,7 +101,7 @@ class GatesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void gatesAskFacts(String row) {
+    void gates_ask_facts(String row) {
         var cells = java.util.Arrays.stream(row.split("\\|")).map(String::strip).toList();
         var tale = Tale.of(cells.get(0));
         var policy = "prod".equals(cells.get(1)) ? Tale.PROD : Tale.DEV;

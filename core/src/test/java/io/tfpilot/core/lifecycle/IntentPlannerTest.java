@@ -40,7 +40,7 @@ class IntentPlannerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void factsCallForIntentsOnce(String row) {
+    void facts_call_for_intents_once(String row) {
         var cells = row.split("\\|", -1);
         var tale = Tale.of(cells[0]);
         var request = IntentPlanner.of(tale.request(), Tale.DEV, tale.now());
@@ -54,7 +54,7 @@ class IntentPlannerTest {
     }
 
     @Test
-    void aReportIsMadeOncePerStateWorthTelling() {
+    void a_report_is_made_once_per_state_worth_telling() {
         var tale = Tale.of("opened planned followed_up");
         var report = tale.request().intents().stream().filter(intent -> intent.effect() instanceof Effect.Report)
                 .findFirst().orElseThrow();
@@ -67,14 +67,14 @@ class IntentPlannerTest {
     }
 
     @Test
-    void aWithdrawnRevisionClosesItsPullRequestOnce() {
+    void a_withdrawn_revision_closes_its_pull_request_once() {
         var tale = Tale.of("opened planned merged applied revised opened withdrawn followed_up");
         assertThat(tale.request().intents()).extracting(Intent::effect)
                 .filteredOn(effect -> effect instanceof Effect.ClosePullRequest).hasSize(1);
     }
 
     @Test
-    void anAbandonedRequestIsArchivedOnceItsBranchIsGone() {
+    void an_abandoned_request_is_archived_once_its_branch_is_gone() {
         var tale = Tale.of("opened abandoned closed");
         var gone = Revisions.branchDeleted(tale.request(), 1, tale.now());
         assertThat(IntentPlanner.of(tale.request(), Tale.DEV, tale.now()).isArchived()).isFalse();
@@ -82,7 +82,7 @@ class IntentPlannerTest {
     }
 
     @Test
-    void aHeadWithoutAPlanNeedsOneAndALostDispatchIsTriedThreeTimes() {
+    void a_head_without_a_plan_needs_one_and_a_lost_dispatch_is_tried_three_times() {
         assertThat(IntentPlanner.needsPlan(Tale.of("opened").request())).isTrue();
         assertThat(IntentPlanner.needsPlan(Tale.of("opened plan_lost plan_lost").request())).isTrue();
         assertThat(IntentPlanner.needsPlan(Tale.of("opened plan_lost plan_lost plan_lost").request())).isFalse();
@@ -92,7 +92,7 @@ class IntentPlannerTest {
     }
 
     @Test
-    void aLocallyEndedDispatchMayBeAdoptedButAHeldOneGivesTheNumberBack() {
+    void a_locally_ended_dispatch_may_be_adopted_but_a_held_one_gives_the_number_back() {
         var lost = Tale.of("opened planned approved(ada) merged apply_lost").request();
         assertThat(lost.current().currentAttempts().apply()).isEqualTo(1);
         var back = Tale.of("opened planned approved(ada) merged apply_held cancelled_while_held").request();
@@ -104,7 +104,7 @@ class IntentPlannerTest {
     }
 
     @Test
-    void whateverIsActiveHasANextLook() {
+    void whatever_is_active_has_a_next_look() {
         for (var words : java.util.List.of("opened planning", "opened merged applied destroying silent(20)",
                 "opened unread followed_up", "opened")) {
             var tale = Tale.of(words);

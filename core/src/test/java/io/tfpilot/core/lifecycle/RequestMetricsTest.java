@@ -42,7 +42,7 @@ class RequestMetricsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
-    void whatIsOverCounts(String row) {
+    void what_is_over_counts(String row) {
         var cells = java.util.Arrays.stream(row.split("\\|", -1)).map(String::strip).toList();
         var tally = RequestMetrics.of(Tale.of(cells.get(0)).request());
         assertThat(tally.runs().stream().map(RequestMetricsTest::text).collect(Collectors.joining(", ")))
@@ -57,7 +57,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void whatIsDeployedKnowsItsCostAndItsDrift() {
+    void what_is_deployed_knows_its_cost_and_its_drift() {
         var applied = Tale.of("opened planned priced(412.60) merged applied");
         var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now());
 
@@ -68,7 +68,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void anUnknownCostIsNotZero() {
+    void an_unknown_cost_is_not_zero() {
         var applied = Tale.of("opened planned merged applied");
         var cost = new Cost(null, null, "USD", applied.now(), null);
         var estimated = Attempts.withCost(applied.request(), 1, cost);
@@ -78,7 +78,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void thePriceOfAChangeThatWasNeverAppliedIsNobodys() {
+    void the_price_of_a_change_that_was_never_applied_is_nobodys() {
         var words = "opened planned priced(20) approved(ada) merged applied revised opened planned priced(500000)";
         var open = Tale.of(words).request();
         var withdrawn = Tale.of(words + " withdrawn").request();
@@ -91,7 +91,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void aDriftCheckThatCouldNotTellFailed() {
+    void a_drift_check_that_could_not_tell_failed() {
         var applied = Tale.of("opened planned merged applied");
         var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now());
 
@@ -102,7 +102,7 @@ class RequestMetricsTest {
     }
 
     @Test
-    void aClockThatIsBehindMakesNoRunEndBeforeItBegan() {
+    void a_clock_that_is_behind_makes_no_run_end_before_it_began() {
         var request = Tale.of("opened planned merged applied").request();
         var run = RequestMetrics.of(request).runs().getLast();
 

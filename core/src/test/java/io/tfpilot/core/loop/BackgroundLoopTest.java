@@ -47,7 +47,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void aLoopDoesARoundAtItsStartAndOneAfterEachSignal() throws InterruptedException {
+    void a_loop_does_around_at_its_start_and_one_after_each_signal() throws InterruptedException {
         try (var loop = started(FOREVER, () -> {
         })) {
             hears("test began", "test ended");
@@ -59,7 +59,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void aLoopThatNobodyWakesDoesARoundAfterItsPause() throws InterruptedException {
+    void a_loop_that_nobody_wakes_does_around_after_its_pause() throws InterruptedException {
         try (var loop = started(Duration.ofMillis(1), () -> {
         })) {
             hears("test began", "test ended", "test began", "test ended");
@@ -68,7 +68,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void signalsGivenDuringARoundLeadToOneMoreRound() throws InterruptedException {
+    void signals_given_during_around_lead_to_one_more_round() throws InterruptedException {
         var rounds = new AtomicInteger();
         try (var loop = started(FOREVER, () -> {
             if (rounds.incrementAndGet() == 1) {
@@ -84,7 +84,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void aRoundThatFailsIsReportedAndTheNextOneComes() throws InterruptedException {
+    void a_round_that_fails_is_reported_and_the_next_one_comes() throws InterruptedException {
         var rounds = new AtomicInteger();
         try (var loop = started(FOREVER, () -> {
             if (rounds.incrementAndGet() == 1) {
@@ -99,7 +99,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void closingWaitsForTheRoundUnderWayAndReportsNoFailureOfAClosedWorld() throws InterruptedException {
+    void closing_waits_for_the_round_under_way_and_reports_no_failure_of_aclosed_world() throws InterruptedException {
         var inside = new CountDownLatch(1);
         var closing = new CountDownLatch(1);
         var loop = started(FOREVER, () -> {
@@ -118,7 +118,7 @@ final class BackgroundLoopTest {
     }
 
     @Test
-    void aLoopMayCloseItselfAndOneThatNeverStartedMayBeClosed() throws InterruptedException {
+    void a_loop_may_close_itself_and_one_that_never_started_may_be_closed() throws InterruptedException {
         var self = new LinkedBlockingQueue<BackgroundLoop>();
         var loop = started(FOREVER, () -> take(self).close());
         self.add(loop);

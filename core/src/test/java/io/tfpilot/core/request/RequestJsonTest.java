@@ -23,13 +23,13 @@ class RequestJsonTest {
             "opened pushed(mallory) planned changes(bob) merged applied destroy_planned destroy_approved(ada)",
             "opened planned approved(ada) merged applied revised opened planned priced(20) followed_up",
             "opened planned merged applied destroyed followed_up"})
-    void whatIsWrittenReadsEqual(String words) {
+    void what_is_written_reads_equal(String words) {
         var request = Tale.of(words).request();
         assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
     }
 
     @Test
-    void theStoredFormStaysAsItIs() throws IOException {
+    void the_stored_form_stays_as_it_is() throws IOException {
         var tale = Tale
                 .of("opened planned approved(ada) merged applied revised opened planned priced(20) followed_up");
         var json = JsonMapper.builder().build().readTree(RequestJson.write(tale.request())).toPrettyString() + "\n";
@@ -42,7 +42,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void documentsOnceStoredReadForEver() throws IOException {
+    void documents_once_stored_read_for_ever() throws IOException {
         for (var form : List.of("v1", "v2")) {
             try (var files = Files.list(DOCUMENTS.resolve(form))) {
                 var read = files.map(RequestJsonTest::text).map(RequestJson::read).toList();
@@ -52,7 +52,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void theFirstFormReadsAsTheSecondWouldHaveBeenWritten() {
+    void the_first_form_reads_as_the_second_would_have_been_written() {
         var first = RequestJson.read(text(DOCUMENTS.resolve("v1/deployed-with-open-revision.json")));
         var tale = Tale.of("opened planned approved(ada) merged applied revised opened planned followed_up").request();
         assertThat(first.runs()).isEqualTo(tale.runs());
@@ -62,7 +62,7 @@ class RequestJsonTest {
     }
 
     @Test
-    void theFirstFormsTextsBecomeTypes() {
+    void the_first_forms_texts_become_types() {
         var read = RequestJson.read(text(DOCUMENTS.resolve("v1/everything-set.json")));
         assertThat(read.identity().templateRef()).isEqualTo(new TemplateRef("s3-assets", null));
         assertThat(read.runs().plan().get(2).reason()).isEqualTo(new EndReason.Displaced());
@@ -79,13 +79,13 @@ class RequestJsonTest {
     }
 
     @Test
-    void aDocumentOfALaterFormIsRefused() {
+    void a_document_of_a_later_form_is_refused() {
         var later = RequestJson.write(Tale.of("opened").request()).replace("\"form\":2", "\"form\":99");
         assertThatThrownBy(() -> RequestJson.read(later)).hasMessageContaining("form 99");
     }
 
     @Test
-    void unknownFieldsAreToleratedAndOtherTextsAreRefused() {
+    void unknown_fields_are_tolerated_and_other_texts_are_refused() {
         var request = Tale.of("opened").request();
         var json = RequestJson.write(request).replaceFirst("\\{", "{\"ofTomorrow\":{\"a\":1},");
         assertThat(RequestJson.read(json)).isEqualTo(request);

@@ -53,7 +53,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void sixWorkflowsAToolAndTheDeclarationsOfSecretsAreInstalled() {
+    void six_workflows_a_tool_and_the_declarations_of_secrets_are_installed() {
         assertThat(WorkflowFiles.generate(Projects.core()).keySet()).containsExactly(
                 ".github/tfpilot/TfPilotChange.java", ".github/workflows/apply.yml", ".github/workflows/cleanup.yml",
                 ".github/workflows/destroy.yml", ".github/workflows/drift-check.yml",
@@ -63,7 +63,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void theInstalledToolIsMadeOfItsPartsAndSaysSo(@TempDir Path folder) throws Exception {
+    void the_installed_tool_is_made_of_its_parts_and_says_so(@TempDir Path folder) throws Exception {
         Path made = folder.resolve("TfPilotChange.java");
         OneFile.main(new String[]{"src/main/change/io/tfpilot/change", "TfPilotChange", made.toString()});
         assertThat(WorkflowFiles.resource("TfPilotChange.java")).isEqualTo(Files.readString(made))
@@ -71,7 +71,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void sameSettingsGiveTheSameBytes() {
+    void same_settings_give_the_same_bytes() {
         assertThat(WorkflowFiles.generate(Projects.core())).isEqualTo(WorkflowFiles.generate(Projects.core()));
     }
 
@@ -83,7 +83,7 @@ class WorkflowFilesTest {
             "cleanup, TfPilot cleanup, request_id environment attempt dry_run",
             "drift-plan, TfPilot drift plan, request_id environment commit attempt",
             "drift-check, TfPilot drift check, ''"})
-    void everyWorkflowHasItsNameItsRunNameAndItsInputs(String file, String name, String inputs) {
+    void every_workflow_has_its_name_its_run_name_and_its_inputs(String file, String name, String inputs) {
         JsonNode workflow = YAML.readTree(
                 WorkflowFiles.generate(Projects.core()).get(".github/workflows/" + file + ".yml"));
         assertThat(workflow.path("name").asString()).isEqualTo(name);
@@ -94,14 +94,14 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyActionIsPinnedToACommit(Generated file) {
+    void every_action_is_pinned_to_a_commit(Generated file) {
         List<String> uses = file.workflow().findValuesAsString("uses");
         assertThat(uses).isNotEmpty().allSatisfy(action -> assertThat(action).matches("[\\w./-]+@[0-9a-f]{40}"));
     }
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void noScriptHoldsAnExpression(Generated file) {
+    void no_script_holds_an_expression(Generated file) {
         List<String> scripts = file.workflow().findValues("run").stream().filter(JsonNode::isString)
                 .map(JsonNode::asString).toList();
         assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script).doesNotContain("${{"));
@@ -109,7 +109,7 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void everyJobAsksForLittleAndRunsBashAndEnds(Generated file) {
+    void every_job_asks_for_little_and_runs_bash_and_ends(Generated file) {
         assertThat(file.workflow().path("permissions").isEmpty()).isTrue();
         Map<String, String> granted = new TreeMap<>();
         for (JsonNode job : file.workflow().path("jobs")) {
@@ -127,7 +127,7 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void onlyARepositoryWithACloudRoleLetsARunProveWhoItIs(Generated file) {
+    void only_a_repository_with_a_cloud_role_lets_a_run_prove_who_it_is(Generated file) {
         boolean oidc = file.workflow().findValuesAsString("id-token").contains("write");
         boolean terraform = file.workflow().toString().contains("backend-config");
         assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
@@ -136,7 +136,7 @@ class WorkflowFilesTest {
     /** Providers are other people's programs. */
     @ParameterizedTest
     @MethodSource("workflows")
-    void noStepInWhichTerraformRunsKnowsWhatTheWorkflowsShareWithTfPilot(Generated file) {
+    void no_step_in_which_terraform_runs_knows_what_the_workflows_share_with_tfpilot(Generated file) {
         for (JsonNode job : file.workflow().path("jobs")) {
             assertThat(job.path("env").propertyNames()).doesNotContain("TFPILOT_WEBHOOK_SECRET");
             for (JsonNode step : job.path("steps")) {
@@ -149,7 +149,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void applyAndDestroyOfAnEnvironmentShareOneQueueAndNothingElseDoes() {
+    void apply_and_destroy_of_an_environment_share_one_queue_and_nothing_else_does() {
         Map<String, JsonNode> groups = new TreeMap<>();
         workflows().stream().filter(file -> "core".equals(file.project()))
                 .forEach(file -> groups.put(file.path(), file.workflow().path("concurrency")));
@@ -162,7 +162,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void protectedEnvironmentsGuardWhatChangesTheWorld() {
+    void protected_environments_guard_what_changes_the_world() {
         for (Generated file : workflows()) {
             boolean guarded = file.path().matches(".*/(apply|destroy|cleanup)\\.yml");
             String environment = file.workflow().path("jobs").iterator().next().path("environment").asString("");
@@ -172,7 +172,7 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void noWorkflowNamesASecretThatTheProjectDoesNotList() {
+    void no_workflow_names_a_secret_that_the_project_does_not_list() {
         String text = String.join("\n", WorkflowFiles.generate(Projects.core()).values());
         assertThat(text.lines().filter(line -> line.contains("${{ secrets.")).map(
                 line -> line.replaceAll(".*\\$\\{\\{ secrets\\.([A-Z_]+) }}.*", "$1")).distinct())
@@ -182,14 +182,14 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @CsvSource({"core\"; x", "Core", "'core: x'", "'core\n'"})
-    void settingsThatYamlOrBashWouldReadOtherwiseAreRefused(String project) {
+    void settings_that_yaml_or_bash_would_read_otherwise_are_refused(String project) {
         WorkflowSettings core = Projects.core();
         assertThatIllegalArgumentException().isThrownBy(() -> new WorkflowSettings(project, core.baseBranch(),
                 core.environments(), core.tool(), core.state(), Optional.empty(), List.of(), core.extras()));
     }
 
     @Test
-    void anActionThatIsNotPinnedIsRefused() {
+    void an_action_that_is_not_pinned_is_refused() {
         PinnedActions it = PinnedActions.STANDARD;
         assertThatIllegalArgumentException().isThrownBy(
                 () -> new PinnedActions("actions/checkout@v5", it.uploadArtifact(), it.downloadArtifact(),

@@ -27,7 +27,7 @@ public abstract class DeliveriesContract extends StorageExam {
     private static final DeliveryOutcome IGNORED = new DeliveryOutcome.Ignored("none of ours");
 
     @Test
-    void aNewDeliveryIsReceivedAndFoundAsItCame() {
+    void a_new_delivery_is_received_and_found_as_it_came() {
         var delivery = new Delivery("g-1", "push", "made", "{\"a\": \"\\u0000 ☃\"}\n ", NOW);
 
         assertThat(store().deliveries().receive(delivery)).isEqualTo(Receipt.RECEIVED);
@@ -36,7 +36,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void aKnownOneIsQueuedAgainUntilItIsProcessedThenADuplicate() {
+    void a_known_one_is_queued_again_until_it_is_processed_then_a_duplicate() {
         receive(1);
 
         assertThat(receive(1)).isEqualTo(Receipt.REQUEUED);
@@ -45,7 +45,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void ofManyThatReceiveOneDeliveryExactlyOneQueuesIt() {
+    void of_many_that_receive_one_delivery_exactly_one_queues_it() {
         var receipts = Race.of(8, i -> receive(1));
 
         assertThat(receipts).filteredOn(receipt -> receipt == Receipt.RECEIVED).hasSize(1);
@@ -53,7 +53,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void theOldestAreClaimedFirstAndNotHandedOutTwice() {
+    void the_oldest_are_claimed_first_and_not_handed_out_twice() {
         IntStream.of(3, 1, 2).forEach(this::receive);
 
         assertThat(claim(NOW, 2)).extracting(Delivery::guid).containsExactly("g-1", "g-2");
@@ -62,7 +62,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void oneWhoseHolderDiedIsClaimedAgainAfterTheLease() {
+    void one_whose_holder_died_is_claimed_again_after_the_lease() {
         receive(1);
         claim(NOW, 1);
 
@@ -72,7 +72,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void oneThatFailedIsTriedAgainNotBeforeItsTime() {
+    void one_that_failed_is_tried_again_not_before_its_time() {
         receive(1);
         claim(NOW, 1);
         store().deliveries().failed("g-1", "no such branch", NOW.plusSeconds(5));
@@ -83,7 +83,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void oneThatFailedIsDueAtOnceWhenGitHubDeliversItAgain() {
+    void one_that_failed_is_due_at_once_when_github_delivers_it_again() {
         receive(1);
         claim(NOW, 1);
         store().deliveries().failed("g-1", "down", NOW.plusSeconds(3600));
@@ -93,7 +93,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void theFirstOutcomeStands() {
+    void the_first_outcome_stands() {
         receive(1);
         store().deliveries().processed("g-1", IGNORED, null, NOW);
         store().deliveries().processed("g-1", new DeliveryOutcome.Unchanged(), null, NOW.plusSeconds(1));
@@ -105,7 +105,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void serversThatClaimAtOnceNeverGetTheSameDelivery() {
+    void servers_that_claim_at_once_never_get_the_same_delivery() {
         IntStream.range(0, 40).forEach(this::receive);
         var claimed = Race.of(6, i -> IntStream.range(0, 20).mapToObj(turn -> claim(NOW, 2)).flatMap(List::stream)
                 .toList()).stream().flatMap(List::stream).toList();
@@ -114,7 +114,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void theListShowsTheNewestFirstAndThoseBeforeATime() {
+    void the_list_shows_the_newest_first_and_those_before_a_time() {
         IntStream.range(0, 4).forEach(this::receive);
 
         assertThat(store().deliveries().list(DeliveryFilter.ALL, null, 2)).extracting(Row::guid).containsExactly("g-3",
@@ -124,7 +124,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void aPageOfTheListBeginsWhereTheLastOneEnded() {
+    void a_page_of_the_list_begins_where_the_last_one_ended() {
         IntStream.range(0, 5).forEach(this::receive);
         store().deliveries().receive(new Delivery("g-2b", "push", null, "{}", Samples.T0.plusSeconds(2)));
         var seen = new ArrayList<String>();
@@ -139,7 +139,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void everyOutcomeIsOneOfTheStates() {
+    void every_outcome_is_one_of_the_states() {
         var outcomes = List.of(APPLIED, new DeliveryOutcome.Unchanged(), new DeliveryOutcome.Parked(),
                 new DeliveryOutcome.NoRequest(), new DeliveryOutcome.Ping(), IGNORED,
                 new DeliveryOutcome.Malformed("no id"), new DeliveryOutcome.Unparked());
@@ -170,7 +170,7 @@ public abstract class DeliveriesContract extends StorageExam {
 
     /** Once, an outcome was one text, and its beginning decided. */
     @Test
-    void anEventWhoseNameReadsLikeAnotherOutcomeIsApplied() {
+    void an_event_whose_name_reads_like_another_outcome_is_applied() {
         var names = List.of("parked", "unchanged", "ping", "ignored_until_monday", "malformed_plan");
         for (int i = 0; i < names.size(); i++) {
             receive(i);
@@ -182,7 +182,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void theListIsFilteredByEventBeginningOfTheGuidAndPartOfTheRequestsId() {
+    void the_list_is_filtered_by_event_beginning_of_the_guid_and_part_of_the_requests_id() {
         IntStream.range(0, 3).forEach(this::receive);
         store().deliveries().receive(new Delivery("h-1", "workflow_run", "completed", "{}", Samples.T0));
         store().deliveries().processed("g-1", APPLIED, new RequestId("req_dev_bucket_a1b2c3"), NOW);
@@ -195,7 +195,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void aRowSaysWhatItToldOf() {
+    void a_row_says_what_it_told_of() {
         store().deliveries().receive(new Delivery("g-1", "workflow_run", "completed", "{}", NOW));
         store().deliveries().processed("g-1", new DeliveryOutcome.Unchanged(), new RequestId("req_dev_bucket_a1b2c3"),
                 NOW);
@@ -206,7 +206,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void oneThatWasProcessedCanBeTakenAgain() {
+    void one_that_was_processed_can_be_taken_again() {
         receive(1);
         claim(NOW, 1);
         store().deliveries().processed("g-1", new DeliveryOutcome.Parked(), null, NOW);
@@ -222,7 +222,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void oneThatIsBeingProcessedIsNotHandedOutTwiceBecauseSomebodyWantsItAgain() {
+    void one_that_is_being_processed_is_not_handed_out_twice_because_somebody_wants_it_again() {
         receive(1);
         claim(NOW, 1);
 
@@ -240,7 +240,7 @@ public abstract class DeliveriesContract extends StorageExam {
     }
 
     @Test
-    void onlyProcessedOnesAreForgotten() {
+    void only_processed_ones_are_forgotten() {
         IntStream.range(0, 4).forEach(this::receive);
         List.of("g-1", "g-2", "g-3").forEach(guid -> store().deliveries().processed(guid, IGNORED, null, NOW));
 

@@ -34,19 +34,19 @@ public abstract class RequestsContract extends StorageExam {
     private static final int RACERS = 8;
 
     @Test
-    void aStoredRequestIsFoundAsItWas() {
+    void a_stored_request_is_found_as_it_was() {
         insert(ORDERS);
 
         assertThat(store().requests().find(ORDERS.id())).isEqualTo(ORDERS);
     }
 
     @Test
-    void anUnknownRequestIsNotFound() {
+    void an_unknown_request_is_not_found() {
         assertThat(store().requests().find(ORDERS.id())).isNull();
     }
 
     @Test
-    void hostileAndForeignTextSurvivesInTheConfiguration() {
+    void hostile_and_foreign_text_survives_in_the_configuration() {
         var config = JsonNodeFactory.instance.objectNode().put("a", "\u0000'\"\\ ${x} \uD83D\uDC18 \u202E").put("n",
                 new BigDecimal("0.10"));
         var request = Samples.request("req_dev_db_a1b2c3").config(config).name("Zoë's ☃").build();
@@ -56,7 +56,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void insertingATakenIdIsAConflictThatShowsWhatStandsThere() {
+    void inserting_a_taken_id_is_a_conflict_that_shows_what_stands_there() {
         insert(ORDERS);
         var other = Samples.request("req_dev_db_a1b2c3").requester("grace").build();
 
@@ -65,13 +65,13 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aNewRequestOfAnotherVersionThanOneIsRefused() {
+    void a_new_request_of_another_version_than_one_is_refused() {
         assertThatThrownBy(() -> store().requests().insert(Samples.next(ORDERS), Samples.change()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void ofManyThatInsertOneIdExactlyOneWins() {
+    void of_many_that_insert_one_id_exactly_one_wins() {
         var writes = Race.of(RACERS, i -> store().requests().insert(ORDERS, Samples.change()));
 
         assertThat(writes).filteredOn(write -> write instanceof Stored).hasSize(1);
@@ -79,7 +79,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void replacingStoresTheNextVersion() {
+    void replacing_stores_the_next_version() {
         insert(ORDERS);
         var next = Samples.next(ORDERS);
 
@@ -88,7 +88,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void replacingAnOlderVersionIsAConflictThatShowsWhatStandsThere() {
+    void replacing_an_older_version_is_a_conflict_that_shows_what_stands_there() {
         insert(ORDERS);
         var second = replace(Samples.next(ORDERS), Samples.change());
 
@@ -96,7 +96,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void replacingAVersionThatIsYetToComeIsAConflict() {
+    void replacing_a_version_that_is_yet_to_come_is_a_conflict() {
         insert(ORDERS);
         var third = Samples.next(Samples.next(ORDERS));
 
@@ -104,12 +104,12 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void replacingWhatDoesNotExistIsAConflictWithNothing() {
+    void replacing_what_does_not_exist_is_a_conflict_with_nothing() {
         assertThat(store().requests().replace(Samples.next(ORDERS), Samples.change())).isEqualTo(new Conflict(null));
     }
 
     @Test
-    void ofManyThatReplaceOneVersionExactlyOneWins() {
+    void of_many_that_replace_one_version_exactly_one_wins() {
         insert(ORDERS);
         var writes = Race.of(RACERS, i -> store().requests().replace(Samples.next(ORDERS), Samples.change()));
 
@@ -117,7 +117,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void noIncrementIsLostWhenEverybodyTriesAgainAfterAConflict() {
+    void no_increment_is_lost_when_everybody_tries_again_after_a_conflict() {
         insert(ORDERS);
         var each = 5L;
         Race.of(RACERS, i -> {
@@ -134,7 +134,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aConflictLeavesNoTrace() {
+    void a_conflict_leaves_no_trace() {
         insert(ORDERS);
         store().deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", Samples.T0));
         var stale = new Change(Samples.listing(Status.FAILED), List.of(Samples.audit(ORDERS, "lost")),
@@ -154,7 +154,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void auditRowsCommitWithTheDocument() {
+    void audit_rows_commit_with_the_document() {
         insert(ORDERS, new Change(Samples.listing(Status.REQUEST_CREATED),
                 List.of(Samples.audit(ORDERS, "created"), Samples.audit(ORDERS, "intended")), List.of(), List.of(),
                 null, "created"));
@@ -164,7 +164,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aRunIsFoundUnderItsRepositoryWhateverTheCase() {
+    void a_run_is_found_under_its_repository_whatever_the_case() {
         insert(ORDERS, withRuns(new RunEntry(RunKind.PLAN, 4_000_000_000L)));
 
         assertThat(store().requests().byRun(new RepoName("ACME", "Core-Infra"), 4_000_000_000L))
@@ -173,7 +173,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aRunThatIsIndexedAlreadyKeepsItsOwner() {
+    void a_run_that_is_indexed_already_keeps_its_owner() {
         insert(ORDERS, withRuns(new RunEntry(RunKind.PLAN, 7)));
         insert(Samples.request("req_dev_db_z9z9z9").build(), withRuns(new RunEntry(RunKind.APPLY, 7)));
 
@@ -181,7 +181,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aPullRequestIsFoundByItsNumberAndKeepsItsOwner() {
+    void a_pull_request_is_found_by_its_number_and_keeps_its_owner() {
         insert(ORDERS, withPullRequests(12, 13));
         insert(Samples.request("req_dev_db_z9z9z9").build(), withPullRequests(13));
 
@@ -191,7 +191,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void aDeliveryIsProcessedInTheWriteThatHoldsItsEffect() {
+    void a_delivery_is_processed_in_the_write_that_holds_its_effect() {
         insert(ORDERS);
         store().deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", Samples.T0));
         var next = Samples.next(ORDERS);
@@ -208,7 +208,7 @@ public abstract class RequestsContract extends StorageExam {
     }
 
     @Test
-    void requestsAreCountedByTheirProjectedStatusLiveAndArchived() {
+    void requests_are_counted_by_their_projected_status_live_and_archived() {
         insert(ORDERS, Samples.change(Samples.listing(Status.APPLIED)));
         insert(Samples.request("req_dev_db_z9z9z9").archivedAt(Samples.T0).build(),
                 Samples.change(Samples.listing(Status.APPLIED)));

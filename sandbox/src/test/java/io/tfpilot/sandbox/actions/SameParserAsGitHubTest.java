@@ -55,7 +55,7 @@ class SameParserAsGitHubTest {
 			""";
 
     @Test
-    void what_runs_here_is_readable_to_GitHub(@TempDir Path folder) throws IOException {
+    void what_runs_here_is_readable_to_github(@TempDir Path folder) throws IOException {
         Oracle.needed();
         assertThat(WorkflowFile.parse("x.yml", EVERYTHING)).as(() -> WorkflowFile.parse("x.yml", EVERYTHING).toString())
                 .isInstanceOf(WorkflowFile.class);
@@ -64,7 +64,7 @@ class SameParserAsGitHubTest {
     }
 
     @Test
-    void what_GitHub_refuses_is_refused_here(@TempDir Path folder) throws IOException {
+    void what_github_refuses_is_refused_here(@TempDir Path folder) throws IOException {
         Oracle.needed();
         String bad = EVERYTHING.replace("if: inputs.flag", "if: steps.s.outcome");
         assertThat(WorkflowFile.parse("x.yml", bad)).isInstanceOf(WorkflowError.class);

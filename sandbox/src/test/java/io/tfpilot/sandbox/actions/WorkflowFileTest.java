@@ -50,7 +50,7 @@ class WorkflowFileTest {
 			request_id=r,dry_run=yes             | Provided value 'yes' for input 'dry_run' not in the list of allowed values
 			request_id=r,attempt=one             | Provided value 'one' for input 'attempt' not in the list of allowed values
 			""")
-    void inputs_that_do_not_fit_are_refused_in_GitHubs_words(String inputs, String message) {
+    void inputs_that_do_not_fit_are_refused_in_githubs_words(String inputs, String message) {
         assertThat(readable(INPUTS).checkInputs(pairs(inputs))).isEqualTo(new CheckedInputs.Refused(message));
     }
 

@@ -31,7 +31,7 @@ class LoopStatsTest {
     }
 
     @Test
-    void thePageAndTheScrapeReadTheSameRounds() {
+    void the_page_and_the_scrape_read_the_same_rounds() {
         known();
         stats.began("queues");
         assertThat(correlation.current()).startsWith("queues-");
@@ -54,7 +54,7 @@ class LoopStatsTest {
     }
 
     @Test
-    void aLoopIsOverdueWhenARoundOrAPauseTakesTwoMinutesTooLong() {
+    void a_loop_is_overdue_when_around_or_a_pause_takes_two_minutes_too_long() {
         known();
         assertThat(queues().isOverdue(NOW.plusSeconds(100_000))).isFalse();
         stats.began("queues");

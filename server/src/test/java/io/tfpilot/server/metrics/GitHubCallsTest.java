@@ -15,7 +15,7 @@ class GitHubCallsTest {
     private final GitHubCalls calls = new GitHubCalls(meters);
 
     @Test
-    void thePageAndTheScrapeReadTheSameCounts() {
+    void the_page_and_the_scrape_read_the_same_counts() {
         calls.called("pullRequest", ROUTE, 200, Duration.ofMillis(250));
         calls.called("pullRequest", ROUTE, 404, Duration.ofMillis(250));
         calls.called("pullRequest", ROUTE, 422, Duration.ofMillis(250));

@@ -46,7 +46,7 @@ class StoreMetersTest {
     }
 
     @Test
-    void whatWaitsIsCountedByEnvironmentAndState() {
+    void what_waits_is_counted_by_environment_and_state() {
         var bucket = new RequestId("req_dev_bucket_a1b2c3");
         storage.environments().replace(new EnvironmentQueue("core", "dev", 1, null,
                 List.of(new Slot(bucket, RunKind.APPLY, 1, new Login("ada"), NOW, null)),
@@ -62,7 +62,7 @@ class StoreMetersTest {
     }
 
     @Test
-    void whileTheStoreDoesNotAnswerNothingIsSaidToBeZero() {
+    void while_the_store_does_not_answer_nothing_is_said_to_be_zero() {
         scrape();
         silent = true;
         assertThat(scrape()).containsExactly("tfpilot_store_up 0.0");
@@ -71,7 +71,7 @@ class StoreMetersTest {
     }
 
     @Test
-    void aSizeThatTheStoreDoesNotKnowIsLeftOut() {
+    void a_size_that_the_store_does_not_know_is_left_out() {
         assertThat(scrape()).noneMatch(line -> line.startsWith("tfpilot_store_size"));
     }
 }

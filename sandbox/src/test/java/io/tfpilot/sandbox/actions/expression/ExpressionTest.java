@@ -55,7 +55,7 @@ class ExpressionTest {
 			1 +                                                        | ERR
 			success(                                                   | ERR
 			""")
-    void an_expression_means_what_GitHub_says_it_means(String expression, String meaning) {
+    void an_expression_means_what_github_says_it_means(String expression, String meaning) {
         assertThat(SCOPE.answer(expression)).isEqualTo(meaning.strip());
     }
 

@@ -16,7 +16,7 @@ class SameAsGitHubTest {
     private static final int EXPRESSIONS = 5_000;
 
     @Test
-    void random_expressions_mean_what_they_mean_to_GitHubs_own_library() {
+    void random_expressions_mean_what_they_mean_to_githubs_own_library() {
         Oracle.needed();
         int seed = Integer.getInteger("tfpilot.seed", new Random().nextInt(Integer.MAX_VALUE));
         System.out.println("random expressions: -Dtfpilot.seed=" + seed);

@@ -44,7 +44,7 @@ class MirrorTest {
             Map.entry(RunKind.class, OperationName.class), Map.entry(Deliveries.State.class, DeliveryState.class));
 
     @Test
-    void aConstantOfCoreHasItsOwnInTheProtocol() {
+    void a_constant_of_core_has_its_own_in_the_protocol() {
         PAIRS.forEach((core, protocol) -> assertThat(names(protocol)).as(core.getName()).isEqualTo(names(core)));
     }
 

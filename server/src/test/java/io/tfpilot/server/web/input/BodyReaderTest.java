@@ -36,7 +36,7 @@ class BodyReaderTest {
     }
 
     @Test
-    void everyFieldBecomesItsComponent() {
+    void every_field_becomes_its_component() {
         assertThat(read("{\"name\":\" ci \",\"days\":7,\"role\":\"viewer\"}", MakeToken.class))
                 .isEqualTo(new MakeToken("ci", 7, RoleName.VIEWER));
         assertThat(read("{\"query\":\"mine=true\",\"start\":false}", SaveFilter.class))
@@ -46,14 +46,14 @@ class BodyReaderTest {
     }
 
     @Test
-    void whatMayBeAbsentMayBeNullOrBlank() {
+    void what_may_be_absent_may_be_null_or_blank() {
         assertThat(read("{\"name\":\"ci\",\"days\":null,\"role\":null}", MakeToken.class))
                 .isEqualTo(new MakeToken("ci", null, null));
         assertThat(read("{\"runId\":1,\"error\":\" \"}", ReportDrift.class).error()).isNull();
     }
 
     @Test
-    void anObjectKeepsEveryNumberToItsLastDigit() {
+    void an_object_keeps_every_number_to_its_last_digit() {
         assertThat(read("{\"config\":{\"size\":1.10,\"big\":12345678901234567890.5}}", ReviseRequest.class).config())
                 .isEqualTo(new AnyObject("{\"size\":1.10,\"big\":12345678901234567890.5}"));
     }
@@ -67,24 +67,24 @@ class BodyReaderTest {
             "{\"name\":\"ci\",\"days\":99999999999} | days must be from 1 to 365",
             "{\"name\":\"ci\",\"role\":\"king\"} | role must be one of viewer, developer, approver, admin",
             "{\"name\":\"ci\",\"rolle\":\"x\"} | rolle unknown; this route takes days, name, role"})
-    void whatIsWrongIsSaidFieldByField(String body, String says) {
+    void what_is_wrong_is_said_field_by_field(String body, String says) {
         assertThat(wrong(body, MakeToken.class)).containsExactly(says);
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
+    void everything_that_is_wrong_is_said_at_once() {
         assertThat(wrong("{\"project\":1,\"config\":[],\"surprise\":true}", CreateRequest.class)).hasSize(6);
         assertThat(refused("{\"project\":1}", CreateRequest.class).code()).isEqualTo(ProblemCode.INVALID_INPUT);
     }
 
     @Test
-    void aTextThatIsTooLongIsRefusedAndNotCut() {
+    void a_text_that_is_too_long_is_refused_and_not_cut() {
         assertThat(wrong("{\"name\":\"" + "x".repeat(101) + "\"}", MakeToken.class))
                 .containsExactly("name must have at most 100 characters");
     }
 
     @Test
-    void aListHasAsManyItemsAsItMay() {
+    void a_list_has_as_many_items_as_it_may() {
         assertThat(wrong("{\"from\":1,\"lines\":[]}", TellLog.class))
                 .containsExactly("lines must be a list of 1 to 500 texts");
         assertThat(wrong("{\"from\":1,\"lines\":[1]}", TellLog.class)).hasSize(1);
@@ -92,12 +92,12 @@ class BodyReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"[1]", "7", "{\"name\":", "{\"name\":\"a\",\"name\":\"b\"}", "{} {}"})
-    void whatIsNoJsonObjectIsABadRequest(String body) {
+    void what_is_no_json_object_is_a_bad_request(String body) {
         assertThat(refused(body, MakeToken.class).code()).isEqualTo(ProblemCode.BAD_REQUEST);
     }
 
     @Test
-    void aRevisionWithoutConfigurationIsNoneWithAnEmptyOne() {
+    void a_revision_without_configuration_is_none_with_an_empty_one() {
         assertThat(Objects.requireNonNull(refused("{}", ReviseRequest.class).refusal()).errors())
                 .containsExactly(new FieldProblem("config", "is needed"));
     }

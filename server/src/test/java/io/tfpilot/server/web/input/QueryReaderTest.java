@@ -23,7 +23,7 @@ class QueryReaderTest {
     }
 
     @Test
-    void everyParameterBecomesItsComponent() {
+    void every_parameter_becomes_its_component() {
         var list = read("status=applied,plan_ready&mine=true&archived=0&limit=7&text=a", ListRequests.class);
 
         assertThat(list.status()).isEqualTo(List.of(RequestStatus.APPLIED, RequestStatus.PLAN_READY));
@@ -35,12 +35,12 @@ class QueryReaderTest {
     }
 
     @Test
-    void anEmptyParameterIsNone() {
+    void an_empty_parameter_is_none() {
         assertThat(read("cursor=&limit=", ListRequests.class).limit()).isNull();
     }
 
     @Test
-    void aWordOfTheApiNeedNotBeAConstantsName() {
+    void a_word_of_the_api_need_not_be_a_constants_name() {
         assertThat(read("requestId=x&kind=destroy-plan", ReadOutput.class).kind())
                 .isEqualTo(ReadOutput.Kind.DESTROY_PLAN);
     }
@@ -50,12 +50,12 @@ class QueryReaderTest {
             "limit=many | limit is a whole number from 1 to 200.", "mine=maybe | mine is true or false.",
             "status=great | status is one of request_created, planning, plan_ready, approved, merged, applying, applied, destroying, destroyed, failed, closed.",
             "projekt=core | There is no parameter 'projekt'; this route takes archived, cursor, environment, limit, mine, module, project, requester, status, text, waiting."})
-    void whatIsWrongIsSaid(String query, String says) {
+    void what_is_wrong_is_said(String query, String says) {
         assertThatThrownBy(() -> read(query, ListRequests.class)).isInstanceOf(Problem.class).hasMessage(says);
     }
 
     @Test
-    void whatIsNeededIsAskedFor() {
+    void what_is_needed_is_asked_for() {
         assertThatThrownBy(() -> read("kind=plan", ReadOutput.class)).hasMessage("The parameter requestId is needed.");
     }
 }

@@ -59,7 +59,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void everyRouteOfTheApiSaysWhatItIs() {
+    void every_route_of_the_api_says_what_it_is() {
         MAPPING.getHandlerMethods().forEach((info, handler) -> {
             if (info.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/"))) {
                 assertThat(handler.hasMethodAnnotation(Described.class)).as("%s has no @Described", info).isTrue();
@@ -69,7 +69,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void theGoldenFileIsTheDescription() throws IOException {
+    void the_golden_file_is_the_description() throws IOException {
         var now = JSON.writeValueAsString(DESCRIBED) + "\n";
         if ("write".equals(System.getProperty("tfpilot.golden"))) {
             Files.writeString(GOLDEN, now);
@@ -79,7 +79,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void everyOperationHasAnIdAndASentenceAndRefusalsOfItsKind() {
+    void every_operation_has_an_id_and_a_sentence_and_refusals_of_its_kind() {
         DESCRIBED.path("paths").forEach(path -> path.propertyStream().forEach(entry -> {
             var operation = entry.getValue();
             assertThat(operation.path("operationId").asString()).isNotEmpty();
@@ -91,7 +91,7 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void theRoutesOfTheDocumentAreThoseOfTheDescription() throws IOException {
+    void the_routes_of_the_document_are_those_of_the_description() throws IOException {
         assertThat(documented()).isEqualTo(described());
     }
 
@@ -105,21 +105,21 @@ class ApiDescriptionTest {
     }
 
     @Test
-    void aRecordThatStandsInTheJsonOfAnotherIsDescribedThere() {
+    void a_record_that_stands_in_the_json_of_another_is_described_there() {
         var request = DESCRIBED.at("/components/schemas/RequestAnswer/properties").propertyNames();
 
         assertThat(request).contains("id", "revision", "status", "actions").doesNotContain("row", "outlook");
     }
 
     @Test
-    void whatIsTfPilotsOwnBusinessIsNotAnswered() {
+    void what_is_tfpilots_own_business_is_not_answered() {
         assertThat(DESCRIBED.findParents("intents")).isEmpty();
         assertThat(DESCRIBED.findParents("eventLog")).isEmpty();
         assertThat(DESCRIBED.findParents("outputRef")).isEmpty();
     }
 
     @Test
-    void everySchemaThatIsNamedIsThere() {
+    void every_schema_that_is_named_is_there() {
         var named = DESCRIBED.path("components").path("schemas").propertyNames();
         assertThat(DESCRIBED.findValuesAsString("$ref"))
                 .allSatisfy(
