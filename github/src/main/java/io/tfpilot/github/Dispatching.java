@@ -24,13 +24,13 @@ final class Dispatching {
         this.api = api;
     }
 
-    record Wish(RepoName repo, String workflowFile, String ref, Map<String, String> inputs) {}
+    record Order(RepoName repo, String workflowFile, String ref, Map<String, String> inputs) {}
 
-    DispatchOutcome dispatch(Wish wish) {
-        var outcome = attempt(wish);
+    DispatchOutcome dispatch(Order order) {
+        var outcome = attempt(order);
         if (detailsKnown && outcome instanceof Answer answer && refusesDetails(answer)) {
             detailsKnown = false;
-            outcome = attempt(wish);
+            outcome = attempt(order);
         }
         return switch (outcome) {
             case Answer answer -> answered(answer);
@@ -39,15 +39,15 @@ final class Dispatching {
         };
     }
 
-    private CallOutcome attempt(Wish wish) {
-        var body = GitHubJson.object().put("ref", wish.ref());
+    private CallOutcome attempt(Order order) {
+        var body = GitHubJson.object().put("ref", order.ref());
         var inputs = body.putObject("inputs");
-        wish.inputs().forEach(inputs::put);
+        order.inputs().forEach(inputs::put);
         if (detailsKnown) {
             body.put(DETAILS, true);
         }
-        return api.attempt(Call.write("dispatch", wish.repo(), "POST", "/actions/workflows/{workflow_id}/dispatches",
-                wish.workflowFile()).with(body).in(Manner.WRITE_ONCE));
+        return api.attempt(Call.write("dispatch", order.repo(), "POST", "/actions/workflows/{workflow_id}/dispatches",
+                order.workflowFile()).with(body).in(Manner.WRITE_ONCE));
     }
 
     private static boolean refusesDetails(Answer answer) {

@@ -56,9 +56,9 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
         }
     }
 
-    private static void told(Runnable wish) {
+    private static void told(Runnable order) {
         asked(() -> {
-            wish.run();
+            order.run();
             return true;
         });
     }
@@ -142,12 +142,12 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     public ReviewOutcome review(UserToken person, RepoName repo, int number, Sha commit, String verdict,
             String comment) {
         return asked(
-                () -> pulls.review(person, new PullRequestCalls.ReviewWish(repo, number, commit, verdict, comment)));
+                () -> pulls.review(person, new PullRequestCalls.ReviewOrder(repo, number, commit, verdict, comment)));
     }
 
     @Override
     public MergeOutcome merge(@Nullable UserToken person, RepoName repo, int number, Sha head, String title) {
-        return asked(() -> merging.merge(person, new MergeCall.Wish(repo, number, head, title)));
+        return asked(() -> merging.merge(person, new MergeCall.Order(repo, number, head, title)));
     }
 
     @Override
@@ -162,7 +162,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
 
     @Override
     public DispatchOutcome dispatch(RepoName repo, String workflowFile, String ref, Map<String, String> inputs) {
-        return asked(() -> dispatching.dispatch(new Dispatching.Wish(repo, workflowFile, ref, inputs)));
+        return asked(() -> dispatching.dispatch(new Dispatching.Order(repo, workflowFile, ref, inputs)));
     }
 
     @Override

@@ -27,29 +27,29 @@ final class MergeCall {
         this.pulls = pulls;
     }
 
-    record Wish(RepoName repo, int number, Sha head, String title) {}
+    record Order(RepoName repo, int number, Sha head, String title) {}
 
-    MergeOutcome merge(@Nullable UserToken person, Wish wish) {
-        var outcome = attempt(person, wish, METHODS.getFirst());
+    MergeOutcome merge(@Nullable UserToken person, Order order) {
+        var outcome = attempt(person, order, METHODS.getFirst());
         for (var method : METHODS.subList(1, METHODS.size())) {
             if (!(outcome instanceof Answer answer) || !isForbiddenMethod(answer)) {
                 break;
             }
-            outcome = attempt(person, wish, method);
+            outcome = attempt(person, order, method);
         }
         return switch (outcome) {
-            case Answer answer -> answered(wish, answer);
-            case Lost lost -> unknown(wish, lost);
+            case Answer answer -> answered(order, answer);
+            case Lost lost -> unknown(order, lost);
             case NotSent notSent -> throw new GitHubTrouble(notSent.message(), null, notSent.cause());
         };
     }
 
-    private CallOutcome attempt(@Nullable UserToken person, Wish wish, String method) {
-        var body = GitHubJson.object().put("sha", wish.head().value()).put("merge_method", method);
+    private CallOutcome attempt(@Nullable UserToken person, Order order, String method) {
+        var body = GitHubJson.object().put("sha", order.head().value()).put("merge_method", method);
         if (!method.equals("rebase")) {
-            body.put("commit_title", wish.title());
+            body.put("commit_title", order.title());
         }
-        return api.attempt(Call.write("merge", wish.repo(), "PUT", "/pulls/{pull_number}/merge", wish.number())
+        return api.attempt(Call.write("merge", order.repo(), "PUT", "/pulls/{pull_number}/merge", order.number())
                 .with(body).as(person).in(Manner.WRITE_ONCE));
     }
 
@@ -57,27 +57,27 @@ final class MergeCall {
         return answer.status() == 405 && answer.message().contains("not allowed on this repository");
     }
 
-    private MergeOutcome answered(Wish wish, Answer answer) {
+    private MergeOutcome answered(Order order, Answer answer) {
         if (answer.ok()) {
             return new Merged(GitHubJson.sha(answer.json(), "sha"));
         }
         // 405 also meets who asks a second time, after a first answer that got lost.
-        var done = answer.status() == 405 ? mergedAlready(wish) : null;
+        var done = answer.status() == 405 ? mergedAlready(order) : null;
         return done != null ? done : PullRequestCalls.refused(answer);
     }
 
-    private MergeOutcome unknown(Wish wish, Lost lost) {
+    private MergeOutcome unknown(Order order, Lost lost) {
         try {
-            var done = mergedAlready(wish);
+            var done = mergedAlready(order);
             return done != null ? done : new Unknown(lost.message());
         } catch (GitHubTrouble trouble) {
             return new Unknown(lost.message());
         }
     }
 
-    private @Nullable Merged mergedAlready(Wish wish) {
-        var pull = pulls.find("merge", wish.repo(), wish.number(), Manner.FRESH_READ);
+    private @Nullable Merged mergedAlready(Order order) {
+        var pull = pulls.find("merge", order.repo(), order.number(), Manner.FRESH_READ);
         var mergeSha = pull == null ? null : pull.mergeSha();
-        return mergeSha != null && pull != null && pull.headSha().equals(wish.head()) ? new Merged(mergeSha) : null;
+        return mergeSha != null && pull != null && pull.headSha().equals(order.head()) ? new Merged(mergeSha) : null;
     }
 }

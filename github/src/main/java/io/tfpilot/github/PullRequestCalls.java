@@ -33,8 +33,8 @@ final class PullRequestCalls {
         if (open != null) {
             return new PullRequestOpen(open);
         }
-        var wish = GitHubJson.object().put("title", title).put("head", head).put("base", base).put("body", body);
-        var answer = api.ask(Call.write("ensurePullRequest", repo, "POST", "/pulls").with(wish));
+        var order = GitHubJson.object().put("title", title).put("head", head).put("base", base).put("body", body);
+        var answer = api.ask(Call.write("ensurePullRequest", repo, "POST", "/pulls").with(order));
         if (answer.ok()) {
             return new PullRequestOpen(FactReader.pullRequest(repo, answer.json(), null));
         }
@@ -84,20 +84,21 @@ final class PullRequestCalls {
         return FactReader.pullRequest(repo, Api.accepted(answer).json(), null);
     }
 
-    ReviewOutcome review(UserToken person, ReviewWish wish) {
-        var body = GitHubJson.object().put("commit_id", wish.commit().value()).put("event", wish.verdict()).put("body",
-                wish.comment());
-        var call = Call.write("review", wish.repo(), "POST", "/pulls/{pull_number}/reviews", wish.number()).with(body)
+    ReviewOutcome review(UserToken person, ReviewOrder order) {
+        var body = GitHubJson.object().put("commit_id", order.commit().value()).put("event", order.verdict()).put(
+                "body",
+                order.comment());
+        var call = Call.write("review", order.repo(), "POST", "/pulls/{pull_number}/reviews", order.number()).with(body)
                 .as(person).in(Manner.WRITE_ONCE);
         var answer = api.ask(call);
         if (!answer.ok()) {
             return refused(answer);
         }
-        var review = FactReader.review(wish.repo(), wish.number(), answer.json());
+        var review = FactReader.review(order.repo(), order.number(), answer.json());
         return review == null
                 ? new Refused(answer.status(), "the review was not submitted", false)
                 : new Reviewed(review);
     }
 
-    record ReviewWish(RepoName repo, int number, Sha commit, String verdict, String comment) {}
+    record ReviewOrder(RepoName repo, int number, Sha commit, String verdict, String comment) {}
 }

@@ -23,7 +23,7 @@ final class ProdStory {
         var digest = network.destroyPlanned("alma");
         laps.lap("destroy plan");
         assertThat(network.destroy("alma", digest).status()).as("nobody approved it").isEqualTo(409);
-        assertThat(network.act("alma", "approve", "{}").status()).as("her own wish").isIn(403, 409);
+        assertThat(network.act("alma", "approve", "{}").status()).as("her own request").isIn(403, 409);
         assertThat(network.destroy("alma", "d1:" + "0".repeat(64)).status()).isEqualTo(409);
 
         approvedOnThePage("ada", network.id());

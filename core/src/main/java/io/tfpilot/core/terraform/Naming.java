@@ -32,6 +32,9 @@ public sealed interface Naming {
         }
         named.put("name", parts.name());
         for (Map.Entry<String, String> part : named.entrySet()) {
+            if (part.getValue().isEmpty()) {
+                return new Refused(part.getKey(), "is required");
+            }
             if (!PART.matcher(part.getValue()).matches()) {
                 return new Refused(part.getKey(), "lower-case letters and digits, words joined by single dashes; not \""
                         + part.getValue() + "\"");

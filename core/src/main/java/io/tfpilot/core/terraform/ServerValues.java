@@ -2,7 +2,9 @@ package io.tfpilot.core.terraform;
 
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ServerInput;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record ServerValues(String name, String project, String environment, String requestId,
         Map<String, String> tags) {
     public ServerValues {
-        tags = Map.copyOf(tags);
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
 
     /** The inputs of this module that the server fills, with their values. */

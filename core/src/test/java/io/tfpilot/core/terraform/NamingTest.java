@@ -16,6 +16,7 @@ class NamingTest {
             "shop | dev |     | my-orders | 63 | '' | shopdevmyorderstgqpp8",
             "shop | dev |     | my-orders | 63 | _  | shop_dev_my_orders_tgqpp8",
             "shop | dev |     | Orders    | 63 | -  | name: lower-case letters and digits, words joined by single dashes; not \"Orders\"",
+            "shop | dev |     | ''      | 63 | -  | name: is required",
             "shop | dev |     | a--b      | 63 | -  | name: lower-case letters and digits, words joined by single dashes; not \"a--b\"",
             "sho. | dev |     | a         | 63 | -  | project: lower-case letters and digits, words joined by single dashes; not \"sho.\"",
             "1sho | dev |     | a         | 63 | -  | project: \"1sho-dev-a-tgqpp8\" does not begin with a letter",

@@ -51,12 +51,12 @@ final class ArtifactActions {
     private static void nothing(ActionCall call, String path) throws StepFailure {
         String message = "No files were found with the provided path: " + path.replace("\n", ", ")
                 + ". No artifacts will be uploaded.";
-        String wish = call.input("if-no-files-found").orElse("warn");
-        switch (wish) {
+        String reaction = call.input("if-no-files-found").orElse("warn");
+        switch (reaction) {
             case "warn" -> call.log().warn(message);
             case "error" -> throw new StepFailure(message);
             case "ignore" -> call.log().print(message);
-            default -> throw new StepFailure("if-no-files-found is warn, error or ignore, not '" + wish + "'");
+            default -> throw new StepFailure("if-no-files-found is warn, error or ignore, not '" + reaction + "'");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.Storage;
@@ -19,7 +20,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** People from the settings, sign-ins from the audit log, rules from the routes that are registered. */
 @Component
-final class ConfiguredPeople implements PeopleReading {
+public final class ConfiguredPeople {
+
     /** Sign-ins looked through: a dozen each of forty people. */
     private static final int SIGN_INS = 500;
 
@@ -33,7 +35,6 @@ final class ConfiguredPeople implements PeopleReading {
         this.routes = routes;
     }
 
-    @Override
     public Sight see() {
         return new Sight(settings.people(), signedIn(), pages(), settings.trial() != null);
     }
@@ -60,4 +61,13 @@ final class ConfiguredPeople implements PeopleReading {
         rules.sort(Comparator.comparing(PageRule::needed).thenComparing(PageRule::path));
         return rules;
     }
+
+    /**
+     * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
+     * @param pages the pages and the least role of each, as the server enforces it
+     * @param trial whether people are those of a trial
+     */
+    public record Sight(Settings.People people, Map<Login, Instant> signedIn, List<PageRule> pages, boolean trial) {}
+
+    public record PageRule(String path, Role needed) {}
 }

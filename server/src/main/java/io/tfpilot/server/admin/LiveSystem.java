@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /** Looks at everything once; a store that does not answer hides nothing else. */
 @Component
-final class LiveSystem implements SystemReading {
+public final class LiveSystem {
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveSystem.class);
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -49,7 +50,6 @@ final class LiveSystem implements SystemReading {
         this.startedAt = clock.instant();
     }
 
-    @Override
     public SystemSight see(Instant now) {
         Store store = null;
         var trouble = "";

@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** Deliveries as they are stored. */
 @Component
-final class StoredWebhooks implements WebhookReading {
+public final class StoredWebhooks {
+
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Storage storage;
@@ -43,36 +44,33 @@ final class StoredWebhooks implements WebhookReading {
         this.clock = clock;
     }
 
-    @Override
     public List<Deliveries.Row> list(DeliveryFilter filter, Deliveries.@Nullable Place after, int limit) {
         return storage.deliveries().list(filter, after, limit);
     }
 
-    @Override
     public Overview overview(Instant now) {
         return new Overview(storage.deliveries().count(now.minus(DAY)), storage.parkedRuns().count(), stats.see());
     }
 
-    @Override
+    /** How many were received later than this. */
     public long since(Instant received) {
         // The store keeps microseconds: the next one is the first that is later.
         return storage.deliveries().count(received.plusNanos(1_000)).values().stream().mapToLong(Long::longValue)
                 .sum();
     }
 
-    @Override
     public @Nullable Detail find(String guid) {
         var row = storage.deliveries().row(guid);
         var delivery = row == null ? null : storage.deliveries().find(guid);
         return row == null || delivery == null ? null : new Detail(row, delivery.body());
     }
 
-    @Override
+    /** The last parked, at most this many. */
     public List<ParkedRuns.Parked> parked(int limit) {
         return storage.parkedRuns().newest(limit);
     }
 
-    @Override
+    /** Puts a delivery back into the event path, and on record who wanted it; false where there is none. */
     public boolean again(Person person, String guid) {
         var now = clock.instant();
         if (!storage.deliveries().again(guid, now)) {
@@ -84,13 +82,21 @@ final class StoredWebhooks implements WebhookReading {
         return true;
     }
 
-    @Override
+    /** Asks GitHub now, not at the next round, what it could not deliver. */
     public void look() {
         recovery.wake();
     }
 
-    @Override
+    /** Where GitHub should deliver to. */
     public String address() {
         return settings.publicUrl() + "/api/github/webhook";
     }
+
+    /**
+     * @param day deliveries of the last 24 hours by state
+     * @param parked runs whose events wait for somebody to record the run's id
+     */
+    public record Overview(Map<Deliveries.State, Long> day, long parked, DeliveryStats.Sight deliveries) {}
+
+    public record Detail(Deliveries.Row row, String body) {}
 }

@@ -3,9 +3,9 @@ package io.tfpilot.server.search;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.SavedFilters;
-import io.tfpilot.server.catalogue.CatalogueReading;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.catalogue.CatalogueReader;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.search.SearchView.Group;
 import io.tfpilot.server.search.SearchView.Hit;
 import io.tfpilot.server.web.pages.Badge;
@@ -23,12 +23,12 @@ final class Finder {
     /** Of each kind: what fits on a screen without scrolling far. */
     private static final int OF_A_KIND = 6;
 
-    private final RequestReading requests;
-    private final CatalogueReading catalogue;
-    private final RequestActs acts;
+    private final RequestReader requests;
+    private final CatalogueReader catalogue;
+    private final RequestCommands acts;
     private final SavedFilters saved;
 
-    Finder(RequestReading requests, CatalogueReading catalogue, RequestActs acts, SavedFilters saved) {
+    Finder(RequestReader requests, CatalogueReader catalogue, RequestCommands acts, SavedFilters saved) {
         this.requests = requests;
         this.catalogue = catalogue;
         this.acts = acts;
@@ -55,7 +55,7 @@ final class Finder {
     }
 
     /** A search that finds less is better than none. */
-    private List<CatalogueReading.Listed> modules(Visitor visitor) {
+    private List<CatalogueReader.Listed> modules(Visitor visitor) {
         try {
             return catalogue.modules(visitor);
         } catch (GitHub.GitHubTrouble unreachable) {

@@ -2,9 +2,9 @@ package io.tfpilot.server.search;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.SavedFilters;
-import io.tfpilot.server.catalogue.CatalogueReading;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.catalogue.CatalogueReader;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.Pages;
@@ -21,7 +21,7 @@ class SearchController {
     private final Finder finder;
     private final Pages pages;
 
-    SearchController(RequestReading requests, CatalogueReading catalogue, RequestActs acts, SavedFilters saved,
+    SearchController(RequestReader requests, CatalogueReader catalogue, RequestCommands acts, SavedFilters saved,
             Pages pages) {
         this.finder = new Finder(requests, catalogue, acts, saved);
         this.pages = pages;

@@ -3,8 +3,8 @@ package io.tfpilot.server.search;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
-import io.tfpilot.server.catalogue.CatalogueReading.Listed;
-import io.tfpilot.server.requests.RequestActs;
+import io.tfpilot.server.catalogue.CatalogueReader.Listed;
+import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.search.SearchView.Hit;
 import io.tfpilot.server.web.pages.Icons;
 import io.tfpilot.server.web.pages.Shell;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Everything that has an address and is no request, for one reader. */
-record SearchPlaces(List<Listed> modules, List<RequestActs.Place> environments, List<SavedFilter> saved,
+record SearchPlaces(List<Listed> modules, List<RequestCommands.Place> environments, List<SavedFilter> saved,
         Role role) {
 
     /** What one may begin; each leads to the place where it is done. */
@@ -60,11 +60,11 @@ record SearchPlaces(List<Listed> modules, List<RequestActs.Place> environments, 
                 each.prod() ? "production environment" : "environment", anchor(each))).toList();
     }
 
-    private static String name(RequestActs.Place place) {
+    private static String name(RequestCommands.Place place) {
         return place.project() + " " + place.environment();
     }
 
-    private static String anchor(RequestActs.Place place) {
+    private static String anchor(RequestCommands.Place place) {
         return "/environments#env-" + place.project() + "-" + place.environment();
     }
 

@@ -52,11 +52,11 @@ public final class ApiTokenService {
     }
 
     /**
-     * What somebody wants.
+     * What a new token shall be.
      *
      * @param role the most the token may do; above its owner's it gives nothing
      */
-    public record Wish(String name, Duration life, Role role) {}
+    public record Order(String name, Duration life, Role role) {}
 
     /** An id for a token to be made: whoever sends the same form twice makes one token. */
     public String newId() {
@@ -64,7 +64,7 @@ public final class ApiTokenService {
     }
 
     /** Null where the owner has a token of this id already, or as many as anybody may have. */
-    public @Nullable Made make(Login owner, String id, Wish wish) {
+    public @Nullable Made make(Login owner, String id, Order order) {
         var now = clock.instant();
         var known = tokens.of(owner);
         var alive = known.stream().filter(token -> isAlive(token, now)).count();
@@ -74,8 +74,8 @@ public final class ApiTokenService {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var token = new ApiTokens.ApiToken(id, owner, wish.name(), hash(secret), secret.substring(0, 8), now,
-                now.plus(wish.life()), null, wish.role(), null);
+        var token = new ApiTokens.ApiToken(id, owner, order.name(), hash(secret), secret.substring(0, 8), now,
+                now.plus(order.life()), null, order.role(), null);
         tokens.add(token);
         return new Made(token, secret);
     }

@@ -27,7 +27,7 @@ class StoredSnapshotsTest {
     private final InMemoryStorage storage = new InMemoryStorage();
     private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     private final InstantSource time = clock::get;
-    private final StoredSnapshots snapshots = new StoredSnapshots(storage, time);
+    private final Snapshots snapshots = new Snapshots(storage, time);
     private int numbers;
 
     @Test

@@ -120,9 +120,7 @@ class PlanPageTest {
     /** By keyboard: where there is no script, a browser that is driven cannot wait until a page stands still. */
     @Test
     void it_reads_without_script() {
-        try (var plain = page.context().browser().newContext(
-                new Browser.NewContextOptions().setBaseURL(browser.address()).setJavaScriptEnabled(false))) {
-            var still = plain.newPage();
+        try (var still = browser.page(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             still.navigate(PLAN);
             still.getByText("201 to 300").press("Enter");
             assertThat(still.locator(".res")).hasCount(100);
@@ -131,6 +129,7 @@ class PlanPageTest {
             last.locator("summary").press("Enter");
             last.getByText("Show what changes", new Locator.GetByTextOptions().setExact(true)).press("Enter");
             assertThat(still.locator(".res[open] .diff")).containsText("cidr_block");
+            still.context().close();
         }
     }
 }

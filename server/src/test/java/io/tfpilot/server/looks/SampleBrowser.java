@@ -5,18 +5,21 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.tfpilot.server.samples.SamplePage;
 import io.tfpilot.server.samples.SampleServer;
+import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.samples.Samples;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The sample server and a browser before it, whose clock stands at the samples' time. To start one takes seconds of a
@@ -39,9 +42,7 @@ final class SampleBrowser {
 
     private static final ThreadLocal<SampleBrowser> BROWSERS = new ThreadLocal<>();
 
-    private static final class Server {
-        static final ConfigurableApplicationContext SHARED = SampleServer.start(0);
-    }
+    private static final Map<SampleServer.State, SampleServer> SERVERS = new ConcurrentHashMap<>();
 
     private final Browser browser;
 
@@ -69,19 +70,31 @@ final class SampleBrowser {
 
     Page page(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(address()));
+        var session = server(SampleServer.State.BUSY).session("d-patel");
+        context.addCookies(List.of(cookie(Sessions.COOKIE, session),
+                cookie(Sessions.CSRF_COOKIE, server(SampleServer.State.BUSY).csrf(session))));
         var page = context.newPage();
         page.setDefaultTimeout(PAGE_LIMIT_MS);
         page.clock().setFixedTime(Date.from(Samples.NOW));
         return page;
     }
 
-    String address() {
-        return "http://127.0.0.1:" + Server.SHARED.getEnvironment().getRequiredProperty("local.server.port");
+    private static Cookie cookie(String name, String value) {
+        return new Cookie(name, value).setDomain("127.0.0.1").setPath("/");
+    }
+
+    private String address() {
+        return server(SampleServer.State.BUSY).base();
+    }
+
+    private static SampleServer server(SampleServer.State state) {
+        return SERVERS.computeIfAbsent(state, SampleServer::start);
     }
 
     /** Opens it and what it is prepared with, and waits until it stands still. */
     static void open(Page page, SamplePage sample) {
-        page.navigate(sample.address(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+        page.navigate(server(sample.state()).base() + sample.address(),
+                new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
         page.evaluate("document.fonts.ready");
     }
 

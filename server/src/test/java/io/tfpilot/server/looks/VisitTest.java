@@ -43,7 +43,7 @@ class VisitTest {
     private static List<String> withoutScript(Page page, SamplePage sample) {
         try (var plain = plain()) {
             SampleBrowser.show(plain, ColorScheme.LIGHT, SampleBrowser.DESK);
-            plain.navigate(sample.address());
+            SampleBrowser.open(plain, sample);
             var lacks = WithoutScript.lacks(page, plain);
             plain.context().close();
             return lacks;

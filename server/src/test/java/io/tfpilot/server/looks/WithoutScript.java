@@ -1,6 +1,7 @@
 package io.tfpilot.server.looks;
 
 import com.microsoft.playwright.Page;
+import io.tfpilot.server.samples.Chance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,6 +47,6 @@ final class WithoutScript {
     }
 
     private static List<String> lines(String text) {
-        return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        return Chance.masked(text).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     }
 }

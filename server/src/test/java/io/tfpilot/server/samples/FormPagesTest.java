@@ -8,18 +8,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Forms that were sent, by HTTP, over samples. */
 class FormPagesTest {
     private static final String SINK = "_at=payments/prod/sink&project=payments&environment=prod&module=sink";
     private static final String EDIT = "/requests/req_prod_database_k3v9qx/edit";
-    private static ConfigurableApplicationContext server;
+    private static SampleServer server;
     private static SampleHttp http;
 
     @BeforeAll
     static void start() {
-        server = SampleServer.start(0);
+        server = SampleServer.start();
         http = new SampleHttp(server);
     }
 

@@ -3,6 +3,7 @@ package io.tfpilot.server.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Every page, fragment and answer to a form reads as its golden file says. {@code -Dtfpilot.golden=write} rewrites
@@ -19,27 +19,31 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class GoldensTest {
     private static final Map<String, String> READS = new LinkedHashMap<>();
-    private static ConfigurableApplicationContext server;
+    private static final Map<SampleServer.State, SampleServer> SERVERS = new EnumMap<>(SampleServer.State.class);
 
     @BeforeAll
     static void read_all_pages() throws Exception {
-        server = SampleServer.start(0);
-        var http = new SampleHttp(server);
         var goldens = new Goldens();
         var pages = SamplePage.all();
         for (var page : Stream.concat(pages.stream().filter(each -> Goldens.WHOLE.contains(each.name())),
                 pages.stream().filter(each -> !Goldens.WHOLE.contains(each.name()))).toList()) {
-            READS.put(page.name(), goldens.of(page.name(), page.address(), http.get(page.address()).body()));
+            READS.put(page.name(),
+                    goldens.of(page.name(), page.address(), http(page.state()).get(page.address()).body()));
         }
         for (var form : SampleForm.all()) {
             READS.put(form.name(),
-                    goldens.of(form.name(), form.address(), http.enhanced(form.address(), form.fields()).body()));
+                    goldens.of(form.name(), form.address(),
+                            http(SampleServer.State.BUSY).enhanced(form.address(), form.fields()).body()));
         }
+    }
+
+    private static SampleHttp http(SampleServer.State state) {
+        return new SampleHttp(SERVERS.computeIfAbsent(state, SampleServer::start));
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        SERVERS.values().forEach(SampleServer::close);
     }
 
     static Stream<String> names() {

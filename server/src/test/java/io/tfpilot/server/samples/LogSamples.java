@@ -4,12 +4,12 @@ import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.github.WorkflowRuns.StepSeen;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.store.LogTail;
-import io.tfpilot.server.requests.RequestSight;
-import java.util.ArrayList;
+import io.tfpilot.core.store.LogTails;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A run that writes its log while it is watched. */
 final class LogSamples {
@@ -20,31 +20,27 @@ final class LogSamples {
 
     private LogSamples() {}
 
-    static RequestSight applying() {
-        var request = Samples.attempts(Samples.withPr(Samples.base("prod", "database", "orders-db", "l0g5ta"), false,
-                true).withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
-                .withAttempt(RunKind.APPLY, Samples.running(1, Attempt.Status.IN_PROGRESS)), 1, 1, 0);
+    static Request applying() {
+        return Samples.approved(Samples.attempts(Samples.withPr(Samples.base("prod", "database", "orders-db", "l0g5ta"),
+                false, true).withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                .withAttempt(RunKind.APPLY, Samples.running(1, Attempt.Status.IN_PROGRESS)), 1, 1, 0));
+    }
+
+    static JobSeen job() {
         var started = Samples.NOW.minusSeconds(40);
-        var job = new JobSeen(1, "apply", "in_progress", null, started.minusSeconds(20), null,
+        return new JobSeen(1, "apply", "in_progress", null, started.minusSeconds(20), null,
                 List.of(new StepSeen(1, "Plan again", "completed", "success", started.minusSeconds(12), started),
                         new StepSeen(2, "Apply the plan", "in_progress", null, started, null),
                         new StepSeen(3, "Read the outputs", "queued", null, null, null)));
-        var sight = Samples.sight(request, Samples.approval(true), Samples.plan(), job);
-        return new RequestSight(sight.request(), sight.derivation(), sight.gates(), sight.approval(),
-                sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(),
-                sight.queue(),
-                sight.timeline(), sight.plan(), sight.destroyPlan(), sight.schema(), sight.jobs(), log(),
-                sight.names());
     }
 
     /** As many lines as a page shows, with a gap, a warning and colours that a script gave. */
-    private static LogTail log() {
-        var lines = new ArrayList<LogTail.Line>();
-        for (var i = 0; i < SHOWN; i++) {
-            var number = FIRST + i + (FIRST + i > MISSING_AFTER ? MISSING : 0);
-            lines.add(new LogTail.Line(number, text(i)));
-        }
-        return new LogTail(1, lines);
+    static void tell(LogTails log) {
+        var run = new LogTails.Run(applying().id(), Samples.RUNNING, 1);
+        var before = IntStream.range(0, MISSING_AFTER - FIRST + 1).mapToObj(LogSamples::text).toList();
+        var after = IntStream.range(MISSING_AFTER - FIRST + 1, SHOWN).mapToObj(LogSamples::text).toList();
+        log.append(run, FIRST, before, Samples.NOW);
+        log.append(run, MISSING_AFTER + 1 + MISSING, after, Samples.NOW);
     }
 
     private static String text(int i) {

@@ -44,7 +44,7 @@ final class Outline {
     private static final Map<String, String> ICONS = Icons.names().stream()
             .collect(Collectors.toMap(name -> drawing(Icons.body(name)), name -> name, (one, same) -> one));
 
-    /** A sentence that replaces a part and all in it, such as "as in list". */
+    /** A sentence that replaces a part and all in it, such as "as in list-saved". */
     private final Function<Element, Optional<String>> shortened;
 
     private final Map<Element, List<String>> read = new IdentityHashMap<>();

@@ -1,18 +1,15 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.terraform.PlanView;
-import io.tfpilot.server.requests.RequestSight;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,50 +19,71 @@ final class PlanSamples {
     private PlanSamples() {}
 
     /** How many the large plan has: {@code -Dtfpilot.sample.resources=20000} to measure. */
-    private static final RequestSight LARGE = large("b1g300", Integer.getInteger("tfpilot.sample.resources", 300));
+    private static final int LARGE = Integer.getInteger("tfpilot.sample.resources", 300);
     /** No page of the gallery: what only a browser can say of very many. */
-    private static final RequestSight HUGE = large("huge5k", 5_000);
+    private static final int HUGE = 5_000;
 
-    static List<RequestSight> all() {
-        return List.of(LARGE, HUGE, applyStopped(), rejected(),
-                cancelled(), startup(), destroyPreview(), cleaning());
+    static List<Request> all() {
+        return List.of(large("b1g300"), large("huge5k"), applyStopped(), rejected(), cancelled(), startup(),
+                destroyPreview(), cleaning());
     }
+
+    /** What was kept of the plans, by key. */
+    static Map<String, String> texts() {
+        return Map.of("plan/x", Samples.PLAN, "plan/d", DESTROY, "plan/b1g300", plan("req_prod_network_b1g300", LARGE),
+                "plan/huge5k", plan("req_prod_network_huge5k", HUGE));
+    }
+
+    private static final String DESTROY = """
+            {"terraform_version": "1.13.4", "resource_changes": [
+              {"address": "module.tfpilot_req_prod_database_d35tr0.aws_db_instance.this", "type": "aws_db_instance",
+               "name": "this", "change": {"actions": ["delete"],
+                "before": {"allocated_storage": 400, "engine_version": "16.4"}, "after": null}},
+              {"address": "module.tfpilot_req_prod_database_d35tr0.aws_kms_key.this", "type": "aws_kms_key",
+               "name": "this", "change": {"actions": ["delete"], "before": {"description": "reports"}, "after": null}}]}
+            """;
 
     /** A plan of many resources. */
-    static RequestSight large(String suffix, int number) {
-        var request = Samples.attempts(
+    static Request large(String suffix) {
+        return Samples.attempts(
                 Samples.withPr(Samples.base("prod", "network", "platform-base", suffix), true, false)
-                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
+                        .withAttempt(RunKind.PLAN, Samples.succeeded(1, 1, new RunResult(1, RunResult.Outcome.OK, null,
+                                Samples.DIGEST, new RunResult.Summary(3, 2, 1, 1), "plan/" + suffix, "log/x",
+                                List.of(), List.of(), "terraform", Samples.NOW))),
                 1, 0, 0);
-        return Samples.sight(request, Samples.approval(false), plan(request.id().value(), number));
     }
 
-    static PlanView plan(String id, int number) {
-        var module = "module.tfpilot_" + id + ".";
-        var resources = new ArrayList<PlanView.ResourceChange>();
+    private static String plan(String id, int number) {
+        var plan = ExactJson.MAPPER.createObjectNode().put("terraform_version", "1.13.4");
+        var changes = plan.putArray("resource_changes");
         for (var i = 0; i < number; i++) {
-            var action = i % 97 == 0
-                    ? PlanView.Action.REPLACE
-                    : i % 41 == 0
-                            ? PlanView.Action.DESTROY
-                            : i % 5 == 0 ? PlanView.Action.UPDATE : PlanView.Action.CREATE;
-            var before = action == PlanView.Action.CREATE ? null : "\"10." + i % 200 + ".0.0/24\"";
-            var after = action == PlanView.Action.DESTROY ? null : "\"10." + i % 200 + ".1.0/24\"";
-            resources.add(Samples.resource(
-                    module + (i % 3 == 0 ? "aws_subnet.private[\"zone-" : "aws_route.egress[\"zone-") + i + "\"]",
-                    action, Samples.change("cidr_block", before, after, action == PlanView.Action.REPLACE),
-                    Samples.change("tags.Name", before == null ? null : "\"old-" + i + "\"",
-                            after == null ? null : "\"subnet-" + i + "\"", false),
-                    Samples.change("map_public_ip_on_launch", before == null ? null : "true",
-                            after == null ? null : "false", false),
-                    Samples.unknown("id", before == null ? null : "\"subnet-" + i + "\"")));
+            var actions = i % 97 == 0
+                    ? List.of("delete", "create")
+                    : List.of(i % 41 == 0 ? "delete" : i % 5 == 0 ? "update" : "create");
+            var name = i % 3 == 0 ? "private" : "egress";
+            var type = i % 3 == 0 ? "aws_subnet" : "aws_route";
+            var change = changes.addObject()
+                    .put("address", "module.tfpilot_%s.%s.%s[\"zone-%d\"]".formatted(id, type, name, i))
+                    .put("type", type).put("name", name).putObject("change");
+            actions.forEach(change.putArray("actions")::add);
+            if (!actions.equals(List.of("create"))) {
+                change.putObject("before").put("cidr_block", "10." + i % 200 + ".0.0/24").put("id", "subnet-" + i)
+                        .put("map_public_ip_on_launch", true).putObject("tags").put("Name", "old-" + i);
+            }
+            if (!actions.equals(List.of("delete"))) {
+                change.putObject("after").put("cidr_block", "10." + i % 200 + ".1.0/24")
+                        .put("map_public_ip_on_launch", false).putObject("tags").put("Name", "subnet-" + i);
+                change.putObject("after_unknown").put("id", true);
+            }
+            if (actions.size() > 1) {
+                change.putArray("replace_paths").addArray().add("cidr_block");
+            }
         }
-        return new PlanView(new PlanView.Summary(number, 0, 0, 0), resources, List.of(), List.of(), List.of(), 0,
-                false, "1.13.4");
+        return plan.toString();
     }
 
     /** Terraform stopped in the middle, because of a value that was given. */
-    static RequestSight applyStopped() {
+    static Request applyStopped() {
         var diagnostics = List.of(new RunResult.Diagnostic("error",
                 "creating EC2 Subnet: InvalidSubnet.Conflict: The CIDR '10.20.64.0/20' conflicts with another subnet",
                 "operation error EC2: CreateSubnet, StatusCode: 400, RequestID: 5b0e-c2d1",
@@ -95,11 +113,11 @@ final class PlanSamples {
                         }
                         # --- tfpilot:end:req_prod_network_a99lyf ---
                         """));
-        return schemaless(Samples.sight(request, Samples.approval(true), Samples.plan()));
+        return Samples.approved(request);
     }
 
     /** Somebody requested changes and said which. */
-    static RequestSight rejected() {
+    static Request rejected() {
         var review = new Review(Samples.ABEBE, Review.State.CHANGES_REQUESTED, Samples.HEAD,
                 Samples.NOW.minusSeconds(200), Review.Source.TFPILOT, Samples.DIGEST,
                 "Four hundred gigabytes are too many for a copy.\nTake 100, and turn <b>deletion protection</b> on.");
@@ -109,29 +127,26 @@ final class PlanSamples {
                 Samples.withPr(Samples.base("prod", "database", "ledger-copy", "r3j3ct"), true, false)
                         .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
                 1, 0, 0).mapCurrent(each -> each.withReviews(Map.of("tfpilot:1", older, "tfpilot:2", review)));
-        var approval = new Approval(false, List.of(), 1, List.of(Samples.ABEBE),
-                List.of(new Approval.NotCounted("tfpilot:1", Samples.PATEL, "it is of another plan")), Samples.DIGEST,
-                Samples.HEAD);
-        return Samples.sight(request, approval, Samples.plan());
+        return request;
     }
 
     /** Cancelled by a person while it ran. */
-    static RequestSight cancelled() {
+    static Request cancelled() {
         var attempt = ended("cancelled", new EndReason.CancelledBy(Samples.PATEL));
         return apply("cance1", "cancelled-run", attempt);
     }
 
     /** GitHub could not even start it. */
-    static RequestSight startup() {
+    static Request startup() {
         return apply("start1", "startup-failure", ended("startup_failure", null));
     }
 
-    private static RequestSight apply(String suffix, String name, Attempt attempt) {
+    private static Request apply(String suffix, String name, Attempt attempt) {
         var request = Samples.attempts(Samples.withPr(Samples.base("prod", "bucket", name, suffix), false, true)
                 .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, attempt),
                 1, 1, 0);
-        return Samples.sight(request, Samples.approval(true), Samples.plan());
+        return Samples.approved(request);
     }
 
     private static Attempt ended(String conclusion, @Nullable EndReason reason) {
@@ -142,7 +157,7 @@ final class PlanSamples {
     }
 
     /** A destroy plan in prod that somebody else has to approve. */
-    static RequestSight destroyPreview() {
+    static Request destroyPreview() {
         var result = new RunResult(1, RunResult.Outcome.OK, null, Samples.DIGEST, new RunResult.Summary(0, 0, 2, 0),
                 "plan/d", "log/d", List.of(), List.of(), "terraform", Samples.NOW);
         var plan = new Attempt(2, 1, Samples.order(Attempt.Purpose.DESTROY, Samples.MERGE, Samples.PATEL, 160),
@@ -154,24 +169,11 @@ final class PlanSamples {
                         .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK))
                         .withAttempt(RunKind.PLAN, plan),
                 1, 1, 0);
-        var module = "module.tfpilot_req_prod_database_d35tr0.";
-        var view = new PlanView(new PlanView.Summary(0, 0, 2, 0), List.of(
-                Samples.resource(module + "aws_db_instance.this", PlanView.Action.DESTROY,
-                        Samples.change("allocated_storage", "400", null, false),
-                        Samples.change("engine_version", "\"16.4\"", null, false)),
-                Samples.resource(module + "aws_kms_key.this", PlanView.Action.DESTROY,
-                        Samples.change("description", "\"reports\"", null, false))),
-                List.of(), List.of(), List.of(), 0, false, "1.13.4");
-        var sight = Samples.sight(request, Samples.approval(true), view);
-        var needed = new Approval(false, List.of(), 1, List.of(), List.of(), Samples.DIGEST, Samples.MERGE);
-        return new RequestSight(request, sight.derivation(), sight.gates(), sight.approval(), needed,
-                List.of(Samples.ABEBE), sight.allowed(), 1, true, sight.queue(), sight.timeline(), view, view,
-                sight.schema(), sight.jobs(),
-                sight.log(), sight.names());
+        return Samples.approved(request);
     }
 
     /** Destroyed; the pull request that takes the section out is open. */
-    static RequestSight cleaning() {
+    static Request cleaning() {
         var pr = new PullRequest(431, "https://github.com/acme/payments-infra/pull/431", "Remove", Samples.HEAD, true,
                 false, Samples.NOW.minusSeconds(60));
         var request = Samples
@@ -183,12 +185,6 @@ final class PlanSamples {
                         new Cleanup.Run(2260L, 1, Samples.RUN, Attempt.Status.COMPLETED, "success",
                                 Samples.NOW.minusSeconds(70)),
                         pr, null, null, null));
-        return Samples.sight(request, Samples.approval(true), null);
-    }
-
-    private static RequestSight schemaless(RequestSight of) {
-        return new RequestSight(of.request(), of.derivation(), of.gates(), of.approval(), of.destroyApproval(),
-                of.mayApprove(), of.allowed(), of.approvalsNeeded(), of.prod(), of.queue(), of.timeline(), of.plan(),
-                of.destroyPlan(), null, of.jobs(), of.log(), of.names());
+        return Samples.approved(request);
     }
 }

@@ -1,19 +1,27 @@
 package io.tfpilot.server.samples;
 
+import io.tfpilot.server.signin.Sessions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Asks a sample server as a browser does. */
 final class SampleHttp {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private final String base;
+    private final SampleServer server;
+    private final String session;
 
-    SampleHttp(ConfigurableApplicationContext server) {
-        base = "http://127.0.0.1:" + server.getEnvironment().getRequiredProperty("local.server.port");
+    /** As d-patel, an admin. */
+    SampleHttp(SampleServer server) {
+        this(server, "d-patel");
+    }
+
+    /** @param login "" for nobody */
+    SampleHttp(SampleServer server, String login) {
+        this.server = server;
+        this.session = login.isEmpty() ? "" : server.session(login);
     }
 
     HttpResponse<String> get(String address) throws IOException, InterruptedException {
@@ -31,7 +39,11 @@ final class SampleHttp {
     }
 
     HttpRequest.Builder to(String address) {
-        return HttpRequest.newBuilder(URI.create(base + address)).header("Accept", "text/html");
+        var request = HttpRequest.newBuilder(URI.create(server.base() + address)).header("Accept", "text/html");
+        return session.isEmpty()
+                ? request
+                : request.header("Cookie", Sessions.COOKIE + "=" + session)
+                        .header("X-CSRF-Token", server.csrf(session));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

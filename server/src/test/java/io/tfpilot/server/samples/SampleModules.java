@@ -1,100 +1,72 @@
 package io.tfpilot.server.samples;
 
 import io.tfpilot.core.catalogue.CatalogueRules;
-import io.tfpilot.core.catalogue.ExactJson;
-import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSource;
-import io.tfpilot.core.catalogue.ServerInput;
-import io.tfpilot.core.catalogue.TypeConstraint;
-import io.tfpilot.core.catalogue.TypeConstraint.Field;
-import io.tfpilot.core.catalogue.Variable;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import java.util.TreeMap;
 
-/** Modules with every kind of input. */
+/** Modules with every kind of input, as files of an infra repository. */
 public final class SampleModules {
-    private static final TypeConstraint STRING = new TypeConstraint.StringType();
-    private static final TypeConstraint NUMBER = new TypeConstraint.NumberType();
-    private static final TypeConstraint BOOL = new TypeConstraint.BoolType();
-
     private SampleModules() {}
 
-    public static ModuleSchema database() {
-        return new ModuleSchema("database", "database", "Database", "Data", "database",
-                "Postgres on RDS, encrypted, backed up, with alarms.", null,
-                List.of(filled("name", new FilledBy.Server(ServerInput.NAME)),
-                        filled("tags", new FilledBy.Server(ServerInput.TAGS)),
-                        choice("engine_version", "\"16.4\"", "Postgres version", "\"16.4\"", "\"15.8\"", "\"14.13\""),
-                        choice("instance_class", null, "RDS instance class", "\"db.t4g.medium\"", "\"db.r6g.large\"",
-                                "\"db.r6g.xlarge\"", "\"db.r6g.2xlarge\"", "\"db.r6g.4xlarge\""),
-                        asked("multi_az", BOOL, "true", "Survives the loss of a zone"),
-                        filled("password", new FilledBy.Secret()),
-                        asked("storage", object(must("size_gib", NUMBER), may("type", STRING, "\"gp3\""),
-                                may("autoscale", BOOL, "false")), "{\"size_gib\":20}", "Disk of the instance"),
-                        asked("backup", object(may("retention_days", NUMBER, "7"), may("window", STRING, null)),
-                                "null", "Automatic backups"),
-                        asked("ingress",
-                                new TypeConstraint.ListType(object(must("name", STRING), must("cidr", STRING),
-                                        may("port", NUMBER, "5432"))),
-                                "[]", "Who may connect"),
-                        asked("parameters", new TypeConstraint.MapType(STRING), "{}", "Engine parameters"),
-                        asked("zones", new TypeConstraint.SetType(STRING), "[\"a\",\"b\"]", "Availability zones"),
-                        asked("replicas", new TypeConstraint.ListType(object(must("name", STRING),
-                                may("public", BOOL, "false"), may("labels", new TypeConstraint.MapType(STRING), "{}"))),
-                                "[]", "Read replicas"),
-                        asked("public", BOOL, "null", "Reachable from outside"),
-                        asked("extra", new TypeConstraint.AnyType(), "null", "Anything else, as JSON")),
-                List.of(new ModuleSchema.Output("endpoint", "Host and port", false),
-                        new ModuleSchema.Output("password", "", true)),
-                List.of(new ModuleSchema.InputGroup("Engine",
-                        List.of("engine_version", "instance_class", "multi_az", "password")),
-                        new ModuleSchema.InputGroup("Storage", List.of("storage", "backup")),
-                        new ModuleSchema.InputGroup("Network", List.of("ingress", "zones", "public"))),
-                """
-                        # What you get
-
-                        One encrypted instance in private subnets.
-
-                        - alarms
-                        - backups
-
-                        ```
-                        endpoint = host:port
-                        ```
-                        <script>alert(1)</script>
-
-                        ## How to connect
-
-                        From inside the network, with the password of the secret:
-
-                        ```
-                        psql "host=<endpoint> user=app dbname=app sslmode=require"
-                        ```
-                        """);
+    /** The repository of payments. */
+    static Map<String, String> payments() {
+        var files = new TreeMap<>(Map.of("envs/dev/main.tf", "# dev\n", "envs/prod/main.tf", "# prod\n"));
+        files.putAll(DATABASE);
+        files.putAll(SINK);
+        files.putAll(module("bucket", "Bucket", "Storage", "versioned = bool false Keep every version",
+                "expire_days = number 0 Days until a file is deleted; 0 keeps it"));
+        files.putAll(module("network", "Network", "Network", "private_subnets = list(string) [] CIDRs of the subnets",
+                "flow_logs = bool true Write a line for each connection"));
+        files.putAll(module("queue", "Queue", "Messaging", "fifo = bool false Keep the order"));
+        files.putAll(module("service", "Service", "Compute", "replicas = number 2 Copies that run"));
+        return files;
     }
 
-    /** Every kind of input that a module can declare, read from its own HCL. */
+    /** The repository of core: one module of it cannot be requested. */
+    static Map<String, String> core() {
+        var files = new TreeMap<>(Map.of("envs/dev/main.tf", "# dev\n", "envs/prod/main.tf", "# prod\n",
+                "envs/stage/main.tf", "# stage\n", "modules/legacy/variables.tf",
+                "variable \"size\" { type = number }\n",
+                "modules/wide/variables.tf", wide()));
+        files.putAll(DATABASE);
+        return files;
+    }
+
+    public static ModuleSchema database() {
+        return schema("database", DATABASE);
+    }
+
+    /** Every kind of input that a module can declare. */
     public static ModuleSchema kitchenSink() {
-        var source = new ModuleSource("sink", Map.of("variables.tf", KITCHEN_SINK, "tfpilot.yaml", """
-                title: Kitchen sink
-                category: Samples
-                icon: box
-                description: Every kind of input.
-                deprecation: Take database instead; this one goes at the end of the year.
-                server:
-                  name: name
-                  tags: tags
-                secrets: [token]
-                """));
-        return ((ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED)).schema();
+        return schema("sink", SINK);
+    }
+
+    private static ModuleSchema schema(String name, Map<String, String> files) {
+        var own = new TreeMap<String, String>();
+        files.forEach((path, text) -> own.put(path.substring(("modules/" + name + "/").length()), text));
+        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource(name, own),
+                CatalogueRules.TAGS_REQUIRED)).schema();
+    }
+
+    /** @param inputs each as {@code name = type default description} */
+    private static Map<String, String> module(String name, String title, String category, String... inputs) {
+        var variables = new StringBuilder(
+                "variable \"name\" { type = string }\nvariable \"tags\" { type = map(string) }\n");
+        for (var input : inputs) {
+            var parts = input.split(" ", 5);
+            variables.append("variable \"%s\" {\n  type = %s\n  default = %s\n  description = \"%s\"\n}\n"
+                    .formatted(parts[0], parts[2], parts[3], parts[4]));
+        }
+        return Map.of("modules/" + name + "/variables.tf", variables.toString(), "modules/" + name + "/tfpilot.yaml",
+                "title: %s\ncategory: %s\nicon: %s\ndescription: A %s.\nserver: {name: name, tags: tags}\n"
+                        .formatted(title, category, name, name));
     }
 
     /** Two hundred inputs of five kinds. */
-    static ModuleSchema wide() {
+    private static String wide() {
         var variables = new StringBuilder("variable \"tags\" { type = map(string) }\n");
         for (var i = 0; i < 40; i++) {
             variables.append("""
@@ -118,11 +90,129 @@ public final class SampleModules {
                     }
                     """.replace("N", Integer.toString(i)));
         }
-        var source = new ModuleSource("wide", Map.of("variables.tf", variables.toString()));
-        return ((ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED)).schema();
+        return variables.toString();
     }
 
-    private static final String KITCHEN_SINK = """
+    private static final Map<String, String> DATABASE = Map.of("modules/database/variables.tf", """
+            variable "name" { type = string }
+            variable "tags" { type = map(string) }
+            variable "engine_version" {
+              type        = string
+              default     = "16.4"
+              description = "Postgres version"
+              validation {
+                condition     = contains(["16.4", "15.8", "14.13"], var.engine_version)
+                error_message = "Postgres 16.4, 15.8 or 14.13."
+              }
+            }
+            variable "instance_class" {
+              type        = string
+              description = "RDS instance class"
+              validation {
+                condition = contains(["db.t4g.medium", "db.r6g.large", "db.r6g.xlarge", "db.r6g.2xlarge", "db.r6g.4xlarge"], var.instance_class)
+                error_message = "A class that we run."
+              }
+            }
+            variable "multi_az" {
+              type        = bool
+              default     = true
+              description = "Survives the loss of a zone"
+            }
+            variable "password" {
+              type        = string
+              sensitive   = true
+            }
+            variable "storage" {
+              type        = object({ size_gib = number, type = optional(string, "gp3"), autoscale = optional(bool, false) })
+              default     = { size_gib = 20 }
+              description = "Disk of the instance"
+              validation {
+                condition     = var.storage.size_gib >= 20
+                error_message = "gp3 needs at least 20 GiB."
+              }
+            }
+            variable "backup" {
+              type        = object({ retention_days = optional(number, 7), window = optional(string) })
+              default     = null
+              description = "Automatic backups"
+            }
+            variable "ingress" {
+              type        = list(object({ name = string, cidr = string, port = optional(number, 5432) }))
+              default     = []
+              description = "Who may connect"
+              validation {
+                condition     = alltrue([for each in var.ingress : can(regex("^[0-9./]+$", each.cidr))])
+                error_message = "Write cidr as a range, like 10.0.0.0/16."
+              }
+            }
+            variable "parameters" {
+              type        = map(string)
+              default     = {}
+              description = "Engine parameters"
+            }
+            variable "zones" {
+              type        = set(string)
+              default     = ["a", "b"]
+              description = "Availability zones"
+            }
+            variable "replicas" {
+              type        = list(object({ name = string, public = optional(bool, false), labels = optional(map(string), {}) }))
+              default     = []
+              description = "Read replicas"
+            }
+            variable "public" {
+              type        = bool
+              default     = null
+              description = "Reachable from outside"
+            }
+            variable "extra" {
+              type        = any
+              default     = null
+              description = "Anything else, as JSON"
+            }
+            """, "modules/database/outputs.tf", """
+            output "endpoint" {
+              description = "Host and port"
+              value       = "x"
+            }
+            output "password" {
+              value     = var.password
+              sensitive = true
+            }
+            """, "modules/database/tfpilot.yaml", """
+            title: Database
+            category: Data
+            icon: database
+            description: Postgres on RDS, encrypted, backed up, with alarms.
+            server: {name: name, tags: tags}
+            secrets: [password]
+            groups:
+              - {title: Engine, inputs: [engine_version, instance_class, multi_az, password]}
+              - {title: Storage, inputs: [storage, backup]}
+              - {title: Network, inputs: [ingress, zones, public]}
+            """, "modules/database/README.md", """
+            # What you get
+
+            One encrypted instance in private subnets.
+
+            - alarms
+            - backups
+
+            ```
+            endpoint = host:port
+            ```
+            <script>alert(1)</script>
+
+            ## How to connect
+
+            From inside the network, with the password of the secret:
+
+            ```
+            psql "host=<endpoint> user=app dbname=app sslmode=require"
+            ```
+            """);
+
+    private static final Map<String, String> SINK = Map.of("modules/sink/variables.tf", """
             variable "name" { type = string }
             variable "tags" { type = map(string) }
             variable "token" {
@@ -223,32 +313,15 @@ public final class SampleModules {
               type = any
               default = null
             }
-            """;
-
-    private static Variable asked(String name, TypeConstraint type, @Nullable String otherwise, String text) {
-        return new Variable(name, type, otherwise == null ? null : ExactJson.read(otherwise), text, "", true, false,
-                new FilledBy.Person(), List.of(), Map.of());
-    }
-
-    private static Variable filled(String name, FilledBy by) {
-        return new Variable(name, STRING, null, "", "", true, false, by, List.of(), Map.of());
-    }
-
-    private static Variable choice(String name, @Nullable String otherwise, String text, String... choices) {
-        List<JsonNode> all = List.of(choices).stream().map(ExactJson::read).toList();
-        return new Variable(name, STRING, otherwise == null ? null : ExactJson.read(otherwise), text, "", true, false,
-                new FilledBy.Person(), List.of(), Map.of("", all));
-    }
-
-    private static TypeConstraint object(Field... fields) {
-        return new TypeConstraint.ObjectType(List.of(fields));
-    }
-
-    private static Field must(String name, TypeConstraint type) {
-        return new Field(name, type, false, null);
-    }
-
-    private static Field may(String name, TypeConstraint type, @Nullable String otherwise) {
-        return new Field(name, type, true, otherwise == null ? null : ExactJson.read(otherwise));
-    }
+            """, "modules/sink/tfpilot.yaml", """
+            title: Kitchen sink
+            category: Samples
+            icon: box
+            description: Every kind of input.
+            deprecation: Take database instead; this one goes at the end of the year.
+            server:
+              name: name
+              tags: tags
+            secrets: [token]
+            """);
 }

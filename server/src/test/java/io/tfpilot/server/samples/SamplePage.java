@@ -5,14 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A page of the sample server in one state. The list of all is {@code src/test/resources/pages.txt}: golden files,
  * accessibility and the gallery go through it.
  *
+ * @param state of the server that shows it
  * @param title what it shows; "-" for a fragment, which has a golden file but is no page
  */
-public record SamplePage(String name, String address, String title) {
+public record SamplePage(String name, SampleServer.State state, String address, String title) {
     private static final Path LIST = Path.of("src/test/resources/pages.txt");
 
     public static List<SamplePage> all() {
@@ -30,8 +32,9 @@ public record SamplePage(String name, String address, String title) {
     }
 
     private static SamplePage parse(String line) {
-        var parts = line.split(" \\| ", 3);
-        return new SamplePage(parts[0], parts[1], parts[2]);
+        var parts = line.split(" \\| ", 4);
+        return new SamplePage(parts[0], SampleServer.State.valueOf(parts[1].toUpperCase(Locale.ROOT)), parts[2],
+                parts[3]);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tfpilot.server.samples;
 
+import io.tfpilot.server.signin.Cookies;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.ServletException;
@@ -8,12 +10,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Pages that only answer a sent form, or a failure, at addresses of their own. */
 @PageController
 class SampleSent {
+    private final Sessions sessions;
+
+    SampleSent(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
     @OpenToAll(because = "samples hold nothing")
     @GetMapping("/samples/token-made")
     void made(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
@@ -45,12 +54,20 @@ class SampleSent {
         throw new IllegalStateException("a sample of what nobody foresaw");
     }
 
-    private static void send(String form, HttpServletRequest request, HttpServletResponse response)
+    private void send(String form, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        var session = Cookies.read(request, Sessions.COOKIE);
+        var signedIn = session == null ? null : sessions.read(session);
+        var csrf = signedIn == null ? null : signedIn.csrf();
         request.getRequestDispatcher(form).forward(new HttpServletRequestWrapper(request) {
             @Override
             public String getMethod() {
                 return "POST";
+            }
+
+            @Override
+            public @Nullable String getHeader(String name) {
+                return name.equals("X-CSRF-Token") ? csrf : super.getHeader(name);
             }
         }, response);
     }

@@ -1,346 +1,201 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.core.catalogue.ConfigurationCheck;
-import io.tfpilot.core.catalogue.Configurations;
-import io.tfpilot.core.catalogue.FieldProblem;
-import io.tfpilot.core.catalogue.ModuleReading;
-import io.tfpilot.core.catalogue.ModuleSchema;
-import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.ActionInput;
-import io.tfpilot.core.lifecycle.ApprovalRules;
-import io.tfpilot.core.lifecycle.AwaitedPeople;
-import io.tfpilot.core.lifecycle.Gate;
-import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.lifecycle.RefusalCode;
-import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.core.lifecycle.StatusSummary;
-import io.tfpilot.core.request.Attempt;
+import com.sun.net.httpserver.HttpServer;
+import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.loop.BackgroundLoop.Task;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.Sha;
-import io.tfpilot.core.store.AuditEvent;
-import io.tfpilot.core.store.AuditLog;
-import io.tfpilot.core.store.RequestFilter;
-import io.tfpilot.core.store.Requests;
-import io.tfpilot.core.store.SavedFilters;
-import io.tfpilot.core.terraform.PlanView;
-import io.tfpilot.core.terraform.Section;
-import io.tfpilot.core.terraform.SectionInput;
-import io.tfpilot.core.terraform.ServerValues;
-import io.tfpilot.core.terraform.Tags;
-import io.tfpilot.server.catalogue.CatalogueReading;
-import io.tfpilot.server.environments.EnvironmentReading;
-import io.tfpilot.server.insights.Snapshots;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestReading;
-import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.github.GitHubOverHttp;
+import io.tfpilot.github.GitHubSettings;
+import io.tfpilot.github.World;
+import io.tfpilot.kit.storage.InMemoryStorage;
+import io.tfpilot.kit.world.ManualClock;
+import io.tfpilot.kit.world.SimulatedGitHub;
+import io.tfpilot.server.boot.TfPilot;
+import io.tfpilot.server.loops.LoopGroup;
+import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.settings.Settings;
-import io.tfpilot.server.signin.TrialPeople;
-import io.tfpilot.server.web.pages.Live;
-import io.tfpilot.server.web.pages.PageController;
-import io.tfpilot.server.web.pages.Visitor;
-import io.tfpilot.server.web.pages.Visitors;
-import io.tfpilot.server.web.pages.WaitingCount;
+import io.tfpilot.server.signin.Sessions;
+import io.tfpilot.server.stream.RunWatch;
+import io.tfpilot.server.stream.SampleRuns;
+import io.tfpilot.server.stream.StreamHub;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import java.util.Random;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Import;
-import org.springframework.web.context.request.RequestContextHolder;
-import org.springframework.web.context.request.ServletRequestAttributes;
-import tools.jackson.databind.node.ObjectNode;
+import org.springframework.context.support.GenericApplicationContext;
 
-/** The pages over samples, without anything behind them. Its main serves them for looking at. */
-@SpringBootConfiguration
-@EnableAutoConfiguration
-@Import({SampleStream.class, SampleSent.class, SampleAdmin.class})
-@ComponentScan("io.tfpilot.server.web.pages")
-@ComponentScan(basePackages = "io.tfpilot.server", useDefaultFilters = false, includeFilters = @ComponentScan.Filter(PageController.class))
-public class SampleServer {
+/**
+ * The whole server over a store and a GitHub in memory, at a moment that stands still: what pages show and do is what
+ * they show and do in production. Nothing works in the background. Its main serves it for looking at.
+ */
+public final class SampleServer implements AutoCloseable {
+    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "retentionLoop", "deliveryLoop",
+            "recoveryLoop", "runWatching");
+
+    /** What has happened before somebody looks. */
+    public enum State {
+        /** A busy week. */
+        BUSY,
+        /** Nothing yet, and it is a trial. */
+        FRESH,
+        /** A busy week; now neither the store nor GitHub answers. */
+        TROUBLED
+    }
+
+    private final HttpServer gitHub;
+    private final ConfigurableApplicationContext context;
+
+    private SampleServer(State state, int port) {
+        var clock = new ManualClock(Samples.NOW.minus(Duration.ofDays(3)));
+        var storage = new InMemoryStorage();
+        this.gitHub = gitHub(state);
+        var settings = SampleSettings.read();
+        this.context = new SpringApplicationBuilder(TfPilot.class)
+                .initializers(started -> register((GenericApplicationContext) started,
+                        state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock))
+                .run("--server.port=" + port, "--server.address=127.0.0.1", "--server.shutdown=immediate",
+                        "--spring.main.allow-bean-definition-overriding=true", "--logging.level.root=warn");
+        context.getBean(StreamHub.class).stop();
+        if (state != State.FRESH) {
+            SampleStore.fill(storage, context.getBean(Engine.class));
+            process(clock, state);
+        }
+        clock.passUntil(Samples.NOW);
+        if (state == State.TROUBLED) {
+            storage.close();
+        }
+    }
+
     public static void main(String[] arguments) {
-        start(arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));
+        var server = new SampleServer(State.BUSY, arguments.length == 0 ? 8099 : Integer.parseInt(arguments[0]));
+        System.out.println(server.base() + ": set the cookie " + Sessions.COOKIE + " to " + server.session("d-patel"));
     }
 
-    /** It ends at once: the streams of pages that are gone would hold it for half a minute. */
-    public static ConfigurableApplicationContext start(int port) {
-        return new SpringApplicationBuilder(SampleServer.class).run("--server.port=" + port,
-                "--server.shutdown=immediate", "--logging.level.root=warn");
+    public static SampleServer start(State state) {
+        return new SampleServer(state, 0);
     }
 
-    @Bean
-    InstantSource time() {
-        return InstantSource.fixed(Samples.NOW);
+    public static SampleServer start() {
+        return start(State.BUSY);
     }
 
-    @Bean
-    Live.Source live() {
-        return () -> new Live(7, Settings.Syncing.USUAL);
+    /** Its address, without a slash at the end. */
+    public String base() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
-    /** The cookie {@code as} says who looks: a name, or nobody. */
-    @Bean
-    Visitors visitors() {
-        return request -> {
-            var as = request.getHeader("X-As") == null ? "d-patel" : request.getHeader("X-As");
-            return as.equals("nobody")
-                    ? null
-                    : new Visitor(new Person(new io.tfpilot.core.request.Login(as), Role.ADMIN, true, true), "token",
-                            null);
-        };
+    /** A session's cookie, as signing in would make it. */
+    public String session(String login) {
+        var person = new Login(login);
+        return context.getBean(Sessions.class).start(person, SimulatedGitHub.tokenOf(person));
     }
 
-    @Bean
-    RequestReading requestReading() {
-        return new SampleReading();
+    /** What a form of this session has to carry. */
+    public String csrf(String session) {
+        var signedIn = context.getBean(Sessions.class).read(session);
+        return signedIn == null || signedIn.csrf() == null ? "" : signedIn.csrf();
     }
 
-    @Bean
-    RequestActs requestActs() {
-        return new SampleActs();
+    @Override
+    public void close() {
+        context.close();
+        gitHub.stop(0);
     }
 
-    private static boolean asked(String parameter) {
-        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes served
-                && served.getRequest().getParameter(parameter) != null;
+    private void register(GenericApplicationContext context, Settings settings, Storage storage,
+            InstantSource clock) {
+        context.registerBean(Settings.class, () -> settings);
+        context.registerBean(Storage.class, () -> storage);
+        context.registerBean("clock", InstantSource.class, () -> clock);
+        context.registerBean("sampleGitHub", GitHub.class, SampleGitHub::create,
+                definition -> definition.setPrimary(true));
+        context.registerBean("gitHub", GitHubOverHttp.class,
+                () -> new GitHubOverHttp(at(gitHub, context.getBean(GitHubSettings.class)),
+                        new World(clock, wait -> {
+                        }, new Random(1)), context.getBean(GitHubCalls.class)));
+        context.registerBean("engine", Engine.class,
+                () -> new Engine(new Engine.World(storage, context.getBean("sampleGitHub", GitHub.class),
+                        context.getBean(io.tfpilot.core.projects.Projects.class), clock, new Random(1),
+                        longest -> {
+                        }, () -> null, settings.publicUrl()), id -> {
+                        }));
+        context.registerBean("runWatch", RunWatch.class, () -> SampleRuns.seen(Map.of(Samples.planning(),
+                List.of(Samples.job()), LogSamples.applying(), List.of(LogSamples.job()))));
+        LOOPS.forEach(loop -> context.registerBean(loop, LoopGroup.class,
+                () -> new LoopGroup(context.getBean(LoopStats.class), Map.of())));
     }
 
-    /** With {@code demo} in the address the server is a trial. */
-    @Bean
-    TrialPeople trialPeople() {
-        return () -> !asked("demo")
-                ? List.of()
-                : List.of(new Settings.Trial.Group("Developer", "asks for infrastructure", List.of("dana", "dirk")),
-                        new Settings.Trial.Group("Viewer", "looks", List.of("vera")));
+    private static GitHubSettings at(HttpServer server, GitHubSettings settings) {
+        var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return new GitHubSettings(address, address, settings.credentials(), settings.hook(), settings.workflows());
     }
 
-    @Bean
-    WaitingCount waiting() {
-        return visitor -> visitor.login().equals("d-patel") ? "3" : "";
-    }
-
-    @Bean
-    SavedFilters savedFilters() {
-        return new SavedFilters() {
-            @Override
-            public List<SavedFilter> of(Login owner) {
-                return owner.value().equals("d-patel")
-                        ? List.of(new SavedFilter("Broken in prod", "environment=prod&status=failed", true))
-                        : List.of();
-            }
-
-            @Override
-            public Kept put(Login owner, SavedFilter filter) {
-                return filter.name().equals("one too many") ? Kept.FULL : Kept.KEPT;
-            }
-
-            @Override
-            public boolean remove(Login owner, String name) {
-                return true;
-            }
-        };
-    }
-
-    @Bean
-    CatalogueReading catalogueReading() {
-        var tree = new Sha("4be190c7".concat("1".repeat(32)));
-        var older = new Sha("77d0e1f2".concat("3".repeat(32)));
-        var source = "https://github.com/acme/payments-infra/tree/main/modules/database";
-        return new CatalogueReading() {
-            @Override
-            public List<Listed> modules(Visitor visitor) {
-                return List.of(
-                        new Listed("payments", new ModuleReading.Requestable(SampleModules.database()), tree, tree,
-                                source),
-                        new Listed("core", new ModuleReading.Requestable(SampleModules.database()), tree, tree, source),
-                        new Listed("core", new ModuleReading.Unrequestable("legacy",
-                                List.of(new ModuleReading.Problem(null, "it takes no tags"))), tree, tree, source));
-            }
-
-            @Override
-            public int inUse(String module, int atMost) {
-                return module.equals("database") ? 61 : 0;
-            }
-
-            @Override
-            public List<Use> uses(String module, int limit, Visitor visitor) {
-                return List.of(new Use("req_prod_database_e2d8ua", "session-store", "payments", "prod", true, tree),
-                        new Use("req_dev_database_x6t5wi", "kyc-sandbox", "payments", "dev", false, older));
-            }
-        };
-    }
-
-    @Bean
-    Snapshots snapshots() {
-        return () -> switch (SampleState.wanted()) {
-            case "fresh" -> SampleInsights.fresh();
-            case "quiet" -> SampleInsights.quiet();
-            default -> SampleInsights.busy();
-        };
-    }
-
-    @Bean
-    EnvironmentReading environmentReading() {
-        return new SampleEnvironments();
-    }
-
-    private static final class SampleReading implements RequestReading {
-        @Override
-        public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
-            if (cursor != null && !cursor.equals("next")) {
-                throw new Requests.BadCursor();
-            }
-            return new Listing(matching(filter).toList(), filter.equals(RequestFilter.LIVE) ? "next" : null);
+    /** What operators see of the process: rounds of its loops, calls of GitHub, the budget it was told. */
+    private void process(ManualClock clock, State state) {
+        var loops = context.getBean(LoopStats.class);
+        var troubled = state == State.TROUBLED;
+        round(loops, clock, "retention", Duration.ofHours(1), 900);
+        round(loops, clock, "work", Duration.ofSeconds(1), troubled ? 400 : 3);
+        round(loops, clock, "deliveries", Duration.ofSeconds(2), 2);
+        round(loops, clock, "heartbeat", Duration.ofSeconds(15), 2);
+        if (troubled) {
+            loops.began("deliveries");
+            loops.failed("deliveries", new IllegalStateException("the connection to the database was refused"));
         }
-
-        private static Stream<Row> matching(RequestFilter filter) {
-            var text = filter.text();
-            var person = filter.waitsFor();
-            return Samples.all().stream().map(SampleReading::row)
-                    .filter(each -> filter.archived() == each.request().isArchived())
-                    .filter(each -> text == null || each.request().identity().name().contains(text))
-                    .filter(each -> filter.requester() == null
-                            || each.request().identity().requester().equals(filter.requester()))
-                    .filter(each -> filter.statuses().isEmpty()
-                            || filter.statuses().contains(each.derivation().status()))
-                    .filter(each -> person == null
-                            || each.awaited().isFor(person, each.request().identity().requester()));
+        var calls = context.getBean(GitHubCalls.class);
+        for (var i = 0; i < 12; i++) {
+            calls.called("putComment", "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", 200,
+                    Duration.ofMillis(210));
+            calls.called("dispatch", "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
+                    i == 3 ? 502 : 200, Duration.ofMillis(360));
         }
-
-        private static Row row(RequestSight sight) {
-            var request = sight.request();
-            var rules = new ApprovalRules(sight.prod(), 1, true, login -> true);
-            return new Row(request, sight.derivation(), AwaitedPeople.of(request, rules, sight.derivation()),
-                    StatusSummary.of(request, sight.derivation(), sight.queue()), sight.prod());
-        }
-
-        @Override
-        public int count(RequestFilter filter, int atMost) {
-            return (int) matching(filter).limit(atMost).count();
-        }
-
-        @Override
-        public @Nullable Row row(RequestId id) {
-            var sight = Samples.all().stream().filter(each -> each.request().id().equals(id)).findFirst();
-            return sight.map(SampleReading::row).orElse(null);
-        }
-
-        @Override
-        public @Nullable RequestSight see(RequestId id, Visitor visitor) {
-            return Stream.of(Samples.all(), PlanSamples.all(), List.of(LogSamples.applying())).flatMap(List::stream)
-                    .filter(each -> each.request().id().equals(id)).findFirst().orElse(null);
-        }
-
-        @Override
-        public @Nullable PlanView plan(Attempt attempt) {
-            return attempt.attempt() == 1 ? Samples.plan() : null;
-        }
-
-        @Override
-        public @Nullable Watched watched(RequestId id) {
-            var sight = Samples.planning().request().id().equals(id) ? Samples.planning() : LogSamples.applying();
-            var active = Predicates.active(sight.request());
-            return active == null || !sight.request().id().equals(id)
-                    ? null
-                    : new Watched(sight.request(), active, sight.log());
-        }
-
-        @Override
-        public List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit) {
-            return List.of(new AuditLog.Row(2, new AuditEvent(Samples.NOW.minusSeconds(295), id, Samples.HANSEN,
-                    "plan_completed", Map.of("run", "2214", "attempt", "2"), null)));
-        }
-
-        @Override
-        public @Nullable String text(String key) {
-            return """
-                    Terraform used the selected providers
-
-                      + resource "aws_kms_key" "insights" {
-                          + description = "<b>x</b>"
-                      - resource
-                    Error: no
-                    """ + "\u001b[1m\u001b[32m+ coloured\u001b[0m by \u001b[36mTerraform\u001b[0m itself\n";
-        }
-
-        @Override
-        public Choices choices(Visitor visitor) {
-            return new Choices(List.of("core", "payments"), List.of("dev", "prod"), List.of("bucket", "database"),
-                    List.of(visitor.login(), "m-hansen"));
+        clock.passUntil(Samples.NOW);
+        try {
+            context.getBean(GitHubOverHttp.class).branchHead(SampleGitHub.PAYMENTS, "main");
+        } catch (GitHub.GitHubTrouble expected) {
+            // It says no; what it says of the budget is what counts.
         }
     }
 
-    private static final class SampleActs implements RequestActs {
-        @Override
-        public Preview preview(Visitor visitor, Draft draft) {
-            var schema = modules(draft.project()).stream().filter(each -> each.name().equals(draft.module()))
-                    .findFirst().orElseThrow();
-            return rendered(schema, "req_%s_%s_000000".formatted(draft.environment(), schema.shortName()),
-                    draft.project() + "-" + draft.environment() + "-" + draft.name() + "-000000", draft.config());
-        }
+    private static void round(LoopStats loops, ManualClock clock, String name, Duration pause, int secondsAgo) {
+        loops.loop(new Task(name, pause, () -> {
+        }), new WorkSignal());
+        clock.passUntil(Samples.NOW.minusSeconds(secondsAgo));
+        loops.began(name);
+        loops.ended(name);
+    }
 
-        @Override
-        public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
-            return rendered(SampleModules.database(), id.value(), "payments-prod-ledger-db-k3v9qx", config);
-        }
-
-        private static Preview rendered(ModuleSchema schema, String id, String name, ObjectNode config) {
-            var secrets = Set.of("DB_PASSWORD", "API_KEY");
-            var problems = Configurations.check(schema, config,
-                    secrets) instanceof ConfigurationCheck.Invalid(var found) ? found : List.<FieldProblem>of();
-            var tags = Tags.of(new Tags.About(id, "payments", "prod", "d-patel", null), Map.of());
-            var section = Section.render(new SectionInput(id, "modules/" + schema.name(), "4be190c7".repeat(5), schema,
-                    Configurations.right(schema, config, secrets),
-                    new ServerValues(name, "payments", "prod", id, tags)));
-            return new Preview(name, tags, "envs/prod/tfpilot." + schema.shortName() + ".tf", section.text(), problems);
-        }
-
-        @Override
-        public Outcome create(Visitor visitor, Draft draft, String idempotencyKey) {
-            return draft.name().isEmpty() || !draft.config().has("instance_class")
-                    ? new Invalid(List.of(new FieldProblem("name", "a name is needed"),
-                            new FieldProblem("storage.size_gib", "gp3 needs at least 20 GiB"),
-                            new FieldProblem("instance_class", "is required"),
-                            new FieldProblem("ingress[0].cidr", "is no CIDR")))
-                    : new Done(new RequestId("req_prod_database_k3v9qx"), "created");
-        }
-
-        @Override
-        public Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
-            return version == 7 ? new Done(id, "revised") : new Stale();
-        }
-
-        @Override
-        public Outcome act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent) {
-            return action == Action.MERGE
-                    ? new Refused(Gate.Kind.WHEN, RefusalCode.APPROVAL_MISSING, "it needs an approval of 9f3c2ab",
-                            "ask d-patel")
-                    : action == Action.SEAL_ACCEPT
-                            ? new Refused(Gate.Kind.WHO, RefusalCode.ROLE_TOO_LOW, "this is for admins", "")
-                            : new Done(id, "done");
-        }
-
-        @Override
-        public List<Place> places(Visitor visitor) {
-            return List.of(new Place("payments", "prod", true, List.of("DB_PASSWORD", "API_KEY"),
-                    "It needs one approval by somebody other than its authors."),
-                    new Place("payments", "dev", false, List.of("DB_PASSWORD"), "It needs one approval."),
-                    new Place("core", "dev", false, List.of(), "It needs one approval."));
-        }
-
-        @Override
-        public List<ModuleSchema> modules(String project) {
-            return project.equals("core")
-                    ? List.of(SampleModules.database(), SampleModules.wide())
-                    : List.of(SampleModules.database(), SampleModules.kitchenSink());
+    /** A GitHub that finds nothing and says what it still allows. */
+    private static HttpServer gitHub(State state) {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            var remaining = state == State.TROUBLED ? 0 : 4_312;
+            server.createContext("/", exchange -> {
+                exchange.getResponseHeaders().add("X-RateLimit-Limit", "5000");
+                exchange.getResponseHeaders().add("X-RateLimit-Remaining", String.valueOf(remaining));
+                exchange.getResponseHeaders().add("X-RateLimit-Resource", "core");
+                exchange.getResponseHeaders().add("X-RateLimit-Reset",
+                        String.valueOf(Samples.NOW.plusSeconds(1_500).getEpochSecond()));
+                exchange.sendResponseHeaders(remaining == 0 ? 403 : 404, -1);
+                exchange.close();
+            });
+            server.start();
+            return server;
+        } catch (IOException busy) {
+            throw new UncheckedIOException(busy);
         }
     }
 }

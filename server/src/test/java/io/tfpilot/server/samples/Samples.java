@@ -4,8 +4,8 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.github.WorkflowRuns.StepSeen;
 import io.tfpilot.core.lifecycle.Action;
-import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.ApprovalRules;
+import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
@@ -25,6 +25,7 @@ import io.tfpilot.core.request.Render;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -32,10 +33,10 @@ import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.Target;
 import io.tfpilot.core.store.LogTail;
+import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestSight;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,6 @@ public final class Samples {
     public static final Login PATEL = new Login("d-patel");
     public static final Login ABEBE = new Login("k-abebe");
     static final Sha HEAD = new Sha("9f3c2ab".concat("0".repeat(33)));
-    static final Sha TREE = new Sha("4be190c7".concat("1".repeat(32)));
     static final Sha MERGE = new Sha("77d0e1f".concat("2".repeat(33)));
     static final RepoName REPO = new RepoName("acme", "payments-infra");
     static final String DIGEST = "d1:" + "4be190c7".repeat(8);
@@ -59,14 +59,17 @@ public final class Samples {
             Permission.ADMIN,
             List.of(PATEL), Permission.PROD_LIST, List.of(PATEL, ABEBE), Permission.PROD_DESTROY_LIST, List.of(PATEL));
 
+    /** The id of every run that is under way. */
+    static final long RUNNING = 2231;
+
     private Samples() {}
 
-    public static List<RequestSight> all() {
+    static List<Request> all() {
         return List.of(planReady(), planning(), queued(), applyFailed(), planRefused(), planFailed(), applied(),
                 destroyed(), closed(), fresh());
     }
 
-    public static RequestSight planReady() {
+    public static Request planReady() {
         var request = withPr(base("prod", "database", "ledger-db", "k3v9qx"), true, false)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.PLAN, done(2, 2, RunResult.Outcome.OK).withCost(cost("412.60", "96.20")));
@@ -77,16 +80,17 @@ public final class Samples {
                 "{\"engine_version\":\"16.4\",\"storage\":{\"size_gib\":400,\"type\":\"gp3\"},"
                         + "\"ingress\":[{\"name\":\"api\",\"port\":5432}],\"password\":{\"secret\":\"DB_PASSWORD\"}}",
                 section("16.4", 400)), List.of(before));
-        return sight(request, approval(false), plan());
+        return request.mapCurrent(each -> each.withReviews(Map.of("gh:1", new Review(new Login("a-okafor"),
+                Review.State.APPROVED, MERGE, NOW.minusSeconds(900), Review.Source.GITHUB, null, null))));
     }
 
-    public static RequestSight planning() {
+    public static Request planning() {
         var request = attempts(withPr(base("dev", "queue", "checkout-events", "p81xza"), true, false)
                 .withAttempt(RunKind.PLAN, running(1, Attempt.Status.IN_PROGRESS)), 1, 0, 0);
-        return sight(request, approval(false), null, job());
+        return request;
     }
 
-    private static JobSeen job() {
+    static JobSeen job() {
         return new JobSeen(1, "plan", "in_progress", null, NOW.minusSeconds(102), null,
                 List.of(step(1, "Set up job", 0, 2), step(2, "Check out the commit", 2, 2),
                         step(3, "Set up Terraform", 4, 4), step(4, "Initialise", 8, 31),
@@ -100,14 +104,14 @@ public final class Samples {
         return new StepSeen(number, name, "completed", "success", started, started.plusSeconds(took));
     }
 
-    public static RequestSight queued() {
+    public static Request queued() {
         var request = attempts(withPr(base("prod", "bucket", "invoice-archive", "tgqpp8"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK).withCost(cost("23.10", "23.10")))
                 .withAttempt(RunKind.APPLY, running(1, Attempt.Status.HELD)), 1, 1, 0);
-        return sight(request, approval(true), plan());
+        return approved(request);
     }
 
-    public static RequestSight applyFailed() {
+    public static Request applyFailed() {
         var refusal = new RunResult.Refusal("digest_changed",
                 "The change is not the one that was approved", List.of("approved d1:4be190c7…, found d1:11aa22bb…"));
         var request = attempts(withPr(base("prod", "network", "edge-network", "z7m2ke"), false, true)
@@ -115,19 +119,19 @@ public final class Samples {
                 .withAttempt(RunKind.APPLY, ended(1, new RunResult(1, RunResult.Outcome.REFUSED, refusal, null, null,
                         null, null, List.of(), List.of(), "terraform", NOW))),
                 1, 1, 0);
-        return sight(request, approval(true), plan());
+        return approved(request);
     }
 
-    public static RequestSight planRefused() {
+    public static Request planRefused() {
         var result = new RunResult(1, RunResult.Outcome.OK, null, null, new RunResult.Summary(1, 0, 0, 0), null, null,
                 List.of("terraform_data.stamp.input"), List.of(), "terraform", NOW);
         var base = attempts(withPr(base("dev", "service", "stamp", "u1u1u1"), true, false)
                 .withAttempt(RunKind.PLAN, succeeded(1, 1, result)), 1, 0, 0);
         var request = base.mapCurrent(each -> each.withSeal(new Seal(HEAD, Seal.State.UNSEALED, List.of())));
-        return sight(request, approval(false), null);
+        return request;
     }
 
-    public static RequestSight planFailed() {
+    public static Request planFailed() {
         var diagnostic = new RunResult.Diagnostic("error", "Invalid value for variable",
                 "The private ranges overlap:\n10.20.64.0/20 is taken.", "module.tfpilot_req_dev_network_f4il3d.x",
                 "modules/network/variables.tf", 21, "  cidr_blocks = var.private_subnets");
@@ -135,78 +139,51 @@ public final class Samples {
                 .withAttempt(RunKind.PLAN, ended(1, new RunResult(1, RunResult.Outcome.FAILED, null, null, null, null,
                         null, List.of(), List.of(diagnostic), "terraform", NOW))),
                 1, 0, 0);
-        return sight(request, approval(false), null);
+        return request;
     }
 
-    public static RequestSight applied() {
+    public static Request applied() {
         var request = attempts(withPr(base("prod", "database", "session-store", "e2d8ua"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK).withCost(cost("276.00", "0.00")))
                 .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 0)
                 .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
                         + "\"sensitive\":[\"password\"]}"))
                 .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)));
-        return sight(request, approval(true), plan());
+        return approved(request);
     }
 
-    public static RequestSight destroyed() {
+    public static Request destroyed() {
         var request = attempts(withPr(base("dev", "database", "kyc-sandbox", "x6t5wi"), false, true)
                 .withAttempt(RunKind.PLAN, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK))
                 .withAttempt(RunKind.DESTROY, destroy()), 1, 1, 1);
-        return sight(request, approval(true), null);
+        return approved(request);
     }
 
-    public static RequestSight closed() {
+    public static Request closed() {
         var request = withPr(base("dev", "bucket", "old-idea", "c10sed"), false, false);
-        return sight(request, approval(false), null);
+        return request;
     }
 
-    public static RequestSight fresh() {
-        return sight(base("dev", "bucket", "reports-bucket", "q8f2jl"), approval(false), null);
+    public static Request fresh() {
+        return base("dev", "bucket", "reports-bucket", "q8f2jl");
     }
 
-    /** As the server sees it for d-patel, an admin: status, sentences and what may be done come from the facts. */
-    static RequestSight sight(Request request, Approval approval, @Nullable PlanView plan, JobSeen... jobs) {
+    /** With an approval that counts. */
+    static Request approved(Request request) {
+        return request.mapCurrent(each -> each.withReviews(Map.of("tfpilot:1", new Review(ABEBE, Review.State.APPROVED,
+                HEAD, NOW.minusSeconds(200), Review.Source.TFPILOT, DIGEST, null))));
+    }
+
+    /** As presenters get it for d-patel, an admin, from a queue in which nothing runs. */
+    public static RequestSight sight(Request request, @Nullable PlanView plan) {
         var prod = request.identity().environment().equals("prod");
         var rules = new ApprovalRules(prod, 1, true, List.of(PATEL, ABEBE)::contains);
-        var queue = queue(request);
+        var queue = EnvironmentQueue.empty(request.identity().project(), request.identity().environment());
         return new RequestSight(request, Lifecycle.derive(request, rules, NOW),
-                Gates.all(request, rules, queue, new Person(PATEL, Role.ADMIN, true, true), NOW), approval, null,
-                List.of(PATEL, ABEBE), ALLOWED, 1, prod, queue, timeline(), plan, null, SampleModules.database(),
-                List.of(jobs), LogTail.NOTHING, Map.of(new RequestId("req_prod_service_w0c4tn"), "payout-worker"));
-    }
-
-    static EnvironmentQueue queue(Request request) {
-        var slot = new EnvironmentQueue.Slot(new RequestId("req_prod_service_w0c4tn"), RunKind.APPLY, 1, PATEL,
-                NOW.minus(Duration.ofMinutes(3)), null);
-        if (!request.identity().environment().equals("prod")) {
-            return EnvironmentQueue.empty("payments", "dev");
-        }
-        var mine = new EnvironmentQueue.Slot(request.id(), RunKind.APPLY, 1, HANSEN, NOW.minusSeconds(240), null);
-        var held = request.currentAttempt(RunKind.APPLY);
-        var waiting = held != null && held.isActive() ? List.of(mine) : List.<EnvironmentQueue.Slot>of();
-        return new EnvironmentQueue("payments", "prod", 3, slot, waiting, null);
-    }
-
-    public static EnvironmentQueue frozenQueue() {
-        return new EnvironmentQueue("payments", "dev", 1, null, List.of(), new EnvironmentQueue.Frozen(PATEL,
-                "moving the cluster", NOW.minus(Duration.ofHours(2))));
-    }
-
-    static Approval approval(boolean approved) {
-        var stale = new Approval.NotCounted("gh:1", new Login("a-okafor"), "approved revision 1");
-        return new Approval(approved, approved ? List.of(ABEBE) : List.of(), approved ? 0 : 1, List.of(),
-                approved ? List.of() : List.of(stale), DIGEST, HEAD);
-    }
-
-    static List<Timeline.Entry> timeline() {
-        return List.of(new Timeline.Entry(NOW.minusSeconds(2040), HANSEN, Timeline.Kind.ASKED, "requested it", null),
-                new Timeline.Entry(NOW.minusSeconds(1980), null, Timeline.Kind.PULL_REQUEST, "Pull request #418 opened",
-                        "https://github.com/acme/payments-infra/pull/418"),
-                new Timeline.Entry(NOW.minusSeconds(420), HANSEN, Timeline.Kind.REVISED,
-                        "changed the inputs: revision 2", null),
-                new Timeline.Entry(NOW.minusSeconds(295), null, Timeline.Kind.SUCCEEDED,
-                        "Plan attempt 2 succeeded: 3 to add", RUN));
+                Gates.all(request, rules, queue, new Person(PATEL, Role.ADMIN, true, true), NOW),
+                Approvals.of(request, rules), null, List.of(PATEL, ABEBE), ALLOWED, 1, prod, queue,
+                Timeline.of(request), plan, null, SampleModules.database(), List.of(), LogTail.NOTHING, Map.of());
     }
 
     static Request base(String environment, String module, String name, String suffix) {
@@ -217,7 +194,8 @@ public final class Samples {
         var target = new Target(REPO, "main", "envs/" + environment,
                 List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
         var rendered = Revision.rendered(1,
-                new Revision.Configuration(json("{}"), new ModuleRef(REPO, "modules/" + module, MERGE, TREE, NOW),
+                new Revision.Configuration(json("{}"),
+                        new ModuleRef(REPO, "modules/" + module, SampleGitHub.COMMIT, SampleGitHub.tree(module), NOW),
                         null),
                 new Revision.Rendering("tfpilot-renderer@1",
                         new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), ""),
@@ -227,7 +205,7 @@ public final class Samples {
         var current = revision(new Revision(1, rendered.configuration(), rendered.rendering(), branch, rendered.pulls(),
                 rendered.authors(), rendered.reviews(), rendered.merge(), rendered.currentAttempts(), null), 1,
                 "{\"engine_version\":\"16.4\"}", section("16.4", 200));
-        return Request.created(identity, target, current, List.of()).withVersion(7, NOW.minusSeconds(120));
+        return Request.created(identity, target, current, List.of()).withVersion(1, NOW.minusSeconds(120));
     }
 
     static Revision revision(Revision of, int number, String config, String section) {
@@ -289,7 +267,7 @@ public final class Samples {
     static Attempt running(int number, Attempt.Status status) {
         return new Attempt(number, 1, order(Attempt.Purpose.CHANGE, HEAD, HANSEN, 102),
                 new Attempt.Progress(status, null, null, null, null, NOW),
-                status == Attempt.Status.HELD ? null : run(2231L, 102), null, null, null);
+                status == Attempt.Status.HELD ? null : run(RUNNING, 102), null, null, null);
     }
 
     static Attempt.Order order(Attempt.Purpose purpose, Sha commit, Login actor, int secondsAgo) {
@@ -308,47 +286,41 @@ public final class Samples {
         return new Cost(new BigDecimal(monthly), new BigDecimal(diff), "USD", NOW, "Infracost");
     }
 
-    static PlanView plan() {
-        var module = "module.tfpilot_req_prod_database_k3v9qx.";
-        return new PlanView(new PlanView.Summary(3, 2, 1, 1), List.of(
-                resource(module + "aws_db_parameter_group.this", PlanView.Action.REPLACE, change("family",
-                        "\"postgres15\"", "\"postgres16\"", true), unknown("arn", "\"arn:aws:rds:eu:pg:ledger\"")),
-                resource(module + "aws_cloudwatch_metric_alarm.replica_lag[0]", PlanView.Action.DESTROY,
-                        change("threshold", "30", null, false)),
-                resource(module + "aws_db_instance.this", PlanView.Action.UPDATE,
-                        change("allocated_storage", "200", "400", false),
-                        new PlanView.AttributeChange("password", null, null, false, true, false),
-                        change("performance_insights_enabled", null, "true", false),
-                        change("user_data", "\"#!/bin/sh\\nset -e\\necho one\\necho two\\necho three\\nexit 0\"",
-                                "\"#!/bin/sh\\nset -e\\necho one\\necho deux\\necho three\\nexit 0\"", false),
-                        change("policy", "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Action\\\":[\\\"s3:Get\\\"]}\"",
-                                "\"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Action\\\":[\\\"s3:Get\\\",\\\"s3:Put\\\"]}\"",
-                                false)),
-                resource(module + "aws_kms_key.insights", PlanView.Action.CREATE,
-                        change("description", null, "\"Insights <script>alert(1)</script>\"", false),
-                        unknown("arn", null))),
-                List.of(new PlanView.OutputChange("endpoint", PlanView.Action.UPDATE,
-                        change("endpoint", "\"ledger.old:5432\"", "\"ledger.new:5432\"", false))),
-                List.of(resource(module + "aws_security_group_rule.ingress[\"office\"]", PlanView.Action.UPDATE,
-                        change("cidr_blocks[0]", "\"10.8.0.0/16\"", "\"0.0.0.0/0\"", false))),
-                List.of(), 0, false, "1.13.4");
-    }
+    /** What Terraform wrote of the plan of most requests, with every kind of change. */
+    static final String PLAN = """
+            {"terraform_version": "1.13.4",
+             "resource_changes": [
+              {"address": "module.tfpilot_req_prod_database_k3v9qx.aws_db_parameter_group.this",
+               "type": "aws_db_parameter_group", "name": "this", "change": {"actions": ["delete", "create"],
+                "before": {"family": "postgres15", "arn": "arn:aws:rds:eu:pg:ledger"}, "after": {"family": "postgres16"},
+                "after_unknown": {"arn": true}, "replace_paths": [["family"]]}},
+              {"address": "module.tfpilot_req_prod_database_k3v9qx.aws_cloudwatch_metric_alarm.replica_lag[0]",
+               "type": "aws_cloudwatch_metric_alarm", "name": "replica_lag", "change": {"actions": ["delete"],
+                "before": {"threshold": 30}, "after": null}},
+              {"address": "module.tfpilot_req_prod_database_k3v9qx.aws_db_instance.this",
+               "type": "aws_db_instance", "name": "this", "change": {"actions": ["update"],
+                "before": {"allocated_storage": 200, "password": "1", "engine": "postgres", "port": 5432, "multi_az": true,
+                 "user_data": "#!/bin/sh\\nset -e\\necho one\\necho two\\necho three\\nexit 0",
+                 "policy": "{\\"Version\\":\\"2012-10-17\\",\\"Action\\":[\\"s3:Get\\"]}"},
+                "after": {"allocated_storage": 400, "password": "2", "engine": "postgres", "port": 5432, "multi_az": true,
+                 "performance_insights_enabled": true,
+                 "user_data": "#!/bin/sh\\nset -e\\necho one\\necho deux\\necho three\\nexit 0",
+                 "policy": "{\\"Version\\":\\"2012-10-17\\",\\"Action\\":[\\"s3:Get\\",\\"s3:Put\\"]}"},
+                "before_sensitive": {"password": true}, "after_sensitive": {"password": true}}},
+              {"address": "module.tfpilot_req_prod_database_k3v9qx.aws_kms_key.insights",
+               "type": "aws_kms_key", "name": "insights", "change": {"actions": ["create"], "before": null,
+                "after": {"description": "Insights <script>alert(1)</script>"}, "after_unknown": {"arn": true}}}],
+             "output_changes": {"endpoint": {"actions": ["update"],
+               "before": "ledger.old:5432", "after": "ledger.new:5432"}},
+             "resource_drift": [
+              {"address": "module.tfpilot_req_prod_database_k3v9qx.aws_security_group_rule.ingress[\\"office\\"]",
+               "type": "aws_security_group_rule", "name": "ingress", "change": {"actions": ["update"],
+                "before": {"cidr_blocks": ["10.8.0.0/16"], "port": 5432},
+                "after": {"cidr_blocks": ["0.0.0.0/0"], "port": 5432}}}]}
+            """;
 
-    static PlanView.ResourceChange resource(String address, PlanView.Action action,
-            PlanView.AttributeChange... changes) {
-        return new PlanView.ResourceChange(address, "type", "name", action, List.of(changes),
-                action == PlanView.Action.UPDATE ? 38 : 0, List.of(), null, null, null);
-    }
-
-    static PlanView.AttributeChange change(String path, @Nullable String before, @Nullable String after,
-            boolean forces) {
-        return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before),
-                after == null ? null : ExactJson.read(after), false, false, forces);
-    }
-
-    static PlanView.AttributeChange unknown(String path, @Nullable String before) {
-        return new PlanView.AttributeChange(path, before == null ? null : ExactJson.read(before), null, true, false,
-                false);
+    public static PlanView plan() {
+        return PlanReading.read(ExactJson.read(PLAN));
     }
 
     static ObjectNode json(String text) {

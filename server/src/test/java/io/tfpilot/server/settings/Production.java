@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The settings of README's production, complete and right. */
-final class Production {
+public final class Production {
     private static final String KEY = key();
 
     private Production() {}
 
-    static Map<String, String> settings(Path folder) throws IOException {
+    public static Map<String, String> settings(Path folder) throws IOException {
         var file = folder.resolve("tfpilot.yaml");
         if (!Files.exists(file)) {
             Files.writeString(file, "projects: {core: {repo: example/core-infra, environments: {dev: {}}}}\n");

@@ -13,8 +13,8 @@ import io.tfpilot.protocol.operation.ReadDeliveries;
 import io.tfpilot.protocol.operation.ReconcilerAnswer;
 import io.tfpilot.protocol.operation.SettingsAnswer;
 import io.tfpilot.server.admin.DeliveryQuery;
-import io.tfpilot.server.admin.SystemReading;
-import io.tfpilot.server.admin.WebhookReading;
+import io.tfpilot.server.admin.LiveSystem;
+import io.tfpilot.server.admin.StoredWebhooks;
 import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
@@ -41,12 +41,12 @@ final class AdminRoutes {
     /** Characters of a payload in an answer; GitHub's largest is 25 MB. */
     private static final int PAYLOAD = 1 << 20;
 
-    private final WebhookReading webhooks;
-    private final SystemReading system;
+    private final StoredWebhooks webhooks;
+    private final LiveSystem system;
     private final GitHubCalls calls;
     private final InstantSource clock;
 
-    AdminRoutes(WebhookReading webhooks, SystemReading system, GitHubCalls calls, InstantSource clock) {
+    AdminRoutes(StoredWebhooks webhooks, LiveSystem system, GitHubCalls calls, InstantSource clock) {
         this.webhooks = webhooks;
         this.system = system;
         this.calls = calls;

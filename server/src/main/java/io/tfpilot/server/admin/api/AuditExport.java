@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.protocol.record.FileFormat;
-import io.tfpilot.server.admin.AuditReading;
 import io.tfpilot.server.web.answers.AuditAnswers;
 import io.tfpilot.server.web.csv.Csv;
 import java.io.BufferedWriter;
@@ -27,10 +26,10 @@ final class AuditExport {
     private static final JsonMapper JSON = JsonMapper.builder().changeDefaultPropertyInclusion(
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
 
-    private final AuditReading reading;
+    private final AuditLog audit;
 
-    AuditExport(AuditReading reading) {
-        this.reading = reading;
+    AuditExport(AuditLog audit) {
+        this.audit = audit;
     }
 
     void write(AuditFilter filter, @Nullable Long before, FileFormat format, OutputStream to) throws IOException {
@@ -49,7 +48,7 @@ final class AuditExport {
     private void each(AuditFilter filter, @Nullable Long before, Rows rows) throws IOException {
         var from = before;
         for (int written = 0; written < MOST;) {
-            var batch = reading.find(filter, from, Math.min(BATCH, MOST - written));
+            var batch = audit.find(filter, from, Math.min(BATCH, MOST - written));
             for (var row : batch) {
                 rows.take(row);
             }

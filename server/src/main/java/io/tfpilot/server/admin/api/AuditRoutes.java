@@ -1,5 +1,6 @@
 package io.tfpilot.server.admin.api;
 
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
@@ -9,7 +10,7 @@ import io.tfpilot.protocol.record.ExportAudit;
 import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
-import io.tfpilot.server.admin.AuditReading;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.AuditAnswers;
@@ -30,12 +31,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RestController
 final class AuditRoutes {
     private static final int PAGE = 100;
-    private final AuditReading reading;
+    private final AuditLog audit;
     private final Engine engine;
     private final InstantSource clock;
 
-    AuditRoutes(AuditReading reading, Engine engine, InstantSource clock) {
-        this.reading = reading;
+    AuditRoutes(Storage storage, Engine engine, InstantSource clock) {
+        this.audit = storage.audit();
         this.engine = engine;
         this.clock = clock;
     }
@@ -44,7 +45,7 @@ final class AuditRoutes {
     @Needs(Role.APPROVER)
     @GetMapping(path = "/api/audit", params = "!format")
     EventsFound audit(ReadAudit sent) {
-        return AuditAnswers.page(reading.find(filter(sent), sent.before(), PAGE), PAGE);
+        return AuditAnswers.page(audit.find(filter(sent), sent.before(), PAGE), PAGE);
     }
 
     @Described(id = "readAudit", does = "The same as a file", streams = {"text/csv", "application/json"})
@@ -94,6 +95,6 @@ final class AuditRoutes {
         return ResponseEntity.ok().header("Content-Type", AuditExport.contentType(format))
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-                .body(out -> new AuditExport(reading).write(filter, before, format, out));
+                .body(out -> new AuditExport(audit).write(filter, before, format, out));
     }
 }

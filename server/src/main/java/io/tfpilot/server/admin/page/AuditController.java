@@ -4,7 +4,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.admin.Address;
 import io.tfpilot.server.admin.AuditQuery;
-import io.tfpilot.server.admin.AuditReading;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.AuditWords;
 import io.tfpilot.server.web.pages.Moment;
@@ -28,12 +28,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AuditController {
     private static final int PAGE = 100;
 
-    private final AuditReading reading;
+    private final AuditLog audit;
     private final Pages pages;
     private final InstantSource time;
 
-    AuditController(AuditReading reading, Pages pages, InstantSource time) {
-        this.reading = reading;
+    AuditController(Storage storage, Pages pages, InstantSource time) {
+        this.audit = storage.audit();
         this.pages = pages;
         this.time = time;
     }
@@ -45,7 +45,7 @@ class AuditController {
         var shell = Pages.shell(request, visitor, "Audit", "audit");
         List<AuditLog.Row> rows;
         try {
-            rows = reading.find(query.filter(), query.row(), PAGE + 1);
+            rows = audit.find(query.filter(), query.row(), PAGE + 1);
         } catch (IllegalArgumentException wrong) {
             // The form comes back with what was typed, and says what of it means nothing.
             return pages.page(HttpStatus.BAD_REQUEST, "admin/audit", new AuditView(shell, query, true,

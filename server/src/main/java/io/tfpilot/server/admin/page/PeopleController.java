@@ -4,7 +4,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.server.admin.PeopleReading;
+import io.tfpilot.server.admin.ConfiguredPeople;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.Moment;
@@ -33,11 +33,11 @@ class PeopleController {
             "API tokens", "/admin/webhooks", "Webhooks", "/admin/system", "System", "/audit", "Audit",
             "/admin/people", "People");
 
-    private final PeopleReading reading;
+    private final ConfiguredPeople reading;
     private final Pages pages;
     private final InstantSource time;
 
-    PeopleController(PeopleReading reading, Pages pages, InstantSource time) {
+    PeopleController(ConfiguredPeople reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;
@@ -59,7 +59,7 @@ class PeopleController {
         return pages.page("admin/people", view);
     }
 
-    private List<PeopleView.Row> rows(PeopleReading.Sight sight) {
+    private List<PeopleView.Row> rows(ConfiguredPeople.Sight sight) {
         var people = sight.people();
         var logins = new TreeSet<Login>(sight.signedIn().keySet());
         Stream.of(people.admins(), people.approvers(), people.developers(), people.prodAllowed(),
@@ -72,7 +72,7 @@ class PeopleController {
                 .map(login -> row(login, sight)).toList();
     }
 
-    private PeopleView.Row row(Login login, PeopleReading.Sight sight) {
+    private PeopleView.Row row(Login login, ConfiguredPeople.Sight sight) {
         var person = sight.people().person(login);
         var at = sight.signedIn().get(login);
         return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
@@ -118,7 +118,7 @@ class PeopleController {
                 String.join(", ", prod));
     }
 
-    private static List<PeopleView.PageRight> pages(List<PeopleReading.PageRule> rules) {
+    private static List<PeopleView.PageRight> pages(List<ConfiguredPeople.PageRule> rules) {
         return Stream.of(Role.values())
                 .map(role -> new PeopleView.PageRight(role.json(),
                         rules.stream().filter(rule -> rule.needed() == role && PAGES.containsKey(rule.path()))

@@ -1,7 +1,7 @@
 package io.tfpilot.server.admin.page;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.admin.SystemReading;
+import io.tfpilot.server.admin.LiveSystem;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.Pages;
@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 @PageController
 @Needs(Role.ADMIN)
 class SystemController {
-    private final SystemReading reading;
+    private final LiveSystem reading;
     private final Pages pages;
     private final InstantSource time;
 
-    SystemController(SystemReading reading, Pages pages, InstantSource time) {
+    SystemController(LiveSystem reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

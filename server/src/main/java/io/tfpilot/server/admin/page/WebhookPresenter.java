@@ -4,7 +4,7 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.server.admin.DeliveryQuery;
-import io.tfpilot.server.admin.WebhookReading;
+import io.tfpilot.server.admin.StoredWebhooks;
 import io.tfpilot.server.web.pages.Choice;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
@@ -46,11 +46,11 @@ final class WebhookPresenter {
                         query.event()));
     }
 
-    WebhooksView.Overview overview(WebhookReading.Overview seen, long fresh) {
+    WebhooksView.Overview overview(StoredWebhooks.Overview seen, long fresh) {
         return new WebhooksView.Overview(tiles(seen), notices(seen), fresh);
     }
 
-    private static List<WebhooksView.Tile> tiles(WebhookReading.Overview seen) {
+    private static List<WebhooksView.Tile> tiles(StoredWebhooks.Overview seen) {
         var day = seen.day();
         var received = day.values().stream().mapToLong(Long::longValue).sum();
         var without = of(day, Deliveries.State.UNCHANGED) + of(day, Deliveries.State.DROPPED);
@@ -74,7 +74,7 @@ final class WebhookPresenter {
         return String.format(Locale.ENGLISH, "%,d", number);
     }
 
-    private List<WebhooksView.Notice> notices(WebhookReading.Overview seen) {
+    private List<WebhooksView.Notice> notices(StoredWebhooks.Overview seen) {
         var notices = new ArrayList<WebhooksView.Notice>();
         var stats = seen.deliveries();
         var refusedAt = stats.refusedAt();
@@ -158,7 +158,7 @@ final class WebhookPresenter {
                 .toList();
     }
 
-    DeliveryView delivery(Shell shell, WebhookReading.Detail detail) {
+    DeliveryView delivery(Shell shell, StoredWebhooks.Detail detail) {
         var row = detail.row();
         var text = pretty(detail.body());
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;

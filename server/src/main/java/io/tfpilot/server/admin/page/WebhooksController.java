@@ -5,7 +5,7 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.admin.Address;
 import io.tfpilot.server.admin.DeliveryQuery;
-import io.tfpilot.server.admin.WebhookReading;
+import io.tfpilot.server.admin.StoredWebhooks;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -33,11 +33,11 @@ class WebhooksController {
     private static final Map<String, String> SAID = Map.of("again", "It is being processed again", "look",
             "GitHub is asked what it could not deliver");
 
-    private final WebhookReading reading;
+    private final StoredWebhooks reading;
     private final Pages pages;
     private final InstantSource time;
 
-    WebhooksController(WebhookReading reading, Pages pages, InstantSource time) {
+    WebhooksController(StoredWebhooks reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

@@ -16,7 +16,6 @@ import io.tfpilot.github.WebhookReader;
 import io.tfpilot.github.World;
 import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.settings.Settings;
-import io.tfpilot.server.signin.TrialPeople;
 import io.tfpilot.server.web.problems.CorrelationFilter;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -75,11 +74,6 @@ class ServerConfiguration {
     @Bean
     SavedFilters savedFilters(Storage storage) {
         return storage.savedFilters();
-    }
-
-    @Bean
-    TrialPeople trialPeople(Settings settings) {
-        return settings::trialPeople;
     }
 
     /** Wakes the worker. */

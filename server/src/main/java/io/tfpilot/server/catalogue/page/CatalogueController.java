@@ -1,8 +1,8 @@
 package io.tfpilot.server.catalogue.page;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.catalogue.CatalogueReading;
-import io.tfpilot.server.catalogue.CatalogueReading.Listed;
+import io.tfpilot.server.catalogue.CatalogueReader;
+import io.tfpilot.server.catalogue.CatalogueReader.Listed;
 import io.tfpilot.server.catalogue.page.CatalogueView.Choice;
 import io.tfpilot.server.catalogue.page.CatalogueView.Tile;
 import io.tfpilot.server.signin.Needs;
@@ -29,10 +29,10 @@ class CatalogueController {
     /** Enough of the newest requests to say which versions are in use. */
     private static final int USES_READ = 100;
 
-    private final CatalogueReading reading;
+    private final CatalogueReader reading;
     private final Pages pages;
 
-    CatalogueController(CatalogueReading reading, Pages pages) {
+    CatalogueController(CatalogueReader reading, Pages pages) {
         this.reading = reading;
         this.pages = pages;
     }

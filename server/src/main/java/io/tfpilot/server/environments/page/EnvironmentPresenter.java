@@ -6,17 +6,17 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.server.environments.EnvironmentReading;
-import io.tfpilot.server.environments.EnvironmentReading.Queued;
-import io.tfpilot.server.environments.EnvironmentReading.Sight;
+import io.tfpilot.server.environments.EnvironmentReader;
+import io.tfpilot.server.environments.EnvironmentReader.Queued;
+import io.tfpilot.server.environments.EnvironmentReader.Sight;
 import io.tfpilot.server.environments.page.EnvironmentsView.Apply;
 import io.tfpilot.server.environments.page.EnvironmentsView.Card;
 import io.tfpilot.server.environments.page.EnvironmentsView.Figures;
 import io.tfpilot.server.environments.page.EnvironmentsView.Frozen;
-import io.tfpilot.server.environments.page.EnvironmentsView.Link;
 import io.tfpilot.server.environments.page.EnvironmentsView.Place;
 import io.tfpilot.server.environments.page.EnvironmentsView.Queue;
 import io.tfpilot.server.environments.page.EnvironmentsView.Strip;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.net.URLEncoder;
@@ -78,7 +78,9 @@ final class EnvironmentPresenter {
         }
         var good = runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).count();
         return new Strip(good + " of " + runs.size() + " succeeded",
-                runs.reversed().stream().map(this::apply).toList());
+                runs.reversed().stream().map(this::apply).toList(),
+                runs.stream().filter(run -> run.outcome() != Outcome.SUCCEEDED).findFirst()
+                        .map(run -> new Link("/requests/" + run.place().request(), run.place().name())).orElse(null));
     }
 
     private Apply apply(ConcludedRun run) {
@@ -98,7 +100,7 @@ final class EnvironmentPresenter {
         if (running != null) {
             places.add(running(running));
         }
-        var shown = queue.held().subList(0, Math.min(queue.held().size(), EnvironmentReading.QUEUE_SHOWN));
+        var shown = queue.held().subList(0, Math.min(queue.held().size(), EnvironmentReader.QUEUE_SHOWN));
         for (var number = 0; number < shown.size(); number++) {
             places.add(waiting(shown.get(number), number));
         }

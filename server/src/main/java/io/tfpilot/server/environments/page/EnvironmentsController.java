@@ -1,8 +1,8 @@
 package io.tfpilot.server.environments.page;
 
 import io.tfpilot.core.lifecycle.Role;
-import io.tfpilot.server.environments.EnvironmentReading;
-import io.tfpilot.server.environments.EnvironmentReading.Sight;
+import io.tfpilot.server.environments.EnvironmentReader;
+import io.tfpilot.server.environments.EnvironmentReader.Sight;
 import io.tfpilot.server.environments.page.EnvironmentsView.Card;
 import io.tfpilot.server.environments.page.EnvironmentsView.Project;
 import io.tfpilot.server.signin.Needs;
@@ -33,11 +33,11 @@ class EnvironmentsController {
     /** What is said once after the switch: the address names it by a word, never by a text. */
     private static final Map<String, String> SAID = Map.of("frozen", "Frozen", "thawed", "Thawed");
 
-    private final EnvironmentReading reading;
+    private final EnvironmentReader reading;
     private final Pages pages;
     private final InstantSource time;
 
-    EnvironmentsController(EnvironmentReading reading, Pages pages, InstantSource time) {
+    EnvironmentsController(EnvironmentReader reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

@@ -1,5 +1,6 @@
 package io.tfpilot.server.environments.page;
 
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
@@ -18,10 +19,12 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
     public record Figures(String deployed, String drift, List<Link> drifted, String moreDrifted, String monthly,
             String unpriced) {}
 
-    public record Link(String href, String label) {}
-
-    /** The last applies, oldest first. */
-    public record Strip(String about, List<Apply> applies) {}
+    /**
+     * The last applies, oldest first.
+     *
+     * @param failed the newest that failed; null where none did
+     */
+    public record Strip(String about, List<Apply> applies, @Nullable Link failed) {}
 
     public record Apply(String href, String text, boolean good) {}
 

@@ -1,5 +1,6 @@
 package io.tfpilot.server.insights.page;
 
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Failure;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.RunKind;
@@ -13,7 +14,6 @@ import io.tfpilot.server.insights.page.InsightsView.Bar;
 import io.tfpilot.server.insights.page.InsightsView.Bars;
 import io.tfpilot.server.insights.page.InsightsView.Board;
 import io.tfpilot.server.insights.page.InsightsView.Choice;
-import io.tfpilot.server.insights.page.InsightsView.Link;
 import io.tfpilot.server.insights.page.InsightsView.Slice;
 import io.tfpilot.server.insights.page.InsightsView.State;
 import io.tfpilot.server.insights.page.InsightsView.StatusNow;

@@ -1,5 +1,6 @@
 package io.tfpilot.server.insights.page;
 
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Chart;
 import io.tfpilot.server.web.pages.Moment;
@@ -47,6 +48,4 @@ public record InsightsView(Shell shell, Board board) {
     private static double tenths(double number) {
         return Math.round(number * 10) / 10.0;
     }
-
-    public record Link(String href, String label) {}
 }

@@ -11,8 +11,8 @@ import io.tfpilot.core.request.Revision;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.page.ConfigPresenter;
 import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.signin.Needs;
@@ -39,11 +39,11 @@ class EditController {
     /** Runs and reviews that may be recorded while somebody saves, before the person is asked. */
     private static final int MAX_TURNS = 4;
 
-    private final RequestActs acts;
-    private final RequestReading reading;
+    private final RequestCommands acts;
+    private final RequestReader reading;
     private final Pages pages;
 
-    EditController(RequestActs acts, RequestReading reading, Pages pages) {
+    EditController(RequestCommands acts, RequestReader reading, Pages pages) {
         this.acts = acts;
         this.reading = reading;
         this.pages = pages;
@@ -126,11 +126,11 @@ class EditController {
                                     false, List.of(nothing), Opened.of(input))));
         }
         return switch (saved(id, visitor, Opened.of(input), submitted)) {
-            case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=revised");
-            case RequestActs.Invalid invalid -> invalid(visitor, request, edited, submitted, invalid.problems());
-            case RequestActs.Refused refused -> invalid(visitor, request, edited, submitted,
+            case RequestCommands.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=revised");
+            case RequestCommands.Invalid invalid -> invalid(visitor, request, edited, submitted, invalid.problems());
+            case RequestCommands.Refused refused -> invalid(visitor, request, edited, submitted,
                     List.of(FormPresenter.refused(refused)));
-            case RequestActs.Stale() -> met(visitor, request, edited(id, visitor), submitted);
+            case RequestCommands.Stale() -> met(visitor, request, edited(id, visitor), submitted);
         };
     }
 
@@ -138,20 +138,20 @@ class EditController {
      * A document moves on with every run and review; only a revision that somebody saved meanwhile is a reason to look
      * again. What was saved by this very form is not saved twice.
      */
-    private RequestActs.Outcome saved(String id, Visitor visitor, Opened opened, FormConfig.Submitted submitted) {
+    private RequestCommands.Answer saved(String id, Visitor visitor, Opened opened, FormConfig.Submitted submitted) {
         for (var i = 0; i < MAX_TURNS; i++) {
             var now = edited(id, visitor).request();
             if (now.revision() != opened.revision()) {
                 return now.current().config().equals(submitted.config())
-                        ? new RequestActs.Done(now.id(), "")
-                        : new RequestActs.Stale();
+                        ? new RequestCommands.Done(now.id())
+                        : new RequestCommands.Stale();
             }
             var outcome = acts.revise(visitor, now.id(), now.version(), submitted.config());
-            if (!(outcome instanceof RequestActs.Stale)) {
+            if (!(outcome instanceof RequestCommands.Stale)) {
                 return outcome;
             }
         }
-        return new RequestActs.Stale();
+        return new RequestCommands.Stale();
     }
 
     /** Somebody else saved a revision: theirs and this form's inputs, side by side and together. */
@@ -224,7 +224,7 @@ class EditController {
                 filled.form(), "Save as revision " + (edited.request().revision() + 1), notes, null);
     }
 
-    private record Edited(Request request, ModuleSchema schema, RequestActs.@Nullable Place place,
+    private record Edited(Request request, ModuleSchema schema, RequestCommands.@Nullable Place place,
             @Nullable Gate gate) {
         List<String> secrets() {
             return place == null ? List.of() : place.secrets();

@@ -1,11 +1,13 @@
 package io.tfpilot.server.requests.form;
 
+import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.server.forms.Complaint;
 import io.tfpilot.server.forms.FormFields;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestActs.Place;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestCommands.Place;
 import io.tfpilot.server.requests.form.FormView.Note;
 import io.tfpilot.server.web.pages.Hcl;
 import io.tfpilot.server.web.pages.Icons;
@@ -82,7 +84,7 @@ final class FormPresenter {
         return known.stream().noneMatch(each -> each.path().equals(problem.path()));
     }
 
-    static FieldProblem refused(RequestActs.Refused refused) {
+    static FieldProblem refused(RequestCommands.Refused refused) {
         return new FieldProblem("", Words.sentence(refused.condition()) + " " + Words.sentence(refused.mend()));
     }
 
@@ -113,7 +115,7 @@ final class FormPresenter {
     }
 
     /** @param form made with the same problems, to know where they belong */
-    static FormView.Preview preview(RequestActs.Preview preview, FormFields.Form form) {
+    static FormView.Preview preview(Preview preview, FormFields.Form form) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(Hcl.of(preview.section()), form.mistakes()),
                 mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");

@@ -9,9 +9,9 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestActs.Place;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestCommands.Place;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.form.FormPresenter.Chosen;
 import io.tfpilot.server.signin.Needs;
@@ -37,11 +37,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
-    private final RequestActs acts;
-    private final RequestReading reading;
+    private final RequestCommands acts;
+    private final RequestReader reading;
     private final Pages pages;
 
-    NewRequestController(RequestActs acts, RequestReading reading, Pages pages) {
+    NewRequestController(RequestCommands acts, RequestReader reading, Pages pages) {
         this.acts = acts;
         this.reading = reading;
         this.pages = pages;
@@ -188,7 +188,7 @@ class NewRequestController {
         }
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
-        return new Previewed(FormPresenter.preview(new RequestActs.Preview(named ? preview.resourceName() : "",
+        return new Previewed(FormPresenter.preview(new Preview(named ? preview.resourceName() : "",
                 preview.tags(), preview.file(), preview.section(), problems), form), form, problems);
     }
 
@@ -218,10 +218,10 @@ class NewRequestController {
         }
         var outcome = acts.create(visitor, draft(spot, input, submitted, input.text("name")), key(input));
         return switch (outcome) {
-            case RequestActs.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
-            case RequestActs.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
-            case RequestActs.Refused refused -> refused(visitor, request, spot, submitted, refused);
-            case RequestActs.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
+            case RequestCommands.Done done -> Pages.redirect(request, "/requests/" + done.id() + "?done=created");
+            case RequestCommands.Invalid invalid -> invalid(visitor, request, spot, submitted, invalid.problems());
+            case RequestCommands.Refused refused -> refused(visitor, request, spot, submitted, refused);
+            case RequestCommands.Stale() -> invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
                     "the module changed while this form was open; send it again")));
         };
     }
@@ -234,7 +234,7 @@ class NewRequestController {
 
     /** A form that made a request already makes another one only if it is sent once more: then under a new key. */
     private ResponseEntity<String> refused(Visitor visitor, HttpServletRequest request, Spot spot,
-            FormConfig.Submitted submitted, RequestActs.Refused refused) {
+            FormConfig.Submitted submitted, RequestCommands.Refused refused) {
         return refused.code() == RefusalCode.KEY_REUSED
                 ? invalid(visitor, request, spot, submitted, List.of(new FieldProblem("",
                         "This form made a request already, with other inputs. Send it again to make another one.")),
@@ -299,8 +299,9 @@ class NewRequestController {
         return new Spot(place, schema, places);
     }
 
-    private static RequestActs.Draft draft(Spot spot, FormInput input, FormConfig.Submitted submitted, String name) {
-        return new RequestActs.Draft(spot.place().project(), spot.place().environment(), spot.schema().name(), name,
+    private static RequestCommands.Draft draft(Spot spot, FormInput input, FormConfig.Submitted submitted,
+            String name) {
+        return new RequestCommands.Draft(spot.place().project(), spot.place().environment(), spot.schema().name(), name,
                 input.orNull("environmentName"), input.orNull("justification"), input.orNull("ticket"),
                 submitted.config());
     }

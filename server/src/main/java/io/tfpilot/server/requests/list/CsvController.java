@@ -2,7 +2,7 @@ package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.RequestFilter;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.pages.PageController;
@@ -29,10 +29,10 @@ class CsvController {
 
     private static final int PAGE = 200;
 
-    private final RequestReading reading;
+    private final RequestReader reading;
     private final InstantSource time;
 
-    CsvController(RequestReading reading, InstantSource time) {
+    CsvController(RequestReader reading, InstantSource time) {
         this.reading = reading;
         this.time = time;
     }

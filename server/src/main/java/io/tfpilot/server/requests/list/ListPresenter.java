@@ -11,7 +11,7 @@ import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Moment;
@@ -41,7 +41,7 @@ public final class ListPresenter {
     }
 
     /** @param counts by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown */
-    ListView view(Shell shell, ListQuery query, RequestReading.Choices choices, RequestReading.Listing listing,
+    ListView view(Shell shell, ListQuery query, RequestReader.Choices choices, RequestReader.Listing listing,
             Map<Show, Integer> counts, List<SavedFilter> saved) {
         var rows = listing.rows().stream().map(this::row).toList();
         var older = listing.next() == null ? null : query.at(listing.next());
@@ -53,7 +53,7 @@ public final class ListPresenter {
                 ListEmpty.of(query), query.at(query.after()), newer, older, query.exported());
     }
 
-    ListView.Row row(RequestReading.Row each) {
+    ListView.Row row(RequestReader.Row each) {
         var request = each.request();
         var id = request.identity();
         var cost = Costs.shown(request);
@@ -137,7 +137,7 @@ public final class ListPresenter {
         return query.show() == Show.ALL ? List.of() : List.of(new ListView.Hidden("show", query.show().key()));
     }
 
-    private List<ListView.Chip> chips(ListQuery query, RequestReading.Choices choices) {
+    private List<ListView.Chip> chips(ListQuery query, RequestReader.Choices choices) {
         var chips = new ArrayList<>(List.of(chip("project", "Project", choices.projects(), query.project()),
                 chip("environment", "Environment", choices.environments(), query.environment()),
                 chip("module", "Module", choices.modules(), query.module())));

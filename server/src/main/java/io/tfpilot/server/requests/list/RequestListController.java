@@ -5,7 +5,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.SavedFilters;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.Live;
 import io.tfpilot.server.web.pages.PageController;
@@ -31,13 +31,13 @@ class RequestListController {
     /** What a screen or two hold. */
     private static final int PAGE = 50;
 
-    private final RequestReading reading;
+    private final RequestReader reading;
     private final SavedFilters saved;
     private final WaitingCount waiting;
     private final Pages pages;
     private final InstantSource time;
 
-    RequestListController(RequestReading reading, SavedFilters saved, WaitingCount waiting, Pages pages,
+    RequestListController(RequestReader reading, SavedFilters saved, WaitingCount waiting, Pages pages,
             InstantSource time) {
         this.waiting = waiting;
         this.reading = reading;
@@ -66,7 +66,7 @@ class RequestListController {
     }
 
     /** The way back has arrived at the newest: that page is the first one, and full. */
-    private static boolean isBeforeTheFirst(ListQuery query, RequestReading.Listing listing) {
+    private static boolean isBeforeTheFirst(ListQuery query, RequestReader.Listing listing) {
         return !query.after().isEmpty() && isNewer(query.after()) && listing.rows().size() < PAGE;
     }
 
@@ -82,7 +82,7 @@ class RequestListController {
         return counts;
     }
 
-    private RequestReading.Listing listing(ListQuery query, Visitor visitor) {
+    private RequestReader.Listing listing(ListQuery query, Visitor visitor) {
         try {
             return reading.list(filter(query, visitor), query.after().isEmpty() ? null : query.after(), PAGE, visitor);
         } catch (Requests.BadCursor wrong) {

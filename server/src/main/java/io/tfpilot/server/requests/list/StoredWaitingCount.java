@@ -1,6 +1,6 @@
 package io.tfpilot.server.requests.list;
 
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.web.pages.Visitor;
 import io.tfpilot.server.web.pages.WaitingCount;
@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 /** The number of the list's view "Needs you". */
 @Component
 final class StoredWaitingCount implements WaitingCount {
-    private final RequestReading reading;
+    private final RequestReader reading;
 
-    StoredWaitingCount(RequestReading reading) {
+    StoredWaitingCount(RequestReader reading) {
         this.reading = reading;
     }
 

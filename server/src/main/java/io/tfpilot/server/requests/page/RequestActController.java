@@ -6,8 +6,8 @@ import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.requests.RequestActs;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestCommands;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -31,12 +31,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 @Needs(Role.VIEWER)
 class RequestActController {
-    private final RequestActs acts;
-    private final RequestReading reading;
+    private final RequestCommands acts;
+    private final RequestReader reading;
     private final Pages pages;
     private final InstantSource time;
 
-    RequestActController(RequestActs acts, RequestReading reading, Pages pages, InstantSource time) {
+    RequestActController(RequestCommands acts, RequestReader reading, Pages pages, InstantSource time) {
         this.acts = acts;
         this.reading = reading;
         this.pages = pages;
@@ -54,13 +54,13 @@ class RequestActController {
             throw PageProblem.notFound("There is no request of this id", "It may have a typing error in it.");
         }
         return switch (acts.act(visitor, new RequestId(id), action, sent(action, form))) {
-            case RequestActs.Done done -> done(id, action, visitor, request);
-            case RequestActs.Refused refused -> refused(id, refused, visitor, request);
-            case RequestActs.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
+            case RequestCommands.Done done -> done(id, action, visitor, request);
+            case RequestCommands.Refused refused -> refused(id, refused, visitor, request);
+            case RequestCommands.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
                     invalid.problems().isEmpty()
                             ? "That is not complete"
                             : Words.sentence(problem(invalid.problems().getFirst())));
-            case RequestActs.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
+            case RequestCommands.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
                     "It changed while you looked. Look again before you decide.");
         };
     }
@@ -89,7 +89,7 @@ class RequestActController {
         return card(id, visitor, HttpStatus.OK, "ok", action.terms().said());
     }
 
-    private ResponseEntity<String> refused(String id, RequestActs.Refused refused, Visitor visitor,
+    private ResponseEntity<String> refused(String id, RequestCommands.Refused refused, Visitor visitor,
             HttpServletRequest request) {
         var status = refused.kind() == Gate.Kind.WHO ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
         var mend = refused.mend().isEmpty() ? "" : " " + Words.sentence(refused.mend());

@@ -3,7 +3,7 @@ package io.tfpilot.server.requests.page;
 import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.Live;
@@ -33,11 +33,11 @@ class RequestPageController {
     private static final String TABS = "tabs-";
     private static final String PARTS = "head|status|notes|plan|timeline|side|activity|tabs-[a-z]+";
 
-    private final RequestReading reading;
+    private final RequestReader reading;
     private final Pages pages;
     private final InstantSource time;
 
-    RequestPageController(RequestReading reading, Pages pages, InstantSource time) {
+    RequestPageController(RequestReader reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

@@ -4,7 +4,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.LogAddress;
 import io.tfpilot.server.requests.page.RequestPresenter;
@@ -39,11 +39,11 @@ class LogController {
     /** Older attempts offered beside the one that is read. The activity of the request lists all. */
     private static final int ATTEMPTS = 6;
 
-    private final RequestReading reading;
+    private final RequestReader reading;
     private final Pages pages;
     private final InstantSource time;
 
-    LogController(RequestReading reading, Pages pages, InstantSource time) {
+    LogController(RequestReader reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

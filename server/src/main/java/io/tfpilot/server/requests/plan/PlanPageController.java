@@ -7,7 +7,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.PlanView;
-import io.tfpilot.server.requests.RequestReading;
+import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestPresenter;
 import io.tfpilot.server.requests.page.RequestView;
@@ -37,11 +37,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 @Needs(Role.VIEWER)
 class PlanPageController {
-    private final RequestReading reading;
+    private final RequestReader reading;
     private final Pages pages;
     private final InstantSource time;
 
-    PlanPageController(RequestReading reading, Pages pages, InstantSource time) {
+    PlanPageController(RequestReader reading, Pages pages, InstantSource time) {
         this.reading = reading;
         this.pages = pages;
         this.time = time;

@@ -14,7 +14,7 @@ public final class PlanLog {
 
     private PlanLog() {}
 
-    /** @param kind "" plain, or a colour: bad, ok, wait, work, decided, dim; a trailing "b" word for bold */
+    /** @param tone "" plain, or a colour: bad, ok, wait, work, decided, dim; a trailing "b" word for bold */
     public record Part(String text, String tone, boolean bold) {}
 
     /** @param tone of the whole line */

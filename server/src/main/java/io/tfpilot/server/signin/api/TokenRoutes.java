@@ -60,7 +60,7 @@ final class TokenRoutes {
         }
         var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
         var made = tokens.make(caller.person().login(), tokens.newId(),
-                new ApiTokenService.Wish(sent.name(), Duration.ofDays(days), role));
+                new ApiTokenService.Order(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
             throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED,
                     "You have %d tokens, as many as anybody may have.".formatted(ApiTokenService.MOST),

@@ -1,7 +1,7 @@
 package io.tfpilot.server.signin.page;
 
 import io.tfpilot.server.signin.OpenToAll;
-import io.tfpilot.server.signin.TrialPeople;
+import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.page.LoginView.Refusal;
 import io.tfpilot.server.web.pages.Lone;
 import io.tfpilot.server.web.pages.PageController;
@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LoginController {
     private final Pages pages;
     private final Visitors visitors;
-    private final TrialPeople people;
+    private final Settings settings;
 
-    LoginController(Pages pages, Visitors visitors, TrialPeople people) {
+    LoginController(Pages pages, Visitors visitors, Settings settings) {
         this.pages = pages;
         this.visitors = visitors;
-        this.people = people;
+        this.settings = settings;
     }
 
     @OpenToAll(because = "it is the way in")
@@ -47,7 +47,7 @@ class LoginController {
     }
 
     private List<LoginView.Demo> demos(String start) {
-        return people.groups().stream()
+        return settings.trialPeople().stream()
                 .map(each -> new LoginView.Demo(each.role(), each.may(), each.logins().stream()
                         .map(login -> new LoginView.Way(login, start + "&login=" + login)).toList()))
                 .toList();

@@ -4,8 +4,8 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.signin.ApiTokenService;
+import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.Needs;
-import io.tfpilot.server.signin.TokenActs;
 import io.tfpilot.server.web.pages.Choice;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.PageController;
@@ -42,12 +42,14 @@ class TokensController {
     private static final Map<String, String> SAID = Map.of("revoked", "Revoked", "known",
             "That token was made already");
 
-    private final TokenActs acts;
+    private final ApiTokenService tokens;
+    private final Settings settings;
     private final Pages pages;
     private final InstantSource time;
 
-    TokensController(TokenActs acts, Pages pages, InstantSource time) {
-        this.acts = acts;
+    TokensController(ApiTokenService tokens, Settings settings, Pages pages, InstantSource time) {
+        this.tokens = tokens;
+        this.settings = settings;
         this.pages = pages;
         this.time = time;
     }
@@ -70,8 +72,8 @@ class TokensController {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, typed, null, null);
         }
         var owner = visitor.person().login();
-        var made = acts.make(owner, KEY.matcher(key).matches() ? key : acts.newId(),
-                new ApiTokenService.Wish(typed.name(), Duration.ofDays(typed.days()), typed.role()));
+        var made = tokens.make(owner, KEY.matcher(key).matches() ? key : tokens.newId(),
+                new ApiTokenService.Order(typed.name(), Duration.ofDays(typed.days()), typed.role()));
         if (made == null) {
             return notMade(visitor, request, typed, key);
         }
@@ -81,7 +83,7 @@ class TokensController {
 
     /** The same form again, after a reload say, or too many tokens. */
     private ResponseEntity<String> notMade(Visitor visitor, HttpServletRequest request, Typed typed, String key) {
-        if (acts.of(visitor.person().login()).stream().anyMatch(token -> token.id().equals(key))) {
+        if (tokens.of(visitor.person().login()).stream().anyMatch(token -> token.id().equals(key))) {
             return Pages.redirect(request, "/tokens?done=known");
         }
         var full = "You have " + ApiTokenService.MOST + " tokens, as many as anybody may have; revoke one.";
@@ -106,14 +108,15 @@ class TokensController {
     }
 
     private TokensView.Made shown(ApiTokenService.Made made) {
-        var example = "curl -H 'Authorization: Bearer " + made.secret() + "' " + acts.server() + "/api/requests";
+        var example = "curl -H 'Authorization: Bearer " + made.secret() + "' " + settings.publicUrl().toString()
+                + "/api/requests";
         return new TokensView.Made(made.token().name(), made.secret(),
                 Moment.clock(made.token().expiresAt(), time.instant()).exact(), example);
     }
 
     @PostMapping("/tokens/{id}/revoke")
     ResponseEntity<String> revoke(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
-        if (!acts.revoke(visitor.person().login(), id)) {
+        if (!tokens.revoke(visitor.person().login(), id)) {
             throw PageProblem.notFound("You have no token of this id", "It may be somebody else’s.");
         }
         return Pages.redirect(request, "/tokens?done=revoked");
@@ -122,17 +125,17 @@ class TokensController {
     private ResponseEntity<String> page(HttpStatus status, Visitor visitor, HttpServletRequest request, Typed typed,
             TokensView.@Nullable Made made, @Nullable String toast) {
         var now = time.instant();
-        var tokens = acts.of(visitor.person().login());
-        var alive = tokens.stream().filter(token -> ApiTokenService.isAlive(token, now)).map(token -> row(token, now))
+        var known = tokens.of(visitor.person().login());
+        var alive = known.stream().filter(token -> ApiTokenService.isAlive(token, now)).map(token -> row(token, now))
                 .toList();
-        var over = tokens.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
+        var over = known.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
                 .map(token -> row(token, now)).toList();
         var shell = Pages.shell(request, visitor, "API tokens", "tokens").saying(toast);
-        return pages.page(status, "admin/tokens", new TokensView(shell, made, form(visitor, typed), alive, over));
+        return pages.page(status, "signin/tokens", new TokensView(shell, made, form(visitor, typed), alive, over));
     }
 
     private TokensView.Form form(Visitor visitor, Typed typed) {
-        return new TokensView.Form(acts.newId(), typed.name(), typed.problem(),
+        return new TokensView.Form(tokens.newId(), typed.name(), typed.problem(),
                 DAYS.stream().map(days -> new Choice.Option(days.toString(), days + " days", days == typed.days()))
                         .toList(),
                 roles(visitor).stream().map(role -> new Choice.Option(role.json(),

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,11 +31,27 @@ class AuditExportTest {
     private static String export(List<AuditLog.Row> rows, FileFormat format, List<Long> asked)
             throws IOException {
         var out = new ByteArrayOutputStream();
-        new AuditExport((filter, before, limit) -> {
+        new AuditExport(new Kept(rows, asked)).write(AuditFilter.ALL, null, format, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** @param asked the number before which rows were asked for, 0 for the newest */
+    private record Kept(List<AuditLog.Row> rows, List<Long> asked) implements AuditLog {
+        @Override
+        public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
             asked.add(before == null ? 0 : before);
             return rows.stream().filter(row -> before == null || row.number() < before).limit(limit).toList();
-        }).write(AuditFilter.ALL, null, format, out);
-        return out.toString(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public void append(AuditEvent event) {
+            throw new IllegalStateException("an export writes nothing");
+        }
+
+        @Override
+        public List<Row> read(@Nullable RequestId requestId, @Nullable Long before, int limit) {
+            throw new IllegalStateException("an export reads by its filter");
+        }
     }
 
     @Test

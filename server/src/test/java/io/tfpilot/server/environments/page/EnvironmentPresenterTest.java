@@ -11,9 +11,9 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights.Holding;
-import io.tfpilot.server.environments.EnvironmentReading;
-import io.tfpilot.server.environments.EnvironmentReading.Queued;
-import io.tfpilot.server.environments.EnvironmentReading.Sight;
+import io.tfpilot.server.environments.EnvironmentReader;
+import io.tfpilot.server.environments.EnvironmentReader.Queued;
+import io.tfpilot.server.environments.EnvironmentReader.Sight;
 import io.tfpilot.server.environments.page.EnvironmentsView.Card;
 import io.tfpilot.server.environments.page.EnvironmentsView.Place;
 import java.time.Duration;
@@ -59,7 +59,7 @@ class EnvironmentPresenterTest {
     void a_long_queue_is_cut() {
         var card = card(queue(14, null), List.of());
 
-        assertThat(card.queue().places()).hasSize(EnvironmentReading.QUEUE_SHOWN + 1);
+        assertThat(card.queue().places()).hasSize(EnvironmentReader.QUEUE_SHOWN + 1);
         assertThat(card.queue().more()).isEqualTo("And 4 more.");
     }
 
@@ -69,6 +69,7 @@ class EnvironmentPresenterTest {
         var strip = Objects.requireNonNull(card(queue(0, null), runs).applies());
 
         assertThat(strip.about()).isEqualTo("1 of 2 succeeded");
+        assertThat(Objects.requireNonNull(strip.failed()).href()).isEqualTo(strip.applies().getLast().href());
         assertThat(strip.applies()).extracting(EnvironmentsView.Apply::good).containsExactly(true, false);
         assertThat(strip.applies().getLast().text()).contains("failed: timed out").contains("took 1 min");
     }

@@ -3,21 +3,21 @@ package io.tfpilot.server.requests.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.core.request.Request;
 import io.tfpilot.server.samples.Samples;
 import org.junit.jupiter.api.Test;
 
 /** What the cards beside the plan say of a request whose infrastructure is gone. */
 class AfterwardsTest {
-    private static RequestView.Side side(RequestSight sight) {
-        return new SidePresenter(sight, "d-patel", Samples.NOW).side();
+    private static RequestView.Side side(Request request) {
+        return new SidePresenter(Samples.sight(request, null), "d-patel", Samples.NOW).side();
     }
 
     @Test
     void what_is_destroyed_costs_nothing_and_was_deployed_until_then() {
-        var sight = Samples.destroyed();
-        assertThat(Predicates.destroyed(sight.request())).isTrue();
-        var side = side(sight);
+        var request = Samples.destroyed();
+        assertThat(Predicates.destroyed(request)).isTrue();
+        var side = side(request);
         assertThat(side.facts()).filteredOn(fact -> fact.name().equals("Deployed")).extracting(RequestView.Fact::value)
                 .allMatch(value -> value.startsWith("from ") && value.contains(" until "));
         assertThat(side.facts()).extracting(RequestView.Fact::name).doesNotContain("Seal");

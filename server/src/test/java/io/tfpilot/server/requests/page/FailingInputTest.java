@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class FailingInputTest {
     /** Its inputs: engine_version, storage.size_gib, storage.type, ingress, password. */
-    private final FailingInput culprit = new FailingInput(Samples.planReady());
+    private final FailingInput culprit = new FailingInput(Samples.sight(Samples.planReady(), null));
 
     @Test
     void the_value_that_the_message_repeats_leads_to_its_input() {

@@ -17,7 +17,7 @@ class RefusalsTest {
             "ask one of them", Permission.APPROVER);
 
     private static Refusals of(Map<Action, Gate.Refused> refused) {
-        return Refusals.of(new LinkedHashMap<>(refused), Action::label, Samples.planReady());
+        return Refusals.of(new LinkedHashMap<>(refused), Action::label, Samples.sight(Samples.planReady(), null));
     }
 
     @Test
@@ -26,7 +26,7 @@ class RefusalsTest {
         refused.put(Action.APPROVE, NO_APPROVER);
         refused.put(Action.MERGE, NO_APPROVER);
         refused.put(Action.APPLY, NO_APPROVER);
-        var refusals = Refusals.of(refused, Action::label, Samples.planReady());
+        var refusals = Refusals.of(refused, Action::label, Samples.sight(Samples.planReady(), null));
         assertThat(refusals.reasons()).hasSize(1);
         var only = refusals.reasons().getFirst();
         assertThat(only.labels() + only.text()).isEqualTo("Approve, merge and apply are for d-patel and k-abebe.");

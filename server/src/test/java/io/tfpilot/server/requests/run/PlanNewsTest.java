@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Attempt 1 is of revision 1, attempt 2 of revision 2, which is the current one. */
 class PlanNewsTest {
-    private static final RequestSight SIGHT = Samples.planReady();
+    private static final RequestSight SIGHT = Samples.sight(Samples.planReady(), Samples.plan());
     private static final Shown SECOND = new Shown(2, false, true);
 
     @Test

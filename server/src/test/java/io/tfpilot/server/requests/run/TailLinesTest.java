@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class TailLinesTest {
-    private static final RequestSight PLANNING = Samples.planning();
+    private static final RequestSight PLANNING = Samples.sight(Samples.planning(), null);
 
     private static Tail tail(int attempt, Line... lines) {
         var request = PLANNING.request();
@@ -60,7 +60,7 @@ class TailLinesTest {
 
     @Test
     void only_the_run_that_is_under_way_has_one() {
-        var request = Samples.planReady().request();
+        var request = Samples.planReady();
         request.runs().plan()
                 .forEach(plan -> assertThat(TailLines.of(request, plan, LogTail.NOTHING)).isNull());
     }

@@ -1,5 +1,8 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.core.lifecycle.ConcludedRun;
+import io.tfpilot.core.store.Insights.Holding;
+import java.time.Instant;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Deployment;
@@ -20,7 +23,10 @@ import org.springframework.stereotype.Component;
 
 /** Environments with what is deployed in them. */
 @Component
-final class StoredEnvironments implements EnvironmentReading {
+public final class EnvironmentReader {
+    /** Places of a queue that are shown by name; the rest is counted. */
+    public static final int QUEUE_SHOWN = 10;
+
     private static final int LAST_APPLIES = 30;
     private static final int DRIFTED_SHOWN = 8;
 
@@ -28,13 +34,13 @@ final class StoredEnvironments implements EnvironmentReading {
     private final Projects projects;
     private final Storage storage;
 
-    StoredEnvironments(Engine engine, Projects projects, Storage storage) {
+    EnvironmentReader(Engine engine, Projects projects, Storage storage) {
         this.engine = engine;
         this.projects = projects;
         this.storage = storage;
     }
 
-    @Override
+    /** By project and environment, as configured. */
     public List<Sight> environments(Visitor visitor) {
         var sights = new ArrayList<Sight>();
         for (var project : projects.all()) {
@@ -45,7 +51,7 @@ final class StoredEnvironments implements EnvironmentReading {
         return sights;
     }
 
-    @Override
+    /** One of them; null where the configuration has none such. */
     public @Nullable Sight environment(Visitor visitor, String project, String environment) {
         var known = projects.find(project);
         var place = known == null ? null : known.environment(environment);
@@ -77,14 +83,14 @@ final class StoredEnvironments implements EnvironmentReading {
         return known;
     }
 
-    @Override
+    /** Null where it was done; else why not, in words. */
     public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
         return reason.isEmpty()
                 ? "a freeze needs a reason: it is what others read while they wait"
                 : why(engine.environments().freeze(visitor.person(), project, environment, reason));
     }
 
-    @Override
+    /** Null where it was done; else why not, in words. */
     public @Nullable String unfreeze(Visitor visitor, String project, String environment) {
         return why(engine.environments().unfreeze(visitor.person(), project, environment));
     }
@@ -95,4 +101,18 @@ final class StoredEnvironments implements EnvironmentReading {
             case Outcome.No<EnvironmentQueue>(var refusal) -> refusal.detail();
         };
     }
+
+    /**
+     * An environment with what is deployed and drifted in it.
+     *
+     * @param drifted the first of them, by name
+     * @param lastApplies newest first
+     * @param queued what is known of the requests in the queue, as far as they are shown
+     * @param mayFreeze about the reader
+     */
+    public record Sight(EnvironmentQueue queue, boolean prod, Holding holding, List<Deployment> drifted,
+            List<ConcludedRun> lastApplies, Map<RequestId, Queued> queued, boolean mayFreeze) {}
+
+    /** @param startedAt when its run began; null while it waits */
+    public record Queued(String name, @Nullable Instant startedAt) {}
 }

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -49,7 +50,8 @@ import tools.jackson.core.JacksonException;
 
 /** Reads requests for their pages from the store, and derives what they mean now. */
 @Component
-final class StoredRequests implements RequestReading {
+public final class RequestReader {
+
     /**
      * Plans kept read (one of five thousand resources takes half a second), by their size: resources and attributes,
      * each about 300 bytes, so 60 MB at most.
@@ -66,7 +68,7 @@ final class StoredRequests implements RequestReading {
     private final InstantSource clock;
     private final PlanCache plans = new PlanCache(KEPT);
 
-    StoredRequests(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
+    RequestReader(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
             InstantSource clock) {
         this.storage = storage;
         this.engine = engine;
@@ -76,19 +78,19 @@ final class StoredRequests implements RequestReading {
         this.clock = clock;
     }
 
-    @Override
+    /** A page of the list, newest first; IllegalArgumentException or BadCursor for a cursor that is none. */
     public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
         var page = storage.requests().page(filter, cursor, limit);
         var queues = new HashMap<String, EnvironmentQueue>();
         return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), page.next());
     }
 
-    @Override
+    /** How many requests such a list holds, at most {@code atMost}. */
     public int count(RequestFilter filter, int atMost) {
         return storage.requests().count(filter, atMost);
     }
 
-    @Override
+    /** One row of the list; null where there is no request of that id. */
     public @Nullable Row row(RequestId id) {
         var request = engine.writer().find(id);
         return request == null ? null : row(request, new HashMap<>());
@@ -107,7 +109,7 @@ final class StoredRequests implements RequestReading {
                 StatusSummary.of(request, derivation, queue), rules.prod());
     }
 
-    @Override
+    /** Everything about one request, for this reader; null where there is none of that id. */
     public @Nullable RequestSight see(RequestId id, Visitor visitor) {
         var request = engine.writer().find(id);
         return request == null ? null : sight(request, visitor);
@@ -135,7 +137,7 @@ final class StoredRequests implements RequestReading {
                 : storage.logTails().tail(request.id(), active.runId(), TailLines.SHOWN);
     }
 
-    @Override
+    /** What the run that is under way writes; null where none is, or no such request. */
     public @Nullable Watched watched(RequestId id) {
         var request = engine.writer().find(id);
         var active = request == null ? null : Predicates.active(request);
@@ -181,7 +183,7 @@ final class StoredRequests implements RequestReading {
         return attempt == null ? null : plan(attempt);
     }
 
-    @Override
+    /** What this plan attempt found, read from its redacted output; null where none was kept or it cannot be read. */
     public @Nullable PlanView plan(Attempt attempt) {
         var result = attempt.result();
         var key = result == null ? null : result.outputRef();
@@ -213,17 +215,17 @@ final class StoredRequests implements RequestReading {
         }
     }
 
-    @Override
+    /** Rows of the request's audit log, newest first; {@code before} is a row's number, null for the newest. */
     public List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit) {
         return storage.audit().read(id, before, limit);
     }
 
-    @Override
+    /** A large text beside the documents (a run's log, secrets already taken out); null where none was kept. */
     public @Nullable String text(String key) {
         return storage.texts().get(key);
     }
 
-    @Override
+    /** What the filters of the list offer. */
     public Choices choices(Visitor visitor) {
         Set<String> environments = new TreeSet<>();
         Set<String> modules = new TreeSet<>();
@@ -249,4 +251,21 @@ final class StoredRequests implements RequestReading {
             return Set.of();
         }
     }
+
+    /** A run that is under way, and the end of its log as far as it was told. */
+    public record Watched(Request request, Attempt attempt, LogTail log) {}
+
+    /** @param next opaque cursor of the next page, null on the last */
+    public record Listing(List<Row> rows, @Nullable String next) {}
+
+    /**
+     * @param awaited whose move it is
+     * @param prod whether its environment is production, as the project file says
+     */
+    public record Row(Request request, Derivation derivation, AwaitedPeople awaited, StatusSummary brief,
+            boolean prod) {}
+
+    /** @param people whom requests may be of: the reader first, then who has a role by name */
+    public record Choices(List<String> projects, List<String> environments, List<String> modules,
+            List<String> people) {}
 }

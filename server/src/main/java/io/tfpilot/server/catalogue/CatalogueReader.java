@@ -1,5 +1,6 @@
 package io.tfpilot.server.catalogue;
 
+import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.projects.Project;
@@ -16,20 +17,21 @@ import org.springframework.stereotype.Component;
 
 /** The catalogue's pages, read from the projects' repositories and the store. */
 @Component
-final class StoredCatalogue implements CatalogueReading {
+public final class CatalogueReader {
+
     private final Engine engine;
     private final Projects projects;
     private final Storage storage;
     private final Settings settings;
 
-    StoredCatalogue(Engine engine, Projects projects, Storage storage, Settings settings) {
+    CatalogueReader(Engine engine, Projects projects, Storage storage, Settings settings) {
         this.settings = settings;
         this.engine = engine;
         this.projects = projects;
         this.storage = storage;
     }
 
-    @Override
+    /** Every module of every project, requestable or not, by project and name. */
     public List<Listed> modules(Visitor visitor) {
         var listed = new ArrayList<Listed>();
         for (var project : projects.all()) {
@@ -49,13 +51,13 @@ final class StoredCatalogue implements CatalogueReading {
         return "%s/%s/tree/%s/%s/%s".formatted(pages, project.repo(), commit, project.modulesPath(), module);
     }
 
-    @Override
+    /** How many requests of a module are in service, at most {@code atMost}. */
     public int inUse(String module, int atMost) {
         var filter = new RequestFilter(null, null, module, Set.of(Status.APPLIED), null, null, null, false);
         return storage.requests().count(filter, atMost);
     }
 
-    @Override
+    /** Live requests of a module, newest first, at most {@code limit}; see {@link RequestFilter}. */
     public List<Use> uses(String module, int limit, Visitor visitor) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
         return storage.requests().page(filter, null, limit).rows().stream().map(row -> {
@@ -65,4 +67,13 @@ final class StoredCatalogue implements CatalogueReading {
                     projects.rules(request).prod(), request.current().moduleRef().treeHash());
         }).toList();
     }
+
+    /**
+     * A module with the tree of its folder and the commit it was read at.
+     *
+     * @param source where people read its files; "" where that is not known
+     */
+    public record Listed(String project, ModuleReading module, Sha tree, Sha commit, String source) {}
+
+    public record Use(String id, String name, String project, String environment, boolean prod, Sha tree) {}
 }

@@ -1,14 +1,18 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.lifecycle.RefusalCode;
+import org.jspecify.annotations.Nullable;
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.action.Idempotency;
+import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput;
@@ -27,31 +31,32 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Buttons and forms, carried to the use cases. */
 @Component
-final class EngineActs implements RequestActs {
+public final class RequestCommands {
+
     private final Engine engine;
     private final Projects projects;
 
-    EngineActs(Engine engine, Projects projects) {
+    RequestCommands(Engine engine, Projects projects) {
         this.engine = engine;
         this.projects = projects;
     }
 
-    @Override
+    /** The same checks as {@link #create}, and what would be rendered; writes nothing. */
     public Preview preview(Visitor visitor, Draft draft) {
         return preview(tried(() -> engine.submissions().sketch(visitor.person(), ask(draft))));
     }
 
-    @Override
+    /** Likewise for {@link #revise}: the section as it would stand under the same id. */
     public Preview previewRevision(Visitor visitor, RequestId id, ObjectNode config) {
         return preview(tried(() -> engine.submissions().sketchRevision(visitor.person(), id, config)));
     }
 
-    private static Preview preview(io.tfpilot.core.ledger.Outcome<io.tfpilot.core.action.Preview> outcome) {
+    private static Preview preview(Outcome<Preview> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.ledger.Outcome.Done<io.tfpilot.core.action.Preview>(var sketch) ->
+            case Outcome.Done<Preview>(var sketch) ->
                 new Preview(sketch.resourceName(),
                         sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
-            case io.tfpilot.core.ledger.Outcome.No<io.tfpilot.core.action.Preview>(var refusal) ->
+            case Outcome.No<Preview>(var refusal) ->
                 new Preview("", Map.of(), "", "",
                         problems(refusal));
         };
@@ -71,34 +76,33 @@ final class EngineActs implements RequestActs {
                 .toList();
     }
 
-    @Override
-    public Outcome create(Visitor visitor, Draft draft, String idempotencyKey) {
+    public Answer create(Visitor visitor, Draft draft, String idempotencyKey) {
         var person = visitor.person();
         var input = ask(draft);
-        return outcome(tried(() -> engine.idempotency().once(
+        return answer(tried(() -> engine.idempotency().once(
                 Idempotency.Keyed.create(person.login(), idempotencyKey, input),
                 () -> engine.submissions().create(person, input))));
     }
 
-    @Override
-    public Outcome revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
-        return outcome(tried(
+    /** A new revision; {@code version} is the document's version the form was made from. */
+    public Answer revise(Visitor visitor, RequestId id, long version, ObjectNode config) {
+        return answer(tried(
                 () -> engine.commands().perform(caller(visitor), id, new Command.Revise(config, version))));
     }
 
-    @Override
-    public Outcome act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent) {
-        return outcome(tried(() -> engine.commands().perform(caller(visitor), id, action, sent)));
+    /** A button; new inputs go through {@link #revise}. */
+    public Answer act(Visitor visitor, RequestId id, Action action, Map<ActionInput.Field, String> sent) {
+        return answer(tried(() -> engine.commands().perform(caller(visitor), id, action, sent)));
     }
 
     private static Caller caller(Visitor visitor) {
         return new Caller(visitor.person(), visitor.token());
     }
 
-    private static Outcome outcome(io.tfpilot.core.ledger.Outcome<Request> outcome) {
+    private static Answer answer(Outcome<Request> outcome) {
         return switch (outcome) {
-            case io.tfpilot.core.ledger.Outcome.Done<Request>(var request) -> new Done(request.id(), "");
-            case io.tfpilot.core.ledger.Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
+            case Outcome.Done<Request>(var request) -> new Done(request.id());
+            case Outcome.No<Request>(var refusal) -> switch (refusal.kind()) {
                 case INVALID -> new Invalid(problems(refusal));
                 case STALE -> new Stale();
                 case WHO -> new Refused(Gate.Kind.WHO, refusal.code(), refusal.detail(), refusal.mend());
@@ -108,13 +112,12 @@ final class EngineActs implements RequestActs {
         };
     }
 
-    private static <T> io.tfpilot.core.ledger.Outcome<T> tried(
-            Supplier<io.tfpilot.core.ledger.Outcome<T>> act) {
+    private static <T> Outcome<T> tried(
+            Supplier<Outcome<T>> act) {
         try {
             return act.get();
         } catch (GitHub.GitHubTrouble trouble) {
-            return io.tfpilot.core.ledger.Outcome
-                    .no(Refusal.gitHubTrouble(trouble.getMessage(), trouble.retryAt()));
+            return Outcome.no(Refusal.gitHubTrouble(trouble.getMessage(), trouble.retryAt()));
         }
     }
 
@@ -123,7 +126,7 @@ final class EngineActs implements RequestActs {
                 draft.environmentName(), draft.config(), draft.justification(), draft.ticket());
     }
 
-    @Override
+    /** Where a request can be made, by project and environment. */
     public List<Place> places(Visitor visitor) {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
@@ -147,7 +150,7 @@ final class EngineActs implements RequestActs {
         return "It needs " + some + by + "." + list;
     }
 
-    @Override
+    /** Modules of the project that can be requested there. */
     public List<ModuleSchema> modules(String project) {
         var known = projects.find(project);
         var schemas = new ArrayList<ModuleSchema>();
@@ -160,4 +163,28 @@ final class EngineActs implements RequestActs {
         }
         return schemas;
     }
+
+    /**
+     * @param secrets names that a secret input may take
+     * @param approvals what a request needs there before it is merged, in a sentence
+     */
+    public record Place(String project, String environment, boolean prod, List<String> secrets, String approvals) {}
+
+    public record Draft(String project, String environment, String module, String name,
+            @Nullable String environmentName,
+            @Nullable String justification, @Nullable String ticket, ObjectNode config) {}
+
+    public sealed interface Answer {}
+
+    /** It was done, or was written down to be done. */
+    public record Done(RequestId id) implements Answer {}
+
+    /** Every problem at once, by place: name, environmentName, justification, or a configuration path. */
+    public record Invalid(List<FieldProblem> problems) implements Answer {}
+
+    /** WHO gives 403, WHEN 409. */
+    public record Refused(Gate.Kind kind, RefusalCode code, String condition, String mend) implements Answer {}
+
+    /** The document moved on since the form was opened. */
+    public record Stale() implements Answer {}
 }
