@@ -341,7 +341,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   window.htmx.trigger("#previewing", "preview");
 });
 
-/* A preview that fails says so in its own place, and is asked for again; a session that ended is told by the page. */
+/* A preview that fails says so in its own place, and is requested again; a session that ended is told by the page. */
 const AGAIN_MS = 2000;
 const AGAIN_AT_MOST_MS = 30000;
 let wait = AGAIN_MS;

@@ -162,7 +162,7 @@ function refreshTimes() {
 refreshTimes();
 setInterval(refreshTimes, 1000);
 
-/* While anything is asked for, a bar at the top; an attribute, because :has() would look through every row of a plan */
+/* While anything is requested, a bar at the top; an attribute, because :has() would look through every row of a plan */
 const busy = () => root.toggleAttribute("data-busy", document.getElementsByClassName("htmx-request").length > 0);
 ["htmx:beforeSend", "htmx:afterRequest"].forEach((name) => document.addEventListener(name, busy));
 

@@ -21,7 +21,7 @@ final class Api implements AutoCloseable {
     private static final int PAUSE_GROWTH = 4;
     /** A renamed repository that was moved and renamed again. */
     private static final int MOST_REDIRECTS = 3;
-    /** Trees and blobs of a few hundred module files, and the lists that are asked for again and again. */
+    /** Trees and blobs of a few hundred module files, and the lists that are requested often. */
     private static final long CACHE_BYTES = 32L << 20;
 
     private final URI apiUrl;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tfpilot.github.CallOutcome.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** The last answers, bounded by the bytes of their bodies. What is asked for often stays; what was asked once goes. */
+/** The last answers, bounded by the bytes of their bodies. What is requested often stays; what was asked once goes. */
 final class EtagCache {
     /** Headers and the entry itself, so that many empty bodies are not free. */
     private static final int OVERHEAD_BYTES = 1024;

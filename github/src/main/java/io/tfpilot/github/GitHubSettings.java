@@ -14,7 +14,7 @@ public record GitHubSettings(URI apiUrl, URI webUrl, Credentials credentials, Ho
         apiUrl = withoutSlash(apiUrl);
         webUrl = withoutSlash(webUrl);
         if (hook instanceof Hook.AppHook && credentials instanceof Credentials.Token) {
-            throw new IllegalArgumentException("the deliveries of an App's webhook can only be asked for as the App");
+            throw new IllegalArgumentException("the deliveries of an App's webhook can only be requested as the App");
         }
     }
 

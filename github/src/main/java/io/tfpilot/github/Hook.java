@@ -3,7 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.request.RepoName;
 import java.util.List;
 
-/** Where deliveries come from, and so where lost ones are asked for again. */
+/** Where deliveries come from, and so where lost ones are requested again. */
 public sealed interface Hook {
     /** The App's own webhook, one for all repositories. */
     record AppHook() implements Hook {}

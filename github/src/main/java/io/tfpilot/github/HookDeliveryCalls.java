@@ -84,7 +84,7 @@ final class HookDeliveryCalls {
     private Call inRepo(long deliveryId) {
         var place = place(deliveryId);
         if (place == null) {
-            throw new IllegalArgumentException("only deliveries that were listed can be asked for again");
+            throw new IllegalArgumentException("only deliveries that were listed can be requested again");
         }
         return Call.write("redeliver", place.repo(), "POST", "/hooks/{hook_id}/deliveries/{delivery_id}/attempts",
                 place.hookId(), deliveryId);

@@ -24,7 +24,7 @@ final class Patience {
             }
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError(
-                        "waited %d s in vain until %s; last seen: %s".formatted(LIMIT.toSeconds(), what,
+                        "waited %d s until %s; last seen: %s".formatted(LIMIT.toSeconds(), what,
                                 tell.apply(seen)));
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

@@ -54,7 +54,7 @@ final class RefusalsStory {
     }
 
     @Test
-    void a_section_edited_by_another_hand_is_neither_planned_nor_merged_until_it_is_rendered_anew() {
+    void a_section_edited_by_another_hand_is_neither_planned_nor_merged_until_it_is_rendered_again() {
         var bucket = Asked.by(at, DEV, "bucket", "edited", "{\"expected_gb\":11}");
         var planned = bucket.planned().path("plan").path("attempt").asInt();
         bucket.approved("ada");
@@ -72,7 +72,7 @@ final class RefusalsStory {
         assertThat(seal.path("expected").asString()).contains("expected_gb = 11");
 
         bucket.act("alma", "seal/rerender", "{}").expect(202);
-        var again = bucket.until("is rendered anew and planned", request -> request.path("sealed").asBoolean()
+        var again = bucket.until("is rendered again and planned", request -> request.path("sealed").asBoolean()
                 && request.path("plan").path("attempt").asInt() > planned && request.path("plan").has("digest"));
         assertThat(again.path("status").asString()).as("the same change stays approved").isEqualTo("approved");
     }

@@ -5,7 +5,7 @@ import io.tfpilot.protocol.Says;
 import io.tfpilot.protocol.Text;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for. The module's schema says what {@code config} takes. */
+/** What is requested. The module's schema says what {@code config} takes. */
 public record CreateRequest(String project, String environment, String module,
         @Says("What people call it; part of the resource's name") String name,
         @Says("Refused until there are templates") @Nullable String templateId,

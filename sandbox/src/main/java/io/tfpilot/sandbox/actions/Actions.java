@@ -21,7 +21,7 @@ final class Actions {
         };
     }
 
-    /** The program is the one that this computer has, whatever version is asked for. */
+    /** The program is the one that this computer has, whatever version is requested. */
     private static Map<String, String> setUpTool(ActionCall call, String program, String name)
             throws StepFailure, IOException, InterruptedException {
         if (Machine.find(program, call.site().environment().path()).isEmpty()) {

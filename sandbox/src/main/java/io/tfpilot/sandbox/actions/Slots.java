@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 
-/** The places where jobs run, given out in the order in which they were asked for. */
+/** The places where jobs run, given out in the order in which they were requested. */
 final class Slots {
     private int free;
     private final Deque<CompletableFuture<Boolean>> waiting = new ArrayDeque<>();
@@ -24,7 +24,7 @@ final class Slots {
         return place;
     }
 
-    /** A place that is no longer needed, whether it was got or only asked for. */
+    /** A place that is no longer needed, whether it was got or only requested. */
     @SuppressWarnings("CollectionUndefinedEquality") // a place is itself and no other
     void giveBack(CompletableFuture<Boolean> place) {
         CompletableFuture<Boolean> next;

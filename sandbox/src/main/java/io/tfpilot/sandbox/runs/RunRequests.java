@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What the runner is told of a run.
+ * What the runner hears of a run.
  *
  * @param folder where runs work
  * @param root where the stand-in listens

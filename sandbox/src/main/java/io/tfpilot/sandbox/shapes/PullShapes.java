@@ -69,7 +69,7 @@ public final class PullShapes {
         return shape;
     }
 
-    /** {@code pull-request}, as asked for by itself and in webhooks. */
+    /** {@code pull-request}, as requested by itself and in webhooks. */
     public ObjectNode full(Hosted repository, PullRequest pull) {
         return full(repository, pull,
                 pull.open() ? repository.mergeable(pull.base().sha(), pull.head().sha()) : Optional.empty());

@@ -162,7 +162,7 @@ public final class Shapes {
         return shape;
     }
 
-    /** A repository as asked for by itself. */
+    /** A repository as requested by itself. */
     public ObjectNode full(Hosted repository, @Nullable Account reader) {
         var shape = repository(repository);
         shape.put("network_count", 0).put("subscribers_count", 0).put("allow_merge_commit", true)

@@ -308,7 +308,7 @@ public final class FormConfig {
                 && (!partial || place.tree().isUntouched());
     }
 
-    /** No rows mean an empty list where one is asked for or where the default would put some; else nothing. */
+    /** No rows mean an empty list where one is requested or where the default would put some; else nothing. */
     private static boolean isNothing(Place place) {
         return place.optional() && place.otherwise() == null && !place.tree().empty && !place.tree().stated;
     }

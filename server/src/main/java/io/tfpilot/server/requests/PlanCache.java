@@ -16,7 +16,7 @@ final class PlanCache {
 
     /** @param room resources and attributes of all plans together */
     PlanCache(int room) {
-        // One that alone is more than fits counts as all that fits: it is kept while nothing else is asked for.
+        // One that alone is more than fits counts as all that fits: it is kept while nothing else is requested.
         this.plans = Caffeine.newBuilder().executor(Runnable::run).expireAfterAccess(UNTOUCHED).maximumWeight(room)
                 .weigher((String key, PlanView plan) -> Math.min(size(plan), room)).build();
     }

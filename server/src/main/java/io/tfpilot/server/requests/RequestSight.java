@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param mayApprove who could approve, for "who may"
  * @param allowed who meets a need of actions, by name, as far as settings name them
  * @param plan the plan of the current plan attempt, read from its redacted output; null where there is none (yet)
- * @param destroyPlan likewise of the destroy that is asked for, under way or over
+ * @param destroyPlan likewise of the destroy that is requested, under way or over
  * @param schema the module as it was when it was rendered; null where it cannot be read any more
  * @param jobs of the run that is under way, as they were seen last
  * @param log what it wrote, as far as the runner has told it

@@ -7,7 +7,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
-/** How a kind of reader is told of changes. */
+/** How a kind of reader hears of changes. */
 sealed interface StreamMessages permits ProgramMessages, PageMessages {
     /** What is said about a change: an event each. */
     List<Message> of(Feed.Entry entry);

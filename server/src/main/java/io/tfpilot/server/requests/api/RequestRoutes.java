@@ -149,7 +149,7 @@ final class RequestRoutes {
         return answers.explanation(known(id));
     }
 
-    @Described(id = "syncRequest", does = "The request, after GitHub was asked for what seemed missing", refuses = 502)
+    @Described(id = "syncRequest", does = "The request, after GitHub was asked about what seemed missing", refuses = 502)
     @GetMapping("/api/requests/{id}/sync")
     Synced sync(SignedIn caller, @PathVariable RequestId id, SyncRequest query) {
         var synced = engine.sync().sync(id, isTrue(query.repair()) || isTrue(query.hydrate()));

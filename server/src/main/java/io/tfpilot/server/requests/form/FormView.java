@@ -45,7 +45,7 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             @Nullable Basics basics, Map<String, FormFields.Mistake> errors, FormFields.Form form, String go,
             List<Note> notes,
             @Nullable Preview preview) {
-        /** With what it would make, as it was asked for without script. */
+        /** With what it would make, as it was requested without script. */
         Body previewed(Preview made) {
             return new Body(action, fragment, csrf, draft, about, false, false, key, at, picks, editing, basics, errors,
                     form, go, notes, made);

@@ -105,7 +105,7 @@ class NewRequestController {
                 new Filled(input.basics(), form, List.of(), List.of(), false, UUID.randomUUID().toString()));
     }
 
-    /** What was asked for before, asked for again: everything but the name. */
+    /** What was requested before, once more: everything but the name. */
     private FormView.Body again(Visitor visitor, Spot spot, RequestSight old) {
         var identity = old.request().identity();
         var carried = CarriedInputs.into(spot.schema(), spot.place().secrets(), old.request().current().config());

@@ -117,7 +117,7 @@ class PlanPageController {
                     "all".equals(open));
         }
 
-        /** The one that was named; else the standing destroy plan, where that was asked for, or the current one. */
+        /** The one that was named; else the standing destroy plan, where that was requested, or the current one. */
         private PlanFilter.Shown plan(Request request) {
             var destroy = Predicates.destroyPlan(request);
             var standing = "destroy".equals(of) && destroy != null ? destroy : request.currentAttempt(RunKind.PLAN);

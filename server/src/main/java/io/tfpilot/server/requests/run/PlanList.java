@@ -60,7 +60,7 @@ public final class PlanList {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Where the shown parts begin: with the one of the resource that was asked for, or that the address names. */
+    /** Where the shown parts begin: with the one of the resource that was requested, or that the address names. */
     public int from() {
         var at = indexOf(filter.at());
         var wanted = at < 0 ? Math.min(filter.from(), Math.max(0, found.size() - 1)) : Math.max(0, at - BEFORE);

@@ -6,7 +6,7 @@ import io.tfpilot.server.settings.Settings;
  * What an open page needs to stay true. A controller takes it as an argument, so that it is older than everything the
  * controller reads.
  *
- * @param since number of the newest change when the page began to be made; the page is told of every later one
+ * @param since number of the newest change when the page began to be made; the page hears of every later one
  * @param syncing how often a page asks where it is not told
  */
 public record Live(long since, Settings.Syncing syncing) {

@@ -1,6 +1,6 @@
 package io.tfpilot.server.web.pages;
 
-/** A page was asked for without a session; answered by the way to sign in. */
+/** A page was requested without a session; answered by the way to sign in. */
 final class NotSignedIn extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

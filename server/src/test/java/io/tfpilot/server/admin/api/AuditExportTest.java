@@ -35,7 +35,7 @@ class AuditExportTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    /** @param asked the number before which rows were asked for, 0 for the newest */
+    /** @param asked the number before which rows were requested, 0 for the newest */
     private record Kept(List<AuditLog.Row> rows, List<Long> asked) implements AuditLog {
         @Override
         public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
