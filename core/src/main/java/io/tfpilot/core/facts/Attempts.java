@@ -61,14 +61,14 @@ public final class Attempts {
     }
 
     /**
-     * Binds the run by its name, where the run-id guard allows that, and patches it; the same instance otherwise. A
-     * run whose id an attempt already has is just patched.
+     * Binds the run by its name, where TfPilot asked for one and {@link #bindRun} takes it, and patches it; the same
+     * instance otherwise. A run whose id an attempt already has is just patched.
      */
     public static Request adopt(Request request, RunSeen seen, Login self) {
         var name = seen.runName();
         if (name == null || !seen.actor().equals(self) || !name.requestId().equals(request.id())
                 || name.kind() != seen.kind() || !seen.repo().equals(request.target().repo())
-                || !mayBind(request, name, seen.runId())) {
+                || !mayBind(request, name)) {
             return Facts.patch(request, seen);
         }
         return Facts.patch(bindRun(request, seen.kind(), name.attempt(), seen.runId(), seen.url()), seen);
@@ -129,18 +129,13 @@ public final class Attempts {
         return request.withCleanup(old.withDispatchedAt(now));
     }
 
-    private static boolean mayBind(Request request, RunName name, long runId) {
+    private static boolean mayBind(Request request, RunName name) {
         if (name.kind() == RunKind.CLEANUP) {
             return request.cleanup() != null && request.cleanup().dispatchedAt() != null;
         }
         var attempt = request.runs().attempt(name.kind(), name.attempt());
-        if (attempt == null) {
-            return false;
-        }
-        if (attempt.runId() != null) {
-            return runId < attempt.runId();
-        }
-        return attempt.status() == Attempt.Status.DISPATCHING || attempt.endedBy() == Attempt.EndedBy.TFPILOT;
+        return attempt != null && (attempt.runId() != null || attempt.status() == Attempt.Status.DISPATCHING
+                || attempt.endedBy() == Attempt.EndedBy.TFPILOT);
     }
 
     private static Request change(Request request, RunKind kind, int number, UnaryOperator<Attempt> change) {

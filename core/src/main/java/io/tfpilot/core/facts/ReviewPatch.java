@@ -18,8 +18,7 @@ final class ReviewPatch {
             .comparing((Review review) -> review.state() == Review.State.DISMISSED).thenComparing(Review::submittedAt)
             .thenComparing(Review::state)
             .thenComparing(review -> review.commitId() == null ? "" : review.commitId().value())
-            .thenComparing(Review::reviewer).thenComparing(review -> text(review.comment()))
-            .thenComparing(review -> text(review.digest()));
+            .thenComparing(Review::reviewer).thenComparing(review -> text(review.comment()));
 
     private ReviewPatch() {}
 

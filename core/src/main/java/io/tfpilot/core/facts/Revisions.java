@@ -7,7 +7,6 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,7 @@ public final class Revisions {
         if (next.number() != nextNumber(request)) {
             throw new IllegalArgumentException("revision numbers are never reused nor left out");
         }
-        var history = new ArrayList<>(request.history());
-        history.add(request.current());
-        return request.withRevisions(next, history).withIntents(request.intents().stream()
-                .filter(intent -> !intent.effect().isOfBranch()).toList());
+        return changed(request, next, request.history());
     }
 
     /**
@@ -58,17 +54,13 @@ public final class Revisions {
             return 0;
         }
         var destroy = lastSuccess(request.runs().destroy());
-        return destroy != null && endOf(destroy).isAfter(endOf(apply)) ? 0 : apply.revision();
+        return destroy != null && destroy.endedAt().isAfter(apply.endedAt()) ? 0 : apply.revision();
     }
 
     /** The successful attempt that ended last. */
     public static @Nullable Attempt lastSuccess(List<Attempt> attempts) {
         return attempts.stream().filter(Attempt::succeeded)
-                .max(java.util.Comparator.comparing(Revisions::endOf).thenComparingInt(Attempt::attempt)).orElse(null);
-    }
-
-    private static Instant endOf(Attempt attempt) {
-        return attempt.completedAt() == null ? attempt.dispatchedAt() : attempt.completedAt();
+                .max(java.util.Comparator.comparing(Attempt::endedAt).thenComparingInt(Attempt::attempt)).orElse(null);
     }
 
     /**
@@ -81,18 +73,20 @@ public final class Revisions {
             return request;
         }
         var withdrawn = request.current();
-        var history = new ArrayList<Revision>();
-        request.history().stream().filter(past -> past.number() != deployed.number()).forEach(history::add);
-        history.add(withdrawn);
-        history.sort(java.util.Comparator.comparingInt(Revision::number));
-        var next = request.withRevisions(deployed, history).withIntents(
-                request.intents().stream().filter(intent -> !intent.effect().isOfBranch()).toList());
-        return clearedUp(next, withdrawn, by, now);
+        var others = request.history().stream().filter(past -> past.number() != deployed.number()).toList();
+        return clearedUp(changed(request, deployed, others), withdrawn, by, now);
     }
 
     /** The same, by TfPilot itself. */
     public static Request withdraw(Request request, Instant now) {
         return withdraw(request, Login.SYSTEM, now);
+    }
+
+    /** The current one joins the others in history. */
+    private static Request changed(Request request, Revision next, List<Revision> others) {
+        var history = Stream.concat(others.stream(), Stream.of(request.current())).toList();
+        return request.withRevisions(next, history)
+                .withIntents(request.intents().stream().filter(intent -> !intent.effect().isOfBranch()).toList());
     }
 
     /** With the intents to close the revision's pull request, if it is open, and to delete its branch. */

@@ -43,7 +43,7 @@ public final class Approvals {
         var digest = plan == null ? null : Predicates.planDigest(plan);
         var commit = plan == null ? null : plan.commit();
         var needed = rules.prod() ? 1 : 0;
-        return new Weighing(needed, review -> destroy(plan, rules, digest, review))
+        return new Weighing(needed, review -> destroy(plan, rules, review))
                 .weigh(latest(destroyReviews(request, digest)), digest, commit);
     }
 
@@ -61,9 +61,8 @@ public final class Approvals {
         if (change == null) {
             return true;
         }
-        var pr = request.current().activePr();
-        var changes = (pr != null && pr.open()) || !allApplied(request);
-        return destroy.attempt() > change.attempt() && !(changes && ofDestroy(request, rules).approved());
+        return destroy.attempt() > change.attempt()
+                && (allApplied(request) || !ofDestroy(request, rules).approved());
     }
 
     /** Who may not approve the current revision: who wrote its configuration or pushed something foreign to it. */
@@ -128,20 +127,18 @@ public final class Approvals {
         return digest.equals(subject.digest()) ? null : "it is of another plan";
     }
 
-    private static @Nullable String destroy(@Nullable Attempt plan, ApprovalRules rules, @Nullable String digest,
-            Review review) {
+    private static @Nullable String destroy(@Nullable Attempt plan, ApprovalRules rules, Review review) {
         if (!rules.approvers().test(review.reviewer())) {
             return "the reviewer does not have the approver role here";
         }
-        if (plan != null && rules.prod() && plan.actor().equals(review.reviewer())) {
-            return "who requested the destroy does not approve it";
-        }
-        return Objects.equals(review.digest(), digest) ? null : "it is of another plan";
+        return plan != null && rules.prod() && plan.actor().equals(review.reviewer())
+                ? "who requested the destroy does not approve it"
+                : null;
     }
 
     private static boolean spent(Request request, Review review) {
         return request.runs().apply().stream().filter(Attempt::succeeded)
-                .anyMatch(apply -> !Predicates.endOf(apply).isBefore(review.submittedAt()));
+                .anyMatch(apply -> !apply.endedAt().isBefore(review.submittedAt()));
     }
 
     /** Whether an approval of one commit holds for the other. */
@@ -172,7 +169,7 @@ public final class Approvals {
         }
         return plansOf(request, review.commitId())
                 .filter(plan -> plan.completedAt() != null && !plan.completedAt().isAfter(review.submittedAt()))
-                .max(Comparator.comparing(Predicates::endOf).thenComparingInt(Attempt::attempt))
+                .max(Comparator.comparing(Attempt::endedAt).thenComparingInt(Attempt::attempt))
                 .map(Predicates::planDigest).orElse(null);
     }
 
@@ -243,7 +240,7 @@ public final class Approvals {
         var plan = Predicates.changePlan(request);
         var apply = Revisions.lastSuccess(request.runs().apply());
         return apply != null && apply.revision() == request.revision()
-                && (plan == null || !Predicates.endOf(plan).isAfter(Predicates.endOf(apply)));
+                && (plan == null || !plan.endedAt().isAfter(apply.endedAt()));
     }
 
     /** The current apply found another change than the approved one, and nobody planned since. */
@@ -257,6 +254,6 @@ public final class Approvals {
     static boolean plannedBeforeApply(Request request) {
         var plan = Predicates.changePlan(request);
         var apply = request.currentAttempt(RunKind.APPLY);
-        return plan != null && apply != null && !Predicates.endOf(plan).isAfter(Predicates.endOf(apply));
+        return plan != null && apply != null && !plan.endedAt().isAfter(apply.endedAt());
     }
 }

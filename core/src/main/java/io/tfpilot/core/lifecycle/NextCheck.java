@@ -6,7 +6,6 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class NextCheck {
             return null;
         }
         var looks = Stream.of(request.intents().stream().map(Intent::notBefore), attempts(request, now),
-                stale(derivation, now), cleanup(request, now), pull(request, now), plan(request, now))
+                stale(derivation), cleanup(request, now), pull(request, now), plan(request, now))
                 .flatMap(look -> look);
         return looks.min(Instant::compareTo).orElse(null);
     }
@@ -55,10 +54,10 @@ final class NextCheck {
         return next(Lifecycle.signOfLife(attempt), RECONCILE, now);
     }
 
-    private static Stream<Instant> stale(Derivation derivation, Instant now) {
+    /** Just after the last instant at which the derivation holds. */
+    private static Stream<Instant> stale(Derivation derivation) {
         var limit = derivation.validUntil();
-        // Just after the last instant at which the derivation holds.
-        return limit == null ? Stream.of() : Stream.of(limit.plusMillis(1)).filter(at -> at.isAfter(now));
+        return limit == null ? Stream.of() : Stream.of(limit.plusMillis(1));
     }
 
     private static Stream<Instant> cleanup(Request request, Instant now) {
@@ -84,8 +83,8 @@ final class NextCheck {
 
     private static Stream<Instant> pull(Request request, Instant now) {
         var pr = request.current().activePr();
-        return pr != null && pr.open() && !request.isArchived()
-                ? List.of(next(pr.updatedAt(), PULL_REQUEST, now)).stream()
+        return pr != null && pr.open()
+                ? Stream.of(next(pr.updatedAt(), PULL_REQUEST, now))
                 : Stream.of();
     }
 

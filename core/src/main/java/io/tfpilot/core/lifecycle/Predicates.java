@@ -5,9 +5,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.request.Sha;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,13 +20,8 @@ public final class Predicates {
 
     /** Whether the head is TfPilot's own work, equal to it, or accepted by an admin. Unknown is unsealed. */
     public static boolean sealed(Request request) {
-        var current = request.current();
-        var head = current.head();
-        if (head == null) {
-            return false;
-        }
-        return current.owns(head)
-                || (head.equals(current.seal().head()) && current.seal().state() == Seal.State.SEALED);
+        var head = request.current().head();
+        return head != null && request.current().owns(head);
     }
 
     /** Whether the current revision is merged: by a head that is its own. */
@@ -40,7 +33,7 @@ public final class Predicates {
     public static boolean mayHaveResources(Request request) {
         var destroy = Revisions.lastSuccess(request.runs().destroy());
         return request.runs().apply().stream().filter(Revisions::mayHaveStarted)
-                .anyMatch(apply -> destroy == null || apply.isActive() || !endOf(destroy).isAfter(endOf(apply)));
+                .anyMatch(apply -> destroy == null || apply.isActive() || !destroy.endedAt().isAfter(apply.endedAt()));
     }
 
     /** The last successful apply with no successful destroy after it; null where there is none. */
@@ -147,9 +140,5 @@ public final class Predicates {
     /** Status is terminal and no attempt, intent or cleanup is active: pages may stop asking. */
     public static boolean settled(Request request, Derivation derivation) {
         return derivation.status().isTerminal() && !underway(request);
-    }
-
-    static Instant endOf(Attempt attempt) {
-        return attempt.completedAt() == null ? attempt.dispatchedAt() : attempt.completedAt();
     }
 }

@@ -55,7 +55,7 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
         var outcome = outcome(attempt);
         return new ConcludedRun(place, kind, attempt.attempt(), outcome,
                 outcome == Outcome.FAILED ? Failure.of(attempt) : null, attempt.dispatchedAt(),
-                notAfter(attempt.startedAt(), Predicates.endOf(attempt)), Predicates.endOf(attempt), lead);
+                notAfter(attempt.startedAt(), attempt.endedAt()), attempt.endedAt(), lead);
     }
 
     /** Clocks of two machines may disagree by a second: a run does not end before it began. */
@@ -80,12 +80,12 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
 
     private static @Nullable Attempt firstSuccess(Request request) {
         return request.runs().apply().stream().filter(Attempt::succeeded)
-                .min(java.util.Comparator.comparing(Predicates::endOf).thenComparingInt(Attempt::attempt))
+                .min(java.util.Comparator.comparing(Attempt::endedAt).thenComparingInt(Attempt::attempt))
                 .orElse(null);
     }
 
     private static Duration lead(Request request, Attempt apply) {
-        var lead = Duration.between(request.identity().receivedAt(), Predicates.endOf(apply));
+        var lead = Duration.between(request.identity().receivedAt(), apply.endedAt());
         return lead.isNegative() ? Duration.ZERO : lead;
     }
 

@@ -5,6 +5,7 @@ import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,9 @@ final class StatusReason {
     }
 
     /** How it came to its end, as far as the facts tell. */
-    private static String ended(String what, @Nullable Attempt attempt) {
-        var result = attempt == null ? null : attempt.result();
-        if (attempt == null) {
-            return "the " + what + " failed";
-        }
+    private static String ended(String what, @Nullable Attempt over) {
+        var attempt = Objects.requireNonNull(over, "the rule saw an attempt");
+        var result = attempt.result();
         if (attempt.cancelled()) {
             return cancelled(what, attempt.reason());
         }

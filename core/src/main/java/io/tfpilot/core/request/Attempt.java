@@ -168,6 +168,11 @@ public record Attempt(int attempt, int revision, Order order, Progress progress,
         return run == null ? null : run.startedAt();
     }
 
+    /** When it ended; where nobody said when, and while it runs, when it was written. */
+    public Instant endedAt() {
+        return completedAt() == null ? dispatchedAt() : completedAt();
+    }
+
     /** Completed with a conclusion; completed without one still counts as active. */
     public boolean isConcluded() {
         return status() == Status.COMPLETED && conclusion() != null;

@@ -11,7 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * One request: facts only. Its status is derived, never stored.
  *
- * @param current the revision that speaks now; earlier ones stand in {@code history}, oldest first
+ * @param current the revision that speaks now; the others stand in {@code history}, in the order in
+ *        which they ceased to speak: the last one is what this one followed
  * @param outputs the module's outputs after the last apply, sensitive ones masked; null before
  * @param legacy what the earlier system recorded and no other component holds; null for requests made here
  */

@@ -18,6 +18,7 @@ class WorkflowKindsTest {
             .github/workflows/other.yml                   | whatever    | TfPilot destroy req_dev_apply_abc #1 | DESTROY
             .github/workflows/other.yml                   | Drift: plan | x                                    | DRIFT_PLAN
             .github/workflows/other.yml                   | Plan, apply | x                                    | APPLY
+            .github/workflows/other.yml                   | Destroy it  | x                                    | DESTROY
             .github/workflows/other.yml                   | TERRAFORM   | Cleanup request req_dev_apply_abcdef | CLEANUP
             .github/workflows/other.yml                   | tf plan     | req_dev_apply_abcdef                 | PLAN
             """)
@@ -29,6 +30,12 @@ class WorkflowKindsTest {
     void a_stranger_is_nobody() {
         assertThat(WorkflowKinds.STANDARD.of(".github/workflows/test.yml", "CI", "fix a typo")).isNull();
         assertThat(WorkflowKinds.STANDARD.of(".github/workflows/drift-check.yml", "TfPilot drift check", "")).isNull();
+    }
+
+    @Test
+    void files_may_have_other_names() {
+        var kinds = new WorkflowKinds(Map.of(RunKind.PLAN, "a.yml", RunKind.APPLY, "b.yml"));
+        assertThat(kinds.of(".github/workflows/b.yml", "", "")).isEqualTo(RunKind.APPLY);
     }
 
     @Test

@@ -85,6 +85,16 @@ class AwaitedPeopleTest {
         return StatusSummary.of(tale.request(), Lifecycle.derive(tale.request(), rules, tale.now()), null);
     }
 
+    @Test
+    void in_prod_an_admin_on_both_lists_confirms_a_destroy() {
+        var tale = Tale.of("opened planned approved(ada) merged applied destroy_planned destroy_approved(ada)");
+        var needed = AwaitedPeople.of(tale.request(), Tale.PROD,
+                Lifecycle.derive(tale.request(), Tale.PROD, tale.now()));
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, true), DORA)).isTrue();
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, false), DORA)).isFalse();
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, false, true), DORA)).isFalse();
+    }
+
     /** Whoever a list sends to a request finds something to do there. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")

@@ -139,6 +139,7 @@ class ConvergenceTest {
                 sightings.add(seen(RunKind.PLAN, 100, 1, word, at, Tale.SELF, ""));
                 sightings.add(seen(RunKind.PLAN, 100, 2, word, at, Tale.SELF, "named"));
             }
+            sightings.add(elsewhere(seen(RunKind.PLAN, 100, 2, word, 2, Tale.SELF, "named")));
         }
         for (var a : sightings) {
             assertThat(RunFold.fold(a, a)).isEqualTo(a);
@@ -235,6 +236,12 @@ class ConvergenceTest {
         var concluded = List.of("success", "failure", "cancelled").contains(word);
         return new RunSeen(Tale.REPO, kind, id, runAttempt, concluded ? "completed" : word, concluded ? word : null,
                 at(second), null, at(0), "https://git.example/runs/" + id, null, actor, title);
+    }
+
+    private static RunSeen elsewhere(RunSeen seen) {
+        return new RunSeen(seen.repo(), seen.kind(), seen.runId(), seen.runAttempt(), seen.status(), seen.conclusion(),
+                seen.updatedAt(), seen.completedAt(), seen.startedAt(), seen.url() + "/attempts/2", seen.headSha(),
+                seen.actor(), seen.displayTitle());
     }
 
     private static News activated(int number, int second) {

@@ -26,6 +26,7 @@ class DerivationTest {
             opened approved(ada) planned                                   | PLAN_SUCCEEDED     | plan_ready
             opened planned approved(eve)                                   | PLAN_SUCCEEDED     | plan_ready
             opened planned approved(ada) changes(bob)                      | PLAN_SUCCEEDED     | plan_ready
+            opened planned commented(ada)                                  | PLAN_SUCCEEDED     | plan_ready
             opened planned changes(ada) approved(ada)                      | APPROVED           | approved
             opened planned approved(ada) commented(ada)                    | APPROVED           | approved
             opened planned approved(ada) dismissed(ada)                    | PLAN_SUCCEEDED     | plan_ready
@@ -109,7 +110,10 @@ class DerivationTest {
         var rules = EnumSet.noneOf(Rule.class);
         rows().forEach(row -> rules.add(Rule.valueOf(row.split("\\|")[1].strip())));
         assertThat(rules).containsExactlyInAnyOrder(Rule.values());
-        assertThat(Arrays.stream(Rule.values()).map(Rule::number)).isSorted();
+        assertThat(Arrays.stream(Rule.values()).map(Rule::number))
+                .containsExactlyElementsOf(
+                        java.util.stream.IntStream.rangeClosed(1, Rule.values().length).boxed().toList());
+        assertThat(Arrays.stream(Rule.values()).map(Rule::sentence)).doesNotHaveDuplicates();
     }
 
     @Test
@@ -120,5 +124,34 @@ class DerivationTest {
                 "destroy attempt 1 is in progress, last sign of life at 2026-11-20T10:05:00Z");
         assertThat(derivation.validUntil()).isEqualTo(tale.now().plusSeconds(15 * 60));
         assertThat(derivation.waitsFor().who()).isEqualTo(WaitsFor.Who.GITHUB);
+    }
+
+    private static final String FACTS = """
+            created | there is no pull request yet
+            opened | pull request #9 is open at head aaaaaaa
+            opened planned | plan attempt 1 succeeded at 2026-11-20T10:02:00Z
+            opened plan_failed | plan attempt 1 ended as failure at 2026-11-20T10:02:00Z
+            opened plan_lost | plan attempt 1 ended as failure at 2026-11-20T10:02:00Z (no run appeared on GitHub within two minutes)
+            opened planned approved(ada) | approved by ada at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa10, plan d1:same
+            opened closed | pull request #9 is closed without being merged at head aaaaaaa; no apply run ever started that was not destroyed again
+            created abandoned | abandoned by dora at 2026-11-20T10:02:00Z; there is no pull request yet; no apply run ever started that was not destroyed again
+            opened merged | pull request #9 is merged at head aaaaaaa; merged as dddddddddddddddddddddddddddddddddddddd01
+            opened planned merged applied revised opened closed | pull request #10 is closed without being merged at head aaaaaaa
+            opened planned merged applying | apply attempt 1 is in progress, last sign of life at 2026-11-20T10:04:00Z
+            opened planned merged applied | apply attempt 1 succeeded at 2026-11-20T10:04:00Z
+            opened planned merged apply_failed | apply attempt 1 ended as failure at 2026-11-20T10:04:00Z
+            """;
+
+    static java.util.stream.Stream<String> facts() {
+        return FACTS.lines();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("facts")
+    void a_status_is_said_to_follow_from_these(String row) {
+        var cells = row.split("\\|");
+        var tale = Tale.of(cells[0]);
+        var facts = Lifecycle.derive(tale.request(), Tale.DEV, tale.now()).facts();
+        assertThat(String.join("; ", facts)).isEqualTo(cells[1].strip());
     }
 }

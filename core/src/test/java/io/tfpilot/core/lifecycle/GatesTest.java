@@ -33,7 +33,8 @@ class GatesTest {
             opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN the last apply was stopped
             opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval
             opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
-            opened planned approved(ada)                    | dev  | APPROVE      | ada/approver  | WHEN you approved it
+            opened planned approved(ada)                    | dev  | APPROVE      | ada/approver  | WHEN you approved it: nothing more is needed
+            opened planned approved(ada) changes(bob)       | dev  | APPROVE      | ada/approver  | WHEN you approved it: somebody else has to agree
             opened planned approved(ada)                    | dev  | APPROVE      | bob/approver  | open
             opened planned approved(ada) dismissed(ada)     | dev  | APPROVE      | ada/approver  | open
             opened planned approved(ada) rebased planned    | dev  | APPROVE      | ada/approver  | WHEN you approved it
@@ -64,7 +65,8 @@ class GatesTest {
             opened planned merged applied revised opened    | dev  | ABANDON      | dora/developer | open
             opened                                          | dev  | PLAN         | dora/developer | open
             opened                                          | prod | PLAN         | dora/developer | WHO in prod only
-            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN somebody else pushed
+            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN somebody else pushed to the branch: wait for TfPilot
+            opened pushed(mallory) judged                   | dev  | PLAN         | ada/approver  | WHEN somebody else pushed to the branch: an admin accepts
             opened pushed(mallory)                          | dev  | SEAL_ACCEPT  | root/admin    | WHEN the head is being compared
             opened pushed(mallory) judged                   | dev  | SEAL_ACCEPT  | root/admin    | open
             opened merged applied                           | dev  | DESTROY_PLAN | root/admin    | open
@@ -85,6 +87,19 @@ class GatesTest {
             opened closed                                   | dev  | ABANDON      | dora/developer | open
             opened planning                                 | dev  | UPDATE       | dora/developer | WHEN a plan is running
             created                                         | dev  | PLAN         | dora/developer | WHEN nothing is on the branch yet
+            opened merged applied destroyed                 | dev  | CLEANUP      | dora/developer | open
+            opened merged abandoned                         | dev  | CLEANUP      | dora/developer | open
+            opened merged                                   | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
+            opened abandoned                                | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
+            opened merged applied abandoned                 | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
+            opened merged abandoned cleanup_due             | dev  | CLEANUP      | dora/developer | WHEN cleanup is under way
+            opened merged abandoned cleanup_due cleanup_running cleanup_failed | dev | CLEANUP | dora/developer | open
+            opened merged abandoned cleanup_due cleanup_merged | dev | CLEANUP   | dora/developer | WHEN cleanup is done
+            opened merged applied destroyed archived        | dev  | CLEANUP      | dora/developer | WHEN cleanup is done
+            opened merged applied destroyed archived        | dev  | ABANDON      | dora/developer | WHEN it has ended already
+            opened merged applied destroyed                 | dev  | ABANDON      | dora/developer | WHEN it has ended already
+            opened abandoned                                | dev  | ABANDON      | dora/developer | WHEN it has ended already
+            opened abandoned archived                       | dev  | UPDATE       | dora/developer | WHEN it is archived
             opened planning                                 | dev  | CANCEL       | dora/developer | open
             opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
             opened merged applied destroy_planning          | dev  | CANCEL       | root/admin    | open
@@ -123,6 +138,11 @@ class GatesTest {
         assertThat(opened(Action.APPLY, "opened planned approved(ada) merged"))
                 .isInstanceOfSatisfying(Subject.Change.class,
                         change -> assertThat(change.digest()).isEqualTo("d1:same"));
+        assertThat(opened(Action.PLAN, "opened")).isEqualTo(new Subject.Commit(Tale.sha('a', 10)));
+        assertThat(opened(Action.PLAN, "opened merged")).isEqualTo(new Subject.Commit(Tale.sha('d', 1)));
+        assertThat(opened(Action.DESTROY_PLAN, "opened merged applied"))
+                .isEqualTo(new Subject.Commit(Tale.sha('d', 1)));
+        assertThat(opened(Action.UPDATE, "opened")).isEqualTo(new Subject.Whole());
         assertThat(opened(Action.REJECT, "opened"))
                 .isInstanceOfSatisfying(Subject.Review.class, review -> assertThat(review.digest()).isNull());
     }
@@ -137,7 +157,7 @@ class GatesTest {
     private static String text(Gate gate) {
         return switch (gate) {
             case Gate.Open _ -> "open";
-            case Gate.Refused refused -> refused.kind() + " " + refused.condition();
+            case Gate.Refused refused -> refused.kind() + " " + refused.condition() + ": " + refused.mend();
         };
     }
 

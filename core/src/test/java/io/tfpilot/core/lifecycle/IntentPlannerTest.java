@@ -9,9 +9,12 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the facts on the left call for, besides telling the pull request. */
@@ -34,7 +37,7 @@ class IntentPlannerTest {
             opened merged applied revised opened closed        | DeleteBranch FetchResult
             """;
 
-    static java.util.stream.Stream<String> rows() {
+    static Stream<String> rows() {
         return TABLE.lines();
     }
 
@@ -51,6 +54,54 @@ class IntentPlannerTest {
     private static String kinds(Request request) {
         return request.intents().stream().map(Intent::effect).filter(effect -> !(effect instanceof Effect.Report))
                 .map(effect -> effect.getClass().getSimpleName()).distinct().sorted().collect(Collectors.joining(" "));
+    }
+
+    /** The comment of the pull request is written again where it would say something else. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened           | opened revised
+            opened           | opened pushed(mallory)
+            opened           | opened planning
+            opened planning  | opened unread
+            opened unread    | opened plan_failed
+            opened unread    | opened planned
+            opened planned   | opened planned approved(ada)
+            opened planned approved(ada) | opened planned approved(bob)
+            """)
+    void what_the_pull_request_shows_is_told_again_once_it_is_another(String before, String after) {
+        assertThat(report(before)).isNotEqualTo(report(after));
+    }
+
+    private static Effect report(String words) {
+        var tale = Tale.of(words);
+        return IntentPlanner.of(tale.request(), Tale.DEV, tale.now()).intents().stream().map(Intent::effect)
+                .filter(effect -> effect instanceof Effect.Report).findFirst().orElseThrow();
+    }
+
+    @Test
+    void what_was_meant_for_a_living_request_is_dropped_when_it_is_abandoned_and_the_rest_is_not() {
+        var forLiving = List.of(new Effect.Publish(1), new Effect.UpdateAndMerge(), new Effect.UpdateBranch(),
+                new Effect.RestoreSection(), new Effect.CheckHead(Tale.sha('f', 1)));
+        var stays = List.of(new Effect.DispatchRun(RunKind.PLAN, 1), new Effect.CancelRun(100),
+                new Effect.FetchResult(RunKind.PLAN, 1, 1), new Effect.CheckMerge(1),
+                new Effect.DeleteBranch(Tale.ID.branch(), 1), new Effect.ClosePullRequest(9),
+                new Effect.DispatchCleanup(1), new Effect.OpenCleanupPullRequest(1), new Effect.MergeCleanup(90),
+                new Effect.Report("told"));
+        var tale = Tale.of("opened abandoned");
+        var meant = tale.request();
+        for (var effect : Stream.concat(forLiving.stream(), stays.stream()).toList()) {
+            meant = meant.intend(effect, Tale.REQUESTER, tale.now());
+        }
+
+        var left = IntentPlanner.of(meant, Tale.DEV, tale.now()).intents().stream().map(Intent::effect);
+
+        assertThat(left).containsExactlyElementsOf(stays);
+    }
+
+    @Test
+    void nothing_is_planned_where_there_is_no_commit_to_plan() {
+        var created = Tale.created();
+        assertThat(RunStart.plan(created, Attempt.Purpose.CHANGE, Person.SYSTEM, Tale.START)).isSameAs(created);
     }
 
     @Test
@@ -105,7 +156,7 @@ class IntentPlannerTest {
 
     @Test
     void whatever_is_active_has_a_next_look() {
-        for (var words : java.util.List.of("opened planning", "opened merged applied destroying silent(20)",
+        for (var words : List.of("opened planning", "opened merged applied destroying silent(20)",
                 "opened unread followed_up", "opened")) {
             var tale = Tale.of(words);
             var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());

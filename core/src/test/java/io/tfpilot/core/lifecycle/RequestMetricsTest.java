@@ -3,10 +3,14 @@ package io.tfpilot.core.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Facts;
+import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Drift;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ class RequestMetricsTest {
             opened planned merged applied                | plan succeeded, apply succeeded lead 4 min | yes
             opened planned merged applied applied        | plan succeeded, apply succeeded lead 4 min, apply succeeded | yes
             opened planned merged apply_stopped          | plan succeeded, apply failed changed | no
+            opened planned merged apply_broken           | plan succeeded, apply failed terraform | no
+            opened planned merged apply_failed           | plan succeeded, apply failed unexplained | no
+            opened planned merged applying cancelled(dora) | plan succeeded, apply cancelled | no
             opened planned merged apply_unstarted        | plan succeeded, apply failed not_started | no
             opened planned merged apply_lost applied     | plan succeeded, apply failed not_started, apply succeeded lead 5 min | yes
             opened planned merged applied rerun(apply)   | plan succeeded | no
@@ -102,10 +109,44 @@ class RequestMetricsTest {
     }
 
     @Test
-    void a_clock_that_is_behind_makes_no_run_end_before_it_began() {
-        var request = Tale.of("opened planned merged applied").request();
-        var run = RequestMetrics.of(request).runs().getLast();
+    void what_is_deployed_costs_what_the_plan_it_was_queued_with_said_last() {
+        var again = "opened planned priced(20) planned priced(30) approved(ada) merged applied";
+        assertThat(Costs.deployed(Tale.of(again).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("30"));
+        var other = "opened planned(old) priced(20) planned approved(ada) merged applied";
+        assertThat(Costs.deployed(Tale.of(other).request())).isNull();
+        var later = "opened planned priced(20) approved(ada) merged applied planned priced(30)";
+        assertThat(Costs.deployed(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
+        assertThat(Costs.shown(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("30"));
+    }
 
-        assertThat(run.took()).isNotNull().isGreaterThanOrEqualTo(Duration.ZERO);
+    @Test
+    void a_run_waits_from_being_asked_for_until_github_starts_it() {
+        var request = Attempts.bindRun(Tale.of("opened planned merged apply_asked").request(), RunKind.APPLY, 1, 500,
+                null);
+        var asked = request.runs().apply().getFirst().dispatchedAt();
+
+        var run = RequestMetrics.of(Facts.patch(request, succeeded(asked.plusSeconds(40), asked.plusSeconds(100))))
+                .runs().getLast();
+
+        assertThat(run.waited()).isEqualTo(Duration.ofSeconds(40));
+        assertThat(run.took()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_clock_that_is_behind_makes_no_run_end_before_it_began() {
+        var request = Attempts.bindRun(Tale.of("opened planned merged apply_asked").request(), RunKind.APPLY, 1, 500,
+                null);
+        var asked = request.runs().apply().getFirst().dispatchedAt();
+
+        var run = RequestMetrics.of(Facts.patch(request, succeeded(asked.plusSeconds(41), asked.plusSeconds(40))))
+                .runs().getLast();
+
+        assertThat(run.took()).isEqualTo(Duration.ZERO);
+        assertThat(run.waited()).isEqualTo(Duration.ofSeconds(40));
+    }
+
+    private static RunSeen succeeded(Instant started, Instant ended) {
+        return new RunSeen(Tale.REPO, RunKind.APPLY, 500, 1, "completed", "success", ended, null, started,
+                "https://git.example/runs/500", null, Tale.SELF, "");
     }
 }

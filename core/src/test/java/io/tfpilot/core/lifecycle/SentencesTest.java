@@ -2,9 +2,13 @@ package io.tfpilot.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.RunKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What people read about a status: why it is so, and what comes next, for others and for whose move it is. */
@@ -41,6 +45,21 @@ class SentencesTest {
             opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot asks GitHub whether the run still lives |
             opened planned approved(ada) merged applied destroyed | it is destroyed | TfPilot takes the section out of the repository |
             opened closed | the pull request was closed without being merged | the requester may abandon it, or open the pull request again on GitHub | you may abandon it, or open the pull request again on GitHub
+            opened planning cancelled | the plan was cancelled on GitHub | the requester may change an input, or plan again | you may change an input, or plan again
+            opened planned approved(ada) merged applying cancelled(dora) | the apply was cancelled by dora | an approver may plan again, which shows what is left to do | you may plan again, which shows what is left to do
+            opened planned approved(ada) merge_meant | it is approved by ada | TfPilot brings the branch up to date and merges |
+            opened pushed(mallory) accepted(root) planned judged | the plan is ready | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
+            opened pushed(mallory) accepted(root) planned approved(ada) judged | it is approved by ada | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
+            opened planned approved(ada) merged unread | it is merged | TfPilot reads the plan's result |
+            opened planned approved(ada) merged applied plan_failed | it is applied | nothing more is to be done |
+            opened planned approved(ada) merged applied planned(other) | it is applied | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
+            opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_running | it is destroyed | GitHub runs the cleanup |
+            opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done | it is destroyed | TfPilot takes the section out of the repository |
+            opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_failed | it is destroyed | the cleanup stopped: the cleanup run ended: failure. The requester or an approver may start it again | the cleanup stopped: the cleanup run ended: failure. You may start it again
+            opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_opened | it is destroyed | TfPilot takes the section out of the repository |
+            prod: opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_opened | it is destroyed | an approver on the list for prod may merge the cleanup pull request #90 | you may merge the cleanup pull request #90
+            prod: opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_merged | it is destroyed | TfPilot takes the section out of the repository |
+            opened planned approved(ada) merged applied destroyed archived | it is destroyed | it is over and archived |
             opened abandoned | it was abandoned by dora | TfPilot closes the pull request and deletes the branch |
             """;
 
@@ -73,5 +92,37 @@ class SentencesTest {
         assertThat(waits.said(false, frozen))
                 .isEqualTo("the environment is frozen by dora: it goes on when an admin thaws it");
         assertThat(waits.said(false, null)).isEqualTo("it waits for its turn in the queue of core dev");
+    }
+
+    @Test
+    void whose_move_it_is_reads_it_as_theirs() {
+        var tale = Tale.of("opened planned approved(ada)");
+        var waits = Lifecycle.derive(tale.request(), Tale.DEV, tale.now()).waitsFor();
+        assertThat(waits.said(true, null)).isEqualTo("you may merge it");
+        assertThat(waits.said(false, null)).isEqualTo("an approver may merge it");
+    }
+
+    static Stream<Arguments> reasons() {
+        return Stream.of(Arguments.of(new EndReason.Displaced(), "the apply had to make way for a newer run on GitHub"),
+                Arguments.of(new EndReason.CancelledBy(Tale.REQUESTER), "the apply was cancelled by dora"),
+                Arguments.of(new EndReason.LeftQueue(Tale.REQUESTER),
+                        "the apply was stopped: taken out of the queue by dora"),
+                Arguments.of(new EndReason.GateClosed("it is frozen"), "the apply was stopped: it is frozen"),
+                Arguments.of(new EndReason.DispatchRefused("no such file"),
+                        "the apply was stopped: GitHub refused to start it: no such file"),
+                Arguments.of(new EndReason.RunNotFound(),
+                        "the apply was stopped: no run appeared on GitHub within two minutes"),
+                Arguments.of(new EndReason.RunDeleted(), "the apply was stopped: the run was deleted on GitHub"),
+                Arguments.of(new EndReason.ProjectRemoved(),
+                        "the apply was stopped: the project is no longer configured"),
+                Arguments.of(new EndReason.Unclassified("it rained"), "the apply was stopped: it rained"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reasons")
+    void what_was_cancelled_says_what_or_who_stopped_it(EndReason reason, String sentence) {
+        var tale = Tale.of("opened planned approved(ada) merged apply_asked");
+        var ended = Attempts.endLocally(tale.request(), RunKind.APPLY, 1, "cancelled", reason, tale.now());
+        assertThat(Lifecycle.derive(ended, Tale.DEV, tale.now()).because()).isEqualTo(sentence);
     }
 }

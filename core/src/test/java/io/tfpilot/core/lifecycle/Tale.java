@@ -10,6 +10,8 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Cost;
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.ModuleRef;
@@ -136,6 +138,8 @@ public final class Tale {
             case "applied" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "success");
             case "apply_failed" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "failure");
             case "apply_stopped" -> stopped();
+            case "apply_broken" -> broken(argument.replace('_', ' '));
+            case "cancelled" -> cancelled(argument);
             case "apply_lost" -> lost(RunKind.APPLY);
             case "apply_unstarted" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "startup_failure");
             case "apply_asked" -> write(RunKind.APPLY, Attempt.Purpose.CHANGE, Attempt.Status.DISPATCHING);
@@ -146,6 +150,7 @@ public final class Tale {
             case "destroy_waiting" -> run(RunKind.DESTROY, Attempt.Purpose.DESTROY, "waiting", null);
             case "destroying" -> run(RunKind.DESTROY, Attempt.Purpose.DESTROY, "in_progress", null);
             case "destroyed" -> run(RunKind.DESTROY, Attempt.Purpose.DESTROY, "completed", "success");
+            case "destroy_asked" -> write(RunKind.DESTROY, Attempt.Purpose.DESTROY, Attempt.Status.DISPATCHING);
             case "destroy_failed" -> run(RunKind.DESTROY, Attempt.Purpose.DESTROY, "completed", "timed_out");
             case "cancelled_while_held" -> cancelHeld();
             case "rerun" -> rerun(RunKind.valueOf(argument.toUpperCase(java.util.Locale.ROOT)));
@@ -159,6 +164,19 @@ public final class Tale {
             case "priced" -> Attempts.withCost(request, last(RunKind.PLAN).attempt(), new Cost(
                     new BigDecimal(argument), null, "USD", now, null));
             case "followed_up" -> IntentPlanner.of(request, DEV, now);
+            case "merge_meant" -> request.intend(new Effect.UpdateAndMerge(), REQUESTER, now);
+            case "archived" -> request.withArchivedAt(now);
+            case "drifted" -> drift(Drift.State.DRIFTED, argument.isEmpty() ? null : argument.replace('_', ' '));
+            case "not_drifted" -> drift(Drift.State.NONE, null);
+            case "drift_unknown" -> drift(Drift.State.CHECK_FAILED, null);
+            case "cleanup_due" -> Attempts.requestCleanup(request, now);
+            case "cleanup_asked" -> Attempts.cleanupDispatched(request, now);
+            case "cleanup_running" -> cleanupRun("in_progress", null);
+            case "cleanup_done" -> cleanupRun("completed", "success");
+            case "cleanup_failed" -> cleanupRun("completed", "failure");
+            case "cleanup_opened" -> cleanupPull(true, false);
+            case "cleanup_closed" -> cleanupPull(false, false);
+            case "cleanup_merged" -> cleanupPull(false, true);
             default -> throw new IllegalArgumentException("no such word: " + word);
         };
     }
@@ -235,6 +253,44 @@ public final class Tale {
                 new RunResult(1, RunResult.Outcome.REFUSED,
                         new RunResult.Refusal("digest_changed", "the plan is another one", List.of()), null, null, null,
                         null, List.of(), List.of(), "terraform 1.11", now));
+    }
+
+    private Request broken(String error) {
+        request = run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "failure");
+        return Attempts.withResult(request, RunKind.APPLY, last(RunKind.APPLY).attempt(), new RunResult(1,
+                RunResult.Outcome.FAILED, null, null, null, null, null, List.of(),
+                error.isEmpty() ? List.of() : List.of(said("warning", "it is deprecated"), said("error", error)),
+                "terraform 1.11", now));
+    }
+
+    private static RunResult.Diagnostic said(String severity, String summary) {
+        return new RunResult.Diagnostic(severity, summary, null, null, null, null, null);
+    }
+
+    /** The run that is active, by nobody in particular or by this person. */
+    private Request cancelled(String by) {
+        var run = java.util.Objects.requireNonNull(Predicates.activeRun(request));
+        var number = run.attempt().attempt();
+        request = by.isEmpty()
+                ? request
+                : Attempts.withReason(request, run.kind(), number, new EndReason.CancelledBy(new Login(by)));
+        return Facts.patch(request, sighting(run.kind(), java.util.Objects.requireNonNull(run.attempt().runId()), 1,
+                "completed", "cancelled"));
+    }
+
+    private Request drift(Drift.State state, @Nullable String summary) {
+        return request.withDrift(new Drift(state, summary, 7, null, now));
+    }
+
+    private Request cleanupRun(String status, @Nullable String conclusion) {
+        var cleanup = java.util.Objects.requireNonNull(request.cleanup());
+        request = Attempts.bindRun(request, RunKind.CLEANUP, cleanup.attempt(), 900, "https://git.example/runs/900");
+        return Facts.patch(request, sighting(RunKind.CLEANUP, 900, 1, status, conclusion));
+    }
+
+    private Request cleanupPull(boolean open, boolean merged) {
+        return Facts.patch(request, new PullRequestSeen(REPO, 90, "https://git.example/pull/90", "Clean up " + ID,
+                ID.cleanupBranch(), sha('c', 9), "main", open, merged, merged ? sha('d', 90) : null, now, null));
     }
 
     private Request lost(RunKind kind) {

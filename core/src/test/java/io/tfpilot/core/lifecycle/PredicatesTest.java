@@ -1,0 +1,48 @@
+package io.tfpilot.core.lifecycle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunKind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The destroy plan that a destroy would go by, and the one of the destroy that is asked for, under way or over. */
+class PredicatesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened merged applied                              | none   | none
+            opened merged applied planned                      | none   | none
+            opened merged applied destroy_planned              | plan 1 | plan 1
+            opened merged applied planned destroy_planned      | plan 2 | plan 2
+            opened merged applied destroy_planned planned      | plan 1 | plan 1
+            opened merged applied destroy_planned destroy_planned | plan 2 | plan 2
+            opened merged applied destroy_planned applied      | none   | none
+            opened merged applied destroy_planned destroy_held | plan 1 | plan 1
+            opened merged applied destroy_planned destroy_asked | plan 1 | plan 1
+            opened merged applied destroy_planned planned destroying | none | plan 1
+            opened merged applied destroy_planned destroyed    | none   | plan 1
+            """)
+    void a_destroy_plan_stands_until_a_run_overtakes_it(String words, String standing, String ofNow) {
+        var request = Tale.of(words).request();
+        assertThat(named(Predicates.destroyPlan(request))).isEqualTo(standing);
+        assertThat(named(Predicates.destroyPlanOfNow(request))).isEqualTo(ofNow);
+    }
+
+    private static String named(@Nullable Attempt plan) {
+        return plan == null ? "none" : "plan " + plan.attempt();
+    }
+
+    @Test
+    void a_place_in_the_queue_is_that_of_one_attempt_of_one_kind_of_one_request() {
+        var slot = new EnvironmentQueue.Slot(Tale.ID, RunKind.APPLY, 1, new Login("dora"), Tale.START, null);
+        assertThat(slot.isOf(Tale.ID, RunKind.APPLY, 1)).isTrue();
+        assertThat(slot.isOf(Tale.ID, RunKind.APPLY, 2)).isFalse();
+        assertThat(slot.isOf(Tale.ID, RunKind.DESTROY, 1)).isFalse();
+        assertThat(slot.isOf(new RequestId("req_dev_s3_other1"), RunKind.APPLY, 1)).isFalse();
+    }
+}
