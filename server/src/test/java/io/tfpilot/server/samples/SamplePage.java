@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param title what it shows; "-" for a fragment, which has a golden file but is no page
  */
 public record SamplePage(String name, SampleServer.State state, String address, String title) {
-    private static final Path LIST = Path.of("src/test/resources/pages.txt");
+    private static final Path LIST = Path.of("../server/src/test/resources/pages.txt");
 
     public static List<SamplePage> all() {
         try {

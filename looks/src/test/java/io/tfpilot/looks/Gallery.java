@@ -1,4 +1,4 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;

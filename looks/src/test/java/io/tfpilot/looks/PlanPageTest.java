@@ -1,4 +1,4 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 

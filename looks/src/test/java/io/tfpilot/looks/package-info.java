@@ -4,4 +4,4 @@
  * is deliberately absent; that is told in the stories.
  */
 @org.jspecify.annotations.NullMarked
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;

@@ -1,4 +1,4 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;

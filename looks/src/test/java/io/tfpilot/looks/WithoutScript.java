@@ -1,5 +1,6 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
 import io.tfpilot.server.samples.Chance;
 import java.util.List;
@@ -24,20 +25,31 @@ final class WithoutScript {
     private static final int MAX_TRIES = 50;
     private static final int PAUSE = 100;
 
-    private WithoutScript() {}
+    private final Page page;
+    private final List<String> withScript;
 
-    /** What it says only with script, and forms that have nothing to press without. */
-    static List<String> lacks(Page with, Page without) {
-        var said = lines(without.locator("main").first().innerText());
+    /** @param page as it is with script */
+    WithoutScript(Page page) {
+        this.page = page;
+        this.withScript = lines((String) page.evaluate(READS));
+    }
+
+    /** Loads the page once more, now without script: what it said only with script, and forms that have nothing to press. */
+    List<String> lacks() {
+        var line = page.context().newCDPSession(page);
+        var off = new JsonObject();
+        off.addProperty("value", true);
+        line.send("Emulation.setScriptExecutionDisabled", off);
+        page.reload();
+        var said = lines(page.locator("main").first().innerText());
         // A part that the browser has not drawn yet has no text: it gets the time to draw.
-        for (var tries = 0; tries < MAX_TRIES && !said.containsAll(lines((String) with.evaluate(READS))); tries++) {
-            with.waitForTimeout(PAUSE);
-            said = lines(without.locator("main").first().innerText());
+        for (var tries = 0; tries < MAX_TRIES && !said.containsAll(withScript); tries++) {
+            page.waitForTimeout(PAUSE);
+            said = lines(page.locator("main").first().innerText());
         }
         var read = said;
-        var missing = lines((String) with.evaluate(READS)).stream().filter(line -> !read.contains(line))
-                .map(line -> "only with script: " + line);
-        var stuck = without.locator("form:visible").all().stream()
+        var missing = withScript.stream().filter(text -> !read.contains(text)).map(text -> "only with script: " + text);
+        var stuck = page.locator("form:visible").all().stream()
                 .filter(form -> form.locator("button:not([type=button]):visible, input[type=submit]:visible")
                         .count() == 0)
                 .map(form -> "nothing to press without script: " + form.getAttribute("action") + " "

@@ -1,4 +1,4 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -32,15 +32,19 @@ final class Accessibility {
               return `${width}: ${part.tagName} ${part.id} ${part.className} sticks out to ${part.getBoundingClientRect().right}`;
             }""";
 
-    /** Of resources of a plan that differ in figures only three stay: one template drew them all. */
+    /** Of resources that differ in figures only, and of rows with the same parts, three stay: one template drew them all. */
     private static final String UNFOLD = """
             () => {
               const seen = new Map();
-              document.querySelectorAll(".res").forEach((row) => {
-                const words = row.dataset.tone + row.open + row.textContent.replace(/\\d+/g, "#");
+              const keepThree = (row, words) => {
                 seen.set(words, (seen.get(words) ?? 0) + 1);
                 if (seen.get(words) > 3) row.remove();
-              });
+              };
+              document.querySelectorAll(".res").forEach((row) =>
+                keepThree(row, row.dataset.tone + row.open + row.textContent.replace(/\\d+/g, "#")));
+              document.querySelectorAll("tbody tr, .strip li").forEach((row) =>
+                keepThree(row, [...row.querySelectorAll("*")].map((each) => each.tagName + each.className
+                  + (each.dataset.tone ?? "") + (each.dataset.status ?? "")).join()));
               document.querySelectorAll("details").forEach((each) => { each.open = true; });
             }""";
 

@@ -1,4 +1,4 @@
-package io.tfpilot.server.looks;
+package io.tfpilot.looks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,20 +33,12 @@ class VisitTest {
             SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
             SampleBrowser.open(page, sample);
             var found = new ArrayList<>(weight.excess());
-            found.addAll(withoutScript(page, sample));
+            var read = new WithoutScript(page);
             found.addAll(looks(page));
+            SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
+            found.addAll(read.lacks());
             page.context().close();
             assertThat(found).isEmpty();
-        }
-    }
-
-    private static List<String> withoutScript(Page page, SamplePage sample) {
-        try (var plain = plain()) {
-            SampleBrowser.show(plain, ColorScheme.LIGHT, SampleBrowser.DESK);
-            SampleBrowser.open(plain, sample);
-            var lacks = WithoutScript.lacks(page, plain);
-            plain.context().close();
-            return lacks;
         }
     }
 
