@@ -38,13 +38,8 @@ public final class Merging {
      * Merges while the person waits. Where the base moved under the environment, that is written down instead: the
      * returned request then intends to update the branch and merge.
      */
-    Outcome<Request> merge(Caller caller, RequestId id) {
-        var person = caller.person();
-        var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
-        }
-        return gatekeeper.ask(Action.MERGE, request, person).then(subject -> {
+    Outcome<Request> merge(Caller caller, Request request) {
+        return gatekeeper.ask(Action.MERGE, request, caller.person()).then(subject -> {
             var pull = subject.as(Subject.Pull.class);
             return pull.isOfCleanup() ? mergeCleanup(caller, request, pull) : mergeChange(caller, request, pull);
         });

@@ -15,8 +15,6 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Sha;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +23,11 @@ public final class PullRequestMerge {
     private final RequestWriter writer;
     private final GitHub gitHub;
     private final HeadChecks heads;
-    private final InstantSource clock;
 
-    public PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads, InstantSource clock) {
+    PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads) {
         this.writer = writer;
         this.gitHub = gitHub;
         this.heads = heads;
-        this.clock = clock;
     }
 
     /** Where the base stands relative to a head. */
@@ -75,7 +71,7 @@ public final class PullRequestMerge {
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case Pulls.Merged(var sha) -> writer
                     .act(request.id(), Action.MERGE,
-                            current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
+                            current -> Turn.next(merged(current, pr.number(), sha),
                                     person.login()))
                     .then(this::verified);
             case GitHub.Refused refused -> {
@@ -120,7 +116,7 @@ public final class PullRequestMerge {
     }
 
     /** The facts of a merge that GitHub has just confirmed; its webhook will say the same again. */
-    static Request merged(Request request, int number, Sha sha, Instant now) {
+    static Request merged(Request request, int number, Sha sha) {
         return request.mapCurrent(current -> {
             var pr = current.pr();
             if (pr == null || pr.number() != number || current.mergedSha() != null) {
