@@ -65,6 +65,10 @@ public final class Merging {
     }
 
     private Outcome<Request> mergeCleanup(Caller caller, Request request, Subject.Pull pull) {
+        var elsewhere = merges.elsewhere(request, pull.number());
+        if (elsewhere != null) {
+            return Outcome.no(elsewhere);
+        }
         return switch (gitHub.merge(caller.token(), request.target().repo(), pull.number(), pull.head(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged _ -> writer.act(request.id(), Action.MERGE,

@@ -48,7 +48,7 @@ public final class Effects {
         this.merges = new PullRequestMerge(writer, gitHub, heads);
         this.branches = new BranchUpdater(writer, gitHub, merges, projects, clock);
         this.reporter = new Reporter(writer, gitHub, projects, texts, tools.publicUrl());
-        this.cleanup = new CleanupSteps(writer, gitHub, projects, clock);
+        this.cleanup = new CleanupSteps(writer, gitHub, merges, projects, clock);
     }
 
     /** The merge that people wait for is the one that TfPilot makes by itself. */

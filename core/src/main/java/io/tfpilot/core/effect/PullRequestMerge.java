@@ -67,6 +67,10 @@ public final class PullRequestMerge {
     }
 
     public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
+        var elsewhere = elsewhere(request, pr.number());
+        if (elsewhere != null) {
+            return Outcome.no(elsewhere);
+        }
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case Pulls.Merged(var sha) -> writer
@@ -80,6 +84,20 @@ public final class PullRequestMerge {
             }
             case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
         };
+    }
+
+    /**
+     * Why a pull request must not be merged whose base somebody changed, also where GitHub's news of that have not come
+     * yet; null where it goes where it should.
+     */
+    public @Nullable Refusal elsewhere(Request request, int number) {
+        var seen = gitHub.pullRequest(request.target().repo(), number);
+        if (seen == null || seen.baseRef().equals(request.target().base())) {
+            return null;
+        }
+        writer.change(request.id(), current -> Turn.next(Facts.patch(current, seen), Login.SYSTEM));
+        return Refusal.of(RefusalCode.GITHUB_REFUSED, "Pull request #%d goes into %s now, not into %s."
+                .formatted(number, seen.baseRef(), request.target().base()), "Change its base back on GitHub.");
     }
 
     /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
