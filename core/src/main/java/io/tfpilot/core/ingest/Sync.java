@@ -63,9 +63,6 @@ public final class Sync {
         if (request == null) {
             return null;
         }
-        if (!wanted && !needsRepair(request)) {
-            return new Synced(request, false, false, null);
-        }
         try {
             var version = request.version();
             repair(request, wanted);
@@ -78,9 +75,7 @@ public final class Sync {
 
     /** For the worker: repair what is overdue, plan what has no plan, dispatch again what was displaced. */
     public void mend(Request request) {
-        if (needsRepair(request)) {
-            repairIfPossible(request);
-        }
+        repairIfPossible(request);
         writer.change(request.id(), current -> {
             var now = clock.instant();
             if (IntentPlanner.needsPlan(current)) {
@@ -107,10 +102,6 @@ public final class Sync {
         } catch (GitHub.GitHubTrouble later) {
             // Still needed at the next turn.
         }
-    }
-
-    private boolean needsRepair(Request request) {
-        return !quietRuns(request).isEmpty() || !silentPulls(request).isEmpty();
     }
 
     /** @param heard when it was heard of last */
