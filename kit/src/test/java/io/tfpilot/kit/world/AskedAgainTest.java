@@ -95,6 +95,21 @@ class AskedAgainTest {
     }
 
     @Test
+    void what_was_asked_about_one_request_is_asked_about_another_all_the_same() {
+        var other = Life.begin(world, "dev", "other", 5);
+        world.settleServer();
+        world.clock().pass(Duration.ofSeconds(61));
+        List.of(life, other).forEach(each -> world.engine().sync().sync(each.id(), false));
+        assertThat(asked()).containsExactly("run", "run");
+        world.settle();
+        var before = asked().size();
+        world.clock().pass(Duration.ofMinutes(11));
+        List.of(life, other).forEach(each -> world.engine().sync().sync(each.id(), false));
+        assertThat(asked().subList(before, asked().size())).containsExactly("pullRequest", "reviews", "pullRequest",
+                "reviews");
+    }
+
+    @Test
     void a_pull_request_that_is_closed_is_not_asked_for() {
         life.until(Status.APPLIED);
         var before = asked().size();
