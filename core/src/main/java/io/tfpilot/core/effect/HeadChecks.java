@@ -79,9 +79,6 @@ final class HeadChecks {
             return known;
         }
         var pr = Objects.requireNonNull(request.current().pr(), "a merged revision has a pull request");
-        if (pr.mergeSha() != null) {
-            return pr.mergeSha();
-        }
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen != null && seen.mergeSha() != null) {
             return seen.mergeSha();
