@@ -4,6 +4,7 @@ import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.ingest.Repairs.Repair;
 import io.tfpilot.core.ingest.Sync.Synced;
@@ -148,6 +149,24 @@ class AskedAgainTest {
         world.gitHub().deleteRun(life.run(RunKind.PLAN));
         assertThat(Objects.requireNonNull(world.engine().sync().sync(life.id(), true)).degraded()).isFalse();
         assertThat(life.plan().isConcluded()).isTrue();
+    }
+
+    @Test
+    void a_deleted_run_does_not_end_the_attempt_that_an_older_run_took_over_meanwhile() {
+        world.settleServer();
+        var run = life.run(RunKind.PLAN).seen();
+        var older = new RunSeen(run.repo(), run.kind(), 7, 1, "in_progress", null, world.clock().instant(), null, null,
+                run.url(), run.headSha(), run.actor(), run.displayTitle());
+        world.gitHub().deleteRun(life.run(RunKind.PLAN));
+        var wire = world.server().wire();
+        wire.afterEachCall(() -> {
+            if (wire.doings().getLast().equals("run")) {
+                life.hears(older);
+            }
+        });
+        world.engine().sync().sync(life.id(), true);
+        assertThat(life.plan().runId()).isEqualTo(7);
+        assertThat(life.plan().isActive()).isTrue();
     }
 
     @Test

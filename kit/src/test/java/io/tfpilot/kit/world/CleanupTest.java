@@ -162,14 +162,16 @@ class CleanupTest {
     void a_cleanup_pull_request_that_was_merged_by_hand_is_not_merged_again() {
         destroying("dev");
         startsCleanup();
+        world.run();
+        world.run();
         world.gitHub().answerNext("merge", new GitHub.GitHubTrouble("502 Bad Gateway", null, null));
-        world.mail(news -> List.of());
-        world.run();
-        world.run();
-        world.pass(Duration.ofMinutes(3));
-        world.mail(news -> news);
+        world.settleServer();
+        world.gitHub().mergeByHand(BOB.login(), 2);
         life().settled();
         assertThat(life().request().isArchived()).isTrue();
+        assertThat(life().request().intents()).isEmpty();
+        assertThat(world.server().wire().doings()).filteredOn("merge"::equals).as("the change's, and one try")
+                .hasSize(2);
     }
 
     @Test

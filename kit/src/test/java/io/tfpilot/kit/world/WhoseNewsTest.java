@@ -159,6 +159,30 @@ class WhoseNewsTest {
     }
 
     @Test
+    void a_run_that_only_mentions_a_request_is_kept_and_shown_with_it() {
+        var run = titled(sample(), "Try " + life.id());
+        assertThat(observe(run, run.displayTitle()))
+                .isEqualTo(new Result(life.id(), Confidence.TITLE, new DeliveryOutcome.Parked()));
+    }
+
+    @Test
+    void parked_news_that_lose_every_race_stay_parked() {
+        world.mail(news -> List.of());
+        world.gitHub().answerNextDispatch(new WorkflowRuns.Dispatched(null, null));
+        world.work();
+        var run = world.gitHub().runs().getFirst();
+        world.gitHub().goOn(run);
+        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.server().wire().strikeAt(Tripwire.Place.STORE_WRITE, Tripwire.Moment.BEFORE, 1, () -> {
+            world.anotherServer().engine().worker().work(new Worker.Claimed(life.id(), world.clock().instant()));
+            anotherIsAlwaysFaster();
+        });
+        assertThatThrownBy(() -> observe(titled(run.seen(), NO_NAME))).isInstanceOf(IllegalStateException.class);
+        assertThat(world.storage().parkedRuns().count()).isEqualTo(1);
+        assertThat(life.plan().status()).isNotEqualTo(io.tfpilot.core.request.Attempt.Status.IN_PROGRESS);
+    }
+
+    @Test
     void news_that_lose_every_race_are_not_taken_for_read() {
         life.until(Status.PLAN_READY);
         var version = life.request().version();
