@@ -46,10 +46,23 @@ class DriftTest {
     @Test
     void all_that_is_deployed_is_listed_however_much_it_is() {
         life.until(Status.APPLIED);
-        for (var each = 0; each < 250; each++) {
+        copies(250);
+        assertThat(world.engine().drift().eligible(null)).hasSize(251);
+    }
+
+    @Test
+    void one_answer_has_no_more_than_two_thousand() {
+        // Listed as deployed, and not deployed any more: the pages do not end at two thousand.
+        copy(new RequestId("req_dev_store_zzzzzz"));
+        life.until(Status.APPLIED);
+        copies(2_300);
+        assertThat(world.engine().drift().eligible(null)).hasSize(DriftChecks.MAX_ELIGIBLE);
+    }
+
+    private void copies(int count) {
+        for (var each = 0; each < count; each++) {
             copy(new RequestId("req_dev_store_%06d".formatted(each)));
         }
-        assertThat(world.engine().drift().eligible(null)).hasSize(251);
     }
 
     @Test
