@@ -186,15 +186,15 @@ class PublishingTest {
 
     @Test
     void whoever_merges_need_not_wait_until_the_merge_was_looked_at() {
-        life.until(Status.PLAN_READY);
+        life.until(Status.APPROVED);
         world.mail(news -> List.of());
-        life.does(ADA, new Command.Approve(null, null));
+        life.does(ADA, new Command.UpdateBranch());
         life.does(engine -> engine.commands()
                 .perform(new Caller(ADA, SimulatedGitHub.tokenOf(ADA.login())), life.id(), new Command.Merge()));
         assertThat(life.request().current().mergedEqual()).isTrue();
         assertThat(life.request().intents()).extracting(Intent::effect)
                 .contains(new Effect.DeleteBranch(life.id().branch(), 1)).doesNotContain(new Effect.CheckMerge(1))
-                .as("what waited before it still waits").anyMatch(Effect.Report.class::isInstance);
+                .as("what waited before it still waits").contains(new Effect.UpdateBranch());
     }
 
     @Test
