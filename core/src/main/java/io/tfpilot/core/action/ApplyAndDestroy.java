@@ -49,10 +49,7 @@ public final class ApplyAndDestroy {
                         "Look at the destroy plan again and confirm that one."));
             }
             // What was not applied yet is withdrawn: destroy takes down what is deployed.
-            var deployed = Revisions.withdrawable(request) == null
-                    ? request
-                    : Revisions.withdraw(request, person.login(), clock.instant());
-            return hold(deployed, change, person);
+            return hold(Revisions.withdraw(request, person.login(), clock.instant()), change, person);
         }));
     }
 

@@ -33,16 +33,17 @@ public final class Commands {
     public Outcome<Request> perform(Caller caller, RequestId id, Command command) {
         return gatekeeper.admit(command.action(), id, caller.person()).then(admitted -> {
             var problems = command.problems();
-            return problems.isEmpty() ? done(caller, id, command) : Outcome.no(Refusal.invalid(problems));
+            return problems.isEmpty() ? done(caller, admitted, command) : Outcome.no(Refusal.invalid(problems));
         });
     }
 
-    private Outcome<Request> done(Caller caller, RequestId id, Command command) {
+    private Outcome<Request> done(Caller caller, Request request, Command command) {
         var person = caller.person();
+        var id = request.id();
         return switch (command) {
-            case Command.Approve approve -> useCases.reviewing().approve(caller, id, approve);
-            case Command.Reject reject -> useCases.reviewing().reject(caller, id, reject);
-            case Command.Merge _ -> useCases.merging().merge(caller, id);
+            case Command.Approve approve -> useCases.reviewing().approve(caller, request, approve);
+            case Command.Reject reject -> useCases.reviewing().reject(caller, request, reject);
+            case Command.Merge _ -> useCases.merging().merge(caller, request);
             case Command.UpdateBranch _ -> useCases.merging().updateBranch(person, id);
             case Command.Plan _ -> useCases.planning().plan(person, id);
             case Command.Apply _ -> useCases.applyAndDestroy().apply(person, id);
@@ -55,7 +56,7 @@ public final class Commands {
             case Command.Abandon(var reason) -> useCases.withdrawal().abandon(person, id, reason);
             case Command.AcceptHead _ -> useCases.heads().accept(person, id);
             case Command.Rerender _ -> useCases.heads().rerender(person, id);
-            case Command.Revise revise -> useCases.submissions().revise(person, id, revise);
+            case Command.Revise revise -> useCases.submissions().revise(person, request, revise);
         };
     }
 

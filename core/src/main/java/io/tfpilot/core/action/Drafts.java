@@ -174,7 +174,7 @@ public final class Drafts {
     }
 
     private static FieldProblem prefixed(FieldProblem problem) {
-        return new FieldProblem(problem.path().isEmpty() ? "config" : "config." + problem.path(), problem.message());
+        return new FieldProblem("config." + problem.path(), problem.message());
     }
 
     private static <T> Outcome<T> invalid(String field, String message) {

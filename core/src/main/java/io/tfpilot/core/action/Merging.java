@@ -38,13 +38,8 @@ public final class Merging {
      * Merges while the person waits. Where the base moved under the environment, that is written down instead: the
      * returned request then intends to update the branch and merge.
      */
-    Outcome<Request> merge(Caller caller, RequestId id) {
-        var person = caller.person();
-        var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
-        }
-        return gatekeeper.ask(Action.MERGE, request, person).then(subject -> {
+    Outcome<Request> merge(Caller caller, Request request) {
+        return gatekeeper.ask(Action.MERGE, request, caller.person()).then(subject -> {
             var pull = subject.as(Subject.Pull.class);
             return pull.isOfCleanup() ? mergeCleanup(caller, request, pull) : mergeChange(caller, request, pull);
         });
@@ -70,6 +65,10 @@ public final class Merging {
     }
 
     private Outcome<Request> mergeCleanup(Caller caller, Request request, Subject.Pull pull) {
+        var elsewhere = merges.elsewhere(request, pull.number());
+        if (elsewhere != null) {
+            return Outcome.no(elsewhere);
+        }
         return switch (gitHub.merge(caller.token(), request.target().repo(), pull.number(), pull.head(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged _ -> writer.act(request.id(), Action.MERGE,

@@ -12,7 +12,6 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Request;
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Review;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,15 +35,15 @@ public final class Reviewing {
         this.clock = clock;
     }
 
-    Outcome<Request> approve(Caller caller, RequestId id, Command.Approve approve) {
-        return review(new Verdict(caller, Review.State.APPROVED, approve.comment(), approve.digest()), id);
+    Outcome<Request> approve(Caller caller, Request request, Command.Approve approve) {
+        return review(new Verdict(caller, Review.State.APPROVED, approve.comment(), approve.digest()), request);
     }
 
     /** Blocks until the same person approves or the review is dismissed; the comment says what to change. */
-    Outcome<Request> reject(Caller caller, RequestId id, Command.Reject reject) {
+    Outcome<Request> reject(Caller caller, Request request, Command.Reject reject) {
         return reject.comment().isBlank()
                 ? Outcome.no(Refusal.invalid("comment", "say what should change"))
-                : review(new Verdict(caller, Review.State.CHANGES_REQUESTED, reject.comment(), null), id);
+                : review(new Verdict(caller, Review.State.CHANGES_REQUESTED, reject.comment(), null), request);
     }
 
     private record Verdict(Caller caller, Review.State state, @Nullable String comment, @Nullable String digest) {
@@ -74,11 +73,7 @@ public final class Reviewing {
         }
     }
 
-    private Outcome<Request> review(Verdict verdict, RequestId id) {
-        var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
-        }
+    private Outcome<Request> review(Verdict verdict, Request request) {
         return gatekeeper.ask(verdict.action(), request, verdict.person()).then(subject -> {
             var review = subject.as(Subject.Review.class);
             var refusal = verdict.of(review);
@@ -88,7 +83,7 @@ public final class Reviewing {
             var pr = request.current().pr();
             return verdict.caller().token() != null && pr != null && pr.open() && !review.isOfDestroy()
                     ? onGitHub(verdict, request)
-                    : writer.act(id, verdict.action(),
+                    : writer.act(request.id(), verdict.action(),
                             current -> gatekeeper.turn(verdict.action(), current, verdict.person(),
                                     fresh -> here(verdict, current, fresh.as(Subject.Review.class))));
         });

@@ -78,11 +78,8 @@ public final class Submissions {
     }
 
     /** New inputs: a new revision. */
-    Outcome<Request> revise(Person person, RequestId id, Command.Revise revise) {
-        var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
-        }
+    Outcome<Request> revise(Person person, Request request, Command.Revise revise) {
+        var id = request.id();
         var ask = asked(request, revise.config());
         return gatekeeper.ask(Action.UPDATE, request, person)
                 .then(whole -> drafts.place(ask, Drafts.Freshness.NOW))

@@ -14,6 +14,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Abandoning a request or a revision of it, and cleaning up. */
@@ -50,8 +51,7 @@ public final class Withdrawal {
 
     private static Request cleanupAsked(Request request, Person person, Instant now) {
         var next = Attempts.requestCleanup(request, now);
-        var cleanup = next.cleanup();
-        var attempt = cleanup == null ? 1 : cleanup.attempt();
-        return next.intend(new Effect.DispatchCleanup(attempt), person.login(), now);
+        var cleanup = Objects.requireNonNull(next.cleanup(), "it was just asked for");
+        return next.intend(new Effect.DispatchCleanup(cleanup.attempt()), person.login(), now);
     }
 }

@@ -86,11 +86,14 @@ final class BranchUpdater {
                 "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
         var revision = request.current();
         // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
-        writer.change(request.id(),
+        var noted = writer.change(request.id(),
                 current -> current.revision() == request.revision()
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
                                 Login.SYSTEM)
                         : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another revision began.", "")));
+        if (noted instanceof Outcome.No<Request>) {
+            return;
+        }
         if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof Git.BranchAt)) {
             throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
         }

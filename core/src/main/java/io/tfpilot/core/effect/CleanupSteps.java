@@ -31,12 +31,15 @@ public final class CleanupSteps {
 
     private final RequestWriter writer;
     private final GitHub gitHub;
+    private final PullRequestMerge merges;
     private final Projects projects;
     private final InstantSource clock;
 
-    CleanupSteps(RequestWriter writer, GitHub gitHub, Projects projects, InstantSource clock) {
+    CleanupSteps(RequestWriter writer, GitHub gitHub, PullRequestMerge merges, Projects projects,
+            InstantSource clock) {
         this.writer = writer;
         this.gitHub = gitHub;
+        this.merges = merges;
         this.projects = projects;
         this.clock = clock;
     }
@@ -152,6 +155,10 @@ public final class CleanupSteps {
             return;
         }
         var pr = cleanup.pr();
+        if (merges.elsewhere(request, pr.number()) != null) {
+            // It counts as closed from now on.
+            return;
+        }
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged(var sha) -> {

@@ -25,6 +25,7 @@ public final class Effects {
     private final Publisher publisher;
     private final Dispatcher dispatcher;
     private final ResultReader results;
+    private final PullRequestMerge merges;
     private final BranchUpdater branches;
     private final Reporter reporter;
     private final HeadChecks heads;
@@ -44,10 +45,15 @@ public final class Effects {
         this.publisher = new Publisher(writer, gitHub, clock, tools.publicUrl());
         this.dispatcher = new Dispatcher(writer, gitHub, projects, tools.storage().parkedRuns(), clock);
         this.results = new ResultReader(writer, gitHub, projects, texts, clock);
-        this.branches = new BranchUpdater(writer, gitHub, new PullRequestMerge(writer, gitHub, heads, clock), projects,
-                clock);
+        this.merges = new PullRequestMerge(writer, gitHub, heads);
+        this.branches = new BranchUpdater(writer, gitHub, merges, projects, clock);
         this.reporter = new Reporter(writer, gitHub, projects, texts, tools.publicUrl());
-        this.cleanup = new CleanupSteps(writer, gitHub, projects, clock);
+        this.cleanup = new CleanupSteps(writer, gitHub, merges, projects, clock);
+    }
+
+    /** The merge that people wait for is the one that TfPilot makes by itself. */
+    public PullRequestMerge merges() {
+        return merges;
     }
 
     void perform(Request request, Intent intent) {
@@ -56,7 +62,7 @@ public final class Effects {
             case Effect.DispatchRun dispatch -> dispatcher.perform(request, intent, dispatch);
             case Effect.CancelRun(var runId) -> cancel(request, intent, runId);
             case Effect.FetchResult fetch -> results.perform(request, intent, fetch);
-            case Effect.CheckHead _ -> heads.seal(request, intent);
+            case Effect.CheckHead(var head) -> heads.seal(request, intent, head);
             case Effect.CheckMerge _ -> heads.merge(request, intent);
             case Effect.UpdateAndMerge _,Effect.UpdateBranch _,Effect.RestoreSection _ ->
                 branches.perform(request, intent);

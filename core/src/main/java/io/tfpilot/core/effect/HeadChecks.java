@@ -17,21 +17,21 @@ import java.util.Objects;
  * Looks at commits that TfPilot did not make: a foreign head on the branch (is it what TfPilot would have made?) and
  * the merge commit on base (does it hold what was reviewed?).
  */
-public final class HeadChecks {
+final class HeadChecks {
     private final RequestWriter writer;
     private final GitHub gitHub;
     private final Sections sections;
 
-    public HeadChecks(RequestWriter writer, GitHub gitHub) {
+    HeadChecks(RequestWriter writer, GitHub gitHub) {
         this.writer = writer;
         this.gitHub = gitHub;
         this.sections = new Sections(gitHub);
     }
 
     /** Sealed iff the head's tree is the merge base's tree with just the request's own section put in. */
-    void seal(Request request, Intent intent) {
-        var head = request.current().head();
-        if (head == null) {
+    void seal(Request request, Intent intent, Sha head) {
+        if (!head.equals(request.current().head())) {
+            // It was pushed over meanwhile.
             settle(request, intent);
             return;
         }
@@ -79,9 +79,6 @@ public final class HeadChecks {
             return known;
         }
         var pr = Objects.requireNonNull(request.current().pr(), "a merged revision has a pull request");
-        if (pr.mergeSha() != null) {
-            return pr.mergeSha();
-        }
         var seen = gitHub.pullRequest(request.target().repo(), pr.number());
         if (seen != null && seen.mergeSha() != null) {
             return seen.mergeSha();

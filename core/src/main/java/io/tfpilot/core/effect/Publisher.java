@@ -40,7 +40,8 @@ final class Publisher {
     }
 
     void perform(Request request, Intent intent) {
-        if (request.closed() != null || request.current().isMerged()) {
+        if (request.current().isMerged()) {
+            // By hand, before it was recorded that it is published.
             settle(request, intent);
             return;
         }
@@ -68,11 +69,9 @@ final class Publisher {
 
     /** GitHub's answer may still name the head before the one just written. */
     private static Revision at(Revision revision, Sha sha) {
-        var pr = revision.pr();
-        return pr == null
-                ? revision
-                : revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
-                        pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
+        var pr = Objects.requireNonNull(revision.pr(), "it was just made active");
+        return revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
+                pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
     }
 
     private Sha ensureCommit(Request request) {

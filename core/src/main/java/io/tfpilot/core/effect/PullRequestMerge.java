@@ -15,8 +15,6 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Sha;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +23,11 @@ public final class PullRequestMerge {
     private final RequestWriter writer;
     private final GitHub gitHub;
     private final HeadChecks heads;
-    private final InstantSource clock;
 
-    public PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads, InstantSource clock) {
+    PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads) {
         this.writer = writer;
         this.gitHub = gitHub;
         this.heads = heads;
-        this.clock = clock;
     }
 
     /** Where the base stands relative to a head. */
@@ -71,11 +67,15 @@ public final class PullRequestMerge {
     }
 
     public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
+        var elsewhere = elsewhere(request, pr.number());
+        if (elsewhere != null) {
+            return Outcome.no(elsewhere);
+        }
         var title = "Merge request %s: %s".formatted(request.id(), request.identity().module());
         return switch (gitHub.merge(token, request.target().repo(), pr.number(), pr.headSha(), title)) {
             case Pulls.Merged(var sha) -> writer
                     .act(request.id(), Action.MERGE,
-                            current -> Turn.next(merged(current, pr.number(), sha, clock.instant()),
+                            current -> Turn.next(merged(current, pr.number(), sha),
                                     person.login()))
                     .then(this::verified);
             case GitHub.Refused refused -> {
@@ -84,6 +84,20 @@ public final class PullRequestMerge {
             }
             case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
         };
+    }
+
+    /**
+     * Why a pull request must not be merged whose base somebody changed, also where GitHub's news of that have not come
+     * yet; null where it goes where it should.
+     */
+    public @Nullable Refusal elsewhere(Request request, int number) {
+        var seen = gitHub.pullRequest(request.target().repo(), number);
+        if (seen == null || seen.baseRef().equals(request.target().base())) {
+            return null;
+        }
+        writer.change(request.id(), current -> Turn.next(Facts.patch(current, seen), Login.SYSTEM));
+        return Refusal.of(RefusalCode.GITHUB_REFUSED, "Pull request #%d goes into %s now, not into %s."
+                .formatted(number, seen.baseRef(), request.target().base()), "Change its base back on GitHub.");
     }
 
     /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */
@@ -120,7 +134,7 @@ public final class PullRequestMerge {
     }
 
     /** The facts of a merge that GitHub has just confirmed; its webhook will say the same again. */
-    static Request merged(Request request, int number, Sha sha, Instant now) {
+    static Request merged(Request request, int number, Sha sha) {
         return request.mapCurrent(current -> {
             var pr = current.pr();
             if (pr == null || pr.number() != number || current.mergedSha() != null) {

@@ -12,8 +12,7 @@ import io.tfpilot.core.action.Reviewing;
 import io.tfpilot.core.action.Submissions;
 import io.tfpilot.core.action.Withdrawal;
 import io.tfpilot.core.effect.Effects;
-import io.tfpilot.core.effect.HeadChecks;
-import io.tfpilot.core.effect.PullRequestMerge;
+
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.DriftChecks;
@@ -65,12 +64,12 @@ public final class Engine {
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
-        var merges = new PullRequestMerge(writer, gitHub, new HeadChecks(writer, gitHub), clock);
+        var effects = new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl()));
         this.heads = new HeadAcceptance(writer, gatekeeper, projects, gitHub, clock);
         this.commands = new Commands(gatekeeper,
                 new Commands.UseCases(submissions, new Planning(writer, gatekeeper, clock),
                         new Reviewing(writer, gatekeeper, gitHub, clock),
-                        new Merging(writer, gatekeeper, gitHub, merges, clock),
+                        new Merging(writer, gatekeeper, gitHub, effects.merges(), clock),
                         new ApplyAndDestroy(writer, gatekeeper, clock), new Withdrawal(writer, gatekeeper, clock),
                         heads));
         this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
@@ -79,8 +78,7 @@ public final class Engine {
         this.log = new RunLogs(storage, clock);
         this.events = new EventPath(storage, writer, gitHub, clock);
         this.sync = new Sync(writer, events, gitHub, clock);
-        this.worker = new Worker(storage, writer, sync, environments, clock,
-                new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl())));
+        this.worker = new Worker(storage, writer, sync, environments, clock, effects);
         writer.tell(stored -> {
             afterwards(stored, due, clock);
             forgetLog(stored, storage.logTails());

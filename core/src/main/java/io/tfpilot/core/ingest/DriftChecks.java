@@ -54,7 +54,7 @@ public final class DriftChecks {
             }
             cursor = page.next();
         } while (cursor != null && found.size() < MAX_ELIGIBLE);
-        return found;
+        return found.stream().limit(MAX_ELIGIBLE).toList();
     }
 
     private void add(Request request, List<Eligible> found) {

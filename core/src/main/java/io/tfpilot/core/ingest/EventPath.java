@@ -90,7 +90,8 @@ public final class EventPath {
         var result = new DeliveryOutcome[]{new DeliveryOutcome.Unchanged()};
         var outcome = writer.change(found.id(), delivery, request -> {
             var next = patched(request, fact);
-            known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts() || hasRun(next, run);
+            known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts()
+                    || next.runs().withRunId(run.kind(), run.runId()) != null;
             if (next.equals(request)) {
                 result[0] = new DeliveryOutcome.Unchanged();
                 return Turn.next(next, Login.SYSTEM);
@@ -113,18 +114,9 @@ public final class EventPath {
     }
 
     private Request patched(Request request, Fact fact) {
-        if (fact instanceof RunSeen run && !hasRun(request, run)) {
-            return Facts.patch(Attempts.adopt(request, run, gitHub.self()), fact);
-        }
-        return Facts.patch(request, fact);
-    }
-
-    private static boolean hasRun(Request request, RunSeen run) {
-        if (run.kind() == RunKind.CLEANUP) {
-            var cleanup = request.cleanup();
-            return cleanup != null && cleanup.runId() != null && cleanup.runId() == run.runId();
-        }
-        return request.runs().withRunId(run.kind(), run.runId()) != null;
+        return fact instanceof RunSeen run
+                ? Attempts.adopt(request, run, gitHub.self())
+                : Facts.patch(request, fact);
     }
 
     /** Keeps the event until somebody records the run's id, and looks once more whether that just happened. */

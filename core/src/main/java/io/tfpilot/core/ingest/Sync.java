@@ -11,6 +11,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -19,8 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,14 @@ import org.jspecify.annotations.Nullable;
  * found goes through the event path, under the same guards as a webhook.
  */
 public final class Sync {
-    /** After a repair that changed nothing, the same run is not asked for again for this long. */
-    static final Duration COOL_DOWN = Duration.ofSeconds(60);
-
     /** An open pull request of which nothing was heard for so long is asked for. */
     static final Duration SILENT_PULL_REQUEST = Duration.ofMinutes(10);
-
-    /** Cool-downs remembered; older ones are forgotten. */
-    private static final int MAX_REMEMBERED = 10_000;
-
-    private static final List<RunKind> KINDS = List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY);
 
     private final RequestWriter writer;
     private final EventPath events;
     private final GitHub gitHub;
     private final InstantSource clock;
-    private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
+    private final CoolDowns coolDowns = new CoolDowns();
     private final Repairs repairs = new Repairs();
 
     public Sync(RequestWriter writer, EventPath events, GitHub gitHub, InstantSource clock) {
@@ -70,13 +63,10 @@ public final class Sync {
         if (request == null) {
             return null;
         }
-        if (!wanted && !needsRepair(request)) {
-            return new Synced(request, false, false, null);
-        }
         try {
             var version = request.version();
             repair(request, wanted);
-            var after = java.util.Objects.requireNonNullElse(writer.find(id), request);
+            var after = Objects.requireNonNullElse(writer.find(id), request);
             return new Synced(after, after.version() != version, false, null);
         } catch (GitHub.GitHubTrouble trouble) {
             return new Synced(request, false, true, trouble.retryAt());
@@ -85,9 +75,7 @@ public final class Sync {
 
     /** For the worker: repair what is overdue, plan what has no plan, dispatch again what was displaced. */
     public void mend(Request request) {
-        if (needsRepair(request)) {
-            repairIfPossible(request);
-        }
+        repairIfPossible(request);
         writer.change(request.id(), current -> {
             var now = clock.instant();
             if (IntentPlanner.needsPlan(current)) {
@@ -116,69 +104,76 @@ public final class Sync {
         }
     }
 
-    private boolean needsRepair(Request request) {
-        return !runsToAsk(request).isEmpty() || pullRequestIsSilent(request);
-    }
+    /** @param heard when it was heard of last */
+    private record Asked(RunKind kind, long runId, Instant heard) {}
 
-    private record Asked(RunKind kind, long runId) {}
-
-    private List<Asked> runsToAsk(Request request) {
-        var asked = new ArrayList<Asked>();
-        for (var kind : KINDS) {
+    /** Runs that go on as far as TfPilot knows. */
+    private static List<Asked> openRuns(Request request) {
+        var open = new ArrayList<Asked>();
+        for (var kind : RunKind.WITH_ATTEMPTS) {
             for (var attempt : request.runs().of(kind)) {
-                if (attempt.runId() != null && (attempt.conclusion() == null || attempt.completedAt() == null)
-                        && isQuiet(attempt)) {
-                    asked.add(new Asked(kind, attempt.runId()));
+                if (attempt.runId() != null && attempt.isActive()) {
+                    var heard = Objects.requireNonNullElse(attempt.lastSeenAt(), attempt.dispatchedAt());
+                    open.add(new Asked(kind, attempt.runId(), heard));
                 }
             }
         }
         var cleanup = request.cleanup();
-        if (cleanup != null && !cleanup.isDone() && cleanup.runId() != null && cleanup.runConclusion() == null
-                && isOld(cleanup.dispatchedAt())) {
-            asked.add(new Asked(RunKind.CLEANUP, cleanup.runId()));
+        if (cleanup != null && !cleanup.isDone() && cleanup.runId() != null && cleanup.runConclusion() == null) {
+            var heard = Objects.requireNonNullElse(cleanup.dispatchedAt(), cleanup.requestedAt());
+            open.add(new Asked(RunKind.CLEANUP, cleanup.runId(), heard));
         }
-        return asked;
+        return open;
     }
 
     /** A run that was heard of a moment ago will be heard of again by itself. */
-    private boolean isQuiet(Attempt attempt) {
-        var heard = attempt.lastSeenAt() != null ? attempt.lastSeenAt() : attempt.dispatchedAt();
-        return isOld(heard);
+    private List<Asked> quietRuns(Request request) {
+        var now = clock.instant();
+        return openRuns(request).stream()
+                .filter(asked -> CoolDowns.isOver(asked.heard(), now)
+                        && coolDowns.isOver(key(request, asked), now))
+                .toList();
     }
 
-    private boolean isOld(@Nullable Instant heard) {
-        return heard != null && heard.plus(COOL_DOWN).isBefore(clock.instant());
+    /** Open pull requests: the revision's and the cleanup's. */
+    private static List<PullRequest> openPulls(Request request) {
+        var cleanup = request.cleanup();
+        return Stream.of(request.current().pr(), cleanup == null ? null : cleanup.pr()).filter(Objects::nonNull)
+                .map(Objects::requireNonNull).filter(PullRequest::open).toList();
     }
 
-    private boolean pullRequestIsSilent(Request request) {
-        var pr = request.current().pr();
-        return pr != null && pr.open() && pr.updatedAt().plus(SILENT_PULL_REQUEST).isBefore(clock.instant())
-                && mayAsk(request.id() + " pr " + pr.number());
+    private List<PullRequest> silentPulls(Request request) {
+        var now = clock.instant();
+        return openPulls(request).stream().filter(pull -> pull.updatedAt().plus(SILENT_PULL_REQUEST).isBefore(now)
+                && coolDowns.isOver(key(request, pull), now)).toList();
+    }
+
+    private static String key(Request request, Asked asked) {
+        return "%s %s %d".formatted(request.id(), asked.kind(), asked.runId());
+    }
+
+    private static String key(Request request, PullRequest pull) {
+        return "%s pr %d".formatted(request.id(), pull.number());
     }
 
     private void repair(Request request, boolean wanted) {
-        for (var asked : wanted ? allActive(request) : runsToAsk(request)) {
-            if (wanted || mayAsk("%s %s %d".formatted(request.id(), asked.kind(), asked.runId()))) {
-                ask(request, asked);
-            }
+        for (var asked : wanted ? openRuns(request) : quietRuns(request)) {
+            ask(request, asked);
         }
-        var pr = request.current().pr();
-        if (pr != null && pr.open() && (wanted || pullRequestIsSilent(request))) {
-            askedAt.put(request.id() + " pr " + pr.number(), clock.instant());
-            var seen = gitHub.pullRequest(request.target().repo(), pr.number());
-            if (seen != null) {
-                observe(seen, List.of(seen.headRef()));
-            }
-            for (var review : gitHub.reviews(request.target().repo(), pr.number())) {
-                observe(review, List.of());
-            }
+        for (var pull : wanted ? openPulls(request) : silentPulls(request)) {
+            ask(request, pull);
         }
-        var cleanup = request.cleanup();
-        if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
-            var seen = gitHub.pullRequest(request.target().repo(), cleanup.pr().number());
-            if (seen != null) {
-                observe(seen, List.of(seen.headRef()));
-            }
+    }
+
+    private void ask(Request request, PullRequest pull) {
+        coolDowns.begin(key(request, pull), clock.instant());
+        var repo = request.target().repo();
+        var seen = gitHub.pullRequest(repo, pull.number());
+        if (seen != null) {
+            observe(seen, List.of(seen.headRef()));
+        }
+        for (var review : gitHub.reviews(repo, pull.number())) {
+            observe(review, List.of());
         }
     }
 
@@ -189,24 +184,8 @@ public final class Sync {
         }
     }
 
-    private List<Asked> allActive(Request request) {
-        var asked = new ArrayList<Asked>();
-        for (var kind : KINDS) {
-            for (var attempt : request.runs().of(kind)) {
-                if (attempt.runId() != null && attempt.isActive()) {
-                    asked.add(new Asked(kind, attempt.runId()));
-                }
-            }
-        }
-        var cleanup = request.cleanup();
-        if (cleanup != null && !cleanup.isDone() && cleanup.runId() != null && cleanup.runConclusion() == null) {
-            asked.add(new Asked(RunKind.CLEANUP, cleanup.runId()));
-        }
-        return asked;
-    }
-
     private void ask(Request request, Asked asked) {
-        askedAt.put("%s %s %d".formatted(request.id(), asked.kind(), asked.runId()), clock.instant());
+        coolDowns.begin(key(request, asked), clock.instant());
         var seen = gitHub.run(request.target().repo(), asked.runId());
         if (seen != null) {
             observe(seen, List.of(seen.displayTitle()));
@@ -216,8 +195,11 @@ public final class Sync {
 
     /** The run was deleted on GitHub, or it lives. */
     private Turn settle(Request request, Asked asked, boolean gone) {
+        if (asked.kind() == RunKind.CLEANUP) {
+            return Turn.next(gone ? withoutCleanupRun(request, asked.runId()) : request, Login.SYSTEM);
+        }
         var attempt = request.runs().withRunId(asked.kind(), asked.runId());
-        if (attempt == null || !attempt.isActive()) {
+        if (attempt == null) {
             return Turn.next(request, Login.SYSTEM);
         }
         return gone
@@ -229,11 +211,10 @@ public final class Sync {
                         Login.SYSTEM);
     }
 
-    private boolean mayAsk(String key) {
-        if (askedAt.size() > MAX_REMEMBERED) {
-            askedAt.values().removeIf(at -> at.plus(COOL_DOWN).isBefore(clock.instant()));
-        }
-        var last = askedAt.get(key);
-        return last == null || last.plus(COOL_DOWN).isBefore(clock.instant());
+    private static Request withoutCleanupRun(Request request, long runId) {
+        var cleanup = request.cleanup();
+        return cleanup == null || !Objects.equals(cleanup.runId(), runId) || cleanup.runConclusion() != null
+                ? request
+                : request.withCleanup(cleanup.failed(new EndReason.RunDeleted().text()));
     }
 }

@@ -137,7 +137,7 @@ public final class EnvironmentQueues {
             var running = queue.running();
             if (running != null) {
                 if (running.requestId() != null && !start(running)) {
-                    drop(queue, running);
+                    drop(queue);
                     continue;
                 }
                 return;
@@ -159,17 +159,13 @@ public final class EnvironmentQueues {
         if (request == null || !isActive(request, slot)) {
             return false;
         }
-        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
-        if (attempt == null || attempt.status() != Attempt.Status.HELD) {
-            return true;
-        }
-        var outcome = writer.change(id, current -> leave(current, slot));
-        return outcome instanceof Outcome.Done<Request>(var after) && isActive(after, slot);
+        // Where a gate closed meanwhile it ends here, and whoever follows that write moves the queue on.
+        writer.change(id, current -> leave(current, slot));
+        return true;
     }
 
     private Turn leave(Request request, Slot slot) {
-        var attempt = request.runs().attempt(slot.kind(), slot.attempt());
-        if (attempt == null || attempt.status() != Attempt.Status.HELD) {
+        if (!isHeld(request, slot)) {
             return Turn.next(request, slot.by());
         }
         var now = clock.instant();
@@ -191,9 +187,10 @@ public final class EnvironmentQueues {
         };
     }
 
-    private void drop(EnvironmentQueue queue, Slot slot) {
-        var next = new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1,
-                slot.equals(queue.running()) ? null : queue.running(), queue.held(), queue.frozen());
+    /** What has the place needs it no longer. */
+    private void drop(EnvironmentQueue queue) {
+        var next = new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1, null, queue.held(),
+                queue.frozen());
         storage.environments().replace(next, clock.instant());
     }
 

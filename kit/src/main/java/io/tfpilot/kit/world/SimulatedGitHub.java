@@ -36,7 +36,8 @@ public final class SimulatedGitHub implements GitHub {
     private final SimulatedPulls pulls;
     private final SimulatedActions actions;
     private final SimulatedHook hook;
-    private final Map<String, String> statuses = new TreeMap<>();
+    private final Map<String, CommitStatus> statuses = new TreeMap<>();
+    private final Map<String, Object> answers = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
     private int closes;
     private int callsToFail;
@@ -179,9 +180,41 @@ public final class SimulatedGitHub implements GitHub {
         }
     }
 
+    /**
+     * The next call of this name is answered with this and has no effect; trouble is thrown.
+     *
+     * @param call a method of {@link GitHub}
+     */
+    public void answerNext(String call, Object answer) {
+        answers.put(call, answer);
+    }
+
+    /** The answer that was laid out for a server's call; null where GitHub answers by itself. */
+    @Nullable
+    Object laidOut(String call) {
+        var answer = answers.remove(call);
+        if (answer instanceof GitHubTrouble trouble) {
+            throw trouble;
+        }
+        return answer;
+    }
+
+    /** What was reported of a commit. */
+    public record CommitStatus(String state, String description, String url) {}
+
     /** The commit status that stands, by commit and context. */
-    public @Nullable String status(Sha sha, String context) {
+    public @Nullable CommitStatus status(Sha sha, String context) {
         return statuses.get(sha + " " + context);
+    }
+
+    /** What stands at the top of a pull request. */
+    public String body(int number) {
+        return pulls.get(number).body();
+    }
+
+    /** The comments of a pull request. */
+    public List<String> comments(int number) {
+        return List.copyOf(pulls.get(number).comments().values());
     }
 
     // What the server asks
@@ -265,7 +298,7 @@ public final class SimulatedGitHub implements GitHub {
 
     @Override
     public PullRequestOutcome ensurePullRequest(RepoName where, String head, String base, String title, String body) {
-        return pulls.ensure(head, base, title);
+        return pulls.ensure(new SimulatedPull.Branches(head, base), title, body);
     }
 
     @Override
@@ -299,7 +332,7 @@ public final class SimulatedGitHub implements GitHub {
 
     @Override
     public void setStatus(RepoName where, Sha sha, String state, String context, String description, String url) {
-        statuses.put(sha + " " + context, state);
+        statuses.put(sha + " " + context, new CommitStatus(state, description, url));
     }
 
     @Override

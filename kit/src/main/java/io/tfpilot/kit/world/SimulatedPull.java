@@ -24,6 +24,7 @@ final class SimulatedPull {
     private final Map<String, String> comments = new TreeMap<>();
     private Sha headSha;
     private Instant updatedAt;
+    private String body = "";
     private boolean open = true;
     private @Nullable Sha mergeSha;
 
@@ -63,6 +64,14 @@ final class SimulatedPull {
     @Nullable
     Sha mergeSha() {
         return mergeSha;
+    }
+
+    String body() {
+        return body;
+    }
+
+    void describe(String text) {
+        body = text;
     }
 
     List<ReviewSeen> reviews() {

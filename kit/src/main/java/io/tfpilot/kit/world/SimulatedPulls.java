@@ -63,7 +63,9 @@ final class SimulatedPulls {
         pulls.values().stream().filter(pull -> pull.isOpen() && pull.head().equals(branch)).forEach(this::close);
     }
 
-    Pulls.PullRequestOutcome ensure(String head, String base, String title) {
+    Pulls.PullRequestOutcome ensure(SimulatedPull.Branches branches, String title, String body) {
+        var head = branches.head();
+        var base = branches.base();
         for (var pull : pulls.values()) {
             if (pull.isOpen() && pull.head().equals(head) && pull.base().equals(base)) {
                 return new Pulls.PullRequestOpen(pull.seen(null));
@@ -76,8 +78,8 @@ final class SimulatedPulls {
         if (git.onlyIn(headSha, git.resolve(base).sha()).isEmpty()) {
             return new GitHub.Refused(422, "No commits between " + base + " and " + head, false);
         }
-        var pull = new SimulatedPull(repo, pulls.size() + 1, new SimulatedPull.Branches(head, base), title, headSha,
-                newsroom.now());
+        var pull = new SimulatedPull(repo, pulls.size() + 1, branches, title, headSha, newsroom.now());
+        pull.describe(body);
         pulls.put(pull.number(), pull);
         tell(pull, null);
         return new Pulls.PullRequestOpen(pull.seen(null));

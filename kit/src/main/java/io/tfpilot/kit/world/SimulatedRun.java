@@ -8,7 +8,9 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,6 +28,7 @@ public final class SimulatedRun {
     private final Login actor;
     private final Instant createdAt;
     private final SortedMap<String, SortedMap<String, String>> artifacts = new TreeMap<>();
+    private final List<WorkflowRuns.StepSeen> steps = new ArrayList<>();
     private Instant updatedAt;
     private String status = "requested";
     private @Nullable String conclusion;
@@ -120,6 +123,16 @@ public final class SimulatedRun {
         }
     }
 
+    /** It leaves one more artifact. */
+    void leave(String artifact, Map<String, String> files) {
+        artifacts.put(artifact, new TreeMap<>(files));
+    }
+
+    /** A step of its job is over. */
+    void step(String name, @Nullable String how) {
+        steps.add(new WorkflowRuns.StepSeen(steps.size() + 1, name, "completed", how, startedAt, updatedAt));
+    }
+
     @Nullable
     SortedMap<String, String> artifact(String name) {
         return artifacts.get(name);
@@ -128,7 +141,7 @@ public final class SimulatedRun {
     /** The only job; it has no start where the run was cancelled before it began. */
     WorkflowRuns.JobSeen job() {
         return new WorkflowRuns.JobSeen(id, "run", status, conclusion, startedAt, isOver() ? updatedAt : null,
-                List.of());
+                List.copyOf(steps));
     }
 
     RunSeen seen() {

@@ -17,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.lifecycle.Role;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +99,12 @@ public final class SimulatedWorld implements AutoCloseable {
     /** One more process over the same store and GitHub; the world does not move it by itself. */
     public Server anotherServer() {
         return Server.start(surroundings);
+    }
+
+    /** As {@link #anotherServer}, with other projects configured. */
+    public Server anotherServer(List<Project> projects) {
+        return Server.start(new Server.Surroundings(storage, gitHub,
+                new Projects(projects, login -> Role.VIEWER), clock, new Random(0), () -> deed));
     }
 
     public void mail(Mail carrier) {

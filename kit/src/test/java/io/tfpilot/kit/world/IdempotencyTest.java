@@ -14,7 +14,10 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Request;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,11 +79,32 @@ class IdempotencyTest {
         assertThat(life.request().revision()).isEqualTo(2);
     }
 
+    @ParameterizedTest(name = "under_one_key_another_{0}_is_another_input")
+    @CsvSource({"template,t1,,,", "environment name,,blue,,", "justification,,,because,", "ticket,,,,OPS-2"})
+    void another_detail_is_another_input(String detail, @Nullable String template, @Nullable String environmentName,
+            @Nullable String justification, @Nullable String ticket) {
+        var plain = Keyed.create(DORA.login(), "key", asked(null, null, null, null));
+        var other = Keyed.create(DORA.login(), "key", asked(template, environmentName, justification, ticket));
+        assertThat(other.meaning()).as(detail).isNotEqualTo(plain.meaning());
+    }
+
+    @Test
+    void a_field_that_was_left_empty_is_a_field_that_was_not_sent() {
+        assertThat(Keyed.create(DORA.login(), "key", asked("", " ", "", "\t")))
+                .isEqualTo(Keyed.create(DORA.login(), "key", asked(null, null, null, null)));
+    }
+
+    private static RequestInput asked(@Nullable String template, @Nullable String environmentName,
+            @Nullable String justification, @Nullable String ticket) {
+        return new RequestInput(DemoProject.NAME, "dev", "store", "orders", template, environmentName,
+                JsonNodeFactory.instance.objectNode(), justification, ticket);
+    }
+
     private static RequestInput ask(ObjectNode config) {
         return new RequestInput(DemoProject.NAME, "dev", "store", "orders", null, null, config, "needed", "OPS-1");
     }
 
-    private Outcome<Request> create(@org.jspecify.annotations.Nullable String key, RequestInput input) {
+    private Outcome<Request> create(@Nullable String key, RequestInput input) {
         return Objects.requireNonNull(world.ask(engine -> engine.idempotency()
                 .once(Keyed.create(DORA.login(), key, input), () -> engine.submissions().create(DORA, input))));
     }

@@ -64,6 +64,24 @@ class LogTest {
     }
 
     @Test
+    void a_line_of_the_longest_length_is_kept_whole() {
+        var run = running();
+        tell(run, 1, "x".repeat(RunLogs.LONGEST_LINE));
+        assertThat(tail(run).lines()).extracting(Line::text).containsExactly("x".repeat(RunLogs.LONGEST_LINE));
+    }
+
+    @Test
+    void of_several_runs_of_a_request_the_one_that_tells_is_heard() {
+        life.settled().does(DemoProject.ADA, new io.tfpilot.core.action.Command.Plan());
+        var second = running();
+        assertThat(life.request().runs().plan()).hasSize(2);
+        assertThat(tell(second, 1, "one")).isEqualTo(Answer.KEPT);
+        assertThat(tail(second).lines()).containsExactly(new Line(1, "one"));
+        assertThat(tell(Objects.requireNonNull(life.request().runs().plan().getFirst().runId()), 1, "late"))
+                .isEqualTo(Answer.OVER);
+    }
+
+    @Test
     void what_a_terminal_would_obey_is_taken_out_but_colours_and_every_line_has_an_end() {
         var run = running();
         tell(run, 1, "a\u0000b\u0007\r\u009b2J \t\u001b[32mok\u001b[0m \uD83D end", "x".repeat(5_000), "\uD83D\uDE80");

@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import io.tfpilot.core.github.HookDeliveries;
+import io.tfpilot.kit.Samples;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** GitHub is asked to send again what did not arrive, and nothing else. */
 class LostWebhooksTest {
@@ -79,6 +83,18 @@ class LostWebhooksTest {
         hook.deliver("g-1");
         look();
         assertThat(hook.askedAgain()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "an_attempt_that_was_answered_with_{0}_arrived_{1}")
+    @CsvSource({"199, false", "200, true", "299, true", "300, false", "500, false"})
+    void what_was_answered_with_2xx_arrived(int status, boolean arrived) {
+        hook.receiver(guid -> false);
+        hook.deliver("g-1");
+        var attempt = world.gitHub().hookDeliveries(Samples.T0).getFirst();
+        world.gitHub().answerNext("hookDeliveries", List.of(new HookDeliveries.HookDelivery(attempt.id(),
+                attempt.guid(), attempt.deliveredAt(), status, attempt.event())));
+        look();
+        assertThat(hook.askedAgain()).hasSize(arrived ? 0 : 1);
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.request.WrittenCommit;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,19 @@ class MustNotHappenAtTheMergeTest {
         assertThat(life.refused(ADA, new Command.Merge()))
                 .startsWith("GitHub did not say whether it merged");
         assertThat(life.settled().status()).isEqualTo(Status.APPROVED);
+    }
+
+    @Test
+    void nothing_is_merged_into_another_branch_though_nobody_told_that_the_base_was_changed() {
+        life.until(Status.APPROVED);
+        world.mail(news -> List.of());
+        world.gitHub().createBranch(BOB.login(), "elsewhere", Map.of("x.tf", "# x\n"));
+        world.clock().pass(Duration.ofSeconds(5));
+        world.gitHub().changeBase(1, "elsewhere");
+        assertThat(life.refused(ADA, new Command.Merge()))
+                .isEqualTo("Pull request #1 goes into elsewhere now, not into main.");
+        assertThat(world.gitHub().pulls().getFirst().merged()).isFalse();
+        assertThat(life.status()).isEqualTo(Status.CLOSED);
     }
 
     @Test

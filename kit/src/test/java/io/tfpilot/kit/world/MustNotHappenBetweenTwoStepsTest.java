@@ -18,6 +18,7 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.DeliveryOutcome;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -97,6 +98,27 @@ class MustNotHappenBetweenTwoStepsTest {
         assertThat(current.commits()).isNotEmpty()
                 .allMatch(commit -> commit.renderHash().equals(current.render().renderHash()));
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+    }
+
+    @Test
+    void an_approval_does_not_reach_the_plan_that_took_the_place_of_the_one_looked_at() {
+        life.until(Status.PLAN_READY);
+        var looked = life.plan().digest();
+        world.infrastructure().changeBehind(life.id(), "somebody was here");
+        world.clock().pass(Duration.ofSeconds(5));
+        var run = life.run(RunKind.PLAN);
+        world.gitHub().rerun(run);
+        world.gitHub().goOn(run);
+        world.gitHub().goOn(run);
+        // The approval is about to be written when another server hears of the other plan.
+        world.server().wire().strikeAt(Tripwire.Place.STORE_WRITE, Tripwire.Moment.BEFORE, 1, () -> {
+            world.anotherServer().engine().events().observe(run.seen(), List.of(), null);
+            anothersTurn();
+        });
+        assertThat(life.refused(DemoProject.ADA, new Command.Approve(null, looked)))
+                .isEqualTo("There is another plan than the one you looked at.");
+        assertThat(life.plan().digest()).isNotEqualTo(looked);
+        assertThat(life.request().current().reviews()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
+import io.tfpilot.core.action.HeadAcceptance;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -88,6 +90,53 @@ class SealTest {
         world.gitHub().mergeByHand(BOB.login(), 1);
         life.settled();
         assertThat(life.status()).isNotEqualTo(Status.MERGED);
+    }
+
+    @Test
+    void whoever_decides_about_a_head_sees_what_stands_there_and_what_should() {
+        var life = Life.begin(world, "dev", "orders", 5).settled();
+        var section = life.request().current().section();
+        var file = life.request().target().file();
+        var text = Objects.requireNonNull(world.gitHub().readFile(life.request().target().repo(),
+                Objects.requireNonNull(life.request().current().head()), file));
+        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.gitHub().push(BOB.login(), life.id().branch(),
+                Map.of(file, text.replace("size = 5", "size = 6"), "envs/dev/notes.tf", "# by hand\n"));
+        life.settled();
+        assertThat(difference(life)).isEqualTo(new HeadAcceptance.Difference(life.request().current().seal(), section,
+                section.replace("size = 5", "size = 6"), java.util.List.of("envs/dev/notes.tf", file)));
+    }
+
+    @Test
+    void before_there_is_a_head_there_is_nothing_to_see_but_what_should_stand_there() {
+        var life = Life.begin(world, "dev", "orders", 5);
+        assertThat(difference(life)).isEqualTo(new HeadAcceptance.Difference(life.request().current().seal(),
+                life.request().current().section(), null, java.util.List.of()));
+    }
+
+    @Test
+    void there_is_no_head_of_a_request_that_there_is_not() {
+        assertThat(world.engine().heads().look(new RequestId("req_dev_store_nobody"))).isInstanceOf(Outcome.No.class);
+    }
+
+    @Test
+    void a_head_whose_file_is_gone_or_cannot_be_read_has_no_section() {
+        var life = Life.begin(world, "dev", "orders", 5).settled();
+        var file = life.request().target().file();
+        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.gitHub().push(BOB.login(), life.id().branch(), java.util.Collections.singletonMap(file, null));
+        assertThat(difference(life.settled()).found()).isNull();
+        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.gitHub().push(BOB.login(), life.id().branch(),
+                Map.of(file, "# --- tfpilot:begin:%s ---\n".formatted(life.id())));
+        assertThat(difference(life.settled()).found()).isNull();
+    }
+
+    private HeadAcceptance.Difference difference(Life life) {
+        return switch (world.engine().heads().look(life.id())) {
+            case Outcome.Done<HeadAcceptance.Difference>(var found) -> found;
+            case Outcome.No<HeadAcceptance.Difference>(var refusal) -> throw new AssertionError(refusal.detail());
+        };
     }
 
     private Life pushed(String environment) {

@@ -1,0 +1,3 @@
+/** What people do, as it was sent. */
+@org.jspecify.annotations.NullMarked
+package io.tfpilot.core.action;

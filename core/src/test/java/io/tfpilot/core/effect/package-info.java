@@ -1,0 +1,3 @@
+/** What runs leave behind, read. */
+@org.jspecify.annotations.NullMarked
+package io.tfpilot.core.effect;
