@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Asking for infrastructure: preview, create, and change what was asked for. */
+/** Asking for infrastructure: preview, create, and change what was requested. */
 public final class Submissions {
     private static final String BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int SUFFIX = 6;

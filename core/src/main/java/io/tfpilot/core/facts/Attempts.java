@@ -120,7 +120,7 @@ public final class Attempts {
         return request.withCleanup(old == null ? Cleanup.requested(1, now) : old.again(now));
     }
 
-    /** The cleanup workflow is about to be asked for. */
+    /** The cleanup workflow is about to be requested. */
     public static Request cleanupDispatched(Request request, Instant now) {
         var old = request.cleanup();
         if (old == null || old.dispatchedAt() != null) {

@@ -144,7 +144,7 @@ final class Cursor {
         return new HclFault(position(offset), message);
     }
 
-    /** Found by counting: only asked for once per expression, and files are small. */
+    /** Found by counting: needed once per expression, and files are small. */
     Position position(int offset) {
         int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
         int line = lineOf(offset);
@@ -154,7 +154,7 @@ final class Cursor {
     private int lineCounted;
     private int lineAt = 1;
 
-    /** Positions are asked for nearly in order, so counting goes on from the last one. */
+    /** Positions are needed nearly in order, so counting goes on from the last one. */
     private int lineOf(int offset) {
         if (offset < lineCounted) {
             lineCounted = 0;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * found goes through the event path, under the same guards as a webhook.
  */
 public final class Sync {
-    /** An open pull request of which nothing was heard for so long is asked for. */
+    /** An open pull request of which nothing was heard for so long is requested. */
     static final Duration SILENT_PULL_REQUEST = Duration.ofMinutes(10);
 
     private final RequestWriter writer;

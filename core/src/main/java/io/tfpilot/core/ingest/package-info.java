@@ -1,6 +1,6 @@
 /**
  * What comes in: events, sync, drift results, log lines. Everything that was seen on GitHub passes through
- * {@link io.tfpilot.core.ingest.EventPath}. Lost webhooks are asked for again here, and what came in is forgotten here
+ * {@link io.tfpilot.core.ingest.EventPath}. Lost webhooks are requested again here, and what came in is forgotten here
  * when it is old. Deliberately absent: who delivered it, and signatures.
  */
 @NullMarked

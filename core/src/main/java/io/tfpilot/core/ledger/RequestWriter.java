@@ -56,7 +56,7 @@ public final class RequestWriter {
         this.correlation = correlation;
     }
 
-    /** Who is told of every write, after its commit. Set once, by the wiring. */
+    /** Who hears of every write, after its commit. Set once, by the wiring. */
     public void tell(Consumer<Stored> listener) {
         this.afterwards = listener;
     }

@@ -98,7 +98,7 @@ public final class Predicates {
         return overtaken ? null : plan;
     }
 
-    /** The plan of the destroy that is asked for, under way or over; null where none is. */
+    /** The plan of the destroy that is requested, under way or over; null where none is. */
     public static @Nullable Attempt destroyPlanOfNow(Request request) {
         return request.currentAttempt(RunKind.DESTROY) == null
                 ? destroyPlan(request)
@@ -126,7 +126,7 @@ public final class Predicates {
         return attempt.result() != null && attempt.result().runAttempt() >= attempt.runAttempt();
     }
 
-    /** Cleanup was asked for and is neither done nor stuck. */
+    /** Cleanup was requested and is neither done nor stuck. */
     public static boolean cleanupActive(Request request) {
         var cleanup = request.cleanup();
         return cleanup != null && !cleanup.isDone() && cleanup.lastError() == null;

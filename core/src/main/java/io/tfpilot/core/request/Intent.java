@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notBefore when to try next
  * @param tries how often it was tried without success
- * @param sentAt when GitHub was asked for something that must not be asked for twice; null before
+ * @param sentAt when GitHub was asked for something that must not be requested twice; null before
  */
 public record Intent(Effect effect, Login by, Instant requestedAt, Instant notBefore, int tries,
         @Nullable String lastError, @Nullable Instant sentAt) {

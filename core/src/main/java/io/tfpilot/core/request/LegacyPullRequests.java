@@ -70,7 +70,7 @@ final class LegacyPullRequests {
         return numbers;
     }
 
-    /** Null where no cleanup was asked for. */
+    /** Null where no cleanup was requested. */
     static @Nullable Cleanup cleanup(LegacyNode document, Instant updatedAt) {
         var pr = document.at("cleanupPr");
         var runs = LegacyRuns.sameRun(document.at("github", "workflows", "cleanup"), document.at("cleanupRun"));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The destroy plan that a destroy would go by, and the one of the destroy that is asked for, under way or over. */
+/** The destroy plan that a destroy would go by, and the one of the destroy that is requested, under way or over. */
 class PredicatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -134,7 +134,7 @@ class RoundTripTest {
         assertThat(fault(folder, text.replace(right, wrong), values)).isNotEmpty();
     }
 
-    /** The value as it was asked for; it is normalised already, so the canonical text adds no normalisation. */
+    /** The value as it was requested; it is normalised already, so the canonical text adds no normalisation. */
     private static String raw(JsonNode value) {
         assertThat(normalised(value)).as(value.toString()).isTrue();
         return CanonicalJson.text(value);

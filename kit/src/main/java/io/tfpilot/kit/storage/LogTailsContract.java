@@ -113,7 +113,7 @@ public abstract class LogTailsContract extends StorageExam {
             return told.contains(BUCKET);
         });
         tails().append(new Run(QUEUE, 9, 1), 1, List.of("c"), NOW);
-        Await.until("it is told of the other one", () -> told.contains(QUEUE));
+        Await.until("it hears of the other one", () -> told.contains(QUEUE));
 
         subscription.close();
         Queue<RequestId> later = new ConcurrentLinkedQueue<>();

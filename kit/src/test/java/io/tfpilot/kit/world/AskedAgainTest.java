@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** GitHub is asked for just what it has not told of, and not for the same again at once. */
+/** GitHub is asked only about what it has not told, and not about the same again at once. */
 class AskedAgainTest {
     private final SimulatedWorld world = new SimulatedWorld(40);
     private final Life life = Life.begin(world, "dev", "orders", 5);

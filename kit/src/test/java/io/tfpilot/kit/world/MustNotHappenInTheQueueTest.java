@@ -236,7 +236,7 @@ class MustNotHappenInTheQueueTest {
         return second;
     }
 
-    /** An apply that GitHub was asked for and that has not begun. */
+    /** An apply that was requested from GitHub and that has not begun. */
     private Life applying() {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.MERGED);
         life.does(ADA, new Command.Apply());

@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** What escapes a page's controller. First, for a page's controller is a RestController too: the API's own would take it. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -51,6 +52,11 @@ class PageErrors {
             HttpServletResponse response) {
         return pages.problem(request, response, new PageProblem(HttpStatus.BAD_GATEWAY, "GitHub does not answer",
                 "It could not be asked: " + trouble.getMessage() + ". Try again in a moment."));
+    }
+
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone, HttpServletResponse response) {
+        // The browser left; there is nobody to tell.
     }
 
     @ExceptionHandler
