@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,9 @@ final class Browsing implements AutoCloseable {
     }
 
     private Page signedIn(String login, Browser.NewContextOptions options) {
-        BrowserContext context = browser.newContext(options.setBaseURL(at.server().toString()));
+        // Without a graphics card each turn of a spinner is drawn by the processor that runs Terraform.
+        BrowserContext context = browser.newContext(
+                options.setBaseURL(at.server().toString()).setReducedMotion(ReducedMotion.REDUCE));
         profiles.add(context);
         context.setDefaultTimeout(LIMIT_MS);
         var page = context.newPage();

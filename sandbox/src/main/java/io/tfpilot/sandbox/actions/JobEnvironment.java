@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The variables of a job's processes. It starts empty: nothing of this program's own environment gets in but the PATH. */
 final class JobEnvironment {
@@ -17,9 +19,11 @@ final class JobEnvironment {
     private final Map<String, String> fixed = new LinkedHashMap<>();
     private final Map<String, String> job = new LinkedHashMap<>();
     private final List<String> path = new ArrayList<>();
+    private final Path compiledTools;
     private final String trackingId = "sandbox_" + UUID.randomUUID();
 
     JobEnvironment(RunRequest request, String workflowName, JobFolders folders, String jobKey) throws IOException {
+        compiledTools = CompiledTools.prepare(request.folder().toAbsolutePath().resolveSibling("compiled"));
         Path rc = folders.home().resolve("terraform.rc");
         Files.writeString(rc, "disable_checkpoint = true\n");
         base.put("HOME", folders.home().toString());
@@ -69,7 +73,8 @@ final class JobEnvironment {
     }
 
     String path() {
-        return String.join(File.pathSeparator, path) + (path.isEmpty() ? "" : File.pathSeparator) + Machine.path();
+        return Stream.concat(path.stream(), Stream.of(compiledTools.toString(), Machine.path()))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Everything a process of a step is given. */

@@ -1,6 +1,6 @@
 package io.tfpilot.server.catalogue.page;
 
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ public record CatalogueView(Shell shell, String search, List<Choice> categories,
      */
     public record Module(Shell shell, String name, String title, String icon, String description,
             @Nullable String deprecated, List<Place> places, List<Place> sources, List<Input> inputs, int asked,
-            List<Output> outputs, String readme, List<Hcl.Line> example, String exampleText,
+            List<Output> outputs, String readme, List<HclLines.Line> example, String exampleText,
             List<Version> versions, List<String> problems, List<Use> uses, String used) {}
 
     public record Place(String href, String label) {}

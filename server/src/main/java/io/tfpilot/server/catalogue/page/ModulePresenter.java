@@ -9,7 +9,7 @@ import io.tfpilot.server.catalogue.CatalogueReader.Use;
 import io.tfpilot.server.catalogue.page.CatalogueView.Place;
 import io.tfpilot.server.catalogue.page.CatalogueView.Tile;
 import io.tfpilot.server.catalogue.page.CatalogueView.Version;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Icons;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ record ModulePresenter(String name, List<Listed> listed) {
                 schema.description(), schema.deprecation(), places(), sources(), InputRows.of(schema), asked(schema),
                 schema.outputs().stream().map(each -> new CatalogueView.Output(each.name(), each.description(),
                         each.sensitive())).toList(),
-                Readme.html(schema.readme()), Hcl.of(example), example, versions(uses), problems(), shownUses,
+                Readme.html(schema.readme()), HclLines.of(example), example, versions(uses), problems(), shownUses,
                 used(used));
     }
 

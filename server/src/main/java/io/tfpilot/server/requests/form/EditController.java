@@ -16,7 +16,7 @@ import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.page.ConfigPresenter;
 import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.signin.Needs;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
 import io.tfpilot.server.web.pages.Pages;
@@ -85,8 +85,8 @@ class EditController {
         var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
         var current = edited.request().current();
         var lines = preview.section().isEmpty()
-                ? List.<Hcl.Line>of()
-                : Hcl.diff(current.section(), preview.section());
+                ? List.<HclLines.Line>of()
+                : HclLines.diff(current.section(), preview.section());
         var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
                 .filter(RequestView.Input::changed).toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),

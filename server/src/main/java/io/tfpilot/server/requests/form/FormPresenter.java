@@ -2,14 +2,13 @@ package io.tfpilot.server.requests.form;
 
 import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.FieldProblem;
-import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.server.forms.Complaint;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestCommands.Place;
 import io.tfpilot.server.requests.form.FormView.Note;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Icons;
 import io.tfpilot.server.web.pages.Shell;
 import io.tfpilot.server.web.pages.Words;
@@ -117,7 +116,7 @@ final class FormPresenter {
     /** @param form made with the same problems, to know where they belong */
     static FormView.Preview preview(Preview preview, FormFields.Form form) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
-                UnfinishedSection.lines(Hcl.of(preview.section()), form.mistakes()),
+                UnfinishedSection.lines(HclLines.of(preview.section()), form.mistakes()),
                 mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");
     }
 }

@@ -3,7 +3,7 @@ package io.tfpilot.server.requests.form;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.page.RequestView;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +94,7 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      * @param changes against the revision before; empty for a new request
      * @param unchanged whether saving would change nothing
      */
-    public record Preview(String name, String file, Map<String, String> tags, List<Hcl.Line> lines,
+    public record Preview(String name, String file, Map<String, String> tags, List<HclLines.Line> lines,
             List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
             boolean unchanged, String against) {
         /** Whether the name itself is what is missing. */

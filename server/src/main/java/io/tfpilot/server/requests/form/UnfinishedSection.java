@@ -2,8 +2,8 @@ package io.tfpilot.server.requests.form;
 
 import io.tfpilot.core.action.Preview;
 import io.tfpilot.server.forms.FormFields;
-import io.tfpilot.server.web.pages.Hcl.Line;
-import io.tfpilot.server.web.pages.Hcl.Span;
+import io.tfpilot.server.web.pages.HclLines.Line;
+import io.tfpilot.server.web.pages.HclLines.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.tfpilot.server.requests.page.RequestView.Against;
 import io.tfpilot.server.requests.page.RequestView.Configuration;
 import io.tfpilot.server.requests.page.RequestView.Input;
 import io.tfpilot.server.requests.run.PlanPresenter;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +36,7 @@ public final class ConfigPresenter {
                         + Words.count(values(current.config()).size(), "value") + " given now.";
         return new Configuration("Configuration", before == null ? null : before.number(), current.number(),
                 against(request, before), inputs, about, request.target().file(),
-                Hcl.diff(before == null ? null : before.section(), current.section()), current.section(),
+                HclLines.diff(before == null ? null : before.section(), current.section()), current.section(),
                 current.seal().state() == Seal.State.SEALED ? "Sealed:" : "",
                 "render " + shortened(current.render().renderHash()) + ", inputs "
                         + shortened(current.render().inputsHash()) + ", " + current.rendererVersion());

@@ -6,9 +6,9 @@ import io.tfpilot.core.request.RunResult.Diagnostic;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Cause;
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.requests.run.PlanPresenter;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
+import io.tfpilot.server.web.pages.Link;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,7 +136,7 @@ final class FailingInput {
     }
 
     /** The section around the place where the input is set. */
-    private List<Hcl.Line> lines(String path) {
+    private List<HclLines.Line> lines(String path) {
         var section = request.current().section();
         var lines = section.lines().toList();
         var name = path.split("[.\\[]", 2)[0];
@@ -144,7 +144,7 @@ final class FailingInput {
             var sets = SETS.matcher(lines.get(i));
             if (sets.find() && sets.group(1).equals(name)) {
                 var at = at(lines, i, values.getOrDefault(path, ""));
-                return Hcl.marked(section, at + 1, at + 1).subList(Math.max(0, at - AROUND),
+                return HclLines.marked(section, at + 1, at + 1).subList(Math.max(0, at - AROUND),
                         Math.min(lines.size(), at + AROUND + 1));
             }
         }

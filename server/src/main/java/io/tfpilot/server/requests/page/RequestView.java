@@ -1,12 +1,12 @@
 package io.tfpilot.server.requests.page;
 
-import io.tfpilot.server.requests.run.RunView.Output;
-import io.tfpilot.server.web.pages.Link;
-import io.tfpilot.server.requests.run.RunView.Tail;
 import io.tfpilot.server.requests.run.RunView.Group;
+import io.tfpilot.server.requests.run.RunView.Output;
 import io.tfpilot.server.requests.run.RunView.Sum;
+import io.tfpilot.server.requests.run.RunView.Tail;
 import io.tfpilot.server.web.pages.Badge;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
@@ -125,7 +125,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param advice for this kind of trouble; may be empty
      */
     public record Diagnostic(String tone, String icon, String summary, String detail, @Nullable String address,
-            @Nullable String place, List<Hcl.Line> lines, List<String> values, @Nullable Cause cause,
+            @Nullable String place, List<HclLines.Line> lines, List<String> values, @Nullable Cause cause,
             String advice) {}
 
     /**
@@ -135,7 +135,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param lines of the section, with the place marked
      * @param others links to the inputs that are read with it
      */
-    public record Cause(String lead, String path, String rest, String file, List<Hcl.Line> lines, Link edit,
+    public record Cause(String lead, String path, String rest, String file, List<HclLines.Line> lines, Link edit,
             List<Link> others) {}
 
     /** @param connect how to use them, in the module's words; may be empty */
@@ -149,7 +149,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param text the section, to copy
      */
     public record Configuration(String heading, @Nullable Integer before, int after, List<Against> against,
-            List<Input> inputs, String about, String file, List<Hcl.Line> lines, String text, String seal,
+            List<Input> inputs, String about, String file, List<HclLines.Line> lines, String text, String seal,
             String hashes) {}
 
     public record Against(String href, String label, boolean on) {}

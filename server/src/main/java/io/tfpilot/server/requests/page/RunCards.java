@@ -1,6 +1,5 @@
 package io.tfpilot.server.requests.page;
 
-import io.tfpilot.server.requests.run.RunView;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
@@ -13,7 +12,6 @@ import io.tfpilot.server.requests.page.RequestView.Changes;
 import io.tfpilot.server.requests.page.RequestView.Diagnostic;
 import io.tfpilot.server.requests.page.RequestView.Failure;
 import io.tfpilot.server.requests.page.RequestView.Folded;
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.requests.page.RequestView.PlanCard;
 import io.tfpilot.server.requests.page.RequestView.Running;
 import io.tfpilot.server.requests.page.RequestView.StepLine;
@@ -22,8 +20,10 @@ import io.tfpilot.server.requests.run.PlanFilter;
 import io.tfpilot.server.requests.run.PlanList;
 import io.tfpilot.server.requests.run.PlanNews;
 import io.tfpilot.server.requests.run.PlanPresenter;
+import io.tfpilot.server.requests.run.RunView;
 import io.tfpilot.server.requests.run.TailLines;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.time.Instant;
@@ -220,7 +220,7 @@ public final class RunCards {
         var warning = isWarning(each);
         return new Diagnostic(warning ? "wait" : "bad", warning ? "triangle-alert" : "octagon-x", each.summary(),
                 detail, each.address() == null ? null : PlanPresenter.shortened(each.address()), place,
-                code.isEmpty() ? List.of() : Hcl.marked(code, 1, snippet.size()),
+                code.isEmpty() ? List.of() : HclLines.marked(code, 1, snippet.size()),
                 snippet.stream().filter(line -> VALUE.matcher(line).matches()).toList(),
                 warning ? null : culprit.of(each), warning ? "" : Advice.on(each.summary() + "\n" + detail));
     }

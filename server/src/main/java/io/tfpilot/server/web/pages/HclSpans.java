@@ -1,6 +1,6 @@
 package io.tfpilot.server.web.pages;
 
-import io.tfpilot.server.web.pages.Hcl.Span;
+import io.tfpilot.server.web.pages.HclLines.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -7,5 +7,5 @@ import java.util.List;
  *
  * @param icons names of all that are kept
  */
-public record Kit(Shell shell, List<Badge> badges, List<String> tones, List<String> icons, List<Hcl.Line> code,
-        List<Hcl.Line> diff) {}
+public record Kit(Shell shell, List<Badge> badges, List<String> tones, List<String> icons, List<HclLines.Line> code,
+        List<HclLines.Line> diff) {}

@@ -34,7 +34,7 @@ class KitController {
         return pages.page("pages/kit", new Kit(Pages.shell(request, visitor, "Component kit", "kit"),
                 Stream.of(Status.values()).map(each -> Badge.of(each, false)).toList(),
                 List.of("rest", "work", "wait", "decided", "ok", "down", "bad"),
-                List.copyOf(new TreeSet<>(Icons.names())), Hcl.of(CODE),
-                Hcl.diff(CODE.replace("77", "40"), CODE)));
+                List.copyOf(new TreeSet<>(Icons.names())), HclLines.of(CODE),
+                HclLines.diff(CODE.replace("77", "40"), CODE)));
     }
 }

@@ -2,10 +2,10 @@ package io.tfpilot.server.requests.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.request.RunResult.Diagnostic;
 import io.tfpilot.server.samples.Samples;
-import io.tfpilot.server.web.pages.Hcl;
+import io.tfpilot.server.web.pages.HclLines;
+import io.tfpilot.server.web.pages.Link;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class FailingInputTest {
         assertThat(cause.path()).isEqualTo("engine_version");
         assertThat(cause.rest()).isEqualTo(" holds “16.4”, which the message names.");
         assertThat(cause.edit().href()).endsWith("/edit#fconfig-engine_version");
-        assertThat(cause.lines().stream().filter(line -> line.tone().equals("hot")).map(Hcl.Line::spans).toList()
+        assertThat(cause.lines().stream().filter(line -> line.tone().equals("hot")).map(HclLines.Line::spans).toList()
                 .toString()).contains("engine_version");
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HclTest {
+class HclLinesTest {
     @Test
     void names_texts_literals_and_comments_are_told_apart() {
         assertThat(coloured("""
@@ -52,34 +52,36 @@ class HclTest {
     @ValueSource(strings = {"a = \"open", "}}} ${ \\ \" %{", "a = \"\\\"\\\\\"", "\"${{}\" \"", "<<", "/* /* *",
             "名 = \"値\" - 3.5e1", "\t", "a=>b==c"})
     void every_character_comes_back(String text) {
-        assertThat(Hcl.of(text).stream().map(HclTest::plain).collect(Collectors.joining("\n"))).isEqualTo(text);
+        assertThat(HclLines.of(text).stream().map(HclLinesTest::plain).collect(Collectors.joining("\n")))
+                .isEqualTo(text);
     }
 
     @Test
     void a_text_of_a_hundred_thousand_characters_is_read_at_once() {
         var text = "a = \"" + "\\n${b}x".repeat(15_000) + "\"";
-        assertThat(plain(Hcl.of(text).getFirst())).isEqualTo(text);
+        assertThat(plain(HclLines.of(text).getFirst())).isEqualTo(text);
     }
 
     @Test
     void lines_that_differ_are_marked_and_keep_their_colours() {
-        var lines = Hcl.diff("a = 1\nb = 2\n", "a = 1\nb = 3\n");
-        assertThat(lines).extracting(Hcl.Line::tone).containsExactly("", "bad", "ok");
-        assertThat(lines.get(2).spans().getFirst()).isEqualTo(new Hcl.Span("n", "b"));
-        assertThat(Hcl.diff(null, "a = 1\n")).extracting(Hcl.Line::tone).containsExactly("");
+        var lines = HclLines.diff("a = 1\nb = 2\n", "a = 1\nb = 3\n");
+        assertThat(lines).extracting(HclLines.Line::tone).containsExactly("", "bad", "ok");
+        assertThat(lines.get(2).spans().getFirst()).isEqualTo(new HclLines.Span("n", "b"));
+        assertThat(HclLines.diff(null, "a = 1\n")).extracting(HclLines.Line::tone).containsExactly("");
     }
 
     @Test
     void a_part_can_be_marked() {
-        assertThat(Hcl.marked("a\nb\nc\n", 2, 3)).extracting(Hcl.Line::tone).containsExactly("", "hot", "hot");
+        assertThat(HclLines.marked("a\nb\nc\n", 2, 3)).extracting(HclLines.Line::tone).containsExactly("", "hot",
+                "hot");
     }
 
-    private static String plain(Hcl.Line line) {
-        return line.spans().stream().map(Hcl.Span::text).collect(Collectors.joining());
+    private static String plain(HclLines.Line line) {
+        return line.spans().stream().map(HclLines.Span::text).collect(Collectors.joining());
     }
 
     private static String coloured(String text) {
-        return Hcl.of(text).stream().map(line -> line.spans().stream()
+        return HclLines.of(text).stream().map(line -> line.spans().stream()
                 .map(span -> span.kind().isEmpty() ? span.text() : span.kind() + "(" + span.text() + ")")
                 .collect(Collectors.joining()) + "\n").collect(Collectors.joining());
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  * Terraform text as coloured lines, for {@code part/hcl.jte}. Only its look is read: whatever it is given, every
  * character comes back.
  */
-public final class Hcl {
+public final class HclLines {
     /** Longer texts come without colours: nobody reads them by colour. */
     private static final int MAX_CHARACTERS = 200_000;
 
-    private Hcl() {}
+    private HclLines() {}
 
     /** @param kind k keyword or literal, n name that is set, s text, c comment, "" the rest */
     public record Span(String kind, String text) {}
