@@ -22,7 +22,7 @@ final class Benchmarks {
         }
         try {
             measure(chosen);
-        } catch (RuntimeException | AssertionError broken) {
+        } catch (RuntimeException | Error broken) {
             broken.printStackTrace();
             System.exit(1);
         }
