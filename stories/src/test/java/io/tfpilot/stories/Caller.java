@@ -11,8 +11,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A person at the HTTP API: their own cookies, signed in through the real flow. */
-final class Caller {
+public final class Caller {
     private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Whether answers are held against the API's description: not in a benchmark, which measures the product alone. */
+    private static boolean judging = true;
 
     private final URI server;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
@@ -22,6 +25,10 @@ final class Caller {
         this.server = server;
         this.http = HttpClient.newBuilder().cookieHandler(cookies).followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(LIMIT).version(HttpClient.Version.HTTP_1_1).build();
+    }
+
+    public static void judgeNothing() {
+        judging = false;
     }
 
     static Caller stranger(URI server) {
@@ -75,7 +82,9 @@ final class Caller {
     Answer send(HttpRequest request) {
         try {
             var answer = Answer.of(http.send(request, HttpResponse.BodyHandlers.ofString()));
-            Contract.check(answer.raw().request().method(), answer);
+            if (judging) {
+                Contract.check(answer.raw().request().method(), answer);
+            }
             return answer;
         } catch (IOException broken) {
             throw new AssertionError(request.method() + " " + request.uri() + ": " + broken, broken);

@@ -27,7 +27,7 @@ final class Contract {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** The golden file of the server's own tests; {@code RoutesTest} compares the running server's with it. */
-    private static final JsonNode DESCRIPTION = read(Path.of("server/src/test/resources/openapi.json"));
+    private static final JsonNode DESCRIPTION = read(Path.of("../server/src/test/resources/openapi.json"));
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final List<Place> PLACES = places();
@@ -41,10 +41,9 @@ final class Contract {
         return DESCRIPTION;
     }
 
-    /** @param file from the root of the repository; tests run in a module's folder, benchmarks in the root */
     private static JsonNode read(Path file) {
         try {
-            return JSON.readTree(Files.readString(Files.exists(file) ? file : Path.of("..").resolve(file)));
+            return JSON.readTree(Files.readString(file));
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
         }

@@ -1,5 +1,6 @@
 package io.tfpilot.stories.bench;
 
+import io.tfpilot.stories.Caller;
 import io.tfpilot.core.request.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Benchmarks {
             System.err.println("There are these: " + String.join(" ", ALL));
             System.exit(2);
         }
+        Caller.judgeNothing();
         try {
             measure(chosen);
         } catch (RuntimeException | Error broken) {
