@@ -135,13 +135,13 @@ final class ListBenchmark {
 
     private Request copy(int number) {
         var original = number % ACTIVE_SHARE == 0 ? active.get(number / ACTIVE_SHARE % active.size()) : applied;
-        var from = JSON.readTree(original).path("id").asString();
-        var document = (ObjectNode) JSON.readTree(original.replace(from, id(number).value()));
-        document.put("name", "%s-%06d".formatted(NAMES.get(number % NAMES.size()), number));
-        document.put("requester", PEOPLE.get(number % PEOPLE.size()));
-        document.put("receivedAt", NEWEST.minus(Duration.ofMinutes(number)).toString());
-        document.put("version", 1);
-        return RequestJson.read(document.toString());
+        var from = RequestJson.read(original).id().value();
+        var document = JSON.readTree(original.replace(from, id(number).value()));
+        var identity = (ObjectNode) document.path("identity");
+        identity.put("name", "%s-%06d".formatted(NAMES.get(number % NAMES.size()), number));
+        identity.put("requester", PEOPLE.get(number % PEOPLE.size()));
+        identity.put("receivedAt", NEWEST.minus(Duration.ofMinutes(number)).toString());
+        return RequestJson.read(document.toString()).withVersion(1, NEWEST);
     }
 
     private static RequestId id(int number) {
