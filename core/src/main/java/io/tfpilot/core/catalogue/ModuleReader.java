@@ -29,6 +29,15 @@ final class ModuleReader {
     }
 
     ModuleReading read() {
+        source.unread().forEach((name, reason) -> {
+            if (FileKind.of(name).filter(FileKind.README::equals).isEmpty()) {
+                problems.add(new Problem(null, reason));
+            }
+        });
+        if (!problems.isEmpty()) {
+            // The rest of the module, without what is missing, would have problems that it does not have.
+            return new ModuleReading.Unrequestable(source.name(), problems);
+        }
         checkNames();
         List<HclBody> bodies = source.files().keySet().stream().filter(name -> name.endsWith(".tf")).sorted(FILE_ORDER)
                 .flatMap(this::body).toList();
