@@ -8,7 +8,9 @@ import io.tfpilot.core.hcl.HclBody;
 import io.tfpilot.core.hcl.HclReading;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -84,10 +86,11 @@ final class ModuleReader {
     /** Blocks with one label, which no two of them share. */
     private List<HclBlock> blocks(List<HclBody> bodies, String type) {
         List<HclBlock> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (HclBlock block : bodies.stream().flatMap(body -> body.blocks(type).stream()).toList()) {
             if (block.labels().size() != 1) {
                 problems.add(new Problem(block.position(), "\"" + type + "\" needs exactly one name"));
-            } else if (found.stream().anyMatch(other -> other.labels().equals(block.labels()))) {
+            } else if (!names.add(block.labels().getFirst())) {
                 problems.add(new Problem(block.position(),
                         type + " \"" + block.labels().getFirst() + "\" stands here twice"));
             } else {

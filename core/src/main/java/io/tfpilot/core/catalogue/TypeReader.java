@@ -6,8 +6,10 @@ import io.tfpilot.core.catalogue.TypeConstraint.Field;
 import io.tfpilot.core.hcl.Constants;
 import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -72,11 +74,12 @@ final class TypeReader {
 
     private TypeConstraint object(HclExpression.ObjectCons object) {
         List<Field> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (HclExpression.Item item : object.items()) {
             Optional<String> name = item.key() instanceof HclExpression.Name
                     ? Constants.key(item.key())
                     : Optional.empty();
-            if (name.isEmpty() || fields.stream().anyMatch(field -> field.name().equals(name.get()))) {
+            if (name.isEmpty() || !names.add(name.get())) {
                 wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "stands here twice");
             } else {
                 fields.add(field(name.get(), item.value()));

@@ -2,7 +2,7 @@ package io.tfpilot.core.hcl;
 
 /** Reads the text of one file. */
 public final class Hcl {
-    /** A module's file is a few kB; a megabyte is a hundred times that and still takes only milliseconds. */
+    /** A module's file is a few kB; a megabyte is a hundred times that and takes some tens of milliseconds. */
     public static final int MAX_CHARACTERS = 1 << 20;
 
     private Hcl() {}
