@@ -7,10 +7,13 @@ public final class Hcl {
 
     private Hcl() {}
 
-    /** Reads a whole file; {@code file} only names it in positions. */
+    /** Reads a whole file; {@code file} names it in positions, and where it ends in {@code .json} it is in JSON. */
     public static HclReading read(String file, String text) {
         if (text.length() > MAX_CHARACTERS) {
             return new HclReading.Malformed(new Position(file, 1, 1), "longer than " + MAX_CHARACTERS + " characters");
+        }
+        if (file.endsWith(".json")) {
+            return JsonSyntax.read(file, text);
         }
         try {
             return new HclReading.Parsed(new BodyParser(new Cursor(file, text)).file());
