@@ -192,10 +192,14 @@ final class ExpressionParser {
             throw cursor.fault(start, "a number of more than " + MAX_DIGITS + " digits is refused");
         }
         BigDecimal number = new BigDecimal(cursor.from(start));
-        if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
+        if (beyond(number)) {
             throw cursor.fault(start, "a number with such an exponent is refused");
         }
         return number;
+    }
+
+    static boolean beyond(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT;
     }
 
     private boolean digits() {

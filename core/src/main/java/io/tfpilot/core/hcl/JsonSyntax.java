@@ -1,8 +1,10 @@
 package io.tfpilot.core.hcl;
 
 import io.tfpilot.core.hcl.HclExpression.Source;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -83,10 +85,11 @@ final class JsonSyntax {
 
     private List<JsonNode> objects(JsonNode node) {
         var all = node.isArray() ? List.copyOf(node.values()) : List.of(node);
-        if (!all.stream().allMatch(JsonNode::isObject)) {
-            throw new HclFault(here(), "an object of JSON is expected here, not " + node);
-        }
-        return List.copyOf(all);
+        all.stream().filter(each -> !each.isObject()).findFirst().ifPresent(other -> {
+            throw new HclFault(here(), "expected an object of JSON, found one of type "
+                    + other.getNodeType().name().toLowerCase(Locale.ROOT));
+        });
+        return all;
     }
 
     private HclExpression value(String name, JsonNode node) {
@@ -123,8 +126,15 @@ final class JsonSyntax {
                     literal(JSON.getNodeFactory().stringNode(entry.getKey())), literal(entry.getValue()))).toList(),
                     source(node));
         }
-        var value = node.isNumber() ? JSON.getNodeFactory().numberNode(node.decimalValue()) : node;
-        return new HclExpression.Literal(value, source(node));
+        return node.isNumber() ? number(node.decimalValue()) : new HclExpression.Literal(node, source(node));
+    }
+
+    private HclExpression number(BigDecimal number) {
+        if (ExpressionParser.beyond(number)) {
+            throw new HclFault(here(), "a number with such an exponent is refused");
+        }
+        var node = JSON.getNodeFactory().numberNode(number);
+        return new HclExpression.Literal(node, source(node));
     }
 
     private Source source(JsonNode node) {

@@ -56,6 +56,16 @@ class HclTest {
         assertThat(Hcl.read("f", "a = " + "-".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"a\": 1e999999} | f.json:1:1: a number with such an exponent is refused",
+            "{\"a\": } | f.json:1:7: not JSON: Unexpected character",
+            "[1] | f.json:1:1: expected an object of JSON, found one of type number",
+            "{\"variable\": 1} | f.json:1:1: expected an object of JSON, found one of type number"})
+    void json_that_is_wrong_is_told(String text, String told) {
+        assertThat(Hcl.read("f.json", text)).isInstanceOfSatisfying(HclReading.Malformed.class,
+                malformed -> assertThat(malformed.position() + ": " + malformed.message()).startsWith(told));
+    }
+
     @Test
     void numbers_stay_exact() {
         assertThat(only("a = 12345678901234567890.12345678901234567890"))
