@@ -74,13 +74,13 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     }
 
     @Override
-    public SortedMap<String, String> readFolder(RepoName repo, Sha commit, String path) {
-        return asked(() -> reading.readFolder(repo, commit, path));
+    public Folder folder(RepoName repo, Sha commit, String path) {
+        return asked(() -> reading.folder(repo, commit, path));
     }
 
     @Override
-    public SortedMap<String, Sha> listFolders(RepoName repo, Sha commit, String path) {
-        return asked(() -> reading.listFolders(repo, commit, path));
+    public FileContent content(RepoName repo, Sha file) {
+        return asked(() -> reading.content(repo, file));
     }
 
     @Override

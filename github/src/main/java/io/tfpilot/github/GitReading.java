@@ -1,18 +1,23 @@
 package io.tfpilot.github;
 
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.Git.CommitInfo;
 import io.tfpilot.core.github.Git.Comparison;
+import io.tfpilot.core.github.Git.FileContent;
+import io.tfpilot.core.github.Git.Folder;
+import io.tfpilot.core.github.Git.Kind;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,14 +27,13 @@ import tools.jackson.databind.JsonNode;
  * a module that did not change since the last commit costs no call.
  */
 final class GitReading {
-    /** A module has a few files; a folder with more is not one. */
-    private static final int MOST_FILES = 300;
     /** A text that people or Terraform read. */
     private static final long MOST_FILE_BYTES = 2L << 20;
     /** 300 commits: more than any branch that TfPilot made. */
     private static final int MOST_COMPARE_PAGES = 3;
     private static final String FILE = "blob";
     private static final String FOLDER = "tree";
+    private static final String SUBMODULE = "commit";
     private static final String SYMBOLIC_LINK = "120000";
 
     private final Api api;
@@ -46,6 +50,29 @@ final class GitReading {
 
         boolean isFolder() {
             return type.equals(FOLDER);
+        }
+
+        Git.Entry known() {
+            return switch (type) {
+                case FOLDER -> new Git.Entry(Kind.FOLDER, sha, 0);
+                case SUBMODULE -> new Git.Entry(Kind.SUBMODULE, sha, 0);
+                default -> isFile()
+                        ? new Git.Entry(Kind.FILE, sha, size)
+                        : new Git.Entry(Kind.SYMBOLIC_LINK, sha, 0);
+            };
+        }
+    }
+
+    /** The lines of a tree; not complete where GitHub left some out. */
+    record Tree(List<Entry> entries, boolean complete) {
+        @Nullable
+        Entry named(String name) {
+            for (var entry : entries) {
+                if (entry.name().equals(name)) {
+                    return entry;
+                }
+            }
+            return null;
         }
     }
 
@@ -85,12 +112,10 @@ final class GitReading {
         return GitHubJson.sha(gitCommit(operation, repo, commit).path("tree"), "sha");
     }
 
-    List<Entry> entries(String operation, RepoName repo, Sha tree) {
+    private Tree tree(String operation, RepoName repo, Sha tree) {
         var json = api.askForJson(Call.read(operation, repo, "/git/trees/{tree_sha}", tree).in(Manner.FIXED_READ));
-        if (GitHubJson.flag(json, "truncated")) {
-            throw new GitHubTrouble("a folder of " + repo + " is too large to be read", null, null);
-        }
-        return GitHubJson.items(json.path("tree")).stream().map(GitReading::entry).toList();
+        var entries = GitHubJson.items(json.path("tree")).stream().map(GitReading::entry).toList();
+        return new Tree(entries, !GitHubJson.flag(json, "truncated"));
     }
 
     private static Entry entry(JsonNode json) {
@@ -105,7 +130,12 @@ final class GitReading {
         var tree = rootTree;
         var steps = path.split("/", -1);
         for (var i = 0; i < steps.length; i++) {
-            var entry = named(entries(operation, repo, tree), steps[i]);
+            var here = tree(operation, repo, tree);
+            var entry = here.named(steps[i]);
+            if (entry == null && !here.complete()) {
+                throw new GitHubTrouble("GitHub lists only a part of a folder of %s, and %s is not in that part"
+                        .formatted(repo, path), null, null);
+            }
             if (entry == null || i == steps.length - 1) {
                 return entry;
             }
@@ -113,15 +143,6 @@ final class GitReading {
                 return null;
             }
             tree = entry.sha();
-        }
-        return null;
-    }
-
-    private static @Nullable Entry named(List<Entry> entries, String name) {
-        for (var entry : entries) {
-            if (entry.name().equals(name)) {
-                return entry;
-            }
         }
         return null;
     }
@@ -141,37 +162,44 @@ final class GitReading {
         return path.replaceFirst("^/+", "").replaceFirst("/+$", "");
     }
 
-    SortedMap<String, String> readFolder(RepoName repo, Sha commit, String path) {
-        var texts = new TreeMap<String, String>();
-        for (var entry : folder("readFolder", repo, commit, path)) {
-            if (entry.isFile()) {
-                texts.put(entry.name(), text("readFolder", repo, entry));
-            }
+    Folder folder(RepoName repo, Sha commit, String path) {
+        var sha = treeOf("folder", repo, commit, path);
+        if (sha == null) {
+            return Folder.EMPTY;
         }
-        return texts;
+        var tree = tree("folder", repo, sha);
+        var entries = new TreeMap<String, Git.Entry>();
+        tree.entries().forEach(entry -> entries.put(entry.name(), entry.known()));
+        return new Folder(entries, tree.complete());
     }
 
-    SortedMap<String, Sha> listFolders(RepoName repo, Sha commit, String path) {
-        var folders = new TreeMap<String, Sha>();
-        for (var entry : folder("listFolders", repo, commit, path)) {
-            if (entry.isFolder()) {
-                folders.put(entry.name(), entry.sha());
-            }
+    FileContent content(RepoName repo, Sha file) {
+        var answer = api.ask(blob("content", repo, file));
+        if (!answer.ok()) {
+            return new Git.NotGiven("GitHub answered " + answer.status() + ": " + answer.message());
         }
-        return folders;
+        try {
+            return new Git.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(answer.json())))
+                    .toString());
+        } catch (CharacterCodingException notText) {
+            return new Git.NotText();
+        }
     }
 
-    private List<Entry> folder(String operation, RepoName repo, Sha commit, String path) {
-        var tree = treeOf(operation, repo, commit, path);
-        if (tree == null) {
-            return List.of();
+    private static Call blob(String operation, RepoName repo, Sha file) {
+        return Call.read(operation, repo, "/git/blobs/{file_sha}", file).in(Manner.FIXED_READ);
+    }
+
+    private static byte[] bytes(JsonNode blob) {
+        var content = GitHubJson.text(blob, "content");
+        if ("utf-8".equals(GitHubJson.textOrNull(blob, "encoding"))) {
+            return content.getBytes(StandardCharsets.UTF_8);
         }
-        var entries = entries(operation, repo, tree);
-        if (entries.size() > MOST_FILES) {
-            throw new GitHubTrouble("the folder " + path + " of " + repo + " has more than " + MOST_FILES + " entries",
-                    null, null);
+        try {
+            return Base64.getMimeDecoder().decode(content);
+        } catch (IllegalArgumentException broken) {
+            throw new GitHubJson.Unreadable("a file that is not in base64", broken);
         }
-        return entries;
     }
 
     @Nullable
@@ -186,17 +214,7 @@ final class GitReading {
             throw new GitHubTrouble("the file " + entry.name() + " of " + repo + " is too large to be read", null,
                     null);
         }
-        var blob = api
-                .askForJson(Call.read(operation, repo, "/git/blobs/{file_sha}", entry.sha()).in(Manner.FIXED_READ));
-        var content = GitHubJson.text(blob, "content");
-        if ("utf-8".equals(GitHubJson.textOrNull(blob, "encoding"))) {
-            return content;
-        }
-        try {
-            return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException broken) {
-            throw new GitHubJson.Unreadable("a file that is not in base64", broken);
-        }
+        return new String(bytes(api.askForJson(blob(operation, repo, entry.sha()))), StandardCharsets.UTF_8);
     }
 
     Comparison compare(RepoName repo, String base, String head) {

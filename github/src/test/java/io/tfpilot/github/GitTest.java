@@ -8,8 +8,10 @@ import static io.tfpilot.github.Bench.TWO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
+import io.tfpilot.core.github.Git.Kind;
 import io.tfpilot.core.github.Git.NewCommit;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.Sha;
@@ -18,6 +20,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +56,9 @@ class GitTest {
 
     @Test
     void files_and_folders_are_found_by_walking_trees_and_fetched_once() {
-        assertThat(bench.github.readFolder(REPO, ONE, "modules")).isEqualTo(Map.of("main.tf", "schön"));
-        assertThat(bench.github.listFolders(REPO, ONE, "modules/")).isEqualTo(Map.of("sub", TREE));
+        assertThat(bench.github.folder(REPO, ONE, "modules/").entries()).isEqualTo(
+                Map.of("main.tf", new Git.Entry(Kind.FILE, BLOB, 5), "sub", new Git.Entry(Kind.FOLDER, TREE, 0)));
+        assertThat(bench.github.content(REPO, BLOB)).isEqualTo(new Git.Text("schön"));
         assertThat(bench.github.readFile(REPO, ONE, "modules/main.tf")).isEqualTo("schön");
         assertThat(bench.github.treeOf(REPO, ONE, "modules")).isEqualTo(FOLDER);
         assertThat(bench.github.treeOf(REPO, ONE, "")).isEqualTo(TREE);
@@ -62,7 +67,7 @@ class GitTest {
 
     @Test
     void what_does_not_exist_is_nothing() {
-        assertThat(bench.github.readFolder(REPO, ONE, "nowhere/deep")).isEmpty();
+        assertThat(bench.github.folder(REPO, ONE, "nowhere/deep")).isEqualTo(Git.Folder.EMPTY);
         assertThat(bench.github.readFile(REPO, ONE, "modules")).isNull();
         assertThat(bench.github.readFile(REPO, ONE, "link")).isNull();
         assertThat(bench.github.treeOf(REPO, ONE, "modules/main.tf")).isNull();
@@ -70,6 +75,55 @@ class GitTest {
         assertThat(bench.github.branchHead(REPO, "none")).isNull();
         assertThatThrownBy(() -> bench.github.readFile(REPO, TWO, "x")).isInstanceOf(GitHubTrouble.class)
                 .hasMessageContaining("no commit");
+    }
+
+    /** What stands at the top of commit two. */
+    private void top(String tree) {
+        bench.server
+                .says("GET " + R + "/git/commits/" + TWO, 200, "{\"tree\":{\"sha\":\"%s\"}}".formatted(THREE))
+                .says("GET " + R + "/git/trees/" + THREE, 200, tree);
+    }
+
+    @Test
+    void an_odd_folder_is_listed_as_it_is() {
+        top("""
+                {"truncated":true,"tree":[
+                  {"path":"link.tf","mode":"120000","type":"blob","sha":"%1$s","size":9},
+                  {"path":"picture.png","mode":"100755","type":"blob","sha":"%1$s","size":3000000},
+                  {"path":"sub","mode":"160000","type":"commit","sha":"%1$s"}]}""".formatted(BLOB));
+        var folder = bench.github.folder(REPO, TWO, "");
+        assertThat(folder.complete()).isFalse();
+        assertThat(folder.entries()).isEqualTo(Map.of("link.tf", new Git.Entry(Kind.SYMBOLIC_LINK, BLOB, 0),
+                "picture.png", new Git.Entry(Kind.FILE, BLOB, 3_000_000), "sub",
+                new Git.Entry(Kind.SUBMODULE, BLOB, 0)));
+    }
+
+    @Test
+    void a_folder_of_three_thousand_entries_is_listed() {
+        top("{\"tree\":[" + IntStream.range(0, 3_000)
+                .mapToObj(i -> "{\"path\":\"%04d\",\"mode\":\"040000\",\"type\":\"tree\",\"sha\":\"%s\"}"
+                        .formatted(i, TREE))
+                .collect(Collectors.joining(",")) + "]}");
+        assertThat(bench.github.folder(REPO, TWO, "").entries()).hasSize(3_000);
+    }
+
+    @Test
+    void a_path_that_stands_in_the_listed_part_of_a_folder_is_found_and_another_is_not_called_missing() {
+        top("{\"truncated\":true,\"tree\":[{\"path\":\"modules\",\"mode\":\"040000\",\"type\":\"tree\",\"sha\":\"%s\"}]}"
+                .formatted(FOLDER));
+        assertThat(bench.github.treeOf(REPO, TWO, "modules")).isEqualTo(FOLDER);
+        assertThatThrownBy(() -> bench.github.treeOf(REPO, TWO, "envs")).isInstanceOf(GitHubTrouble.class)
+                .hasMessageContaining("only a part").hasMessageContaining("envs");
+    }
+
+    @Test
+    void a_content_that_github_refuses_or_that_is_no_text_is_an_answer() {
+        bench.server.says("GET " + R + "/git/blobs/" + TREE, 403, "{\"message\":\"This blob is too large\"}");
+        bench.server.says("GET " + R + "/git/blobs/" + FOLDER, 200,
+                GitHubJson.object().put("encoding", "base64").put("content", "/w==").toString());
+        assertThat(bench.github.content(REPO, TREE))
+                .isEqualTo(new Git.NotGiven("GitHub answered 403: This blob is too large"));
+        assertThat(bench.github.content(REPO, FOLDER)).isEqualTo(new Git.NotText());
     }
 
     @Test

@@ -62,6 +62,10 @@ public final class Drafts {
             case RECENT -> catalogue.of(project);
         };
         var module = snapshot.module(ask.module());
+        if (module == null && !snapshot.complete()) {
+            return invalid("module", "GitHub lists only a part of the folder %s, and '%s' is not in it"
+                    .formatted(project.modulesPath(), ask.module()));
+        }
         if (module == null) {
             return invalid("module", "the project '%s' has no module '%s'; it has: %s".formatted(project.name(),
                     ask.module(), names(snapshot.modules().stream().map(Catalogue.Entry::name).toList())));

@@ -17,8 +17,8 @@ record BlockReader(HclBlock block, List<Problem> problems) {
     }
 
     boolean flag(String name, boolean otherwise) {
-        return constant(name).filter(value -> is(value.isBoolean(), name, "true or false")).map(JsonNode::booleanValue)
-                .orElse(otherwise);
+        return constant(name).filter(value -> is(List.of("true", "false").contains(value.asString("")), name,
+                "true or false")).map(value -> value.asString("").equals("true")).orElse(otherwise);
     }
 
     private Optional<JsonNode> constant(String name) {

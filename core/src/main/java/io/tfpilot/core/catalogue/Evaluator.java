@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,9 +21,10 @@ final class Evaluator {
 
     private final Map<String, JsonNode> variables;
     private final Map<String, JsonNode> locals;
-    private final RegexFunctions regexes;
+    private final @Nullable RegexFunctions regexes;
 
-    private Evaluator(Map<String, JsonNode> variables, Map<String, JsonNode> locals, RegexFunctions regexes) {
+    private Evaluator(Map<String, JsonNode> variables, Map<String, JsonNode> locals,
+            @Nullable RegexFunctions regexes) {
         this.variables = variables;
         this.locals = locals;
         this.regexes = regexes;
@@ -33,9 +35,9 @@ final class Evaluator {
         return new Evaluator(Map.of(variable, value), Map.of(), new RegexFunctions());
     }
 
-    /** Knows none: for defaults. */
+    /** Knows none, and no function either: for defaults, in which Terraform allows neither. */
     static Evaluator ofConstants() {
-        return new Evaluator(Map.of(), Map.of(), new RegexFunctions());
+        return new Evaluator(Map.of(), Map.of(), null);
     }
 
     Optional<JsonNode> evaluate(HclExpression expression) {
@@ -130,22 +132,23 @@ final class Evaluator {
     }
 
     private Optional<JsonNode> call(HclExpression.Call call) {
-        if (call.expands()) {
+        RegexFunctions known = regexes;
+        if (call.expands() || known == null) {
             return Optional.empty();
         }
         if (call.function().equals("can")) {
-            return can(call.arguments());
+            return can(call.arguments(), known);
         }
         return all(call.arguments()).flatMap(arguments -> RegexFunctions.knows(call.function())
-                ? regexes.apply(call.function(), arguments)
+                ? known.apply(call.function(), arguments)
                 : Functions.apply(call.function(), arguments));
     }
 
     /** Only of a regular expression: whether anything else can be evaluated is for Terraform to say. */
-    private Optional<JsonNode> can(List<HclExpression> arguments) {
+    private Optional<JsonNode> can(List<HclExpression> arguments, RegexFunctions known) {
         if (arguments.size() == 1 && arguments.getFirst() instanceof HclExpression.Call inner
                 && inner.function().equals("regex") && !inner.expands()) {
-            return all(inner.arguments()).flatMap(regexes::can);
+            return all(inner.arguments()).flatMap(known::can);
         }
         return Optional.empty();
     }

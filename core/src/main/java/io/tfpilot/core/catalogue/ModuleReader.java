@@ -2,22 +2,19 @@ package io.tfpilot.core.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading.Problem;
 import io.tfpilot.core.catalogue.ModuleSchema.Output;
-import io.tfpilot.core.hcl.Hcl;
+import io.tfpilot.core.hcl.Constants;
 import io.tfpilot.core.hcl.HclBlock;
-import io.tfpilot.core.hcl.HclBody;
-import io.tfpilot.core.hcl.HclReading;
+import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Turns a module's files into a reading. */
 final class ModuleReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,99}");
-    /** variables.tf first: its order is the order of the form. */
-    private static final Comparator<String> FILE_ORDER = Comparator.<String, Boolean>comparing(
-            name -> !name.equals("variables.tf")).thenComparing(Comparator.naturalOrder());
+    /** Module names are folders, parts of addresses and of source paths. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+    /** The largest public modules have about two hundred inputs. */
+    private static final int MOST_VARIABLES = 1_000;
 
     private final ModuleSource source;
     private final CatalogueRules rules;
@@ -29,19 +26,39 @@ final class ModuleReader {
     }
 
     ModuleReading read() {
+        source.unread().forEach((name, reason) -> {
+            if (FileKind.of(name).filter(FileKind.README::equals).isEmpty()) {
+                problems.add(new Problem(null, reason));
+            }
+        });
+        if (!problems.isEmpty()) {
+            // The rest of the module, without what is missing, would have problems that it does not have.
+            return new ModuleReading.Unrequestable(source.name(), problems);
+        }
         checkNames();
-        List<HclBody> bodies = source.files().keySet().stream().filter(name -> name.endsWith(".tf")).sorted(FILE_ORDER)
-                .flatMap(this::body).toList();
         Presentation presentation = Presentation.read(source, problems);
-        VariableReader reader = new VariableReader(presentation, problems);
-        List<Variable> variables = blocks(bodies, "variable").stream().map(reader::read).toList();
-        List<Output> outputs = blocks(bodies, "output").stream().map(this::output).toList();
-        presentation.checkAgainst(variables, problems);
-        ModuleSchema schema = presentation.schema(source, variables, outputs);
+        ModuleSchema schema = schema(MergedFiles.forTerraform(source, problems), presentation);
         checkTags(schema);
+        checkTofu(schema, presentation);
         return problems.isEmpty()
                 ? new ModuleReading.Requestable(schema)
                 : new ModuleReading.Unrequestable(source.name(), problems);
+    }
+
+    private ModuleSchema schema(MergedFiles files, Presentation presentation) {
+        checkCallable(files);
+        VariableReader reader = new VariableReader(presentation, problems);
+        List<HclBlock> blocks = files.named("variable");
+        if (blocks.size() > MOST_VARIABLES) {
+            problems.add(new Problem(null, "the module has %d inputs; TfPilot reads at most %d".formatted(blocks.size(),
+                    MOST_VARIABLES)));
+        }
+        List<Variable> variables = blocks.stream().limit(MOST_VARIABLES).map(reader::read).toList();
+        List<Output> outputs = files.named("output").stream().map(this::output).toList();
+        if (blocks.size() <= MOST_VARIABLES) {
+            presentation.checkAgainst(variables, problems);
+        }
+        return presentation.schema(source, variables, outputs);
     }
 
     private void checkNames() {
@@ -49,43 +66,43 @@ final class ModuleReader {
             problems.add(
                     new Problem(null, "the folder's name may hold letters, digits, dots, dashes and underscores only"));
         }
-        if (source.files().keySet().stream().noneMatch(name -> name.endsWith(".tf"))) {
+        List<String> terraform = source.files().keySet().stream()
+                .filter(name -> FileKind.of(name).filter(FileKind.CONFIGURATION::equals).isPresent()).toList();
+        if (terraform.isEmpty()) {
             problems.add(new Problem(null, "the folder has no .tf file"));
+        } else if (terraform.stream().allMatch(MergedFiles::tofu)) {
+            problems.add(new Problem(null,
+                    "the folder has files for OpenTofu only, such as %s: rename them to .tf, which both tools read"
+                            .formatted(terraform.stream().sorted().findFirst().orElse(""))));
         }
-        source.files().keySet().stream().sorted().filter(ModuleReader::changesMeaning)
-                .forEach(name -> problems.add(new Problem(null, name + " is of a kind that TfPilot does not read")));
     }
 
-    /** JSON syntax and overrides would change the schema behind our back. */
-    private static boolean changesMeaning(String name) {
-        return name.endsWith(".tf.json") || name.endsWith(".tofu") || name.endsWith(".tofu.json")
-                || name.equals("override.tf") || name.endsWith("_override.tf");
+    /** What a root module may hold, and a module that is called from a block like TfPilot's may not. */
+    private void checkCallable(MergedFiles files) {
+        files.all("import").forEach(block -> problems.add(new Problem(block.position(),
+                "Terraform takes import blocks in the root module only: move it to the environment")));
+        files.all("terraform").stream().flatMap(block -> block.body().blocks("required_providers").stream())
+                .flatMap(block -> block.body().attributes().stream())
+                .filter(provider -> provider.value() instanceof HclExpression.ObjectCons(var items, _)
+                        && items.stream().anyMatch(
+                                item -> Constants.key(item.key()).filter("configuration_aliases"::equals).isPresent()))
+                .forEach(provider -> problems.add(new Problem(provider.position(), ("the module needs providers handed "
+                        + "in (configuration_aliases of %s), and a request hands none in: configure them in a module "
+                        + "around it").formatted(provider.name()))));
     }
 
-    private Stream<HclBody> body(String name) {
-        return switch (Hcl.read(name, source.files().getOrDefault(name, ""))) {
-            case HclReading.Parsed(HclBody body) -> Stream.of(body);
-            case HclReading.Malformed malformed -> {
-                problems.add(new Problem(malformed.position(), malformed.message()));
-                yield Stream.empty();
-            }
-        };
-    }
-
-    /** Blocks with one label, which no two of them share. */
-    private List<HclBlock> blocks(List<HclBody> bodies, String type) {
-        List<HclBlock> found = new ArrayList<>();
-        for (HclBlock block : bodies.stream().flatMap(body -> body.blocks(type).stream()).toList()) {
-            if (block.labels().size() != 1) {
-                problems.add(new Problem(block.position(), "\"" + type + "\" needs exactly one name"));
-            } else if (found.stream().anyMatch(other -> other.labels().equals(block.labels()))) {
-                problems.add(new Problem(block.position(),
-                        type + " \"" + block.labels().getFirst() + "\" stands here twice"));
-            } else {
-                found.add(block);
-            }
+    /** Which tool runs is not known here, so both must ask for the same. */
+    private void checkTofu(ModuleSchema schema, Presentation presentation) {
+        if (!problems.isEmpty()) {
+            return;
         }
-        return found;
+        MergedFiles.forTofu(source, problems).ifPresent(files -> {
+            ModuleSchema other = schema(files, presentation);
+            if (problems.isEmpty() && !other.toJson().equals(schema.toJson())) {
+                problems.add(new Problem(null, "OpenTofu and Terraform read different inputs or outputs from the "
+                        + "folder's .tofu and .tf files: make them the same"));
+            }
+        });
     }
 
     private Output output(HclBlock block) {

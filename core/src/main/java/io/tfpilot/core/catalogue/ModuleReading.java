@@ -2,6 +2,7 @@ package io.tfpilot.core.catalogue;
 
 import io.tfpilot.core.hcl.Position;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a module's files: something that can be requested, or the reasons why not. */
@@ -19,12 +20,21 @@ public sealed interface ModuleReading {
 
     /** The module is listed, but cannot be requested; every reason at once. */
     record Unrequestable(String name, List<Problem> problems) implements ModuleReading {
+        /** More nobody mends at once. */
+        private static final int MOST_PROBLEMS = 50;
+
         public Unrequestable {
-            problems = List.copyOf(problems);
+            problems = problems.size() <= MOST_PROBLEMS ? List.copyOf(problems) : cut(problems);
             if (problems.isEmpty()) {
                 throw new IllegalArgumentException("a module without problems can be requested");
             }
         }
+    }
+
+    private static List<Problem> cut(List<Problem> problems) {
+        var most = Unrequestable.MOST_PROBLEMS;
+        return Stream.concat(problems.stream().limit(most),
+                Stream.of(new Problem(null, "and %d more".formatted(problems.size() - most)))).toList();
     }
 
     /** One reason, with its place in the module's files where it has one. */

@@ -67,11 +67,18 @@ record Presentation(Map<String, String> words, Map<String, String> help, List<In
     }
 
     ModuleSchema schema(ModuleSource source, List<Variable> variables, List<Output> outputs) {
-        String readme = source.files().getOrDefault("README.md", "");
+        String readme = readme(source.files());
         return new ModuleSchema(source.name(), words.getOrDefault("short_name", shortName(source.name())),
                 words.getOrDefault("title", title(source.name())), words.getOrDefault("category", "Other"),
                 words.getOrDefault("icon", "box"), words.getOrDefault("description", firstParagraph(readme)),
-                words.get("deprecation"), variables, outputs, groupsOf(variables), readme);
+                words.get("deprecation"), variables, outputs, groupsOf(variables),
+                readme.isEmpty() ? readme(source.unread()) : readme);
+    }
+
+    /** The text, or why there is none. */
+    private static String readme(Map<String, String> files) {
+        return files.keySet().stream().filter(name -> FileKind.of(name).filter(FileKind.README::equals).isPresent())
+                .sorted().findFirst().map(files::get).orElse("");
     }
 
     private static String shortName(String name) {

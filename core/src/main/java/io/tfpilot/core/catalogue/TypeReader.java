@@ -6,8 +6,10 @@ import io.tfpilot.core.catalogue.TypeConstraint.Field;
 import io.tfpilot.core.hcl.Constants;
 import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -72,11 +74,12 @@ final class TypeReader {
 
     private TypeConstraint object(HclExpression.ObjectCons object) {
         List<Field> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (HclExpression.Item item : object.items()) {
             Optional<String> name = item.key() instanceof HclExpression.Name
                     ? Constants.key(item.key())
                     : Optional.empty();
-            if (name.isEmpty() || fields.stream().anyMatch(field -> field.name().equals(name.get()))) {
+            if (name.isEmpty() || !names.add(name.get())) {
                 wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "stands here twice");
             } else {
                 fields.add(field(name.get(), item.value()));
@@ -94,7 +97,11 @@ final class TypeReader {
         }
         @Nullable
         JsonNode value = call.arguments().size() == 1 ? null : constant(call.arguments().get(1));
-        return new Field(name, read(call.arguments().getFirst()), true, value);
+        TypeConstraint read = read(call.arguments().getFirst());
+        if (value != null && !Convertible.to(read, value)) {
+            wrong(call.arguments().get(1), "is no default for " + read);
+        }
+        return new Field(name, read, true, value);
     }
 
     /** A default's value; whatever Terraform can evaluate and we cannot is a reason not to offer the module. */
@@ -102,9 +109,25 @@ final class TypeReader {
     JsonNode constant(HclExpression expression) {
         Optional<JsonNode> value = Constants.of(expression).or(() -> Evaluator.ofConstants().evaluate(expression));
         if (value.isEmpty()) {
-            wrong(expression, "is a default that only Terraform can evaluate");
+            wrong(expression, calls(expression)
+                    ? "calls a function, which Terraform does not allow in a default: write the value itself"
+                    : "is a default that only Terraform can evaluate");
         }
         return value.orElse(null);
+    }
+
+    private static boolean calls(HclExpression expression) {
+        return switch (expression) {
+            case HclExpression.Call _ -> true;
+            case HclExpression.Parentheses parentheses -> calls(parentheses.inner());
+            case HclExpression.Tuple tuple -> tuple.items().stream().anyMatch(TypeReader::calls);
+            case HclExpression.ObjectCons object -> object.items().stream().anyMatch(item -> calls(item.value()));
+            case HclExpression.Binary binary -> calls(binary.left()) || calls(binary.right());
+            case HclExpression.Template template -> template.parts().stream()
+                    .anyMatch(part -> part instanceof HclExpression.Part.Interpolation(var inner, _) && calls(inner));
+            case HclExpression.Literal _,HclExpression.Name _,HclExpression.Attribute _,HclExpression.Index _,HclExpression.Splat _,HclExpression.Unary _,HclExpression.Conditional _,HclExpression.For _ ->
+                false;
+        };
     }
 
     private TypeConstraint wrong(HclExpression at, String message) {

@@ -7,12 +7,19 @@ import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads {@code variable} blocks. */
 final class VariableReader {
+    /** What a module block itself may hold. */
+    private static final Set<String> RESERVED = Set.of("source", "version", "providers", "count", "for_each",
+            "depends_on", "lifecycle", "locals", "provider", "_");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*");
+
     private final Presentation presentation;
     private final List<Problem> problems;
     private final TypeReader types;
@@ -31,11 +38,38 @@ final class VariableReader {
         @Nullable
         JsonNode defaultValue = block.body().attribute("default").map(HclAttribute::value)
                 .map(types::constant).orElse(null);
+        checkName(block);
+        checkDefault(block, type, defaultValue);
         boolean sensitive = attributes.flag("sensitive", false);
         List<Validation> validations = validations(name, block);
         FilledBy filledBy = filledBy(block, type, sensitive, defaultValue != null);
         return new Variable(name, type, defaultValue, attributes.text("description"), presentation.help(name),
                 attributes.flag("nullable", true), sensitive, filledBy, validations, Choices.of(validations));
+    }
+
+    private void checkName(HclBlock block) {
+        String name = block.labels().getFirst();
+        if (RESERVED.contains(name)) {
+            problems.add(new Problem(block.position(),
+                    "\"" + name + "\" is a name that Terraform keeps for module blocks: rename the variable"));
+        } else if (!NAME.matcher(name).matches()) {
+            problems.add(new Problem(block.position(), "\"" + name + "\" is no name for a variable: it begins with a "
+                    + "letter or an underscore, and holds letters, digits, underscores and dashes"));
+        }
+    }
+
+    private void checkDefault(HclBlock block, TypeConstraint type, @Nullable JsonNode value) {
+        Optional<HclExpression> written = block.body().attribute("default").map(HclAttribute::value);
+        if (value == null || written.isEmpty()) {
+            return;
+        }
+        if (value.isNull() && !new BlockReader(block, new ArrayList<>()).flag("nullable", true)) {
+            problems.add(new Problem(written.get().source().position(),
+                    "a default of null and nullable = false contradict each other: take one of them out"));
+        } else if (!Convertible.to(type, value)) {
+            problems.add(new Problem(written.get().source().position(),
+                    "the default of \"" + block.labels().getFirst() + "\" does not fit its type, " + type));
+        }
     }
 
     private FilledBy filledBy(HclBlock block, TypeConstraint type, boolean sensitive, boolean optional) {

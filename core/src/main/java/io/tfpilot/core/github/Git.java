@@ -3,9 +3,11 @@ package io.tfpilot.core.github;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Port: commits, trees, files and branches of a repository. */
@@ -14,11 +16,11 @@ public interface Git {
     @Nullable
     Sha branchHead(RepoName repo, String branch);
 
-    /** Texts of the files directly in the folder at the commit, by name; empty where the folder does not exist. */
-    SortedMap<String, String> readFolder(RepoName repo, Sha commit, String path);
+    /** What stands directly in the folder at the commit, whatever its kind; empty where the folder does not exist. */
+    Folder folder(RepoName repo, Sha commit, String path);
 
-    /** Names and trees of the folders directly in {@code path}. */
-    SortedMap<String, Sha> listFolders(RepoName repo, Sha commit, String path);
+    /** A file of a {@link Folder}, by the name that git gives its content. */
+    FileContent content(RepoName repo, Sha file);
 
     @Nullable
     String readFile(RepoName repo, Sha commit, String path);
@@ -40,6 +42,41 @@ public interface Git {
 
     /** Gone afterwards, whether it was there or not. */
     void deleteBranch(RepoName repo, String branch);
+
+    /**
+     * @param entries by name
+     * @param complete false where there are so many that GitHub left some out
+     */
+    record Folder(SortedMap<String, Entry> entries, boolean complete) {
+        public static final Folder EMPTY = new Folder(new TreeMap<>(), true);
+
+        public Folder {
+            entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        }
+    }
+
+    /**
+     * @param name git's: of the content, the tree, or a submodule's commit
+     * @param bytes how long a file is; 0 for everything else
+     */
+    record Entry(Kind kind, Sha name, long bytes) {}
+
+    enum Kind {
+        FILE,
+        FOLDER,
+        SYMBOLIC_LINK,
+        SUBMODULE
+    }
+
+    sealed interface FileContent {}
+
+    record Text(String text) implements FileContent {}
+
+    /** The bytes are no UTF-8. */
+    record NotText() implements FileContent {}
+
+    /** GitHub does not give it, and asking again does not help. */
+    record NotGiven(String reason) implements FileContent {}
 
     record CommitInfo(Sha sha, Sha tree, List<Sha> parents, @Nullable Login author, @Nullable Login committer,
             String message) {}

@@ -76,7 +76,10 @@ final class CollectionParser {
         return new Item(key, expressions.expression());
     }
 
-    /** A bare word is its own name, even {@code true}; other keys are expressions. */
+    /**
+     * A bare word is its own name, even {@code true}; other keys are expressions. Of {@code a.b} Terraform decides
+     * later: as a provider it is right, as a value it needs parentheses.
+     */
     private HclExpression key() {
         int start = cursor.at();
         if (cursor.atName()) {
@@ -88,11 +91,7 @@ final class CollectionParser {
             }
             cursor.back(start);
         }
-        HclExpression key = expressions.expression();
-        if (key instanceof HclExpression.Attribute || key instanceof HclExpression.Index) {
-            throw cursor.fault(start, "this key needs quotes or parentheses");
-        }
-        return key;
+        return expressions.expression();
     }
 
     private HclExpression comprehension(int start, String close) {

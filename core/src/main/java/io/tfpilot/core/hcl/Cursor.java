@@ -5,13 +5,17 @@ final class Cursor {
     /** Each level takes about ten frames, so this stays far below any thread's stack. */
     private static final int MAX_DEPTH = 100;
 
-    private final String file;
+    private final SourceFile file;
     private final String text;
     private int at;
     private int depth;
+    /** The blanks that were left behind last: whoever goes back and comes again need not look at them again. */
+    private int blanksFrom = -1;
+    private int blanksTo;
+    private boolean blanksWithLineEnds;
 
     Cursor(String file, String text) {
-        this.file = file;
+        this.file = new SourceFile(file, text);
         this.text = text;
         at = text.startsWith("\uFEFF") ? 1 : 0;
     }
@@ -64,22 +68,38 @@ final class Cursor {
 
     /** Leaves blanks and comments behind, and line ends too where they mean nothing. */
     void skip(boolean lineEnds) {
-        while (!atEnd()) {
-            char c = peek();
-            if (c == ' ' || c == '\t' || (lineEnds && (c == '\n' || sees("\r\n")))) {
-                at++;
-            } else if (c == '#' || sees("//")) {
-                toLineEnd();
-            } else if (sees("/*")) {
-                blockComment();
-            } else {
-                return;
-            }
+        if (at == blanksFrom && lineEnds == blanksWithLineEnds) {
+            at = blanksTo;
+            return;
         }
+        int start = at;
+        boolean blank = true;
+        while (blank && !atEnd()) {
+            blank = blank(lineEnds);
+        }
+        blanksFrom = start;
+        blanksTo = at;
+        blanksWithLineEnds = lineEnds;
+    }
+
+    /** Takes one blank, line end or comment. */
+    private boolean blank(boolean lineEnds) {
+        char c = peek();
+        if (c == ' ' || c == '\t' || (lineEnds && (c == '\n' || (c == '\r' && sees("\r\n"))))) {
+            at++;
+        } else if (c == '#' || (c == '/' && sees("//"))) {
+            toLineEnd();
+        } else if (c == '/' && sees("/*")) {
+            blockComment();
+        } else {
+            return false;
+        }
+        return true;
     }
 
     boolean atLineEnd() {
-        return atEnd() || peek() == '\n' || sees("\r\n");
+        char c = peek();
+        return c == '\n' || (c == '\r' && sees("\r\n")) || atEnd();
     }
 
     private void toLineEnd() {
@@ -144,32 +164,12 @@ final class Cursor {
         return new HclFault(position(offset), message);
     }
 
-    /** Found by counting: needed once per expression, and files are small. */
     Position position(int offset) {
-        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-        int line = lineOf(offset);
-        return new Position(file, line, text.codePointCount(lineStart, Math.min(offset, text.length())) + 1);
-    }
-
-    private int lineCounted;
-    private int lineAt = 1;
-
-    /** Positions are needed nearly in order, so counting goes on from the last one. */
-    private int lineOf(int offset) {
-        if (offset < lineCounted) {
-            lineCounted = 0;
-            lineAt = 1;
-        }
-        for (; lineCounted < Math.min(offset, text.length()); lineCounted++) {
-            if (text.charAt(lineCounted) == '\n') {
-                lineAt++;
-            }
-        }
-        return lineAt;
+        return file.position(offset);
     }
 
     HclExpression.Source source(int start) {
-        return new HclExpression.Source(position(start), from(start));
+        return new HclExpression.Source(file, start, at);
     }
 
     /** What stands here, for messages. */

@@ -21,10 +21,17 @@ final class ExpressionParser {
     /** Numbers beyond this are a slip, or an attack on whoever writes them out. */
     private static final int MAX_EXPONENT = 10_000;
 
+    /** Far more than anybody writes; what walks expressions takes a few frames for each. */
+    private static final int MAX_HEIGHT = 1_000;
+    /** Terraform keeps about 150 digits. */
+    private static final int MAX_DIGITS = 1_000;
+
     private final Cursor cursor;
     private final CollectionParser collections;
     /** Inside brackets and parentheses line ends mean nothing. */
     private boolean lineEnds;
+    /** Of the operators and steps read so far inside the one that is being read: so many stand around each other. */
+    private int height;
 
     ExpressionParser(Cursor cursor) {
         this.cursor = cursor;
@@ -78,16 +85,35 @@ final class ExpressionParser {
         }
         skip();
         int start = cursor.at();
+        int beside = height;
+        height = 0;
         HclExpression left = binary(level + 1);
         for (String operator = operator(level); !operator.isEmpty(); operator = operator(level)) {
             HclExpression right = binary(level + 1);
+            grow(start);
             left = new HclExpression.Binary(operator, left, right, cursor.source(start));
         }
+        height = Math.max(height, beside);
         return left;
     }
 
+    /** One more around what was read so far. */
+    private void grow(int start) {
+        if (++height > MAX_HEIGHT) {
+            throw cursor.fault(start, "more than " + MAX_HEIGHT + " operators, one around the other");
+        }
+    }
+
     private String operator(int level) {
-        return OPERATORS.get(level).stream().filter(this::takeAfterBlanks).findFirst().orElse("");
+        int before = cursor.at();
+        skip();
+        for (String operator : OPERATORS.get(level)) {
+            if (cursor.take(operator)) {
+                return operator;
+            }
+        }
+        cursor.back(before);
+        return "";
     }
 
     private HclExpression operand() {
@@ -101,7 +127,11 @@ final class ExpressionParser {
             cursor.leave();
             return new HclExpression.Unary(operator, operand, cursor.source(start));
         }
-        return traversals(term(), start);
+        int beside = height;
+        height = 0;
+        HclExpression operand = traversals(term(), start);
+        height = Math.max(height, beside);
+        return operand;
     }
 
     private HclExpression term() {
@@ -158,11 +188,18 @@ final class ExpressionParser {
         if (exponentDigits > 8) {
             throw cursor.fault(start, "a number with such an exponent is refused");
         }
+        if (cursor.at() - start > MAX_DIGITS) {
+            throw cursor.fault(start, "a number of more than " + MAX_DIGITS + " digits is refused");
+        }
         BigDecimal number = new BigDecimal(cursor.from(start));
-        if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
+        if (beyond(number)) {
             throw cursor.fault(start, "a number with such an exponent is refused");
         }
         return number;
+    }
+
+    static boolean beyond(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT;
     }
 
     private boolean digits() {
@@ -175,15 +212,15 @@ final class ExpressionParser {
 
     private HclExpression nameOrCall() {
         int start = cursor.at();
-        String name = cursor.name();
+        cursor.name();
         while (cursor.take("::")) {
-            name = name + "::" + cursor.name();
+            cursor.name();
         }
+        String name = cursor.from(start);
         int after = cursor.at();
         skip();
         if (cursor.take("(")) {
-            String function = name;
-            return across(true, () -> call(function, start));
+            return across(true, () -> call(name, start));
         }
         cursor.back(after);
         if (name.contains("::")) {
@@ -223,8 +260,10 @@ final class ExpressionParser {
             skip();
             if (cursor.peek() == '.' && !cursor.sees("...")) {
                 cursor.next();
+                grow(start);
                 reached = afterDot(reached, start);
             } else if (cursor.take("[")) {
+                grow(start);
                 reached = index(reached, start);
             } else {
                 cursor.back(before);

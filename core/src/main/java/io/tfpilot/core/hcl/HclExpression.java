@@ -13,8 +13,16 @@ public sealed interface HclExpression {
     /** Where and with which words it stands in the file. */
     Source source();
 
-    /** The exact text of an expression and the place of its first character. */
-    record Source(Position position, String text) {}
+    /** The place of an expression's first character and its exact text, made only where they are asked for. */
+    record Source(SourceFile file, int start, int end) {
+        public Position position() {
+            return file.position(start);
+        }
+
+        public String text() {
+            return file.text(start, end);
+        }
+    }
 
     /** A number (exact), {@code true}, {@code false} or {@code null}. */
     record Literal(JsonNode value, Source source) implements HclExpression {}

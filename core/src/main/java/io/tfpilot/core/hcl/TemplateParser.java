@@ -53,7 +53,10 @@ final class TemplateParser {
 
     /** One character, or a whole interpolation or directive. */
     private void piece() {
-        if (cursor.take("$${")) {
+        char c = cursor.peek();
+        if (c != '$' && c != '%') {
+            text.append(cursor.next());
+        } else if (cursor.take("$${")) {
             text.append("${");
         } else if (cursor.take("%%{")) {
             text.append("%{");

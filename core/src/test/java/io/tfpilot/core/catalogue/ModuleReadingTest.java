@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +62,7 @@ class ModuleReadingTest {
             "variable \"a\" { type = strin }              | | variables.tf:1:23: \"strin\" is no type",
             "variable \"a\" {                             | | variables.tf:1:15: expected \"}\" to close the block \"variable\" of line 1, found the end of the file",
             "variable \"a\" { type = list(optional(any)) } | | variables.tf:1:28: \"optional(any)\" is for the attributes of an object type only",
-            "variable \"a\" { default = timestamp() }     | | variables.tf:1:26: \"timestamp()\" is a default that only Terraform can evaluate",
+            "variable \"a\" { default = timestamp() }     | | variables.tf:1:26: \"timestamp()\" calls a function, which Terraform does not allow in a default: write the value itself",
             "variable \"a\" { nullable = \"no\" }         | | variables.tf:1:27: nullable should be true or false",
             "variable \"a\" \"b\" {}                      | | variables.tf:1:1: \"variable\" needs exactly one name",
             "variable \"a\" {}                            | colour: red | tfpilot.yaml: has an unknown key \"colour\"",
@@ -72,6 +75,30 @@ class ModuleReadingTest {
                 ModuleReading.Unrequestable.class,
                 unrequestable -> assertThat(unrequestable.problems()).extracting(ModuleReading.Problem::toString)
                         .containsExactly(problem));
+    }
+
+    @Test
+    void files_for_opentofu_must_ask_for_what_the_others_ask_for() {
+        assertThat(problems(Map.of("main.tofu", "locals {}\n"))).singleElement().asString()
+                .contains("for OpenTofu only, such as main.tofu");
+        assertThat(problems(Map.of("a.tf", "variable \"a\" {}\n", "a.tofu", "variable \"b\" {}\n")))
+                .singleElement().asString().contains("different inputs or outputs");
+        assertThat(problems(Map.of("a.tf", "variable \"a\" {}\n", "a.tofu", "variable \"a\" {\n"))).singleElement()
+                .asString().startsWith("a.tofu:2:1");
+    }
+
+    @Test
+    void inputs_and_reasons_have_a_bound() {
+        String many = IntStream.range(0, 1_001).mapToObj("variable \"v%d\" { type = strin }\n"::formatted)
+                .collect(Collectors.joining());
+        assertThat(problems(Map.of("main.tf", many))).hasSize(51).first()
+                .isEqualTo("the module has 1001 inputs; TfPilot reads at most 1000");
+        assertThat(problems(Map.of("main.tf", many)).getLast()).isEqualTo("and 951 more");
+    }
+
+    private static List<String> problems(Map<String, String> files) {
+        return ((ModuleReading.Unrequestable) ModuleReading.of(new ModuleSource("m", files), CatalogueRules.LENIENT))
+                .problems().stream().map(ModuleReading.Problem::toString).toList();
     }
 
     @Test

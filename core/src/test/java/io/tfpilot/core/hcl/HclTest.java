@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,16 @@ class HclTest {
         assertThat(Hcl.read("f", "a = " + "-".repeat(50_000))).isInstanceOf(HclReading.Malformed.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"{\"a\": 1e999999} | f.json:1:1: a number with such an exponent is refused",
+            "{\"a\": } | f.json:1:7: not JSON: Unexpected character",
+            "[1] | f.json:1:1: expected an object of JSON, found one of type number",
+            "{\"variable\": 1} | f.json:1:1: expected an object of JSON, found one of type number"})
+    void json_that_is_wrong_is_told(String text, String told) {
+        assertThat(Hcl.read("f.json", text)).isInstanceOfSatisfying(HclReading.Malformed.class,
+                malformed -> assertThat(malformed.position() + ": " + malformed.message()).startsWith(told));
+    }
+
     @Test
     void numbers_stay_exact() {
         assertThat(only("a = 12345678901234567890.12345678901234567890"))
@@ -65,7 +76,49 @@ class HclTest {
     void conditions_keep_their_words_and_place() {
         HclReading.Parsed parsed = (HclReading.Parsed) Hcl.read("f", "a = 1\nb =  can( x )  && (y\n) # c\n");
         HclExpression.Source source = parsed.body().attribute("b").orElseThrow().value().source();
-        assertThat(source).isEqualTo(new HclExpression.Source(new Position("f", 2, 6), "can( x )  && (y\n)"));
+        assertThat(source.position()).isEqualTo(new Position("f", 2, 6));
+        assertThat(source.text()).isEqualTo("can( x )  && (y\n)");
+    }
+
+    @Test
+    void places_count_what_people_see_as_one_character_once() {
+        assertThat(Hcl.read("f", "a = \"😀é😀\" 😀\nb = \"😀\" !")).isEqualTo(
+                new HclReading.Malformed(new Position("f", 1, 11), "expected the end of the line, found \"😀\""));
+        assertThat(Hcl.read("f", "# 😀\nb = \"😀\" !")).isEqualTo(
+                new HclReading.Malformed(new Position("f", 2, 9), "expected the end of the line, found \"!\""));
+    }
+
+    /** Not timed; but whoever counts from the beginning for each place takes hours over these. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1, ", "\"😀\", ", "[a.b, !c], ", "\"%{ if a }b%{ endif }\", ", "{ a = 1, (b) : 2 }, ",
+            "x == y ? 1 : 2,\n", "1 /* why */,\n"})
+    void every_place_in_a_megabyte_is_told(String part) {
+        int times = (Hcl.MAX_CHARACTERS - 10) / part.length();
+        HclReading.Parsed parsed = (HclReading.Parsed) Hcl.read("f", "a = [" + part.repeat(times) + "]");
+        HclExpression.Tuple tuple = (HclExpression.Tuple) parsed.body().attributes().getFirst().value();
+        int columns = part.codePointCount(0, part.length());
+        assertThat(tuple.items().stream().map(item -> item.source().position()))
+                .containsExactlyElementsOf(IntStream.range(0, times)
+                        .mapToObj(i -> part.endsWith("\n")
+                                ? new Position("f", i + 1, i == 0 ? 6 : 1)
+                                : new Position("f", 1, 6 + i * columns))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+1", "||a", ".b", "[0]", ".*", "+1.b"})
+    void long_chains_are_refused_instead_of_breaking_the_stack_of_whoever_walks_them(String step) {
+        assertThat(Hcl.read("f", "a = a" + step.repeat(400))).isInstanceOf(HclReading.Parsed.class);
+        assertThat(Hcl.read("f", "a = a" + step.repeat(200_000))).isInstanceOf(HclReading.Malformed.class);
+        String nested = "(".repeat(40) + "a" + (step.repeat(100) + ")").repeat(40);
+        assertThat(Hcl.read("f", "a = " + nested)).isInstanceOf(HclReading.Malformed.class);
+        assertThat(Hcl.read("f", "a = [" + ("a" + step.repeat(100) + ",").repeat(100) + "]"))
+                .isInstanceOf(HclReading.Parsed.class);
+    }
+
+    @Test
+    void a_number_of_a_million_digits_is_refused_unread() {
+        assertThat(Hcl.read("f", "a = " + "1".repeat(1_000_000))).isInstanceOf(HclReading.Malformed.class);
     }
 
     private static String only(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.facts.PullRequestSeen;
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
@@ -18,6 +19,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.Sha;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,10 @@ public abstract class GitHubContract {
         var written = commit(before, "contract/deep/a.txt", text);
 
         assertThat(github().readFile(repo(), written, "contract/deep/a.txt")).isEqualTo(text);
-        assertThat(github().readFolder(repo(), written, "contract/deep")).isEqualTo(Map.of("a.txt", text));
+        var file = Objects.requireNonNull(github().folder(repo(), written, "contract/deep").entries().get("a.txt"));
+        assertThat(file.kind()).isEqualTo(Git.Kind.FILE);
+        assertThat(file.bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(github().content(repo(), file.name())).isEqualTo(new Git.Text(text));
         assertThat(github().readFile(repo(), before, "contract/deep/a.txt")).isNull();
         assertThat(github().commit(repo(), written).parents()).containsExactly(before);
         assertThat(github().commit(repo(), written).message().strip()).isEqualTo("Change contract/deep/a.txt");
@@ -85,7 +90,8 @@ public abstract class GitHubContract {
         var tree = github().treeOf(repo(), one, "contract/tree");
         assertThat(tree).isNotNull().isEqualTo(github().treeOf(repo(), other, "contract/tree"))
                 .isNotEqualTo(github().treeOf(repo(), changed, "contract/tree"));
-        assertThat(github().listFolders(repo(), one, "contract")).isEqualTo(Map.of("tree", tree));
+        assertThat(github().folder(repo(), one, "contract").entries()).containsEntry("tree",
+                new Git.Entry(Git.Kind.FOLDER, Objects.requireNonNull(tree), 0));
         assertThat(github().treeOf(repo(), one, "")).isEqualTo(github().commit(repo(), one).tree());
         assertThat(github().treeOf(repo(), one, "contract/nothing")).isNull();
     }
@@ -103,8 +109,8 @@ public abstract class GitHubContract {
     @Test
     void what_does_not_exist_is_null_or_empty_and_a_missing_commit_is_trouble() {
         assertThat(github().branchHead(repo(), "contract/no-such-branch")).isNull();
-        assertThat(github().readFolder(repo(), main(), "contract/no/such/folder")).isEmpty();
-        assertThat(github().listFolders(repo(), main(), "contract/no/such/folder")).isEmpty();
+        assertThat(github().folder(repo(), main(), "contract/no/such/folder")).isEqualTo(Git.Folder.EMPTY);
+        assertThat(github().content(repo(), NOWHERE)).isInstanceOf(Git.NotGiven.class);
         assertThat(github().pullRequest(repo(), 999_999)).isNull();
         assertThatThrownBy(() -> github().readFile(repo(), NOWHERE, "x")).isInstanceOf(GitHubTrouble.class);
     }

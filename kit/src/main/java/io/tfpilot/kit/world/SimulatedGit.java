@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedGit {
     private final String name;
     private final Map<Sha, Commit> commits = new HashMap<>();
+    private final Map<Sha, String> contents = new HashMap<>();
     private final Map<String, Sha> branches = new TreeMap<>();
 
     SimulatedGit(String name) {
@@ -71,8 +72,19 @@ final class SimulatedGit {
     Sha add(SortedMap<String, String> files, List<Sha> parents, Login author, String message) {
         var sequence = commits.size() + 1;
         var sha = Hashes.sha("%s commit %d %s %s %s".formatted(name, sequence, files, parents, message));
+        files.values().forEach(text -> contents.put(contentName(text), text));
         commits.put(sha, new Commit(sha, sequence, files, parents, author, message));
         return sha;
+    }
+
+    /** A file's text by its {@link #contentName}; null where no commit has it. */
+    @Nullable
+    String content(Sha name) {
+        return contents.get(name);
+    }
+
+    static Sha contentName(String text) {
+        return Hashes.sha("blob " + text);
     }
 
     /** Files below the folder, by their path inside it; all where the path is empty. */

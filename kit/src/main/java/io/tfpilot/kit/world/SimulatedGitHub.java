@@ -1,5 +1,7 @@
 package io.tfpilot.kit.world;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
@@ -15,8 +17,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedGitHub implements GitHub {
     /** Who the server's own credential is. */
     public static final Login SELF = new Login("tfpilot-app[bot]");
+
+    /** A file with this text has bytes that are no UTF-8. */
+    public static final String BINARY = "\0";
 
     private static final String TOKEN = "gho_";
 
@@ -39,6 +46,10 @@ public final class SimulatedGitHub implements GitHub {
     private final Map<String, CommitStatus> statuses = new TreeMap<>();
     private final Map<String, Object> answers = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
+    private final Map<String, Kind> kinds = new TreeMap<>();
+    private final Set<String> cutShort = new TreeSet<>();
+    private int contentsAsked;
+    private int contentsToFail;
     private int closes;
     private int callsToFail;
 
@@ -129,6 +140,26 @@ public final class SimulatedGitHub implements GitHub {
     /** Somebody reviews on GitHub's own page. */
     public ReviewOutcome reviewByHand(Login person, int number, String verdict) {
         return review(tokenOf(person), repo, number, pulls.get(number).headSha(), verdict, "");
+    }
+
+    /** What was written at the path is a link or a submodule from now on. */
+    public void makeKind(String path, Kind kind) {
+        kinds.put(path, kind);
+    }
+
+    /** So many files asked for from now on are not given. */
+    public void failNextContents(int times) {
+        contentsToFail = times;
+    }
+
+    /** How often a file's content was asked for. */
+    public int contentsAsked() {
+        return contentsAsked;
+    }
+
+    /** A folder that GitHub lists only a part of. */
+    public void cutShort(String path) {
+        cutShort.add(path);
     }
 
     /** The next dispatch answers this instead; its run starts all the same. */
@@ -230,19 +261,36 @@ public final class SimulatedGitHub implements GitHub {
     }
 
     @Override
-    public SortedMap<String, String> readFolder(RepoName where, Sha commit, String path) {
-        var files = SimulatedGit.below(git.commit(commit), path);
-        files.keySet().removeIf(name -> name.contains("/"));
-        return files;
+    public Folder folder(RepoName where, Sha commit, String path) {
+        var here = path.isEmpty() ? "" : path + "/";
+        var entries = new TreeMap<String, Entry>();
+        SimulatedGit.below(git.commit(commit), path).forEach((name, text) -> {
+            var slash = name.indexOf('/');
+            if (slash >= 0) {
+                var folder = name.substring(0, slash);
+                entries.computeIfAbsent(folder,
+                        any -> new Entry(Kind.FOLDER, Objects.requireNonNull(treeOf(where, commit, here + folder)), 0));
+            } else {
+                var kind = kinds.getOrDefault(here + name, Kind.FILE);
+                entries.put(name, new Entry(kind, SimulatedGit.contentName(text),
+                        kind == Kind.FILE ? text.getBytes(UTF_8).length : 0));
+            }
+        });
+        return new Folder(entries, !cutShort.contains(path));
     }
 
     @Override
-    public SortedMap<String, Sha> listFolders(RepoName where, Sha commit, String path) {
-        var folders = new TreeMap<String, Sha>();
-        SimulatedGit.below(git.commit(commit), path).keySet().stream().filter(name -> name.contains("/"))
-                .map(name -> name.substring(0, name.indexOf('/'))).distinct().forEach(name -> folders.put(name,
-                        Objects.requireNonNull(treeOf(where, commit, path.isEmpty() ? name : path + "/" + name))));
-        return folders;
+    public FileContent content(RepoName where, Sha file) {
+        contentsAsked++;
+        if (contentsToFail > 0) {
+            contentsToFail--;
+            throw new GitHubTrouble("GitHub answered 502", null, null);
+        }
+        var text = git.content(file);
+        if (text == null) {
+            return new NotGiven("GitHub answered 404: Not Found");
+        }
+        return text.equals(BINARY) ? new NotText() : new Text(text);
     }
 
     @Override

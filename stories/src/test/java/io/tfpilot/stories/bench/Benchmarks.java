@@ -8,9 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./bench [calls webhooks stream list scroll plan process]}; all of them where none is named. */
+/** {@code ./bench [calls webhooks stream list scroll plan hcl process]}; all of them where none is named. */
 final class Benchmarks {
-    private static final List<String> ALL = List.of("calls", "webhooks", "stream", "scroll", "list", "plan", "process");
+    private static final List<String> ALL = List.of("calls", "webhooks", "stream", "scroll", "list", "plan", "hcl",
+            "process");
     private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "scroll", "list", "plan");
 
     private Benchmarks() {}
@@ -36,6 +37,10 @@ final class Benchmarks {
         var repository = Path.of("").toAbsolutePath();
         var file = repository.resolve("stories/target/bench.md");
         var report = new Report();
+        if (chosen.contains("hcl")) {
+            new HclBenchmark().run(report);
+            report.write(file);
+        }
         if (chosen.stream().anyMatch(IN_THIS_PROCESS::contains)) {
             inThisProcess(chosen, repository, report, file);
         }

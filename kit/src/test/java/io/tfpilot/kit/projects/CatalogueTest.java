@@ -1,0 +1,158 @@
+package io.tfpilot.kit.projects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.github.Git;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.terraform.NamingRules;
+import io.tfpilot.kit.Samples;
+import io.tfpilot.kit.world.ManualClock;
+import io.tfpilot.kit.world.SimulatedGitHub;
+import io.tfpilot.kit.world.SimulatedInfrastructure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** One odd folder stops nothing: it carries its reason, and every other module can be requested. */
+class CatalogueTest {
+    private static final String GOOD = "variable \"tags\" { type = map(string) }\n";
+    private static final Project PROJECT = new Project("core", Samples.REPO, "main", "modules", new TreeMap<>(),
+            Map.of(),
+            List.of(), Map.of(), NamingRules.DEFAULT);
+
+    private final ManualClock clock = new ManualClock(Samples.T0);
+    private final Map<String, String> files = new HashMap<>(
+            Map.of("modules/good/main.tf", GOOD, "modules/odd/main.tf", GOOD, "modules/last/main.tf", GOOD));
+
+    @Test
+    void a_picture_of_3_mb_is_not_looked_at() {
+        files.put("modules/odd/picture.png", "x".repeat(3 << 20));
+        assertThat(problems(catalogue(gitHub()))).isEmpty();
+    }
+
+    @Test
+    void a_readme_of_2_5_mb_is_replaced_by_the_reason() {
+        files.put("modules/odd/README.md", "# Words\n".repeat(5 << 16));
+        var odd = Objects.requireNonNull(catalogue(gitHub()).of(PROJECT).module("odd")).reading();
+        assertThat(odd).isInstanceOfSatisfying(ModuleReading.Requestable.class, module -> {
+            assertThat(module.schema().readme())
+                    .isEqualTo("README.md has 2.5 MB; TfPilot reads at most 512 kB of such a file");
+            assertThat(module.schema().description()).isEmpty();
+        });
+    }
+
+    @Test
+    void three_hundred_and_ten_files_in_a_folder_and_330_modules_are_read() {
+        for (var i = 0; i < 310; i++) {
+            files.put("modules/odd/file" + i + ".txt", "x");
+            files.put("modules/odd/file" + i + ".tf", "locals {}\n");
+        }
+        for (var i = 0; i < 330; i++) {
+            files.put("modules/m" + i + "/main.tf", GOOD);
+        }
+        var catalogue = catalogue(gitHub());
+        assertThat(catalogue.of(PROJECT).modules()).hasSize(333);
+        assertThat(problems(catalogue)).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_too_long_names_itself_its_size_and_the_limit() {
+        files.put("modules/odd/data.tf", "# line\n".repeat(1 << 18));
+        assertThat(problems(catalogue(gitHub())))
+                .isEqualTo(Map.of("odd", "[data.tf has 1.8 MB; TfPilot reads at most 1 MB of such a file]"));
+    }
+
+    @Test
+    void links_submodules_and_bytes_that_are_no_text_are_reasons_of_their_module_alone() {
+        files.put("modules/README.md", "../README.md");
+        files.put("modules/notes.txt", "A file beside the modules");
+        files.put("modules/linked", "../elsewhere");
+        files.put("modules/fetched", "a commit");
+        files.put("modules/odd/data.tf", "other.tf");
+        files.put("modules/last/data.tf", SimulatedGitHub.BINARY);
+        var gitHub = gitHub();
+        gitHub.makeKind("modules/README.md", Git.Kind.SYMBOLIC_LINK);
+        gitHub.makeKind("modules/linked", Git.Kind.SYMBOLIC_LINK);
+        gitHub.makeKind("modules/fetched", Git.Kind.SUBMODULE);
+        gitHub.makeKind("modules/odd/data.tf", Git.Kind.SYMBOLIC_LINK);
+        assertThat(problems(catalogue(gitHub))).isEqualTo(Map.of(
+                "linked", "[linked is a symbolic link, which TfPilot does not follow: put the folder itself here]",
+                "fetched", "[fetched is a git submodule, which TfPilot does not follow: put the module's files into"
+                        + " the repository]",
+                "odd", "[data.tf is a symbolic link, which TfPilot does not follow: put the file itself into the"
+                        + " folder]",
+                "last", "[data.tf is not UTF-8 text: save it as UTF-8]"));
+    }
+
+    @Test
+    void a_listing_that_github_cuts_short_is_not_taken_for_the_whole() {
+        var gitHub = gitHub();
+        gitHub.cutShort("modules/odd");
+        gitHub.cutShort("modules");
+        var catalogue = catalogue(gitHub);
+        assertThat(problems(catalogue))
+                .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it holds too much]"));
+        assertThat(catalogue.of(PROJECT).complete()).isFalse();
+    }
+
+    @Test
+    void a_folder_of_too_many_modules_reads_the_first_ones() {
+        for (var i = 0; i < 1_000; i++) {
+            files.put("modules/m%04d/main.tf".formatted(i), GOOD);
+        }
+        assertThat(problems(catalogue(gitHub()))).containsOnlyKeys("m0998", "m0999", "odd")
+                .containsEntry("odd",
+                        "[the folder modules has more than 1000 modules; TfPilot reads the first ones only]");
+    }
+
+    @Test
+    void a_file_that_github_does_not_give_is_asked_for_again_after_a_while_and_not_at_every_look() {
+        var gitHub = gitHub();
+        gitHub.failNextContents(1);
+        var catalogue = catalogue(gitHub);
+        assertThat(problems(catalogue)).isEqualTo(Map.of("good",
+                "[GitHub did not give its files (GitHub answered 502); TfPilot asks again in 2 minutes]"));
+        assertThat(gitHub.contentsAsked()).isEqualTo(3);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(problems(catalogue)).hasSize(1);
+        assertThat(gitHub.contentsAsked()).isEqualTo(3);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(problems(catalogue)).isEmpty();
+        assertThat(gitHub.contentsAsked()).as("only what was missing").isEqualTo(4);
+    }
+
+    @Test
+    void a_github_that_is_down_is_not_taken_for_many_odd_modules() {
+        var gitHub = gitHub();
+        gitHub.failNextContents(3);
+        var catalogue = catalogue(gitHub);
+        assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
+        assertThat(problems(catalogue)).as("a moment later").isEmpty();
+    }
+
+    private SimulatedGitHub gitHub() {
+        return new SimulatedGitHub(Samples.REPO, files, clock, new SimulatedInfrastructure());
+    }
+
+    private Catalogue catalogue(SimulatedGitHub gitHub) {
+        return new Catalogue(gitHub, clock);
+    }
+
+    private static Map<String, String> problems(Catalogue catalogue) {
+        var problems = new TreeMap<String, String>();
+        catalogue.of(PROJECT).modules().forEach(module -> {
+            if (module.reading() instanceof ModuleReading.Unrequestable(var name, var reasons)) {
+                problems.put(name, reasons.toString());
+            }
+        });
+        return problems;
+    }
+}
