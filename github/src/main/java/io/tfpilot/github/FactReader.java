@@ -40,7 +40,7 @@ final class FactReader {
                 titleOf(pull, "title"), GitHubJson.text(pull.path("head"), "ref"),
                 GitHubJson.sha(pull.path("head"), "sha"),
                 GitHubJson.text(pull.path("base"), "ref"), open, merged, mergeSha,
-                GitHubJson.instant(pull, "updated_at"), pusher);
+                GitHubJson.instant(pull, "updated_at"), GitHubJson.instantOrNull(pull, "merged_at"), pusher);
     }
 
     /** Null for a review that was not submitted yet, or is in a state that nobody knows yet. */

@@ -50,7 +50,7 @@ final class PostgresInsights implements Insights {
             """);
     static final Sql WAITS = Sql.of("""
             select project, environment, count(*) as runs, percentile_cont(0.95) within group
-                (order by extract(epoch from started_at - asked_at)::double precision) as p95
+                (order by greatest(0, extract(epoch from started_at - asked_at))::double precision) as p95
             from concluded_runs
             where ended_at >= :from and ended_at < :to and kind in ('apply', 'destroy') and started_at is not null
             group by project, environment order by project collate "C", environment collate "C"

@@ -18,8 +18,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The database that comes along: it must survive whatever happens to the process that started it. */
+@Execution(ExecutionMode.CONCURRENT)
 class EmbeddedPostgresTest {
     private static final RequestId ORDERS = new RequestId("req_dev_db_a1b2c3");
 

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What only a database shared by several servers can do. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresStartTest {
     private static final Sql OLD = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,

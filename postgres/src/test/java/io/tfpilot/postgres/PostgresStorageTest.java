@@ -11,8 +11,11 @@ import io.tfpilot.kit.storage.LogTailsContract;
 import io.tfpilot.kit.storage.RecordsContract;
 import io.tfpilot.kit.storage.RequestsContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** PostgreSQL sits the exam of every store. */
+@Execution(ExecutionMode.CONCURRENT)
 class PostgresStorageTest {
     @Nested
     class ItsRequests extends RequestsContract {

@@ -60,7 +60,8 @@ final class TestServer {
         return newDatabase("");
     }
 
-    private static String newDatabase(String template) {
+    /** One at a time: a template that is being copied can be read by nobody else. */
+    private static synchronized String newDatabase(String template) {
         var name = "exam_" + NUMBER.incrementAndGet();
         try (var connection = SERVER.url("postgres").dataSource().getConnection();
                 var statement = connection.createStatement()) {

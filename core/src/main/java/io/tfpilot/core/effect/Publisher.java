@@ -71,7 +71,7 @@ final class Publisher {
     private static Revision at(Revision revision, Sha sha) {
         var pr = Objects.requireNonNull(revision.pr(), "it was just made active");
         return revision.withPr(new PullRequest(pr.number(), pr.url(), pr.title(), sha, pr.open(), pr.merged(),
-                pr.updatedAt(), pr.mergeSha()), revision.activePrNumber());
+                pr.updatedAt(), pr.mergeSha(), pr.mergedAt()), revision.activePrNumber());
     }
 
     private Sha ensureCommit(Request request) {

@@ -58,13 +58,15 @@ final class PullRequestPatch {
     static PullRequest fold(@Nullable PullRequest old, PullRequestSeen seen) {
         // Before the merge GitHub's merge commit is a trial one.
         var fresh = new PullRequest(seen.number(), seen.url(), seen.title(), seen.headSha(),
-                seen.open() && !seen.merged(), seen.merged(), seen.updatedAt(), seen.merged() ? seen.mergeSha() : null);
+                seen.open() && !seen.merged(), seen.merged(), seen.updatedAt(), seen.merged() ? seen.mergeSha() : null,
+                seen.merged() ? seen.mergedAt() : null);
         if (old == null) {
             return fresh;
         }
         var winner = ORDER.compare(old, fresh) >= 0 ? old : fresh;
         return new PullRequest(winner.number(), winner.url(), winner.title(), winner.headSha(), winner.open(),
-                winner.merged(), winner.updatedAt(), larger(old.mergeSha(), fresh.mergeSha()));
+                winner.merged(), winner.updatedAt(), larger(old.mergeSha(), fresh.mergeSha()),
+                RunState.earliest(old.mergedAt(), fresh.mergedAt()));
     }
 
     private static Revision patchRevision(Revision revision, PullRequestSeen seen) {
@@ -132,7 +134,7 @@ final class PullRequestPatch {
             return request;
         }
         var next = fold(pr != null && pr.number() == seen.number() ? pr : null, seen);
-        Instant mergedAt = seen.merged() ? RunState.earliest(old.mergedAt(), seen.updatedAt()) : old.mergedAt();
+        Instant mergedAt = seen.merged() ? RunState.earliest(old.mergedAt(), next.endedAt()) : old.mergedAt();
         return request.withCleanup(CleanupError.judged(old.withPr(next).withMergedAt(mergedAt)));
     }
 

@@ -16,14 +16,14 @@ final class CoolDowns {
 
     void begin(String what, Instant now) {
         if (begun.size() >= REMEMBERED) {
-            begun.values().removeIf(at -> isOver(at, now));
+            begun.values().removeIf(at -> isOver(at, now, LENGTH));
         }
         begun.put(what, now);
     }
 
-    boolean isOver(String what, Instant now) {
+    boolean isOver(String what, Instant now, Duration length) {
         var at = begun.get(what);
-        return at == null || isOver(at, now);
+        return at == null || isOver(at, now, length);
     }
 
     int size() {
@@ -31,7 +31,7 @@ final class CoolDowns {
     }
 
     /** Whether something of then is long enough ago. */
-    static boolean isOver(Instant then, Instant now) {
-        return then.plus(LENGTH).isBefore(now);
+    static boolean isOver(Instant then, Instant now, Duration length) {
+        return then.plus(length).isBefore(now);
     }
 }

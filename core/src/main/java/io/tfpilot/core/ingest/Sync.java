@@ -32,6 +32,9 @@ public final class Sync {
     /** An open pull request of which nothing was heard for so long is requested. */
     static final Duration SILENT_PULL_REQUEST = Duration.ofMinutes(10);
 
+    /** Whoever wants to know gets what was asked within this time. */
+    static final Duration WANTED = Duration.ofSeconds(5);
+
     private final RequestWriter writer;
     private final EventPath events;
     private final GitHub gitHub;
@@ -126,13 +129,16 @@ public final class Sync {
         return open;
     }
 
-    /** A run that was heard of a moment ago will be heard of again by itself. */
-    private List<Asked> quietRuns(Request request) {
+    /** Of those that nobody wants to know about: one that was heard of a moment ago will be heard of again by itself. */
+    private List<Asked> runsToAsk(Request request, boolean wanted) {
         var now = clock.instant();
         return openRuns(request).stream()
-                .filter(asked -> CoolDowns.isOver(asked.heard(), now)
-                        && coolDowns.isOver(key(request, asked), now))
-                .toList();
+                .filter(asked -> wanted || CoolDowns.isOver(asked.heard(), now, CoolDowns.LENGTH))
+                .filter(asked -> coolDowns.isOver(key(request, asked), now, coolDown(wanted))).toList();
+    }
+
+    private static Duration coolDown(boolean wanted) {
+        return wanted ? WANTED : CoolDowns.LENGTH;
     }
 
     /** Open pull requests: the revision's and the cleanup's. */
@@ -142,10 +148,11 @@ public final class Sync {
                 .map(Objects::requireNonNull).filter(PullRequest::open).toList();
     }
 
-    private List<PullRequest> silentPulls(Request request) {
+    private List<PullRequest> pullsToAsk(Request request, boolean wanted) {
         var now = clock.instant();
-        return openPulls(request).stream().filter(pull -> pull.updatedAt().plus(SILENT_PULL_REQUEST).isBefore(now)
-                && coolDowns.isOver(key(request, pull), now)).toList();
+        return openPulls(request).stream()
+                .filter(pull -> wanted || pull.updatedAt().plus(SILENT_PULL_REQUEST).isBefore(now))
+                .filter(pull -> coolDowns.isOver(key(request, pull), now, coolDown(wanted))).toList();
     }
 
     private static String key(Request request, Asked asked) {
@@ -157,10 +164,10 @@ public final class Sync {
     }
 
     private void repair(Request request, boolean wanted) {
-        for (var asked : wanted ? openRuns(request) : quietRuns(request)) {
+        for (var asked : runsToAsk(request, wanted)) {
             ask(request, asked);
         }
-        for (var pull : wanted ? openPulls(request) : silentPulls(request)) {
+        for (var pull : pullsToAsk(request, wanted)) {
             ask(request, pull);
         }
     }

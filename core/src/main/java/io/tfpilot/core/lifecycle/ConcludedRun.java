@@ -48,8 +48,13 @@ public record ConcludedRun(Place place, RunKind kind, int attempt, Outcome outco
         return startedAt == null ? null : Duration.between(startedAt, endedAt);
     }
 
-    /** From the request to the run's start: the environment's queue and the wait for a runner. */
+    /**
+     * From the request to the run's start: the environment's queue and the wait for a runner. Never negative, though
+     * GitHub counts whole seconds and TfPilot does not.
+     */
     public @Nullable Duration waited() {
-        return startedAt == null ? null : Duration.between(askedAt, startedAt);
+        return startedAt == null
+                ? null
+                : startedAt.isBefore(askedAt) ? Duration.ZERO : Duration.between(askedAt, startedAt);
     }
 }

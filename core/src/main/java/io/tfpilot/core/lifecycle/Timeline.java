@@ -136,7 +136,7 @@ public final class Timeline {
         var name = what + " #" + pr.number();
         add(opened, openedAt, new Told(null, Kind.PULL_REQUEST, name + " opened", pr.url()));
         if (!pr.open()) {
-            add(ended, pr.updatedAt(), new Told(null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST,
+            add(ended, pr.endedAt(), new Told(null, pr.merged() ? Kind.MERGED : Kind.PULL_REQUEST,
                     name + (pr.merged() ? " merged" : " closed without being merged"), pr.url()));
         }
     }

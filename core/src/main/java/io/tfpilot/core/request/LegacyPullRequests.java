@@ -52,7 +52,7 @@ final class LegacyPullRequests {
         var updatedAt = first(LegacyNode::time, sources, "updatedAt");
         return new PullRequest(number, url == null ? "" : url, title == null ? "" : title,
                 head != null ? head : known.written() != null ? known.written() : Sha.UNKNOWN, isOpen, isMerged,
-                updatedAt == null ? known.receivedAt() : updatedAt, isMerged ? known.merged() : null);
+                updatedAt == null ? known.receivedAt() : updatedAt, isMerged ? known.merged() : null, null);
     }
 
     private static boolean isClosed(List<LegacyNode> sources) {

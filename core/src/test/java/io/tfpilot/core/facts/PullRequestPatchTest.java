@@ -39,6 +39,22 @@ class PullRequestPatchTest {
                 .isEqualTo(Tale.sha('d', 2));
     }
 
+    @Test
+    void an_edit_after_the_merge_does_not_move_the_time_of_the_merge() {
+        var request = Tale.of("opened").request();
+        var merged = mergedAt(90);
+        var edited = mergedAt(5_000);
+        var both = see(request, merged, edited);
+        assertThat(both).isEqualTo(see(request, edited, merged));
+        assertThat(Objects.requireNonNull(both.current().activePr()).endedAt()).isEqualTo(Tale.START.plusSeconds(90));
+    }
+
+    /** @param edited seconds from the start to the last edit */
+    private static PullRequestSeen mergedAt(int edited) {
+        return new PullRequestSeen(Tale.REPO, 9, "https://git.example/pull/9", "Request", Tale.ID.branch(), HEAD,
+                "main", false, true, MERGE, Tale.START.plusSeconds(edited), Tale.START.plusSeconds(90), null);
+    }
+
     private static @Nullable Sha pullOf(Request request) {
         return Objects.requireNonNull(request.current().activePr()).mergeSha();
     }
@@ -46,7 +62,7 @@ class PullRequestPatchTest {
     private static PullRequestSeen merged(Sha merge) {
         return new PullRequestSeen(Tale.REPO, 9, "https://git.example/pull/9", "Request", Tale.ID.branch(), HEAD,
                 "main",
-                false, true, merge, Tale.START.plusSeconds(90), null);
+                false, true, merge, Tale.START.plusSeconds(90), null, null);
     }
 
     @Test
@@ -82,7 +98,7 @@ class PullRequestPatchTest {
 
     private static PullRequestSeen pushed(int number) {
         return new PullRequestSeen(Tale.REPO, number, "https://git.example/pull/" + number, "Request", Tale.ID.branch(),
-                Tale.sha('f', 1), "main", true, false, null, Tale.START.plusSeconds(600), new Login("mallory"));
+                Tale.sha('f', 1), "main", true, false, null, Tale.START.plusSeconds(600), null, new Login("mallory"));
     }
 
     @Test
@@ -96,7 +112,7 @@ class PullRequestPatchTest {
         var request = Tale.of("opened").request().mapCurrent(revision -> revision.withPr(new PullRequest(9,
                 "https://git.example/pull/9", "Request", Sha.UNKNOWN, false, true, Tale.START), 9));
         var foreign = new PullRequestSeen(Tale.REPO, 9, "https://git.example/pull/9", "Request", Tale.ID.branch(),
-                Tale.sha('f', 1), "main", false, true, MERGE, Tale.START.plusSeconds(90), null);
+                Tale.sha('f', 1), "main", false, true, MERGE, Tale.START.plusSeconds(90), null, null);
 
         var known = see(request, foreign);
 
@@ -108,7 +124,7 @@ class PullRequestPatchTest {
     @Test
     void a_merge_of_a_foreign_head_is_not_the_revisions_own_though_an_earlier_word_said_merged() {
         var foreign = new PullRequestSeen(Tale.REPO, 9, "https://git.example/pull/9", "Request", Tale.ID.branch(),
-                Tale.sha('f', 1), "main", false, true, MERGE, Tale.START.plusSeconds(90), null);
+                Tale.sha('f', 1), "main", false, true, MERGE, Tale.START.plusSeconds(90), null, null);
         var request = see(Tale.of("opened").request(), foreign, foreign);
         assertThat(request.current().mergedSha()).isNull();
     }
@@ -169,6 +185,7 @@ class PullRequestPatchTest {
     private static PullRequestSeen seen(String branch, int number, String state, int second) {
         var merged = "merged".equals(state);
         return new PullRequestSeen(Tale.REPO, number, "https://git.example/pull/" + number, "Request", branch, HEAD,
-                "main", "open".equals(state), merged, merged ? MERGE : null, Tale.START.plusSeconds(second), null);
+                "main", "open".equals(state), merged, merged ? MERGE : null, Tale.START.plusSeconds(second), null,
+                null);
     }
 }

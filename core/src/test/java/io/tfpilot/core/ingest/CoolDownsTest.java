@@ -14,12 +14,12 @@ class CoolDownsTest {
 
     @Test
     void what_was_begun_is_not_over_for_a_minute() {
-        assertThat(coolDowns.isOver("a", NOW)).isTrue();
+        assertThat(coolDowns.isOver("a", NOW, CoolDowns.LENGTH)).isTrue();
         coolDowns.begin("a", NOW);
-        assertThat(coolDowns.isOver("a", NOW)).isFalse();
-        assertThat(coolDowns.isOver("a", NOW.plus(CoolDowns.LENGTH))).isFalse();
-        assertThat(coolDowns.isOver("b", NOW)).isTrue();
-        assertThat(coolDowns.isOver("a", AFTER)).isTrue();
+        assertThat(coolDowns.isOver("a", NOW, CoolDowns.LENGTH)).isFalse();
+        assertThat(coolDowns.isOver("a", NOW.plus(CoolDowns.LENGTH), CoolDowns.LENGTH)).isFalse();
+        assertThat(coolDowns.isOver("b", NOW, CoolDowns.LENGTH)).isTrue();
+        assertThat(coolDowns.isOver("a", AFTER, CoolDowns.LENGTH)).isTrue();
     }
 
     @Test
@@ -32,6 +32,6 @@ class CoolDownsTest {
         assertThat(coolDowns.size()).isEqualTo(CoolDowns.REMEMBERED);
         coolDowns.begin("new", AFTER);
         assertThat(coolDowns.size()).isEqualTo(CoolDowns.REMEMBERED);
-        assertThat(coolDowns.isOver("late 1", AFTER)).isFalse();
+        assertThat(coolDowns.isOver("late 1", AFTER, CoolDowns.LENGTH)).isFalse();
     }
 }

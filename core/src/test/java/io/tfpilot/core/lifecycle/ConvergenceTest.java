@@ -263,7 +263,7 @@ class ConvergenceTest {
             @Nullable String pusher) {
         var merged = "merged".equals(state);
         return new PullRequestSeen(Tale.REPO, number, "https://git.example/pull/" + number, "Request", branch, head,
-                "main", "open".equals(state), merged, merged ? Tale.sha('d', number) : null, at(second),
+                "main", "open".equals(state), merged, merged ? Tale.sha('d', number) : null, at(second), null,
                 pusher == null ? null : new Login(pusher));
     }
 

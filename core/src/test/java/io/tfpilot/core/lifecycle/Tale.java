@@ -213,7 +213,7 @@ public final class Tale {
 
     private PullRequestSeen seen(int number, Sha head, boolean open, boolean merged, @Nullable Login pusher) {
         return new PullRequestSeen(REPO, number, "https://git.example/pull/" + number, "Request " + ID, ID.branch(),
-                head, "main", open, merged, merged ? sha('d', request.revision()) : null, now, pusher);
+                head, "main", open, merged, merged ? sha('d', request.revision()) : null, now, null, pusher);
     }
 
     private Request write(RunKind kind, Attempt.Purpose purpose, Attempt.Status status) {
@@ -298,7 +298,7 @@ public final class Tale {
 
     private Request cleanupPull(boolean open, boolean merged) {
         return Facts.patch(request, new PullRequestSeen(REPO, 90, "https://git.example/pull/90", "Clean up " + ID,
-                ID.cleanupBranch(), sha('c', 9), "main", open, merged, merged ? sha('d', 90) : null, now, null));
+                ID.cleanupBranch(), sha('c', 9), "main", open, merged, merged ? sha('d', 90) : null, now, null, null));
     }
 
     private Request lost(RunKind kind) {

@@ -37,7 +37,7 @@ class UnknownHeadTest {
     private static PullRequestSeen seen(Request request, boolean merged) {
         return new PullRequestSeen(request.target().repo(), 42, "https://git.example/pull/42", "A bucket",
                 "request/req_abc123", HEAD, "main", !merged, merged, merged ? MERGE : null,
-                Instant.parse("2025-02-20T10:03:00Z"), null);
+                Instant.parse("2025-02-20T10:03:00Z"), null, null);
     }
 
     @Test

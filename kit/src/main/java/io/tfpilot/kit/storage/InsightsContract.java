@@ -120,6 +120,14 @@ public abstract class InsightsContract extends StorageExam {
                 new Wait("core", "prod", 1, 60.0), new Wait("shop", "prod", 1, 600.0));
     }
 
+    /** GitHub counts whole seconds: a run that started at once started before it was asked for. */
+    @Test
+    void a_wait_is_never_negative() {
+        store(in("core", "dev", RunKind.APPLY, 1, 0));
+
+        assertThat(store().insights().waits(HOUR)).containsExactly(new Wait("core", "dev", 1, 0.0));
+    }
+
     @Test
     void the_average_is_of_all_applies_that_succeeded() {
         store(run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 1), run(RunKind.APPLY, Outcome.SUCCEEDED, 900, 900, 903),

@@ -24,6 +24,7 @@ final class SimulatedPull {
     private final Map<String, String> comments = new TreeMap<>();
     private Sha headSha;
     private Instant updatedAt;
+    private @Nullable Instant mergedAt;
     private String body = "";
     private boolean open = true;
     private @Nullable Sha mergeSha;
@@ -104,6 +105,7 @@ final class SimulatedPull {
     void merged(Sha sha, Instant now) {
         mergeSha = sha;
         closed(now);
+        mergedAt = updatedAt;
     }
 
     private void touched(Instant now) {
@@ -112,6 +114,6 @@ final class SimulatedPull {
 
     PullRequestSeen seen(@Nullable Login pusher) {
         return new PullRequestSeen(repo, number, "https://github.example/%s/pull/%d".formatted(repo, number), title,
-                head, headSha, base, open, mergeSha != null, mergeSha, updatedAt, pusher);
+                head, headSha, base, open, mergeSha != null, mergeSha, updatedAt, mergedAt, pusher);
     }
 }

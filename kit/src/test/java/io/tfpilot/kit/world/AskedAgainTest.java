@@ -111,6 +111,18 @@ class AskedAgainTest {
     }
 
     @Test
+    void ten_who_want_to_know_at_once_are_one_question() {
+        life.until(Status.PLAN_READY);
+        for (var call = 0; call < 10; call++) {
+            world.engine().sync().sync(life.id(), true);
+        }
+        assertThat(asked()).containsExactly("pullRequest", "reviews");
+        world.clock().pass(Duration.ofSeconds(6));
+        world.engine().sync().sync(life.id(), true);
+        assertThat(asked()).containsExactly("pullRequest", "reviews", "pullRequest", "reviews");
+    }
+
+    @Test
     void a_pull_request_that_is_closed_is_not_asked_for() {
         life.until(Status.APPLIED);
         var before = asked().size();
@@ -127,7 +139,7 @@ class AskedAgainTest {
         world.gitHub().reviewByHand(BOB.login(), 1, "APPROVE");
         world.engine().sync().sync(life.id(), true);
         assertThat(life.status()).isEqualTo(Status.APPROVED);
-        world.clock().pass(Duration.ofSeconds(5));
+        world.clock().pass(Duration.ofSeconds(6));
         world.gitHub().mergeByHand(ADA.login(), 1);
         world.engine().sync().sync(life.id(), true);
         assertThat(life.status()).isEqualTo(Status.MERGED);

@@ -164,7 +164,8 @@ class MustNotHappenBetweenTwoStepsTest {
                 run.updatedAt().plusSeconds(60), null, null, run.url(), run.headSha(), run.actor(), run.displayTitle());
         var pull = world.gitHub().pulls().getFirst();
         var merged = new PullRequestSeen(ELSEWHERE, pull.number(), pull.url(), pull.title(), pull.headRef(),
-                pull.headSha(), pull.baseRef(), false, true, pull.headSha(), pull.updatedAt().plusSeconds(60), null);
+                pull.headSha(), pull.baseRef(), false, true, pull.headSha(), pull.updatedAt().plusSeconds(60), null,
+                null);
         var approved = new ReviewSeen(ELSEWHERE, pull.number(), 9, new Review(BOB.login(), Review.State.APPROVED,
                 pull.headSha(), world.clock().instant(), Review.Source.GITHUB, null, null));
         for (var fact : List.<Fact>of(failed, merged, approved)) {

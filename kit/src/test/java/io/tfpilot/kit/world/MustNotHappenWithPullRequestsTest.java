@@ -115,7 +115,8 @@ class MustNotHappenWithPullRequestsTest {
         var request = Life.begin(world, "dev", "orders", 5).settled().request();
         var seen = world.gitHub().pulls().getFirst();
         var tried = new PullRequestSeen(seen.repo(), seen.number(), seen.url(), seen.title(), seen.headRef(),
-                seen.headSha(), seen.baseRef(), true, false, Samples.sha(7), seen.updatedAt().plusSeconds(9), null);
+                seen.headSha(), seen.baseRef(), true, false, Samples.sha(7), seen.updatedAt().plusSeconds(9), null,
+                null);
         var pr = Objects.requireNonNull(Facts.patch(request, tried).current().pr());
         assertThat(pr.updatedAt()).isEqualTo(tried.updatedAt());
         assertThat(pr.mergeSha()).isNull();

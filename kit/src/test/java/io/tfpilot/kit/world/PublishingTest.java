@@ -256,7 +256,7 @@ class PublishingTest {
         world.gitHub().mergeByHand(BOB.login(), 1);
         var pull = world.gitHub().pulls().getFirst();
         var silent = new PullRequestSeen(pull.repo(), pull.number(), pull.url(), pull.title(), pull.headRef(),
-                pull.headSha(), pull.baseRef(), pull.open(), pull.merged(), null, pull.updatedAt(), null);
+                pull.headSha(), pull.baseRef(), pull.open(), pull.merged(), null, pull.updatedAt(), null, null);
         world.gitHub().takeNews();
         life.hears(silent);
         return silent;

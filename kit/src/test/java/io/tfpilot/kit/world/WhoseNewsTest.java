@@ -227,11 +227,11 @@ class WhoseNewsTest {
 
     private PullRequestSeen pull(String branch, int number) {
         return new PullRequestSeen(Samples.REPO, number, "", "title", branch, Samples.sha(7), "main", true, false, null,
-                world.clock().instant(), null);
+                world.clock().instant(), null, null);
     }
 
     private PullRequestSeen again(PullRequestSeen pull, boolean open, boolean merged) {
         return new PullRequestSeen(pull.repo(), pull.number(), pull.url(), pull.title(), pull.headRef(), pull.headSha(),
-                pull.baseRef(), open, merged, null, world.clock().instant(), null);
+                pull.baseRef(), open, merged, null, world.clock().instant(), null, null);
     }
 }

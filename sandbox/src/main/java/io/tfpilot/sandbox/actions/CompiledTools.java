@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.actions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /**
  * A {@code javac} before the computer's own on the PATH, which keeps what it compiled: the workflows of an infra
@@ -12,8 +13,8 @@ import java.nio.file.Path;
 final class CompiledTools {
     private static final String SCRIPT = """
             #!/bin/sh
-            real='%s'
-            kept='%s'
+            real=@javac@
+            kept=@kept@
             dir=
             before=
             for last do
@@ -25,7 +26,7 @@ final class CompiledTools {
             fi
             sum() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi; }
             key=$({
-              for each do [ "$each" = "$dir" ] || [ "$each" = "$last" ] || printf '%%s\\n' "$each"; done
+              for each do [ "$each" = "$dir" ] || [ "$each" = "$last" ] || printf '%s\\n' "$each"; done
               cat "$last"
             } | sum | cut -d ' ' -f 1)
             mkdir -p "$dir"
@@ -48,12 +49,17 @@ final class CompiledTools {
         if (!Files.exists(script)) {
             Path fresh = Files.createTempFile(bin, "javac", ".new");
             Files.writeString(fresh,
-                    SCRIPT.formatted(Machine.java().resolveSibling("javac"), folder.resolve("classes")));
+                    SCRIPT.replace("@javac@", quoted(Machine.java().resolveSibling("javac"))).replace("@kept@",
+                            quoted(folder.resolve("classes"))));
             if (!fresh.toFile().setExecutable(true)) {
                 throw new IOException("cannot make " + fresh + " executable");
             }
-            Files.move(fresh, script, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh, script, StandardCopyOption.REPLACE_EXISTING);
         }
         return bin;
+    }
+
+    private static String quoted(Path path) {
+        return "'" + path.toString().replace("'", "'\\''") + "'";
     }
 }

@@ -142,6 +142,18 @@ class PagesTest {
     }
 
     @Test
+    void an_address_that_no_route_sees_gets_our_page_and_a_program_our_document() throws Exception {
+        var page = http.get("/requests/%00");
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+        assertThat(page.body()).contains("This request could not be understood", "All requests");
+        var document = http.get("/api/requests/%00");
+        assertThat(document.statusCode()).isEqualTo(400);
+        assertThat(document.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(document.body()).contains("\"status\":400");
+    }
+
+    @Test
     void several_statuses_in_one_address_are_any_of_them() throws Exception {
         var body = http.get("/requests?status=failed&status=closed").body();
         assertThat(body).contains("Failed, Closed", "old-idea", "edge-network").doesNotContain("ledger-db");
