@@ -25,7 +25,20 @@ function glow({ target, addedNodes }) {
   if (!at?.closest("time, .tail")) at?.closest(GLOWS)?.classList.add("fresh");
 }
 document.addEventListener("animationend", (event) => event.animationName === "fresh" && event.target.classList.remove("fresh"));
+/* An open dialog asks about what was. Where that is over it closes, unless somebody wrote in it, and it is said */
+const asks = (dialog) => $("h2", dialog).textContent + $("p", dialog).textContent;
+function outdated(part, next) {
+  $$("dialog[open]", part).forEach((dialog) => {
+    const now = document.getElementById(dialog.id) && $("#" + dialog.id, next);
+    if (now && asks(now) === asks(dialog)) return;
+    const go = $("[data-go]", dialog);
+    if (go.disabled) return;
+    say(`“${$("h2", dialog).textContent}” no longer applies: the request has moved on.`, "wait");
+    if ($$("textarea", dialog).some(typed)) go.disabled = true; else dialog.close();
+  });
+}
 function morph(part, next) {
+  outdated(part, next);
   const changes = new MutationObserver(() => {});
   changes.observe(part, { subtree: true, childList: true, characterData: true });
   Idiomorph.morph(part, next, { morphStyle: "outerHTML", callbacks: kept });
@@ -48,10 +61,20 @@ htmx.defineExtension("morph", {
 });
 function settled() {
   refreshTimes();
+  pending();
   const title = $("#status[data-title]")?.dataset.title;
   if (title) document.title = title + " · TfPilot";
   follow();
   listen();
+}
+
+/* What was said to be under way is taken back once the status says another thing */
+function pending() {
+  const now = $("#status .why > p")?.textContent;
+  $$("#toasts > [data-pending]").forEach((toast) => {
+    toast.dataset.pending ||= now;
+    if (toast.dataset.pending !== now) toast.remove();
+  });
 }
 
 /* A log that grows: whoever reads at its end stays there; whoever scrolled up, or said so, stays where they are */

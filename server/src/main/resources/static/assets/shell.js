@@ -190,4 +190,5 @@ document.addEventListener("htmx:responseError", (event) => {
   if (status === 401) expired();
   else say(`That did not work (${status}). Reference ${event.detail.xhr.getResponseHeader("x-correlation-id") ?? "unknown"}.`, "bad");
 });
-document.addEventListener("htmx:sendError", () => say("The server does not answer. Nothing was changed.", "bad"));
+document.addEventListener("htmx:sendError", ({ detail }) => say("The server does not answer."
+  + (detail.requestConfig.verb === "get" ? "" : " It may have done it all the same: look before you try again."), "bad"));

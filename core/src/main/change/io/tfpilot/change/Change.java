@@ -1,6 +1,7 @@
 package io.tfpilot.change;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,6 +12,10 @@ import java.util.TreeSet;
 /** What a plan would change: what is judged, counted, compared and given a digest. */
 final class Change {
     static final Map<String, Object> NOTHING = counts(0, 0, 0, 0);
+
+    /** More would not be read; TfPilot keeps no more. */
+    private static final int MOST_NAMED = 20;
+    private static final int MOST_ATTRIBUTES = 10;
 
     private final Map<String, Object> plan;
     private final TreeMap<String, Map<String, Object>> changed = new TreeMap<>(Json.CODE_POINTS);
@@ -92,6 +97,43 @@ final class Change {
 
     Map<String, Object> outputs() {
         return Json.objectOrEmpty(plan.get("output_changes"));
+    }
+
+    /** What differs, by address, action and the names of attributes: at most so many of both, and never a value. */
+    List<Map<String, Object>> named() {
+        List<Map<String, Object>> named = new ArrayList<>();
+        for (Map<String, Object> resource : changed.values()) {
+            if (named.size() == MOST_NAMED) {
+                break;
+            }
+            Map<String, Object> change = Json.objectOrEmpty(resource.get("change"));
+            String action = action(Json.listOrEmpty(change.get("actions")));
+            if (!action.isEmpty()) {
+                named.add(Json.map("address", resource.get("address"), "action", action, "attributes",
+                        attributes(change)));
+            }
+        }
+        return named;
+    }
+
+    private static String action(List<Object> actions) {
+        if (actions.contains("create")) {
+            return actions.contains("delete") ? "replace" : "create";
+        }
+        return actions.contains("delete") ? "destroy" : actions.contains("update") ? "update" : "";
+    }
+
+    /** Of what is there before and after; what is known only after an apply differs because something else does. */
+    private static List<String> attributes(Map<String, Object> change) {
+        Map<String, Object> before = Json.objectOrEmpty(change.get("before"));
+        Map<String, Object> after = Json.objectOrEmpty(change.get("after"));
+        Set<String> names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        Map<String, Object> unknown = Json.objectOrEmpty(change.get("after_unknown"));
+        boolean both = change.get("before") != null && change.get("after") != null;
+        return names.stream().filter(name -> both && !Boolean.TRUE.equals(unknown.get(name))
+                && !Json.canonical(before.get(name)).equals(Json.canonical(after.get(name)))).limit(MOST_ATTRIBUTES)
+                .toList();
     }
 
     /** For people. */

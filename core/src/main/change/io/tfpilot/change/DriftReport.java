@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Tells TfPilot what a drift check found. */
 record DriftReport(Job job) {
@@ -22,6 +23,7 @@ record DriftReport(Job job) {
         if ("ok".equals(result.get("outcome"))) {
             body.put("hasDrift", judged.get("hasChanges"));
             body.put("summary", Change.sentence(Json.object(judged.get("summary"))));
+            body.put("changes", Json.listOrEmpty(judged.get("changes")).stream().map(DriftReport::line).toList());
         } else {
             body.put("hasDrift", null);
             body.put("summary", "The check failed.");
@@ -31,6 +33,14 @@ record DriftReport(Job job) {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))).build());
         log.println("Reported: " + body.get("summary"));
+    }
+
+    /** "update acl,tags aws_s3_bucket.logs"; a dash where no attribute is named. */
+    private static String line(Object item) {
+        Map<String, Object> change = Json.object(item);
+        String attributes = Json.listOrEmpty(change.get("attributes")).stream().map(Object::toString)
+                .collect(Collectors.joining(","));
+        return change.get("action") + " " + (attributes.isEmpty() ? "-" : attributes) + " " + change.get("address");
     }
 
     private static String why(Map<String, Object> result) {

@@ -19,6 +19,9 @@ record Judgement(Job job, Log log) {
         judged.put("toolVersion", Objects.toString(plan.get("terraform_version"), ""));
         judged.put("summary", change.summary());
         judged.put("hasChanges", !change.changed().isEmpty());
+        if (job.operation().equals("drift-plan")) {
+            judged.put("changes", redactor.document(change.named()));
+        }
         List<String> unstable = unstable(change);
         judged.put("unstable", unstable);
         try {

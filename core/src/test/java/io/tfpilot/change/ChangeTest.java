@@ -41,6 +41,28 @@ class ChangeTest {
         assertThat(Change.sentence(change.summary())).isEqualTo(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"[\"update\"] ; ; update [size]",
+            "[\"delete\",\"create\"] ; ; replace [size]",
+            "[\"update\"] ; ,\"after_unknown\":{\"size\":true} ; update []",
+            "[\"forget\"] ; ; "})
+    void what_differs_is_named_and_no_value_is_told(String actions, String more, String named) {
+        Change change = new Change(plan(resource("module.tfpilot_a.x.y", actions, more == null ? "" : more)));
+        assertThat(change.named().stream().map(each -> each.get("action") + " " + each.get("attributes")))
+                .isEqualTo(named == null ? List.of() : List.of(named));
+        assertThat(change.named()).allMatch(each -> "module.tfpilot_a.x.y".equals(each.get("address")));
+    }
+
+    @Test
+    void what_is_only_there_before_or_after_has_no_attributes_that_differ_and_not_everything_is_named() {
+        String gone = resource("x.y", "[\"create\"]", "").replace("{\"size\":1}", "null");
+        assertThat(new Change(plan(gone)).named()).containsExactly(
+                Json.map("address", "x.y", "action", "create", "attributes", List.of()));
+        String[] many = java.util.stream.IntStream.range(0, 21)
+                .mapToObj(each -> resource("x.y" + each, "[\"update\"]", "")).toArray(String[]::new);
+        assertThat(new Change(plan(many)).named()).hasSize(20);
+    }
+
     @Test
     void what_is_moved_or_imported_is_a_change_and_data_is_none() {
         assertThat(new Change(plan(resource("module.tfpilot_a.x.y", "[\"no-op\"]", ""))).changed()).isEmpty();

@@ -70,6 +70,7 @@ class CommandsTest {
                 "approved d1:other", "found    " + digest);
         environment.put("OPERATION", "drift-plan");
         assertThat(log(0, "judge")).doesNotContain("d1:");
+        assertThat(Json.listOrEmpty(written(raw.resolve("judged.json")).get("changes"))).hasSize(1);
     }
 
     @Test

@@ -110,7 +110,8 @@ class DriftTest {
         Path raw = Files.createDirectories(folder.resolve("tfpilot/raw"));
         Path out = Files.createDirectories(folder.resolve("tfpilot/out"));
         Files.writeString(raw.resolve("judged.json"),
-                "{\"hasChanges\":true,\"summary\":{\"add\":1,\"change\":2,\"replace\":3,\"destroy\":4}}");
+                "{\"hasChanges\":true,\"changes\":[{\"address\":\"x.y\",\"action\":\"update\",\"attributes\":[\"acl\","
+                        + "\"tags\"]},{\"address\":\"x.z\",\"action\":\"create\",\"attributes\":[]}],\"summary\":{\"add\":1,\"change\":2,\"replace\":3,\"destroy\":4}}");
         Files.writeString(out.resolve("result.json"), "{\"outcome\":\"ok\"}");
         log(0, "report");
         Files.writeString(out.resolve("result.json"),
@@ -120,7 +121,8 @@ class DriftTest {
         String start = "POST /api/requests/req_a/drift-result {\"runId\":77,\"runUrl\":"
                 + "\"https://github.example/acme/infra/actions/runs/77\",";
         assertThat(asked).containsExactly(
-                start + "\"hasDrift\":true,\"summary\":\"1 to add, 2 to change, 3 to replace, 4 to destroy.\"}",
+                start + "\"hasDrift\":true,\"summary\":\"1 to add, 2 to change, 3 to replace, 4 to destroy.\","
+                        + "\"changes\":[\"update acl,tags x.y\",\"create - x.z\"]}",
                 start + "\"hasDrift\":null,\"summary\":\"The check failed.\",\"error\":\"Bad: So bad\"}");
     }
 

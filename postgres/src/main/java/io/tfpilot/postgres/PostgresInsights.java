@@ -66,13 +66,13 @@ final class PostgresInsights implements Insights {
             """);
     static final Sql HOLDINGS = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
-                sum(monthly) as monthly
+                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly
             from deployments
             group by project, environment, currency order by project collate "C", environment collate "C"
             """);
     static final Sql HOLDING = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
-                sum(monthly) as monthly
+                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly
             from deployments where project = :project and environment = :environment
             group by project, environment, currency
             """);
@@ -204,13 +204,14 @@ final class PostgresInsights implements Insights {
             monthly.put(currency, sum);
         }
         return new Holding(row.text("project"), row.text("environment"), row.number("deployed"),
-                row.number("drifted"), monthly, monthly.isEmpty() ? row.number("deployed") : 0);
+                row.number("drifted"), row.number("unchecked"), monthly,
+                monthly.isEmpty() ? row.number("deployed") : 0);
     }
 
     @Override
     public List<Deployment> drifted(String project, String environment, int limit) {
         return db.list(DRIFTED.with("project", project).with("environment", environment).with("limit", limit),
-                row -> new Deployment(place(row), row.flag("drifted"), row.decimalOrNull("monthly"),
+                row -> new Deployment(place(row), Deployment.Drift.FOUND, row.decimalOrNull("monthly"),
                         row.textOrNull("currency")));
     }
 

@@ -73,7 +73,8 @@ class PostgresStartTest {
         var db = new Db(data);
         for (var number = 0; number < 450; number++) {
             var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
-                    .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0));
+                    .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0,
+                            java.util.List.of()));
             db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
         }
         db.update(OLD.with("id", "req_dev_db_zzzzzz").with("doc", "{\"broken\":true}").with("now", Samples.T0));

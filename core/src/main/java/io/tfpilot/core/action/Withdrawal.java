@@ -7,7 +7,7 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Request;
@@ -31,14 +31,14 @@ public final class Withdrawal {
 
     /** Abandons the request; of something deployed, only the revision that was not applied. */
     Outcome<Request> abandon(Person person, RequestId id, @Nullable String reason) {
-        return writer.act(id, Action.ABANDON, request -> gatekeeper.turn(Action.ABANDON, request, person, whole -> {
+        return writer.act(id, Action.ABANDON, request -> gatekeeper.turn(Action.ABANDON, request, person, subject -> {
             var now = clock.instant();
-            return Predicates.mayHaveResources(request)
-                    ? Turn.next(Revisions.withdraw(request, person.login(), now), person.login())
-                    : Turn.next(
-                            request.withClosed(new Closed(person.login(), reason, now))
-                                    .withIntents(java.util.List.of()),
-                            person.login());
+            var next = switch (subject.as(Subject.Abandonment.class).way()) {
+                case WITHDRAW -> Revisions.withdraw(request, person.login(), now);
+                case CLOSE, CLEAN_UP -> request.withClosed(new Closed(person.login(), reason, now))
+                        .withIntents(java.util.List.of());
+            };
+            return Turn.next(next, person.login());
         }));
     }
 

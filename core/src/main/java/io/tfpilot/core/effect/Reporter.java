@@ -6,6 +6,7 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Approvals;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cost;
@@ -59,18 +60,23 @@ final class Reporter {
     }
 
     private static String state(Approval approval, Attempt plan) {
-        return approval.approved() ? "success" : plan.failed() ? "failure" : "pending";
+        return approval.approved() ? "success" : Predicates.planFailed(plan) ? "failure" : "pending";
     }
 
     private static String description(Approval approval, Attempt plan) {
         if (approval.approved()) {
             return "Plan approved by " + String.join(", ", approval.approvers().stream().map(Login::value).toList());
         }
-        return plan.failed() ? "The plan failed" : plan.isActive() ? "Planning" : "The plan waits for approval";
+        if (Predicates.planFailed(plan)) {
+            return "The plan failed";
+        }
+        return plan.isActive()
+                ? "Planning"
+                : Predicates.hasCurrentResult(plan) ? "The plan waits for approval" : "Reading the plan's result";
     }
 
     private String comment(Request request, Attempt plan, String link) {
-        var result = plan.result();
+        var result = Predicates.hasCurrentResult(plan) ? plan.result() : null;
         var text = new StringBuilder(marker(request)).append("\n### ").append(headline(plan, result)).append("\n\n");
         var cost = cost(plan.cost());
         if (cost != null) {
@@ -87,7 +93,9 @@ final class Reporter {
 
     private static String headline(Attempt plan, @Nullable RunResult result) {
         if (result == null || result.summary() == null) {
-            return plan.isActive() ? "Planning" : "Plan %s".formatted(plan.conclusion());
+            return plan.isActive()
+                    ? "Planning"
+                    : plan.succeeded() ? "Reading the plan's result" : "Plan %s".formatted(plan.conclusion());
         }
         var summary = result.summary();
         return "Plan: %d to add, %d to change, %d to replace, %d to destroy".formatted(summary.add(), summary.change(),

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -44,9 +45,12 @@ final class ResultJson {
     }
 
     private static RunResult.@Nullable Summary summary(JsonNode json) {
-        return json.isObject()
-                ? new RunResult.Summary(json.path("add").asInt(0), json.path("change").asInt(0),
-                        json.path("destroy").asInt(0), json.path("replace").asInt(0))
+        var counted = Stream.of("add", "change", "destroy", "replace").map(json::path)
+                .allMatch(JsonNode::canConvertToInt);
+        // A count that is missing is not known, which is not zero.
+        return counted
+                ? new RunResult.Summary(json.path("add").asInt(), json.path("change").asInt(),
+                        json.path("destroy").asInt(), json.path("replace").asInt())
                 : null;
     }
 

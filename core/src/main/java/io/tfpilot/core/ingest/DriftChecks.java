@@ -15,6 +15,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,17 @@ public final class DriftChecks {
     /** One answer lists at most this many; a check runs per request, so more would not fit a night. */
     public static final int MAX_ELIGIBLE = 2_000;
 
+    /** A deployed request may have another revision on its way. */
+    private static final Set<Status> MAY_BE_DEPLOYED = Set.of(Status.REQUEST_CREATED, Status.PLANNING,
+            Status.PLAN_READY, Status.APPROVED, Status.MERGED, Status.APPLIED, Status.FAILED);
+
     private static final int PAGE = 200;
     private static final int MAX_SUMMARY = 4_000;
+    /** A document keeps at most 20 resources with 10 attributes each, 200 characters a name: 44 kB. */
+    private static final int MAX_CHANGES = 20;
+
+    private static final int MAX_ATTRIBUTES = 10;
+    private static final int MAX_NAME = 200;
 
     private final Storage storage;
     private final RequestWriter writer;
@@ -38,13 +48,20 @@ public final class DriftChecks {
 
     public record Eligible(RequestId id, String project, String environment, Sha commit) {}
 
-    /** @param error why the check could not tell, null where it could */
+    /**
+     * @param error why the check could not tell, null where it could
+     * @param changes what differs, by name; empty where the workflow is too old to say
+     */
     public record Report(long runId, @Nullable String runUrl, boolean hasDrift, @Nullable String summary,
-            @Nullable String error) {}
+            @Nullable String error, List<Drift.Change> changes) {
+        public Report {
+            changes = List.copyOf(changes);
+        }
+    }
 
-    /** Deployed, and nothing active. */
+    /** Deployed and nothing active, whatever is asked for next; what is deployed is what is checked. */
     public List<Eligible> eligible(@Nullable String project) {
-        var filter = new RequestFilter(project, null, null, Set.of(Status.APPLIED), null, null, null, false);
+        var filter = new RequestFilter(project, null, null, MAY_BE_DEPLOYED, null, null, null, false);
         var found = new ArrayList<Eligible>();
         String cursor = null;
         do {
@@ -59,10 +76,20 @@ public final class DriftChecks {
 
     private void add(Request request, List<Eligible> found) {
         var deployed = Predicates.deployed(request);
-        if (deployed != null && !Predicates.anythingActive(request)) {
+        if (deployed != null && !Predicates.anythingActive(request) && !Predicates.mayBeHalfApplied(request)) {
             found.add(new Eligible(request.id(), request.identity().project(), request.identity().environment(),
                     deployed.commit()));
         }
+    }
+
+    private static List<Drift.Change> limited(List<Drift.Change> changes) {
+        return changes.stream().limit(MAX_CHANGES).map(each -> new Drift.Change(shortened(each.address()),
+                each.action(), each.attributes().stream().limit(MAX_ATTRIBUTES).map(DriftChecks::shortened).toList()))
+                .toList();
+    }
+
+    private static String shortened(String name) {
+        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME - 1) + "…" : name;
     }
 
     /** Results are ordered by run id: an older check never overrules a newer one. */
@@ -77,9 +104,10 @@ public final class DriftChecks {
                     : report.hasDrift() ? Drift.State.DRIFTED : Drift.State.NONE;
             var text = report.error() != null ? report.error() : report.summary();
             var summary = text != null && text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
-            var drift = new Drift(state, summary, report.runId(), report.runUrl(), clock.instant());
+            var changes = state == Drift.State.DRIFTED ? limited(report.changes()) : List.<Drift.Change>of();
+            var drift = new Drift(state, summary, report.runId(), report.runUrl(), clock.instant(), changes);
             var same = known != null && known.runId() == report.runId() && known.state() == state
-                    && java.util.Objects.equals(known.summary(), summary);
+                    && Objects.equals(known.summary(), summary) && known.changes().equals(changes);
             return Turn.next(same ? request : request.withDrift(drift), Login.SYSTEM);
         });
     }

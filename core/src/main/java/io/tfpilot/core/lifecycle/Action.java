@@ -69,7 +69,7 @@ public enum Action {
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
             .asks("Abandon this request?",
                     "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
-            .opens(StateConditions::abandonable, Subjects::whole)),
+            .opens(StateConditions::abandonable, Subjects::abandonment)),
 
     DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2")
             .said("Destroy plan started")

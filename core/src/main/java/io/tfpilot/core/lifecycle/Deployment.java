@@ -9,5 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param monthly what it costs as far as a run said so; null = unknown, which is not zero
  * @param currency of {@code monthly}; null with it
  */
-public record Deployment(ConcludedRun.Place place, boolean drifted, @Nullable BigDecimal monthly,
-        @Nullable String currency) {}
+public record Deployment(ConcludedRun.Place place, Drift drift, @Nullable BigDecimal monthly,
+        @Nullable String currency) {
+
+    /** Whether what runs is as it was applied. */
+    public enum Drift {
+        /** Not checked since the last apply, or the check could not tell. */
+        NOT_KNOWN,
+        NONE,
+        FOUND
+    }
+
+    public boolean drifted() {
+        return drift == Drift.FOUND;
+    }
+}

@@ -116,8 +116,7 @@ public final class IntentPlanner {
         var next = request;
         for (var kind : List.of(RunKind.PLAN, RunKind.APPLY, RunKind.DESTROY)) {
             for (var attempt : request.runs().of(kind)) {
-                if (attempt.endedBy() == Attempt.EndedBy.GITHUB && attempt.runId() != null
-                        && !Predicates.hasCurrentResult(attempt)) {
+                if (Predicates.awaitsResult(request, attempt)) {
                     next = intend(next, new Effect.FetchResult(kind, attempt.attempt(), attempt.runAttempt()), now);
                 }
             }

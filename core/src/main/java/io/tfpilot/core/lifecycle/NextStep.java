@@ -23,7 +23,7 @@ final class NextStep {
             case APPLY_SUCCEEDED -> applied(request, rules);
             case GIVEN_UP -> givenUp(request, rules);
             case MERGED -> Predicates.abandoned(request) ? givenUp(request, rules) : afterMerge(request, rules);
-            case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input, or plan again");
+            case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input; saving it plans again");
             case APPROVED -> approved(request, rules);
             case PLAN_SUCCEEDED -> planned(request, rules);
             case PLAN_ACTIVE -> run(request, Predicates.changePlan(request));
@@ -31,6 +31,10 @@ final class NextStep {
             case OTHERWISE ->
                 new WaitsFor(Move.OPEN_PULL_REQUEST, "TfPilot writes the branch and opens the pull request");
         };
+    }
+
+    private static WaitsFor reading() {
+        return new WaitsFor(Move.READ_PLAN, "reading the result…");
     }
 
     /** A move of whoever may: said to them as theirs. */
@@ -61,7 +65,7 @@ final class NextStep {
 
     private static WaitsFor cleanup(Request request, ApprovalRules rules) {
         if (request.isArchived()) {
-            return new WaitsFor(Move.OVER, "it is over and archived");
+            return new WaitsFor(Move.OVER, "");
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.lastError() != null) {
@@ -80,7 +84,7 @@ final class NextStep {
 
     private static WaitsFor givenUp(Request request, ApprovalRules rules) {
         if (request.isArchived()) {
-            return new WaitsFor(Move.OVER, "it is over and archived");
+            return new WaitsFor(Move.OVER, "");
         }
         if (!Predicates.abandoned(request)) {
             return may(Move.GIVE_UP, "the requester", "abandon it, or open the pull request again on GitHub");
@@ -95,12 +99,17 @@ final class NextStep {
         if (plan != null && plan.isActive()) {
             return new WaitsFor(run(request, plan).move(), "its destruction is being planned for " + plan.actor());
         }
+        if (plan != null && Predicates.awaitsResult(request, plan)) {
+            return reading();
+        }
         if (plan != null && Predicates.planDigest(plan) != null) {
             return destroyPlanned(plan, Approvals.ofDestroy(request, rules), rules);
         }
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
-            return new WaitsFor(Move.NOTHING, "nothing more is to be done");
+            return Predicates.drifted(request)
+                    ? may(Move.MEND_DRIFT, approver(rules), "plan again, which shows how to put it back")
+                    : new WaitsFor(Move.NOTHING, "");
         }
         return afterMerge(request, rules);
     }
@@ -133,7 +142,7 @@ final class NextStep {
             return new WaitsFor(run(request, plan).move(), "it is being planned again");
         }
         if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
-            return new WaitsFor(Move.READ_PLAN, "TfPilot reads the plan's result");
+            return reading();
         }
         var approval = Approvals.of(request, rules);
         var apply = request.currentAttempt(RunKind.APPLY);
@@ -176,7 +185,7 @@ final class NextStep {
     private static WaitsFor planned(Request request, ApprovalRules rules) {
         var plan = Predicates.changePlan(request);
         if (plan != null && !Predicates.hasCurrentResult(plan)) {
-            return new WaitsFor(Move.READ_PLAN, "TfPilot reads the plan's result");
+            return reading();
         }
         if (!Predicates.sealed(request)) {
             return unsealed(request);

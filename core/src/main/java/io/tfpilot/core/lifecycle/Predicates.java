@@ -2,6 +2,7 @@ package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -124,6 +125,43 @@ public final class Predicates {
     /** The result belongs to the attempt's newest GitHub run attempt. */
     public static boolean hasCurrentResult(Attempt attempt) {
         return attempt.result() != null && attempt.result().runAttempt() >= attempt.runAttempt();
+    }
+
+    /**
+     * The run ended on GitHub, and what it left was not read yet: nothing may be said of it but how it ended. Of an
+     * archived request nothing more is read.
+     */
+    public static boolean awaitsResult(Request request, Attempt attempt) {
+        return !request.isArchived() && isUnread(attempt);
+    }
+
+    /** Its artifacts were not read, or only those of an earlier run attempt. */
+    static boolean isUnread(Attempt attempt) {
+        return attempt.isConcluded() && attempt.endedBy() == Attempt.EndedBy.GITHUB && attempt.runId() != null
+                && !hasCurrentResult(attempt);
+    }
+
+    /**
+     * The newest drift check, where it is of what is deployed now: a successful apply settles what was found before it.
+     * Null is "not checked", which is not "in step".
+     */
+    public static @Nullable Drift drift(Request request) {
+        var drift = request.drift();
+        var apply = deployed(request) == null ? null : Revisions.lastSuccess(request.runs().apply());
+        return drift == null || apply == null || apply.endedAt().isAfter(drift.checkedAt()) ? null : drift;
+    }
+
+    /** An apply that started after the last successful one failed: neither of the two says what is there. */
+    public static boolean mayBeHalfApplied(Request request) {
+        var success = Revisions.lastSuccess(request.runs().apply());
+        var started = Revisions.lastStarted(request, RunKind.APPLY);
+        return success != null && started != null && started.attempt() > success.attempt();
+    }
+
+    /** Whether what runs is known to differ from what was applied. */
+    public static boolean drifted(Request request) {
+        var drift = drift(request);
+        return drift != null && drift.state() == Drift.State.DRIFTED;
     }
 
     /** Cleanup was requested and is neither done nor stuck. */

@@ -93,11 +93,13 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
         if (Predicates.deployed(request) == null) {
             return null;
         }
-        var drift = request.drift();
-        var drifted = drift != null && drift.state() == Drift.State.DRIFTED;
+        var drift = Predicates.drift(request);
+        var known = drift == null || drift.state() == Drift.State.CHECK_FAILED
+                ? Deployment.Drift.NOT_KNOWN
+                : drift.state() == Drift.State.DRIFTED ? Deployment.Drift.FOUND : Deployment.Drift.NONE;
         var cost = Costs.deployed(request);
         return cost == null || cost.monthly() == null
-                ? new Deployment(place, drifted, null, null)
-                : new Deployment(place, drifted, cost.monthly(), cost.currency());
+                ? new Deployment(place, known, null, null)
+                : new Deployment(place, known, cost.monthly(), cost.currency());
     }
 }

@@ -104,8 +104,8 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
     Gate.@Nullable Refused changeApprovable() {
         var plan = Predicates.changePlan(request);
         if (plan == null || Predicates.planDigest(plan) == null) {
-            return first(living(), refused(RefusalCode.NO_PLAN, "there is no successful plan of this commit",
-                    "plan, and wait for its result"));
+            return first(living(), unread(plan), refused(RefusalCode.NO_PLAN,
+                    "there is no successful plan of this commit", "plan, and wait for its result"));
         }
         return first(living(), Approvals.allApplied(request)
                 ? refused(RefusalCode.ALL_APPLIED, "everything that was planned is applied",
@@ -178,11 +178,22 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var plan = Predicates.changePlan(request);
         var planned = plan != null && Predicates.planDigest(plan) != null;
         return first(living(), pullOpen(), sealed(),
-                planned ? null : refused(RefusalCode.NO_PLAN, "the head has no successful plan", "plan it"), approved(),
+                planned ? null : first(unread(plan), noPlanOfHead()), approved(),
                 request.intends(Effect.UpdateAndMerge.class)
                         ? refused(RefusalCode.MERGE_PENDING, "TfPilot is merging it",
                                 "wait for the plan of the updated branch")
                         : null);
+    }
+
+    private static Gate.Refused noPlanOfHead() {
+        return refused(RefusalCode.NO_PLAN, "the head has no successful plan", "plan it");
+    }
+
+    /** What the plan found is not known yet: that is neither a plan to decide on nor none. */
+    private Gate.@Nullable Refused unread(@Nullable Attempt plan) {
+        return plan != null && plan.succeeded() && Predicates.awaitsResult(request, plan)
+                ? refused(RefusalCode.NO_PLAN, "the plan's result is not read yet", "wait for TfPilot to read it")
+                : null;
     }
 
     Gate.@Nullable Refused approved() {

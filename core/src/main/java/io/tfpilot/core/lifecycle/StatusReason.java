@@ -18,18 +18,21 @@ final class StatusReason {
         var apply = request.currentAttempt(RunKind.APPLY);
         return switch (rule) {
             case DESTROY_FAILED -> ended("destroy", destroy);
-            case DESTROY_SUCCEEDED -> "it is destroyed";
+            case DESTROY_SUCCEEDED -> request.isArchived() ? "destroyed and archived" : "it is destroyed";
             case DESTROY_ACTIVE -> isHeld(destroy) ? "the destroy is queued" : "it is being destroyed";
             case DESTROY_STALE -> "the destroy has shown no sign of life for 15 minutes";
             case APPLY_FAILED -> ended("apply", apply);
             case APPLY_ACTIVE -> isHeld(apply) ? "the apply is queued" : "it is being applied";
-            case APPLY_SUCCEEDED -> "it is applied";
+            case APPLY_SUCCEEDED -> Predicates.drifted(request)
+                    ? "applied, but what runs has drifted from it"
+                    : "applied and running";
             case GIVEN_UP -> givenUp(request);
             case MERGED -> "it is merged";
             case PLAN_FAILED -> ended("plan", Predicates.changePlan(request));
             case APPROVED -> "it is approved by "
                     + approval.approvers().stream().map(Object::toString).collect(Collectors.joining(" and "));
-            case PLAN_SUCCEEDED -> "the plan is ready";
+            case PLAN_SUCCEEDED ->
+                isUnread(Predicates.changePlan(request)) ? "the plan run has ended" : "the plan is ready";
             case PLAN_ACTIVE -> "it is being planned";
             case PULL_REQUEST_OPEN -> "the pull request is open";
             case OTHERWISE -> "it is requested";
@@ -40,11 +43,15 @@ final class StatusReason {
         return attempt != null && attempt.status() == Attempt.Status.HELD;
     }
 
+    private static boolean isUnread(@Nullable Attempt plan) {
+        return plan != null && !Predicates.hasCurrentResult(plan);
+    }
+
     private static String givenUp(Request request) {
         var closed = request.closed();
         return closed == null
                 ? "the pull request was closed without being merged"
-                : "it was abandoned by " + closed.by();
+                : "it was abandoned by " + closed.by() + (request.isArchived() ? " and is archived" : "");
     }
 
     /** How it came to its end, as far as the facts tell. */

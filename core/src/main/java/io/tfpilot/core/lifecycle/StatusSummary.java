@@ -29,7 +29,7 @@ public record StatusSummary(String text, String yours, @Nullable Instant since) 
             case PLAN_FAILED -> failed("Plan", Predicates.changePlan(request));
             case DESTROY_ACTIVE -> active(move, "Destroy run", request.currentAttempt(RunKind.DESTROY), queue);
             case APPLY_ACTIVE -> active(move, "Apply run", request.currentAttempt(RunKind.APPLY), queue);
-            case APPLY_SUCCEEDED -> move == Move.NOTHING
+            case APPLY_SUCCEEDED -> move == Move.NOTHING || move == Move.MEND_DRIFT
                     ? drift(request)
                     : active(move, planning(request), running(request), queue);
             case PLAN_ACTIVE, PLAN_SUCCEEDED, MERGED -> active(move, "Plan run", Predicates.changePlan(request), queue);
@@ -92,13 +92,14 @@ public record StatusSummary(String text, String yours, @Nullable Instant since) 
     }
 
     private static StatusSummary drift(Request request) {
-        var drift = request.drift();
+        var drift = Predicates.drift(request);
         if (drift == null || drift.state() == Drift.State.NONE) {
             return same("");
         }
+        var found = DriftWords.of(drift);
         return same(drift.state() == Drift.State.CHECK_FAILED
                 ? "Drift check failed"
-                : drift.summary() == null ? "Drift" : "Drift: " + drift.summary());
+                : found.isEmpty() ? "Drift" : "Drift: " + found);
     }
 
     private static StatusSummary failed(String what, @Nullable Attempt attempt) {

@@ -28,6 +28,19 @@ public sealed interface Subject {
     /** The attempt that is held or running. */
     record Run(RunKind kind, Attempt attempt) implements Subject {}
 
+    /** What giving up does to it. */
+    record Abandonment(Way way) implements Subject {
+        /** What there is of it decides. */
+        public enum Way {
+            /** Not merged: the pull request is closed, the branch deleted. */
+            CLOSE,
+            /** Merged and never applied: a pull request takes the section out again. */
+            CLEAN_UP,
+            /** Something is deployed: only the revision that was not applied goes. */
+            WITHDRAW
+        }
+    }
+
     /** The pull request to merge. */
     record Pull(int number, Sha head, boolean isOfCleanup) implements Subject {}
 }

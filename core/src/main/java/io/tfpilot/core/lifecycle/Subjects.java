@@ -12,6 +12,13 @@ final class Subjects {
         return new Subject.Whole();
     }
 
+    static Subject abandonment(StateConditions when) {
+        var request = when.request();
+        return new Subject.Abandonment(Predicates.mayHaveResources(request)
+                ? Subject.Abandonment.Way.WITHDRAW
+                : Predicates.merged(request) ? Subject.Abandonment.Way.CLEAN_UP : Subject.Abandonment.Way.CLOSE);
+    }
+
     static Subject head(StateConditions when) {
         return new Subject.Commit(Objects.requireNonNull(when.request().current().head(), "a pull request has a head"));
     }

@@ -199,8 +199,9 @@ public final class Timeline {
     private void end(Request of) {
         var drift = of.drift();
         if (drift != null && drift.state() == Drift.State.DRIFTED) {
+            var found = DriftWords.of(drift);
             add(Place.DRIFTED, drift.checkedAt(), new Told(null, Kind.DRIFTED,
-                    "drift found" + (drift.summary() == null ? "" : ": " + drift.summary()), drift.runUrl()));
+                    "drift found" + (found.isEmpty() ? "" : ": " + found), drift.runUrl()));
         }
         var closed = of.closed();
         if (closed != null) {

@@ -119,23 +119,25 @@ public interface Insights {
      * What one environment holds.
      *
      * @param monthly the known costs, by currency
+     * @param unchecked how many of the deployed were not checked for drift since their last apply, or without an answer
      * @param unpriced how many of the deployed have no known cost
      */
-    record Holding(String project, String environment, long deployed, long drifted,
+    record Holding(String project, String environment, long deployed, long drifted, long unchecked,
             SortedMap<String, BigDecimal> monthly, long unpriced) {
         public Holding {
             monthly = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(monthly));
         }
 
         public static Holding empty(String project, String environment) {
-            return new Holding(project, environment, 0, 0, new TreeMap<>(), 0);
+            return new Holding(project, environment, 0, 0, 0, new TreeMap<>(), 0);
         }
 
         /** Both together. */
         public Holding plus(Holding other) {
             var sum = new TreeMap<>(monthly);
             other.monthly.forEach((currency, amount) -> sum.merge(currency, amount, BigDecimal::add));
-            return new Holding(project, environment, deployed + other.deployed, drifted + other.drifted, sum,
+            return new Holding(project, environment, deployed + other.deployed, drifted + other.drifted,
+                    unchecked + other.unchecked, sum,
                     unpriced + other.unpriced);
         }
     }

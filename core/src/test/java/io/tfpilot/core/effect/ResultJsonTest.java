@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -61,6 +62,13 @@ class ResultJsonTest {
         assertThat(result.tool()).isNull();
         assertThat(result.refusal()).isNull();
         assertThat(result.unstable()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'add': 1, 'change': 2, 'destroy': 3}",
+            "{'add': 1, 'change': 2, 'destroy': 3, 'replace': 'many'}"})
+    void a_summary_without_one_of_its_counts_is_not_known_and_not_zero(String summary) {
+        assertThat(read("{'outcome': 'ok', 'summary': %s}".formatted(summary)).summary()).isNull();
     }
 
     @Test

@@ -21,7 +21,8 @@ class AwaitedPeopleTest {
             opened plan_failed                                          | dora           | dora         | Plan failed
             opened plan_lost                                            | dora           | dora         | Plan failed: no run appeared on GitHub within two minutes
             opened unstable                                             | dora           | dora         | Plan failed: two plans of it differ
-            opened unread                                               |                | | Reading the plan
+            opened unread                                               |                | | Reading the result
+            opened planned merged applied drifted                       | ada bob root   | bob          | Drift
             opened planned pushed(ada)                                  |                | | Comparing a foreign commit
             opened planned pushed(ada) judged                           | root           | root         | Foreign commit to judge
             opened planned pushed(ada) accepted(root) planned           | bob root       | bob root     | Needs approval

@@ -16,6 +16,8 @@ class GatesTest {
             opened planned                                  | dev  | APPROVE      | eve/developer | WHO this is for approvers
             opened planned                                  | dev  | APPROVE      | dora/approver | WHO authors do not approve
             opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
+            opened unread                                   | dev  | APPROVE      | ada/approver  | WHEN the plan's result is not read yet
+            opened unread                                   | dev  | MERGE        | ada/approver  | WHEN the plan's result is not read yet
             opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
             opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval
             opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes are requested by bob
@@ -143,8 +145,16 @@ class GatesTest {
         assertThat(opened(Action.DESTROY_PLAN, "opened merged applied"))
                 .isEqualTo(new Subject.Commit(Tale.sha('d', 1)));
         assertThat(opened(Action.UPDATE, "opened")).isEqualTo(new Subject.Whole());
+        assertThat(opened(Action.ABANDON, "opened planned")).isEqualTo(ends(Subject.Abandonment.Way.CLOSE));
+        assertThat(opened(Action.ABANDON, "opened planned merged")).isEqualTo(ends(Subject.Abandonment.Way.CLEAN_UP));
+        assertThat(opened(Action.ABANDON, "opened planned merged applied revised opened"))
+                .isEqualTo(ends(Subject.Abandonment.Way.WITHDRAW));
         assertThat(opened(Action.REJECT, "opened"))
                 .isInstanceOfSatisfying(Subject.Review.class, review -> assertThat(review.digest()).isNull());
+    }
+
+    private static Subject ends(Subject.Abandonment.Way way) {
+        return new Subject.Abandonment(way);
     }
 
     private static Subject opened(Action action, String words) {

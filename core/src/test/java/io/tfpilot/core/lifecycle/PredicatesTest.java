@@ -33,6 +33,51 @@ class PredicatesTest {
         assertThat(named(Predicates.destroyPlanOfNow(request))).isEqualTo(ofNow);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened merged applied                             | not checked
+            opened merged drifted                             | not checked
+            opened merged applied not_drifted                 | NONE
+            opened merged applied drift_unknown               | CHECK_FAILED
+            opened merged applied drifted                     | DRIFTED
+            opened merged applied drifted apply_failed        | DRIFTED
+            opened merged applied drifted revised opened      | DRIFTED
+            opened merged applied drifted applied             | not checked
+            opened merged applied drifted applied not_drifted | NONE
+            opened merged applied drifted destroyed           | not checked
+            """)
+    void a_drift_check_speaks_until_an_apply_succeeds_or_nothing_is_deployed(String words, String known) {
+        var drift = Predicates.drift(Tale.of(words).request());
+        assertThat(drift == null ? "not checked" : drift.state().name()).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened planning          | false
+            opened unread            | true
+            opened unread archived   | false
+            opened planned           | false
+            opened planned rerun(PLAN) | false
+            opened plan_failed       | true
+            opened plan_lost         | false
+            """)
+    void what_a_run_left_is_awaited_once_it_ended_on_github(String words, boolean awaited) {
+        var request = Tale.of(words).request();
+        assertThat(Predicates.awaitsResult(request, request.runs().plan().getLast())).isEqualTo(awaited);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened merged applied                            | false
+            opened merged applied apply_failed               | true
+            opened merged applied apply_lost                 | false
+            opened merged applied apply_failed applied       | false
+            opened merged apply_failed                       | false
+            """)
+    void an_apply_that_broke_off_leaves_open_what_is_there(String words, boolean half) {
+        assertThat(Predicates.mayBeHalfApplied(Tale.of(words).request())).isEqualTo(half);
+    }
+
     private static String named(@Nullable Attempt plan) {
         return plan == null ? "none" : "plan " + plan.attempt();
     }

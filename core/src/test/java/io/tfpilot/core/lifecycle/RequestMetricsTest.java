@@ -11,6 +11,7 @@ import io.tfpilot.core.request.Drift;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -66,12 +67,20 @@ class RequestMetricsTest {
     @Test
     void what_is_deployed_knows_its_cost_and_its_drift() {
         var applied = Tale.of("opened planned priced(412.60) merged applied");
-        var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now());
+        var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now(), List.of());
 
         var deployment = RequestMetrics.of(applied.request().withDrift(drift)).deployment();
 
         assertThat(deployment).isEqualTo(new Deployment(
-                new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), true, new BigDecimal("412.60"), "USD"));
+                new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), Deployment.Drift.FOUND,
+                new BigDecimal("412.60"), "USD"));
+    }
+
+    @Test
+    void what_was_found_before_the_newest_apply_is_not_counted_as_drift() {
+        var settled = Tale.of("opened planned merged applied drifted planned(other) approved(ada) applied").request();
+        assertThat(RequestMetrics.of(settled).deployment()).extracting(Deployment::drift)
+                .isEqualTo(Deployment.Drift.NOT_KNOWN);
     }
 
     @Test
@@ -100,12 +109,15 @@ class RequestMetricsTest {
     @Test
     void a_drift_check_that_could_not_tell_failed() {
         var applied = Tale.of("opened planned merged applied");
-        var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now());
+        var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now(),
+                List.of());
 
         var check = RequestMetrics.of(applied.request().withDrift(drift));
 
         assertThat(check.runs().stream().map(RequestMetricsTest::text)).contains("drift_plan failed");
-        assertThat(check.deployment()).extracting(Deployment::drifted).isEqualTo(false);
+        assertThat(check.deployment()).extracting(Deployment::drift).isEqualTo(Deployment.Drift.NOT_KNOWN);
+        assertThat(RequestMetrics.of(Tale.of("opened planned merged applied not_drifted").request()).deployment())
+                .extracting(Deployment::drift).isEqualTo(Deployment.Drift.NONE);
     }
 
     @Test

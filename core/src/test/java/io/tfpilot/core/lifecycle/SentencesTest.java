@@ -20,8 +20,8 @@ class SentencesTest {
             opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
             prod: opened planned | the plan is ready | an approver has to approve it before it can be merged | it needs an approval before it can be merged. You may give it
             opened planned changes(bob) | the plan is ready | changes are requested by bob | changes are requested by bob. You may edit the inputs
-            opened plan_failed | the plan failed | the requester may change an input, or plan again | you may change an input, or plan again
-            opened unstable | the plan is different every time | the requester may change an input, or plan again | you may change an input, or plan again
+            opened plan_failed | the plan failed | the requester may change an input; saving it plans again | you may change an input; saving it plans again
+            opened unstable | the plan is different every time | the requester may change an input; saving it plans again | you may change an input; saving it plans again
             opened planned pushed(mallory) judged | the pull request is open | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
             opened planned approved(ada) | it is approved by ada | an approver may merge it | you may merge it
             prod: opened planned approved(ada) | it is approved by ada | an approver on the list for prod may merge it | you may merge it
@@ -35,31 +35,36 @@ class SentencesTest {
             opened planned approved(ada) merged apply_stopped planning | the apply stopped before it changed anything | it is being planned again |
             opened planned approved(ada) merged apply_stopped planned(other) | the apply stopped before it changed anything | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
             opened planned approved(ada) merged apply_lost | the apply did not start | an approver may apply it | you may apply it
-            opened planned approved(ada) merged applied | it is applied | nothing more is to be done |
-            opened planned approved(ada) merged applied destroy_planned | it is applied | its destroy is requested by root. An admin may do it now | its destroy is requested by root. You may do it now
-            prod: opened planned approved(ada) merged applied destroy_planned | it is applied | its destroy is requested by root. An approver other than root has to approve it | its destroy is requested by root. You may approve it
-            prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | it is applied | its destroy is requested by root, and ada approved it. An admin on the lists for prod may do it now | its destroy is requested by root, and ada approved it. You may do it now
+            opened planned approved(ada) merged applied | applied and running |  |
+            opened planned approved(ada) merged applied destroy_planned | applied and running | its destroy is requested by root. An admin may do it now | its destroy is requested by root. You may do it now
+            prod: opened planned approved(ada) merged applied destroy_planned | applied and running | its destroy is requested by root. An approver other than root has to approve it | its destroy is requested by root. You may approve it
+            prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | applied and running | its destroy is requested by root, and ada approved it. An admin on the lists for prod may do it now | its destroy is requested by root, and ada approved it. You may do it now
             opened planned approved(ada) merged applied destroy_held | the destroy is queued | it waits for its turn in the queue of core dev |
             opened planned approved(ada) merged applied destroying | it is being destroyed | GitHub runs it |
             opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin may plan the destroy again | you may plan the destroy again
             opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot asks GitHub whether the run still lives |
             opened planned approved(ada) merged applied destroyed | it is destroyed | TfPilot takes the section out of the repository |
             opened closed | the pull request was closed without being merged | the requester may abandon it, or open the pull request again on GitHub | you may abandon it, or open the pull request again on GitHub
-            opened planning cancelled | the plan was cancelled on GitHub | the requester may change an input, or plan again | you may change an input, or plan again
+            opened planning cancelled | the plan was cancelled on GitHub | the requester may change an input; saving it plans again | you may change an input; saving it plans again
             opened planned approved(ada) merged applying cancelled(dora) | the apply was cancelled by dora | an approver may plan again, which shows what is left to do | you may plan again, which shows what is left to do
             opened planned approved(ada) merge_meant | it is approved by ada | TfPilot brings the branch up to date and merges |
             opened pushed(mallory) accepted(root) planned judged | the plan is ready | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
             opened pushed(mallory) accepted(root) planned approved(ada) judged | it is approved by ada | an admin may accept what somebody else pushed, or restore the section | you may accept what somebody else pushed, or restore the section
-            opened planned approved(ada) merged unread | it is merged | TfPilot reads the plan's result |
-            opened planned approved(ada) merged applied plan_failed | it is applied | nothing more is to be done |
-            opened planned approved(ada) merged applied planned(other) | it is applied | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
+            opened planned approved(ada) merged unread | it is merged | reading the result… |
+            opened planned approved(ada) merged applied plan_failed | applied and running |  |
+            opened planned approved(ada) merged applied planned(other) | applied and running | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
             opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_running | it is destroyed | GitHub runs the cleanup |
             opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done | it is destroyed | TfPilot takes the section out of the repository |
             opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_failed | it is destroyed | the cleanup stopped: the cleanup run ended: failure. The requester or an approver may start it again | the cleanup stopped: the cleanup run ended: failure. You may start it again
             opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_opened | it is destroyed | TfPilot takes the section out of the repository |
             prod: opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_opened | it is destroyed | an approver on the list for prod may merge the cleanup pull request #90 | you may merge the cleanup pull request #90
             prod: opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_merged | it is destroyed | TfPilot takes the section out of the repository |
-            opened planned approved(ada) merged applied destroyed archived | it is destroyed | it is over and archived |
+            opened planned approved(ada) merged applied destroyed archived | destroyed and archived |  |
+            opened unread | the plan run has ended | reading the result… |
+            opened planned approved(ada) merged applied drifted | applied, but what runs has drifted from it | an approver may plan again, which shows how to put it back | you may plan again, which shows how to put it back
+            opened planned approved(ada) merged applied drifted applied | applied and running |  |
+            opened planned approved(ada) merged applied drifted planned(other) | applied, but what runs has drifted from it | an approver has to approve it before it can be applied | it needs an approval before it can be applied. You may give it
+            opened planned approved(ada) merged applied destroy_unread | applied and running | reading the result… |
             opened abandoned | it was abandoned by dora | TfPilot closes the pull request and deletes the branch |
             """;
 

@@ -24,6 +24,11 @@ class StatusSummaryTest {
             opened merged applied not_drifted                         |
             opened merged applied drifted                             | Drift
             opened merged applied drifted(two_differ)                 | Drift: two differ
+            opened merged applied drifted_named                       | Drift: aws_s3_bucket.main differs in acl and tags; aws_s3_bucket.logs["a b"] is missing
+            opened merged applied drifted planning                    | Plan run
+            opened merged applied drifted applied                     |
+            opened planned approved(ada) merged applied drifted revised opened planned | Needs approval
+            opened unread                                             | Reading the result
             opened merged applied drift_unknown                       | Drift check failed
             opened merged applied planning                            | Plan run
             opened merged applied destroy_planning                    | Destroy plan run

@@ -144,6 +144,7 @@ public final class Tale {
             case "apply_unstarted" -> run(RunKind.APPLY, Attempt.Purpose.CHANGE, "completed", "startup_failure");
             case "apply_asked" -> write(RunKind.APPLY, Attempt.Purpose.CHANGE, Attempt.Status.DISPATCHING);
             case "destroy_planning" -> run(RunKind.PLAN, Attempt.Purpose.DESTROY, "in_progress", null);
+            case "destroy_unread" -> run(RunKind.PLAN, Attempt.Purpose.DESTROY, "completed", "success");
             case "destroy_planned" -> planned(Attempt.Purpose.DESTROY, "d1:destroy");
             case "destroy_approved" -> here(argument, Predicates.destroyPlan(request));
             case "destroy_held" -> write(RunKind.DESTROY, Attempt.Purpose.DESTROY, Attempt.Status.HELD);
@@ -167,6 +168,9 @@ public final class Tale {
             case "merge_meant" -> request.intend(new Effect.UpdateAndMerge(), REQUESTER, now);
             case "archived" -> request.withArchivedAt(now);
             case "drifted" -> drift(Drift.State.DRIFTED, argument.isEmpty() ? null : argument.replace('_', ' '));
+            case "drifted_named" -> drift(Drift.State.DRIFTED, "0 to add, 1 to change.", List.of(new Drift.Change(
+                    "module.tfpilot_" + ID + ".aws_s3_bucket.main", Drift.Action.UPDATE, List.of("acl", "tags")),
+                    new Drift.Change("aws_s3_bucket.logs[\"a b\"]", Drift.Action.CREATE, List.of())));
             case "not_drifted" -> drift(Drift.State.NONE, null);
             case "drift_unknown" -> drift(Drift.State.CHECK_FAILED, null);
             case "cleanup_due" -> Attempts.requestCleanup(request, now);
@@ -279,7 +283,11 @@ public final class Tale {
     }
 
     private Request drift(Drift.State state, @Nullable String summary) {
-        return request.withDrift(new Drift(state, summary, 7, null, now));
+        return drift(state, summary, List.of());
+    }
+
+    private Request drift(Drift.State state, @Nullable String summary, List<Drift.Change> changes) {
+        return request.withDrift(new Drift(state, summary, 7, null, now, changes));
     }
 
     private Request cleanupRun(String status, @Nullable String conclusion) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +23,7 @@ class RequestJsonTest {
     @ValueSource(strings = {"created", "opened planned approved(ada)",
             "opened pushed(mallory) planned changes(bob) merged applied destroy_planned destroy_approved(ada)",
             "opened planned approved(ada) merged applied revised opened planned priced(20) followed_up",
-            "opened planned merged applied destroyed followed_up"})
+            "opened planned merged applied destroyed followed_up", "opened merged applied drifted_named"})
     void what_is_written_reads_equal(String words) {
         var request = Tale.of(words).request();
         assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);
@@ -76,6 +77,24 @@ class RequestJsonTest {
         assertThat(Objects.requireNonNull(read.cleanup()).runFailed()).isTrue();
         assertThat(read.eventLog()).containsExactly(new LoggedEvent(null, "workflow_run",
                 Instant.parse("2026-11-20T10:08:00Z"), "plan run 102.1 success", true));
+    }
+
+    @Test
+    void a_drift_check_that_was_stored_before_checks_named_resources_reads_as_one_that_names_none() {
+        var drifted = RequestJson.write(Tale.of("opened merged applied drifted_named").request());
+        var before = drifted.replaceFirst(",\"changes\":\\[.*?\\]\\}\\]", "");
+        assertThat(before).isNotEqualTo(drifted).doesNotContain("acl");
+        assertThat(Objects.requireNonNull(RequestJson.read(before).drift()).changes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {"update acl,tags aws_s3_bucket.a; aws_s3_bucket.a UPDATE [acl, tags]",
+            "create - x.y[\"a b\"]; x.y[\"a b\"] CREATE []", "replace ami m.x; m.x REPLACE [ami]",
+            "destroy - m.x; m.x DESTROY []", "explode - m.x; none", "update acl; none"})
+    void what_a_drift_check_names_is_read_line_by_line(String line, String read) {
+        var change = Drift.Change.parse(line);
+        assertThat(change == null ? "none" : change.address() + " " + change.action() + " " + change.attributes())
+                .isEqualTo(read);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
 import io.tfpilot.core.lifecycle.ConcludedRun.Place;
 import io.tfpilot.core.lifecycle.Deployment;
+import io.tfpilot.core.lifecycle.Deployment.Drift;
 import io.tfpilot.core.lifecycle.Failure;
 import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.lifecycle.Status;
@@ -148,26 +149,28 @@ public abstract class InsightsContract extends StorageExam {
 
     @Test
     void what_is_deployed_is_summed_by_place_and_currency() {
-        store(deployed("core", "dev", "1.10", "USD", false), deployed("core", "dev", "2.20", "USD", true),
-                deployed("core", "dev", "5.00", "EUR", false), deployed("core", "dev", null, null, true),
-                deployed("alpha", "prod", null, null, false));
+        store(deployed("core", "dev", "1.10", "USD", Drift.NONE), deployed("core", "dev", "2.20", "USD", Drift.FOUND),
+                deployed("core", "dev", "5.00", "EUR", Drift.NOT_KNOWN),
+                deployed("core", "dev", null, null, Drift.FOUND),
+                deployed("alpha", "prod", null, null, Drift.NOT_KNOWN));
         var monthly = new TreeMap<String, BigDecimal>(
                 Map.of("USD", new BigDecimal("3.30"), "EUR", new BigDecimal("5.00")));
-        var dev = new Holding("core", "dev", 4, 2, monthly, 1);
+        var dev = new Holding("core", "dev", 4, 2, 1, monthly, 1);
 
         assertThat(store().insights().holdings())
-                .containsExactly(new Holding("alpha", "prod", 1, 0, new TreeMap<>(), 1), dev);
+                .containsExactly(new Holding("alpha", "prod", 1, 0, 1, new TreeMap<>(), 1), dev);
         assertThat(store().insights().holding("core", "dev")).isEqualTo(dev);
     }
 
     @Test
     void what_drifted_is_listed_by_name() {
-        store(deployed("core", "dev", null, null, true), deployed("core", "prod", null, null, true),
-                deployed("core", "dev", null, null, true), deployed("core", "dev", null, null, false));
+        store(deployed("core", "dev", null, null, Drift.FOUND), deployed("core", "prod", null, null, Drift.FOUND),
+                deployed("core", "dev", null, null, Drift.FOUND), deployed("core", "dev", null, null, Drift.NOT_KNOWN));
 
         assertThat(store().insights().drifted("core", "dev", 9)).extracting(each -> each.place().name())
                 .containsExactly("name-1", "name-3");
-        assertThat(store().insights().drifted("core", "dev", 1)).hasSize(1);
+        assertThat(store().insights().drifted("core", "dev", 1)).hasSize(1)
+                .allMatch(each -> each.drift() == Drift.FOUND);
     }
 
     @Test
@@ -252,8 +255,8 @@ public abstract class InsightsContract extends StorageExam {
     }
 
     private Deployment deployed(String project, String environment, @Nullable String monthly,
-            @Nullable String currency, boolean drifted) {
-        return new Deployment(place(project, environment), drifted, monthly == null ? null : new BigDecimal(monthly),
+            @Nullable String currency, Drift drift) {
+        return new Deployment(place(project, environment), drift, monthly == null ? null : new BigDecimal(monthly),
                 currency);
     }
 

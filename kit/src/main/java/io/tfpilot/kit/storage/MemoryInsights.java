@@ -174,8 +174,8 @@ final class MemoryInsights implements Insights {
         if (each.monthly() != null && each.currency() != null) {
             monthly.put(each.currency(), each.monthly());
         }
-        return new Holding(each.place().project(), each.place().environment(), 1, each.drifted() ? 1 : 0, monthly,
-                monthly.isEmpty() ? 1 : 0);
+        return new Holding(each.place().project(), each.place().environment(), 1, each.drifted() ? 1 : 0,
+                each.drift() == Deployment.Drift.NOT_KNOWN ? 1 : 0, monthly, monthly.isEmpty() ? 1 : 0);
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +46,31 @@ class DriftTest {
     }
 
     @Test
+    void what_is_deployed_is_checked_also_while_another_revision_is_open() {
+        life.until(Status.APPLIED);
+        var commit = Objects.requireNonNull(life.request().current().mergedSha());
+        life.revises(7).until(Status.PLAN_READY);
+        assertThat(world.engine().drift().eligible(null))
+                .containsExactly(new DriftChecks.Eligible(life.id(), "core", "dev", commit));
+    }
+
+    @Test
+    void a_check_names_the_resources_and_keeps_no_more_than_it_may() {
+        life.until(Status.APPLIED);
+        var attributes = Collections.nCopies(11, "x".repeat(201));
+        var change = new Drift.Change("y".repeat(201), Drift.Action.UPDATE, attributes);
+        var report = new DriftChecks.Report(7, null, true, "1 to change", null, Collections.nCopies(21, change));
+        world.done(engine -> engine.drift().report(life.id(), report));
+        assertThat(drift().changes()).hasSize(20).allSatisfy(each -> {
+            assertThat(each.address()).hasSize(200).endsWith("…");
+            assertThat(each.attributes()).hasSize(10).allMatch(name -> name.length() == 200);
+        });
+        world.done(engine -> engine.drift().report(life.id(),
+                new DriftChecks.Report(8, null, false, null, null, List.of(change))));
+        assertThat(drift().changes()).isEmpty();
+    }
+
+    @Test
     void all_that_is_deployed_is_listed_however_much_it_is() {
         life.until(Status.APPLIED);
         copies(250);
@@ -70,7 +97,8 @@ class DriftTest {
         life.until(Status.APPLIED);
         report(7, true, "a bucket is public", null);
         assertThat(life.request().drift()).isEqualTo(
-                new Drift(Drift.State.DRIFTED, "a bucket is public", 7, "https://run/7", world.clock().instant()));
+                new Drift(Drift.State.DRIFTED, "a bucket is public", 7, "https://run/7", world.clock().instant(),
+                        List.of()));
         report(8, false, null, null);
         assertThat(drift()).extracting(Drift::state, Drift::summary).containsExactly(Drift.State.NONE, null);
         report(9, true, "a bucket is public", "no credentials");
@@ -116,7 +144,7 @@ class DriftTest {
     @Test
     void a_check_of_a_request_that_there_is_not_is_refused() {
         assertThat(world.engine().drift().report(new RequestId("req_dev_store_nobody"),
-                new DriftChecks.Report(1, null, false, null, null))).isInstanceOf(Outcome.No.class);
+                new DriftChecks.Report(1, null, false, null, null, List.of()))).isInstanceOf(Outcome.No.class);
     }
 
     private Drift drift() {
@@ -125,7 +153,7 @@ class DriftTest {
 
     private void report(long run, boolean hasDrift, @Nullable String summary, @Nullable String error) {
         world.done(engine -> engine.drift().report(life.id(),
-                new DriftChecks.Report(run, "https://run/" + run, hasDrift, summary, error)));
+                new DriftChecks.Report(run, "https://run/" + run, hasDrift, summary, error, List.of())));
     }
 
     /** Another request that is just as far. */

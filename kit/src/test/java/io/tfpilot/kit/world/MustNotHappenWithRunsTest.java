@@ -109,7 +109,7 @@ class MustNotHappenWithRunsTest {
         world.deliver();
         assertThat(life.plan().succeeded()).isTrue();
         assertThat(life.refused(ADA, new Command.Approve(null, null)))
-                .contains("there is no successful plan of this commit");
+                .contains("the plan's result is not read yet");
     }
 
     @Test
@@ -233,7 +233,8 @@ class MustNotHappenWithRunsTest {
     }
 
     private void drift(long run, boolean drifted) {
-        life.does(engine -> engine.drift().report(life.id(), new DriftChecks.Report(run, null, drifted, null, null)));
+        life.does(engine -> engine.drift().report(life.id(), new DriftChecks.Report(run, null, drifted, null, null,
+                java.util.List.of())));
     }
 
     private static RunSeen at(RunSeen seen, Instant updated, @Nullable Instant started) {

@@ -2,9 +2,11 @@ package io.tfpilot.protocol.workflow;
 
 import io.tfpilot.protocol.Says;
 import io.tfpilot.protocol.Whole;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a drift check found; with an error it found nothing out. */
 public record ReportDrift(@Whole(min = 1, max = Long.MAX_VALUE) long runId, @Nullable String runUrl,
         @Says("Needed where there is no error") @Nullable Boolean hasDrift, @Nullable String summary,
-        @Nullable String error) {}
+        @Nullable String error,
+        @Says("What differs, one resource a line: action, names of attributes with commas or a dash, address") @Nullable List<String> changes) {}

@@ -81,7 +81,7 @@ final class Finder {
     private List<Hit> hits(RequestFilter filter, Visitor visitor) {
         return requests.list(filter, null, OF_A_KIND, visitor).rows().stream().map(row -> {
             var identity = row.request().identity();
-            var badge = Badge.of(row.derivation().status(), false);
+            var badge = Badge.of(row.derivation(), false);
             return new Hit("", badge.icon(), badge.key(), identity.name(), "%s, %s %s %s by %s".formatted(badge.label(),
                     identity.project(), identity.environment(), identity.module(), identity.requester()),
                     "/requests/" + identity.id());

@@ -4,6 +4,8 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.Closed;
+import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -15,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** More states of the request's page: what its plan, its runs and its reviews may say. */
-final class PlanSamples {
+public final class PlanSamples {
     private PlanSamples() {}
 
     /** How many the large plan has: {@code -Dtfpilot.sample.resources=20000} to measure. */
@@ -25,7 +27,8 @@ final class PlanSamples {
 
     static List<Request> all() {
         return List.of(large("b1g300"), large("huge5k"), applyStopped(), rejected(), cancelled(), startup(),
-                destroyPreview(), cleaning());
+                destroyPreview(), cleaning(), unread(), applyUnread(), driftNamed(), driftBesideRevision(),
+                abandoned());
     }
 
     /** What was kept of the plans, by key. */
@@ -170,6 +173,66 @@ final class PlanSamples {
                         .withAttempt(RunKind.PLAN, plan),
                 1, 1, 0);
         return Samples.approved(request);
+    }
+
+    /** GitHub says the plan succeeded; what it found was not read yet. */
+    public static Request unread() {
+        return Samples.attempts(Samples.withPr(Samples.base("dev", "queue", "late-events", "unr3ad"), true, false)
+                .withAttempt(RunKind.PLAN, succeededUnread(1)), 1, 0, 0);
+    }
+
+    /** Applied; its outputs were not read yet. */
+    public static Request applyUnread() {
+        return Samples.approved(Samples.attempts(
+                Samples.withPr(Samples.base("dev", "queue", "new-events", "appu1r"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.APPLY, succeededUnread(1)),
+                1, 1, 0));
+    }
+
+    private static Attempt succeededUnread(int number) {
+        return new Attempt(number, 1, Samples.order(Attempt.Purpose.CHANGE, Samples.HEAD, Samples.HANSEN, 360),
+                Samples.ended("success", Samples.NOW.minusSeconds(5)), Samples.run(2270L, 43), null, null, null);
+    }
+
+    /** Applied, and a check found by name what somebody changed since. */
+    public static Request driftNamed() {
+        return drifted(Samples.approved(Samples.attempts(
+                Samples.withPr(Samples.base("prod", "bucket", "statements", "dr1ft5"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK)),
+                1, 1, 0)));
+    }
+
+    private static Request drifted(Request request) {
+        var module = "module.tfpilot_" + request.id() + ".";
+        return request.withDrift(new Drift(Drift.State.DRIFTED, "1 to add, 1 to change, 0 to replace, 0 to destroy.",
+                2290L, Samples.RUN, Samples.NOW.minusSeconds(120), List.of(
+                        new Drift.Change(module + "aws_s3_bucket.this", Drift.Action.UPDATE, List.of("acl", "tags")),
+                        new Drift.Change(module + "aws_s3_bucket_policy.this", Drift.Action.CREATE, List.of()))));
+    }
+
+    /** Revision 1 is deployed and has drifted; revision 2 is planned. */
+    public static Request driftBesideRevision() {
+        var deployed = Samples.attempts(
+                Samples.withPr(Samples.base("prod", "bucket", "receipts", "dr1fr2"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK))
+                        .withAttempt(RunKind.APPLY, Samples.done(1, 1, RunResult.Outcome.OK)),
+                1, 1, 0);
+        var next = Samples.attempts(Samples.withPr(Samples.base("prod", "bucket", "receipts", "dr1fr2"), true, false),
+                2, 0, 0).current();
+        return drifted(deployed.withAttempt(RunKind.PLAN, Samples.done(2, 2, RunResult.Outcome.OK)).withRevisions(
+                Samples.revision(next, 2, "{\"versioning\":true}", Samples.section("16.4", 200)),
+                List.of(deployed.current())));
+    }
+
+    /** Given up after its merge: a cleanup takes it out of the repository. */
+    public static Request abandoned() {
+        return Samples.approved(Samples.attempts(
+                Samples.withPr(Samples.base("dev", "bucket", "no-longer", "g1venu"), false, true)
+                        .withAttempt(RunKind.PLAN, Samples.done(1, 1, RunResult.Outcome.OK)),
+                1, 0, 0)).withClosed(new Closed(Samples.HANSEN, "the project ended", Samples.NOW.minusSeconds(30)))
+                .withCleanup(Cleanup.requested(1, Samples.NOW.minusSeconds(30)));
     }
 
     /** Destroyed; the pull request that takes the section out is open. */

@@ -148,7 +148,8 @@ public final class Samples {
                 .withAttempt(RunKind.APPLY, done(1, 1, RunResult.Outcome.OK)), 1, 1, 0)
                 .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
                         + "\"sensitive\":[\"password\"]}"))
-                .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(3120)));
+                .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(120),
+                        List.of()));
         return approved(request);
     }
 

@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.Insights.Holding;
 import io.tfpilot.server.environments.EnvironmentReader;
 import io.tfpilot.server.environments.EnvironmentReader.Queued;
 import io.tfpilot.server.environments.EnvironmentReader.Sight;
@@ -66,9 +67,20 @@ final class EnvironmentPresenter {
         var more = holding.drifted() - listed.size();
         var monthly = holding.monthly().entrySet().stream()
                 .map(each -> Words.roundMoney(each.getValue(), each.getKey())).collect(Collectors.joining(" + "));
-        return new Figures("%,d".formatted(holding.deployed()), "%,d".formatted(holding.drifted()), listed,
+        return new Figures("%,d".formatted(holding.deployed()), drift(holding), unchecked(holding), listed,
                 more > 0 ? "and " + more + " more" : "", monthly.isEmpty() ? "–" : monthly,
-                holding.unpriced() == 0 || monthly.isEmpty() ? "" : holding.unpriced() + " unknown");
+                holding.unpriced() == 0 ? "" : holding.unpriced() + " unknown");
+    }
+
+    /** None is said only where at least one was looked at. */
+    private static String drift(Holding holding) {
+        return holding.deployed() > 0 && holding.unchecked() == holding.deployed()
+                ? "–"
+                : "%,d".formatted(holding.drifted());
+    }
+
+    private static String unchecked(Holding holding) {
+        return holding.unchecked() == 0 ? "" : "%,d not checked".formatted(holding.unchecked());
     }
 
     private @Nullable Strip strip() {

@@ -15,8 +15,13 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
 
     public record Frozen(String by, Moment since, String reason) {}
 
-    /** @param moreDrifted how many of the drifted are not listed, in words; "" = none */
-    public record Figures(String deployed, String drift, List<Link> drifted, String moreDrifted, String monthly,
+    /**
+     * @param drift how many drifted, of those that were checked
+     * @param unchecked how many were not, in words; "" = none
+     * @param moreDrifted how many of the drifted are not listed, in words; "" = none
+     */
+    public record Figures(String deployed, String drift, String unchecked, List<Link> drifted, String moreDrifted,
+            String monthly,
             String unpriced) {}
 
     /**

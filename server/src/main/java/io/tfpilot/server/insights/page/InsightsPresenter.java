@@ -82,7 +82,7 @@ final class InsightsPresenter {
                 new Tile("Lead time, median", lead == null ? "–" : Words.brief(lead),
                         leadBefore == null ? "" : "was " + Words.brief(leadBefore), "", ""),
                 new Tile("Monthly cost", monthly().isEmpty() ? "–" : money(monthly()),
-                        unpriced() == 0 || monthly().isEmpty() ? "" : number(unpriced()) + " unknown", "", ""));
+                        unpriced() == 0 ? "" : number(unpriced()) + " unknown", "", ""));
     }
 
     private static String change(long number, long before) {
@@ -180,7 +180,7 @@ final class InsightsPresenter {
                 unpriced() == 0 ? "" : Words.count(unpriced(), "deployed request") + " of unknown cost.")
                 .filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
         return new Bars("cost", "Monthly cost", sums.isEmpty() ? "" : money(sums), rows,
-                "No run has told the cost of anything deployed.", footer, null);
+                "No cost data yet.", footer, null);
     }
 
     private Bars waits() {

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.catalogue.OfProject;
@@ -19,6 +20,7 @@ import io.tfpilot.server.web.problems.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,8 +64,16 @@ final class DriftRoutes {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("hasDrift", "must be true or false"))));
         }
         Answers.value(drift.report(id, new DriftChecks.Report(sent.runId(), sent.runUrl(),
-                sent.error() == null && Boolean.TRUE.equals(sent.hasDrift()), sent.summary(), sent.error())));
+                sent.error() == null && Boolean.TRUE.equals(sent.hasDrift()), sent.summary(), sent.error(),
+                changes(sent))));
         return new DriftReported(true, true);
+    }
+
+    /** What is no line of that form is left out: the summary still tells that something differs. */
+    private static List<Drift.Change> changes(ReportDrift sent) {
+        return sent.changes() == null
+                ? List.of()
+                : sent.changes().stream().map(Drift.Change::parse).flatMap(Stream::ofNullable).toList();
     }
 
     private void check(@Nullable String given) {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.api;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Cost;
@@ -39,7 +40,7 @@ final class StateAnswers {
     static StateAnswer of(Request request) {
         return new StateAnswer(request.version(), request.updatedAt(), request.archivedAt(),
                 Written.object(request.outputs()), closed(request.closed()), cleanup(request.cleanup()),
-                cost(Costs.shown(request)), drift(request.drift()));
+                cost(Costs.shown(request)), drift(Predicates.drift(request)));
     }
 
     private static @Nullable ClosedAnswer closed(@Nullable Closed closed) {
@@ -67,6 +68,8 @@ final class StateAnswers {
         return drift == null
                 ? null
                 : new DriftAnswer(Mirror.of(DriftAnswer.State.class, drift.state()), drift.summary(), drift.runId(),
-                        drift.runUrl(), drift.checkedAt());
+                        drift.runUrl(), drift.checkedAt(),
+                        drift.changes().stream().map(each -> new DriftAnswer.DriftedResource(each.address(),
+                                Mirror.of(DriftAnswer.Action.class, each.action()), each.attributes())).toList());
     }
 }

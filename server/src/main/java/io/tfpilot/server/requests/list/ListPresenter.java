@@ -1,10 +1,10 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -61,9 +61,10 @@ public final class ListPresenter {
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
-                Badge.of(each.derivation().status(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
+                Badge.of(each.derivation(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
                 since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
                 marks(request, brief), id.project(), id.environment(), each.prod(), id.module(), deltas(request),
+                planned(request),
                 cost == null || cost.monthly() == null ? null : Words.money(cost.monthly(), cost.currency()),
                 cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
                         ? null
@@ -74,8 +75,7 @@ public final class ListPresenter {
 
     private List<ListView.Mark> marks(Request request, StatusSummary brief) {
         var marks = new ArrayList<ListView.Mark>();
-        var drift = request.drift();
-        if (drift != null && drift.state() == Drift.State.DRIFTED && !brief.text().startsWith("Drift")) {
+        if (Predicates.drifted(request) && !brief.text().startsWith("Drift")) {
             marks.add(new ListView.Mark("triangle-alert", "Drifted", "wait"));
         }
         return marks;
@@ -88,9 +88,31 @@ public final class ListPresenter {
 
     private static List<ListView.Delta> deltas(Request request) {
         var plan = request.currentAttempt(RunKind.PLAN);
-        var result = plan == null ? null : plan.result();
+        var result = plan == null || plan.isActive() || Predicates.planFailed(plan)
+                || !Predicates.hasCurrentResult(plan)
+                        ? null
+                        : plan.result();
         var summary = result == null ? null : result.summary();
         return summary == null ? List.of() : deltas(summary);
+    }
+
+    /** What is said where there are no numbers: none, because there is no plan, is another thing than no change. */
+    static String planned(Request request) {
+        var plan = request.currentAttempt(RunKind.PLAN);
+        if (plan == null) {
+            return "no plan yet";
+        }
+        if (plan.isActive()) {
+            return "planning";
+        }
+        if (Predicates.planFailed(plan)) {
+            return "plan failed";
+        }
+        if (Predicates.awaitsResult(request, plan)) {
+            return "reading…";
+        }
+        var result = Predicates.hasCurrentResult(plan) ? plan.result() : null;
+        return result == null || result.summary() == null ? "not known" : "no change";
     }
 
     private static List<ListView.Delta> deltas(RunResult.Summary summary) {

@@ -48,11 +48,13 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
      * @param strong whether it waits for the reader
      * @param since since when what is said of now goes on; null where it is no run
      * @param marks what a look should not miss: drift, a lock
+     * @param planned what is said where there are no deltas
      * @param pace how often the page looks by itself
      */
     public record Row(String id, String name, String href, Badge badge, String now, boolean strong,
             @Nullable Moment since, List<Mark> marks, String project, String environment, boolean prod, String module,
-            List<Delta> deltas, @Nullable String monthly, @Nullable String diff, String requester, Moment changed,
+            List<Delta> deltas, String planned, @Nullable String monthly, @Nullable String diff, String requester,
+            Moment changed,
             String pace) {}
 
     /** "+3 to create". */

@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.ActionTerms.Place;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.list.ListPresenter;
@@ -131,7 +132,7 @@ final class Actions {
             return approveDestroy();
         }
         if (action == Action.REJECT && approvesDestroy()) {
-            return words(action, "Object to the destroy?", "It is not destroyed before you approve that after all.",
+            return words(action, "Block this destroy?", "It can't run until you approve it.",
                     "Why", true);
         }
         if (action == Action.DESTROY_PLAN) {
@@ -140,7 +141,30 @@ final class Actions {
                             + (sight.prod() ? " and a second person approved it." : "."),
                     null, "Plan it");
         }
-        return action == Action.DESTROY ? destroy() : action == Action.CANCEL ? cancel() : null;
+        return switch (action) {
+            case DESTROY -> destroy();
+            case CANCEL -> cancel();
+            case ABANDON -> abandon();
+            default -> null;
+        };
+    }
+
+    /** The gate says what giving up does. */
+    private @Nullable Dialog abandon() {
+        if (!(sight.gates().get(Action.ABANDON) instanceof Gate.Open open
+                && open.subject() instanceof Subject.Abandonment(var way))) {
+            return null;
+        }
+        return switch (way) {
+            case CLOSE -> null;
+            case CLEAN_UP -> words(Action.ABANDON, "Abandon this request?",
+                    "It is merged but was never applied. TfPilot opens a cleanup pull request that takes its section "
+                            + "out of the repository" + (sight.prod() ? "; an approver merges it." : " and merges it."),
+                    "Why", false);
+            case WITHDRAW -> words(Action.ABANDON, "Withdraw revision " + sight.request().revision() + "?",
+                    "Its pull request is closed and its branch deleted. What is deployed stays as it is.", "Why",
+                    false);
+        };
     }
 
     private @Nullable Dialog ofCatalogue(Action action) {
@@ -194,15 +218,16 @@ final class Actions {
     /** What is cut off, and what stays of it. */
     private Dialog cancel() {
         if (ListPresenter.isHeld(sight.request())) {
-            return plain("Leave the queue?", "Nothing was changed yet. Its place is lost: asking again joins the end.",
+            return plain("Leave the queue?",
+                    "This run has not started. Its place is lost: queued again, it joins the end.",
                     "Leave the queue", "Keep the place");
         }
         var run = Predicates.activeRun(sight.request());
         var changes = run != null && run.kind() != RunKind.PLAN;
         return changes
                 ? plain("Cancel the run?",
-                        "Terraform is asked to stop. What it changed until then stays, and is in its "
-                                + "state; a new plan shows what is left to do.",
+                        "Terraform is asked to stop. What it changed until then stays; a new plan shows what "
+                                + "is left to do.",
                         "Cancel the run", "Keep it running")
                 : plain("Cancel the plan?", "A plan changes nothing. Another one can be made at any time.",
                         "Cancel the plan", "Keep it running");
@@ -255,6 +280,10 @@ final class Actions {
     }
 
     private @Nullable String labelOfThisMoment(Action action) {
+        if (action == Action.ABANDON && sight.gates().get(action) instanceof Gate.Open open
+                && open.subject() instanceof Subject.Abandonment(var way) && way == Subject.Abandonment.Way.WITHDRAW) {
+            return "Withdraw revision " + sight.request().revision();
+        }
         if (action == Action.DESTROY) {
             return "Destroy " + doomed();
         }

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests.page;
 
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
@@ -126,12 +127,15 @@ final class ActivityPresenter {
     }
 
     /** No dead end: where nothing was kept, it is said. */
-    private static String kept(Attempt attempt) {
+    private static String kept(Request request, Attempt attempt) {
         var result = attempt.result();
         if (attempt.isActive() || (result != null && (result.logRef() != null || result.outputRef() != null))) {
             return "";
         }
-        return attempt.runId() == null ? "never ran" : result == null ? "log not fetched" : "left no log";
+        if (Predicates.awaitsResult(request, attempt)) {
+            return "reading the log…";
+        }
+        return attempt.runId() == null ? "no run seen" : result == null ? "log not fetched" : "left no log";
     }
 
     private static Try attempt(Request request, RunKind kind, Attempt attempt, boolean current, Instant now) {
@@ -144,7 +148,7 @@ final class ActivityPresenter {
                 : new Link(attempt.url(), attempt.runId() == null ? "run" : "#" + attempt.runId());
         return new Try(name, current, result(attempt), tone(attempt), icon(attempt), attempt.revision(),
                 attempt.commit().abbreviated(), run, plan(request.id(), kind, attempt), log(request, kind, attempt),
-                kept(attempt), attempt.actor().value(), took == null ? "" : Words.duration(took),
+                kept(request, attempt), attempt.actor().value(), took == null ? "" : Words.duration(took),
                 Moment.clock(attempt.dispatchedAt(), now),
                 attempt.reason() == null ? null : attempt.reason().text());
     }

@@ -1,21 +1,81 @@
 package io.tfpilot.server.requests.page;
 
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.ActionTerms.Answer;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.web.pages.Shell.Toast;
 import org.jspecify.annotations.Nullable;
 
-/** What is said once after an action was sent without script: the address names it by a word, never by a text. */
+/**
+ * What is said once after an action: what the request shows to have happened, not what was pressed. Without script the
+ * address names the action by a word, never by a text.
+ */
 final class DoneMessage {
     private DoneMessage() {}
 
-    static @Nullable String of(String word) {
+    /** Null where the word is none. */
+    static @Nullable Toast of(String word, Request after) {
         return switch (word) {
-            case "created" -> "Request created";
-            case "revised" -> Action.UPDATE.terms().said();
-            default -> said(Action.ofVerb(word));
+            case "created" -> done("Request created");
+            case "revised" -> done(Action.UPDATE.terms().said());
+            default -> {
+                var action = Action.ofVerb(word);
+                yield action == null ? null : of(action, after);
+            }
         };
     }
 
-    private static @Nullable String said(@Nullable Action action) {
-        return action == null ? null : action.terms().said();
+    static Toast of(Action action, Request after) {
+        return switch (action) {
+            case ABANDON -> done(abandoned(after));
+            case MERGE -> merged(after);
+            case CANCEL -> cancelled(after);
+            case APPLY -> queued(after.currentAttempt(RunKind.APPLY), "Apply is starting");
+            case DESTROY -> queued(after.currentAttempt(RunKind.DESTROY), "Destroy is starting");
+            case APPROVE, REJECT, UPDATE, PLAN, UPDATE_BRANCH, CLEANUP, DESTROY_PLAN, SEAL_ACCEPT, SEAL_RERENDER ->
+                new Toast(action.terms().said(), action.terms().answer() == Answer.STARTED);
+        };
+    }
+
+    private static Toast done(String text) {
+        return new Toast(text, false);
+    }
+
+    /** What is closed where nothing was merged, taken out where something was, and withdrawn where it is deployed. */
+    private static String abandoned(Request after) {
+        if (after.closed() == null) {
+            return "Withdrawn: revision " + after.revision() + " stays as it is deployed";
+        }
+        if (Predicates.merged(after)) {
+            return "Abandoned: a cleanup pull request takes it out of the repository";
+        }
+        return after.current().activePr() == null
+                ? "Abandoned"
+                : "Abandoned: TfPilot closes the pull request and deletes its branch";
+    }
+
+    private static Toast merged(Request after) {
+        var cleanup = after.cleanup();
+        if (cleanup != null && cleanup.mergedAt() != null) {
+            return done("Cleanup merged");
+        }
+        return Predicates.merged(after)
+                ? done("Merged")
+                : new Toast("TfPilot updates the branch and plans it, then merges", true);
+    }
+
+    private static Toast cancelled(Request after) {
+        return Predicates.anythingActive(after)
+                ? new Toast("GitHub is asked to cancel the run", true)
+                : done("Cancelled");
+    }
+
+    private static Toast queued(@Nullable Attempt attempt, String starting) {
+        return new Toast(attempt != null && attempt.status() == Attempt.Status.HELD
+                ? "It waits in the queue of the environment"
+                : starting, true);
     }
 }

@@ -51,7 +51,7 @@ record Refusals(List<Locked> locked, List<Reason> reasons) {
     }
 
     /** Empty where a name would not help. */
-    private static String whose(Permission need, boolean approving, RequestSight sight) {
+    static String whose(Permission need, boolean approving, RequestSight sight) {
         return switch (need) {
             case OWN_OR_APPROVER -> sight.request().identity().requester() + " and approvers";
             case APPROVER -> people("approvers",

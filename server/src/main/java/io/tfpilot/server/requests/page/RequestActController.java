@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
+import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -86,7 +87,10 @@ class RequestActController {
         if (!Pages.isEnhanced(request)) {
             return Pages.redirect(request, "/requests/" + id + "?done=" + action.terms().verb());
         }
-        return card(id, visitor, HttpStatus.OK, "ok", action.terms().said());
+        var sight = see(id, visitor);
+        var said = DoneMessage.of(action, sight.request());
+        return pages.page(HttpStatus.OK, "requests/acted", new ActedView(card(sight, visitor),
+                said.tone(), said.icon(), said.text(), said.pending()));
     }
 
     private ResponseEntity<String> refused(String id, RequestCommands.Refused refused, Visitor visitor,
@@ -101,16 +105,19 @@ class RequestActController {
         if (!Pages.isEnhanced(request)) {
             throw new PageProblem(status, status == HttpStatus.FORBIDDEN ? "You may not do this" : "Not now", text);
         }
-        return card(id, visitor, status, "bad", text);
+        return pages.page(status, "requests/acted",
+                new ActedView(card(see(id, visitor), visitor), "bad", "circle-alert", text, false));
     }
 
-    private ResponseEntity<String> card(String id, Visitor visitor, HttpStatus status, String tone, String text) {
+    private RequestSight see(String id, Visitor visitor) {
         var sight = reading.see(new RequestId(id), visitor);
         if (sight == null) {
             throw PageProblem.notFound("There is no request " + id, "It may have a typing error in it.");
         }
-        var card = new RequestPresenter(sight, time.instant()).status(visitor.csrf());
-        return pages.page(status, "requests/acted",
-                new ActedView(card, tone, tone.equals("ok") ? "circle-check" : "circle-alert", text));
+        return sight;
+    }
+
+    private RequestView.StatusCard card(RequestSight sight, Visitor visitor) {
+        return new RequestPresenter(sight, time.instant()).status(visitor.csrf());
     }
 }

@@ -52,7 +52,7 @@ class RequestPageController {
         var presenter = presenter(sight);
         var title = presenter.status(visitor.csrf()).title();
         var shell = Pages.shell(request, visitor, title, "requests").streaming(live.request(id))
-                .saying(DoneMessage.of(done));
+                .saying(DoneMessage.of(done, sight.request()));
         return pages.page("requests/page",
                 presenter.page(shell, tabbed(sight, visitor, tab, number(against), number(before))));
     }

@@ -1,6 +1,10 @@
 package io.tfpilot.server.requests.page;
 
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Head;
@@ -106,8 +110,9 @@ public final class RequestPresenter {
     /** Values by name with the names of those that were masked, as the apply run reported them. */
     private @Nullable Outputs outputs() {
         var outputs = sight.request().outputs();
+        var note = outputsNote(outputs != null && !outputs.isEmpty());
         if (outputs == null || outputs.isEmpty()) {
-            return null;
+            return note.isEmpty() ? null : new Outputs(List.of(), note, "");
         }
         var pairs = new ArrayList<Pair>();
         var values = outputs.has("values") ? outputs.get("values") : outputs;
@@ -118,7 +123,25 @@ public final class RequestPresenter {
             outputs.get("sensitive")
                     .forEach(name -> pairs.add(new Pair(name.asString(), "", about(name.asString()), true)));
         }
-        return new Outputs(pairs, connect(pairs));
+        return new Outputs(pairs, note, connect(pairs));
+    }
+
+    /** What the newest apply gave is known once its result was read. */
+    private String outputsNote(boolean some) {
+        var apply = sight.request().currentAttempt(RunKind.APPLY);
+        if (sight.derivation().rule() != Rule.APPLY_SUCCEEDED || apply == null) {
+            return "";
+        }
+        if (Predicates.awaitsResult(sight.request(), apply)) {
+            return some ? "These are of an earlier apply. Reading those of the newest…" : "Reading the outputs…";
+        }
+        var result = apply.result();
+        if (result == null || result.outcome() == RunResult.Outcome.MISSING) {
+            return some
+                    ? "These are of an earlier apply: the newest left no result to read."
+                    : "The apply left no result to read, so its outputs are not known.";
+        }
+        return "";
     }
 
     /** What the module says of its output. */

@@ -102,13 +102,14 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /**
      * @param tone "bad" for a plan that destroys, else ""
      * @param said what to know before the list; may be empty
+     * @param verdict where no resource is counted, what is known instead; else ""
      * @param more leads to what did not fit; null where all of it is here
      * @param bodies where attributes are fetched from when a resource is opened
      * @param expandable whether all of it can be opened at once
      */
     public record Changes(String key, String heading, String tone, String said, List<Sum> sums, List<Group> groups,
             List<Output> outputs, int omitted, String about, String within, @Nullable Link full, @Nullable Link more,
-            @Nullable Link log, @Nullable Link run, boolean nothing, boolean expandable,
+            @Nullable Link log, @Nullable Link run, String verdict, boolean expandable,
             String bodies) implements PlanCard {}
 
     /** @param next what to do, in whole sentences */
@@ -138,8 +139,11 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Cause(String lead, String path, String rest, String file, List<HclLines.Line> lines, Link edit,
             List<Link> others) {}
 
-    /** @param connect how to use them, in the module's words; may be empty */
-    public record Outputs(List<Pair> values, String connect) {}
+    /**
+     * @param note what is not known of them; may be empty
+     * @param connect how to use them, in the module's words; may be empty
+     */
+    public record Outputs(List<Pair> values, String note, String connect) {}
 
     public record Pair(String name, String value, String about, boolean sensitive) {}
 

@@ -47,11 +47,13 @@ public final class RunCards {
     private final RequestSight sight;
     private final Instant now;
     private final String base;
+    private final PlanAgain again;
 
     public RunCards(RequestSight sight, Instant now) {
         this.sight = sight;
         this.now = now;
         this.base = "/requests/" + sight.request().id();
+        this.again = new PlanAgain(sight);
     }
 
     List<PlanCard> cards() {
@@ -115,18 +117,40 @@ public final class RunCards {
             return;
         }
         var key = kind.json() + "-run";
-        cards.add(attempt.isActive() ? running(key, name, attempt) : ended(key, name, attempt));
+        cards.add(attempt.isActive()
+                ? running(key, name, attempt)
+                : isReading(attempt) ? reading(key, name, attempt) : ended(key, name, attempt));
     }
 
     private PlanCard plan(String key, String name, Attempt attempt, @Nullable PlanView view) {
         if (attempt.isActive()) {
             return running(key, name, attempt);
         }
-        var result = attempt.result();
+        if (isReading(attempt)) {
+            return reading(key, name, attempt);
+        }
+        var result = result(attempt);
         var good = attempt.succeeded() && (result == null || result.outcome() == RunResult.Outcome.OK);
         return good && (result == null || result.unstable().isEmpty())
                 ? changes(key, name, attempt, view)
                 : ended(key, name, attempt);
+    }
+
+    /** What it found, or why it failed, stands in its result alone; how else it ended is GitHub's to say. */
+    private boolean isReading(Attempt attempt) {
+        return Predicates.awaitsResult(sight.request(), attempt)
+                && (attempt.succeeded() || "failure".equals(attempt.conclusion()));
+    }
+
+    private static Running reading(String key, String name, Attempt attempt) {
+        return new Running(key, name, "attempt " + attempt.attempt(),
+                attempt.succeeded() ? "Reading the result…" : "The run failed. Reading why…", "loader-circle", "spin",
+                link(attempt), null, List.of(), null);
+    }
+
+    /** Of the newest run attempt; null where it was not read. */
+    private static @Nullable RunResult result(Attempt attempt) {
+        return Predicates.hasCurrentResult(attempt) ? attempt.result() : null;
     }
 
     private Running running(String key, String name, Attempt attempt) {
@@ -156,16 +180,18 @@ public final class RunCards {
     }
 
     private PlanCard ended(String key, String name, Attempt attempt) {
-        var result = attempt.result();
+        var result = result(attempt);
         var refusal = result == null ? null : result.refusal();
         if (refusal != null) {
             return new Stopped(key, name + " stopped before changing anything", Words.sentence(refusal.message()),
-                    refusal.details(), Advice.after(refusal.code()), "attempt " + attempt.attempt(), link(attempt));
+                    refusal.details(), again.after(Advice.after(refusal.code())), "attempt " + attempt.attempt(),
+                    link(attempt));
         }
         if (result != null && !result.unstable().isEmpty()) {
             return new Stopped(key, "This plan is different every time",
                     "Two plans of the same commit differed, so nobody could approve what would be applied.",
-                    result.unstable(), Advice.after("unstable"), "attempt " + attempt.attempt(), link(attempt));
+                    result.unstable(), again.after(Advice.after("unstable")), "attempt " + attempt.attempt(),
+                    link(attempt));
         }
         return failure(key, name, attempt, result);
     }
@@ -173,14 +199,16 @@ public final class RunCards {
     private Failure failure(String key, String name, Attempt attempt, @Nullable RunResult result) {
         var kind = kind(key);
         var told = result == null ? List.<RunResult.Diagnostic>of() : result.diagnostics();
-        var ending = RunEnding.of(attempt, kind, name);
+        var ending = RunEnding.of(attempt, kind, name, again);
         var all = told.isEmpty() ? List.of(bare(ending)) : diagnostics(told);
         var terraform = !told.isEmpty() && result != null && result.outcome() != RunResult.Outcome.MISSING;
         var next = terraform
                 ? (kind == RunKind.PLAN
-                        ? "Change the input that caused it: saving it plans again. Or plan again where the cause lies elsewhere."
-                        : "What was done before it stopped stands, and is in Terraform's state. Change the input that "
-                                + "caused it, or plan again and apply what is left.")
+                        ? "Change the input that caused it; saving it plans again. "
+                                + again.said("Where the cause lies elsewhere, plan again.")
+                        : "What was done before it stopped stays. Change the input that caused it. "
+                                + again.said("Or plan again, and apply what is left."))
+                        .strip()
                 : ending.next();
         var edit = terraform && sight.gates().get(Action.UPDATE) instanceof Gate.Open
                 ? new Link(base + "/edit", "Edit inputs")
@@ -231,7 +259,7 @@ public final class RunCards {
     }
 
     private Changes changes(String key, String name, Attempt attempt, @Nullable PlanView view) {
-        var result = attempt.result();
+        var result = result(attempt);
         var sums = sums(result == null ? null : result.summary(), view);
         var destroy = key.equals("destroy-plan");
         var filter = PlanFilter.all(new PlanFilter.Shown(attempt.attempt(), destroy, true));
@@ -251,14 +279,27 @@ public final class RunCards {
                 sums,
                 groups, view == null ? List.of() : PlanPresenter.outputs(view), view == null ? 0 : view.omitted(),
                 about(attempt, view), "module.tfpilot_" + sight.request().id(), full, more, log(key, attempt),
-                link(attempt), sums.isEmpty(), whole && !groups.isEmpty(),
+                link(attempt), sums.isEmpty() ? verdict(result, view) : "", whole && !groups.isEmpty(),
                 PlanPresenter.bodies(base, filter.of()));
     }
 
     private static String said(@Nullable RunResult result, @Nullable PlanView view) {
-        return view == null && result != null && result.outputRef() != null
-                ? "The plan is too large to be drawn here; the raw log has it."
-                : "";
+        if (view != null || result == null) {
+            return "";
+        }
+        return result.logRef() == null
+                ? "The run left neither a list of changes nor a log."
+                : "TfPilot cannot draw this plan. The raw log has it.";
+    }
+
+    /** Said only where no resource is counted: that nothing would change needs a plan that was read and says so. */
+    static String verdict(@Nullable RunResult result, @Nullable PlanView view) {
+        if (view == null) {
+            return result == null || result.summary() == null
+                    ? "TfPilot does not know what would change."
+                    : "No resource would change.";
+        }
+        return PlanPresenter.changesNothing(view) ? "Nothing would change." : "No resource would change.";
     }
 
     /** Who has to agree before anything goes. */

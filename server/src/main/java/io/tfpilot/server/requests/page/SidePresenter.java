@@ -1,8 +1,10 @@
 package io.tfpilot.server.requests.page;
 
+import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
 import io.tfpilot.core.lifecycle.Costs;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Login;
@@ -60,6 +62,9 @@ final class SidePresenter {
             return new CostCard(Words.money(BigDecimal.ZERO, cost.currency()),
                     "was " + Words.money(cost.monthly(), cost.currency()), "");
         }
+        if (Costs.proposed(request) == null) {
+            return new CostCard(Words.money(cost.monthly(), cost.currency()), null, "of what is deployed");
+        }
         return new CostCard(Words.money(cost.monthly(), cost.currency()),
                 diff == null ? null : Words.change(diff, cost.currency()),
                 cost.estimator() == null ? "" : cost.estimator());
@@ -103,8 +108,9 @@ final class SidePresenter {
         approval.blockedBy().forEach(
                 each -> voices.add(voice(each.value(), "asks for changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
-        if (approval.missing() > 0) {
-            mayApprove().filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
+        if (approval.missing() > 0 && approval.digest() != null) {
+            mayApprove().filter(each -> !each.equals(reader) || isOpen())
+                    .filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
                     .map(each -> new Voice(each, each.equals(reader) ? "you may approve" : "may approve", "", false,
                             null, ""))
                     .limit(MAY_ROWS).forEach(voices::add);
@@ -124,7 +130,15 @@ final class SidePresenter {
         return sight.mayApprove().stream().map(Login::value);
     }
 
+    /** The same gate as that of the button. */
+    private boolean isOpen() {
+        return sight.gates().get(Action.APPROVE) instanceof Gate.Open;
+    }
+
     private String footer(Approval approval) {
+        if (approval.missing() > 0 && approval.digest() == null && !sight.mayApprove().isEmpty()) {
+            return "There is no plan to approve yet.";
+        }
         if (!approval.approved() && sight.mayApprove().isEmpty()) {
             return "Nobody here may approve it: the platform team has to name approvers.";
         }
@@ -228,6 +242,7 @@ final class SidePresenter {
             facts.add(new Fact("Pull request", request.target().repo() + " #" + pr.number()
                     + (pr.merged() ? ", merged" : pr.open() ? "" : ", closed"), pr.url(), false));
         }
+        unpriced(facts);
         facts.add(new Fact("Branch", current.branchName(), null, true));
         var head = current.mergedSha() == null ? current.head() : current.mergedSha();
         if (head != null) {
@@ -243,6 +258,18 @@ final class SidePresenter {
         ticket(facts, request.identity().ticket());
         applied(facts);
         return facts;
+    }
+
+    /** No price has three reasons, and none of them is that it costs nothing. */
+    private void unpriced(List<Fact> facts) {
+        var plan = Predicates.changePlan(request);
+        if (plan == null || cost() != null || Predicates.planFailed(plan) || Predicates.destroyed(request)) {
+            return;
+        }
+        var pending = plan.isActive() || Predicates.awaitsResult(request, plan);
+        facts.add(new Fact("Monthly cost", pending
+                ? "Not known before the plan's result"
+                : plan.cost() == null ? "No estimate was made" : "Unknown to the estimator", null, false));
     }
 
     private static void optional(List<Fact> facts, String name, @Nullable String value) {

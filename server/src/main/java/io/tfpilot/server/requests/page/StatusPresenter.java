@@ -3,7 +3,9 @@ package io.tfpilot.server.requests.page;
 import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Derivation;
+import io.tfpilot.core.lifecycle.DriftWords;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
@@ -38,7 +40,7 @@ final class StatusPresenter {
 
     StatusCard card(String csrf) {
         var derivation = sight.derivation();
-        var badge = Badge.of(derivation.status(), ListPresenter.isHeld(sight.request()));
+        var badge = Badge.of(derivation, ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
         var refused = actions.refused();
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
@@ -123,7 +125,7 @@ final class StatusPresenter {
     }
 
     private void drift(List<Note> notes) {
-        var drift = sight.request().drift();
+        var drift = Predicates.drift(sight.request());
         if (drift == null) {
             return;
         }
@@ -133,16 +135,34 @@ final class StatusPresenter {
             case Drift.State.NONE -> {
             }
             case Drift.State.DRIFTED -> notes.add(new Note("drift", "wait", "triangle-alert",
-                    "What runs differs from what TfPilot applied",
-                    when + Words.sentence(drift.summary() == null
-                            ? "Somebody changed it outside Terraform"
-                            : drift.summary()) + " Planning again shows how to put it back.",
-                    "",
-                    run, acts(Action.PLAN)));
+                    "What runs differs from what TfPilot applied", when + found(drift) + " " + putBack(), "", run,
+                    isApplied() ? acts(Action.PLAN) : List.of()));
             case Drift.State.CHECK_FAILED -> notes.add(new Note("drift", "rest", "circle-question-mark",
-                    "The last drift check failed", when + "Whether anything drifted is not known.", "", run,
+                    "The last drift check failed",
+                    when + (drift.summary() == null ? "" : Words.sentence(drift.summary()) + " ")
+                            + "TfPilot does not know whether anything drifted.",
+                    "", run,
                     List.of()));
         }
+    }
+
+    private static String found(Drift drift) {
+        var words = DriftWords.of(drift);
+        // A resource's name keeps its small letter.
+        return !drift.changes().isEmpty()
+                ? words + "."
+                : Words.sentence(words.isEmpty() ? "The check did not say what differs" : words);
+    }
+
+    /** With another revision on its way, that is what the next apply is of. */
+    private String putBack() {
+        return isApplied()
+                ? new PlanAgain(sight).said("Plan again to see how to put it back.")
+                : "The next apply sets it to revision " + sight.request().revision() + ".";
+    }
+
+    private boolean isApplied() {
+        return sight.derivation().rule() == Rule.APPLY_SUCCEEDED;
     }
 
     private void seal(List<Note> notes) {

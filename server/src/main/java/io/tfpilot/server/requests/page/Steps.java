@@ -1,6 +1,9 @@
 package io.tfpilot.server.requests.page;
 
+import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
+import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -50,7 +53,7 @@ final class Steps {
     private int current(Rule rule) {
         return switch (rule) {
             case OTHERWISE, PULL_REQUEST_OPEN, PLAN_ACTIVE, PLAN_FAILED -> PLANNED;
-            case PLAN_SUCCEEDED -> APPROVED;
+            case PLAN_SUCCEEDED -> isReading() ? PLANNED : APPROVED;
             case APPROVED -> MERGED;
             case MERGED, APPLY_ACTIVE, APPLY_FAILED -> APPLIED;
             case APPLY_SUCCEEDED -> APPLIED + 1;
@@ -58,6 +61,11 @@ final class Steps {
             case DESTROY_SUCCEEDED -> DESTROYED + 1;
             case GIVEN_UP -> reached();
         };
+    }
+
+    /** Whether the plan can be approved is not known before its result is. */
+    private boolean isReading() {
+        return sight.derivation().waitsFor().move() == Move.READ_PLAN;
     }
 
     /** Only then does the way have a step more: one that is applied ends with that. */
@@ -80,7 +88,7 @@ final class Steps {
     }
 
     private Step step(int index, int at, Rule rule) {
-        var tone = sight.derivation().status().tone();
+        var tone = isReading() ? Status.PLANNING.tone() : sight.derivation().status().tone();
         var label = LABELS.get(index);
         if (index < at) {
             return new Step(label, "done", "ok", "circle-check", moment(index), caption(index, true));
@@ -142,6 +150,9 @@ final class Steps {
         }
         if (attempt.failed()) {
             return "cancelled".equals(attempt.conclusion()) ? "cancelled" : "failed";
+        }
+        if (attempt.succeeded() && Predicates.awaitsResult(request, attempt)) {
+            return "reading the result";
         }
         var took = took(attempt);
         return attempt.isActive() ? "running" : took == null ? "" : Words.duration(took);

@@ -33,7 +33,8 @@ final class PlanFinder {
         var outputs = filter.text().isEmpty() && (filter.group().isEmpty() || filter.group().equals("outputs"))
                 && list.from() == 0 ? PlanPresenter.outputs(plan) : List.<RunView.Output>of();
         var more = filter.from(0).pinned().query();
-        return new Found(base, filter.text(), filter.of().destroy(), filter.of().standing() ? 0 : filter.of().attempt(),
+        return new Found(base, filter.text(), nothing(), filter.of().destroy(),
+                filter.of().standing() ? 0 : filter.of().attempt(),
                 chips(), said(), note(), new PlanParts(base, filter, list).all(), base + "/_/more" + more + "&from=",
                 PlanPresenter.bodies(base, filter.of()), begin(), outputs,
                 new Link(page(filter.widened(!filter.wide())), filter.wide() ? "Collapse all" : "Expand all"),
@@ -43,6 +44,17 @@ final class PlanFinder {
     /** The part that begins where the address says. */
     List<Group> rows() {
         return PlanPresenter.later(base, filter).groups(list, list.from(), list.from() + PlanList.PART);
+    }
+
+    /** That nothing would change is said of the whole plan only. */
+    private String nothing() {
+        if (!filter.text().isEmpty()) {
+            return "Nothing in this plan matches “" + filter.text() + "”.";
+        }
+        if (!filter.group().isEmpty()) {
+            return "No resource of this kind.";
+        }
+        return PlanPresenter.changesNothing(plan) ? "Nothing would change." : "No resource would change.";
     }
 
     private String begin() {

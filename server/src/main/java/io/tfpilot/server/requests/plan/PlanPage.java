@@ -25,13 +25,15 @@ public record PlanPage(Shell shell, RequestView.Head head, String heading, List<
      * What was found, also as a fragment.
      *
      * @param base address of the request's page
+     * @param nothing what is said where no resource is found
      * @param said how much it is, in words
      * @param note something unexpected; may be empty
      * @param fetch where parts are fetched from: the place of the first resource is put behind it
      * @param bodies likewise for what of one resource differs, with what follows the question mark in its address
      * @param begin id of where to begin reading; "" for the top
      */
-    public record Found(String base, String text, boolean destroy, int attempt, List<Chip> chips, String said,
+    public record Found(String base, String text, String nothing, boolean destroy, int attempt, List<Chip> chips,
+            String said,
             String note, List<Part> parts, String fetch, String bodies, String begin, List<RunView.Output> outputs,
             Link wide, String all) {}
 

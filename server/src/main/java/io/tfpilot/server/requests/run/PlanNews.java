@@ -27,6 +27,9 @@ public record PlanNews(String address, String tone, String icon, String heading,
         }
         var same = newest.attempt() == of.attempt();
         var show = base + "/plan" + PlanFilter.all(new PlanFilter.Shown(newest.attempt(), of.destroy(), true)).query();
+        if (same && !drawn && Predicates.planFailed(newest)) {
+            return new PlanNews(address, "bad", "octagon-x", "The plan failed", "", new Link(show, "See why"));
+        }
         if (same) {
             return drawn || (of.destroy() ? sight.destroyPlan() : sight.plan()) == null
                     ? none(address)
@@ -37,7 +40,11 @@ public record PlanNews(String address, String tone, String icon, String heading,
             return new PlanNews(address, "work", "loader-circle", "A newer plan is being made", about,
                     new Link(base, "Watch it"));
         }
-        return newest.succeeded()
+        if (newest.succeeded() && Predicates.awaitsResult(sight.request(), newest)) {
+            return new PlanNews(address, "work", "loader-circle", "Reading the result of a newer plan…", about,
+                    new Link(base, "Watch it"));
+        }
+        return !Predicates.planFailed(newest)
                 ? new PlanNews(address, "wait", "info", "A newer plan is there", about, new Link(show, "Show it"))
                 : new PlanNews(address, "bad", "octagon-x", "A newer plan failed", about, new Link(show, "See why"));
     }

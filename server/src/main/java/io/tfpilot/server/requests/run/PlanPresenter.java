@@ -151,6 +151,12 @@ public final class PlanPresenter {
                 .map(each -> new RunView.Output(each.name(), attribute(each.value()))).toList();
     }
 
+    /** Of all that was read: nothing was left out, and neither a resource nor an output is touched. */
+    public static boolean changesNothing(PlanView plan) {
+        return plan.summary().changesNothing() && plan.omitted() == 0 && plan.resources().isEmpty()
+                && outputs(plan).isEmpty();
+    }
+
     /** Without the module that every resource of a request is in. */
     public static String shortened(String address) {
         var matcher = OWN_MODULE.matcher(address);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param foot a line at the foot of the navigation; "" = none
  */
 public record Shell(String title, String section, String login, String role, String initials, String csrf,
-        String theme, Live.@Nullable Following stream, @Nullable String toast, String waiting,
+        String theme, Live.@Nullable Following stream, @Nullable Toast toast, String waiting,
         String foot) {
 
     /** One entry of the navigation. */
@@ -65,7 +65,22 @@ public record Shell(String title, String section, String login, String role, Str
         return new Shell(title, section, login, role, initials, csrf, theme, following, toast, waiting, foot);
     }
 
-    public Shell saying(@Nullable String text) {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, text, waiting, foot);
+    public Shell saying(@Nullable String done) {
+        return saying(done == null ? null : new Toast(done, false));
+    }
+
+    public Shell saying(@Nullable Toast said) {
+        return new Shell(title, section, login, role, initials, csrf, theme, stream, said, waiting, foot);
+    }
+
+    /** @param pending whether what was asked for goes on: then it is no success yet */
+    public record Toast(String text, boolean pending) {
+        public String tone() {
+            return pending ? "work" : "ok";
+        }
+
+        public String icon() {
+            return pending ? "clock" : "circle-check";
+        }
     }
 }

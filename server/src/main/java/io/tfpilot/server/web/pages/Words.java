@@ -93,7 +93,7 @@ public final class Words {
             return "";
         }
         var start = stripped.substring(0, 1).toUpperCase(Locale.ROOT) + stripped.substring(1);
-        return start.endsWith(".") || start.endsWith("?") ? start : start + ".";
+        return start.endsWith(".") || start.endsWith("?") || start.endsWith("…") ? start : start + ".";
     }
 
     /** Two letters for an avatar: "d-patel" gives "DP". */

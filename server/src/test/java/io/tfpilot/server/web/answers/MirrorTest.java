@@ -39,6 +39,7 @@ class MirrorTest {
             Map.entry(Review.State.class, ReviewAnswer.State.class),
             Map.entry(Review.Source.class, ReviewAnswer.Source.class),
             Map.entry(Drift.State.class, DriftAnswer.State.class),
+            Map.entry(Drift.Action.class, DriftAnswer.Action.class),
             Map.entry(WaitsFor.Who.class, DerivationAnswer.Who.class),
             Map.entry(Gate.Kind.class, ActionAnswer.Kind.class), Map.entry(Role.class, RoleName.class),
             Map.entry(RunKind.class, OperationName.class), Map.entry(Deliveries.State.class, DeliveryState.class));

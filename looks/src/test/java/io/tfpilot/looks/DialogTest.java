@@ -1,0 +1,72 @@
+package io.tfpilot.looks;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A dialog that is open while the request moves on. */
+class DialogTest {
+    private static final String PLANNING = "/requests/req_dev_queue_p81xza";
+    private static final String PLANNED = "/requests/req_prod_database_k3v9qx";
+    private static final String REJECTED = "/requests/req_prod_database_r3j3ct";
+
+    private Page page;
+
+    @BeforeEach
+    void open() {
+        page = SampleBrowser.ofThread().page();
+    }
+
+    @AfterEach
+    void close() {
+        page.context().close();
+    }
+
+    /** The status is told to look again, and finds that of another request. */
+    private void movesOnTo(String other) {
+        var card = page.context().request().get(other + "/_/status").text();
+        page.route("**/_/status", route -> route.fulfill(new Route.FulfillOptions().setBody(card)
+                .setContentType("text/html;charset=UTF-8")));
+        page.evaluate("document.querySelector('#status .why').dispatchEvent(new Event('close'))");
+    }
+
+    private Locator dialog() {
+        return page.locator("dialog[open]");
+    }
+
+    @Test
+    void one_whose_question_is_over_closes_and_it_is_said() {
+        page.navigate(PLANNING);
+        page.locator("[data-open=dialog-cancel]").click();
+        assertThat(dialog()).containsText("Cancel the plan?");
+        movesOnTo(PLANNED);
+        assertThat(page.locator("#status .badge")).hasText("Plan ready");
+        assertThat(dialog()).hasCount(0);
+        assertThat(page.locator("#toasts")).containsText("“Cancel the plan?” no longer applies");
+    }
+
+    @Test
+    void one_that_still_applies_stays() {
+        page.navigate(PLANNED);
+        page.locator("[data-open=dialog-reject]").click();
+        movesOnTo(REJECTED);
+        assertThat(page.locator("#status .why")).containsText("Changes are requested by k-abebe");
+        assertThat(dialog()).containsText("Ask for changes");
+    }
+
+    @Test
+    void what_was_written_in_one_stays_and_cannot_be_sent() {
+        page.navigate(PLANNED);
+        page.locator("[data-open=dialog-reject]").click();
+        dialog().locator("textarea").fill("too large");
+        movesOnTo("/requests/req_prod_database_e2d8ua");
+        assertThat(page.locator("#toasts")).containsText("no longer applies");
+        assertThat(dialog().locator("textarea")).hasValue("too large");
+        assertThat(dialog().locator("[data-go]")).isDisabled();
+    }
+}
