@@ -10,6 +10,7 @@ public final class Chance {
                 .replaceAll("(name=\"_csrf\" value=\")[^\"]+", "$1token")
                 .replaceAll("(name=\"_key\" value=\"|/tokens/)[a-z0-9]{9,20}(?=[\"/])", "$1key")
                 .replaceAll("tfp_[A-Za-z0-9_-]{43}", "tfp_token").replaceAll("tfp_[A-Za-z0-9_-]{4}(?=…)", "tfp_toke")
-                .replaceAll("(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])", "reference");
+                .replaceAll("(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])", "reference")
+                .replaceAll("(answered in|Database)((?:<[^>]*>|\\s)+)(?:under )?\\d+ ms", "$1$2no time");
     }
 }
