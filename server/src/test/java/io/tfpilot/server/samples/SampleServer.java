@@ -10,6 +10,7 @@ import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.github.GitHubSettings;
 import io.tfpilot.github.World;
+import io.tfpilot.kit.Await;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.kit.world.SimulatedGitHub;
@@ -68,6 +69,9 @@ public final class SampleServer implements AutoCloseable {
                         state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock))
                 .run("--server.port=" + port, "--server.address=127.0.0.1", "--server.shutdown=immediate",
                         "--spring.main.allow-bean-definition-overriding=true", "--logging.level.root=warn");
+        // Its first beat is over before its figures are written over.
+        Await.until("the streams' heart has beaten",
+                () -> context.getBean(LoopStats.class).all().stream().anyMatch(loop -> loop.number() > 0));
         context.getBean(StreamHub.class).stop();
         if (state != State.FRESH) {
             SampleStore.fill(storage, context.getBean(Engine.class));

@@ -37,6 +37,9 @@ final class QueryReader {
             if (!component.optional()) {
                 throw wrong("The parameter %s is needed.".formatted(component.name()));
             }
+            if (texts.length > 0 && component.raw() != String.class) {
+                throw wrong("%s is empty; leave it out or give it a value.".formatted(component.name()));
+            }
             return null;
         }
         var type = component.raw();
