@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -64,11 +65,8 @@ public final class SampleServer implements AutoCloseable {
         var storage = new InMemoryStorage();
         this.gitHub = gitHub(state);
         var settings = SampleSettings.read();
-        this.context = new SpringApplicationBuilder(TfPilot.class)
-                .initializers(started -> register((GenericApplicationContext) started,
-                        state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock))
-                .run("--server.port=" + port, "--server.address=127.0.0.1", "--server.shutdown=immediate",
-                        "--spring.main.allow-bean-definition-overriding=true", "--logging.level.root=warn");
+        this.context = run(started -> register((GenericApplicationContext) started,
+                state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock), port);
         // Its first beat is over before its figures are written over.
         Await.until("the streams' heart has beaten",
                 () -> context.getBean(LoopStats.class).all().stream().anyMatch(loop -> loop.number() > 0));
@@ -81,6 +79,14 @@ public final class SampleServer implements AutoCloseable {
         if (state == State.TROUBLED) {
             storage.close();
         }
+    }
+
+    /** One after another: Spring's logging is set up by each, and is one. */
+    private static synchronized ConfigurableApplicationContext run(
+            ApplicationContextInitializer<ConfigurableApplicationContext> parts, int port) {
+        return new SpringApplicationBuilder(TfPilot.class).initializers(parts).run("--server.port=" + port,
+                "--server.address=127.0.0.1", "--server.shutdown=immediate",
+                "--spring.main.allow-bean-definition-overriding=true", "--logging.level.root=warn");
     }
 
     public static void main(String[] arguments) {
