@@ -167,10 +167,12 @@ class TfPilotChangeTest {
 
     @Test
     void an_errored_plan_and_one_without_its_module_have_no_digest() throws Throwable {
-        assertThat(judge(changed(plan -> plan.put("errored", true)), Map.of()).log()).doesNotContainPattern("d1:[0-9a-f]{8}");
+        assertThat(judge(changed(plan -> plan.put("errored", true)), Map.of()).log())
+                .doesNotContainPattern("d1:[0-9a-f]{8}");
         Tool.Called missing = judge(mixed(), Map.of("REQUEST_ID", "req_dev_db_other"));
         assertThat(missing.status()).isEqualTo(1);
-        assertThat(missing.log()).contains("no module tfpilot_req_dev_db_other").doesNotContainPattern("d1:[0-9a-f]{8}");
+        assertThat(missing.log()).contains("no module tfpilot_req_dev_db_other")
+                .doesNotContainPattern("d1:[0-9a-f]{8}");
     }
 
     @Test
