@@ -68,7 +68,7 @@ class RevisionTest {
     }
 
     @Test
-    void an_equal_plan_of_the_updated_branch_keeps_the_approval_and_the_wish_to_merge_comes_true() {
+    void an_equal_plan_of_the_updated_branch_keeps_the_approval_and_is_merged_as_intended() {
         var first = Life.begin(world, "dev", "one", 1).until(Status.APPROVED);
         var second = Life.begin(world, "dev", "two", 2).until(Status.APPROVED);
         first.does(engine -> engine.commands().perform(Caller.of(ADA), first.id(), new Command.Merge())).settled();
@@ -85,7 +85,7 @@ class RevisionTest {
     }
 
     @Test
-    void a_changed_plan_of_the_updated_branch_drops_the_wish_and_asks_for_a_new_approval() {
+    void a_changed_plan_of_the_updated_branch_drops_the_intended_merge_and_needs_a_new_approval() {
         var first = Life.begin(world, "dev", "one", 1).until(Status.APPROVED);
         var second = Life.begin(world, "dev", "two", 2).until(Status.APPROVED);
         first.does(engine -> engine.commands().perform(Caller.of(ADA), first.id(), new Command.Merge())).settled();
