@@ -3,16 +3,16 @@ package io.tfpilot.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.RequestJson;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Feed.Entry;
+import io.tfpilot.core.store.Insights;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
-import io.tfpilot.core.request.Drift;
-import io.tfpilot.core.request.RequestJson;
-import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.store.Insights;
 import io.tfpilot.kit.Samples;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -22,11 +22,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What only a database shared by several servers can do. */
 @Execution(ExecutionMode.CONCURRENT)

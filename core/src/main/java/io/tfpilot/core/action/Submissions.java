@@ -1,7 +1,5 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.lifecycle.RefusalCode;
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
@@ -9,7 +7,9 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Render;

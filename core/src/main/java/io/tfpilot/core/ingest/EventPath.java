@@ -1,6 +1,5 @@
 package io.tfpilot.core.ingest;
 
-import io.tfpilot.core.request.LoggedEvent;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.facts.Facts;
@@ -14,6 +13,7 @@ import io.tfpilot.core.ledger.Events;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
+import io.tfpilot.core.request.LoggedEvent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;

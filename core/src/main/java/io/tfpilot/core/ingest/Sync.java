@@ -1,6 +1,5 @@
 package io.tfpilot.core.ingest;
 
-import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Fact;
 import io.tfpilot.core.github.GitHub;
@@ -10,6 +9,7 @@ import io.tfpilot.core.lifecycle.IntentPlanner;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;

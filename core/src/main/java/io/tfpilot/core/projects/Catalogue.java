@@ -2,7 +2,6 @@ package io.tfpilot.core.projects;
 
 import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
-import io.tfpilot.core.catalogue.ModuleSource;
 import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Sha;

@@ -1,7 +1,5 @@
 package io.tfpilot.core.queue;
 
-import io.tfpilot.core.lifecycle.RefusalCode;
-import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.ledger.Outcome;
@@ -13,10 +11,12 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.Revisions;
-import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;

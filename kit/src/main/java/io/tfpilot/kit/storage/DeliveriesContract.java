@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.Deliveries.Place;
 import io.tfpilot.core.store.Deliveries.Receipt;
@@ -9,7 +10,6 @@ import io.tfpilot.core.store.Deliveries.Row;
 import io.tfpilot.core.store.Deliveries.State;
 import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.DeliveryOutcome;
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;

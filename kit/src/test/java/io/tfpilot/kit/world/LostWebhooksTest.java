@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.HookDeliveries;
 import io.tfpilot.core.ingest.LostWebhooks;
 import io.tfpilot.core.store.Deliveries.Delivery;
+import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import io.tfpilot.core.github.HookDeliveries;
-import io.tfpilot.kit.Samples;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

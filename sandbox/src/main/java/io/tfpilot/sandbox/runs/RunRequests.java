@@ -1,16 +1,14 @@
 package io.tfpilot.sandbox.runs;
 
-import java.net.URI;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-
 import io.tfpilot.sandbox.actions.CheckedInputs;
 import io.tfpilot.sandbox.actions.RunRequest;
 import io.tfpilot.sandbox.actions.WorkflowFile;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.web.Refusal;
-
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

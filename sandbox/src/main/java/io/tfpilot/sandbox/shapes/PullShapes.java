@@ -1,13 +1,11 @@
 package io.tfpilot.sandbox.shapes;
 
-import java.util.Locale;
-import java.util.Optional;
-
 import io.tfpilot.sandbox.hub.Comment;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.hub.Review;
-
+import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pull requests, reviews, comments. */

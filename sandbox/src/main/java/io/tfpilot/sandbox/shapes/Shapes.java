@@ -1,14 +1,11 @@
 package io.tfpilot.sandbox.shapes;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-
-import org.jspecify.annotations.Nullable;
-
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
-
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -1,18 +1,18 @@
 package io.tfpilot.server.environments;
 
-import io.tfpilot.core.lifecycle.ConcludedRun;
-import io.tfpilot.core.store.Insights.Holding;
-import java.time.Instant;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Insights.Holding;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.web.pages.Visitor;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

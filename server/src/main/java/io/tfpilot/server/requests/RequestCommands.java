@@ -1,7 +1,5 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.RefusalCode;
-import org.jspecify.annotations.Nullable;
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.action.Idempotency;
@@ -17,6 +15,7 @@ import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Request;
@@ -26,13 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Buttons and forms, carried to the use cases. */
 @Component
 public final class RequestCommands {
-
     private final Engine engine;
     private final Projects projects;
 
@@ -42,8 +41,8 @@ public final class RequestCommands {
     }
 
     /** The same checks as {@link #create}, and what would be rendered; writes nothing. */
-    public Preview preview(Visitor visitor, Draft draft) {
-        return preview(tried(() -> engine.submissions().sketch(visitor.person(), ask(draft))));
+    public Preview preview(Visitor visitor, RequestInput input) {
+        return preview(tried(() -> engine.submissions().sketch(visitor.person(), input)));
     }
 
     /** Likewise for {@link #revise}: the section as it would stand under the same id. */
@@ -76,9 +75,8 @@ public final class RequestCommands {
                 .toList();
     }
 
-    public Answer create(Visitor visitor, Draft draft, String idempotencyKey) {
+    public Answer create(Visitor visitor, RequestInput input, String idempotencyKey) {
         var person = visitor.person();
-        var input = ask(draft);
         return answer(tried(() -> engine.idempotency().once(
                 Idempotency.Keyed.create(person.login(), idempotencyKey, input),
                 () -> engine.submissions().create(person, input))));
@@ -112,18 +110,12 @@ public final class RequestCommands {
         };
     }
 
-    private static <T> Outcome<T> tried(
-            Supplier<Outcome<T>> act) {
+    private static <T> Outcome<T> tried(Supplier<Outcome<T>> act) {
         try {
             return act.get();
         } catch (GitHub.GitHubTrouble trouble) {
             return Outcome.no(Refusal.gitHubTrouble(trouble.getMessage(), trouble.retryAt()));
         }
-    }
-
-    private static RequestInput ask(Draft draft) {
-        return new RequestInput(draft.project(), draft.environment(), draft.module(), draft.name(), null,
-                draft.environmentName(), draft.config(), draft.justification(), draft.ticket());
     }
 
     /** Where a request can be made, by project and environment. */
@@ -169,10 +161,6 @@ public final class RequestCommands {
      * @param approvals what a request needs there before it is merged, in a sentence
      */
     public record Place(String project, String environment, boolean prod, List<String> secrets, String approvals) {}
-
-    public record Draft(String project, String environment, String module, String name,
-            @Nullable String environmentName,
-            @Nullable String justification, @Nullable String ticket, ObjectNode config) {}
 
     public sealed interface Answer {}
 

@@ -1,6 +1,5 @@
 package io.tfpilot.server.requests;
 
-import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -9,6 +8,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
+import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;

@@ -1,7 +1,7 @@
 package io.tfpilot.stories.bench;
 
-import io.tfpilot.stories.Caller;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.stories.Caller;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,12 +2,10 @@ package io.tfpilot.sandbox.actions.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.sandbox.actions.Oracle;
 import java.util.List;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
-
-import io.tfpilot.sandbox.actions.Oracle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

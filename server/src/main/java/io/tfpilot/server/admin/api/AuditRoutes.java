@@ -1,16 +1,16 @@
 package io.tfpilot.server.admin.api;
 
-import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.protocol.record.EventsFound;
 import io.tfpilot.protocol.record.ExportAudit;
 import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
-import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.AuditAnswers;

@@ -2,9 +2,9 @@ package io.tfpilot.server.admin.page;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.admin.Address;
 import io.tfpilot.server.admin.AuditQuery;
-import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.AuditWords;
 import io.tfpilot.server.web.pages.Moment;

@@ -1,6 +1,5 @@
 package io.tfpilot.server.insights.page;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Failure;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.RunKind;
@@ -19,6 +18,7 @@ import io.tfpilot.server.insights.page.InsightsView.State;
 import io.tfpilot.server.insights.page.InsightsView.StatusNow;
 import io.tfpilot.server.insights.page.InsightsView.Tile;
 import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.math.BigDecimal;

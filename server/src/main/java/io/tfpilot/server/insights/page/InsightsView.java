@@ -1,8 +1,8 @@
 package io.tfpilot.server.insights.page;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Chart;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.form;
 
 import io.tfpilot.core.action.Preview;
+import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.RefusalCode;
@@ -299,11 +300,11 @@ class NewRequestController {
         return new Spot(place, schema, places);
     }
 
-    private static RequestCommands.Draft draft(Spot spot, FormInput input, FormConfig.Submitted submitted,
+    private static RequestInput draft(Spot spot, FormInput input, FormConfig.Submitted submitted,
             String name) {
-        return new RequestCommands.Draft(spot.place().project(), spot.place().environment(), spot.schema().name(), name,
-                input.orNull("environmentName"), input.orNull("justification"), input.orNull("ticket"),
-                submitted.config());
+        return new RequestInput(spot.place().project(), spot.place().environment(), spot.schema().name(), name, null,
+                input.orNull("environmentName"), submitted.config(), input.orNull("justification"),
+                input.orNull("ticket"));
     }
 
     private static String key(FormInput input) {

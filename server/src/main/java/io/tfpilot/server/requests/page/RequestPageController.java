@@ -1,11 +1,11 @@
 package io.tfpilot.server.requests.page;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Live;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;

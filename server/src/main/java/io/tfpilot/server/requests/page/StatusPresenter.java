@@ -1,6 +1,5 @@
 package io.tfpilot.server.requests.page;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.DriftWords;
@@ -18,6 +17,7 @@ import io.tfpilot.server.requests.page.RequestView.Explanation;
 import io.tfpilot.server.requests.page.RequestView.Note;
 import io.tfpilot.server.requests.page.RequestView.StatusCard;
 import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package io.tfpilot.server.requests.plan;
 
+import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.requests.run.PlanLog;
 import io.tfpilot.server.web.pages.Link;
-import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,16 +1,15 @@
 package io.tfpilot.server.requests.plan;
 
-import io.tfpilot.server.requests.run.RunView;
 import io.tfpilot.core.terraform.PlanView;
-import io.tfpilot.server.requests.page.RequestView;
-import io.tfpilot.server.requests.run.RunView.Group;
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.requests.plan.PlanPage.Chip;
 import io.tfpilot.server.requests.plan.PlanPage.Found;
 import io.tfpilot.server.requests.run.PlanFilter;
 import io.tfpilot.server.requests.run.PlanGroup;
 import io.tfpilot.server.requests.run.PlanList;
 import io.tfpilot.server.requests.run.PlanPresenter;
+import io.tfpilot.server.requests.run.RunView;
+import io.tfpilot.server.requests.run.RunView.Group;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.List;

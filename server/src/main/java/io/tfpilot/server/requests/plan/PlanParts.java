@@ -1,10 +1,10 @@
 package io.tfpilot.server.requests.plan;
 
-import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.requests.plan.PlanPage.Part;
 import io.tfpilot.server.requests.run.PlanFilter;
 import io.tfpilot.server.requests.run.PlanList;
 import io.tfpilot.server.requests.run.PlanPresenter;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.List;

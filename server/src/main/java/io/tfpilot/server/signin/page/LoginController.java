@@ -1,7 +1,7 @@
 package io.tfpilot.server.signin.page;
 
-import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.signin.page.LoginView.Refusal;
 import io.tfpilot.server.web.pages.Lone;
 import io.tfpilot.server.web.pages.PageController;

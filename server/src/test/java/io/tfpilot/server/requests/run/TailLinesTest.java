@@ -8,7 +8,6 @@ import io.tfpilot.core.store.LogTail.Line;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.run.RunView.Tail;
 import io.tfpilot.server.requests.run.RunView.TailLine;
-import io.tfpilot.server.requests.plan.LogPage;
 import io.tfpilot.server.samples.Samples;
 import java.util.List;
 import java.util.Objects;
