@@ -33,8 +33,8 @@ function outdated(part, next) {
     if (now && asks(now) === asks(dialog)) return;
     const go = $("[data-go]", dialog);
     if (go.disabled) return;
-    say(`“${$("h2", dialog).textContent}” no longer applies: the request has moved on.`, "wait");
-    if ($$("textarea", dialog).some(typed)) go.disabled = true; else dialog.close();
+    say(`“${$("h2", dialog).textContent}” no longer applies.`, "wait");
+    if ($$("textarea, input:not([data-confirm])", dialog).some(typed)) go.disabled = true; else dialog.close();
   });
 }
 function morph(part, next) {

@@ -1,4 +1,7 @@
 // Enhancement only: every page can be read, and every form sent, without it.
+//
+// It runs before the page is drawn, so that no press comes too early for it: it listens at the document, and what needs
+// the page itself waits until it is read.
 const root = document.documentElement;
 const $ = (selector, within = document) => within.querySelector(selector);
 const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -18,7 +21,6 @@ function say(text, tone = "ok") {
   $("#toasts")?.append(toast);
   fade(toast);
 }
-$$("#toasts > *").forEach(fade);
 /* It was said: whoever loads the page again, or gets its address, is not told once more */
 {
   const here = new URL(location.href);
@@ -27,10 +29,14 @@ $$("#toasts > *").forEach(fade);
     history.replaceState(history.state, "", here);
   }
 }
-if ($("#toasts")) {
-  new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => node.nodeType === 1 && fade(node))))
-    .observe($("#toasts"), { childList: true });
-}
+document.addEventListener("DOMContentLoaded", () => {
+  refreshTimes();
+  $$("#toasts > *").forEach(fade);
+  if ($("#toasts")) {
+    new MutationObserver((records) => records.forEach((record) => record.addedNodes.forEach((node) => node.nodeType === 1 && fade(node))))
+      .observe($("#toasts"), { childList: true });
+  }
+});
 
 /* Between a press and its release nothing may move: a click that ends beside its button is lost */
 const PRESSED_AT_MOST_MS = 2000;
@@ -117,6 +123,14 @@ document.addEventListener("input", (event) => {
   if (go) go.setAttribute("aria-disabled", String(event.target.value.trim() !== wanted));
 });
 
+/* A form on its way to another page counts as sending, like one that htmx sends, until the browser comes back to it */
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.method === "post") event.target.classList.add("htmx-request"), busy();
+});
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) $$("form.htmx-request").forEach((form) => form.classList.remove("htmx-request")), busy();
+});
+
 /* Choosers send their form by themselves */
 document.addEventListener("change", (event) => {
   const form = event.target.form;
@@ -159,7 +173,6 @@ function refreshTimes() {
     if (time.textContent !== text) time.textContent = text;
   });
 }
-refreshTimes();
 setInterval(refreshTimes, 1000);
 
 /* While anything is requested, a bar at the top; an attribute, because :has() would look through every row of a plan */

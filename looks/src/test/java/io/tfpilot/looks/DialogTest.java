@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitUntilState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +70,28 @@ class DialogTest {
         assertThat(page.locator("#toasts")).containsText("no longer applies");
         assertThat(dialog().locator("textarea")).hasValue("too large");
         assertThat(dialog().locator("[data-go]")).isDisabled();
+    }
+
+    @Test
+    void one_of_an_environment_closes_when_somebody_else_was_faster() {
+        page.navigate("/environments");
+        var card = page.locator("#env-payments-prod");
+        card.getByRole(AriaRole.SWITCH).click();
+        assertThat(dialog()).containsText("Freeze payments prod?");
+        page.route("**/payments/prod/_/card", route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("text/html;charset=UTF-8")
+                .setBody(route.fetch().text().replace("Freeze payments prod?", "Thaw payments prod?"))));
+        card.dispatchEvent("close");
+        assertThat(dialog()).hasCount(0);
+        assertThat(page.locator("#toasts")).containsText("“Freeze payments prod?” no longer applies");
+    }
+
+    @Test
+    void one_opens_before_the_last_script_is_there() {
+        page.route("**/htmx-*.js", _ -> {
+        });
+        page.navigate("/environments", new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        page.locator("#env-payments-prod").getByRole(AriaRole.SWITCH).click();
+        assertThat(dialog()).containsText("Freeze payments prod?");
     }
 }
