@@ -20,10 +20,11 @@ public enum Action {
             .takes(optional(Field.COMMENT, "Comment"), optional(Field.DIGEST, "Digest of the plan you looked at"))
             .gated(Gates::approve)),
 
-    REJECT(row("reject", "Ask for changes").icon("message-square").said("Requested changes")
-            .does("asks for changes; blocks until the same person approves")
+    REJECT(row("reject", "Request changes").icon("message-square").said("Requested changes")
+            .does("requests changes; blocks until the same person approves")
             .needs(Permission.APPROVER).takes(needed(Field.COMMENT, "What should change"))
-            .asks("Ask for changes", "What has to change is sent to the pull request.")
+            .asks("Request changes",
+                    "Your comment is added to the pull request. It can't be merged until you approve it.")
             .opens(StateConditions::rejectable, Subjects::review)),
 
     MERGE(row("merge", "Merge").at("/api/github/merge").icon("git-merge").said("Merging")
@@ -31,7 +32,7 @@ public enum Action {
             .needs(Permission.APPROVER, Permission.PROD_LIST).answers(Answer.EITHER)
             .opens(StateConditions::mergeable, Subjects::pull)),
 
-    APPLY(row("apply", "Apply").icon("play").said("Apply is on its way")
+    APPLY(row("apply", "Apply").icon("play").said("Apply started")
             .does("queues the apply")
             .needs(Permission.APPROVER, Permission.PROD_LIST).answers(Answer.STARTED)
             .opens(StateConditions::applicable, Subjects::apply)),
@@ -60,15 +61,15 @@ public enum Action {
     CANCEL(row("cancel", "Cancel the run").icon("circle-stop").said("Cancelled")
             .does("takes a held attempt out of the queue, or cancels the run")
             .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
-            .asks("Cancel the run?", "Terraform is asked to stop. What it changed until then stays, and is in its "
-                    + "state; a new plan shows what is left to do.")
+            .asks("Cancel the run?", "Terraform stops. What it has changed stays, and is in its state. Re-plan to "
+                    + "see what is left to do.")
             .opens(StateConditions::cancellable, Subjects::run)),
 
-    ABANDON(row("abandon", "Abandon").icon("ban").said("Abandoned")
-            .does("gives the request up, or withdraws an open revision of something deployed")
+    ABANDON(row("abandon", "Withdraw").icon("ban").said("Withdrawn")
+            .does("withdraws the request, or an open revision of something deployed")
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
-            .asks("Abandon this request?",
-                    "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
+            .asks("Withdraw this request?",
+                    "Its pull request is closed and its branch deleted. Nothing deployed is changed.")
             .opens(StateConditions::abandonable, Subjects::abandonment)),
 
     DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2")
@@ -76,28 +77,28 @@ public enum Action {
             .does("plans the destroy")
             .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
             .takes(needed(Field.CONFIRM, "The request's id")).answers(Answer.STARTED)
-            .asks("Plan the destruction?",
-                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at.")
+            .asks("Plan the destroy?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed until you confirm that plan.")
             .opens(StateConditions::destroyPlannable, Subjects::destroyPlan)),
 
-    DESTROY(row("destroy", "Destroy").icon("trash-2").said("Destroy is on its way")
+    DESTROY(row("destroy", "Destroy").icon("trash-2").said("Destroy started")
             .does("queues the destroy of the plan with this digest; without a digest, starts the destroy plan")
             .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
             .takes(needed(Field.CONFIRM, "The request's id"), optional(Field.DIGEST, "Digest of the destroy plan"))
             .answers(Answer.STARTED)
-            .asks("Destroy it?", "It joins the queue of the environment.")
+            .asks("Destroy it?", "The destroy joins the queue of the environment.")
             .opens(StateConditions::destroyable, Subjects::destroy)),
 
-    SEAL_ACCEPT(row("seal-accept", "Accept this head").at("/api/requests/{id}/seal/accept").icon("badge-check")
-            .said("Head accepted")
-            .does("accepts a head that TfPilot did not write")
+    SEAL_ACCEPT(row("seal-accept", "Accept this commit").at("/api/requests/{id}/seal/accept").icon("badge-check")
+            .said("Commit accepted")
+            .does("accepts a commit that TfPilot did not write")
             .needs(Permission.ADMIN).in(Place.NOTE)
-            .asks("Accept this head?",
-                    "Somebody else wrote commits on the branch. Accepting says that you read them.")
+            .asks("Accept this commit?",
+                    "Someone else pushed to the branch. Accepting says that you reviewed it.")
             .gated(Gates::acceptHead)),
 
-    SEAL_RERENDER(row("seal-rerender", "Restore the section").at("/api/requests/{id}/seal/rerender").icon("rotate-ccw")
-            .said("Restoring the section").does("puts TfPilot's own section back on the branch")
+    SEAL_RERENDER(row("seal-rerender", "Re-render").at("/api/requests/{id}/seal/rerender").icon("rotate-ccw")
+            .said("Re-rendering the section").does("writes TfPilot's own section to the branch again")
             .needs(Permission.ADMIN).in(Place.NOTE).answers(Answer.STARTED)
             .opens(StateConditions::sealable, Subjects::head));
 

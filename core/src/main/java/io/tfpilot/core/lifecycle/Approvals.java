@@ -106,33 +106,33 @@ public final class Approvals {
     /** The reason why an approval does not count; null where it does. */
     private static @Nullable String change(Request request, ApprovalRules rules, Subject subject, Review review) {
         if (!rules.approvers().test(review.reviewer())) {
-            return "the reviewer does not have the approver role here";
+            return "the reviewer is not an approver here";
         }
         if (rules.fourEyes() && authors(request).contains(review.reviewer())) {
-            return "authors and those who pushed to the branch do not approve their own change";
+            return "the reviewer is an author of this change";
         }
         if (review.state() != Review.State.APPROVED) {
             return null;
         }
         if (spent(request, review)) {
-            return "it was spent by an apply that succeeded";
+            return "a successful apply used it up";
         }
         if (!reaches(request, review.commitId(), subject.commit())) {
-            return "it is of another commit, whose section or module differs or is not known to be equal";
+            return "it is of another commit, which differs or is not compared yet";
         }
         var digest = digest(request, review);
         if (digest == null) {
-            return "no successful plan of its commit was complete before it was given";
+            return "it was given before its commit had a successful plan";
         }
         return digest.equals(subject.digest()) ? null : "it is of another plan";
     }
 
     private static @Nullable String destroy(@Nullable Attempt plan, ApprovalRules rules, Review review) {
         if (!rules.approvers().test(review.reviewer())) {
-            return "the reviewer does not have the approver role here";
+            return "the reviewer is not an approver here";
         }
         return plan != null && rules.prod() && plan.actor().equals(review.reviewer())
-                ? "who requested the destroy does not approve it"
+                ? "the reviewer planned the destroy"
                 : null;
     }
 

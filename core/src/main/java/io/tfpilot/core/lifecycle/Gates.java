@@ -33,12 +33,12 @@ public final class Gates {
             Instant now) {
         var attempt = request.runs().attempt(kind, number);
         if (attempt == null || attempt.isConcluded()) {
-            return StateConditions.refused(RefusalCode.ATTEMPT_ENDED, "the attempt has ended", "ask for it again");
+            return StateConditions.refused(RefusalCode.ATTEMPT_ENDED, "The attempt has ended.", "Start a new one.");
         }
         var frozen = queue.frozen();
         if (frozen != null) {
             return StateConditions.refused(RefusalCode.ENVIRONMENT_FROZEN,
-                    "the environment is frozen: " + frozen.reason(), "an admin thaws it");
+                    "The environment is frozen: " + frozen.reason(), "An admin can unfreeze it.");
         }
         var when = new StateConditions(StateConditions.without(request, kind, number), rules, now);
         var refusal = switch (kind) {

@@ -17,37 +17,38 @@ final class NextStep {
             case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(rules), "plan the destroy again");
             case DESTROY_SUCCEEDED -> cleanup(request, rules);
             case DESTROY_ACTIVE -> run(request, request.currentAttempt(RunKind.DESTROY));
-            case DESTROY_STALE -> new WaitsFor(Move.FIND_RUN, "TfPilot asks GitHub whether the run still lives");
+            case DESTROY_STALE ->
+                new WaitsFor(Move.FIND_RUN, "TfPilot is asking GitHub whether the run is still alive");
             case APPLY_FAILED -> afterMerge(request, rules);
             case APPLY_ACTIVE -> run(request, request.currentAttempt(RunKind.APPLY));
             case APPLY_SUCCEEDED -> applied(request, rules);
             case GIVEN_UP -> givenUp(request, rules);
             case MERGED -> Predicates.abandoned(request) ? givenUp(request, rules) : afterMerge(request, rules);
-            case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input; saving it plans again");
+            case PLAN_FAILED -> may(Move.CHANGE_INPUTS, "the requester", "change an input, which starts a new plan");
             case APPROVED -> approved(request, rules);
             case PLAN_SUCCEEDED -> planned(request, rules);
             case PLAN_ACTIVE -> run(request, Predicates.changePlan(request));
             case PULL_REQUEST_OPEN -> opened(request);
             case OTHERWISE ->
-                new WaitsFor(Move.OPEN_PULL_REQUEST, "TfPilot writes the branch and opens the pull request");
+                new WaitsFor(Move.OPEN_PULL_REQUEST, "TfPilot is opening the pull request");
         };
     }
 
     private static WaitsFor reading() {
-        return new WaitsFor(Move.READ_PLAN, "reading the result…");
+        return new WaitsFor(Move.READ_PLAN, "Reading the result…");
     }
 
     /** A move of whoever may: said to them as theirs. */
     private static WaitsFor may(Move move, String who, String what) {
-        return new WaitsFor(move, who + " may " + what, "you may " + what);
+        return new WaitsFor(move, who + " can " + what, "you can " + what);
     }
 
     private static String approver(ApprovalRules rules) {
-        return rules.prod() ? "an approver on the list for prod" : "an approver";
+        return rules.prod() ? "an approver on the prod list" : "an approver";
     }
 
     private static String admin(ApprovalRules rules) {
-        return rules.prod() ? "an admin on the lists for prod" : "an admin";
+        return rules.prod() ? "an admin on the prod lists" : "an admin";
     }
 
     private static WaitsFor run(Request request, @Nullable Attempt attempt) {
@@ -69,17 +70,17 @@ final class NextStep {
         }
         var cleanup = request.cleanup();
         if (cleanup != null && cleanup.lastError() != null) {
-            var stopped = "the cleanup stopped: " + cleanup.lastError() + ". ";
-            return new WaitsFor(Move.RETRY_CLEANUP, stopped + "The requester or an approver may start it again",
-                    stopped + "You may start it again");
+            var stopped = "The cleanup stopped: " + cleanup.lastError() + ". ";
+            return new WaitsFor(Move.RETRY_CLEANUP, stopped + "The requester or an approver can start it again",
+                    stopped + "You can start it again");
         }
         if (cleanup != null && cleanup.pr() != null && cleanup.pr().open() && rules.prod()) {
             return may(Move.MERGE_CLEANUP, approver(rules),
                     "merge the cleanup pull request #" + cleanup.pr().number());
         }
         return cleanup != null && cleanup.runId() != null && !cleanup.runSucceeded()
-                ? new WaitsFor(Move.CLEANUP_RUN, "GitHub runs the cleanup")
-                : new WaitsFor(Move.TAKE_OUT, "TfPilot takes the section out of the repository");
+                ? new WaitsFor(Move.CLEANUP_RUN, "GitHub is running the cleanup")
+                : new WaitsFor(Move.TAKE_OUT, "TfPilot is removing the section from the repository");
     }
 
     private static WaitsFor givenUp(Request request, ApprovalRules rules) {
@@ -87,17 +88,17 @@ final class NextStep {
             return new WaitsFor(Move.OVER, "");
         }
         if (!Predicates.abandoned(request)) {
-            return may(Move.GIVE_UP, "the requester", "abandon it, or open the pull request again on GitHub");
+            return may(Move.GIVE_UP, "the requester", "withdraw it, or reopen the pull request on GitHub");
         }
         return Predicates.merged(request)
                 ? cleanup(request, rules)
-                : new WaitsFor(Move.CLOSE, "TfPilot closes the pull request and deletes the branch");
+                : new WaitsFor(Move.CLOSE, "TfPilot is closing the pull request and deleting the branch");
     }
 
     private static WaitsFor applied(Request request, ApprovalRules rules) {
         var plan = Predicates.destroyPlan(request);
         if (plan != null && plan.isActive()) {
-            return new WaitsFor(run(request, plan).move(), "its destruction is being planned for " + plan.actor());
+            return new WaitsFor(run(request, plan).move(), "the destroy is being planned for " + plan.actor());
         }
         if (plan != null && Predicates.awaitsResult(request, plan)) {
             return reading();
@@ -108,38 +109,38 @@ final class NextStep {
         var change = Predicates.changePlan(request);
         if (change == null || Approvals.allApplied(request) || Predicates.planFailed(change)) {
             return Predicates.drifted(request)
-                    ? may(Move.MEND_DRIFT, approver(rules), "plan again, which shows how to put it back")
+                    ? may(Move.MEND_DRIFT, approver(rules), "re-plan to see how to put it back")
                     : new WaitsFor(Move.NOTHING, "");
         }
         return afterMerge(request, rules);
     }
 
     private static WaitsFor destroyPlanned(Attempt plan, Approval approval, ApprovalRules rules) {
-        var asked = "its destroy is requested by " + plan.actor();
+        var planned = "the destroy was planned by " + plan.actor();
         if (approval.approved()) {
             var agreed = approval.approvers().isEmpty()
                     ? ""
-                    : ", and " + approval.approvers().stream().map(Object::toString)
-                            .collect(Collectors.joining(" and ")) + " approved it";
+                    : " and approved by " + approval.approvers().stream().map(Object::toString)
+                            .collect(Collectors.joining(" and "));
             return new WaitsFor(Move.DESTROY,
-                    asked + agreed + ". " + "An" + admin(rules).substring(2) + " may do it now",
-                    asked + agreed + ". You may do it now");
+                    planned + agreed + ". " + "An" + admin(rules).substring(2) + " can destroy now",
+                    planned + agreed + ". Review it, then destroy");
         }
         return approval.blockedBy().isEmpty()
-                ? new WaitsFor(Move.APPROVE_DESTROY, asked + ". An approver other than " + plan.actor()
-                        + " has to approve it", asked + ". You may approve it")
-                : new WaitsFor(Move.APPROVE_DESTROY, asked + ", and " + approval.blockedBy().stream()
-                        .map(Object::toString).collect(Collectors.joining(" and ")) + " objects");
+                ? new WaitsFor(Move.APPROVE_DESTROY, planned + ". An approver other than " + plan.actor()
+                        + " has to approve it", planned + ". You can approve it")
+                : new WaitsFor(Move.APPROVE_DESTROY, planned + " and is blocked by " + approval.blockedBy()
+                        .stream().map(Object::toString).collect(Collectors.joining(" and ")));
     }
 
     private static WaitsFor afterMerge(Request request, ApprovalRules rules) {
         var current = request.current();
         if (current.mergedSha() == null || current.mergedEqual() == null) {
-            return new WaitsFor(Move.COMPARE_MERGE, "TfPilot compares the merge commit with what was reviewed");
+            return new WaitsFor(Move.COMPARE_MERGE, "TfPilot is comparing the merge commit with what was approved");
         }
         var plan = Predicates.changePlan(request);
         if (plan != null && plan.isActive()) {
-            return new WaitsFor(run(request, plan).move(), "it is being planned again");
+            return new WaitsFor(run(request, plan).move(), "a new plan is running");
         }
         if (plan != null && plan.succeeded() && !Predicates.hasCurrentResult(plan)) {
             return reading();
@@ -154,23 +155,21 @@ final class NextStep {
         }
         return approval.digest() == null || before
                 ? may(Move.PLAN_AGAIN, approver(rules), again(request, halfway))
-                : approve(approval, "applied");
+                : approve(approval);
     }
 
     private static String again(Request request, boolean halfway) {
         return Approvals.applyWasStopped(request)
-                ? "plan again, as the change is no longer the one that was approved"
-                : halfway ? "plan again, which shows what is left to do" : "plan it on the merge commit";
+                ? "re-plan, because the change is no longer the approved one"
+                : halfway ? "re-plan to see what is left to do" : "plan the merge commit";
     }
 
-    private static WaitsFor approve(Approval approval, String next) {
-        var before = " before it can be " + next;
-        return new WaitsFor(Move.APPROVE, approval.missing() <= 1
-                ? "an approver has to approve it" + before
-                : approval.missing() + " approvers have to approve it" + before,
-                approval.missing() <= 1
-                        ? "it needs an approval" + before + ". You may give it"
-                        : "it needs " + approval.missing() + " more approvals" + before + ". You may give one");
+    private static WaitsFor approve(Approval approval) {
+        return approval.missing() <= 1
+                ? new WaitsFor(Move.APPROVE, "an approver has to approve this plan",
+                        "this plan needs one approval. You can approve it")
+                : new WaitsFor(Move.APPROVE, approval.missing() + " approvers have to approve this plan",
+                        "this plan needs " + approval.missing() + " more approvals. You can approve it");
     }
 
     private static WaitsFor approved(Request request, ApprovalRules rules) {
@@ -178,8 +177,8 @@ final class NextStep {
             return unsealed(request);
         }
         return request.intends(Effect.UpdateAndMerge.class)
-                ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot brings the branch up to date and merges")
-                : may(Move.MERGE, approver(rules), "merge it");
+                ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot is updating the branch, then merges it")
+                : new WaitsFor(Move.MERGE, approver(rules) + " can merge it", "ready for you to merge");
     }
 
     private static WaitsFor planned(Request request, ApprovalRules rules) {
@@ -192,23 +191,23 @@ final class NextStep {
         }
         var approval = Approvals.of(request, rules);
         if (approval.blockedBy().isEmpty()) {
-            return approve(approval, "merged");
+            return approve(approval);
         }
         var asked = "changes are requested by "
                 + approval.blockedBy().stream().map(Object::toString).collect(Collectors.joining(" and "));
-        return new WaitsFor(Move.ANSWER_REVIEW, asked, asked + ". You may edit the inputs");
+        return new WaitsFor(Move.ANSWER_REVIEW, asked, asked + ". You can edit the inputs");
     }
 
     private static WaitsFor opened(Request request) {
         return Predicates.sealed(request)
-                ? new WaitsFor(Move.START_PLAN, "TfPilot starts a plan of the head")
+                ? new WaitsFor(Move.START_PLAN, "TfPilot is starting a plan")
                 : unsealed(request);
     }
 
     private static WaitsFor unsealed(Request request) {
         var judged = java.util.Objects.equals(request.current().seal().head(), request.current().head());
         return judged
-                ? may(Move.JUDGE_HEAD, "an admin", "accept what somebody else pushed, or restore the section")
-                : new WaitsFor(Move.COMPARE_HEAD, "TfPilot compares what somebody else pushed with its own work");
+                ? may(Move.JUDGE_HEAD, "an admin", "accept what someone else pushed, or re-render the section")
+                : new WaitsFor(Move.COMPARE_HEAD, "TfPilot is comparing what someone else pushed with its own work");
     }
 }

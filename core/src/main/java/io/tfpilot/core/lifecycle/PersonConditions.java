@@ -34,8 +34,8 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
         var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
         return isSystem() || own || person.role().atLeast(Role.APPROVER)
                 ? null
-                : refused(RefusalCode.NOT_REQUESTER_OR_APPROVER, "this is for the requester and approvers",
-                        "ask " + request.identity().requester() + " or an approver", Permission.OWN_OR_APPROVER);
+                : refused(RefusalCode.NOT_REQUESTER_OR_APPROVER, "Only the requester and approvers can do this.",
+                        "Ask " + request.identity().requester() + " or an approver.", Permission.OWN_OR_APPROVER);
     }
 
     Gate.@Nullable Refused approver() {
@@ -49,30 +49,30 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     Gate.@Nullable Refused prod() {
         return isSystem() || !rules.prod() || person.prodAllowed()
                 ? null
-                : refused(RefusalCode.NOT_ON_PROD_LIST, "in prod only the people on the list may do this",
-                        "ask one of them", Permission.PROD_LIST);
+                : refused(RefusalCode.NOT_ON_PROD_LIST, "In prod, only people on the prod list can do this.",
+                        "Ask one of them.", Permission.PROD_LIST);
     }
 
     Gate.@Nullable Refused prodDestroy() {
         return isSystem() || !rules.prod() || person.prodDestroyAllowed()
                 ? null
-                : refused(RefusalCode.NOT_ON_PROD_DESTROY_LIST, "in prod only the people on the list may destroy",
-                        "ask one of them",
+                : refused(RefusalCode.NOT_ON_PROD_DESTROY_LIST, "In prod, only people on the destroy list can destroy.",
+                        "Ask one of them.",
                         Permission.PROD_DESTROY_LIST);
     }
 
     Gate.@Nullable Refused notAuthor() {
         return !isSystem() && rules.fourEyes() && Approvals.authors(request).contains(person.login())
-                ? refused(RefusalCode.AUTHOR_OF_CHANGE, "authors do not approve their own change",
-                        "ask another approver", Permission.FOUR_EYES)
+                ? refused(RefusalCode.AUTHOR_OF_CHANGE, "You can't approve your own change.",
+                        "Ask another approver.", Permission.FOUR_EYES)
                 : null;
     }
 
     Gate.@Nullable Refused notAsker() {
         var plan = Predicates.destroyPlan(request);
         return !isSystem() && plan != null && plan.actor().equals(person.login())
-                ? refused(RefusalCode.ASKED_FOR_DESTROY, "who requested the destroy does not approve it",
-                        "ask another approver",
+                ? refused(RefusalCode.ASKED_FOR_DESTROY, "You can't approve a destroy that you planned.",
+                        "Ask another approver.",
                         Permission.FOUR_EYES)
                 : null;
     }
@@ -80,7 +80,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     private Gate.@Nullable Refused atLeast(Role role, Permission need) {
         return isSystem() || person.role().atLeast(role)
                 ? null
-                : refused(RefusalCode.ROLE_TOO_LOW, "this is for " + role.json() + "s", "ask one of them", need);
+                : refused(RefusalCode.ROLE_TOO_LOW, "Only " + role.json() + "s can do this.", "Ask one of them.", need);
     }
 
     /** The very value: somebody on GitHub may bear the same name. */

@@ -9,7 +9,7 @@ public enum Rule {
     APPLY_FAILED(5, "the apply run failed"),
     APPLY_ACTIVE(6, "an apply is queued or running"),
     APPLY_SUCCEEDED(7, "the apply run succeeded"),
-    GIVEN_UP(8, "it was abandoned, or its pull request closed without a merge, and nothing was applied"),
+    GIVEN_UP(8, "it was withdrawn, or its pull request closed without a merge, and nothing was applied"),
     MERGED(9, "the pull request is merged"),
     PLAN_FAILED(10, "the plan failed"),
     APPROVED(11, "the plan is approved"),

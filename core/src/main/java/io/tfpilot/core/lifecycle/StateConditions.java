@@ -34,14 +34,14 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
 
     Gate.@Nullable Refused living() {
         if (request.isArchived()) {
-            return refused(RefusalCode.ARCHIVED, "it is archived", "request it again from this one");
+            return refused(RefusalCode.ARCHIVED, "This request is archived.", "Make a new request from it.");
         }
         if (Predicates.destroyed(request)) {
-            return refused(RefusalCode.DESTROYED, "it is destroyed", "request it again from this one");
+            return refused(RefusalCode.DESTROYED, "This request is destroyed.", "Make a new request from it.");
         }
         var status = Lifecycle.derive(request, rules, now).status();
         if (status == Status.CLOSED || Predicates.abandoned(request)) {
-            return refused(RefusalCode.CLOSED, "it is closed", "request it again from this one");
+            return refused(RefusalCode.CLOSED, "This request is closed.", "Make a new request from it.");
         }
         return null;
     }
@@ -52,15 +52,15 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
             return null;
         }
         return active.attempt().status() == Attempt.Status.HELD
-                ? refused(RefusalCode.RUN_QUEUED, what(active) + " is queued", "wait for its end, or cancel it")
-                : refused(RefusalCode.RUN_ACTIVE, what(active) + " is running", "wait for its end, or cancel it");
+                ? refused(RefusalCode.RUN_QUEUED, what(active) + " is queued.", "Wait until it ends, or cancel it.")
+                : refused(RefusalCode.RUN_ACTIVE, what(active) + " is running.", "Wait until it ends, or cancel it.");
     }
 
     private static String what(Subject.Run run) {
         return switch (run.kind()) {
-            case PLAN -> run.attempt().purpose() == Attempt.Purpose.DESTROY ? "a destroy plan" : "a plan";
-            case APPLY -> "an apply";
-            case DESTROY, CLEANUP, DRIFT_PLAN -> "a destroy";
+            case PLAN -> run.attempt().purpose() == Attempt.Purpose.DESTROY ? "A destroy plan" : "A plan";
+            case APPLY -> "An apply";
+            case DESTROY, CLEANUP, DRIFT_PLAN -> "A destroy";
         };
     }
 
@@ -70,16 +70,16 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         }
         if (request.current().head() == null) {
             return request.current().activePr() != null
-                    ? refused(RefusalCode.HEAD_NOT_COMPARED, "the head of the pull request is not known",
-                            "wait for TfPilot to ask GitHub")
-                    : refused(RefusalCode.BRANCH_EMPTY, "nothing is on the branch yet",
-                            "wait for TfPilot to write it");
+                    ? refused(RefusalCode.HEAD_NOT_COMPARED, "The head commit of the pull request is not known yet.",
+                            "TfPilot is asking GitHub.")
+                    : refused(RefusalCode.BRANCH_EMPTY, "Nothing is on the branch yet.",
+                            "TfPilot is writing it.");
         }
         return isJudged()
-                ? refused(RefusalCode.HEAD_FOREIGN, "somebody else pushed to the branch",
-                        "an admin accepts that or restores the section")
-                : refused(RefusalCode.HEAD_NOT_COMPARED, "somebody else pushed to the branch",
-                        "wait for TfPilot to compare it with its own work");
+                ? refused(RefusalCode.HEAD_FOREIGN, "Someone else pushed to the branch.",
+                        "An admin can accept the commit or re-render the section.")
+                : refused(RefusalCode.HEAD_NOT_COMPARED, "Someone else pushed to the branch.",
+                        "TfPilot is comparing the commit with its own.");
     }
 
     private boolean isJudged() {
@@ -90,26 +90,30 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var pr = request.current().activePr();
         return pr != null && pr.open()
                 ? null
-                : refused(RefusalCode.PULL_REQUEST_NOT_OPEN, "no pull request is open", "wait for TfPilot to open it");
+                : pr == null
+                        ? refused(RefusalCode.PULL_REQUEST_NOT_OPEN, "There is no pull request yet.",
+                                "TfPilot is opening it.")
+                        : refused(RefusalCode.PULL_REQUEST_NOT_OPEN,
+                                "The pull request is " + (pr.merged() ? "merged." : "closed."),
+                                pr.merged() ? "Edit the inputs to change more." : "Reopen it on GitHub.");
     }
 
     Gate.@Nullable Refused plannable() {
         return first(living(), idle(), sealed(),
                 CommitToRun.of(request, RunKind.PLAN, Attempt.Purpose.CHANGE) == null
-                        ? refused(RefusalCode.NO_COMMIT, "there is no commit to plan yet",
-                                "wait for TfPilot to write or find it")
+                        ? refused(RefusalCode.NO_COMMIT, "There is no commit to plan yet.",
+                                "TfPilot is writing it.")
                         : null);
     }
 
     Gate.@Nullable Refused changeApprovable() {
         var plan = Predicates.changePlan(request);
         if (plan == null || Predicates.planDigest(plan) == null) {
-            return first(living(), unread(plan), refused(RefusalCode.NO_PLAN,
-                    "there is no successful plan of this commit", "plan, and wait for its result"));
+            return first(living(), unread(plan), unplanned("This commit", plan));
         }
         return first(living(), Approvals.allApplied(request)
-                ? refused(RefusalCode.ALL_APPLIED, "everything that was planned is applied",
-                        "plan again, if something changed")
+                ? refused(RefusalCode.ALL_APPLIED, "Everything in this plan is applied.",
+                        "Re-plan if something changed.")
                 : null, Predicates.merged(request) ? undecided() : null);
     }
 
@@ -121,18 +125,19 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         }
         var approval = Approvals.of(request, rules);
         if (approval.digest() == null) {
-            return refused(RefusalCode.NO_MERGE_PLAN, "there is no successful plan of the merge commit", "plan again");
+            return refused(RefusalCode.NO_MERGE_PLAN, "The merge commit has no successful plan.", "Re-plan it.");
         }
         return first(stopped(), approval.approved()
-                ? refused(RefusalCode.ALREADY_APPROVED, "it is approved and merged", "plan again, if something changed")
+                ? refused(RefusalCode.ALREADY_APPROVED, "This plan is approved and merged.",
+                        "Re-plan if something changed.")
                 : null);
     }
 
     /** Whoever has approved what there is to approve need not do so again. */
     Gate.@Nullable Refused notApprovedBy(Login login, Approval approval) {
         return approval.approvers().contains(login) && approval.digest() != null
-                ? refused(RefusalCode.APPROVED_BY_YOU, "you approved it",
-                        approval.approved() ? "nothing more is needed" : "somebody else has to agree")
+                ? refused(RefusalCode.APPROVED_BY_YOU, "You approved it.",
+                        approval.approved() ? "No other approval is needed." : "Someone else has to approve it, too.")
                 : null;
     }
 
@@ -141,14 +146,14 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var planned = plan != null && Predicates.planDigest(plan) != null && !request.isArchived()
                 && !Predicates.anythingActive(request);
         if (!planned) {
-            return refused(RefusalCode.NO_DESTROY_PLAN, "there is no destroy plan to approve",
-                    "an admin plans the destroy first");
+            return refused(RefusalCode.NO_DESTROY_PLAN, "There is no destroy plan to approve.",
+                    "An admin has to plan the destroy first.");
         }
         return Approvals.ofDestroy(request, rules).approved()
                 ? rules.prod()
-                        ? refused(RefusalCode.ALREADY_APPROVED, "the destroy is approved", "an admin confirms it")
-                        : refused(RefusalCode.APPROVAL_NOT_NEEDED, "outside prod nobody has to approve a destroy",
-                                "an admin confirms it")
+                        ? refused(RefusalCode.ALREADY_APPROVED, "The destroy is approved.", "An admin can destroy now.")
+                        : refused(RefusalCode.APPROVAL_NOT_NEEDED, "A destroy outside prod needs no approval.",
+                                "An admin can destroy now.")
                 : null;
     }
 
@@ -158,15 +163,15 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         return first(living(),
                 toDecide
                         ? null
-                        : refused(RefusalCode.NOTHING_TO_DECIDE, "there is nothing to decide", "plan again first"));
+                        : refused(RefusalCode.NOTHING_TO_DECIDE, "There is nothing to decide.", "Re-plan first."));
     }
 
     /** Applying the same once more would only be stopped again. */
     private Gate.@Nullable Refused stopped() {
         return Approvals.applyWasStopped(request)
                 ? refused(RefusalCode.APPLY_STOPPED,
-                        "the last apply was stopped: it found another change than the approved one",
-                        "plan again and have that plan approved")
+                        "The last apply stopped: the change was no longer the approved one.",
+                        "Re-plan, and have that plan approved.")
                 : null;
     }
 
@@ -178,21 +183,23 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var plan = Predicates.changePlan(request);
         var planned = plan != null && Predicates.planDigest(plan) != null;
         return first(living(), pullOpen(), sealed(),
-                planned ? null : first(unread(plan), noPlanOfHead()), approved(),
+                planned ? null : first(unread(plan), unplanned("The head commit", plan)), approved(),
                 request.intends(Effect.UpdateAndMerge.class)
-                        ? refused(RefusalCode.MERGE_PENDING, "TfPilot is merging it",
-                                "wait for the plan of the updated branch")
+                        ? refused(RefusalCode.MERGE_PENDING, "TfPilot is merging it.",
+                                "It waits for the plan of the updated branch.")
                         : null);
     }
 
-    private static Gate.Refused noPlanOfHead() {
-        return refused(RefusalCode.NO_PLAN, "the head has no successful plan", "plan it");
+    private static Gate.Refused unplanned(String commit, @Nullable Attempt plan) {
+        return refused(RefusalCode.NO_PLAN, commit + " has no successful plan.", plan == null
+                ? "It is planned next."
+                : plan.isActive() ? "Its plan is running." : "Re-plan, or edit the inputs.");
     }
 
     /** What the plan found is not known yet: that is neither a plan to decide on nor none. */
     private Gate.@Nullable Refused unread(@Nullable Attempt plan) {
         return plan != null && plan.succeeded() && Predicates.awaitsResult(request, plan)
-                ? refused(RefusalCode.NO_PLAN, "the plan's result is not read yet", "wait for TfPilot to read it")
+                ? refused(RefusalCode.NO_PLAN, "The result of the plan is not read yet.", "TfPilot is reading it.")
                 : null;
     }
 
@@ -203,22 +210,24 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         }
         if (!approval.blockedBy().isEmpty()) {
             var by = approval.blockedBy().stream().map(Login::value).collect(Collectors.joining(" and "));
-            return refused(RefusalCode.CHANGES_REQUESTED, "changes are requested by " + by,
-                    "whoever asked approves, or withdraws that on GitHub");
+            return refused(RefusalCode.CHANGES_REQUESTED, "Changes are requested by " + by + ".",
+                    "Edit the inputs, or ask them to approve.");
         }
         return approval.digest() == null || approval.commit() == null
-                ? refused(RefusalCode.NO_APPROVED_PLAN, "no plan of this commit is approved",
-                        "plan it and have the plan approved")
+                ? refused(RefusalCode.NO_APPROVED_PLAN, "No plan of this commit is approved.",
+                        "Plan it, and have the plan approved.")
                 : refused(RefusalCode.APPROVAL_MISSING,
-                        (approval.missing() == 1 ? "1 approval" : approval.missing() + " approvals")
-                                + " of this plan missing",
-                        "an approver approves it");
+                        "This plan needs " + (approval.missing() == 1
+                                ? "one more approval."
+                                : approval.missing() + " more approvals."),
+                        "An approver has to approve it.");
     }
 
     Gate.@Nullable Refused applicable() {
         return first(living(), Predicates.merged(request) && request.current().mergedSha() != null
                 ? null
-                : refused(RefusalCode.NOT_MERGED, "it is not merged", "merge it"), idle(), sealed(), stopped(),
+                : refused(RefusalCode.NOT_MERGED, "Apply needs the pull request to be merged.", "Merge it first."),
+                idle(), sealed(), stopped(),
                 approved());
     }
 
@@ -227,21 +236,21 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var approval = Approvals.of(request, rules);
         return Objects.equals(approval.digest(), held.digest()) && held.commit().equals(approval.commit())
                 ? null
-                : refused(RefusalCode.PLAN_REPLACED, "what is approved now is not what was queued", "apply again");
+                : refused(RefusalCode.PLAN_REPLACED, "What is approved now is not what was queued.", "Apply again.");
     }
 
     Gate.@Nullable Refused destroyPlannable() {
         return first(
                 request.isArchived()
-                        ? refused(RefusalCode.ARCHIVED, "it is archived", "nothing is left to destroy")
+                        ? refused(RefusalCode.ARCHIVED, "This request is archived.", "Nothing is left to destroy.")
                         : null,
                 Predicates.mayHaveResources(request)
                         ? null
-                        : refused(RefusalCode.NOTHING_DEPLOYED, "nothing was applied that could be destroyed",
-                                "abandon it instead"),
+                        : refused(RefusalCode.NOTHING_DEPLOYED, "Nothing was applied, so there is nothing to destroy.",
+                                "Withdraw the request instead."),
                 idle(), CommitToRun.of(request, RunKind.DESTROY, Attempt.Purpose.DESTROY) == null
-                        ? refused(RefusalCode.NO_COMMIT, "there is no commit to destroy from",
-                                "wait for TfPilot to find the merge commit")
+                        ? refused(RefusalCode.NO_COMMIT, "There is no commit to destroy from.",
+                                "TfPilot is looking for the merge commit.")
                         : null);
     }
 
@@ -251,79 +260,82 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         return first(destroyPlannable(),
                 seen
                         ? null
-                        : refused(RefusalCode.NO_DESTROY_PLAN, "there is no destroy plan to go by",
-                                "plan the destroy first"),
+                        : refused(RefusalCode.NO_DESTROY_PLAN, "There is no destroy plan.",
+                                "Plan the destroy first."),
                 Approvals.ofDestroy(request, rules).approved()
                         ? null
                         : refused(RefusalCode.DESTROY_APPROVAL_MISSING,
-                                "the destroy plan is not approved by a second person",
-                                "an approver other than the one who asked approves it"));
+                                "The destroy plan needs the approval of a second person.",
+                                "Ask an approver other than the person who planned it."));
     }
 
     Gate.@Nullable Refused sameDestroy(Attempt held) {
         var approval = Approvals.ofDestroy(request, rules);
         return Objects.equals(approval.digest(), held.digest())
                 ? null
-                : refused(RefusalCode.PLAN_REPLACED, "the destroy plan is not the one that was queued",
-                        "destroy again");
+                : refused(RefusalCode.PLAN_REPLACED, "The destroy plan is not the one that was queued.",
+                        "Destroy again.");
     }
 
     Gate.@Nullable Refused cleanable() {
         var cleanup = request.cleanup();
         if (request.isArchived() || (cleanup != null && cleanup.isDone())) {
-            return refused(RefusalCode.CLEANUP_DONE, "cleanup is done", "nothing needs to be done");
+            return refused(RefusalCode.CLEANUP_DONE, "The cleanup is done.", "Nothing is left to do.");
         }
         var due = Predicates.destroyed(request) || (Predicates.abandoned(request) && Predicates.merged(request)
                 && !Predicates.mayHaveResources(request));
         if (!due) {
-            return refused(RefusalCode.CLEANUP_NOT_DUE, "it is neither destroyed nor abandoned after its merge",
-                    "destroy it or abandon it first");
+            return refused(RefusalCode.CLEANUP_NOT_DUE,
+                    "The request is neither destroyed nor withdrawn after its merge.",
+                    "Destroy or withdraw it first.");
         }
         return Predicates.cleanupActive(request)
-                ? refused(RefusalCode.CLEANUP_ACTIVE, "cleanup is under way", "wait, or merge the cleanup pull request")
+                ? refused(RefusalCode.CLEANUP_ACTIVE, "The cleanup is under way.",
+                        "Wait for it, or merge the cleanup pull request.")
                 : null;
     }
 
     Gate.@Nullable Refused abandonable() {
         if (request.isArchived() || Predicates.abandoned(request) || Predicates.destroyed(request)) {
-            return refused(RefusalCode.ENDED, "it has ended already", "nothing needs to be done");
+            return refused(RefusalCode.ENDED, "This request has ended.", "Nothing is left to do.");
         }
         var withdrawable = Revisions.withdrawable(request) != null;
         return first(idle(), withdrawable || !Predicates.mayHaveResources(request)
                 ? null
-                : refused(RefusalCode.MAY_BE_DEPLOYED, "some of it may have been applied",
-                        "destroy it, or edit the inputs back to what is deployed"));
+                : refused(RefusalCode.MAY_BE_DEPLOYED, "Some of it may be applied.",
+                        "Destroy it, or edit the inputs back to what is deployed."));
     }
 
     Gate.@Nullable Refused cancellable() {
         var active = Predicates.activeRun(request);
         if (active == null) {
-            return refused(RefusalCode.NO_ACTIVE_RUN, "nothing is held or running", "nothing needs to be done");
+            return refused(RefusalCode.NO_ACTIVE_RUN, "Nothing is queued or running.", "There is nothing to cancel.");
         }
         if (active.attempt().status() != Attempt.Status.HELD && active.attempt().runId() == null) {
-            return refused(RefusalCode.RUN_STARTING, "the run is being started", "try again in a few seconds");
+            return refused(RefusalCode.RUN_STARTING, "The run is starting.", "Try again in a few seconds.");
         }
         return request.intends(Effect.CancelRun.class)
-                ? refused(RefusalCode.CANCEL_PENDING, "GitHub was asked to cancel it", "wait for GitHub")
+                ? refused(RefusalCode.CANCEL_PENDING, "GitHub is cancelling the run.", "Wait for GitHub.")
                 : null;
     }
 
     Gate.@Nullable Refused sealable() {
         return first(living(), pullOpen(), idle(),
                 Predicates.sealed(request)
-                        ? refused(RefusalCode.HEAD_SEALED, "the head is sealed", "nothing needs to be done")
+                        ? refused(RefusalCode.HEAD_SEALED, "The head commit is TfPilot's own, or accepted.",
+                                "Nothing is left to do.")
                         : null,
                 isJudged()
                         ? null
-                        : refused(RefusalCode.HEAD_NOT_COMPARED, "the head is being compared",
-                                "wait for the comparison"));
+                        : refused(RefusalCode.HEAD_NOT_COMPARED, "TfPilot is comparing the head commit with its own.",
+                                "Wait for the result."));
     }
 
     /** In prod several admins accept a head; each does so once. */
     Gate.@Nullable Refused notAcceptedBy(Login login) {
         return request.current().seal().acceptedBy().contains(login)
-                ? refused(RefusalCode.HEAD_ACCEPTED_BY_YOU, "you accepted this head already; in prod two people must",
-                        "another admin accepts it too")
+                ? refused(RefusalCode.HEAD_ACCEPTED_BY_YOU, "You accepted this commit. In prod, two people have to.",
+                        "Ask another admin.")
                 : null;
     }
 

@@ -18,24 +18,24 @@ final class StatusReason {
         var apply = request.currentAttempt(RunKind.APPLY);
         return switch (rule) {
             case DESTROY_FAILED -> ended("destroy", destroy);
-            case DESTROY_SUCCEEDED -> request.isArchived() ? "destroyed and archived" : "it is destroyed";
-            case DESTROY_ACTIVE -> isHeld(destroy) ? "the destroy is queued" : "it is being destroyed";
+            case DESTROY_SUCCEEDED -> request.isArchived() ? "destroyed and archived" : "destroyed";
+            case DESTROY_ACTIVE -> isHeld(destroy) ? "the destroy is queued" : "the destroy is running";
             case DESTROY_STALE -> "the destroy has shown no sign of life for 15 minutes";
             case APPLY_FAILED -> ended("apply", apply);
-            case APPLY_ACTIVE -> isHeld(apply) ? "the apply is queued" : "it is being applied";
+            case APPLY_ACTIVE -> isHeld(apply) ? "the apply is queued" : "the apply is running";
             case APPLY_SUCCEEDED -> Predicates.drifted(request)
                     ? "applied, but what runs has drifted from it"
                     : "applied and running";
             case GIVEN_UP -> givenUp(request);
-            case MERGED -> "it is merged";
+            case MERGED -> "merged";
             case PLAN_FAILED -> ended("plan", Predicates.changePlan(request));
-            case APPROVED -> "it is approved by "
+            case APPROVED -> "approved by "
                     + approval.approvers().stream().map(Object::toString).collect(Collectors.joining(" and "));
             case PLAN_SUCCEEDED ->
                 isUnread(Predicates.changePlan(request)) ? "the plan run has ended" : "the plan is ready";
-            case PLAN_ACTIVE -> "it is being planned";
+            case PLAN_ACTIVE -> "the plan is running";
             case PULL_REQUEST_OPEN -> "the pull request is open";
-            case OTHERWISE -> "it is requested";
+            case OTHERWISE -> "requested";
         };
     }
 
@@ -51,7 +51,7 @@ final class StatusReason {
         var closed = request.closed();
         return closed == null
                 ? "the pull request was closed without being merged"
-                : "it was abandoned by " + closed.by() + (request.isArchived() ? " and is archived" : "");
+                : "withdrawn by " + closed.by() + (request.isArchived() ? " and is archived" : "");
     }
 
     /** How it came to its end, as far as the facts tell. */
@@ -67,7 +67,7 @@ final class StatusReason {
                     : "the " + what + " stopped before it changed anything";
         }
         if (attempt.succeeded() && result != null && !result.unstable().isEmpty()) {
-            return "the plan is different every time";
+            return "two plans of the same commit differ";
         }
         return attempt.runId() == null || "startup_failure".equals(attempt.conclusion())
                 ? "the " + what + " did not start"
@@ -77,7 +77,7 @@ final class StatusReason {
     private static String cancelled(String what, @Nullable EndReason reason) {
         return switch (reason) {
             case null -> "the " + what + " was cancelled on GitHub";
-            case EndReason.Displaced _ -> "the " + what + " had to make way for a newer run on GitHub";
+            case EndReason.Displaced _ -> "the " + what + " was displaced by a newer run on GitHub";
             case EndReason.CancelledBy by -> "the " + what + " was " + by.text();
             case EndReason.LeftQueue _,EndReason.GateClosed _,EndReason.DispatchRefused _,EndReason.RunNotFound _,EndReason.RunDeleted _,EndReason.ProjectRemoved _,EndReason.Unclassified _ ->
                 "the " + what + " was stopped: " + reason.text();

@@ -206,11 +206,11 @@ public final class Timeline {
         var closed = of.closed();
         if (closed != null) {
             add(Place.ENDED, closed.at(), closed.by(), Kind.ENDED,
-                    "abandoned it" + (closed.reason() == null ? "" : ": " + closed.reason()));
+                    "withdrew it" + (closed.reason() == null ? "" : ": " + closed.reason()));
         }
         var cleanup = of.cleanup();
         if (cleanup != null) {
-            add(Place.CLEANED, cleanup.requestedAt(), null, Kind.STARTED, "cleanup is due");
+            add(Place.CLEANED, cleanup.requestedAt(), null, Kind.STARTED, "cleanup due");
             add(Place.CLEANED, cleanup.dispatchedAt(), new Told(null, Kind.STARTED, "cleanup started",
                     cleanup.runUrl()));
             var pr = cleanup.pr();

@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApprovalsTest {
     private static final String CHANGE = """
             opened planned approved(ada) approved(bob)              | ada bob |
-            opened planned approved(eve)                            | | eve: the reviewer does not have the approver role here
-            opened planned pushed(ada) accepted(root) planned approved(ada) | | ada: authors and those who pushed to the branch do not approve their own change
-            opened planned approved(ada) merged applied             | | ada: it was spent by an apply that succeeded
+            opened planned approved(eve)                            | | eve: the reviewer is not an approver here
+            opened planned pushed(ada) accepted(root) planned approved(ada) | | ada: the reviewer is an author of this change
+            opened planned approved(ada) merged applied             | | ada: a successful apply used it up
             opened planned approved(ada) merged apply_failed        | ada |
             opened planned approved(ada) rebased planned            | ada |
-            opened planned approved(ada) pushed(mallory) accepted(root) planned | | ada: it is of another commit, whose section or module differs or is not known to be equal
-            opened planned approved(ada) merged_uncompared          | | ada: it is of another commit, whose section or module differs or is not known to be equal
+            opened planned approved(ada) pushed(mallory) accepted(root) planned | | ada: it is of another commit, which differs or is not compared yet
+            opened planned approved(ada) merged_uncompared          | | ada: it is of another commit, which differs or is not compared yet
             opened planned approved(ada) merged                     | ada |
-            opened approved(ada) planned                            | | ada: no successful plan of its commit was complete before it was given
+            opened approved(ada) planned                            | | ada: it was given before its commit had a successful plan
             opened planned approved(ada) planned(other)             | | ada: it is of another plan
             opened planned commented(ada)                           | |
             opened planned approved(ada) dismissed(ada)             | |
@@ -42,8 +42,8 @@ class ApprovalsTest {
             opened merged applied                                   | |
             opened merged applied destroy_planned                   | |
             opened merged applied destroy_planned destroy_approved(ada)  | ada |
-            opened merged applied destroy_planned destroy_approved(eve)  | | eve: the reviewer does not have the approver role here
-            opened merged applied destroy_planned destroy_approved(root) | | root: who requested the destroy does not approve it
+            opened merged applied destroy_planned destroy_approved(eve)  | | eve: the reviewer is not an approver here
+            opened merged applied destroy_planned destroy_approved(root) | | root: the reviewer planned the destroy
             opened planned merged applied revised opened destroy_planned destroy_approved(ada) withdrawn | ada |
             opened planned approved(ada) merged applied destroy_planned | |
             """;

@@ -24,7 +24,7 @@ class AwaitedPeopleTest {
             opened unread                                               |                | | Reading the result
             opened planned merged applied drifted                       | ada bob root   | bob          | Drift
             opened planned pushed(ada)                                  |                | | Comparing a foreign commit
-            opened planned pushed(ada) judged                           | root           | root         | Foreign commit to judge
+            opened planned pushed(ada) judged                           | root           | root         | Foreign commit to review
             opened planned pushed(ada) accepted(root) planned           | bob root       | bob root     | Needs approval
             opened planned approved(ada)                                | ada bob root   | bob          | Ready to merge
             opened planned approved(ada) merged                         | ada bob root   | bob          | Ready to apply
@@ -36,8 +36,8 @@ class AwaitedPeopleTest {
             opened planned approved(ada) merged applied                 |                | |
             opened planned approved(ada) merged apply_failed            | ada bob dora root | bob dora  | Apply failed
             opened planned approved(ada) merged apply_stopped           | ada bob dora root | bob dora  | Apply failed: the plan is another one
-            opened planned approved(ada) merged applied destroy_planned | root           | ada bob      | Destroy to confirm ; Destroy needs approval
-            opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | root | | Destroy to confirm
+            opened planned approved(ada) merged applied destroy_planned | root           | ada bob      | Ready to destroy ; Destroy needs approval
+            opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | root | | Ready to destroy
             opened planned approved(ada) merged applied destroying      |                | | Destroy run
             opened planned approved(ada) merged applied destroying silent(16) |          | | Destroy run has gone silent
             opened planned approved(ada) merged applied destroy_failed  | root           | | Destroy failed: timed out

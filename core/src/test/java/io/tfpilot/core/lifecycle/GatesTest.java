@@ -13,102 +13,102 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GatesTest {
     private static final String TABLE = """
             opened planned                                  | dev  | APPROVE      | ada/approver  | open
-            opened planned                                  | dev  | APPROVE      | eve/developer | WHO this is for approvers
-            opened planned                                  | dev  | APPROVE      | dora/approver | WHO authors do not approve
-            opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
-            opened unread                                   | dev  | APPROVE      | ada/approver  | WHEN the plan's result is not read yet
-            opened unread                                   | dev  | MERGE        | ada/approver  | WHEN the plan's result is not read yet
-            opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan
-            opened planned                                  | dev  | MERGE        | ada/approver  | WHEN 1 approval
-            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN changes are requested by bob
+            opened planned                                  | dev  | APPROVE      | eve/developer | WHO Only approvers can do this.
+            opened planned                                  | dev  | APPROVE      | dora/approver | WHO You can't approve your own change.
+            opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN This commit has no successful plan.
+            opened unread                                   | dev  | APPROVE      | ada/approver  | WHEN The result of the plan is not read yet.
+            opened unread                                   | dev  | MERGE        | ada/approver  | WHEN The result of the plan is not read yet.
+            opened unstable                                 | dev  | APPROVE      | ada/approver  | WHEN This commit has no successful plan.
+            opened planned                                  | dev  | MERGE        | ada/approver  | WHEN This plan needs one more approval.
+            opened planned changes(bob)                     | dev  | MERGE        | ada/approver  | WHEN Changes are requested by bob.
             opened planned approved(ada)                    | dev  | MERGE        | ada/approver  | open
-            opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO in prod only
+            opened planned approved(ada)                    | prod | MERGE        | ada/approver  | WHO In prod, only people on the prod list can do this.
             opened planned approved(ada)                    | prod | MERGE        | ada/approver! | open
-            opened planned approved(ada) rebased            | dev  | MERGE        | ada/approver  | WHEN the head has no successful plan
-            opened planned approved(ada)                    | dev  | APPLY        | ada/approver  | WHEN it is not merged
+            opened planned approved(ada) rebased            | dev  | MERGE        | ada/approver  | WHEN The head commit has no successful plan.
+            opened planned approved(ada)                    | dev  | APPLY        | ada/approver  | WHEN Apply needs the pull request to be merged.
             opened planned approved(ada) merged             | dev  | APPLY        | ada/approver  | open
-            opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN no plan of this commit
+            opened planned approved(ada) merged_unlike      | dev  | APPLY        | ada/approver  | WHEN No plan of this commit is approved.
             opened planned approved(ada) merged_unlike planned approved_here(ada) | dev | APPLY | ada/approver | open
-            opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN an apply is running
-            opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN 1 approval
+            opened planned approved(ada) merged applying    | dev  | APPLY        | ada/approver  | WHEN An apply is running.
+            opened planned approved(ada) merged applied     | dev  | APPLY        | ada/approver  | WHEN This plan needs one more approval.
             opened planned approved(ada) merged apply_failed | dev | APPLY        | ada/approver  | open
-            opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN the last apply was stopped
-            opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN 1 approval
-            opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN everything that was planned
-            opened planned approved(ada)                    | dev  | APPROVE      | ada/approver  | WHEN you approved it: nothing more is needed
-            opened planned approved(ada) changes(bob)       | dev  | APPROVE      | ada/approver  | WHEN you approved it: somebody else has to agree
+            opened planned approved(ada) merged apply_stopped | dev | APPLY       | ada/approver  | WHEN The last apply stopped: the change was no longer the approved one.
+            opened planned approved(ada) merged apply_failed planned(other) | dev | APPLY | ada/approver | WHEN This plan needs one more approval.
+            opened planned approved(ada) merged applied     | dev  | APPROVE      | ada/approver  | WHEN Everything in this plan is applied.
+            opened planned approved(ada)                    | dev  | APPROVE      | ada/approver  | WHEN You approved it. No other approval is needed.
+            opened planned approved(ada) changes(bob)       | dev  | APPROVE      | ada/approver  | WHEN You approved it. Someone else has to approve it, too.
             opened planned approved(ada)                    | dev  | APPROVE      | bob/approver  | open
             opened planned approved(ada) dismissed(ada)     | dev  | APPROVE      | ada/approver  | open
-            opened planned approved(ada) rebased planned    | dev  | APPROVE      | ada/approver  | WHEN you approved it
+            opened planned approved(ada) rebased planned    | dev  | APPROVE      | ada/approver  | WHEN You approved it.
             opened planned approved(ada) rebased planned(other) | dev | APPROVE   | ada/approver  | open
-            opened planned approved(ada) merged             | dev  | APPROVE      | bob/approver  | WHEN it is approved and merged
+            opened planned approved(ada) merged             | dev  | APPROVE      | bob/approver  | WHEN This plan is approved and merged.
             opened planned merged                           | dev  | APPROVE      | ada/approver  | open
-            opened planned approved(ada) merged_unlike      | dev  | APPROVE      | ada/approver  | WHEN there is no successful plan of the merge
-            opened planned approved(ada) merged apply_held  | dev  | APPROVE      | bob/approver  | WHEN an apply is queued
-            opened planned approved(ada) merged applying    | dev  | APPROVE      | bob/approver  | WHEN an apply is running
-            opened planned approved(ada) merged apply_failed | dev | APPROVE      | bob/approver  | WHEN it is approved and merged
-            opened planned approved(ada) merged apply_stopped | dev | APPROVE     | bob/approver  | WHEN the last apply was stopped
+            opened planned approved(ada) merged_unlike      | dev  | APPROVE      | ada/approver  | WHEN The merge commit has no successful plan.
+            opened planned approved(ada) merged apply_held  | dev  | APPROVE      | bob/approver  | WHEN An apply is queued.
+            opened planned approved(ada) merged applying    | dev  | APPROVE      | bob/approver  | WHEN An apply is running.
+            opened planned approved(ada) merged apply_failed | dev | APPROVE      | bob/approver  | WHEN This plan is approved and merged.
+            opened planned approved(ada) merged apply_stopped | dev | APPROVE     | bob/approver  | WHEN The last apply stopped: the change was no longer the approved one.
             opened planned approved(ada) merged apply_stopped planned(other) | dev | APPROVE | ada/approver | open
-            opened planned approved(ada) merged apply_stopped planned(other) approved_here(ada) | dev | APPROVE | bob/approver | WHEN it is approved and merged
+            opened planned approved(ada) merged apply_stopped planned(other) approved_here(ada) | dev | APPROVE | bob/approver | WHEN This plan is approved and merged.
             opened planned approved(ada) merged applied planned(other) | dev | APPROVE | ada/approver | open
             opened planned approved(ada)                    | dev  | REJECT       | bob/approver  | open
-            opened planned approved(ada) merged             | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
-            opened planned approved(ada) merged applying    | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
-            opened planned approved(ada) merged applied     | dev  | REJECT       | bob/approver  | WHEN there is nothing to decide
+            opened planned approved(ada) merged             | dev  | REJECT       | bob/approver  | WHEN There is nothing to decide.
+            opened planned approved(ada) merged applying    | dev  | REJECT       | bob/approver  | WHEN There is nothing to decide.
+            opened planned approved(ada) merged applied     | dev  | REJECT       | bob/approver  | WHEN There is nothing to decide.
             opened planned approved(ada) merged apply_stopped planned(other) | dev | REJECT | bob/approver | open
-            opened merged applied destroy_planned           | dev  | APPROVE      | ada/approver  | WHEN outside prod nobody has to approve
-            opened merged applied destroy_planned           | dev  | REJECT       | ada/approver  | WHEN there is nothing to decide
+            opened merged applied destroy_planned           | dev  | APPROVE      | ada/approver  | WHEN A destroy outside prod needs no approval.
+            opened merged applied destroy_planned           | dev  | REJECT       | ada/approver  | WHEN There is nothing to decide.
             opened merged applied destroy_planned           | prod | REJECT       | ada/approver  | open
-            opened merged applied destroy_planned destroy_approved(ada)  | prod | APPROVE | bob/approver | WHEN the destroy is approved
-            opened merged applied destroy_planned destroy_approved(ada)  | prod | REJECT  | bob/approver | WHEN there is nothing to decide
-            opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN some of it may have been applied
+            opened merged applied destroy_planned destroy_approved(ada)  | prod | APPROVE | bob/approver | WHEN The destroy is approved.
+            opened merged applied destroy_planned destroy_approved(ada)  | prod | REJECT  | bob/approver | WHEN There is nothing to decide.
+            opened planned approved(ada) merged applied     | dev  | ABANDON      | dora/developer | WHEN Some of it may be applied.
             opened planned approved(ada) merged             | dev  | ABANDON      | dora/developer | open
-            opened planned                                  | dev  | ABANDON      | eve/developer | WHO this is for the requester
+            opened planned                                  | dev  | ABANDON      | eve/developer | WHO Only the requester and approvers can do this.
             opened planned merged applied revised opened    | dev  | ABANDON      | dora/developer | open
             opened                                          | dev  | PLAN         | dora/developer | open
-            opened                                          | prod | PLAN         | dora/developer | WHO in prod only
-            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN somebody else pushed to the branch: wait for TfPilot
-            opened pushed(mallory) judged                   | dev  | PLAN         | ada/approver  | WHEN somebody else pushed to the branch: an admin accepts
-            opened pushed(mallory)                          | dev  | SEAL_ACCEPT  | root/admin    | WHEN the head is being compared
+            opened                                          | prod | PLAN         | dora/developer | WHO In prod, only people on the prod list can do this.
+            opened pushed(mallory)                          | dev  | PLAN         | ada/approver  | WHEN Someone else pushed to the branch. TfPilot is comparing the commit with its own.
+            opened pushed(mallory) judged                   | dev  | PLAN         | ada/approver  | WHEN Someone else pushed to the branch. An admin can accept the commit or re-render the section.
+            opened pushed(mallory)                          | dev  | SEAL_ACCEPT  | root/admin    | WHEN TfPilot is comparing the head commit with its own.
             opened pushed(mallory) judged                   | dev  | SEAL_ACCEPT  | root/admin    | open
             opened merged applied                           | dev  | DESTROY_PLAN | root/admin    | open
-            opened merged applied                           | dev  | DESTROY_PLAN | ada/approver  | WHO this is for admins
-            opened merged applied                           | dev  | DESTROY      | root/admin    | WHEN there is no destroy plan
+            opened merged applied                           | dev  | DESTROY_PLAN | ada/approver  | WHO Only admins can do this.
+            opened merged applied                           | dev  | DESTROY      | root/admin    | WHEN There is no destroy plan.
             opened merged applied destroy_planned           | dev  | DESTROY      | root/admin    | open
-            opened merged applied destroy_planned           | prod | DESTROY      | root/admin    | WHO in prod only
-            opened merged applied destroy_planned           | prod | DESTROY      | root/admin+   | WHO in prod only the people on the list may destroy
-            opened merged applied destroy_planned           | prod | DESTROY      | root/admin!   | WHEN the destroy plan is not approved
-            opened merged applied destroy_planned           | prod | APPROVE      | root/admin!   | WHO who requested the destroy
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin    | WHO In prod, only people on the prod list can do this.
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin+   | WHO In prod, only people on the destroy list can destroy.
+            opened merged applied destroy_planned           | prod | DESTROY      | root/admin!   | WHEN The destroy plan needs the approval of a second person.
+            opened merged applied destroy_planned           | prod | APPROVE      | root/admin!   | WHO You can't approve a destroy that you planned.
             opened merged applied destroy_planned           | prod | APPROVE      | ada/approver  | open
-            opened merged applied destroy_planned destroy_approved(root) | prod | DESTROY | root/admin! | WHEN the destroy plan is not approved
+            opened merged applied destroy_planned destroy_approved(root) | prod | DESTROY | root/admin! | WHEN The destroy plan needs the approval of a second person.
             opened merged applied destroy_planned destroy_approved(ada)  | prod | DESTROY | root/admin! | open
-            opened merged applied destroy_planned destroy_failed | dev | DESTROY  | root/admin    | WHEN there is no destroy plan
-            opened merged                                   | dev  | DESTROY_PLAN | root/admin    | WHEN nothing was applied
-            opened merged applied destroyed                 | dev  | UPDATE       | dora/developer | WHEN it is destroyed
-            opened closed                                   | dev  | UPDATE       | dora/developer | WHEN it is closed
+            opened merged applied destroy_planned destroy_failed | dev | DESTROY  | root/admin    | WHEN There is no destroy plan.
+            opened merged                                   | dev  | DESTROY_PLAN | root/admin    | WHEN Nothing was applied, so there is nothing to destroy.
+            opened merged applied destroyed                 | dev  | UPDATE       | dora/developer | WHEN This request is destroyed.
+            opened closed                                   | dev  | UPDATE       | dora/developer | WHEN This request is closed.
             opened closed                                   | dev  | ABANDON      | dora/developer | open
-            opened planning                                 | dev  | UPDATE       | dora/developer | WHEN a plan is running
-            created                                         | dev  | PLAN         | dora/developer | WHEN nothing is on the branch yet
+            opened planning                                 | dev  | UPDATE       | dora/developer | WHEN A plan is running.
+            created                                         | dev  | PLAN         | dora/developer | WHEN Nothing is on the branch yet.
             opened merged applied destroyed                 | dev  | CLEANUP      | dora/developer | open
             opened merged abandoned                         | dev  | CLEANUP      | dora/developer | open
-            opened merged                                   | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
-            opened abandoned                                | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
-            opened merged applied abandoned                 | dev  | CLEANUP      | dora/developer | WHEN it is neither destroyed nor abandoned
-            opened merged abandoned cleanup_due             | dev  | CLEANUP      | dora/developer | WHEN cleanup is under way
+            opened merged                                   | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
+            opened abandoned                                | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
+            opened merged applied abandoned                 | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
+            opened merged abandoned cleanup_due             | dev  | CLEANUP      | dora/developer | WHEN The cleanup is under way.
             opened merged abandoned cleanup_due cleanup_running cleanup_failed | dev | CLEANUP | dora/developer | open
-            opened merged abandoned cleanup_due cleanup_merged | dev | CLEANUP   | dora/developer | WHEN cleanup is done
-            opened merged applied destroyed archived        | dev  | CLEANUP      | dora/developer | WHEN cleanup is done
-            opened merged applied destroyed archived        | dev  | ABANDON      | dora/developer | WHEN it has ended already
-            opened merged applied destroyed                 | dev  | ABANDON      | dora/developer | WHEN it has ended already
-            opened abandoned                                | dev  | ABANDON      | dora/developer | WHEN it has ended already
-            opened abandoned archived                       | dev  | UPDATE       | dora/developer | WHEN it is archived
+            opened merged abandoned cleanup_due cleanup_merged | dev | CLEANUP   | dora/developer | WHEN The cleanup is done.
+            opened merged applied destroyed archived        | dev  | CLEANUP      | dora/developer | WHEN The cleanup is done.
+            opened merged applied destroyed archived        | dev  | ABANDON      | dora/developer | WHEN This request has ended.
+            opened merged applied destroyed                 | dev  | ABANDON      | dora/developer | WHEN This request has ended.
+            opened abandoned                                | dev  | ABANDON      | dora/developer | WHEN This request has ended.
+            opened abandoned archived                       | dev  | UPDATE       | dora/developer | WHEN This request is archived.
             opened planning                                 | dev  | CANCEL       | dora/developer | open
-            opened                                          | dev  | CANCEL       | dora/developer | WHEN nothing is held
+            opened                                          | dev  | CANCEL       | dora/developer | WHEN Nothing is queued or running.
             opened merged applied destroy_planning          | dev  | CANCEL       | root/admin    | open
-            opened merged applied destroy_planning          | dev  | PLAN         | ada/approver  | WHEN a destroy plan is running
+            opened merged applied destroy_planning          | dev  | PLAN         | ada/approver  | WHEN A destroy plan is running.
             opened merged apply_held                        | dev  | CANCEL       | dora/developer | open
-            opened merged apply_asked                       | dev  | CANCEL       | dora/developer | WHEN the run is being started
-            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | root/admin   | WHEN you accepted this head
+            opened merged apply_asked                       | dev  | CANCEL       | dora/developer | WHEN The run is starting.
+            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | root/admin   | WHEN You accepted this commit. In prod, two people have to.
             opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | ada/admin    | open
             """;
 
@@ -167,7 +167,7 @@ class GatesTest {
     private static String text(Gate gate) {
         return switch (gate) {
             case Gate.Open _ -> "open";
-            case Gate.Refused refused -> refused.kind() + " " + refused.condition() + ": " + refused.mend();
+            case Gate.Refused refused -> refused.kind() + " " + refused.condition() + " " + refused.mend();
         };
     }
 

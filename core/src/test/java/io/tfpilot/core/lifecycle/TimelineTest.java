@@ -85,8 +85,8 @@ class TimelineTest {
             opened planned merged applied destroy_planned | STARTED root requested destroy plan 2; SUCCEEDED destroy plan 2 succeeded
             opened planned merged applied destroy_planned destroy_approved(ada) | APPROVED ada approved the destroy
             opened planned merged applied destroyed | STARTED root requested destroy 1; SUCCEEDED destroy 1 succeeded
-            opened abandoned                      | ENDED dora abandoned it
-            opened merged cleanup_due             | STARTED cleanup is due
+            opened abandoned                      | ENDED dora withdrew it
+            opened merged cleanup_due             | STARTED cleanup due
             opened merged cleanup_due cleanup_asked | STARTED cleanup started
             opened merged cleanup_due cleanup_opened | PULL_REQUEST cleanup pull request #90 opened
             opened merged cleanup_due cleanup_closed | PULL_REQUEST cleanup pull request #90 opened; PULL_REQUEST cleanup pull request #90 closed without being merged
@@ -158,7 +158,7 @@ class TimelineTest {
     void who_abandons_it_may_say_why() {
         var tale = Tale.of("opened");
         var closed = tale.request().withClosed(new Closed(Tale.REQUESTER, "too dear", tale.now()));
-        assertThat(Timeline.of(closed).getLast().text()).isEqualTo("abandoned it: too dear");
+        assertThat(Timeline.of(closed).getLast().text()).isEqualTo("withdrew it: too dear");
     }
 
     @Test

@@ -66,7 +66,7 @@ class MustNotHappenAtTheMergeTest {
         assertThat(life.status()).isEqualTo(Status.MERGED);
         assertThat(life.request().current().mergedEqual()).isFalse();
         assertThat(life.refused(ADA, new Command.Apply()))
-                .contains("no plan of this commit is approved");
+                .contains("No plan of this commit is approved");
         assertThat(life.runs(RunKind.APPLY)).isEmpty();
     }
 
@@ -80,7 +80,7 @@ class MustNotHappenAtTheMergeTest {
         life.does(ADA, new Command.Plan()).settled();
         assertThat(life.plan().digest()).isEqualTo(approved);
         assertThat(life.refused(ADA, new Command.Apply()))
-                .contains("1 approval of this plan missing");
+                .contains("This plan needs one more approval.");
         assertThat(life.runs(RunKind.APPLY)).isEmpty();
     }
 

@@ -47,7 +47,7 @@ class MustNotHappenInTheQueueTest {
                 pullNumber(life), Long.parseLong(key.substring("gh:".length())),
                 with(review, Review.State.DISMISSED))));
         world.settle();
-        didNotStart(life, RunKind.APPLY, "1 approval of this plan missing");
+        didNotStart(life, RunKind.APPLY, "This plan needs one more approval.");
     }
 
     @Test
@@ -62,7 +62,7 @@ class MustNotHappenInTheQueueTest {
             assertThat(approval.digest()).isNotEqualTo(queued);
         });
         world.settle();
-        didNotStart(life, RunKind.APPLY, "what is approved now is not what was queued");
+        didNotStart(life, RunKind.APPLY, "What is approved now is not what was queued.");
     }
 
     @Test
@@ -79,7 +79,7 @@ class MustNotHappenInTheQueueTest {
         assertThat(life.current(RunKind.DESTROY).status()).isEqualTo(Attempt.Status.HELD);
         runsAgainAndFindsAnotherChange(life, life.request().runs().plan().getLast());
         world.settle();
-        didNotStart(life, RunKind.DESTROY, "the destroy plan is not the one that was queued");
+        didNotStart(life, RunKind.DESTROY, "The destroy plan is not the one that was queued.");
         assertThat(world.infrastructure().applied()).containsKey(life.id().value());
     }
 
@@ -105,7 +105,7 @@ class MustNotHappenInTheQueueTest {
                 onCommit(request.runs().apply().getFirst(), Samples.sha(7)));
         assertThat(again(request, quiet())).isInstanceOf(Gate.Open.class);
         assertThat(again(elsewhere, quiet())).isInstanceOfSatisfying(Gate.Refused.class,
-                refused -> assertThat(refused.condition()).isEqualTo("what is approved now is not what was queued"));
+                refused -> assertThat(refused.condition()).isEqualTo("What is approved now is not what was queued."));
     }
 
     @Test

@@ -109,7 +109,7 @@ class MustNotHappenWithRunsTest {
         world.deliver();
         assertThat(life.plan().succeeded()).isTrue();
         assertThat(life.refused(ADA, new Command.Approve(null, null)))
-                .contains("the plan's result is not read yet");
+                .contains("The result of the plan is not read yet");
     }
 
     @Test

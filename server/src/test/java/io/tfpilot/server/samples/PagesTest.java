@@ -103,7 +103,7 @@ class PagesTest {
     void a_refused_button_says_why() throws Exception {
         var answer = http.post("/requests/req_prod_database_k3v9qx/merge", "");
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("1 approval of this plan missing. An approver approves it.");
+        assertThat(answer.body()).contains("This plan needs one more approval. An approver has to approve it.");
         assertThat(new SampleHttp(server, "m-hansen").post("/requests/req_prod_database_k3v9qx/merge", "").statusCode())
                 .isEqualTo(403);
         assertThat(http.post("/requests/req_prod_database_k3v9qx/nothing", "").statusCode()).isEqualTo(404);

@@ -214,7 +214,7 @@ class EditController {
         var base = "/requests/" + id.id() + "/edit";
         var notes = new ArrayList<>(filled.notes());
         if (edited.gate() instanceof Gate.Refused refused) {
-            notes.add(new FormView.Note("bad", "lock", "New inputs cannot be saved now: " + refused.condition() + ".",
+            notes.add(new FormView.Note("bad", "lock", "You can't save new inputs now. " + refused.condition(),
                     List.of()));
         }
         notes.addAll(FormPresenter.standing(edited.place(), edited.schema()));

@@ -47,7 +47,7 @@ record Refusals(List<Locked> locked, List<Reason> reasons) {
             var listed = need == Permission.PROD_LIST || need == Permission.PROD_DESTROY_LIST;
             return (actions.size() == 1 ? " is" : " are") + (listed ? " in prod for " : " for ") + whose + ".";
         }
-        return ": " + (gate.mend().isEmpty() ? gate.condition() : gate.condition() + "; " + gate.mend());
+        return ": " + (gate.condition() + " " + gate.mend()).strip();
     }
 
     /** Empty where a name would not help. */

@@ -44,10 +44,10 @@ class RefusalsTest {
 
     @Test
     void a_condition_is_said_with_what_mends_it() {
-        var only = of(Map.of(Action.MERGE, new Gate.Refused(RefusalCode.RUN_ACTIVE, "a plan is running",
-                "wait for its end, or cancel it"))).reasons().getFirst();
+        var only = of(Map.of(Action.MERGE, new Gate.Refused(RefusalCode.RUN_ACTIVE, "A plan is running.",
+                "Wait until it ends, or cancel it."))).reasons().getFirst();
         assertThat(only.labels() + only.text())
-                .isEqualTo("Merge: a plan is running; wait for its end, or cancel it");
+                .isEqualTo("Merge: A plan is running. Wait until it ends, or cancel it.");
     }
 
     @Test
