@@ -3,6 +3,7 @@ package io.tfpilot.server.texts;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
@@ -59,6 +60,14 @@ final class JavaTexts extends TreeScanner<@Nullable Void, Set<String>> {
     @Override
     public @Nullable Void visitAnnotation(AnnotationTree annotation, Set<String> texts) {
         return null;
+    }
+
+    @Override
+    public @Nullable Void visitMethodInvocation(MethodInvocationTree call, Set<String> texts) {
+        var method = call.getMethodSelect().toString();
+        return List.of("Objects.requireNonNull", "requireNonNull", "Pattern.compile").contains(method)
+                ? null
+                : super.visitMethodInvocation(call, texts);
     }
 
     @Override
