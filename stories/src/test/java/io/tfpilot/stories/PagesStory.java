@@ -120,11 +120,11 @@ final class PagesStory {
         go(page, "API tokens");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Create token")).click();
-        assertThat(page.getByText("This is the only time it is shown.")).isVisible();
+        assertThat(page.getByText("Copy it now: it is shown only once.")).isVisible();
         assertThat(page.locator("#main")).containsText("tfp_");
         fits(page);
         page.reload();
-        assertThat(page.getByText("This is the only time it is shown.")).hasCount(0);
+        assertThat(page.getByText("Copy it now: it is shown only once.")).hasCount(0);
         assertThat(page.locator("#main")).containsText(name);
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /** The sandbox's people, in the roles that TfPilot gives them. */
 final class DemoPeople {
-    private static final Group DEVELOPERS = new Group("Developer", "asks for infrastructure", List.of("dana", "dirk"));
+    private static final Group DEVELOPERS = new Group("Developer", "requests infrastructure", List.of("dana", "dirk"));
     private static final Group APPROVERS = new Group("Approver", "approves, merges, applies", List.of("aaron", "ada"));
     private static final Group ADMINS = new Group("Admin", "destroys, freezes, administers", List.of("alma", "axel"));
 

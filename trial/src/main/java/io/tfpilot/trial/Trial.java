@@ -29,7 +29,7 @@ public final class Trial implements Program {
                   ./tfpilot              start; with no GitHub setting, against a sandbox on this computer
                   ./tfpilot sandbox      start the sandbox alone
                   ./tfpilot check        check settings and project file without starting
-                  ./tfpilot verify DIR   render every section of a checked-out infra repository again and compare
+                  ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
                   ./tfpilot --help       this text
 
                 """

@@ -105,6 +105,6 @@ final class RefusedInTrialTest {
     @Test
     void a_sandbox_and_a_check_at_once_are_misuse() {
         assertThat(run("sandbox", "check"))
-                .isEqualTo(new Answer(2, "sandbox, check: only one of them at a time%n".formatted()));
+                .isEqualTo(new Answer(2, "sandbox, check: give only one of them%n".formatted()));
     }
 }

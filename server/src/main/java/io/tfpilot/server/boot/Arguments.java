@@ -42,7 +42,7 @@ final class Arguments {
             return CommandLine.HELP;
         }
         if (commands.size() > 1) {
-            problems.add(String.join(", ", commands) + ": only one of them at a time");
+            problems.add(String.join(", ", commands) + ": give only one of them");
         }
         return commands.isEmpty() ? CommandLine.START : commands.getFirst();
     }
@@ -55,7 +55,7 @@ final class Arguments {
         if (value.isBlank()) {
             problems.add(name + ": a value is needed");
         } else if (!flags.add(name)) {
-            problems.add(name + ": stands twice");
+            problems.add(name + ": given twice");
         } else {
             settings.put(setting, value);
         }
@@ -64,7 +64,7 @@ final class Arguments {
     private void word(String arg, Iterator<String> args) {
         var word = arg.equals("--help") || arg.equals("-h") ? CommandLine.HELP : arg;
         if (!CommandLine.isCommand(word, program)) {
-            problems.add(arg + ": unknown; --help lists the commands and flags");
+            problems.add(arg + ": unknown. --help lists the commands and flags");
             return;
         }
         commands.add(word);

@@ -18,11 +18,11 @@ final class Greeting {
             out.println("Sign in as");
             trial.people().forEach(group -> out.println("  %-12s %s: %s".formatted(String.join(", ", group.logins()),
                     group.role(), group.may())));
-            out.println("or straight:    %s/api/auth/github/start?login=%s".formatted(settings.publicUrl(),
+            out.println("or directly:    %s/api/auth/github/start?login=%s".formatted(settings.publicUrl(),
                     trial.people().getFirst().logins().getFirst()));
         }
         out.println();
-        out.println("Ctrl-C stops it; the next start finds everything in " + settings.dataDir() + ".");
+        out.println("Stop it with Ctrl-C. Everything is kept in " + settings.dataDir() + ".");
         out.flush();
     }
 }

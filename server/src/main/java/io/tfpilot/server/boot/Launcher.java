@@ -89,7 +89,7 @@ public final class Launcher {
     private int serve(CommandLine line) {
         switch (program.read(line.settings())) {
             case SettingsReader.Refused(var problems) -> {
-                err.println("TfPilot cannot start; these settings need attention:");
+                err.println("TfPilot cannot start. These settings need attention:");
                 problems.forEach(problem -> err.println("  " + problem));
                 return FAILED;
             }

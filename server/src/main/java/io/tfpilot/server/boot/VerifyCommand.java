@@ -52,7 +52,7 @@ final class VerifyCommand {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        out.println("%d sections are what TfPilot renders, %d are not.".formatted(command.same, command.wrong));
+        out.println("%d sections match, %d differ.".formatted(command.same, command.wrong));
         return command.wrong == 0 ? 0 : 1;
     }
 
@@ -87,7 +87,7 @@ final class VerifyCommand {
                     if (found.rendered(id, path, tree, schema).text().equals(section)) {
                         same++;
                     } else {
-                        say(file, id + ": reads otherwise than TfPilot renders it");
+                        say(file, id + ": differs from what TfPilot renders");
                     }
                 } catch (IllegalArgumentException foreign) {
                     say(file, id + ": " + foreign.getMessage());

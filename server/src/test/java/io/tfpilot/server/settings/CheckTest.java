@@ -57,8 +57,8 @@ class CheckTest {
     void flags_without_a_value_or_twice_and_two_commands_are_misuse() {
         assertThat(run(Map.of(), "check", "--port="))
                 .isEqualTo(new Answer(2, "--port: a value is needed%n".formatted()));
-        assertThat(run(Map.of(), "--port", "1", "--port", "2").text()).startsWith("--port: stands twice");
-        assertThat(run(Map.of(), "check", "verify").text()).startsWith("check, verify: only one of them at a time");
+        assertThat(run(Map.of(), "--port", "1", "--port", "2").text()).startsWith("--port: given twice");
+        assertThat(run(Map.of(), "check", "verify").text()).startsWith("check, verify: give only one of them");
     }
 
     @Test
@@ -67,6 +67,6 @@ class CheckTest {
         assertThat(help.code()).isZero();
         assertThat(run(Map.of(), "check", "--help")).isEqualTo(help);
         assertThat(run(Map.of(), "help", "--check"))
-                .isEqualTo(new Answer(2, "--check: unknown; --help lists the commands and flags%n".formatted()));
+                .isEqualTo(new Answer(2, "--check: unknown. --help lists the commands and flags%n".formatted()));
     }
 }

@@ -139,7 +139,7 @@ final class AdminRoutes {
     SettingsAnswer settings() {
         var sight = system.see(clock.instant());
         if (!sight.server().trial()) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is nothing here.");
+            throw new Problem(HttpStatus.NOT_FOUND, "Page not found.");
         }
         return new SettingsAnswer(true, sight.settings());
     }

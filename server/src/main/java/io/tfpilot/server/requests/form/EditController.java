@@ -234,7 +234,7 @@ class EditController {
     private Edited edited(String id, Visitor visitor) {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
         if (sight == null) {
-            throw PageProblem.notFound("There is no request of this id", "It may have a typing error in it.");
+            throw PageProblem.notFound("There is no request of this id", "The id may be mistyped.");
         }
         var identity = sight.request().identity();
         var schema = acts.modules(identity.project()).stream().filter(each -> each.name().equals(identity.module()))

@@ -84,7 +84,7 @@ class NewRequestController {
         var sight = RequestId.isValid(from) ? reading.see(new RequestId(from), visitor) : null;
         if (sight == null) {
             throw PageProblem.notFound("There is no request " + (RequestId.isValid(from) ? from : "of this id")
-                    + " to take inputs from", "It may have a typing error in it.");
+                    + " to take inputs from", "The id may be mistyped.");
         }
         return sight;
     }

@@ -114,7 +114,7 @@ class RequestListController {
     ResponseEntity<String> row(@PathVariable String id, Visitor visitor) {
         var row = RequestId.isValid(id) ? reading.row(new RequestId(id)) : null;
         if (row == null) {
-            throw PageProblem.notFound("There is no request " + id, "It may have a typing error in it.");
+            throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
         }
         return pages.fragment("requests/row", new ListPresenter(visitor, time.instant()).row(row));
     }

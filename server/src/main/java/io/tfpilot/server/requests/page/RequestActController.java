@@ -49,10 +49,10 @@ class RequestActController {
             @RequestParam Map<String, String> form, Visitor visitor, HttpServletRequest request) {
         var action = Action.ofVerb(verb);
         if (action == null) {
-            throw PageProblem.notFound("There is no such action", "The address may have a typing error in it.");
+            throw PageProblem.notFound("There is no such action", "The address may be mistyped.");
         }
         if (!RequestId.isValid(id)) {
-            throw PageProblem.notFound("There is no request of this id", "It may have a typing error in it.");
+            throw PageProblem.notFound("There is no request of this id", "The id may be mistyped.");
         }
         return switch (acts.act(visitor, new RequestId(id), action, sent(action, form))) {
             case RequestCommands.Done done -> done(id, action, visitor, request);
@@ -112,7 +112,7 @@ class RequestActController {
     private RequestSight see(String id, Visitor visitor) {
         var sight = reading.see(new RequestId(id), visitor);
         if (sight == null) {
-            throw PageProblem.notFound("There is no request " + id, "It may have a typing error in it.");
+            throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
         }
         return sight;
     }

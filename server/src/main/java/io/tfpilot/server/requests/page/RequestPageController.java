@@ -149,7 +149,7 @@ class RequestPageController {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
         if (sight == null) {
             throw PageProblem.notFound("There is no request " + (id.length() > 63 ? "of this id" : id),
-                    "It may have a typing error in it, or it was never made here.");
+                    "The id may be mistyped, or the request was never made here.");
         }
         return sight;
     }

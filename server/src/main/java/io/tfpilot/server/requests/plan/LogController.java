@@ -165,7 +165,7 @@ class LogController {
     private RequestSight see(String id, Visitor visitor) {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
         if (sight == null) {
-            throw PageProblem.notFound("There is no such request", "It may have a typing error in its id.");
+            throw PageProblem.notFound("There is no such request", "Its id may be mistyped.");
         }
         return sight;
     }

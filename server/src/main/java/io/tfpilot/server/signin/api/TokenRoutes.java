@@ -56,15 +56,15 @@ final class TokenRoutes {
         var role = sent.role() == null ? most : Mirror.of(Role.class, sent.role());
         if (!most.atLeast(role)) {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("role",
-                    "viewer, developer, approver or admin, and none above yours"))));
+                    "viewer, developer, approver or admin, and not above yours"))));
         }
         var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
         var made = tokens.make(caller.person().login(), tokens.newId(),
                 new ApiTokenService.Order(sent.name(), Duration.ofDays(days), role));
         if (made == null) {
             throw new Problem(Refusal.of(RefusalCode.LIMIT_REACHED,
-                    "You have %d tokens, as many as anybody may have.".formatted(ApiTokenService.MOST),
-                    "Revoke one that is not needed."));
+                    "You have %d tokens, the most a person can have.".formatted(ApiTokenService.MOST),
+                    "Revoke one that you no longer need."));
         }
         return ResponseEntity.status(HttpStatus.CREATED).header("Cache-Control", "no-store")
                 .body(new TokenMade(true, answer(made.token(), made.secret())));
@@ -74,7 +74,7 @@ final class TokenRoutes {
     @DeleteMapping("/api/tokens/{id}")
     TokenRevoked revoke(SignedIn caller, @PathVariable String id) {
         if (!tokens.revoke(caller.person().login(), id)) {
-            throw new Problem(HttpStatus.NOT_FOUND, "You have no token of this id.");
+            throw new Problem(HttpStatus.NOT_FOUND, "You have no token with this id.");
         }
         return new TokenRevoked(true, id);
     }

@@ -56,20 +56,20 @@ class LoginController {
     private static @Nullable Refusal refusal(String word) {
         return switch (word) {
             case "" -> null;
-            case "not_allowed" -> refused("This account may not sign in here",
-                    "GitHub knows you, but your login is not on this server’s list. Send it to an admin: the setting "
-                            + "TFPILOT_ALLOWED_LOGINS lets it in.");
-            case "denied" -> refused("GitHub was told not to let TfPilot in",
-                    "Signing in needs your consent on GitHub. Nothing was read and nothing was kept.");
-            case "state" -> new Refusal("That sign-in was started elsewhere or too long ago",
-                    "It has to begin and end in one browser, within ten minutes. Start again from here.", "wait",
+            case "not_allowed" -> refused("This account can’t sign in here",
+                    "Your GitHub login is not on this server’s list. Ask an admin to add it to the setting "
+                            + "TFPILOT_ALLOWED_LOGINS.");
+            case "denied" -> refused("You did not authorize TfPilot on GitHub",
+                    "Sign-in needs your consent on GitHub. Nothing was read or kept.");
+            case "state" -> new Refusal("This sign-in has expired",
+                    "Sign-in has to start and end in one browser within ten minutes. Start again here.", "wait",
                     "clock");
             case "github" -> new Refusal("GitHub does not answer",
-                    "Your account could not be checked, so nobody was let in. Try again in a moment.", "wait",
+                    "Your account could not be checked. Try again in a moment.", "wait",
                     "triangle-alert");
-            case "signed_out" -> new Refusal("You are signed out", "The session is gone from this browser.", "rest",
+            case "signed_out" -> new Refusal("You are signed out", "Your session in this browser has ended.", "rest",
                     "log-out");
-            default -> refused("Signing in did not work", "Try again; if it fails once more, ask an admin.");
+            default -> refused("Sign-in failed", "Try again. If it fails again, ask an admin.");
         };
     }
 

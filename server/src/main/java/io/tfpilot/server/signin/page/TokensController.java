@@ -40,7 +40,7 @@ class TokensController {
     private static final Duration SOON = Duration.ofDays(3);
     private static final Pattern KEY = Pattern.compile("[a-z0-9]{8,20}");
     private static final Map<String, String> SAID = Map.of("revoked", "Revoked", "known",
-            "That token was made already");
+            "This token exists already");
 
     private final ApiTokenService tokens;
     private final Settings settings;
@@ -86,7 +86,7 @@ class TokensController {
         if (tokens.of(visitor.person().login()).stream().anyMatch(token -> token.id().equals(key))) {
             return Pages.redirect(request, "/tokens?done=known");
         }
-        var full = "You have " + ApiTokenService.MOST + " tokens, as many as anybody may have; revoke one.";
+        var full = "You have " + ApiTokenService.MOST + " tokens, the most a person can have. Revoke one.";
         return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
                 new Typed(typed.name(), typed.days(), typed.role(), full), null, null);
     }
@@ -94,11 +94,11 @@ class TokensController {
     private static Typed typed(String name, int days, String role, Visitor visitor) {
         var wanted = roles(visitor).stream().filter(each -> each.json().equals(role)).findFirst();
         if (!DAYS.contains(days) || wanted.isEmpty()) {
-            throw new PageProblem(HttpStatus.BAD_REQUEST, "No such token can be made",
-                    "It lasts 7, 30 or 90 days, and may do no more than you may.");
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "This token can’t be created",
+                    "A token lasts 7, 30 or 90 days, and its role is at most yours.");
         }
         var problem = name.isEmpty()
-                ? "A name is needed: it says where the token is used."
+                ? "Enter a name that says where the token is used."
                 : TextLimit.TOKEN_NAME.problem(name).map(Words::sentence).orElse("");
         return new Typed(name, days, wanted.get(), problem);
     }
@@ -117,7 +117,7 @@ class TokensController {
     @PostMapping("/tokens/{id}/revoke")
     ResponseEntity<String> revoke(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
         if (!tokens.revoke(visitor.person().login(), id)) {
-            throw PageProblem.notFound("You have no token of this id", "It may be somebody else’s.");
+            throw PageProblem.notFound("You have no token with this id", "It may belong to someone else.");
         }
         return Pages.redirect(request, "/tokens?done=revoked");
     }

@@ -97,7 +97,7 @@ final class BodyReader {
 
     private @Nullable Object text(ProtocolField component, JsonNode node) {
         if (!node.isString()) {
-            return wrong(component.name(), "must be a text");
+            return wrong(component.name(), "must be text");
         }
         var text = node.asString().strip();
         var limits = component.text();

@@ -27,9 +27,9 @@ public class ErrorPages {
     }
 
     ResponseEntity<String> broken(HttpServletRequest request, HttpServletResponse response) {
-        return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "Something broke here",
-                "TfPilot could not finish this. Nothing was half done: what it starts it finishes or tries again. "
-                        + "If it happens once more, give an admin the reference.");
+        return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong",
+                "TfPilot could not finish this. Nothing is half done: it finishes or retries what it starts. If this "
+                        + "happens again, give an admin the reference.");
     }
 
     /** What the server itself refuses: unknown addresses, wrong methods, broken requests. */
@@ -40,12 +40,12 @@ public class ErrorPages {
             return broken(request, response);
         }
         return switch (status) {
-            case NOT_FOUND -> answer(request, response, status, "There is nothing here",
-                    "The address may have a typing error in it, or what stood here was removed.");
-            case FORBIDDEN -> answer(request, response, status, "You may not do this",
-                    "Your role does not cover it, or the page was open for too long. Go back and try once more.");
+            case NOT_FOUND -> answer(request, response, status, "Page not found",
+                    "The address may be mistyped, or the page was removed.");
+            case FORBIDDEN -> answer(request, response, status, "You can't do this",
+                    "Your role does not allow it, or the page was open too long. Go back and try again.");
             default -> answer(request, response, status, "This request could not be understood",
-                    "The server refused it (" + code + "). Go back and try once more.");
+                    "The server refused it (" + code + "). Go back and try again.");
         };
     }
 

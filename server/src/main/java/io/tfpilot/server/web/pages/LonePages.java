@@ -37,7 +37,7 @@ class LonePages implements ErrorController {
                 "It lasts 12 hours. What you typed into a form is kept in this browser and comes back after you "
                         + "sign in.",
                 List.of(new Lone.Action("/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8),
-                        "Sign in and go on")),
+                        "Sign in and continue")),
                 0, "");
         return pages.page("pages/lone", lone);
     }

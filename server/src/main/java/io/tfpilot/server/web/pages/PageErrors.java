@@ -42,7 +42,7 @@ class PageErrors {
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             return pages.signIn(request);
         }
-        var title = problem.status() == HttpStatus.FORBIDDEN ? "You may not do this" : "This did not work";
+        var title = problem.status() == HttpStatus.FORBIDDEN ? "You can't do this" : "This did not work";
         return pages.problem(request, response,
                 new PageProblem(problem.status(), title, String.valueOf(problem.getMessage())));
     }
@@ -51,7 +51,7 @@ class PageErrors {
     ResponseEntity<String> trouble(GitHub.GitHubTrouble trouble, HttpServletRequest request,
             HttpServletResponse response) {
         return pages.problem(request, response, new PageProblem(HttpStatus.BAD_GATEWAY, "GitHub does not answer",
-                "It could not be asked: " + trouble.getMessage() + ". Try again in a moment."));
+                "GitHub did not answer: " + trouble.getMessage() + ". Try again in a moment."));
     }
 
     @ExceptionHandler

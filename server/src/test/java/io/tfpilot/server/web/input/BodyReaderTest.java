@@ -59,7 +59,7 @@ class BodyReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{\"name\":7} | name must be a text", "{} | name is needed",
+    @CsvSource(delimiter = '|', value = {"{\"name\":7} | name must be text", "{} | name is needed",
             "{\"name\":\" \"} | name is needed", "{\"name\":null} | name is needed",
             "{\"name\":\"ci\",\"days\":\"7\"} | days must be a whole number",
             "{\"name\":\"ci\",\"days\":1.5} | days must be a whole number",
