@@ -20,6 +20,11 @@ record DriftReport(Job job) {
         body.put("runId", new BigDecimal(job.get("GITHUB_RUN_ID")));
         body.put("runUrl", job.get("GITHUB_SERVER_URL") + "/" + job.get("GITHUB_REPOSITORY") + "/actions/runs/"
                 + job.get("GITHUB_RUN_ID"));
+        body.put("commit", job.get("COMMIT"));
+        Path started = job.raw.resolve("started");
+        if (Files.exists(started)) {
+            body.put("startedAt", job.read(started).strip());
+        }
         if ("ok".equals(result.get("outcome"))) {
             body.put("hasDrift", judged.get("hasChanges"));
             body.put("summary", Change.sentence(Json.object(judged.get("summary"))));

@@ -46,6 +46,7 @@ class DriftTest {
                 "TFPILOT_WEBHOOK_SECRET", "key", "GITHUB_API_URL", here, "GITHUB_REPOSITORY", "acme/infra",
                 "GITHUB_TOKEN",
                 "token", "BASE", "main", "PROJECT", "core", "ENVIRONMENTS", "dev prod"));
+        environment.put("COMMIT", COMMIT);
         environment.putAll(Map.of("GITHUB_RUN_NUMBER", "5", "GITHUB_RUN_ID", "77", "GITHUB_SERVER_URL",
                 "https://github.example", "DRIFT_PLAN_WORKFLOW", "drift-plan.yml", "REQUEST_ID", "req_a"));
     }
@@ -113,15 +114,18 @@ class DriftTest {
                 "{\"hasChanges\":true,\"changes\":[{\"address\":\"x.y\",\"action\":\"update\",\"attributes\":[\"acl\","
                         + "\"tags\"]},{\"address\":\"x.z\",\"action\":\"create\",\"attributes\":[]}],\"summary\":{\"add\":1,\"change\":2,\"replace\":3,\"destroy\":4}}");
         Files.writeString(out.resolve("result.json"), "{\"outcome\":\"ok\"}");
+        Files.writeString(raw.resolve("started"), "2026-11-02T09:00:00Z\n");
         log(0, "report");
+        Files.delete(raw.resolve("started"));
         Files.writeString(out.resolve("result.json"),
                 "{\"outcome\":\"failed\",\"diagnostics\":[{\"severity\":\"error\","
                         + "\"summary\":\"Bad\",\"detail\":\"So bad\"}]}");
         assertThat(log(0, "report")).isEqualTo("Reported: The check failed.\n");
         String start = "POST /api/requests/req_a/drift-result {\"runId\":77,\"runUrl\":"
-                + "\"https://github.example/acme/infra/actions/runs/77\",";
+                + "\"https://github.example/acme/infra/actions/runs/77\",\"commit\":\""
+                + COMMIT + "\",";
         assertThat(asked).containsExactly(
-                start + "\"hasDrift\":true,\"summary\":\"1 to add, 2 to change, 3 to replace, 4 to destroy.\","
+                start + "\"startedAt\":\"2026-11-02T09:00:00Z\",\"hasDrift\":true,\"summary\":\"1 to add, 2 to change, 3 to replace, 4 to destroy.\","
                         + "\"changes\":[\"update acl,tags x.y\",\"create - x.z\"]}",
                 start + "\"hasDrift\":null,\"summary\":\"The check failed.\",\"error\":\"Bad: So bad\"}");
     }

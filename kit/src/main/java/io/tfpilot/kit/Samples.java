@@ -1,8 +1,11 @@
 package io.tfpilot.kit;
 
+import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Attempt;
+import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
@@ -50,6 +53,13 @@ public final class Samples {
 
     public static Change change() {
         return change(listing(Status.REQUEST_CREATED));
+    }
+
+    /** The same request with an apply that succeeded at {@link #T0}. */
+    public static Request applied(Request request) {
+        var asked = Attempts.write(request, RunKind.APPLY, Attempt.Purpose.CHANGE, sha(1), ADA,
+                Attempt.Status.DISPATCHING, null, T0);
+        return Attempts.endLocally(asked, RunKind.APPLY, 1, "success", new EndReason.RunNotFound(), T0);
     }
 
     public static AuditEvent audit(Request request, String type) {

@@ -1,27 +1,12 @@
 package io.tfpilot.postgres;
 
-import io.tfpilot.core.lifecycle.RequestMetrics;
-import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RequestJson;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.sql.SQLException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the documents that were there before V3: in the migration's transaction, by the function that counts later. */
+/** Counted the documents that were there before V3; stands in the history of databases. {@link CountedAgain} counts. */
 final class FirstTallies implements JavaMigration {
-    private static final Logger LOG = System.getLogger(FirstTallies.class.getName());
-
-    /** Documents read at once: a few megabytes. */
-    private static final int BATCH = 200;
-
-    private static final Sql NEXT = Sql.of("select id, doc from requests where id > :after order by id limit :limit");
-
-    private record Document(RequestId id, String json) {}
-
     @Override
     public MigrationVersion getVersion() {
         return MigrationVersion.fromVersion("3.1");
@@ -43,28 +28,7 @@ final class FirstTallies implements JavaMigration {
     }
 
     @Override
-    public void migrate(Context context) throws SQLException {
-        var session = new Session(context.getConnection());
-        var after = "";
-        while (true) {
-            var batch = session.list(NEXT.with("after", after).with("limit", BATCH),
-                    row -> new Document(new RequestId(row.text("id")), row.text("doc")));
-            for (var document : batch) {
-                count(session, document);
-            }
-            if (batch.size() < BATCH) {
-                return;
-            }
-            after = batch.getLast().id().value();
-        }
-    }
-
-    /** One that cannot be read is left out of the figures rather than keeping the server down. */
-    private static void count(Session session, Document document) throws SQLException {
-        try {
-            Tallies.write(session, document.id(), RequestMetrics.of(RequestJson.read(document.json())));
-        } catch (IllegalArgumentException unreadable) {
-            LOG.log(Level.WARNING, "request {0} is not counted: {1}", document.id(), unreadable.getMessage());
-        }
+    public void migrate(Context context) {
+        // The tables have another form by now than they have at this version.
     }
 }

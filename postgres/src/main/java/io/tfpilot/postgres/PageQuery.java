@@ -57,6 +57,9 @@ final class PageQuery {
                 .addIf("environment = :environment", "environment", filter.environment())
                 .addIf("module = :module", "module", filter.module())
                 .addIf("requester = :requester", "requester", filter.requester());
+        if (filter.deployed()) {
+            query.add("deployed");
+        }
         if (filter.statuses().size() == 1) {
             query.add("status = :status", "status", filter.statuses().iterator().next().json());
         }

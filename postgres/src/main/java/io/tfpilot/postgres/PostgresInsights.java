@@ -66,18 +66,25 @@ final class PostgresInsights implements Insights {
             """);
     static final Sql HOLDINGS = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
-                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly
+                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly,
+                count(next_revision) as changing
             from deployments
             group by project, environment, currency order by project collate "C", environment collate "C"
             """);
     static final Sql HOLDING = Sql.of("""
             select project, environment, currency, count(*) as deployed, count(*) filter (where drifted) as drifted,
-                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly
+                count(*) filter (where not checked) as unchecked, sum(monthly) as monthly,
+                count(next_revision) as changing
             from deployments where project = :project and environment = :environment
             group by project, environment, currency
             """);
     private static final Sql DRIFTED = Sql.of("""
             select * from deployments where project = :project and environment = :environment and drifted
+            order by name collate "C", request_id limit :limit
+            """);
+    private static final Sql CHANGING = Sql.of("""
+            select * from deployments
+            where project = :project and environment = :environment and next_revision is not null
             order by name collate "C", request_id limit :limit
             """);
     private static final Sql LIVE = Sql.of("""
@@ -205,14 +212,32 @@ final class PostgresInsights implements Insights {
         }
         return new Holding(row.text("project"), row.text("environment"), row.number("deployed"),
                 row.number("drifted"), row.number("unchecked"), monthly,
-                monthly.isEmpty() ? row.number("deployed") : 0);
+                monthly.isEmpty() ? row.number("deployed") : 0, row.number("changing"));
     }
 
     @Override
     public List<Deployment> drifted(String project, String environment, int limit) {
-        return db.list(DRIFTED.with("project", project).with("environment", environment).with("limit", limit),
-                row -> new Deployment(place(row), Deployment.Drift.FOUND, row.decimalOrNull("monthly"),
-                        row.textOrNull("currency")));
+        return deployments(DRIFTED, project, environment, limit);
+    }
+
+    @Override
+    public List<Deployment> changing(String project, String environment, int limit) {
+        return deployments(CHANGING, project, environment, limit);
+    }
+
+    private List<Deployment> deployments(Sql sql, String project, String environment, int limit) {
+        return db.list(sql.with("project", project).with("environment", environment).with("limit", limit),
+                PostgresInsights::deployment);
+    }
+
+    private static Deployment deployment(Session.Row row) throws SQLException {
+        var next = row.decimalOrNull("next_revision");
+        var drift = row.flag("drifted")
+                ? Deployment.Drift.FOUND
+                : row.flag("checked") ? Deployment.Drift.NONE : Deployment.Drift.NOT_KNOWN;
+        return new Deployment(place(row), (int) row.number("revision"), row.time("since"),
+                next == null ? null : next.intValue(), drift, row.decimalOrNull("monthly"),
+                row.textOrNull("currency"));
     }
 
     @Override

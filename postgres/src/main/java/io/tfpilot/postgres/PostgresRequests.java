@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class PostgresRequests implements Requests {
     private static final Sql FIND = Sql.of("select doc from requests where id = :id");
     private static final Sql INSERT = Sql.of("""
-            insert into requests (id, version, doc, project, environment, module, requester, search, archived,
+            insert into requests (id, version, doc, project, environment, module, requester, search, archived, deployed,
                 received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
                 waits_on_prod_list, waits_on_destroy_list, waits_not_for)
-            values (:id, :version, :doc::json, :project, :environment, :module, :requester, :search, :archived,
+            values (:id, :version, :doc::json, :project, :environment, :module, :requester, :search, :archived, :deployed,
                 :received_at, :updated_at, :status, :valid_until::timestamptz, :due_at::timestamptz,
                 :waits_for_requester, :waits_for_role, :waits_on_prod_list, :waits_on_destroy_list, :waits_not_for)
             on conflict (id) do nothing
@@ -40,7 +40,7 @@ final class PostgresRequests implements Requests {
     private static final Sql REPLACE = Sql.of("""
             update requests set version = :version, doc = :doc::json, project = :project, environment = :environment,
                 module = :module, requester = :requester, search = :search, archived = :archived,
-                received_at = :received_at, updated_at = :updated_at, status = :status,
+                deployed = :deployed, received_at = :received_at, updated_at = :updated_at, status = :status,
                 valid_until = :valid_until::timestamptz, due_at = :due_at::timestamptz,
                 waits_for_requester = :waits_for_requester, waits_for_role = :waits_for_role,
                 waits_on_prod_list = :waits_on_prod_list, waits_on_destroy_list = :waits_on_destroy_list,
@@ -156,7 +156,8 @@ final class PostgresRequests implements Requests {
         return sql.with("id", request.id()).with("version", request.version()).with("doc", RequestJson.write(request))
                 .with("project", who.project()).with("environment", who.environment()).with("module", who.module())
                 .with("requester", who.requester()).with("search", RequestFilter.searchText(request))
-                .with("archived", request.isArchived()).with("received_at", who.receivedAt())
+                .with("archived", request.isArchived()).with("deployed", RequestFilter.isDeployed(request))
+                .with("received_at", who.receivedAt())
                 .with("updated_at", request.updatedAt());
     }
 

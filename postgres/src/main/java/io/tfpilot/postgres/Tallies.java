@@ -39,16 +39,19 @@ final class Tallies {
                 select kind, attempt from json_to_recordset(:runs::json) as run (kind text, attempt integer))
             """);
     private static final Sql DEPLOYMENT = Sql.of("""
-            insert into deployments as standing (request_id, name, project, environment, drifted, checked,
-                monthly, currency)
-            values (:request, :name, :project, :environment, :drifted, :checked, :monthly::numeric, :currency)
+            insert into deployments as standing (request_id, name, project, environment, revision, since, next_revision,
+                drifted, checked, monthly, currency)
+            values (:request, :name, :project, :environment, :revision, :since, :next::integer, :drifted, :checked,
+                :monthly::numeric, :currency)
             on conflict (request_id) do update
             set name = excluded.name, project = excluded.project, environment = excluded.environment,
-                drifted = excluded.drifted, checked = excluded.checked, monthly = excluded.monthly, currency = excluded.currency
-            where (standing.name, standing.project, standing.environment, standing.drifted, standing.checked,
-                standing.monthly, standing.currency)
-            is distinct from (excluded.name, excluded.project, excluded.environment, excluded.drifted,
-                excluded.checked, excluded.monthly, excluded.currency)
+                revision = excluded.revision, since = excluded.since, next_revision = excluded.next_revision,
+                drifted = excluded.drifted, checked = excluded.checked, monthly = excluded.monthly,
+                currency = excluded.currency
+            where (standing.name, standing.project, standing.environment, standing.revision, standing.since,
+                standing.next_revision, standing.drifted, standing.checked, standing.monthly, standing.currency)
+            is distinct from (excluded.name, excluded.project, excluded.environment, excluded.revision, excluded.since,
+                excluded.next_revision, excluded.drifted, excluded.checked, excluded.monthly, excluded.currency)
             """);
     private static final Sql NO_DEPLOYMENT = Sql.of("delete from deployments where request_id = :request");
     private static final double MILLIS = 1000;
@@ -96,7 +99,8 @@ final class Tallies {
         var place = deployment.place();
         return DEPLOYMENT.with("request", place.request()).with("name", place.name())
                 .with("project", place.project()).with("environment", place.environment())
-                .with("drifted", deployment.drifted())
+                .with("revision", deployment.revision()).with("since", deployment.since())
+                .with("next", deployment.next()).with("drifted", deployment.drifted())
                 .with("checked", deployment.drift() != Deployment.Drift.NOT_KNOWN).with("monthly", deployment.monthly())
                 .with("currency", deployment.currency());
     }

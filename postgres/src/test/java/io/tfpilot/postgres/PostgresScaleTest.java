@@ -25,14 +25,14 @@ class PostgresScaleTest {
     private static final int BLOCKS = 300;
     private static final Sql MANY = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at)
+                received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at, deployed)
             select 'req_dev_db_' || lpad(n::text, 6, '0'), 1, '{}', 'project' || n % 40,
                 case when n % 10 = 0 then 'prod' else 'dev' end, 'module' || n % 25, 'person' || n % 500,
                 'req_dev_db_' || lpad(n::text, 6, '0') || ' name' || n, n % 3 = 0,
                 timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01',
                 case when n % 1000 = 0 then 'planning' else 'applied' end, n % 1000 = 500,
                 case when n % 1000 < 3 then case when n % 2 = 0 then 'approver' else 'admin' end end, n % 4 = 0,
-                case when n % 1000 = 0 then timestamptz '2026-01-01' end
+                case when n % 1000 = 0 then timestamptz '2026-01-01' end, n % 1000 = 1
             from generate_series(1, 100000) n
             """);
     /** Two runs of each request, over nineteen months; what lies in a week of them does not grow with the rest. */
@@ -45,8 +45,9 @@ class PostgresScaleTest {
             from (select *, row_number() over () as n from requests) r, (values ('plan'), ('apply')) kinds (kind)
             """);
     private static final Sql MANY_DEPLOYMENTS = Sql.of("""
-            insert into deployments (request_id, name, project, environment, drifted, monthly, currency)
-            select id, 'name', project, environment, status = 'planning', 12.5, 'USD' from requests
+            insert into deployments (request_id, name, project, environment, revision, since, drifted, monthly,
+                currency)
+            select id, 'name', project, environment, 1, received_at, status = 'planning', 12.5, 'USD' from requests
             """);
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
@@ -79,6 +80,7 @@ class PostgresScaleTest {
         assertFlat(filter(null, null, null, null, "name99123", Set.of()));
         assertFlat(filter(null, null, null, null, null, Set.of(Status.PLANNING, Status.FAILED)));
         assertFlat(filter(null, null, null, null, null, Status.ACTIVE));
+        assertFlat(RequestFilter.LIVE.onlyDeployed());
         PEOPLE.forEach(person -> assertFlat(waitsFor(person)));
     }
 
@@ -89,6 +91,7 @@ class PostgresScaleTest {
         assertCounted(filter(null, null, null, "person77", null, Set.of()));
         assertCounted(filter(null, null, null, null, null, Set.of(Status.APPLIED)));
         assertCounted(filter(null, null, null, null, null, Status.ACTIVE));
+        assertCounted(RequestFilter.LIVE.onlyDeployed());
         PEOPLE.forEach(person -> assertCounted(waitsFor(person)));
     }
 

@@ -11,11 +11,13 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.core.store.Insights;
+import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
@@ -35,6 +37,11 @@ class PostgresStartTest {
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
                 received_at, updated_at, status, waits_for_approval)
             values (:id, 1, :doc::json, 'core', 'dev', 'database', 'ada', '', false, :now, :now, 'applied', false)
+            """);
+    private static final Sql LATER = Sql.of("""
+            insert into requests (id, version, doc, project, environment, module, requester, search, archived,
+                received_at, updated_at, status)
+            values (:id, 1, :doc::json, 'core', 'dev', 'database', 'ada', '', false, :now, :now, 'applied')
             """);
     private static final Sql OLD_DELIVERY = Sql.of("""
             insert into deliveries (guid, event, body, received_at, due_at, processed_at, outcome)
@@ -74,7 +81,7 @@ class PostgresStartTest {
         for (var number = 0; number < 450; number++) {
             var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
                     .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0,
-                            java.util.List.of()));
+                            java.util.List.of(), null));
             db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
         }
         db.update(OLD.with("id", "req_dev_db_zzzzzz").with("doc", "{\"broken\":true}").with("now", Samples.T0));
@@ -83,6 +90,28 @@ class PostgresStartTest {
             var span = new Insights.Span(Samples.T0, Samples.T0.plusSeconds(1));
             assertThat(store.insights().outcomes(span))
                     .isEqualTo(Map.of(RunKind.DRIFT_PLAN, new Insights.Outcomes(450, 0, 0)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "8"})
+    void documents_from_before_deployed_was_a_fact_are_listed_and_counted_by_it_at_the_upgrade(String version) {
+        var url = TestServer.newDatabase();
+        var data = DatabaseUrl.parse(url).dataSource();
+        migrate(data, version);
+        var db = new Db(data);
+        var deployed = Samples.applied(Samples.request("req_dev_db_a1b2c3").build());
+        var other = Samples.request("req_dev_db_z9z9z9").build();
+        for (var request : List.of(deployed, other)) {
+            db.update(
+                    (version.equals("2") ? OLD : LATER).with("id", request.id()).with("doc", RequestJson.write(request))
+                            .with("now", Samples.T0));
+        }
+
+        try (var store = PostgresStorage.at(url)) {
+            assertThat(store.requests().page(RequestFilter.LIVE.onlyDeployed(), null, 9).rows())
+                    .extracting(row -> row.request().id()).containsExactly(deployed.id());
+            assertThat(store.insights().holding("core", "dev").deployed()).isEqualTo(1);
         }
     }
 
@@ -113,7 +142,7 @@ class PostgresStartTest {
 
     private static void migrate(DataSource data, String target) {
         Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
-                .javaMigrations(new FirstTallies()).target(target).load().migrate();
+                .javaMigrations(new FirstTallies(), new CountedAgain()).target(target).load().migrate();
     }
 
     @Test

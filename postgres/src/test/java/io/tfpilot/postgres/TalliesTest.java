@@ -105,7 +105,8 @@ class TalliesTest {
     }
 
     private static Deployment deployment(@Nullable String monthly) {
-        return new Deployment(PLACE, Deployment.Drift.NONE, monthly == null ? null : new BigDecimal(monthly),
+        return new Deployment(PLACE, 1, Samples.T0, null, Deployment.Drift.NONE,
+                monthly == null ? null : new BigDecimal(monthly),
                 monthly == null ? null : "USD");
     }
 }

@@ -255,9 +255,9 @@ final class ListStory {
 
             assertThat(lines).hasSize(2);
             assertThat(lines.getFirst()).isEqualTo("\uFEFFid,name,project,environment,module,status,requester,created,"
-                    + "updated,monthly_cost,currency,ticket,pull_request");
+                    + "updated,monthly_cost,currency,ticket,pull_request,deployed_revision,deployed_since");
             assertThat(List.of(lines.getLast().split(",", -1)))
-                    .startsWith(request.id(), "csv-export", "payments", "dev", "bucket").hasSize(13);
+                    .startsWith(request.id(), "csv-export", "payments", "dev", "bucket").hasSize(15).endsWith("", "");
         }
     }
 }

@@ -41,20 +41,15 @@ public final class Revisions {
         if (current.isMerged() || current.currentAttempts().apply() != 0) {
             return null;
         }
-        var deployed = deployedRevision(request);
-        return deployed == 0 ? null : past(request, deployed);
+        var deployed = deployedBy(request);
+        return deployed == null ? null : past(request, deployed.revision());
     }
 
-    /**
-     * The revision of the last successful apply that no successful destroy followed; 0 where there is none.
-     */
-    public static int deployedRevision(Request request) {
+    /** The apply that what is deployed came from: the last successful one that no successful destroy followed. */
+    public static @Nullable Attempt deployedBy(Request request) {
         var apply = lastSuccess(request.runs().apply());
-        if (apply == null) {
-            return 0;
-        }
         var destroy = lastSuccess(request.runs().destroy());
-        return destroy != null && destroy.endedAt().isAfter(apply.endedAt()) ? 0 : apply.revision();
+        return apply != null && destroy != null && destroy.endedAt().isAfter(apply.endedAt()) ? null : apply;
     }
 
     /** The successful attempt that ended last. */

@@ -4,7 +4,6 @@ import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -12,21 +11,17 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Storage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which requests may be checked for drift, and what the checks found. */
 public final class DriftChecks {
     /** One answer lists at most this many; a check runs per request, so more would not fit a night. */
     public static final int MAX_ELIGIBLE = 2_000;
-
-    /** A deployed request may have another revision on its way. */
-    private static final Set<Status> MAY_BE_DEPLOYED = Set.of(Status.REQUEST_CREATED, Status.PLANNING,
-            Status.PLAN_READY, Status.APPROVED, Status.MERGED, Status.APPLIED, Status.FAILED);
 
     private static final int PAGE = 200;
     private static final int MAX_SUMMARY = 4_000;
@@ -51,17 +46,25 @@ public final class DriftChecks {
     /**
      * @param error why the check could not tell, null where it could
      * @param changes what differs, by name; empty where the workflow is too old to say
+     * @param of what was looked at, and when
      */
     public record Report(long runId, @Nullable String runUrl, boolean hasDrift, @Nullable String summary,
-            @Nullable String error, List<Drift.Change> changes) {
+            @Nullable String error, List<Drift.Change> changes, Looked of) {
         public Report {
             changes = List.copyOf(changes);
         }
     }
 
-    /** Deployed and nothing active, whatever is asked for next; what is deployed is what is checked. */
+    /** Null for what the workflow did not say. */
+    public record Looked(@Nullable Sha commit, @Nullable Instant startedAt) {
+        public static final Looked UNSAID = new Looked(null, null);
+    }
+
+    /**
+     * Deployed, nothing active and nothing broken off, whatever is asked for next; what is deployed is what is checked.
+     */
     public List<Eligible> eligible(@Nullable String project) {
-        var filter = new RequestFilter(project, null, null, MAY_BE_DEPLOYED, null, null, null, false);
+        var filter = RequestFilter.LIVE.ofProject(project).onlyDeployed();
         var found = new ArrayList<Eligible>();
         String cursor = null;
         do {
@@ -76,10 +79,16 @@ public final class DriftChecks {
 
     private void add(Request request, List<Eligible> found) {
         var deployed = Predicates.deployed(request);
-        if (deployed != null && !Predicates.anythingActive(request) && !Predicates.mayBeHalfApplied(request)) {
+        if (deployed != null && deployed.brokenOff() == null && !Predicates.anythingActive(request)) {
             found.add(new Eligible(request.id(), request.identity().project(), request.identity().environment(),
                     deployed.commit()));
         }
+    }
+
+    private static boolean isOfDeployed(Request request, Looked looked, Drift drift) {
+        var deployed = Predicates.deployed(request);
+        return deployed != null && (looked.commit() == null || looked.commit().equals(deployed.commit()))
+                && Predicates.drift(request.withDrift(drift)) != null;
     }
 
     private static List<Drift.Change> limited(List<Drift.Change> changes) {
@@ -92,7 +101,11 @@ public final class DriftChecks {
         return name.length() > MAX_NAME ? name.substring(0, MAX_NAME - 1) + "…" : name;
     }
 
-    /** Results are ordered by run id: an older check never overrules a newer one. */
+    /**
+     * Results are ordered by run id: an older check never overrules a newer one. One that looked at another commit than
+     * the deployed one, or began before the apply that deployed it had ended, says nothing of what is deployed now and is
+     * left out.
+     */
     public Outcome<Request> report(RequestId id, Report report) {
         return writer.change(id, request -> {
             var known = request.drift();
@@ -105,7 +118,13 @@ public final class DriftChecks {
             var text = report.error() != null ? report.error() : report.summary();
             var summary = text != null && text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
             var changes = state == Drift.State.DRIFTED ? limited(report.changes()) : List.<Drift.Change>of();
-            var drift = new Drift(state, summary, report.runId(), report.runUrl(), clock.instant(), changes);
+            var now = clock.instant();
+            var started = report.of().startedAt();
+            var drift = new Drift(state, summary, report.runId(), report.runUrl(), now, changes,
+                    started != null && started.isAfter(now) ? now : started);
+            if (!isOfDeployed(request, report.of(), drift)) {
+                return Turn.next(request, Login.SYSTEM);
+            }
             var same = known != null && known.runId() == report.runId() && known.state() == state
                     && Objects.equals(known.summary(), summary) && known.changes().equals(changes);
             return Turn.next(same ? request : request.withDrift(drift), Login.SYSTEM);

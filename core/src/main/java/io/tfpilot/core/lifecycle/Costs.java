@@ -19,7 +19,7 @@ public final class Costs {
 
     /** Of what is deployed: that of the plan whose digest the last successful apply was queued with. */
     public static @Nullable Cost deployed(Request request) {
-        var apply = Predicates.deployed(request) == null ? null : Revisions.lastSuccess(request.runs().apply());
+        var apply = Revisions.deployedBy(request);
         return apply == null
                 ? null
                 : request.runs().plan().stream().filter(plan -> isPlanOf(plan, apply)).map(Attempt::cost)
@@ -32,9 +32,17 @@ public final class Costs {
                 && (apply.digest() == null || plan.digest() == null || plan.digest().equals(apply.digest()));
     }
 
-    /** What pages show as the price of the request: the proposed one where a change is open, else the deployed one. */
+    /**
+     * What lists and sums show as the price of the request: that of what is deployed, also while a change of it is open;
+     * that of the change where nothing is deployed yet.
+     */
     public static @Nullable Cost shown(Request request) {
+        return Predicates.deployed(request) == null ? proposed(request) : deployed(request);
+    }
+
+    /** Of the change that is open; null where the current plan is the one that is deployed. */
+    public static @Nullable Cost open(Request request) {
         var proposed = proposed(request);
-        return proposed != null ? proposed : deployed(request);
+        return proposed != null && proposed.equals(deployed(request)) ? null : proposed;
     }
 }

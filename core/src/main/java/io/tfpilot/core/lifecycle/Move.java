@@ -21,7 +21,7 @@ public enum Move {
     CLEANUP_RUN(Who.GITHUB, null, "Cleanup run"),
     APPROVE(Who.APPROVER, Action.APPROVE, "Needs approval", "Needs your approval"),
     MERGE(Who.APPROVER, Action.MERGE, "Ready to merge"),
-    MEND_DRIFT(Who.APPROVER, Action.PLAN, "Drift"),
+    MEND_DRIFT(Who.APPROVER, Action.PLAN, "Drifted"),
     PLAN_AGAIN(Who.APPROVER, Action.PLAN, "Needs a new plan"),
     APPLY(Who.APPROVER, Action.APPLY, "Ready to apply"),
     APPROVE_DESTROY(Who.APPROVER, Action.APPROVE, "Destroy needs approval", "Destroy needs your approval"),

@@ -6,7 +6,6 @@ import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.request.Sha;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Questions about the facts that gates, pages and operations share. */
 public final class Predicates {
     private Predicates() {}
-
-    /** What is running in the world. */
-    public record Deployed(int revision, Sha commit) {}
 
     /** Whether the head is TfPilot's own work, equal to it, or accepted by an admin. Unknown is unsealed. */
     public static boolean sealed(Request request) {
@@ -37,11 +33,9 @@ public final class Predicates {
                 .anyMatch(apply -> destroy == null || apply.isActive() || !destroy.endedAt().isAfter(apply.endedAt()));
     }
 
-    /** The last successful apply with no successful destroy after it; null where there is none. */
+    /** What is deployed, as pages, lists, counts and the API say it; null where nothing is. */
     public static @Nullable Deployed deployed(Request request) {
-        var revision = Revisions.deployedRevision(request);
-        var apply = Revisions.lastSuccess(request.runs().apply());
-        return revision == 0 || apply == null ? null : new Deployed(revision, apply.commit());
+        return Deployed.of(request);
     }
 
     /** Any attempt of any kind or revision is active. */
@@ -142,20 +136,13 @@ public final class Predicates {
     }
 
     /**
-     * The newest drift check, where it is of what is deployed now: a successful apply settles what was found before it.
-     * Null is "not checked", which is not "in step".
+     * The newest drift check, where it is of what is deployed now: a successful apply settles what was looked at before
+     * it ended, however late the check reports. Null is "not checked", which is not "in step".
      */
     public static @Nullable Drift drift(Request request) {
         var drift = request.drift();
-        var apply = deployed(request) == null ? null : Revisions.lastSuccess(request.runs().apply());
-        return drift == null || apply == null || apply.endedAt().isAfter(drift.checkedAt()) ? null : drift;
-    }
-
-    /** An apply that started after the last successful one failed: neither of the two says what is there. */
-    public static boolean mayBeHalfApplied(Request request) {
-        var success = Revisions.lastSuccess(request.runs().apply());
-        var started = Revisions.lastStarted(request, RunKind.APPLY);
-        return success != null && started != null && started.attempt() > success.attempt();
+        var apply = Revisions.deployedBy(request);
+        return drift == null || apply == null || apply.endedAt().isAfter(drift.lookedAt()) ? null : drift;
     }
 
     /** Whether what runs is known to differ from what was applied. */

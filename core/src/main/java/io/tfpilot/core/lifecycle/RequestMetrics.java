@@ -90,7 +90,8 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
     }
 
     private static @Nullable Deployment deployment(Place place, Request request) {
-        if (Predicates.deployed(request) == null) {
+        var deployed = Predicates.deployed(request);
+        if (deployed == null) {
             return null;
         }
         var drift = Predicates.drift(request);
@@ -98,8 +99,9 @@ public record RequestMetrics(List<ConcludedRun> runs, @Nullable Deployment deplo
                 ? Deployment.Drift.NOT_KNOWN
                 : drift.state() == Drift.State.DRIFTED ? Deployment.Drift.FOUND : Deployment.Drift.NONE;
         var cost = Costs.deployed(request);
-        return cost == null || cost.monthly() == null
-                ? new Deployment(place, known, null, null)
-                : new Deployment(place, known, cost.monthly(), cost.currency());
+        var monthly = cost == null ? null : cost.monthly();
+        return new Deployment(place, deployed.revision(), deployed.since(),
+                deployed.isBesideAnother(request) ? request.revision() : null, known, monthly,
+                cost == null || monthly == null ? null : cost.currency());
     }
 }

@@ -97,9 +97,11 @@ public record StatusSummary(String text, String yours, @Nullable Instant since) 
             return same("");
         }
         var found = DriftWords.of(drift);
-        return same(drift.state() == Drift.State.CHECK_FAILED
-                ? "Drift check failed"
-                : found.isEmpty() ? "Drift" : "Drift: " + found);
+        if (drift.state() == Drift.State.CHECK_FAILED) {
+            return same("Drift check failed");
+        }
+        // What names resources says by itself that they differ; a mark "Drifted" stands beside the status.
+        return same(found.isEmpty() ? "Drifted" : drift.changes().isEmpty() ? "Drifted: " + found : found);
     }
 
     private static StatusSummary failed(String what, @Nullable Attempt attempt) {

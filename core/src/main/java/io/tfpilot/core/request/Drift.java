@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The newest drift check by run id; a check that failed says so and never means "no drift".
  *
+ * @param checkedAt when it reported
  * @param changes what differs, as far as the check named it: empty also where an older workflow reported only a summary
+ * @param startedAt when it began to look; null where the workflow did not say
  */
 public record Drift(State state, @Nullable String summary, long runId, @Nullable String runUrl, Instant checkedAt,
-        List<Change> changes) {
+        List<Change> changes, @Nullable Instant startedAt) {
     public enum State {
         NONE,
         DRIFTED,
@@ -55,5 +57,10 @@ public record Drift(State state, @Nullable String summary, long runId, @Nullable
         @SuppressWarnings({"NullAway", "ConstantValue"}) // a document may lack the field
         var named = changes == null ? List.<Change>of() : List.copyOf(changes);
         changes = named;
+    }
+
+    /** The moment that it speaks of: what changed later it cannot know. */
+    public Instant lookedAt() {
+        return startedAt == null ? checkedAt : startedAt;
     }
 }

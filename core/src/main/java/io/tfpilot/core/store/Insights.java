@@ -47,6 +47,9 @@ public interface Insights {
     /** Deployed requests of an environment that drifted, by name, then id. */
     List<Deployment> drifted(String project, String environment, int limit);
 
+    /** Deployed requests of an environment with another revision on its way, by name, then id. */
+    List<Deployment> changing(String project, String environment, int limit);
+
     /** Live requests by projected status; one without any request is absent. */
     Map<Status, Long> liveByStatus();
 
@@ -121,15 +124,16 @@ public interface Insights {
      * @param monthly the known costs, by currency
      * @param unchecked how many of the deployed were not checked for drift since their last apply, or without an answer
      * @param unpriced how many of the deployed have no known cost
+     * @param changing how many of the deployed have another revision on its way
      */
     record Holding(String project, String environment, long deployed, long drifted, long unchecked,
-            SortedMap<String, BigDecimal> monthly, long unpriced) {
+            SortedMap<String, BigDecimal> monthly, long unpriced, long changing) {
         public Holding {
             monthly = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(monthly));
         }
 
         public static Holding empty(String project, String environment) {
-            return new Holding(project, environment, 0, 0, 0, new TreeMap<>(), 0);
+            return new Holding(project, environment, 0, 0, 0, new TreeMap<>(), 0, 0);
         }
 
         /** Both together. */
@@ -138,7 +142,7 @@ public interface Insights {
             other.monthly.forEach((currency, amount) -> sum.merge(currency, amount, BigDecimal::add));
             return new Holding(project, environment, deployed + other.deployed, drifted + other.drifted,
                     unchecked + other.unchecked, sum,
-                    unpriced + other.unpriced);
+                    unpriced + other.unpriced, changing + other.changing);
         }
     }
 }

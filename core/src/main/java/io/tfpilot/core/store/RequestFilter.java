@@ -1,6 +1,7 @@
 package io.tfpilot.core.store;
 
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -17,14 +18,37 @@ import org.jspecify.annotations.Nullable;
  *            regard to case
  * @param waitsFor only those whose next move is this person's
  * @param archived false = live only, true = archived only
+ * @param deployed true = only those of which something is deployed, whatever their status
  */
 public record RequestFilter(@Nullable String project, @Nullable String environment, @Nullable String module,
         Set<Status> statuses, @Nullable Login requester, @Nullable String text, @Nullable Person waitsFor,
-        boolean archived) {
+        boolean archived, boolean deployed) {
     public static final RequestFilter LIVE = new RequestFilter(null, null, null, Set.of(), null, null, null, false);
 
     public RequestFilter {
         statuses = Set.copyOf(statuses);
+    }
+
+    /** Deployed or not. */
+    public RequestFilter(@Nullable String project, @Nullable String environment, @Nullable String module,
+            Set<Status> statuses, @Nullable Login requester, @Nullable String text, @Nullable Person waitsFor,
+            boolean archived) {
+        this(project, environment, module, statuses, requester, text, waitsFor, archived, false);
+    }
+
+    /** The same of what is deployed. */
+    public RequestFilter onlyDeployed() {
+        return new RequestFilter(project, environment, module, statuses, requester, text, waitsFor, archived, true);
+    }
+
+    /** The same of one project; null = of all. */
+    public RequestFilter ofProject(@Nullable String only) {
+        return new RequestFilter(only, environment, module, statuses, requester, text, waitsFor, archived, deployed);
+    }
+
+    /** Whether something of it is deployed: stored beside the document, to filter by. */
+    public static boolean isDeployed(Request request) {
+        return Predicates.deployed(request) != null;
     }
 
     /** The lower-case text that {@code text} is looked for in: one line per field, so that no match spans two. */

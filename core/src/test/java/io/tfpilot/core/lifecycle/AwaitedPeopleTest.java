@@ -22,7 +22,7 @@ class AwaitedPeopleTest {
             opened plan_lost                                            | dora           | dora         | Plan failed: no run appeared on GitHub within two minutes
             opened unstable                                             | dora           | dora         | Plan failed: two plans of it differ
             opened unread                                               |                | | Reading the result
-            opened planned merged applied drifted                       | ada bob root   | bob          | Drift
+            opened planned merged applied drifted                       | ada bob root   | bob          | Drifted
             opened planned pushed(ada)                                  |                | | Comparing a foreign commit
             opened planned pushed(ada) judged                           | root           | root         | Foreign commit to review
             opened planned pushed(ada) accepted(root) planned           | bob root       | bob root     | Needs approval

@@ -43,6 +43,10 @@ class PredicatesTest {
             opened merged applied drifted apply_failed        | DRIFTED
             opened merged applied drifted revised opened      | DRIFTED
             opened merged applied drifted applied             | not checked
+            opened merged applied looks applied drifted       | not checked
+            opened merged looks applied drifted               | not checked
+            opened merged applied looks drifted               | DRIFTED
+            opened merged applied looks applied looks drifted | DRIFTED
             opened merged applied drifted applied not_drifted | NONE
             opened merged applied drifted destroyed           | not checked
             """)
@@ -64,18 +68,6 @@ class PredicatesTest {
     void what_a_run_left_is_awaited_once_it_ended_on_github(String words, boolean awaited) {
         var request = Tale.of(words).request();
         assertThat(Predicates.awaitsResult(request, request.runs().plan().getLast())).isEqualTo(awaited);
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            opened merged applied                            | false
-            opened merged applied apply_failed               | true
-            opened merged applied apply_lost                 | false
-            opened merged applied apply_failed applied       | false
-            opened merged apply_failed                       | false
-            """)
-    void an_apply_that_broke_off_leaves_open_what_is_there(String words, boolean half) {
-        assertThat(Predicates.mayBeHalfApplied(Tale.of(words).request())).isEqualTo(half);
     }
 
     private static String named(@Nullable Attempt plan) {

@@ -67,13 +67,22 @@ class RequestMetricsTest {
     @Test
     void what_is_deployed_knows_its_cost_and_its_drift() {
         var applied = Tale.of("opened planned priced(412.60) merged applied");
-        var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now(), List.of());
+        var drift = new Drift(Drift.State.DRIFTED, "two differ", 7, null, applied.now(), List.of(), null);
 
         var deployment = RequestMetrics.of(applied.request().withDrift(drift)).deployment();
 
         assertThat(deployment).isEqualTo(new Deployment(
-                new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), Deployment.Drift.FOUND,
+                new ConcludedRun.Place(Tale.ID, "assets", "core", "dev"), 1, applied.now(), null,
+                Deployment.Drift.FOUND,
                 new BigDecimal("412.60"), "USD"));
+    }
+
+    @Test
+    void what_is_deployed_counts_with_the_revision_that_is_on_its_way_beside_it() {
+        var open = RequestMetrics.of(Tale.of("opened planned merged applied revised opened").request()).deployment();
+
+        assertThat(open).extracting(Deployment::revision, Deployment::since, Deployment::next)
+                .containsExactly(1, Tale.START.plusSeconds(240), 2);
     }
 
     @Test
@@ -100,7 +109,8 @@ class RequestMetricsTest {
         var withdrawn = Tale.of(words + " withdrawn").request();
 
         assertThat(Costs.deployed(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
-        assertThat(Costs.proposed(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("500000"));
+        assertThat(Costs.shown(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
+        assertThat(Costs.open(open)).extracting(Cost::monthly).isEqualTo(new BigDecimal("500000"));
         assertThat(Costs.shown(withdrawn)).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
         assertThat(RequestMetrics.of(withdrawn).deployment()).extracting(Deployment::monthly)
                 .isEqualTo(new BigDecimal("20"));
@@ -110,7 +120,7 @@ class RequestMetricsTest {
     void a_drift_check_that_could_not_tell_failed() {
         var applied = Tale.of("opened planned merged applied");
         var drift = new Drift(Drift.State.CHECK_FAILED, "no credentials", 7, null, applied.now(),
-                List.of());
+                List.of(), null);
 
         var check = RequestMetrics.of(applied.request().withDrift(drift));
 
@@ -128,7 +138,8 @@ class RequestMetricsTest {
         assertThat(Costs.deployed(Tale.of(other).request())).isNull();
         var later = "opened planned priced(20) approved(ada) merged applied planned priced(30)";
         assertThat(Costs.deployed(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
-        assertThat(Costs.shown(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("30"));
+        assertThat(Costs.shown(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("20"));
+        assertThat(Costs.open(Tale.of(later).request())).extracting(Cost::monthly).isEqualTo(new BigDecimal("30"));
     }
 
     @Test

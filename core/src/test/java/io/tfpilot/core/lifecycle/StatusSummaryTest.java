@@ -22,9 +22,9 @@ class StatusSummaryTest {
     private static final String TABLE = """
             opened merged applied                                     |
             opened merged applied not_drifted                         |
-            opened merged applied drifted                             | Drift
-            opened merged applied drifted(two_differ)                 | Drift: two differ
-            opened merged applied drifted_named                       | Drift: aws_s3_bucket.main differs in acl and tags; aws_s3_bucket.logs["a b"] is missing
+            opened merged applied drifted                             | Drifted
+            opened merged applied drifted(two_differ)                 | Drifted: two differ
+            opened merged applied drifted_named                       | aws_s3_bucket.main differs in acl and tags; aws_s3_bucket.logs["a b"] is missing
             opened merged applied drifted planning                    | Plan run
             opened merged applied drifted applied                     |
             opened planned approved(ada) merged applied drifted revised opened planned | Needs approval

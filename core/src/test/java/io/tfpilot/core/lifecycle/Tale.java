@@ -56,6 +56,8 @@ public final class Tale {
     private Request request = created();
     private Instant now = START;
     private long nextRun = 100;
+    /** When a drift check began to look; null = it did not say. */
+    private @Nullable Instant looking;
     private int nextReview = 1;
 
     public static Request created() {
@@ -167,6 +169,10 @@ public final class Tale {
             case "followed_up" -> IntentPlanner.of(request, DEV, now);
             case "merge_meant" -> request.intend(new Effect.UpdateAndMerge(), REQUESTER, now);
             case "archived" -> request.withArchivedAt(now);
+            case "looks" -> {
+                looking = now;
+                yield request;
+            }
             case "drifted" -> drift(Drift.State.DRIFTED, argument.isEmpty() ? null : argument.replace('_', ' '));
             case "drifted_named" -> drift(Drift.State.DRIFTED, "0 to add, 1 to change.", List.of(new Drift.Change(
                     "module.tfpilot_" + ID + ".aws_s3_bucket.main", Drift.Action.UPDATE, List.of("acl", "tags")),
@@ -287,7 +293,7 @@ public final class Tale {
     }
 
     private Request drift(Drift.State state, @Nullable String summary, List<Drift.Change> changes) {
-        return request.withDrift(new Drift(state, summary, 7, null, now, changes));
+        return request.withDrift(new Drift(state, summary, 7, null, now, changes, looking));
     }
 
     private Request cleanupRun(String status, @Nullable String conclusion) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.Lifecycle;
+import io.tfpilot.core.lifecycle.Deployed;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Tale;
 import io.tfpilot.core.lifecycle.Timeline;
@@ -62,7 +63,7 @@ class LegacyDocumentReaderTest {
         assertThat(apply.dispatchedAt()).isEqualTo(Instant.parse("2026-01-11T12:10:00Z"));
         assertThat(apply.startedAt()).isEqualTo(Instant.parse("2026-01-11T12:10:20Z"));
         assertThat(Predicates.deployed(request))
-                .isEqualTo(new Predicates.Deployed(2, new Sha("2".repeat(40))));
+                .isEqualTo(new Deployed(2, new Sha("2".repeat(40)), apply.endedAt(), null));
     }
 
     @Test

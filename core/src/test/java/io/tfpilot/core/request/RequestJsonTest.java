@@ -23,7 +23,7 @@ class RequestJsonTest {
     @ValueSource(strings = {"created", "opened planned approved(ada)",
             "opened pushed(mallory) planned changes(bob) merged applied destroy_planned destroy_approved(ada)",
             "opened planned approved(ada) merged applied revised opened planned priced(20) followed_up",
-            "opened planned merged applied destroyed followed_up", "opened merged applied drifted_named"})
+            "opened planned merged applied destroyed followed_up", "opened merged applied looks drifted_named"})
     void what_is_written_reads_equal(String words) {
         var request = Tale.of(words).request();
         assertThat(RequestJson.read(RequestJson.write(request))).isEqualTo(request);

@@ -355,6 +355,7 @@ class WorkflowExecutionTest {
 
         assertThat(dispatch("drift-plan", Map.of("commit", commit)).succeeded()).isTrue();
         assertThat(server.posted.remove(path)).contains("\"hasDrift\":false", "\"runId\":77",
+                "\"commit\":\"" + commit + "\"", "\"startedAt\":\"20",
                 "https://github.example/acme/core-infra/actions/runs/77");
         assertThat(server.secretSeen.get(path)).isEqualTo("a-secret-of-at-least-thirty-two-bytes");
 

@@ -155,10 +155,10 @@ public abstract class InsightsContract extends StorageExam {
                 deployed("alpha", "prod", null, null, Drift.NOT_KNOWN));
         var monthly = new TreeMap<String, BigDecimal>(
                 Map.of("USD", new BigDecimal("3.30"), "EUR", new BigDecimal("5.00")));
-        var dev = new Holding("core", "dev", 4, 2, 1, monthly, 1);
+        var dev = new Holding("core", "dev", 4, 2, 1, monthly, 1, 0);
 
         assertThat(store().insights().holdings())
-                .containsExactly(new Holding("alpha", "prod", 1, 0, 1, new TreeMap<>(), 1), dev);
+                .containsExactly(new Holding("alpha", "prod", 1, 0, 1, new TreeMap<>(), 1, 0), dev);
         assertThat(store().insights().holding("core", "dev")).isEqualTo(dev);
     }
 
@@ -171,6 +171,18 @@ public abstract class InsightsContract extends StorageExam {
                 .containsExactly("name-1", "name-3");
         assertThat(store().insights().drifted("core", "dev", 1)).hasSize(1)
                 .allMatch(each -> each.drift() == Drift.FOUND);
+    }
+
+    @Test
+    void what_has_another_revision_on_its_way_is_counted_and_listed_by_name_as_it_was_stored() {
+        var changing = new Deployment(place("core", "dev"), 2, at(7), 3, Drift.NONE, new BigDecimal("1.50"), "USD");
+        var elsewhere = new Deployment(place("core", "prod"), 1, at(7), 2, Drift.FOUND, null, null);
+        store(changing, elsewhere, deployed("core", "dev", null, null, Drift.NOT_KNOWN));
+
+        assertThat(store().insights().changing("core", "dev", 9)).containsExactly(changing);
+        assertThat(store().insights().changing("core", "dev", 0)).isEmpty();
+        assertThat(store().insights().holding("core", "dev").changing()).isEqualTo(1);
+        assertThat(store().insights().drifted("core", "prod", 9)).containsExactly(elsewhere);
     }
 
     @Test
@@ -256,7 +268,8 @@ public abstract class InsightsContract extends StorageExam {
 
     private Deployment deployed(String project, String environment, @Nullable String monthly,
             @Nullable String currency, Drift drift) {
-        return new Deployment(place(project, environment), drift, monthly == null ? null : new BigDecimal(monthly),
+        return new Deployment(place(project, environment), 1, Samples.T0, null, drift,
+                monthly == null ? null : new BigDecimal(monthly),
                 currency);
     }
 

@@ -152,6 +152,22 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
+    void what_is_deployed_is_listed_and_counted_whatever_its_status() {
+        insert(sample(1).build(), Samples.change(Samples.listing(Status.APPLIED)));
+        insert(Samples.applied(sample(2).build()), Samples.change(Samples.listing(Status.APPLIED)));
+        insert(Samples.applied(sample(3).project("payments").build()),
+                Samples.change(Samples.listing(Status.PLAN_READY)));
+        var late = insert(sample(4).build());
+        replace(Samples.next(Samples.applied(late)), Samples.change(Samples.listing(Status.FAILED)));
+
+        assertThat(found(ALL.onlyDeployed())).containsExactly(id(4), id(3), id(2));
+        assertThat(count(ALL.onlyDeployed(), 100)).isEqualTo(3);
+        assertThat(found(ALL.ofProject("payments").onlyDeployed())).containsExactly(id(3));
+        assertThat(found(statuses(Status.APPLIED).onlyDeployed())).containsExactly(id(2));
+        assertThat(found(statuses(Status.PLAN_READY, Status.FAILED).onlyDeployed())).containsExactly(id(4), id(3));
+    }
+
+    @Test
     void what_waits_for_a_person_is_what_that_person_can_move_on() {
         var own = new AwaitedPeople(true, null, false, false, Set.of());
         insert(sample(1).requester("dora").build(), needing(own));

@@ -175,12 +175,22 @@ final class MemoryInsights implements Insights {
             monthly.put(each.currency(), each.monthly());
         }
         return new Holding(each.place().project(), each.place().environment(), 1, each.drifted() ? 1 : 0,
-                each.drift() == Deployment.Drift.NOT_KNOWN ? 1 : 0, monthly, monthly.isEmpty() ? 1 : 0);
+                each.drift() == Deployment.Drift.NOT_KNOWN ? 1 : 0, monthly, monthly.isEmpty() ? 1 : 0,
+                each.next() == null ? 0 : 1);
     }
 
     @Override
     public List<Deployment> drifted(String project, String environment, int limit) {
-        return deployments().filter(each -> each.drifted() && isIn(each.place(), project, environment))
+        return byName(deployments().filter(Deployment::drifted), project, environment, limit);
+    }
+
+    @Override
+    public List<Deployment> changing(String project, String environment, int limit) {
+        return byName(deployments().filter(each -> each.next() != null), project, environment, limit);
+    }
+
+    private static List<Deployment> byName(Stream<Deployment> all, String project, String environment, int limit) {
+        return all.filter(each -> isIn(each.place(), project, environment))
                 .sorted(Comparator.<Deployment, String>comparing(each -> each.place().name())
                         .thenComparing(each -> each.place().request()))
                 .limit(limit).toList();

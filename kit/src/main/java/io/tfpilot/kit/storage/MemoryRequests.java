@@ -151,6 +151,7 @@ final class MemoryRequests implements Requests {
         return filter.archived() == row.request().isArchived() && isOr(filter.project(), who.project())
                 && isOr(filter.environment(), who.environment()) && isOr(filter.module(), who.module())
                 && isOr(filter.requester(), who.requester())
+                && (!filter.deployed() || RequestFilter.isDeployed(row.request()))
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.listing().status()))
                 && isNeeded(filter.waitsFor(), row)
                 && (text == null || RequestFilter.searchText(row.request()).contains(text));

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Sha;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.util.Collections;
@@ -55,18 +57,46 @@ class DriftTest {
     }
 
     @Test
+    void a_check_that_began_before_the_apply_ended_or_looked_at_another_commit_does_not_count() {
+        life.until(Status.APPLIED);
+        var deployed = Objects.requireNonNull(Predicates.deployed(life.request()));
+        var version = life.request().version();
+        found(7, new DriftChecks.Looked(deployed.commit(), deployed.since().minusSeconds(1)));
+        found(8, new DriftChecks.Looked(new Sha("e".repeat(40)), world.clock().instant()));
+        assertThat(life.request().version()).isEqualTo(version);
+        assertThat(life.request().drift()).isNull();
+        found(9, new DriftChecks.Looked(deployed.commit(), deployed.since()));
+        assertThat(drift().startedAt()).isEqualTo(deployed.since());
+        assertThat(Predicates.drifted(life.request())).isTrue();
+    }
+
+    private void found(long run, DriftChecks.Looked looked) {
+        world.done(engine -> engine.drift().report(life.id(),
+                new DriftChecks.Report(run, null, true, "1 to change", null, List.of(), looked)));
+    }
+
+    @Test
+    void what_is_not_deployed_is_not_said_to_have_drifted() {
+        life.until(Status.MERGED);
+        report(7, true, "a bucket is public", null);
+        assertThat(life.request().drift()).isNull();
+    }
+
+    @Test
     void a_check_names_the_resources_and_keeps_no_more_than_it_may() {
         life.until(Status.APPLIED);
         var attributes = Collections.nCopies(11, "x".repeat(201));
         var change = new Drift.Change("y".repeat(201), Drift.Action.UPDATE, attributes);
-        var report = new DriftChecks.Report(7, null, true, "1 to change", null, Collections.nCopies(21, change));
+        var report = new DriftChecks.Report(7, null, true, "1 to change", null, Collections.nCopies(21, change),
+                DriftChecks.Looked.UNSAID);
         world.done(engine -> engine.drift().report(life.id(), report));
         assertThat(drift().changes()).hasSize(20).allSatisfy(each -> {
             assertThat(each.address()).hasSize(200).endsWith("…");
             assertThat(each.attributes()).hasSize(10).allMatch(name -> name.length() == 200);
         });
         world.done(engine -> engine.drift().report(life.id(),
-                new DriftChecks.Report(8, null, false, null, null, List.of(change))));
+                new DriftChecks.Report(8, null, false, null, null, List.of(change),
+                        DriftChecks.Looked.UNSAID)));
         assertThat(drift().changes()).isEmpty();
     }
 
@@ -98,7 +128,7 @@ class DriftTest {
         report(7, true, "a bucket is public", null);
         assertThat(life.request().drift()).isEqualTo(
                 new Drift(Drift.State.DRIFTED, "a bucket is public", 7, "https://run/7", world.clock().instant(),
-                        List.of()));
+                        List.of(), null));
         report(8, false, null, null);
         assertThat(drift()).extracting(Drift::state, Drift::summary).containsExactly(Drift.State.NONE, null);
         report(9, true, "a bucket is public", "no credentials");
@@ -144,7 +174,8 @@ class DriftTest {
     @Test
     void a_check_of_a_request_that_there_is_not_is_refused() {
         assertThat(world.engine().drift().report(new RequestId("req_dev_store_nobody"),
-                new DriftChecks.Report(1, null, false, null, null, List.of()))).isInstanceOf(Outcome.No.class);
+                new DriftChecks.Report(1, null, false, null, null, List.of(), DriftChecks.Looked.UNSAID)))
+                .isInstanceOf(Outcome.No.class);
     }
 
     private Drift drift() {
@@ -153,7 +184,8 @@ class DriftTest {
 
     private void report(long run, boolean hasDrift, @Nullable String summary, @Nullable String error) {
         world.done(engine -> engine.drift().report(life.id(),
-                new DriftChecks.Report(run, "https://run/" + run, hasDrift, summary, error, List.of())));
+                new DriftChecks.Report(run, "https://run/" + run, hasDrift, summary, error, List.of(),
+                        DriftChecks.Looked.UNSAID)));
     }
 
     /** Another request that is just as far. */

@@ -234,7 +234,7 @@ class MustNotHappenWithRunsTest {
 
     private void drift(long run, boolean drifted) {
         life.does(engine -> engine.drift().report(life.id(), new DriftChecks.Report(run, null, drifted, null, null,
-                java.util.List.of())));
+                java.util.List.of(), DriftChecks.Looked.UNSAID)));
     }
 
     private static RunSeen at(RunSeen seen, Instant updated, @Nullable Instant started) {

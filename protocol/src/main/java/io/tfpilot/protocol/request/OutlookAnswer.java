@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record OutlookAnswer(ApprovalAnswer approval,
         @Says("By name of the action: whether the reader may do it now") Map<String, ActionAnswer> actions,
         @Nullable PlanAnswer plan, @Nullable PlanAnswer destroyPlan, boolean sealed, boolean mayHaveResources,
-        @Nullable DeployedAnswer deployed, @Nullable PositionAnswer queue) {
-
-    /** The revision that was applied last. */
-    public record DeployedAnswer(int revision, String commit) {}
+        @Nullable PositionAnswer queue) {
 
     /** @param position from 1 */
     public record PositionAnswer(int position, int length,

@@ -2,7 +2,6 @@ package io.tfpilot.server.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
@@ -51,10 +50,10 @@ public final class CatalogueReader {
         return "%s/%s/tree/%s/%s/%s".formatted(pages, project.repo(), commit, project.modulesPath(), module);
     }
 
-    /** How many requests of a module are in service, at most {@code atMost}. */
+    /** How many requests of a module are deployed, at most {@code atMost}. */
     public int inUse(String module, int atMost) {
-        var filter = new RequestFilter(null, null, module, Set.of(Status.APPLIED), null, null, null, false);
-        return storage.requests().count(filter, atMost);
+        var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
+        return storage.requests().count(filter.onlyDeployed(), atMost);
     }
 
     /** Live requests of a module, newest first, at most {@code limit}; see {@link RequestFilter}. */

@@ -29,6 +29,7 @@ public final class EnvironmentReader {
 
     private static final int LAST_APPLIES = 30;
     private static final int DRIFTED_SHOWN = 8;
+    private static final int CHANGING_SHOWN = 8;
 
     private final Engine engine;
     private final Projects projects;
@@ -65,7 +66,10 @@ public final class EnvironmentReader {
         var drifted = holding.drifted() == 0
                 ? List.<Deployment>of()
                 : insights.drifted(project.name(), environment.name(), DRIFTED_SHOWN);
-        return new Sight(queue, environment.prod(), holding, drifted,
+        var changing = holding.changing() == 0
+                ? List.<Deployment>of()
+                : insights.changing(project.name(), environment.name(), CHANGING_SHOWN);
+        return new Sight(queue, environment.prod(), holding, drifted, changing,
                 insights.lastApplies(project.name(), environment.name(), LAST_APPLIES), queued(queue),
                 visitor.person().role().atLeast(Role.ADMIN));
     }
@@ -106,12 +110,14 @@ public final class EnvironmentReader {
      * An environment with what is deployed and drifted in it.
      *
      * @param drifted the first of them, by name
+     * @param changing the first of those with another revision on its way, by name
      * @param lastApplies newest first
      * @param queued what is known of the requests in the queue, as far as they are shown
      * @param mayFreeze about the reader
      */
     public record Sight(EnvironmentQueue queue, boolean prod, Holding holding, List<Deployment> drifted,
-            List<ConcludedRun> lastApplies, Map<RequestId, Queued> queued, boolean mayFreeze) {}
+            List<Deployment> changing, List<ConcludedRun> lastApplies, Map<RequestId, Queued> queued,
+            boolean mayFreeze) {}
 
     /** @param startedAt when its run began; null while it waits */
     public record Queued(String name, @Nullable Instant startedAt) {}

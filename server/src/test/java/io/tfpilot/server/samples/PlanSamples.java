@@ -209,7 +209,8 @@ public final class PlanSamples {
         return request.withDrift(new Drift(Drift.State.DRIFTED, "1 to add, 1 to change, 0 to replace, 0 to destroy.",
                 2290L, Samples.RUN, Samples.NOW.minusSeconds(120), List.of(
                         new Drift.Change(module + "aws_s3_bucket.this", Drift.Action.UPDATE, List.of("acl", "tags")),
-                        new Drift.Change(module + "aws_s3_bucket_policy.this", Drift.Action.CREATE, List.of()))));
+                        new Drift.Change(module + "aws_s3_bucket_policy.this", Drift.Action.CREATE, List.of())),
+                null));
     }
 
     /** Revision 1 is deployed and has drifted; revision 2 is planned. */

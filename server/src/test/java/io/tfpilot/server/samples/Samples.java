@@ -149,7 +149,7 @@ public final class Samples {
                 .withOutputs(json("{\"values\":{\"endpoint\":\"session-store.internal:5432\",\"port\":5432},"
                         + "\"sensitive\":[\"password\"]}"))
                 .withDrift(new Drift(Drift.State.DRIFTED, "two resources differ", 2190L, RUN, NOW.minusSeconds(120),
-                        List.of()));
+                        List.of(), null));
         return approved(request);
     }
 

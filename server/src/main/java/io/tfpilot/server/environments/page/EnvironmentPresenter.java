@@ -2,6 +2,7 @@ package io.tfpilot.server.environments.page;
 
 import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
+import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import io.tfpilot.core.request.RequestId;
@@ -12,6 +13,7 @@ import io.tfpilot.server.environments.EnvironmentReader.Queued;
 import io.tfpilot.server.environments.EnvironmentReader.Sight;
 import io.tfpilot.server.environments.page.EnvironmentsView.Apply;
 import io.tfpilot.server.environments.page.EnvironmentsView.Card;
+import io.tfpilot.server.environments.page.EnvironmentsView.Changing;
 import io.tfpilot.server.environments.page.EnvironmentsView.Figures;
 import io.tfpilot.server.environments.page.EnvironmentsView.Frozen;
 import io.tfpilot.server.environments.page.EnvironmentsView.Place;
@@ -65,11 +67,19 @@ final class EnvironmentPresenter {
         var listed = sight.drifted().stream()
                 .map(each -> new Link("/requests/" + each.place().request(), each.place().name())).toList();
         var more = holding.drifted() - listed.size();
+        var changing = sight.changing().stream().map(EnvironmentPresenter::changing).toList();
+        var moreChanging = holding.changing() - changing.size();
         var monthly = holding.monthly().entrySet().stream()
                 .map(each -> Words.roundMoney(each.getValue(), each.getKey())).collect(Collectors.joining(" + "));
         return new Figures("%,d".formatted(holding.deployed()), drift(holding), unchecked(holding), listed,
-                more > 0 ? "and " + more + " more" : "", monthly.isEmpty() ? "–" : monthly,
+                more > 0 ? "and " + more + " more" : "", changing,
+                moreChanging > 0 ? "and " + moreChanging + " more" : "", monthly.isEmpty() ? "–" : monthly,
                 holding.unpriced() == 0 ? "" : holding.unpriced() + " unknown");
+    }
+
+    private static Changing changing(Deployment each) {
+        return new Changing(new Link("/requests/" + each.place().request(), each.place().name()),
+                "revision " + each.revision() + " deployed, revision " + each.next() + " on its way");
     }
 
     /** None is said only where at least one was looked at. */

@@ -18,11 +18,15 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
     /**
      * @param drift how many drifted, of those that were checked
      * @param unchecked how many were not, in words; "" = none
+     * @param changing what has another revision on its way, and which one is deployed
+     * @param moreChanging how many of these are not listed, in words; "" = none
      * @param moreDrifted how many of the drifted are not listed, in words; "" = none
      */
     public record Figures(String deployed, String drift, String unchecked, List<Link> drifted, String moreDrifted,
-            String monthly,
-            String unpriced) {}
+            List<Changing> changing, String moreChanging, String monthly, String unpriced) {}
+
+    /** @param words "revision 1 deployed, revision 2 on its way" */
+    public record Changing(Link link, String words) {}
 
     /**
      * The last applies, oldest first.

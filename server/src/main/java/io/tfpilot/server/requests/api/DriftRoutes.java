@@ -6,6 +6,7 @@ import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Sha;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.catalogue.OfProject;
 import io.tfpilot.protocol.workflow.DriftEligible;
@@ -65,7 +66,8 @@ final class DriftRoutes {
         }
         Answers.value(drift.report(id, new DriftChecks.Report(sent.runId(), sent.runUrl(),
                 sent.error() == null && Boolean.TRUE.equals(sent.hasDrift()), sent.summary(), sent.error(),
-                changes(sent))));
+                changes(sent), new DriftChecks.Looked(sent.commit() == null ? null : new Sha(sent.commit()),
+                        sent.startedAt()))));
         return new DriftReported(true, true);
     }
 

@@ -13,7 +13,6 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.protocol.request.ActionAnswer;
 import io.tfpilot.protocol.request.ApprovalAnswer;
 import io.tfpilot.protocol.request.OutlookAnswer;
-import io.tfpilot.protocol.request.OutlookAnswer.DeployedAnswer;
 import io.tfpilot.protocol.request.OutlookAnswer.PositionAnswer;
 import io.tfpilot.server.web.answers.Mirror;
 import io.tfpilot.server.web.answers.Written;
@@ -34,7 +33,7 @@ record OutlookAnswers(ApprovalRules rules, EnvironmentQueue queue, Instant now) 
         return new OutlookAnswer(approval(Approvals.of(request, rules)), actions(request, reader),
                 RunAnswers.plan(request.currentAttempt(RunKind.PLAN)),
                 RunAnswers.plan(Predicates.destroyPlan(request)), Predicates.sealed(request),
-                Predicates.mayHaveResources(request), deployed(request), position(request));
+                Predicates.mayHaveResources(request), position(request));
     }
 
     private static ApprovalAnswer approval(Approval approval) {
@@ -57,11 +56,6 @@ record OutlookAnswers(ApprovalRules rules, EnvironmentQueue queue, Instant now) 
             case Gate.Refused refused -> new ActionAnswer(false, Mirror.of(ActionAnswer.Kind.class, refused.kind()),
                     ProblemCodes.of(refused), refused.condition(), refused.mend());
         };
-    }
-
-    private static @Nullable DeployedAnswer deployed(Request request) {
-        var deployed = Predicates.deployed(request);
-        return deployed == null ? null : new DeployedAnswer(deployed.revision(), deployed.commit().value());
     }
 
     private @Nullable PositionAnswer position(Request request) {

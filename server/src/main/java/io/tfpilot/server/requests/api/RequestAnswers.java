@@ -35,8 +35,10 @@ final class RequestAnswers {
     }
 
     RequestRow row(Request request) {
+        var derivation = derive(request);
         return new RequestRow(StateAnswers.identity(request), StateAnswers.target(request),
-                RevisionAnswers.of(request.current()), StateAnswers.of(request), status(request));
+                RevisionAnswers.of(request.current()), StateAnswers.of(request, derivation),
+                status(request, derivation));
     }
 
     RequestAnswer whole(Request request, Person reader) {
@@ -57,8 +59,7 @@ final class RequestAnswers {
         return Lifecycle.derive(request, projects.rules(request), clock.instant());
     }
 
-    private StatusAnswer status(Request request) {
-        var derivation = derive(request);
+    private static StatusAnswer status(Request request, Derivation derivation) {
         return new StatusAnswer(Mirror.of(RequestStatus.class, derivation.status()), derivation.status().label(),
                 Predicates.settled(request, derivation), explain(derivation));
     }

@@ -120,9 +120,10 @@ final class RequestRoutes {
         var requester = isTrue(query.mine())
                 ? caller.person().login()
                 : query.requester() == null ? null : login(query.requester());
-        return new RequestFilter(query.project(), query.environment(), query.module(),
+        var filter = new RequestFilter(query.project(), query.environment(), query.module(),
                 statuses.stream().map(status -> Mirror.of(Status.class, status)).collect(Collectors.toSet()),
                 requester, query.text(), isTrue(query.waiting()) ? caller.person() : null, isTrue(query.archived()));
+        return isTrue(query.deployed()) ? filter.onlyDeployed() : filter;
     }
 
     private static boolean isTrue(@Nullable Boolean flag) {

@@ -1,6 +1,8 @@
 package io.tfpilot.server.requests.api;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.DeployedWords;
+import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Closed;
@@ -14,6 +16,7 @@ import io.tfpilot.protocol.request.IdentityAnswer;
 import io.tfpilot.protocol.request.RunStatus;
 import io.tfpilot.protocol.request.StateAnswer;
 import io.tfpilot.protocol.request.StateAnswer.ClosedAnswer;
+import io.tfpilot.protocol.request.StateAnswer.DeployedAnswer;
 import io.tfpilot.protocol.request.TargetAnswer;
 import io.tfpilot.server.web.answers.Mirror;
 import io.tfpilot.server.web.answers.Written;
@@ -37,10 +40,23 @@ final class StateAnswers {
                 target.files());
     }
 
-    static StateAnswer of(Request request) {
+    static StateAnswer of(Request request, Derivation derivation) {
+        // Where nothing is deployed, the cost is the change's already.
+        var open = Predicates.deployed(request) == null ? null : Costs.open(request);
         return new StateAnswer(request.version(), request.updatedAt(), request.archivedAt(),
                 Written.object(request.outputs()), closed(request.closed()), cleanup(request.cleanup()),
-                cost(Costs.shown(request)), drift(Predicates.drift(request)));
+                cost(Costs.shown(request)), cost(open), deployed(request, derivation),
+                drift(Predicates.drift(request)));
+    }
+
+    private static @Nullable DeployedAnswer deployed(Request request, Derivation derivation) {
+        var deployed = Predicates.deployed(request);
+        if (deployed == null) {
+            return null;
+        }
+        var says = DeployedWords.sentence(request, derivation);
+        return new DeployedAnswer(deployed.revision(), deployed.commit().value(), deployed.since(),
+                says.isEmpty() ? null : says + ".");
     }
 
     private static @Nullable ClosedAnswer closed(@Nullable Closed closed) {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.server.web.csv.Csv;
@@ -14,7 +15,7 @@ final class CsvRow {
     static final String BYTE_ORDER_MARK = "\uFEFF";
 
     static final String HEAD = "id,name,project,environment,module,status,requester,created,updated,monthly_cost,"
-            + "currency,ticket,pull_request\r\n";
+            + "currency,ticket,pull_request,deployed_revision,deployed_since\r\n";
 
     private CsvRow() {}
 
@@ -22,6 +23,7 @@ final class CsvRow {
         var id = request.identity();
         var cost = Costs.shown(request);
         var monthly = cost == null ? null : cost.monthly();
+        var deployed = Predicates.deployed(request);
         var pr = request.current().activePr();
         return Stream
                 .of(Csv.cell(id.id().value()), Csv.cell(id.name()), Csv.cell(id.project()), Csv.cell(id.environment()),
@@ -30,7 +32,9 @@ final class CsvRow {
                         request.updatedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                         monthly == null ? "" : monthly.toPlainString(),
                         Csv.cell(cost == null || monthly == null ? null : cost.currency()), Csv.cell(id.ticket()),
-                        Csv.cell(pr == null ? null : pr.url()))
+                        Csv.cell(pr == null ? null : pr.url()),
+                        deployed == null ? "" : Integer.toString(deployed.revision()),
+                        deployed == null ? "" : deployed.since().truncatedTo(ChronoUnit.SECONDS).toString())
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 }

@@ -3,7 +3,6 @@ package io.tfpilot.server.requests.list;
 import io.tfpilot.core.lifecycle.Costs;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
-import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
@@ -14,6 +13,7 @@ import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Mark;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import io.tfpilot.server.web.pages.Visitor;
@@ -57,28 +57,22 @@ public final class ListPresenter {
         var request = each.request();
         var id = request.identity();
         var cost = Costs.shown(request);
+        var change = Costs.open(request);
         var forMe = each.awaited().isFor(visitor.person(), id.requester());
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
                 Badge.of(each.derivation(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
                 since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
-                marks(request, brief), id.project(), id.environment(), each.prod(), id.module(), deltas(request),
+                Mark.of(request, each.derivation()), id.project(), id.environment(), each.prod(), id.module(),
+                deltas(request),
                 planned(request),
                 cost == null || cost.monthly() == null ? null : Words.money(cost.monthly(), cost.currency()),
-                cost == null || cost.diffMonthly() == null || cost.diffMonthly().signum() == 0
+                change == null || change.diffMonthly() == null || change.diffMonthly().signum() == 0
                         ? null
-                        : Words.change(cost.diffMonthly(), cost.currency()),
+                        : Words.change(change.diffMonthly(), change.currency()),
                 id.requester().value(), Moment.age(request.updatedAt(), null, now),
                 PollingInterval.of(request, each.derivation()));
-    }
-
-    private List<ListView.Mark> marks(Request request, StatusSummary brief) {
-        var marks = new ArrayList<ListView.Mark>();
-        if (Predicates.drifted(request) && !brief.text().startsWith("Drift")) {
-            marks.add(new ListView.Mark("triangle-alert", "Drifted", "wait"));
-        }
-        return marks;
     }
 
     public static boolean isHeld(Request request) {
@@ -169,10 +163,7 @@ public final class ListPresenter {
         return chips;
     }
 
-    private static ListView.@Nullable Several statuses(ListQuery query) {
-        if (query.show() == Show.DEPLOYED) {
-            return null;
-        }
+    private static ListView.Several statuses(ListQuery query) {
         var offered = Stream.of(Status.values())
                 .filter(each -> query.show() != Show.ACTIVE || Status.ACTIVE.contains(each));
         var chosen = query.statuses().stream().map(Status::label).collect(Collectors.joining(", "));

@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -113,15 +112,15 @@ record ListQuery(Show show, String project, String environment, String module, L
     RequestFilter filter(Visitor visitor) {
         var person = visitor.person();
         var asker = show == Show.MINE ? person.login() : requester.isEmpty() ? null : new Login(requester);
-        return new RequestFilter(orNull(project), orNull(environment), orNull(module), asked(), asker, orNull(text),
-                show == Show.NEEDS_YOU ? person : null, show == Show.ARCHIVED);
+        var filter = new RequestFilter(orNull(project), orNull(environment), orNull(module), asked(), asker,
+                orNull(text), show == Show.NEEDS_YOU ? person : null, show == Show.ARCHIVED);
+        return show == Show.DEPLOYED ? filter.onlyDeployed() : filter;
     }
 
     private Set<Status> asked() {
         return switch (show) {
             case ACTIVE -> among(Status.ACTIVE);
-            case DEPLOYED -> EnumSet.of(Status.APPLIED);
-            case ALL, NEEDS_YOU, MINE, ARCHIVED -> Set.copyOf(statuses);
+            case ALL, NEEDS_YOU, MINE, DEPLOYED, ARCHIVED -> Set.copyOf(statuses);
         };
     }
 

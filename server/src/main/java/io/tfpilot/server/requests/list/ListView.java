@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Mark;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The list page.
  *
- * @param statuses the chooser of several statuses; null where the view has one already
+ * @param statuses the chooser of several statuses
  * @param self address of this very list, for refreshing it
  * @param newer address of the page before; null on the first
  * @param export address of the same rows as a table for spreadsheets
  */
 public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving saving, String search, List<Chip> chips,
-        @Nullable Several statuses, List<Hidden> kept, boolean filtered, List<Row> rows, Empty empty, String self,
+        Several statuses, List<Hidden> kept, boolean filtered, List<Row> rows, Empty empty, String self,
         @Nullable String newer, @Nullable String older, String export) {
 
     /** @param count how many there are, "" = not counted here */
@@ -47,7 +48,7 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
     /**
      * @param strong whether it waits for the reader
      * @param since since when what is said of now goes on; null where it is no run
-     * @param marks what a look should not miss: drift, a lock
+     * @param marks what stands beside the badge: what is deployed, drift
      * @param planned what is said where there are no deltas
      * @param pace how often the page looks by itself
      */
@@ -59,6 +60,4 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
 
     /** "+3 to create". */
     public record Delta(String sign, long number, String words, String tone) {}
-
-    public record Mark(String icon, String label, String tone) {}
 }

@@ -130,7 +130,10 @@ public final class RequestPresenter {
     private String outputsNote(boolean some) {
         var apply = sight.request().currentAttempt(RunKind.APPLY);
         if (sight.derivation().rule() != Rule.APPLY_SUCCEEDED || apply == null) {
-            return "";
+            var deployed = Predicates.deployed(sight.request());
+            return deployed == null || !some
+                    ? ""
+                    : "These are of revision " + deployed.revision() + ", which is deployed.";
         }
         if (Predicates.awaitsResult(sight.request(), apply)) {
             return some ? "These are of an earlier apply. Reading those of the newest…" : "Reading the outputs…";

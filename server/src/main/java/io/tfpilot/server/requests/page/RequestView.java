@@ -7,6 +7,7 @@ import io.tfpilot.server.requests.run.RunView.Tail;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Link;
+import io.tfpilot.server.web.pages.Mark;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.List;
@@ -37,8 +38,13 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Note(String key, String tone, String icon, String heading, String text, String quote,
             @Nullable Link link, List<Act> acts) {}
 
-    /** @param title of the document while this status holds */
-    public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
+    /**
+     * @param title of the document while this status holds
+     * @param marks what stands beside the badge
+     * @param deployed what is deployed, where the status does not say it; may be empty
+     */
+    public record StatusCard(String id, String title, Badge badge, List<Mark> marks, String deployed, String sentence,
+            String waits, Explanation why,
             List<Step> steps, List<Act> acts, List<Locked> locked, List<Reason> reasons, List<Dialog> dialogs,
             String csrf,
             String pace) {}

@@ -2,15 +2,17 @@ package io.tfpilot.server.requests.page;
 
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approval;
+import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Deployed;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
+import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Review;
-import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Approvals;
 import io.tfpilot.server.requests.page.RequestView.CostCard;
@@ -37,6 +39,7 @@ final class SidePresenter {
 
     private final RequestSight sight;
     private final Request request;
+    private final @Nullable Deployed deployed;
     private final String reader;
     private final Instant now;
 
@@ -45,6 +48,7 @@ final class SidePresenter {
         this.sight = sight;
         this.reader = reader;
         this.request = sight.request();
+        this.deployed = Predicates.deployed(request);
         this.now = now;
     }
 
@@ -53,7 +57,8 @@ final class SidePresenter {
     }
 
     private @Nullable CostCard cost() {
-        var cost = Costs.shown(request);
+        var proposed = Costs.open(request);
+        var cost = proposed == null ? Costs.deployed(request) : proposed;
         if (cost == null || cost.monthly() == null) {
             return null;
         }
@@ -62,12 +67,21 @@ final class SidePresenter {
             return new CostCard(Words.money(BigDecimal.ZERO, cost.currency()),
                     "was " + Words.money(cost.monthly(), cost.currency()), "");
         }
-        if (Costs.proposed(request) == null) {
+        if (proposed == null) {
             return new CostCard(Words.money(cost.monthly(), cost.currency()), null, "of what is deployed");
         }
         return new CostCard(Words.money(cost.monthly(), cost.currency()),
-                diff == null ? null : Words.change(diff, cost.currency()),
-                cost.estimator() == null ? "" : cost.estimator());
+                diff == null ? null : Words.change(diff, cost.currency()), of(cost));
+    }
+
+    /** Beside the price of an open change stands that of what is deployed. */
+    private String of(Cost proposed) {
+        if (deployed == null) {
+            return proposed.estimator() == null ? "" : proposed.estimator();
+        }
+        var now = Costs.deployed(request);
+        return "of revision " + request.revision() + "; deployed: "
+                + (now == null || now.monthly() == null ? "not known" : Words.money(now.monthly(), now.currency()));
     }
 
     /** Before the merge, and after it where a plan asks for a look. */
@@ -285,15 +299,17 @@ final class SidePresenter {
     }
 
     private void applied(List<Fact> facts) {
-        var apply = request.currentAttempt(RunKind.APPLY);
-        if (apply == null || !apply.succeeded() || apply.completedAt() == null) {
+        if (deployed != null) {
+            var which = deployed.isBesideAnother(request) ? "revision " + deployed.revision() + ", since " : "since ";
+            facts.add(new Fact("Deployed", which + Moment.clock(deployed.since(), now).exact(), null, false));
             return;
         }
-        var destroy = request.currentAttempt(RunKind.DESTROY);
-        var from = Moment.clock(apply.completedAt(), now).exact();
-        facts.add(new Fact("Deployed", destroy == null || !destroy.succeeded() || destroy.completedAt() == null
-                ? "since " + from
-                : "from " + from + " until " + Moment.clock(destroy.completedAt(), now).exact(), null, false));
+        var apply = Revisions.lastSuccess(request.runs().apply());
+        var destroy = Revisions.lastSuccess(request.runs().destroy());
+        if (apply != null && destroy != null) {
+            facts.add(new Fact("Deployed", "from " + Moment.clock(apply.endedAt(), now).exact() + " until "
+                    + Moment.clock(destroy.endedAt(), now).exact(), null, false));
+        }
     }
 
     private String seal() {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.page;
 
 import io.tfpilot.core.lifecycle.Action;
+import io.tfpilot.core.lifecycle.DeployedWords;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.DriftWords;
 import io.tfpilot.core.lifecycle.Predicates;
@@ -18,6 +19,7 @@ import io.tfpilot.server.requests.page.RequestView.Note;
 import io.tfpilot.server.requests.page.RequestView.StatusCard;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Link;
+import io.tfpilot.server.web.pages.Mark;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.time.Instant;
@@ -44,6 +46,8 @@ final class StatusPresenter {
         var id = sight.request().identity();
         var refused = actions.refused();
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
+                Mark.ofDrift(sight.request()),
+                Words.sentence(DeployedWords.sentence(sight.request(), derivation)),
                 Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
                 actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,

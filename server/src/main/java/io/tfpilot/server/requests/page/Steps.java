@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests.page;
 
+import io.tfpilot.core.lifecycle.Deployed;
 import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
@@ -30,11 +31,13 @@ final class Steps {
 
     private final RequestSight sight;
     private final Request request;
+    private final @Nullable Deployed deployed;
     private final Instant now;
 
     Steps(RequestSight sight, Instant now) {
         this.sight = sight;
         this.request = sight.request();
+        this.deployed = Predicates.deployed(request);
         this.now = now;
     }
 
@@ -95,6 +98,10 @@ final class Steps {
         }
         if (rule == Rule.GIVEN_UP) {
             return new Step(label, "off", "rest", "circle-slash", null, index == at ? "abandoned" : "");
+        }
+        if (index == APPLIED && index > at && deployed != null) {
+            return new Step(label, "next", "rest", "circle", Moment.clock(deployed.since(), now),
+                    "revision " + deployed.revision() + " deployed");
         }
         if (index > at) {
             return new Step(label, "next", "rest", "circle", null, caption(index, false));

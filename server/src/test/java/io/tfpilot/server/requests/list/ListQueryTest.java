@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.server.web.pages.Visitor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,9 @@ class ListQueryTest {
         assertThat(ListQuery.parse("show=mine&requester=ada").filter(DORA).requester()).isEqualTo(new Login("dora"));
         assertThat(ListQuery.parse("show=needs_you").filter(DORA).waitsFor()).isEqualTo(DORA.person());
         assertThat(ListQuery.parse("show=archived").filter(DORA).archived()).isTrue();
-        assertThat(ListQuery.parse("show=deployed").filter(DORA).statuses()).containsExactly(Status.APPLIED);
+        assertThat(ListQuery.parse("show=deployed").filter(DORA)).isEqualTo(RequestFilter.LIVE.onlyDeployed());
+        assertThat(ListQuery.parse("show=deployed&status=failed").filter(DORA).statuses())
+                .containsExactly(Status.FAILED);
         assertThat(ListQuery.parse("show=active").filter(DORA).statuses()).isEqualTo(Status.ACTIVE);
         assertThat(ListQuery.parse("show=active&status=failed").filter(DORA).statuses())
                 .containsExactly(Status.FAILED);
