@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.pages;
 import static io.tfpilot.sandbox.pages.Html.text;
 
 import java.util.List;
+import java.util.Objects;
 
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Hosted;
@@ -98,7 +99,9 @@ public final class ControlPages {
                         + "<label><input type=checkbox name=drop value=true" + (faults.drop() ? " checked" : "")
                         + "> Lose all</label><label>Delay by <input name=delayMillis type=number min=0 max=600000 step=500 value="
                         + faults.delay().toMillis() + "> ms</label><button>Save</button></form>");
-        var deliveries = works.hooks().deliveries();
+        long here = repository.card().id();
+        var deliveries = works.hooks().deliveries().stream().filter(one -> Objects.equals(one.repositoryId(), here))
+                .toList();
         if (deliveries.isEmpty()) {
             return out + Html.empty("No delivery yet", "Each attempt to deliver an event is listed here.");
         }

@@ -165,7 +165,7 @@ public final class PullPages {
     private String conversation(Seen seen) {
         var pull = seen.pull();
         var said = pull.words().body();
-        var body = new StringBuilder(talk(pull.author(), "opened this", pull.createdAt(), "",
+        var body = new StringBuilder(talk(pull.author(), "opened this " + Html.when(pull.createdAt(), hub.now()), "",
                 said == null || said.isBlank() ? "<p class=soft>No description.</p>" : Markdown.said(said)));
         events(seen).stream().sorted(Comparator.comparing(Event::at)).forEach(event -> body.append(event.html()));
         body.append(checks(seen));
@@ -194,11 +194,12 @@ public final class PullPages {
             all.add(new Event(review.submittedAt(), review(seen, review)));
         }
         for (var comment : pull.comments()) {
-            all.add(new Event(comment.createdAt(),
-                    talk(comment.author(), comment.updatedAt().isAfter(comment.createdAt())
-                            ? "commented, edited " + Html.when(comment.updatedAt(), hub.now()) + ", first"
-                            : "commented", comment.createdAt(), "issuecomment-" + comment.id(),
-                            Markdown.said(comment.body()))));
+            var edited = comment.updatedAt().isAfter(comment.createdAt())
+                    ? " · edited " + Html.when(comment.updatedAt(), hub.now())
+                    : "";
+            all.add(new Event(comment.createdAt(), talk(comment.author(), "commented "
+                    + Html.when(comment.createdAt(), hub.now()) + edited, "issuecomment-" + comment.id(),
+                    Markdown.said(comment.body()))));
         }
         var closing = pull.closing();
         if (closing != null) {
@@ -230,14 +231,15 @@ public final class PullPages {
                 ? "<div class=event id=" + id + ">" + looked.small() + "<span><b>" + text(review.author()) + "</b> "
                         + what + " <span class=small>" + Html.when(review.submittedAt(), hub.now())
                         + "</span></span></div>"
-                : talk(review.author(), looked.small() + " " + what + ",", review.submittedAt(), id,
+                : talk(review.author(), looked.small() + " " + what + " " + Html.when(review.submittedAt(), hub.now()),
+                        id,
                         Markdown.said(review.body()));
     }
 
-    private String talk(String author, String what, Instant at, String id, String html) {
+    private static String talk(String author, String what, String id, String html) {
         return "<div class=talk>" + Html.avatar(author) + "<section class=box" + (id.isEmpty() ? "" : " id=" + id)
                 + "><header><span class=soft><a href=\"/" + Html.path(author) + "\"><b>" + text(author) + "</b></a> "
-                + what + " " + Html.when(at, hub.now()) + "</span></header><div class=in>" + html
+                + what + "</span></header><div class=in>" + html
                 + "</div></section></div>";
     }
 

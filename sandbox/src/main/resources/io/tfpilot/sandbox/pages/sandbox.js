@@ -18,13 +18,31 @@ const zoned = within => within.querySelectorAll('time[datetime]').forEach(time =
 });
 zoned(document);
 
-// A page that is not final yet is fetched again; what the reader folded, scrolled or marked stays.
-const folded = new Map();
-document.addEventListener('toggle', event => {
-  if (event.target.id && !refreshing) folded.set(event.target.id, event.target.open);
-}, true);
-let refreshing = false;
+// A page that is not final yet is fetched again and changed in place: what the reader folded, scrolled, marked or has
+// the focus on stays.
+const touched = new WeakSet();
+document.addEventListener('click', event => {
+  const details = event.target.closest('summary')?.parentElement;
+  if (details) touched.add(details);
+});
 const atEnd = log => log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+
+const morph = (now, next) => {
+  if (now.nodeType !== next.nodeType || now.nodeName !== next.nodeName || (now.id ?? '') !== (next.id ?? '')) {
+    now.replaceWith(next);
+  } else if (now.nodeType === Node.TEXT_NODE) {
+    if (now.data !== next.data) now.data = next.data;
+  } else if (now.nodeType === Node.ELEMENT_NODE && !now.isEqualNode(next)) {
+    const kept = name => name === 'open' && touched.has(now);
+    for (const { name } of [...now.attributes]) if (!next.hasAttribute(name) && !kept(name)) now.removeAttribute(name);
+    for (const { name, value } of next.attributes) {
+      if (now.getAttribute(name) !== value && !kept(name)) now.setAttribute(name, value);
+    }
+    const olds = [...now.childNodes], news = [...next.childNodes];
+    news.forEach((child, i) => olds[i] ? morph(olds[i], child) : now.append(child));
+    olds.slice(news.length).forEach(child => child.remove());
+  }
+};
 
 const refresh = async () => {
   const main = document.querySelector('main[data-live]');
@@ -32,26 +50,17 @@ const refresh = async () => {
   try {
     if (!document.hidden && getSelection().isCollapsed) {
       const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const next = page.querySelector('main');
-      if (answer.ok && next && next.innerHTML !== main.innerHTML) replace(main, next);
+      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      if (answer.ok && next) {
+        const following = [...main.querySelectorAll('.log')].filter(atEnd);
+        document.title = next.dataset.title || document.title;
+        morph(main, next);
+        following.forEach(log => { log.scrollTop = log.scrollHeight; });
+        zoned(main);
+      }
     }
   } catch { /* The sandbox is stopped: the page stays as it is and looks again. */ }
   setTimeout(refresh, 1000);
-};
-
-const replace = (main, next) => {
-  refreshing = true;
-  const logs = new Map([...main.querySelectorAll('.log[id]')].map(log => [log.id, atEnd(log) ? Infinity : log.scrollTop]));
-  const focused = document.activeElement?.id;
-  next.querySelectorAll('details[id]').forEach(one => { if (folded.has(one.id)) one.open = folded.get(one.id); });
-  document.title = next.dataset.title || document.title;
-  main.replaceChildren(...next.childNodes);
-  if (!next.hasAttribute('data-live')) main.removeAttribute('data-live');
-  main.querySelectorAll('.log[id]').forEach(log => { log.scrollTop = logs.has(log.id) ? Math.min(logs.get(log.id), log.scrollHeight) : log.scrollHeight; });
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
-  zoned(main);
-  setTimeout(() => { refreshing = false; }, 0);
 };
 
 document.querySelectorAll('main[data-live] .log').forEach(log => { log.scrollTop = log.scrollHeight; });
