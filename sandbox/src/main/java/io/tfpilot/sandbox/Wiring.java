@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Happening;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.pages.ControlPages;
+import io.tfpilot.sandbox.pages.FilePages;
+import io.tfpilot.sandbox.pages.Frame;
+import io.tfpilot.sandbox.pages.HomePages;
+import io.tfpilot.sandbox.pages.PullPages;
 import io.tfpilot.sandbox.pages.RepositoryPages;
 import io.tfpilot.sandbox.pages.RunPages;
 import io.tfpilot.sandbox.pages.SignIn;
+import io.tfpilot.sandbox.pages.TokenPages;
 import io.tfpilot.sandbox.people.AppIdentity;
 import io.tfpilot.sandbox.people.People;
+import io.tfpilot.sandbox.people.Sessions;
 import io.tfpilot.sandbox.people.Tokens;
 import io.tfpilot.sandbox.rest.Api;
 import io.tfpilot.sandbox.rest.AppRoutes;
@@ -55,7 +62,7 @@ final class Wiring implements Routes.Handler, AutoCloseable {
     private volatile @Nullable Site site;
 
     /** Everything that needs to know where it is reached. */
-    private record Site(Api api, Routes routes, Runs runs) {}
+    private record Site(Api api, Routes routes, Runs runs, Frame frame) {}
 
     Wiring(SandboxOptions options, Config config, AppIdentity app, Clock clock) {
         this.app = app;
@@ -102,15 +109,28 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         new RunRoutes(api, runs, shapes, links).add();
         var routes = new Routes();
         links.add(routes);
-        new SignIn(app, hub.people(), tokens, clock).add(routes);
+        var sessions = new Sessions(hub.people());
+        var frame = new Frame(sessions, runs);
+        frame.add(routes);
+        new SignIn(app, hub.people(), new SignIn.Given(tokens, clock), frame).add(routes);
+        new TokenPages(hub, tokens, sessions, frame).add(routes);
         new StateRoutes(api, hub, states).add(routes);
         new SandboxRoutes(hub, runs, states, hooks).add(routes);
         new GitRoom(api, hub).add(routes);
-        new RunPages(hub, runs).add(routes);
-        new RepositoryPages(hub, runs).add(routes);
+        pages(routes, runs, frame);
         hub.listen(happening -> deliver(happening, payloads));
         runs.listen(happening -> deliver(happening, payloads, new RunShapes(shapes)));
-        site = new Site(api, routes, runs);
+        site = new Site(api, routes, runs, frame);
+    }
+
+    /** The more general addresses come last. */
+    private void pages(Routes routes, Runs runs, Frame frame) {
+        new HomePages(hub, runs, frame).add(routes);
+        new RunPages(hub, runs, frame).add(routes);
+        new PullPages(hub, runs, frame).add(routes);
+        new RepositoryPages(hub, frame).add(routes);
+        new ControlPages(hub, runs, new ControlPages.Works(states, hooks), frame).add(routes);
+        new FilePages(hub, frame).add(routes);
     }
 
     private void deliver(Happening happening, Payloads payloads) {
@@ -158,11 +178,15 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         if (path.equals(Api.PREFIX) || path.startsWith(Api.PREFIX + "/")) {
             return open.api().answer(request);
         }
-        return open.routes().answer(request).orElseGet(() -> {
-            System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING,
-                    "not part of the sandbox: " + request.method() + " " + path);
-            return Refusal.notFound().answer();
-        });
+        try {
+            return open.routes().answer(request).orElseThrow(() -> {
+                System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING,
+                        "not part of the sandbox: " + request.method() + " " + path);
+                return Refusal.notFound();
+            });
+        } catch (Refusal refusal) {
+            return request.accepts("text/html") ? open.frame().refused(request, refusal) : refusal.answer();
+        }
     }
 
     void awaitEnd() {

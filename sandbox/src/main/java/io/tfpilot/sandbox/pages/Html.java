@@ -1,32 +1,15 @@
 package io.tfpilot.sandbox.pages;
 
-/** Text into pages, so that it stays text. */
-final class Html {
-    private Html() {}
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 
-    static String page(String title, String body) {
-        return """
-            <!doctype html>
-            <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-            <title>%s</title><style>
-            :root{color-scheme:light dark;--line:#8884;--soft:#8881;--accent:#0969da}
-            @media(prefers-color-scheme:dark){:root{--accent:#4493f8}}
-            body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem 1.25rem 4rem}
-            header{display:flex;gap:.75rem;align-items:baseline;border-bottom:1px solid var(--line);padding-bottom:.6rem}
-            header small{opacity:.7} a{color:var(--accent)} h1{font-size:1.4rem} h2{font-size:1.05rem;margin-top:2rem}
-            table{border-collapse:collapse;width:100%%} td,th{text-align:left;padding:.4rem .6rem .4rem 0;
-            border-bottom:1px solid var(--line);vertical-align:top} pre{background:var(--soft);border:1px solid var(--line);
-            border-radius:6px;padding:.7rem;overflow:auto;font:12.5px/1.45 ui-monospace,monospace}
-            .tag{display:inline-block;border:1px solid var(--line);border-radius:99px;padding:0 .6rem;font-size:.85rem}
-            button,.button{font:inherit;border:1px solid var(--line);border-radius:6px;padding:.35rem .8rem;
-            background:var(--soft);color:inherit;cursor:pointer;text-decoration:none;display:inline-block}
-            ul.people{list-style:none;padding:0} ul.people li{margin:.4rem 0} form{display:inline-flex;gap:.5rem;
-            flex-wrap:wrap;align-items:center} input,select{font:inherit;padding:.3rem .5rem}
-            </style></head><body><header><strong><a href="/">Sandbox</a></strong>
-            <small>a stand-in for GitHub on this computer</small></header><h1>%s</h1>
-            %s</body></html>
-            """.formatted(text(title), text(title), body);
-    }
+/** Text into pages, so that it stays text; the small parts that pages share. */
+final class Html {
+    private static final int SHORT_ID = 7;
+
+    private Html() {}
 
     /** Escaped for text and quoted attributes alike. */
     static String text(String raw) {
@@ -50,8 +33,71 @@ final class Html {
         return "<a href=\"" + text(href) + "\">" + text(label) + "</a>";
     }
 
+    /** A path that may hold any character but keeps its slashes. */
+    static String path(String raw) {
+        return URLEncoder.encode(raw, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    }
+
     /** A small round label. */
     static String tag(String label) {
-        return "<span class=\"tag\">" + text(label) + "</span>";
+        return "<span class=tag>" + text(label) + "</span>";
+    }
+
+    /** A branch, or anything else that git names. */
+    static String ref(String name) {
+        return "<span class=ref>" + text(name) + "</span>";
+    }
+
+    /** A commit, short, with its page. */
+    static String commit(String repository, String sha) {
+        return "<a class=mono href=\"/" + text(repository) + "/commit/" + sha + "\">" + sha.substring(0, SHORT_ID)
+                + "</a>";
+    }
+
+    /** A person or bot with the picture. */
+    static String person(String login) {
+        return avatar(login) + " <a href=\"/" + path(login) + "\">" + text(login) + "</a>";
+    }
+
+    static String avatar(String login) {
+        return "<img class=avatar alt=\"\" src=\"/_sandbox/avatar/" + path(login) + "\">";
+    }
+
+    /** Lines to copy as they are. */
+    static String copy(String lines) {
+        return "<div class=copy><pre>" + text(lines) + "</pre><button type=button>Copy</button></div>";
+    }
+
+    /** Nothing here yet, and why. */
+    static String empty(String title, String why) {
+        return "<div class=\"box empty\"><strong>" + text(title) + "</strong>" + text(why) + "</div>";
+    }
+
+    /** How long ago; the moment itself on hover. */
+    static String when(Instant moment, Instant now) {
+        return "<time datetime=\"" + moment + "\" title=\"" + moment + "\">" + ago(Duration.between(moment, now))
+                + "</time>";
+    }
+
+    private static String ago(Duration passed) {
+        long seconds = Math.max(0, passed.toSeconds());
+        if (seconds < 60) {
+            return seconds < 5 ? "just now" : seconds + " s ago";
+        }
+        if (seconds < 3_600) {
+            return seconds / 60 + " min ago";
+        }
+        return seconds < 172_800 ? seconds / 3_600 + " h ago" : seconds / 86_400 + " days ago";
+    }
+
+    /** How long something took. */
+    static String lasted(Duration time) {
+        long seconds = Math.max(0, time.toSeconds());
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    /** One thing, or several. */
+    static String count(long number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 }

@@ -43,15 +43,21 @@ public final class SignIn {
     private final People people;
     private final Tokens tokens;
     private final Clock clock;
+    private final Frame frame;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-    public SignIn(AppIdentity app, People people, Tokens tokens, Clock clock) {
+    /** @param tokens given out with its clock */
+    public SignIn(AppIdentity app, People people, Given tokens, Frame frame) {
         this.app = app;
         this.people = people;
-        this.tokens = tokens;
-        this.clock = clock;
+        this.tokens = tokens.tokens();
+        this.clock = tokens.clock();
+        this.frame = frame;
     }
+
+    /** Tokens as of now. */
+    public record Given(Tokens tokens, Clock clock) {}
 
     /** Adds the routes. */
     public void add(Routes routes) {
@@ -61,22 +67,19 @@ public final class SignIn {
 
     private Answer authorize(Request request) {
         if (!app.clientId().equals(request.query("client_id"))) {
-            return Answer.html(404, Html.page("Unknown application", "<p>No application has this client id.</p>"));
+            return frame.refused(request, Refusal.of(400, "No application has this client id."));
         }
         var redirect = request.query("redirect_uri", "");
         if (!allowed(redirect)) {
-            return Answer.html(400, Html.page("Bad redirect",
-                    "<p>The sandbox sends people back to 127.0.0.1 and localhost only.</p>"));
+            return frame.refused(request,
+                    Refusal.of(400, "The sandbox sends people back to 127.0.0.1 and localhost only."));
         }
         if (request.query("code_challenge") != null && !"S256".equals(request.query("code_challenge_method"))) {
-            return Answer.html(400, Html.page("Bad request", "<p>code_challenge_method is S256.</p>"));
+            return frame.refused(request, Refusal.of(400, "code_challenge_method is S256."));
         }
-        var login = request.query("login");
-        if (login == null) {
-            return Answer.html(200, Html.page("Who are you today?", choice(request)));
-        }
-        return cast(login).map(person -> back(request, redirect, person)).orElseGet(
-                () -> Answer.html(200, Html.page("Who are you today?", choice(request))));
+        return Optional.ofNullable(request.query("login")).flatMap(this::cast)
+                .map(person -> back(request, redirect, person))
+                .orElseGet(() -> frame.answer(request, Page.of("Sign in", choice(request))));
     }
 
     private Optional<Account> cast(String login) {
@@ -100,16 +103,17 @@ public final class SignIn {
                 again.append(encode(name)).append('=').append(encode(value)).append('&');
             }
         });
-        var list = new StringBuilder(
-                "<p>These people exist in the sandbox only. Choose one to sign in.</p><ul class=people>");
+        var list = new StringBuilder("<div class=narrow><h1>Who are you today?</h1><p class=soft>These people exist in"
+                + " the sandbox only. Choose one to sign in.</p><ul class=\"rows box\">");
         for (var cast : People.CAST) {
             list.append("<li><a class=button href=\"").append(Html.text(again + "login=" + cast.account().login()))
-                    .append("\">").append(Html.text(cast.account().name())).append("</a> ")
-                    .append(Html.tag(cast.part())).append(" <small>").append(Html.text(cast.account().login()))
-                    .append(" · ")
-                    .append(cast.account().role().name().toLowerCase(Locale.ROOT)).append("</small></li>");
+                    .append("\">").append(Html.avatar(cast.account().login())).append(' ')
+                    .append(Html.text(cast.account().name())).append("</a> ")
+                    .append(Html.tag(cast.part())).append("<span class=end>").append(cast.account().login())
+                    .append(" · ").append(cast.account().role().name().toLowerCase(Locale.ROOT))
+                    .append("</span></li>");
         }
-        return list + "</ul>";
+        return list + "</ul></div>";
     }
 
     private static String encode(String value) {

@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.store.Folder;
+import io.tfpilot.sandbox.web.Refusal;
 
 /** Tokens given out, kept as hashes, over restarts too. */
 public final class Tokens {
@@ -31,8 +33,22 @@ public final class Tokens {
     /** GitHub's stateless tokens have about 520 characters: 10 for prefix and id, the rest base 64. */
     private static final int SERVER_BYTES = 380;
 
+    /** GitHub's own proposal for a token that a person makes. */
+    private static final Duration PERSONAL_LIFE = Duration.ofDays(30);
+    /** A person who needs more has lost count. */
+    private static final int MOST_PERSONAL = 20;
+
+    private static final String PERSONAL = "personal";
+
     private record Kept(String kind, String login, long runId, String repository, Map<String, String> permissions,
             Instant expires) {}
+
+    /**
+     * A token that a person has made, without its secret.
+     *
+     * @param id names it, and is good for nothing else
+     */
+    public record Personal(String id, Instant made, Instant expires) {}
 
     private record Book(Map<String, Kept> tokens) {}
 
@@ -55,6 +71,37 @@ public final class Tokens {
     public String forUser(Account person, Instant now) {
         return keep("gho_" + text(USER_BYTES), new Kept("user", person.login(), 0, "", Map.of(), now.plus(USER_LIFE)),
                 now);
+    }
+
+    /** A token for a person's own git and scripts; shown once, kept as a hash. */
+    public synchronized String personal(Account person, Instant now) {
+        if (personal(person.login(), now).size() >= MOST_PERSONAL) {
+            throw Refusal.of(422, person.login() + " has " + MOST_PERSONAL + " tokens: revoke one first");
+        }
+        return keep("ghp_" + text(USER_BYTES),
+                new Kept(PERSONAL, person.login(), 0, "", Map.of(), now.plus(PERSONAL_LIFE)), now);
+    }
+
+    /** What a person has made and is still good, newest first. */
+    public synchronized List<Personal> personal(String login, Instant now) {
+        return all.entrySet().stream()
+                .filter(entry -> mine(entry.getValue(), login) && entry.getValue().expires().isAfter(now))
+                .map(entry -> new Personal(entry.getKey(), entry.getValue().expires().minus(PERSONAL_LIFE),
+                        entry.getValue().expires()))
+                .toList().reversed();
+    }
+
+    /** Takes back a token that this person has made. */
+    public synchronized void revokePersonal(String login, String id) {
+        var kept = all.get(id);
+        if (kept != null && mine(kept, login)) {
+            all.remove(id);
+            save();
+        }
+    }
+
+    private static boolean mine(Kept kept, String login) {
+        return kept.kind().equals(PERSONAL) && kept.login().equals(login);
     }
 
     /** When an installation token made now ends. */
@@ -104,7 +151,7 @@ public final class Tokens {
             return Optional.empty();
         }
         return switch (kept.kind()) {
-            case "user" -> people.find(kept.login()).map(Caller.User::new);
+            case "user", PERSONAL -> people.find(kept.login()).map(Caller.User::new);
             case "installation" -> Optional.of(new Caller.Installation(people.appBot(), kept.permissions()));
             default -> Optional.of(new Caller.Job(kept.runId(), kept.repository(), kept.permissions()));
         };

@@ -14,9 +14,18 @@ import io.tfpilot.sandbox.web.Refusal;
 import io.tfpilot.sandbox.web.Request;
 import io.tfpilot.sandbox.web.Routes;
 
-/** {@code git clone} and {@code git push}: anybody may read; any good token that may write, as the password, pushes. */
+/**
+ * {@code git clone} and {@code git push}: anybody may read; any good token that may write, as the password, pushes.
+ * Refusals are plain text, the only kind that git shows.
+ */
 public final class GitRoom {
     private static final List<String> SUFFIXES = List.of(".git", "");
+
+    /** Answers where there is such a repository. */
+    @FunctionalInterface
+    private interface Inside {
+        Answer answer(Request request, Hosted repository) throws IOException;
+    }
 
     private final Api api;
     private final Hub hub;
@@ -30,26 +39,28 @@ public final class GitRoom {
     public void add(Routes routes) {
         for (var suffix : SUFFIXES) {
             var at = "/{owner}/{repo}" + suffix;
-            routes.add("GET", at + "/info/refs", this::advertise);
-            routes.add("POST", at + "/git-upload-pack",
-                    request -> SmartHttp.upload(find(request).git(), request, "git-upload-pack"));
-            routes.add("POST", at + "/git-receive-pack", this::receive);
+            routes.add("GET", at + "/info/refs", request -> inside(request, this::advertise));
+            routes.add("POST", at + "/git-upload-pack", request -> inside(request,
+                    (asked, repository) -> SmartHttp.upload(repository.git(), asked, "git-upload-pack")));
+            routes.add("POST", at + "/git-receive-pack", request -> inside(request, this::receive));
         }
     }
 
-    private Hosted find(Request request) {
-        return hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+    private Answer inside(Request request, Inside inside) throws IOException {
+        var repository = hub.find(request.part("owner"), request.part("repo"));
+        return repository.isEmpty()
+                ? Answer.text(404, "Repository not found.\n")
+                : inside.answer(request, repository.get());
     }
 
-    private Answer advertise(Request request) {
-        var repository = find(request);
+    private Answer advertise(Request request, Hosted repository) {
         return switch (request.query("service", "")) {
             case "git-upload-pack" -> SmartHttp.advertise(repository.git(), "git-upload-pack", request);
             case "git-receive-pack" -> {
                 var caller = caller(request);
-                yield caller instanceof Caller.Anonymous
-                        ? unauthenticated()
-                        : SmartHttp.advertise(writer(caller, repository), "git-receive-pack", request);
+                yield mayWrite(caller, repository)
+                        ? SmartHttp.advertise(repository.git(), "git-receive-pack", request)
+                        : refused(caller, repository);
             }
             default -> Answer.text(403, "Please upgrade your git client.\n");
         };
@@ -63,22 +74,24 @@ public final class GitRoom {
         }
     }
 
-    private static Answer unauthenticated() {
-        return Answer.text(401, "Invalid username or token.\n").with("WWW-Authenticate", "Basic realm=\"GitHub\"");
-    }
-
-    private static io.tfpilot.sandbox.git.Bare writer(Caller caller, Hosted repository) {
-        boolean may = switch (caller) {
+    private static boolean mayWrite(Caller caller, Hosted repository) {
+        return switch (caller) {
             case Caller.User(var account) -> account.role() != Account.Role.READ;
             case Caller.Installation(_, var permissions) -> "write".equals(permissions.get("contents"));
             case Caller.Job(_, var own, var permissions) ->
                 own.equals(repository.fullName()) && "write".equals(permissions.get("contents"));
             case Caller.App(),Caller.Anonymous() -> false;
         };
-        if (!may) {
-            throw Refusal.of(403, "Permission to " + repository.fullName() + ".git denied.");
+    }
+
+    private static Answer refused(Caller caller, Hosted repository) {
+        if (caller instanceof Caller.Anonymous) {
+            return Answer
+                    .text(401, "Invalid username or token. The password is a token: make one at /settings/tokens.\n")
+                    .with("WWW-Authenticate", "Basic realm=\"GitHub\"");
         }
-        return repository.git();
+        return Answer.text(403,
+                "Permission to " + repository.fullName() + ".git denied to " + pusher(caller).login() + ".\n");
     }
 
     private static Account pusher(Caller caller) {
@@ -89,13 +102,12 @@ public final class GitRoom {
         };
     }
 
-    private Answer receive(Request request) throws IOException {
-        var repository = find(request);
+    private Answer receive(Request request, Hosted repository) throws IOException {
         var caller = caller(request);
-        if (caller instanceof Caller.Anonymous) {
-            return unauthenticated();
+        if (!mayWrite(caller, repository)) {
+            return refused(caller, repository);
         }
-        return SmartHttp.receive(writer(caller, repository), request, pushed -> repository.writing(() -> {
+        return SmartHttp.receive(repository.git(), request, pushed -> repository.writing(() -> {
             pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
             return pushed.size();
         }));

@@ -1,5 +1,9 @@
 package io.tfpilot.sandbox.rest;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
 import io.tfpilot.sandbox.hooks.Faults;
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Hosted;
@@ -35,6 +39,7 @@ public final class SandboxRoutes {
         routes.add("POST", "/_sandbox/drift", this::drift);
         routes.add("GET", "/_sandbox/faults", _ -> Answer.json(200, hooks.faults().json()));
         routes.add("PUT", "/_sandbox/faults", this::faults);
+        routes.add("POST", "/_sandbox/faults", this::faultsFromPage);
         routes.add("GET", "/_sandbox/deliveries", _ -> deliveries());
         routes.add("POST", "/_sandbox/schedule/{owner}/{repo}/{file}", this::schedule);
     }
@@ -59,7 +64,11 @@ public final class SandboxRoutes {
         var change = new Drift(states).make(place, fields.getOrDefault("module", "module."),
                 "true".equals(fields.get("remove")));
         if (fromPage(request)) {
-            return Answer.redirect(303, "/" + repository.fullName());
+            return Answer.redirect(303, "/" + repository.fullName() + "/sandbox?changed=" + URLEncoder.encode(
+                    change.attribute().isEmpty()
+                            ? change.address() + " is gone"
+                            : change.address() + ": " + change.attribute() + " " + change.from() + " → " + change.to(),
+                    StandardCharsets.UTF_8));
         }
         return Answer.json(200, Shapes.object().put("address", change.address()).put("attribute", change.attribute())
                 .put("from", change.from()).put("to", change.to()));
@@ -72,6 +81,20 @@ public final class SandboxRoutes {
             throw Refusal.of(422, String.valueOf(e.getMessage()));
         }
         return Answer.json(200, hooks.faults().json());
+    }
+
+    private Answer faultsFromPage(Request request) {
+        var fields = request.fields();
+        try {
+            hooks.faults(new Faults("true".equals(fields.get("drop")),
+                    Duration.ofMillis(Long.parseLong(fields.getOrDefault("delayMillis", "0")))));
+        } catch (IllegalArgumentException e) {
+            throw Refusal.of(422, "The delay is a number of milliseconds from 0 to 600000");
+        }
+        var back = fields.getOrDefault("return_to", "/").split("/", -1);
+        return Answer.redirect(303, back.length == 4 && hub.find(back[1], back[2]).isPresent()
+                ? "/" + find(back[1], back[2]).fullName() + "/sandbox"
+                : "/");
     }
 
     private Answer deliveries() {

@@ -138,6 +138,14 @@ public final class Runs implements AutoCloseable {
         };
     }
 
+    /** The workflows on the default branch that have a schedule. */
+    public List<Workflow> scheduled(Hosted repository) {
+        return workflows.of(repository).stream()
+                .filter(workflow -> workflows.parse(repository, "main", workflow.path()) instanceof WorkflowFile file
+                        && !file.schedules().isEmpty())
+                .toList();
+    }
+
     /** Starts a scheduled workflow now. */
     public Run schedule(Hosted repository, Workflow workflow, Account by) {
         var commit = repository.git().head("main").orElseThrow(Refusal::notFound);

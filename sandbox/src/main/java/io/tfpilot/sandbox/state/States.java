@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import io.tfpilot.sandbox.store.Folder;
@@ -63,6 +65,33 @@ public final class States {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + place, e);
         }
+    }
+
+    /** A module of the root that something is recorded of. */
+    public record Module(String environment, String address) {}
+
+    /** The modules with resources in all environments of a repository. */
+    public synchronized List<Module> modules(String repository) {
+        var home = folder.resolve(repository);
+        if (!Files.exists(home)) {
+            return List.of();
+        }
+        try (var environments = Files.list(home)) {
+            return environments.sorted().flatMap(place -> modules(place).stream()).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + home, e);
+        }
+    }
+
+    private List<Module> modules(Path place) {
+        var found = new TreeSet<String>();
+        read(place).map(JSON::readTree).ifPresent(state -> state.path("resources").forEach(resource -> {
+            var parts = resource.path("module").asString("").split("\\.", 3);
+            if (parts.length > 1 && resource.path("mode").asString("").equals("managed")) {
+                found.add(parts[0] + "." + parts[1]);
+            }
+        }));
+        return found.stream().map(address -> new Module(place.getFileName().toString(), address)).toList();
     }
 
     /** Who holds it. */

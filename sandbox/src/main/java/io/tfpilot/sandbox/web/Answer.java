@@ -35,7 +35,8 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String HTML_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; "
+    private static final String HTML_POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
+            + "connect-src 'self'; img-src 'self' data:; "
             + "form-action 'self' http://127.0.0.1:* http://localhost:*; frame-ancestors 'none'; base-uri 'none'";
 
     /** JSON, as GitHub labels it. */
@@ -59,7 +60,7 @@ public record Answer(int status, Map<String, String> headers, Body body) {
         return new Answer(200, Map.of("Content-Type", contentType, "Cache-Control", "no-cache"), body);
     }
 
-    /** A page; nothing in it can run. */
+    /** A page; nothing in it can run but the sandbox's own script. */
     public static Answer html(int status, String html) {
         return bytes(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8))
                 .with("Content-Security-Policy", HTML_POLICY).with("X-Content-Type-Options", "nosniff")

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -67,6 +69,15 @@ public final class Request {
 
     public @Nullable String header(String name) {
         return exchange.getRequestHeaders().getFirst(name);
+    }
+
+    /** The value of a cookie. */
+    public Optional<String> cookie(String name) {
+        var header = header("Cookie");
+        return header == null
+                ? Optional.empty()
+                : Arrays.stream(header.split(";")).map(String::strip).filter(one -> one.startsWith(name + "="))
+                        .map(one -> one.substring(name.length() + 1)).findFirst();
     }
 
     /** Whether the Accept header holds this. */

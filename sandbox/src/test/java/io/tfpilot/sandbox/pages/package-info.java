@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.pages;
+
+import org.jspecify.annotations.NullMarked;
