@@ -42,11 +42,13 @@ final class PostgresBlobs implements Blobs {
 
     @Override
     public Map<Sha, String> texts(Collection<Sha> names) {
-        var texts = new HashMap<Sha, String>();
-        if (!names.isEmpty()) {
-            db.list(TEXTS.with("names", names), row -> texts.put(new Sha(row.text("name")),
-                    new String(row.bytes("body"), StandardCharsets.UTF_8)));
+        if (names.isEmpty()) {
+            return Map.of();
         }
+        var texts = new HashMap<Sha, String>();
+        db.list(TEXTS.with("names", names), row -> Map.entry(new Sha(row.text("name")),
+                new String(row.bytes("body"), StandardCharsets.UTF_8)))
+                .forEach(text -> texts.put(text.getKey(), text.getValue()));
         return texts;
     }
 

@@ -34,7 +34,12 @@ final class MemoryBlobs implements Blobs {
     public Map<Sha, String> texts(Collection<Sha> names) {
         synchronized (lock) {
             var texts = new HashMap<Sha, String>();
-            names.stream().filter(blobs::containsKey).forEach(name -> texts.put(name, blobs.get(name).text()));
+            for (var name : names) {
+                var kept = blobs.get(name);
+                if (kept != null) {
+                    texts.put(name, kept.text());
+                }
+            }
             return texts;
         }
     }
