@@ -119,7 +119,8 @@ final class CatalogueBenchmark {
         var name = nameOf(bytes);
         says("/git/blobs/" + name,
                 "{\"encoding\":\"base64\",\"content\":\"%s\"}".formatted(Base64.getEncoder().encodeToString(bytes)));
-        return "{\"path\":\"%s\",\"mode\":\"100644\",\"type\":\"blob\",\"sha\":\"%s\",\"size\":%d}".formatted(path, name,
+        return "{\"path\":\"%s\",\"mode\":\"100644\",\"type\":\"blob\",\"sha\":\"%s\",\"size\":%d}".formatted(path,
+                name,
                 bytes.length);
     }
 
