@@ -205,3 +205,25 @@ document.addEventListener("htmx:responseError", (event) => {
 });
 document.addEventListener("htmx:sendError", ({ detail }) => say("The server does not answer."
   + (detail.requestConfig.verb === "get" ? "" : " It may have done it all the same: look before you try again."), "bad"));
+
+/* Long lists of inputs: what does not hold every word of the filter is left out, and a group that was closed opens */
+document.addEventListener("DOMContentLoaded", () => $$("[data-sifter]").forEach((place) => {
+  const list = $("[data-sifted]", place.closest("section"));
+  const groups = $$(":scope > details", list).map((group) => ({
+    group, open: group.open,
+    rows: $$(":scope > .tbl > table > tbody > tr", group).map((row) => ({ row, words: row.textContent.toLowerCase() })),
+  }));
+  place.hidden = false;
+  place.addEventListener("input", ({ target }) => {
+    const wanted = target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let found = 0;
+    groups.forEach(({ group, open, rows }) => {
+      let here = 0;
+      rows.forEach(({ row, words }) => { here += !(row.hidden = !wanted.every((word) => words.includes(word))); });
+      group.hidden = here === 0;
+      group.open = wanted.length ? true : open;
+      found += here;
+    });
+    $("[data-none]", list).hidden = found > 0;
+  });
+}));

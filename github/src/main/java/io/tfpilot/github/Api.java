@@ -140,10 +140,20 @@ final class Api implements AutoCloseable {
         if (answer.status() == 304 && known != null) {
             return known;
         }
-        if (key != null && answer.status() == 200 && (call.manner() == Manner.FIXED_READ || etag(answer) != null)) {
+        if (key != null && answer.status() == 200 && (call.manner() == Manner.FIXED_READ || etag(answer) != null)
+                && isWhole(answer)) {
             cache.put(key, answer);
         }
         return answer;
+    }
+
+    /** What cannot be read, and a tree of which GitHub left something out, is asked for again. */
+    private static boolean isWhole(Answer answer) {
+        try {
+            return !GitHubJson.flag(answer.json(), "truncated");
+        } catch (GitHubJson.Unreadable cut) {
+            return false;
+        }
     }
 
     private static @Nullable String cacheKey(Call call) {

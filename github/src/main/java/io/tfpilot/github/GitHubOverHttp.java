@@ -79,6 +79,11 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     }
 
     @Override
+    public Folders folders(RepoName repo, Sha commit, String path) {
+        return asked(() -> reading.folders(repo, commit, path));
+    }
+
+    @Override
     public FileContent content(RepoName repo, Sha file) {
         return asked(() -> reading.content(repo, file));
     }

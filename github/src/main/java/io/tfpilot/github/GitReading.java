@@ -5,6 +5,7 @@ import io.tfpilot.core.github.Git.CommitInfo;
 import io.tfpilot.core.github.Git.Comparison;
 import io.tfpilot.core.github.Git.FileContent;
 import io.tfpilot.core.github.Git.Folder;
+import io.tfpilot.core.github.Git.Folders;
 import io.tfpilot.core.github.Git.Kind;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
@@ -13,11 +14,17 @@ import io.tfpilot.github.Call.Manner;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -113,7 +120,12 @@ final class GitReading {
     }
 
     private Tree tree(String operation, RepoName repo, Sha tree) {
-        var json = api.askForJson(Call.read(operation, repo, "/git/trees/{tree_sha}", tree).in(Manner.FIXED_READ));
+        return tree(operation, repo, tree, "");
+    }
+
+    private Tree tree(String operation, RepoName repo, Sha tree, String query) {
+        var json = api
+                .askForJson(Call.read(operation, repo, "/git/trees/{tree_sha}" + query, tree).in(Manner.FIXED_READ));
         var entries = GitHubJson.items(json.path("tree")).stream().map(GitReading::entry).toList();
         return new Tree(entries, !GitHubJson.flag(json, "truncated"));
     }
@@ -167,22 +179,69 @@ final class GitReading {
         if (sha == null) {
             return Folder.EMPTY;
         }
-        var tree = tree("folder", repo, sha);
+        return folder(tree("folder", repo, sha));
+    }
+
+    private static Folder folder(Tree tree) {
         var entries = new TreeMap<String, Git.Entry>();
         tree.entries().forEach(entry -> entries.put(entry.name(), entry.known()));
         return new Folder(entries, tree.complete());
     }
 
+    /** Everything below in one answer; where that is too much for one, only what stands directly there. */
+    Folders folders(RepoName repo, Sha commit, String path) {
+        var sha = treeOf("folders", repo, commit, path);
+        if (sha == null) {
+            return new Folders(Folder.EMPTY, Map.of());
+        }
+        var all = tree("folders", repo, sha, "?recursive=1");
+        if (!all.complete()) {
+            return new Folders(folder(tree("folders", repo, sha)), Map.of());
+        }
+        var here = new TreeMap<String, Git.Entry>();
+        var below = new HashMap<String, SortedMap<String, Git.Entry>>();
+        for (var entry : all.entries()) {
+            var steps = entry.name().split("/", -1);
+            if (steps.length == 1) {
+                here.put(entry.name(), entry.known());
+                if (entry.isFolder()) {
+                    below.computeIfAbsent(entry.name(), any -> new TreeMap<>());
+                }
+            } else if (steps.length == 2) {
+                below.computeIfAbsent(steps[0], any -> new TreeMap<>()).put(steps[1], entry.known());
+            }
+        }
+        var folders = new HashMap<String, Folder>();
+        below.forEach((name, entries) -> folders.put(name, new Folder(entries, true)));
+        return new Folders(new Folder(here, true), folders);
+    }
+
     FileContent content(RepoName repo, Sha file) {
-        var answer = api.ask(blob("content", repo, file));
+        // Kept by whoever asks, for good; not here as well.
+        var answer = api.ask(blob("content", repo, file).in(Manner.FRESH_READ));
         if (!answer.ok()) {
             return new Git.NotGiven("GitHub answered " + answer.status() + ": " + answer.message());
         }
+        var bytes = bytes(answer.json());
+        if (!nameOf(bytes).equals(file)) {
+            throw new GitHubTrouble("GitHub gave another content than that of " + file.abbreviated() + " of " + repo,
+                    null, null);
+        }
         try {
-            return new Git.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(answer.json())))
-                    .toString());
+            return new Git.Text(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
         } catch (CharacterCodingException notText) {
             return new Git.NotText();
+        }
+    }
+
+    /** As git names a content: so nothing that was cut short is taken for the whole. */
+    static Sha nameOf(byte[] content) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-1");
+            digest.update(("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII));
+            return new Sha(HexFormat.of().formatHex(digest.digest(content)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
         }
     }
 

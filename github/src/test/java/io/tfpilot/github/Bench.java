@@ -22,6 +22,7 @@ final class Bench implements AutoCloseable {
     final List<String> counted = new ArrayList<>();
     Instant now = Instant.parse("2026-11-20T10:00:00Z");
     final World world = new World(() -> now, pauses::add, new Random(7));
+    private final GitHubSettings settings;
     final GitHubOverHttp github;
 
     Bench() {
@@ -31,8 +32,17 @@ final class Bench implements AutoCloseable {
 
     Bench(Credentials credentials, Hook hook) {
         var settings = new GitHubSettings(server.url(), server.url(), credentials, hook, WorkflowKinds.STANDARD);
-        github = new GitHubOverHttp(settings, world,
-                (operation, route, status, took) -> counted.add(operation + " " + route + " " + status));
+        this.settings = settings;
+        github = again();
+    }
+
+    /** As after a restart: it remembers nothing. */
+    GitHubOverHttp again() {
+        return new GitHubOverHttp(settings, world, (operation, route, status, took) -> {
+            synchronized (counted) {
+                counted.add(operation + " " + route + " " + status);
+            }
+        });
     }
 
     static String ref(Sha sha) {

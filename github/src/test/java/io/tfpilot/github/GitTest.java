@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class GitTest {
     private static final Sha TREE = new Sha("a".repeat(40));
     private static final Sha FOLDER = new Sha("b".repeat(40));
-    private static final Sha BLOB = new Sha("c".repeat(40));
+    private static final Sha BLOB = GitReading.nameOf("schön".getBytes(StandardCharsets.UTF_8));
     private static final String REFS = "POST " + R + "/git/refs";
     private static final String MOVE = "PATCH " + R + "/git/refs/heads/request/x";
     private final Bench bench = new Bench();
@@ -62,7 +62,7 @@ class GitTest {
         assertThat(bench.github.readFile(REPO, ONE, "modules/main.tf")).isEqualTo("schön");
         assertThat(bench.github.treeOf(REPO, ONE, "modules")).isEqualTo(FOLDER);
         assertThat(bench.github.treeOf(REPO, ONE, "")).isEqualTo(TREE);
-        assertThat(bench.server.heard()).hasSize(4);
+        assertThat(bench.server.heard()).as("a content asked for by its name is kept by whoever asks").hasSize(5);
     }
 
     @Test
@@ -119,11 +119,12 @@ class GitTest {
     @Test
     void a_content_that_github_refuses_or_that_is_no_text_is_an_answer() {
         bench.server.says("GET " + R + "/git/blobs/" + TREE, 403, "{\"message\":\"This blob is too large\"}");
-        bench.server.says("GET " + R + "/git/blobs/" + FOLDER, 200,
+        var bytes = GitReading.nameOf(new byte[]{-1});
+        bench.server.says("GET " + R + "/git/blobs/" + bytes, 200,
                 GitHubJson.object().put("encoding", "base64").put("content", "/w==").toString());
         assertThat(bench.github.content(REPO, TREE))
                 .isEqualTo(new Git.NotGiven("GitHub answered 403: This blob is too large"));
-        assertThat(bench.github.content(REPO, FOLDER)).isEqualTo(new Git.NotText());
+        assertThat(bench.github.content(REPO, bytes)).isEqualTo(new Git.NotText());
     }
 
     @Test

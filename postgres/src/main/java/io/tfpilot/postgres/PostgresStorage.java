@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Environments;
 import io.tfpilot.core.store.Feed;
@@ -177,6 +178,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public LogTails logTails() {
         return logTails;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return new PostgresBlobs(db);
     }
 
     @Override

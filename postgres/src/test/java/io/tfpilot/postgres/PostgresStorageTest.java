@@ -1,6 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.kit.storage.BlobsContract;
 import io.tfpilot.kit.storage.AccessContract;
 import io.tfpilot.kit.storage.DeliveriesContract;
 import io.tfpilot.kit.storage.DueWorkContract;
@@ -83,6 +84,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsLogTails extends LogTailsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsBlobs extends BlobsContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

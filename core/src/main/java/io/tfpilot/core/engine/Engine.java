@@ -60,7 +60,7 @@ public final class Engine {
         var projects = world.projects();
         var clock = world.clock();
         this.writer = new RequestWriter(storage, projects, clock, world.pause(), world.correlation());
-        this.catalogue = new Catalogue(gitHub, clock);
+        this.catalogue = new Catalogue(gitHub, storage.blobs(), clock);
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());

@@ -19,6 +19,12 @@ public interface Git {
     /** What stands directly in the folder at the commit, whatever its kind; empty where the folder does not exist. */
     Folder folder(RepoName repo, Sha commit, String path);
 
+    /**
+     * What stands directly in the folder at the commit, and directly in each of its folders, in few calls however many
+     * they are.
+     */
+    Folders folders(RepoName repo, Sha commit, String path);
+
     /** A file of a {@link Folder}, by the name that git gives its content. */
     FileContent content(RepoName repo, Sha file);
 
@@ -52,6 +58,16 @@ public interface Git {
 
         public Folder {
             entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        }
+    }
+
+    /**
+     * @param below by name, the folders in {@code here}; one that is missing has to be asked for by {@link Git#folder},
+     *            because there is too much to be listed at once
+     */
+    record Folders(Folder here, Map<String, Folder> below) {
+        public Folders {
+            below = Map.copyOf(below);
         }
     }
 

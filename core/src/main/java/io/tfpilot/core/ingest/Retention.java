@@ -4,7 +4,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Forgets what is old: what was received, parked, announced or printed. Requests and their audit rows stay for ever. */
+/** Forgets what is old: what was received, parked, announced or printed, or read of modules. Requests and their audit rows stay for ever. */
 public final class Retention {
     /** Operators look a month back; GitHub itself forgets after three days. */
     static final Duration DELIVERIES = Duration.ofDays(30);
@@ -18,6 +18,9 @@ public final class Retention {
     /** Three times as long as a run may take. What its end did not take away is left over. */
     static final Duration LOGS = Duration.ofHours(6);
 
+    /** A module that nobody looked at for a season may be read from GitHub again. */
+    static final Duration BLOBS = Duration.ofDays(90);
+
     private final Storage storage;
 
     public Retention(Storage storage) {
@@ -29,5 +32,6 @@ public final class Retention {
         storage.parkedRuns().forgetBefore(now.minus(PARKED_RUNS));
         storage.feed().forgetBefore(now.minus(FEED));
         storage.logTails().forgetBefore(now.minus(LOGS));
+        storage.blobs().forgetUnusedSince(now.minus(BLOBS));
     }
 }

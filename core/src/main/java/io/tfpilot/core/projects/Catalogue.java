@@ -5,19 +5,22 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.store.Blobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The modules of each project as they are at the head of its base branch. What was read of a module's tree never
- * changes and is kept; where the base stands is asked again after {@link #FRESH}.
+ * changes and is kept; where the base stands is asked again after {@link #FRESH}. All trees are listed in one call, and
+ * a file is read once.
  */
 public final class Catalogue {
     /** How old the answer "the base stands at" may be where somebody only looks. */
@@ -30,14 +33,14 @@ public final class Catalogue {
     private static final int MAX_READINGS = 2_000;
 
     /** When a module that GitHub would not give is asked for again: a look may wait for it, every look must not. */
-    static final Duration ASKED_AGAIN = Duration.ofMinutes(2);
-
-    /** Where GitHub fails for so many modules, it is not the modules. */
-    static final int MOST_TROUBLED = 3;
+    static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
 
     private final Git git;
+    private final FileTexts texts;
     private final InstantSource clock;
     private final Map<String, Known> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, Failed> failures = new ConcurrentHashMap<>();
+    private final Map<String, Object> turns = new ConcurrentHashMap<>();
     private final Map<ReadAs, ModuleReading> readings = java.util.Collections
             .synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -48,8 +51,9 @@ public final class Catalogue {
                 }
             });
 
-    public Catalogue(Git git, InstantSource clock) {
+    public Catalogue(Git git, Blobs blobs, InstantSource clock) {
         this.git = git;
+        this.texts = new FileTexts(git, blobs, clock);
         this.clock = clock;
     }
 
@@ -79,6 +83,20 @@ public final class Catalogue {
         }
     }
 
+    /**
+     * What a look gives even where GitHub gives nothing.
+     *
+     * @param snapshot what was read last; null where nothing was read yet
+     * @param trouble why the modules could not be read now; null where they were
+     */
+    public record Seen(@Nullable Snapshot snapshot, @Nullable String trouble) {
+        public List<Entry> modules() {
+            return snapshot == null ? List.of() : snapshot.modules();
+        }
+    }
+
+    private record Failed(String reason, Instant at) {}
+
     /** @param askAgain when what GitHub would not give is asked for again; null where it gave everything */
     private record Known(Snapshot snapshot, @Nullable Instant askAgain) {
         boolean settled(Instant now) {
@@ -86,39 +104,62 @@ public final class Catalogue {
         }
     }
 
+    /** For looking at many projects: one that cannot be read says why, and stops no other. */
+    public Seen look(Project project) {
+        var failed = failures.get(project.name());
+        if (failed != null && failed.at().plus(FRESH).isAfter(clock.instant())) {
+            return new Seen(last(project), failed.reason());
+        }
+        try {
+            return new Seen(of(project), null);
+        } catch (GitHub.GitHubTrouble trouble) {
+            var reason = String.valueOf(trouble.getMessage());
+            failures.put(project.name(), new Failed(reason, clock.instant()));
+            return new Seen(last(project), reason);
+        }
+    }
+
+    private @Nullable Snapshot last(Project project) {
+        var known = snapshots.get(project.name());
+        return known == null ? null : known.snapshot();
+    }
+
     /** For looking: at most {@link #FRESH} old. */
     public Snapshot of(Project project) {
-        var known = snapshots.get(project.name());
-        if (known != null && known.snapshot().readAt().plus(FRESH).isAfter(clock.instant())) {
-            return known.snapshot();
-        }
-        return freshOf(project);
+        var known = last(project);
+        return known != null && known.readAt().plus(FRESH).isAfter(clock.instant()) ? known : freshOf(project);
     }
 
     /** For writing: as the base stands now. */
     public Snapshot freshOf(Project project) {
         var head = git.branchHead(project.repo(), project.base());
         if (head == null) {
-            throw new GitHub.GitHubTrouble(
-                    "the repository %s has no branch %s".formatted(project.repo(), project.base()), null, null);
+            throw new GitHub.GitHubTrouble("GitHub knows no branch %s of %s: it is gone, or TfPilot may not read it"
+                    .formatted(project.base(), project.repo()), null, null);
         }
-        var now = clock.instant();
-        var known = snapshots.get(project.name());
-        var fresh = known != null && known.snapshot().commit().equals(head) && known.settled(now)
-                ? new Known(new Snapshot(head, now, known.snapshot().modules(), known.snapshot().complete()),
-                        known.askAgain())
-                : new Look(project, head).look(now);
-        snapshots.put(project.name(), fresh);
-        return fresh.snapshot();
+        // Who comes while somebody reads waits, and finds it read.
+        synchronized (turns.computeIfAbsent(project.name(), any -> new Object())) {
+            var now = clock.instant();
+            var known = snapshots.get(project.name());
+            var fresh = known != null && known.snapshot().commit().equals(head) && known.settled(now)
+                    ? new Known(new Snapshot(head, now, known.snapshot().modules(), known.snapshot().complete()),
+                            known.askAgain())
+                    : new Look(project, head).look(now);
+            snapshots.put(project.name(), fresh);
+            failures.remove(project.name());
+            return fresh.snapshot();
+        }
     }
 
-    /** One walk through a project's modules. */
+    /** One walk through a project's modules: what is known, then every file that is missing, then what is in them. */
     private final class Look {
         private final Project project;
         private final Sha head;
-        private final List<Entry> entries = new ArrayList<>();
-        private int troubled;
+        private final SortedMap<String, Entry> entries = new TreeMap<>();
+        private final SortedMap<String, Unread> unread = new TreeMap<>();
         private boolean settled = true;
+
+        private record Unread(Sha tree, ModuleFolder folder, boolean whole) {}
 
         Look(Project project, Sha head) {
             this.project = project;
@@ -126,10 +167,11 @@ public final class Catalogue {
         }
 
         Known look(Instant now) {
-            var folder = git.folder(project.repo(), head, project.modulesPath());
-            folder.entries().forEach((name, entry) -> {
+            var folders = git.folders(project.repo(), head, project.modulesPath());
+            settled = folders.here().complete();
+            folders.here().entries().forEach((name, entry) -> {
                 switch (entry.kind()) {
-                    case FOLDER -> entries.add(new Entry(name, entry.name(), module(name, entry.name())));
+                    case FOLDER -> module(name, entry.name(), folders);
                     case SUBMODULE -> add(name, entry, "is a git submodule, which TfPilot does not follow: "
                             + "put the module's files into the repository");
                     case SYMBOLIC_LINK -> add(name, entry, "is a symbolic link, which TfPilot does not follow: "
@@ -139,55 +181,65 @@ public final class Catalogue {
                     }
                 }
             });
-            return new Known(new Snapshot(head, now, entries, folder.complete()),
+            var round = texts.read(project.repo(),
+                    unread.values().stream().flatMap(each -> each.folder().wanted().stream()).toList());
+            unread.forEach((name, each) -> put(name, each.tree(), read(name, each, round)));
+            return new Known(new Snapshot(head, now, List.copyOf(entries.values()), folders.here().complete()),
                     settled ? null : now.plus(ASKED_AGAIN));
+        }
+
+        private void put(String name, Sha tree, ModuleReading reading) {
+            entries.put(name, new Entry(name, tree, reading));
         }
 
         private void add(String name, Git.Entry entry, String reason) {
             // A link to a file, such as README.md, is no module.
             if (entry.kind() == Git.Kind.SUBMODULE || !name.contains(".")) {
-                entries.add(new Entry(name, entry.name(), unrequestable(name, name + " " + reason)));
+                put(name, entry.name(), unrequestable(name, name + " " + reason));
             }
         }
 
-        private ModuleReading module(String name, Sha tree) {
-            if (entries.size() >= MOST_MODULES) {
-                return unrequestable(name, "the folder %s has more than %d modules; TfPilot reads the first ones only"
-                        .formatted(project.modulesPath(), MOST_MODULES));
+        private void module(String name, Sha tree, Git.Folders folders) {
+            if (entries.size() + unread.size() >= MOST_MODULES) {
+                put(name, tree, unrequestable(name,
+                        "the folder %s has more than %d modules; TfPilot reads the first ones only"
+                                .formatted(project.modulesPath(), MOST_MODULES)));
+                return;
             }
             var known = readings.get(new ReadAs(name, tree));
-            return known != null ? known : read(name, tree);
+            if (known != null) {
+                put(name, tree, known);
+                return;
+            }
+            var listed = folders.below().get(name);
+            var folder = listed != null
+                    ? listed
+                    : git.folder(project.repo(), head, project.modulesPath() + "/" + name);
+            unread.put(name, new Unread(tree, new ModuleFolder(folder), folder.complete()));
         }
 
-        private ModuleReading read(String name, Sha tree) {
-            try {
-                var given = new boolean[]{true};
-                var source = ModuleFolder.read(name,
-                        git.folder(project.repo(), head, project.modulesPath() + "/" + name), (_, file) -> {
-                            var content = git.content(project.repo(), file.name());
-                            given[0] &= !(content instanceof Git.NotGiven);
-                            return content;
-                        });
-                var reading = ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
-                if (given[0]) {
-                    readings.put(new ReadAs(name, tree), reading);
-                } else {
-                    settled = false;
-                }
-                return reading;
-            } catch (GitHub.GitHubTrouble trouble) {
-                return troubled(name, trouble);
+        /** Only what was given as a whole is kept. */
+        private ModuleReading read(String name, Unread module, FileTexts.Round round) {
+            var kept = texts.texts(module.folder().wanted());
+            var late = module.folder().wanted().stream().filter(file -> !kept.containsKey(file))
+                    .filter(file -> !round.others().containsKey(file)).findFirst();
+            if (late.isPresent()) {
+                settled = false;
+                var reason = round.late().getOrDefault(late.get(), "the store lost one");
+                return unrequestable(name,
+                        "its files are not read yet (%s); TfPilot asks again in a minute".formatted(reason));
             }
-        }
-
-        /** One module that GitHub fails for again and again must not stop the others; a GitHub that is down must. */
-        private ModuleReading troubled(String name, GitHub.GitHubTrouble trouble) {
-            settled = false;
-            if (++troubled >= MOST_TROUBLED || trouble.retryAt() != null) {
-                throw trouble;
+            var source = module.folder().source(name, (_, file) -> {
+                var text = kept.get(file.name());
+                return text != null ? new Git.Text(text) : round.others().getOrDefault(file.name(), new Git.NotText());
+            });
+            var reading = ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
+            if (module.whole()) {
+                readings.put(new ReadAs(name, module.tree()), reading);
+            } else {
+                settled = false;
             }
-            return unrequestable(name, "GitHub did not give its files (%s); TfPilot asks again in %d minutes"
-                    .formatted(trouble.getMessage(), ASKED_AGAIN.toMinutes()));
+            return reading;
         }
     }
 

@@ -9,6 +9,8 @@ import io.tfpilot.core.github.Git.Kind;
 import io.tfpilot.core.github.Git.NotGiven;
 import io.tfpilot.core.github.Git.NotText;
 import io.tfpilot.core.github.Git.Text;
+import io.tfpilot.core.request.Sha;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,20 +30,32 @@ public final class ModuleFolder {
     private final SortedMap<String, Entry> wanted = new TreeMap<>();
     private final SortedMap<String, String> unread = new TreeMap<>();
 
-    private ModuleFolder(Folder folder) {
+    ModuleFolder(Folder folder) {
         folder.entries().forEach((name, entry) -> {
             if (FileKind.of(name).isPresent() && (entry.kind() == Kind.FILE || entry.kind() == Kind.SYMBOLIC_LINK)) {
                 wanted.put(name, entry);
             }
         });
+        bound(folder);
+        if (!stands()) {
+            wanted.clear();
+        }
+        wanted.keySet().removeAll(unread.keySet());
+    }
+
+    /** Names of the files that are to be read: none where the module cannot be read anyway. */
+    List<Sha> wanted() {
+        return wanted.values().stream().map(Entry::name).toList();
     }
 
     /** @param contents asked for the files that count only, and for none where the module cannot be read anyway */
     public static ModuleSource read(String module, Folder folder, BiFunction<String, Entry, FileContent> contents) {
-        var reading = new ModuleFolder(folder);
-        reading.bound(folder);
-        var texts = reading.stands() ? reading.texts(contents) : Map.<String, String>of();
-        return new ModuleSource(module, texts, reading.unread);
+        return new ModuleFolder(folder).source(module, contents);
+    }
+
+    ModuleSource source(String module, BiFunction<String, Entry, FileContent> contents) {
+        var texts = texts(contents);
+        return new ModuleSource(module, texts, unread);
     }
 
     /** Only a README may be missing. */
@@ -79,7 +93,6 @@ public final class ModuleFolder {
 
     private Map<String, String> texts(BiFunction<String, Entry, FileContent> contents) {
         var texts = new TreeMap<String, String>();
-        wanted.keySet().removeAll(unread.keySet());
         wanted.forEach((name, entry) -> {
             switch (contents.apply(name, entry)) {
                 case Text(var text) -> texts.put(name, text);

@@ -28,6 +28,8 @@ public interface Storage extends AutoCloseable {
 
     LogTails logTails();
 
+    Blobs blobs();
+
     /** Throws when the store cannot be reached; used by health and readiness. */
     void ping();
 

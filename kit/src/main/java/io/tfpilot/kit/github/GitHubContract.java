@@ -93,6 +93,9 @@ public abstract class GitHubContract {
         assertThat(github().folder(repo(), one, "contract").entries()).containsEntry("tree",
                 new Git.Entry(Git.Kind.FOLDER, Objects.requireNonNull(tree), 0));
         assertThat(github().treeOf(repo(), one, "")).isEqualTo(github().commit(repo(), one).tree());
+        var folders = github().folders(repo(), one, "contract");
+        assertThat(folders.here()).isEqualTo(github().folder(repo(), one, "contract"));
+        assertThat(folders.below()).containsEntry("tree", github().folder(repo(), one, "contract/tree"));
         assertThat(github().treeOf(repo(), one, "contract/nothing")).isNull();
     }
 
@@ -110,6 +113,8 @@ public abstract class GitHubContract {
     void what_does_not_exist_is_null_or_empty_and_a_missing_commit_is_trouble() {
         assertThat(github().branchHead(repo(), "contract/no-such-branch")).isNull();
         assertThat(github().folder(repo(), main(), "contract/no/such/folder")).isEqualTo(Git.Folder.EMPTY);
+        assertThat(github().folders(repo(), main(), "contract/no/such/folder"))
+                .isEqualTo(new Git.Folders(Git.Folder.EMPTY, Map.of()));
         assertThat(github().content(repo(), NOWHERE)).isInstanceOf(Git.NotGiven.class);
         assertThat(github().pullRequest(repo(), 999_999)).isNull();
         assertThatThrownBy(() -> github().readFile(repo(), NOWHERE, "x")).isInstanceOf(GitHubTrouble.class);

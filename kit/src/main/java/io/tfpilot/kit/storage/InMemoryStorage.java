@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Environments;
 import io.tfpilot.core.store.Feed;
@@ -33,6 +34,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
     private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
+    private final MemoryBlobs blobs = new MemoryBlobs(lock);
     private volatile boolean closed;
 
     @Override
@@ -93,6 +95,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public LogTails logTails() {
         return logTails;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
     }
 
     @Override

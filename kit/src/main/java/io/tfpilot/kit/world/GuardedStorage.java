@@ -2,6 +2,7 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Environments;
 import io.tfpilot.core.store.Feed;
@@ -102,6 +103,12 @@ final class GuardedStorage implements Storage {
     @Override
     public LogTails logTails() {
         return store.logTails();
+    }
+
+    /** Not guarded: what is lost there is read again. */
+    @Override
+    public Blobs blobs() {
+        return store.blobs();
     }
 
     @Override

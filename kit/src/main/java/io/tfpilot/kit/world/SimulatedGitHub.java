@@ -280,7 +280,21 @@ public final class SimulatedGitHub implements GitHub {
     }
 
     @Override
-    public FileContent content(RepoName where, Sha file) {
+    public Folders folders(RepoName where, Sha commit, String path) {
+        var here = folder(where, commit, path);
+        var below = new TreeMap<String, Folder>();
+        here.entries().forEach((name, entry) -> {
+            var inside = path.isEmpty() ? name : path + "/" + name;
+            if (entry.kind() == Kind.FOLDER && here.complete() && !cutShort.contains(inside)) {
+                below.put(name, folder(where, commit, inside));
+            }
+        });
+        return new Folders(here, below);
+    }
+
+    /** Files are asked for side by side. */
+    @Override
+    public synchronized FileContent content(RepoName where, Sha file) {
         contentsAsked++;
         if (contentsToFail > 0) {
             contentsToFail--;

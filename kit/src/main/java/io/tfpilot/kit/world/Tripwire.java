@@ -66,7 +66,15 @@ public final class Tripwire {
 
     <T> T guard(Class<T> port, T target, Place of) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[]{port},
-                (proxy, method, arguments) -> call(target, method, arguments, of)));
+                (proxy, method, arguments) -> method.getName().equals("content")
+                        ? inTurn(target, method, arguments, of)
+                        : call(target, method, arguments, of)));
+    }
+
+    /** Files are asked for side by side, while nothing else goes on. */
+    private synchronized @Nullable Object inTurn(Object target, Method method, Object @Nullable [] arguments, Place of)
+            throws Throwable {
+        return call(target, method, arguments, of);
     }
 
     private @Nullable Object call(Object target, Method method, Object @Nullable [] arguments, Place of)

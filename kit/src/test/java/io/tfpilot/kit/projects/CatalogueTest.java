@@ -10,6 +10,7 @@ import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.terraform.NamingRules;
 import io.tfpilot.kit.Samples;
+import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.kit.world.SimulatedGitHub;
 import io.tfpilot.kit.world.SimulatedInfrastructure;
@@ -29,8 +30,9 @@ class CatalogueTest {
             List.of(), Map.of(), NamingRules.DEFAULT);
 
     private final ManualClock clock = new ManualClock(Samples.T0);
-    private final Map<String, String> files = new HashMap<>(
-            Map.of("modules/good/main.tf", GOOD, "modules/odd/main.tf", GOOD, "modules/last/main.tf", GOOD));
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final Map<String, String> files = new HashMap<>(Map.of("modules/good/main.tf", GOOD,
+            "modules/odd/main.tf", GOOD + "# odd\n", "modules/last/main.tf", GOOD + "# last\n"));
 
     @Test
     void a_picture_of_3_mb_is_not_looked_at() {
@@ -118,13 +120,13 @@ class CatalogueTest {
         var gitHub = gitHub();
         gitHub.failNextContents(1);
         var catalogue = catalogue(gitHub);
-        assertThat(problems(catalogue)).isEqualTo(Map.of("good",
-                "[GitHub did not give its files (GitHub answered 502); TfPilot asks again in 2 minutes]"));
+        assertThat(problems(catalogue).values()).containsExactly(
+                "[its files are not read yet (GitHub answered 502); TfPilot asks again in a minute]");
         assertThat(gitHub.contentsAsked()).isEqualTo(3);
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(Duration.ofSeconds(59));
         assertThat(problems(catalogue)).hasSize(1);
         assertThat(gitHub.contentsAsked()).isEqualTo(3);
-        clock.pass(Duration.ofMinutes(1));
+        clock.pass(Duration.ofSeconds(20));
         assertThat(problems(catalogue)).isEmpty();
         assertThat(gitHub.contentsAsked()).as("only what was missing").isEqualTo(4);
     }
@@ -138,12 +140,66 @@ class CatalogueTest {
         assertThat(problems(catalogue)).as("a moment later").isEmpty();
     }
 
+    @Test
+    void a_file_is_asked_for_once_however_many_modules_have_it_and_not_again_after_a_restart() {
+        for (var i = 0; i < 100; i++) {
+            files.put("modules/m" + i + "/main.tf", GOOD);
+            files.put("modules/m" + i + "/versions.tf", "terraform {}\n");
+        }
+        var gitHub = gitHub();
+        assertThat(problems(catalogue(gitHub))).isEmpty();
+        assertThat(gitHub.contentsAsked()).as("three main.tf and one versions.tf").isEqualTo(4);
+        assertThat(catalogue(gitHub).of(PROJECT).modules()).hasSize(103);
+        assertThat(gitHub.contentsAsked()).as("by another catalogue over the same store").isEqualTo(4);
+    }
+
+    @Test
+    void no_minute_sees_more_files_than_github_allows_and_the_rest_says_that_it_is_to_come() {
+        for (var i = 0; i < 700; i++) {
+            files.put("modules/m%03d/main.tf".formatted(i), GOOD + "# " + i);
+        }
+        var gitHub = gitHub();
+        var catalogue = catalogue(gitHub);
+        assertThat(problems(catalogue)).hasSize(103).containsEntry("m699",
+                "[its files are not read yet (TfPilot reads 600 files in a minute); TfPilot asks again in a minute]");
+        assertThat(gitHub.contentsAsked()).isEqualTo(600);
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(problems(catalogue)).as("within the minute").hasSize(103);
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(problems(catalogue)).isEmpty();
+        assertThat(gitHub.contentsAsked()).isEqualTo(703);
+    }
+
+    @Test
+    void a_project_that_cannot_be_read_says_why_and_keeps_what_was_read_before() {
+        var gone = new Project("gone", Samples.REPO, "no-such-branch", "modules", new TreeMap<>(), Map.of(), List.of(),
+                Map.of(), NamingRules.DEFAULT);
+        var gitHub = gitHub();
+        var catalogue = catalogue(gitHub);
+        assertThat(catalogue.look(gone)).isEqualTo(new Catalogue.Seen(null, "GitHub knows no branch no-such-branch of "
+                + Samples.REPO + ": it is gone, or TfPilot may not read it"));
+        assertThat(catalogue.look(PROJECT).trouble()).isNull();
+        assertThat(catalogue.look(PROJECT).modules()).hasSize(3);
+
+        gitHub.push(Samples.ADA, "main", Map.of("modules/a/main.tf", GOOD + "# a", "modules/b/main.tf", GOOD + "# b",
+                "modules/c/main.tf", GOOD + "# c"));
+        clock.pass(Duration.ofMinutes(1));
+        gitHub.failNextContents(3);
+        var asked = gitHub.contentsAsked();
+        assertThat(catalogue.look(PROJECT).trouble()).isEqualTo("GitHub answered 502");
+        assertThat(catalogue.look(PROJECT).modules()).hasSize(3);
+        assertThat(gitHub.contentsAsked()).as("not at every look").isEqualTo(asked + 3);
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(catalogue.look(PROJECT).trouble()).isNull();
+        assertThat(catalogue.look(PROJECT).modules()).hasSize(6);
+    }
+
     private SimulatedGitHub gitHub() {
         return new SimulatedGitHub(Samples.REPO, files, clock, new SimulatedInfrastructure());
     }
 
     private Catalogue catalogue(SimulatedGitHub gitHub) {
-        return new Catalogue(gitHub, clock);
+        return new Catalogue(gitHub, storage.blobs(), clock);
     }
 
     private static Map<String, String> problems(Catalogue catalogue) {

@@ -76,4 +76,12 @@ class InMemoryStorageTest {
             return new InMemoryStorage();
         }
     }
+
+    @Nested
+    class ItsBlobs extends BlobsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
 }

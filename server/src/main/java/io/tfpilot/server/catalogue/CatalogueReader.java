@@ -2,10 +2,13 @@ package io.tfpilot.server.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.pages.Visitor;
@@ -30,11 +33,26 @@ public final class CatalogueReader {
         this.storage = storage;
     }
 
+    /** Projects whose modules cannot be read now; {@link #modules} has them as they were read last, if ever. */
+    public List<Unread> unread() {
+        var unread = new ArrayList<Unread>();
+        for (var project : projects.all()) {
+            var seen = engine.catalogue().look(project);
+            if (seen.trouble() != null) {
+                unread.add(new Unread(project.name(), seen.trouble(), seen.snapshot() == null));
+            }
+        }
+        return unread;
+    }
+
     /** Every module of every project, requestable or not, by project and name. */
     public List<Listed> modules(Visitor visitor) {
         var listed = new ArrayList<Listed>();
         for (var project : projects.all()) {
-            var snapshot = engine.catalogue().of(project);
+            var snapshot = engine.catalogue().look(project).snapshot();
+            if (snapshot == null) {
+                continue;
+            }
             for (var module : snapshot.modules()) {
                 listed.add(new Listed(project.name(), module.reading(), module.tree(), snapshot.commit(),
                         source(project, snapshot.commit(), module.name())));
@@ -56,16 +74,27 @@ public final class CatalogueReader {
         return storage.requests().count(filter.onlyDeployed(), atMost);
     }
 
-    /** Live requests of a module, newest first, at most {@code limit}; see {@link RequestFilter}. */
+    /** Requests of a module that are deployed or under way, newest first, out of the {@code limit} newest. */
     public List<Use> uses(String module, int limit, Visitor visitor) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
-        return storage.requests().page(filter, null, limit).rows().stream().map(row -> {
-            var request = row.request();
-            var identity = request.identity();
-            return new Use(request.id().value(), identity.name(), identity.project(), identity.environment(),
-                    projects.rules(request).prod(), request.current().moduleRef().treeHash());
-        }).toList();
+        return storage.requests().page(filter, null, limit).rows().stream()
+                .filter(row -> counts(row)).map(row -> {
+                    var request = row.request();
+                    var identity = request.identity();
+                    return new Use(request.id().value(), identity.name(), identity.project(), identity.environment(),
+                            projects.rules(request).prod(), request.current().moduleRef().treeHash());
+                }).toList();
     }
+
+    /** What failed or was given up uses nothing, unless an earlier revision of it is deployed. */
+    private static boolean counts(Requests.Listed row) {
+        var status = row.listing().status();
+        return Predicates.deployed(row.request()) != null
+                || (Status.ACTIVE.contains(status) && status != Status.FAILED);
+    }
+
+    /** @param nothing whether none of its modules was ever read */
+    public record Unread(String project, String reason, boolean nothing) {}
 
     /**
      * A module with the tree of its folder and the commit it was read at.

@@ -30,7 +30,7 @@ public final class SampleModules {
         var files = new TreeMap<>(Map.of("envs/dev/main.tf", "# dev\n", "envs/prod/main.tf", "# prod\n",
                 "envs/stage/main.tf", "# stage\n", "modules/legacy/variables.tf",
                 "variable \"size\" { type = number }\n",
-                "modules/wide/variables.tf", wide()));
+                "modules/wide/variables.tf", wide(), "modules/wide/README.md", README));
         files.putAll(DATABASE);
         return files;
     }
@@ -65,6 +65,30 @@ public final class SampleModules {
                         .formatted(title, category, name, name));
     }
 
+    /** As generated ones are: HTML, anchors, and a table of what the page shows by itself. */
+    private static final String README = """
+            <h1>Wide<br/>module</h1>
+
+            ![build](https://example.org/badge.svg) See [size](#input\\_size) and ~~nothing~~ `else`.
+
+            <details><summary>An example</summary>
+
+            ```hcl
+            module "wide" {}
+            ```
+
+            </details>
+
+            - [x] tried
+            - [ ] loved
+
+            ## Inputs
+
+            | Name | Description |
+            |------|-------------|
+            """
+            + "| <a name=\"input_size\"></a> [size](#input\\_size) | Words about it,<br/>on two lines |\n".repeat(120);
+
     /** Two hundred inputs of five kinds. */
     private static String wide() {
         var variables = new StringBuilder("variable \"tags\" { type = map(string) }\n");
@@ -86,7 +110,13 @@ public final class SampleModules {
                     }
                     variable "group_N" {
                       type = object({ a = optional(string, "q"), b = optional(bool), c = optional(map(string), {}) })
-                      default = {}
+                      default = { a = "a default that is longer than its column is wide", b = true, c = { d = "e" } }
+                      description = <<-EOT
+                        A group of settings:
+
+                        - `a` - the first of them
+                        - `b` - the second, see <https://example.org>
+                      EOT
                     }
                     """.replace("N", Integer.toString(i)));
         }

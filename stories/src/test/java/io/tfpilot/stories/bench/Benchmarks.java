@@ -1,6 +1,7 @@
 package io.tfpilot.stories.bench;
 
 import io.tfpilot.core.request.Request;
+import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.stories.Caller;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,10 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./bench [calls webhooks stream list scroll plan hcl process]}; all of them where none is named. */
+/** {@code ./bench [calls webhooks stream list scroll plan hcl catalogue process]}; all of them where none is named. */
 final class Benchmarks {
     private static final List<String> ALL = List.of("calls", "webhooks", "stream", "scroll", "list", "plan", "hcl",
-            "process");
+            "catalogue", "process");
     private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "scroll", "list", "plan");
 
     private Benchmarks() {}
@@ -41,6 +42,10 @@ final class Benchmarks {
             new HclBenchmark().run(report);
             report.write(file);
         }
+        if (chosen.contains("catalogue")) {
+            catalogue(report);
+            report.write(file);
+        }
         if (chosen.stream().anyMatch(IN_THIS_PROCESS::contains)) {
             inThisProcess(chosen, repository, report, file);
         }
@@ -49,6 +54,14 @@ final class Benchmarks {
             report.write(file);
         }
         System.out.println("The results are in " + file + ".");
+    }
+
+    private static void catalogue(Report report) {
+        var folder = Path.of("stories/target/bench-catalogue").toAbsolutePath();
+        try (var storage = PostgresStorage.embedded(folder)) {
+            new CatalogueBenchmark(storage).run(report);
+        }
+        Folders.delete(folder);
     }
 
     private static void inThisProcess(List<String> chosen, Path repository, Report report, Path file) {

@@ -2,6 +2,7 @@ package io.tfpilot.server.catalogue.api;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Project;
@@ -11,11 +12,14 @@ import io.tfpilot.protocol.catalogue.ModuleFound;
 import io.tfpilot.protocol.catalogue.ModulesFound;
 import io.tfpilot.protocol.catalogue.OfProject;
 import io.tfpilot.protocol.catalogue.SchemaFound;
+import io.tfpilot.protocol.catalogue.UnreadProject;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.answers.Written;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.problems.Problem;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,8 +40,21 @@ final class CatalogueRoutes {
     @Described(id = "listModules", does = "The catalogue", refuses = 404)
     @GetMapping({"/api/modules", "/api/modules/catalog"})
     ModulesFound modules(OfProject sent) {
-        return new ModulesFound(true, of(sent).stream().flatMap(one -> catalogue.of(one).modules().stream()
-                .map(module -> answer(new Found(one, module)))).toList());
+        var modules = new ArrayList<ModuleAnswer>();
+        var unread = new ArrayList<UnreadProject>();
+        for (var one : of(sent)) {
+            var seen = seen(one, sent);
+            seen.modules().forEach(module -> modules.add(answer(new Found(one, module))));
+            if (seen.trouble() != null) {
+                unread.add(new UnreadProject(one.name(), seen.trouble()));
+            }
+        }
+        return new ModulesFound(true, modules, unread);
+    }
+
+    /** Who asks for one project hears its trouble; who asks for all gets the others. */
+    private Catalogue.Seen seen(Project project, OfProject sent) {
+        return sent.project() == null ? catalogue.look(project) : new Catalogue.Seen(catalogue.of(project), null);
     }
 
     private List<Project> of(OfProject sent) {
@@ -63,11 +80,18 @@ final class CatalogueRoutes {
     private record Found(Project project, Catalogue.Entry module) {}
 
     private Found find(String name, OfProject sent) {
+        @Nullable
+        String trouble = null;
         for (var one : of(sent)) {
-            var module = catalogue.of(one).module(name);
+            var seen = seen(one, sent);
+            var module = seen.snapshot() == null ? null : seen.snapshot().module(name);
             if (module != null) {
                 return new Found(one, module);
             }
+            trouble = trouble == null ? seen.trouble() : trouble;
+        }
+        if (trouble != null) {
+            throw new GitHub.GitHubTrouble(trouble, null, null);
         }
         throw new Problem(HttpStatus.NOT_FOUND, "There is no module of this name.");
     }

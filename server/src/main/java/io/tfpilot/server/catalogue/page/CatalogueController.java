@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +54,17 @@ class CatalogueController {
         return pages.page("catalogue/catalogue", new CatalogueView(shell, search,
                 choices(all.stream().map(ModulePresenter::category), category),
                 choices(listed.stream().map(Listed::project), project), tiles,
-                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(search, category, project)));
+                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(search, category, project),
+                unread()));
+    }
+
+    private List<CatalogueView.Unread> unread() {
+        return reading.unread().stream().map(each -> new CatalogueView.Unread(
+                each.project() + (each.nothing() ? " is missing here" : " may be out of date here"),
+                each.reason() + ". " + (each.nothing()
+                        ? "Its modules are listed as soon as its repository can be read."
+                        : "Its modules are shown as they were read last.")))
+                .toList();
     }
 
     private static List<Choice> choices(Stream<String> values, String chosen) {
@@ -70,7 +82,10 @@ class CatalogueController {
         return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(words::contains);
     }
 
-    private static CatalogueView.Empty empty(String search, String category, String project) {
+    private CatalogueView.Empty empty(String search, String category, String project) {
+        if (!reading.unread().isEmpty()) {
+            return new CatalogueView.Empty("No module can be shown", "See above what could not be read.");
+        }
         return search.isEmpty() && category.isEmpty() && project.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
                         "Modules are the folders below modules in each project’s infra repository.")
@@ -81,11 +96,19 @@ class CatalogueController {
                                 + "the infra repository.");
     }
 
+    private PageProblem missing() {
+        var unread = reading.unread();
+        return unread.isEmpty()
+                ? PageProblem.notFound("There is no such module", "It may have been removed from its repository.")
+                : new PageProblem(HttpStatus.BAD_GATEWAY, "This module cannot be shown now",
+                        unread.stream().map(each -> each.project() + ": " + each.reason() + ".")
+                                .collect(Collectors.joining(" ")));
+    }
+
     @GetMapping("/catalogue/{module}")
     ResponseEntity<String> module(@PathVariable String module, Visitor visitor, HttpServletRequest request) {
         var found = modules(reading.modules(visitor)).filter(each -> each.name().equals(module)).findFirst()
-                .orElseThrow(() -> PageProblem.notFound("There is no such module",
-                        "It may have been removed from its repository."));
+                .orElseThrow(this::missing);
         var shell = Pages.shell(request, visitor, module + " · Catalogue", "catalogue");
         return pages.page("catalogue/module", found.page(shell, reading.uses(module, USES_READ, visitor),
                 reading.inUse(module, ModulePresenter.MOST_COUNTED + 1)));

@@ -5,46 +5,70 @@ import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.Variable;
+import io.tfpilot.server.catalogue.page.CatalogueView.Folded;
+import io.tfpilot.server.catalogue.page.CatalogueView.Group;
 import io.tfpilot.server.catalogue.page.CatalogueView.Input;
 import io.tfpilot.server.catalogue.page.CatalogueView.Mark;
+import io.tfpilot.server.web.pages.Markdown;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** A module's inputs as rows, each object's fields below it. */
+/** A module's inputs in groups: what is required, then as the module's author groups the rest. */
 final class InputRows {
     /** Deeper nests are written as a type. */
     private static final int DEEPEST = 4;
-
-    private final List<Input> rows = new ArrayList<>();
+    /** Of more inputs that have a default, people look for one by its name. */
+    private static final int MOST_OPEN = 25;
+    /** Four lines of the column. */
+    private static final int MOST_WORDS = 160;
+    /** Three lines of the column. */
+    private static final int MOST_DEFAULT = 60;
 
     private InputRows() {}
 
-    static List<Input> of(ModuleSchema schema) {
-        var rows = new InputRows();
-        schema.variables().stream().sorted(Comparator.comparingInt(each -> order(each.filledBy())))
-                .forEach(rows::variable);
-        return rows.rows;
+    static List<Group> of(ModuleSchema schema) {
+        var groups = new ArrayList<Group>();
+        var left = new ArrayList<>(schema.variables());
+        take(groups, left, "Required", each -> isAsked(each) && each.required());
+        for (var group : schema.groups()) {
+            take(groups, left, group.title(), each -> isAsked(each) && group.inputs().contains(each.name()));
+        }
+        take(groups, left, groups.size() > 1 ? "Other inputs" : "Optional", InputRows::isAsked);
+        take(groups, left, "Not asked", each -> true);
+        return groups;
     }
 
-    /** What people give comes first. */
-    private static int order(FilledBy by) {
-        return switch (by) {
-            case FilledBy.Person() -> 0;
-            case FilledBy.Secret() -> 0;
-            case FilledBy.Server(var what) -> 1;
-            case FilledBy.Nobody(var reason) -> 1;
-        };
+    private static void take(List<Group> groups, List<Variable> left, String title, Predicate<Variable> wanted) {
+        var taken = left.stream().filter(wanted).toList();
+        left.removeAll(taken);
+        if (!taken.isEmpty()) {
+            groups.add(new Group(title, taken.size() <= MOST_OPEN || title.equals("Required"),
+                    taken.stream().map(InputRows::row).toList()));
+        }
     }
 
-    private void variable(Variable variable) {
+    private static boolean isAsked(Variable variable) {
+        return variable.filledBy() instanceof FilledBy.Person || variable.filledBy() instanceof FilledBy.Secret;
+    }
+
+    private static Input row(Variable variable) {
         var text = variable.description().isEmpty() ? variable.help() : variable.description();
-        rows.add(new Input(variable.name(), 0, type(variable.type(), 0), json(variable.defaultValue()),
-                words(text, choices(variable, "")), marks(variable)));
-        fields(variable, variable.type(), "", 1);
+        var fields = new ArrayList<Input>();
+        fields(fields, variable, variable.type(), "", 1);
+        return new Input(variable.name(), 0, type(variable.type(), 0), otherwise(variable),
+                words(text, choices(variable, "")), marks(variable), fields);
+    }
+
+    private static Folded otherwise(Variable variable) {
+        return variable.sensitive() && variable.defaultValue() != null
+                ? new Folded("hidden", "")
+                : json(variable.defaultValue());
     }
 
     private static List<Mark> marks(Variable variable) {
@@ -56,7 +80,7 @@ final class InputRows {
         };
     }
 
-    private void fields(Variable variable, TypeConstraint type, String path, int depth) {
+    private static void fields(List<Input> rows, Variable variable, TypeConstraint type, String path, int depth) {
         var object = object(type);
         if (object == null || depth > DEEPEST) {
             return;
@@ -64,8 +88,9 @@ final class InputRows {
         for (var field : object.fields()) {
             var at = path.isEmpty() ? field.name() : path + "." + field.name();
             rows.add(new Input(field.name(), depth, type(field.type(), depth), json(field.defaultValue()),
-                    choices(variable, at), field.optional() ? List.of() : List.of(new Mark("required", ""))));
-            fields(variable, field.type(), at, depth + 1);
+                    new Folded(choices(variable, at), ""),
+                    field.optional() ? List.of() : List.of(new Mark("required", "")), List.of()));
+            fields(rows, variable, field.type(), at, depth + 1);
         }
     }
 
@@ -107,13 +132,30 @@ final class InputRows {
                         .collect(Collectors.joining(", ")) + ".";
     }
 
-    private static String words(String text, String choices) {
-        return choices.isEmpty() || text.isEmpty()
+    /** Of a long text the beginning of its first line, and all of it folded. */
+    private static Folded words(String text, String choices) {
+        var all = choices.isEmpty() || text.isEmpty()
                 ? text + choices
-                : text + (text.endsWith(".") ? " " : ". ") + choices;
+                : text + (text.endsWith(".") ? " " : text.contains("\n") ? "\n\n" : ". ") + choices;
+        var first = all.strip().lines().findFirst().orElse("");
+        return first.length() == all.strip().length() && first.length() <= MOST_WORDS && !first.matches(".*[`*<\\[].*")
+                ? new Folded(first, "")
+                : new Folded(cut(Jsoup.parse(Markdown.words(first)).text(), MOST_WORDS), Markdown.words(all));
     }
 
-    private static String json(@Nullable JsonNode value) {
-        return value == null ? "" : ExactJson.MAPPER.writeValueAsString(value);
+    private static Folded json(@Nullable JsonNode value) {
+        var text = value == null ? "" : ExactJson.MAPPER.writeValueAsString(value);
+        return text.length() <= MOST_DEFAULT
+                ? new Folded(text, "")
+                : new Folded(cut(text, MOST_DEFAULT),
+                        "<pre tabindex=\"0\" aria-label=\"Default\">" + Entities.escape(ExactJson.MAPPER
+                                .writerWithDefaultPrettyPrinter().writeValueAsString(value)) + "</pre>");
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Math.min(most, text.codePointCount(0, text.length()))))
+                        + " …";
     }
 }

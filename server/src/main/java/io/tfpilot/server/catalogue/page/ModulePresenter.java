@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.terraform.ModuleExample;
 import io.tfpilot.server.catalogue.CatalogueReader.Listed;
 import io.tfpilot.server.catalogue.CatalogueReader.Use;
 import io.tfpilot.server.catalogue.page.CatalogueView.Place;
@@ -11,6 +12,7 @@ import io.tfpilot.server.catalogue.page.CatalogueView.Tile;
 import io.tfpilot.server.catalogue.page.CatalogueView.Version;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Icons;
+import io.tfpilot.server.web.pages.Markdown;
 import io.tfpilot.server.web.pages.Shell;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One module of the catalogue, in every project that has it, as view records. */
 record ModulePresenter(String name, List<Listed> listed) {
+    private static final Markdown.Text NO_README = new Markdown.Text("", "");
     private static final int VERSION_SHOWN = 7;
     private static final int USES = 8;
     private static final int VERSIONS = 8;
@@ -73,15 +76,16 @@ record ModulePresenter(String name, List<Listed> listed) {
         var shownUses = uses.stream().limit(USES).map(this::use).toList();
         if (schema == null) {
             return new CatalogueView.Module(shell, name, name, "triangle-alert", "", null, List.of(), sources(),
-                    List.of(), 0, List.of(), "", List.of(), "", versions(uses), problems(), shownUses,
+                    List.of(), 0, List.of(), NO_README, List.of(), "", versions(uses), problems(), shownUses,
                     used(used));
         }
-        var example = ExampleBlock.of(schema);
+        var example = ModuleExample.of(schema, "modules/" + schema.name());
         return new CatalogueView.Module(shell, name, schema.title(), Icons.orBox(schema.icon()),
                 schema.description(), schema.deprecation(), places(), sources(), InputRows.of(schema), asked(schema),
                 schema.outputs().stream().map(each -> new CatalogueView.Output(each.name(), each.description(),
                         each.sensitive())).toList(),
-                Readme.html(schema.readme()), HclLines.of(example), example, versions(uses), problems(), shownUses,
+                Markdown.document(schema.readme()), HclLines.of(example), example, versions(uses), problems(),
+                shownUses,
                 used(used));
     }
 
