@@ -168,7 +168,7 @@ public final class Catalogue {
                             given[0] &= !(content instanceof Git.NotGiven);
                             return content;
                         });
-                var reading = ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
+                var reading = ModuleReading.of(source, CatalogueRules.LENIENT);
                 if (given[0]) {
                     readings.put(new ReadAs(name, tree), reading);
                 } else {

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Offer;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.protocol.catalogue.ModuleAnswer;
@@ -37,7 +38,7 @@ final class CatalogueRoutes {
     @GetMapping({"/api/modules", "/api/modules/catalog"})
     ModulesFound modules(OfProject sent) {
         return new ModulesFound(true, of(sent).stream().flatMap(one -> catalogue.of(one).modules().stream()
-                .map(module -> answer(new Found(one, module)))).toList());
+                .filter(module -> !module.reading().hidden()).map(module -> answer(new Found(one, module)))).toList());
     }
 
     private List<Project> of(OfProject sent) {
@@ -82,14 +83,21 @@ final class CatalogueRoutes {
 
     private static ModuleAnswer answer(Found found) {
         var project = found.project().name();
-        var tree = found.module().tree().value();
-        return switch (found.module().reading()) {
-            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree, true,
-                    schema.title(), schema.category(), schema.icon(), schema.description(), schema.deprecation(),
-                    null);
-            case ModuleReading.Unrequestable(var name, var problems) -> new ModuleAnswer(project, name, tree, false,
-                    null, null, null, null, null,
-                    problems.stream().map(ModuleReading.Problem::toString).toList());
+        var module = found.module();
+        var tree = module.tree().value();
+        var offer = Offer.of(found.project(), module.reading());
+        return switch (module.reading()) {
+            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree,
+                    offer.requestable(), schema.title(), schema.category(), schema.icon(), schema.description(),
+                    schema.deprecation(), offer.requestable() ? null : offer.all(),
+                    offer.elsewhere().isEmpty() ? null : refusals(offer));
+            case ModuleReading.Unrequestable no -> new ModuleAnswer(project, no.name(), tree, false, null, null, null,
+                    null, null, offer.all(), null);
         };
+    }
+
+    private static List<ModuleAnswer.Refusal> refusals(Offer offer) {
+        return offer.elsewhere().entrySet().stream()
+                .map(each -> new ModuleAnswer.Refusal(each.getKey(), each.getValue())).toList();
     }
 }
