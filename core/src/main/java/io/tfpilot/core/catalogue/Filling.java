@@ -101,7 +101,7 @@ record Filling(Map<String, ServerInput> inputs, TagStyle style, String untagged)
     }
 
     private static TagStyle style(String input, Made made) {
-        if (input.endsWith("labels") || made.google() && !made.of("aws") && !made.of("azurerm")) {
+        if (input.endsWith("labels") || (made.google() && !made.of("aws") && !made.of("azurerm"))) {
             return TagStyle.GCP_LABELS;
         }
         return made.of("azurerm") && !made.of("aws") ? TagStyle.AZURE : TagStyle.AWS;

@@ -16,7 +16,7 @@ public record NameLimits(@Nullable Integer length, @Nullable String separator, @
 
     /** Why this name does not fit the pattern; empty where it does, or where there is none. */
     public Optional<String> refusal(String name) {
-        if (pattern == null || whole(pattern) instanceof GoRegex.Reading.Usable(GoRegex regex) && regex.isIn(name)) {
+        if (pattern == null || (whole(pattern) instanceof GoRegex.Reading.Usable(GoRegex regex) && regex.isIn(name))) {
             return Optional.empty();
         }
         return Optional.of("\"" + name + "\" does not fit the pattern of the module, " + pattern);
