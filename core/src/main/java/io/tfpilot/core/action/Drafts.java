@@ -14,6 +14,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.ModuleRef;
 import io.tfpilot.core.request.RegistryRef;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.Naming;
@@ -43,10 +44,34 @@ public final class Drafts {
 
     /** Where an ask leads: the project, the module as it stands on base. */
     record Place(Project project, Project.Environment environment, ModuleSchema schema, Catalogue.Entry module,
-            Catalogue.Snapshot snapshot) {}
+            Catalogue.Snapshot snapshot) {
+        Place with(ModuleSchema other) {
+            return new Place(project, environment, other, module, snapshot);
+        }
+    }
 
     /** @param fresh whether the base must be asked where it stands now */
     Outcome<Place> place(RequestInput ask, Freshness fresh) {
+        return found(ask, fresh).then(place -> place.module().reading().hidden()
+                ? invalid("module", "the module '%s' is hidden in its tfpilot.yaml: it only helps other modules"
+                        .formatted(ask.module()))
+                : allowed(place));
+    }
+
+    /** Likewise, for a request that goes on from a revision: what is hidden goes on, too. */
+    Outcome<Place> placeAfter(Revision revision, RequestInput ask, Freshness fresh) {
+        return found(ask, fresh)
+                .then(place -> allowed(place.with(Continuation.of(place.schema(), revision))));
+    }
+
+    private static Outcome<Place> allowed(Place place) {
+        var refusal = place.environment().refusal(place.schema());
+        return refusal.isPresent()
+                ? invalid("module", "the module '%s' %s".formatted(place.schema().name(), refusal.get()))
+                : Outcome.done(place.with(place.environment().local(place.schema())));
+    }
+
+    private Outcome<Place> found(RequestInput ask, Freshness fresh) {
         var project = projects.find(ask.project());
         if (project == null) {
             return invalid("project", "there is no project '%s'; there are: %s".formatted(ask.project(),
@@ -106,9 +131,11 @@ public final class Drafts {
                     serverProblems.stream().map(problem -> new FieldProblem("name", problem.message())).toList()));
         }
         var now = clock.instant();
-        return Outcome.done(new Draft(schema, config, resourceName, values.tags(), render(place, id, config, values),
-                new ModuleRef(project.repo(), path(place), place.snapshot().commit(), place.module().tree(), now),
-                new RegistryRef(place.snapshot().commit(), now), file(place)));
+        return Outcome
+                .done(new Draft(schema, config, resourceName, values.tagsOf(schema), render(place, id, config, values),
+                        new ModuleRef(project.repo(), path(place), place.snapshot().commit(), place.module().tree(),
+                                now),
+                        new RegistryRef(place.snapshot().commit(), now), file(place)));
     }
 
     /** Likewise, with what is right of it where something is wrong. */
@@ -129,7 +156,8 @@ public final class Drafts {
         }
         var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
         var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
-        return new Preview(named, values.tags(), file(place), render(place, id, config, values).text(), problems);
+        return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(),
+                problems);
     }
 
     private static Naming naming(Place place, RequestInput ask, String name, RequestId id) {
@@ -141,8 +169,14 @@ public final class Drafts {
         if (secondTooLong.isPresent()) {
             return new Naming.Refused("environmentName", secondTooLong.get());
         }
-        return Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
-                id.value()), place.project().naming());
+        var limits = place.schema().mapping().names();
+        var naming = Naming.of(new Naming.Parts(place.project().name(), ask.environment(), ask.environmentName(), name,
+                id.value()), place.project().naming().within(limits));
+        return switch (naming) {
+            case Naming.Named(var made) -> limits.refusal(made)
+                    .<Naming>map(reason -> new Naming.Refused("name", reason)).orElse(naming);
+            case Naming.Refused _ -> naming;
+        };
     }
 
     private static ServerValues values(Place place, RequestInput ask, RequestId id, Login requester,

@@ -64,7 +64,7 @@ public final class Submissions {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
         var ask = asked(request, config);
-        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT)
+        return developer(person).then(ok -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.RECENT)
                 .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
     }
 
@@ -82,7 +82,7 @@ public final class Submissions {
         var id = request.id();
         var ask = asked(request, revise.config());
         return gatekeeper.ask(Action.UPDATE, request, person)
-                .then(whole -> drafts.place(ask, Drafts.Freshness.NOW))
+                .then(whole -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.NOW))
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
                 .then(draft -> writer.act(id, Action.UPDATE, current -> gatekeeper.turn(Action.UPDATE, current, person,
                         whole -> revised(person, current, draft, revise.expectedVersion()))));

@@ -3,11 +3,15 @@ package io.tfpilot.core.catalogue;
 import io.tfpilot.core.catalogue.ModuleReading.Problem;
 import io.tfpilot.core.catalogue.ModuleSchema.Output;
 import io.tfpilot.core.hcl.Constants;
+import io.tfpilot.core.hcl.HclAttribute;
 import io.tfpilot.core.hcl.HclBlock;
 import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns a module's files into a reading. */
 final class ModuleReader {
@@ -42,23 +46,37 @@ final class ModuleReader {
         checkTofu(schema, presentation);
         return problems.isEmpty()
                 ? new ModuleReading.Requestable(schema)
-                : new ModuleReading.Unrequestable(source.name(), problems);
+                : new ModuleReading.Unrequestable(source.name(), problems, presentation.hidden());
     }
 
     private ModuleSchema schema(MergedFiles files, Presentation presentation) {
         checkCallable(files);
-        VariableReader reader = new VariableReader(presentation, problems);
         List<HclBlock> blocks = files.named("variable");
         if (blocks.size() > MOST_VARIABLES) {
             problems.add(new Problem(null, "the module has %d inputs; TfPilot reads at most %d".formatted(blocks.size(),
                     MOST_VARIABLES)));
         }
+        Filling filling = filling(files, blocks, presentation);
+        VariableReader reader = new VariableReader(presentation, filling.inputs(), problems);
         List<Variable> variables = blocks.stream().limit(MOST_VARIABLES).map(reader::read).toList();
         List<Output> outputs = files.named("output").stream().map(this::output).toList();
         if (blocks.size() <= MOST_VARIABLES) {
             presentation.checkAgainst(variables, problems);
         }
-        return presentation.schema(source, variables, outputs);
+        return presentation.schema(source, variables, outputs, filling);
+    }
+
+    /** Who fills an input depends on all of them, so they are read once without that; problems come the second time. */
+    private static Filling filling(MergedFiles files, List<HclBlock> blocks, Presentation presentation) {
+        VariableReader first = new VariableReader(presentation, Map.of(), new ArrayList<>());
+        Set<String> resources = files.all("resource").stream().filter(block -> !block.labels().isEmpty())
+                .map(block -> block.labels().getFirst()).collect(Collectors.toSet());
+        Set<String> providers = files.all("terraform").stream()
+                .flatMap(block -> block.body().blocks("required_providers").stream())
+                .flatMap(block -> block.body().attributes().stream()).map(HclAttribute::name)
+                .collect(Collectors.toSet());
+        return Filling.of(presentation, blocks.stream().limit(MOST_VARIABLES).map(first::read).toList(),
+                new Filling.Made(resources, providers));
     }
 
     private void checkNames() {

@@ -10,8 +10,16 @@ public sealed interface ModuleReading {
     /** The module's name, its folder under {@code modules/}. */
     String name();
 
+    /** Whether nobody is offered it: it only helps other modules. Requests that there are go on. */
+    boolean hidden();
+
     /** The module can be requested by this schema. */
     record Requestable(ModuleSchema schema) implements ModuleReading {
+        @Override
+        public boolean hidden() {
+            return schema.mapping().hidden();
+        }
+
         @Override
         public String name() {
             return schema.name();
@@ -19,9 +27,14 @@ public sealed interface ModuleReading {
     }
 
     /** The module is listed, but cannot be requested; every reason at once. */
-    record Unrequestable(String name, List<Problem> problems) implements ModuleReading {
+    record Unrequestable(String name, List<Problem> problems, boolean hidden) implements ModuleReading {
         /** More nobody mends at once. */
         private static final int MOST_PROBLEMS = 50;
+
+        /** Of a module that does not hide. */
+        public Unrequestable(String name, List<Problem> problems) {
+            this(name, problems, false);
+        }
 
         public Unrequestable {
             problems = problems.size() <= MOST_PROBLEMS ? List.copyOf(problems) : cut(problems);

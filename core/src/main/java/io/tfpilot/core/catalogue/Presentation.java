@@ -3,6 +3,7 @@ package io.tfpilot.core.catalogue;
 import io.tfpilot.core.catalogue.ModuleReading.Problem;
 import io.tfpilot.core.catalogue.ModuleSchema.InputGroup;
 import io.tfpilot.core.catalogue.ModuleSchema.Output;
+import io.tfpilot.core.hcl.Position;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,65 +15,95 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code tfpilot.yaml} says about a module, and what holds where it says nothing. */
+/**
+ * What {@code tfpilot.yaml} says about a module, and what holds where it says nothing.
+ *
+ * @param style null where the file names none
+ * @param places where each key stands in the file, by its path
+ */
 record Presentation(Map<String, String> words, Map<String, String> help, List<InputGroup> groups,
-        Map<ServerInput, String> server, Set<String> secrets) {
+        Map<ServerInput, Mapping> server, Set<String> secrets, NameLimits names, @Nullable TagStyle style,
+        boolean hidden, Map<String, Position> places) {
     static final String FILE = "tfpilot.yaml";
+    static final Presentation EMPTY = new Presentation(Map.of(), Map.of(), List.of(), Map.of(), Set.of(),
+            NameLimits.NONE, null, false, Map.of());
     private static final int MAX_SHORT_NAME = 12;
+
+    /**
+     * What the file says of a value that the server fills.
+     *
+     * @param input empty = no input takes it
+     * @param place the path of the key that says so
+     */
+    record Mapping(Optional<String> input, String place) {
+        static final Mapping NONE = new Mapping(Optional.empty(), "");
+
+        boolean none() {
+            return input.isEmpty();
+        }
+    }
 
     static Presentation read(ModuleSource source, List<Problem> problems) {
         @Nullable
         String text = source.files().get(FILE);
-        if (text == null) {
-            return new Presentation(Map.of(), Map.of(), List.of(), Map.of(), Set.of());
-        }
-        return new PresentationReader(problems).read(text);
+        return text == null ? EMPTY : PresentationReader.read(text, problems);
     }
 
     String help(String input) {
         return help.getOrDefault(input, "");
     }
 
-    /** Named in the file, or by its usual name and type where the file is silent; {@code ""} in the file is a no. */
-    Optional<ServerInput> serverInput(String name, TypeConstraint type) {
-        return Arrays.stream(ServerInput.values())
-                .filter(input -> server.getOrDefault(input, input.word()).equals(name) && fits(input, type))
-                .findFirst();
-    }
-
-    static boolean fits(ServerInput input, TypeConstraint type) {
-        return input == ServerInput.TAGS
-                ? type.equals(new TypeConstraint.MapType(new TypeConstraint.StringType()))
-                : type instanceof TypeConstraint.StringType;
-    }
-
     /** What the file says of inputs must be true of them. */
     void checkAgainst(List<Variable> variables, List<Problem> problems) {
         Map<String, Variable> byName = new TreeMap<>();
         variables.forEach(variable -> byName.put(variable.name(), variable));
-        Set<String> named = new TreeSet<>(help.keySet());
-        named.addAll(secrets);
-        groups.forEach(group -> named.addAll(group.inputs()));
-        server.values().stream().filter(name -> !name.isEmpty()).forEach(named::add);
-        named.stream().filter(name -> !byName.containsKey(name))
-                .forEach(name -> problems.add(new Problem(null, FILE + " speaks of the input \"" + name
-                        + "\", which the module does not have")));
-        server.forEach((input, name) -> {
-            Variable variable = byName.get(name);
-            if (variable != null && !fits(input, variable.type())) {
-                problems.add(new Problem(null, FILE + ": the server cannot fill \"" + name + "\" with " + input.word()
-                        + ", its type is " + variable.type()));
+        Map<String, String> named = new TreeMap<>();
+        help.keySet().forEach(name -> named.putIfAbsent(name, PlacedYaml.under("help", name)));
+        secrets.forEach(name -> named.putIfAbsent(name, "secrets"));
+        groups.forEach(group -> group.inputs().forEach(name -> named.putIfAbsent(name, "groups")));
+        server.values().forEach(mapping -> mapping.input().ifPresent(name -> named.putIfAbsent(name,
+                mapping.place())));
+        named.forEach((name, place) -> {
+            if (!byName.containsKey(name)) {
+                problems.add(new Problem(places.get(place), "speaks of the input \"" + name
+                        + "\", which the module does not have" + Suggestion.among(name, List.copyOf(byName.keySet()))));
             }
         });
+        checkServer(byName, problems);
     }
 
-    ModuleSchema schema(ModuleSource source, List<Variable> variables, List<Output> outputs) {
+    private void checkServer(Map<String, Variable> byName, List<Problem> problems) {
+        Map<String, ServerInput> taken = new TreeMap<>();
+        server.forEach((input, mapping) -> mapping.input().map(byName::get).ifPresent(variable -> {
+            if (!Filling.fits(input, variable)) {
+                problems.add(new Problem(places.get(mapping.place()),
+                        "the server cannot fill \"%s\" with %s, its type is %s%s".formatted(variable.name(),
+                                input.word(), variable.type(), expected(input))));
+            }
+            @Nullable
+            ServerInput other = taken.putIfAbsent(variable.name(), input);
+            if (other != null) {
+                problems.add(new Problem(places.get(mapping.place()), "\"%s\" cannot take both %s and %s"
+                        .formatted(variable.name(), other.word(), input.word())));
+            }
+        }));
+    }
+
+    private static String expected(ServerInput input) {
+        return input == ServerInput.TAGS
+                ? "; tags need map(string), map(any), any, or a list or set of object({key = string, value = string})"
+                : "; it needs string";
+    }
+
+    ModuleSchema schema(ModuleSource source, List<Variable> variables, List<Output> outputs,
+            Filling filling) {
         String readme = readme(source.files());
         return new ModuleSchema(source.name(), words.getOrDefault("short_name", shortName(source.name())),
                 words.getOrDefault("title", title(source.name())), words.getOrDefault("category", "Other"),
                 words.getOrDefault("icon", "box"), words.getOrDefault("description", firstParagraph(readme)),
                 words.get("deprecation"), variables, outputs, groupsOf(variables),
-                readme.isEmpty() ? readme(source.unread()) : readme);
+                readme.isEmpty() ? readme(source.unread()) : readme,
+                new ModuleSchema.Mapping(names, filling.style(), filling.untagged(), hidden));
     }
 
     /** The text, or why there is none. */

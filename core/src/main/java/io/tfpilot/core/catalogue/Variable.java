@@ -22,6 +22,12 @@ public record Variable(String name, TypeConstraint type, @Nullable JsonNode defa
         choices = Map.copyOf(choices);
     }
 
+    /** The same input in other hands. */
+    public Variable filledBy(FilledBy other) {
+        return new Variable(name, type, defaultValue, description, help, nullable, sensitive, other, validations,
+                choices);
+    }
+
     /** Whether a plan fails without a value. */
     public boolean required() {
         return defaultValue == null;

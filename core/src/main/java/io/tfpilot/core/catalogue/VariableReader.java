@@ -6,6 +6,7 @@ import io.tfpilot.core.hcl.HclBlock;
 import io.tfpilot.core.hcl.HclExpression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,11 +22,14 @@ final class VariableReader {
     private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*");
 
     private final Presentation presentation;
+    private final Map<String, ServerInput> filled;
     private final List<Problem> problems;
     private final TypeReader types;
 
-    VariableReader(Presentation presentation, List<Problem> problems) {
+    /** @param filled what the server gives, by the name of the input that takes it */
+    VariableReader(Presentation presentation, Map<String, ServerInput> filled, List<Problem> problems) {
         this.presentation = presentation;
+        this.filled = filled;
         this.problems = problems;
         types = new TypeReader(problems);
     }
@@ -74,7 +78,7 @@ final class VariableReader {
 
     private FilledBy filledBy(HclBlock block, TypeConstraint type, boolean sensitive, boolean optional) {
         String name = block.labels().getFirst();
-        Optional<ServerInput> server = presentation.serverInput(name, type);
+        Optional<ServerInput> server = Optional.ofNullable(filled.get(name));
         if (server.isPresent()) {
             return new FilledBy.Server(server.get());
         }

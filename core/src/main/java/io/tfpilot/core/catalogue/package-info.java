@@ -3,7 +3,7 @@
  *
  * <p>What may enter: the texts of a module's files, a configuration as JSON, the names of a project's secrets. What is
  * deliberately absent: where modules are stored, defaults filled in (an absent optional stays absent), and a second
- * schema beside {@code variables.tf}: {@code tfpilot.yaml} only presents.
+ * schema beside {@code variables.tf}: {@code tfpilot.yaml} presents, and says what the server fills.
  */
 @NullMarked
 package io.tfpilot.core.catalogue;

@@ -233,7 +233,7 @@ public final class Catalogue {
                 var text = kept.get(file.name());
                 return text != null ? new Git.Text(text) : round.others().getOrDefault(file.name(), new Git.NotText());
             });
-            var reading = ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
+            var reading = ModuleReading.of(source, CatalogueRules.LENIENT);
             if (module.whole()) {
                 readings.put(new ReadAs(name, module.tree()), reading);
             } else {

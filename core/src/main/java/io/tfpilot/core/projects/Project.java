@@ -1,10 +1,14 @@
 package io.tfpilot.core.projects;
 
+import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.ServerInput;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.NamingRules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,29 @@ public record Project(String name, RepoName repo, String base, String modulesPat
      * @param path the environment's folder, {@code envs/dev}
      * @param approvals how many approvers a change needs
      * @param fourEyes whether authors may not approve their own; always so in prod
+     * @param tags whether a module must take the server's tags
      */
-    public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {}
+    public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes,
+            TagPolicy tags) {
+
+        /** With the usual policy for tags. */
+        public Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {
+            this(name, prod, path, approvals, fourEyes, TagPolicy.usual(prod));
+        }
+
+        /** Why this module cannot be requested here, as the rest of "the module …"; empty where it can. */
+        public Optional<String> refusal(ModuleSchema schema) {
+            return tags.refusal(schema, name);
+        }
+
+        /** The module as it is requested here. */
+        public ModuleSchema local(ModuleSchema schema) {
+            return tags == TagPolicy.NONE
+                    ? schema.variable(ServerInput.TAGS)
+                            .map(input -> schema.filledBy(Map.of(input.name(), new FilledBy.Person()))).orElse(schema)
+                    : schema;
+        }
+    }
 
     public Project {
         environments = new TreeMap<>(environments);

@@ -1,5 +1,6 @@
 package io.tfpilot.core.terraform;
 
+import io.tfpilot.core.catalogue.NameLimits;
 import java.util.List;
 
 /**
@@ -18,6 +19,12 @@ public record NamingRules(int maxLength, String separator) {
 
     /** Fits a DNS label, so nearly everything. */
     public static final NamingRules DEFAULT = new NamingRules(63, "-");
+
+    /** What both the project and the module allow; between the parts stands what the module wants. */
+    public NamingRules within(NameLimits module) {
+        var length = module.length() == null ? maxLength : Math.min(maxLength, module.length());
+        return new NamingRules(length, module.separator() == null ? separator : module.separator());
+    }
 
     public NamingRules {
         if (maxLength < SHORTEST || maxLength > LONGEST || !SEPARATORS.contains(separator)) {

@@ -1,6 +1,7 @@
 package io.tfpilot.core.terraform;
 
 import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.Variable;
 import io.tfpilot.core.terraform.Layout.Line;
 import java.util.ArrayList;
@@ -21,21 +22,33 @@ public final class Section {
     private static final Pattern TREE_HASH = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
     private static final int SHORT_HASH = 12;
 
-    private final SectionInput input;
+    private final Place place;
     private final ObjectNode inputs;
 
-    private Section(SectionInput input) {
-        this.input = input;
-        inputs = inputs(input);
+    private Section(Place place, ObjectNode inputs) {
+        this.place = place;
+        this.inputs = inputs;
+    }
+
+    /** What a section is made of besides the inputs; as in {@link SectionInput}. */
+    record Place(String requestId, String modulePath, String treeHash, ModuleSchema schema) {
+        Place {
+            require(MODULE_PATH.matcher(modulePath).matches(), "not a module's path: " + modulePath);
+            require(TREE_HASH.matcher(treeHash).matches(), "not a tree hash: " + treeHash);
+        }
     }
 
     /** Renders. The configuration must have been checked; one that was not is a programmer's error. */
     public static RenderedSection render(SectionInput input) {
-        require(MODULE_PATH.matcher(input.modulePath()).matches(), "not a module's path: " + input.modulePath());
-        require(TREE_HASH.matcher(input.treeHash()).matches(), "not a tree hash: " + input.treeHash());
         require(input.requestId().equals(input.serverValues().requestId()), "the server values are another request's");
         Tags.require(input.serverValues());
-        return new Section(input).render();
+        return render(new Place(input.requestId(), input.modulePath(), input.treeHash(), input.schema()),
+                inputs(input));
+    }
+
+    /** Renders inputs as they are, the server's among them. */
+    static RenderedSection render(Place place, ObjectNode inputs) {
+        return new Section(place, inputs).render();
     }
 
     private static void require(boolean condition, String message) {
@@ -61,23 +74,23 @@ public final class Section {
     private RenderedSection render() {
         String inputsHash = CanonicalJson.hash(inputs);
         List<String> lines = new ArrayList<>();
-        lines.add(Markers.begin(input.requestId()));
-        lines.add("# module " + input.schema().name() + " tree " + input.treeHash().substring(0, SHORT_HASH)
+        lines.add(Markers.begin(place.requestId()));
+        lines.add("# module " + place.schema().name() + " tree " + place.treeHash().substring(0, SHORT_HASH)
                 + " · inputs " + inputsHash.substring("sha256:".length(), "sha256:".length() + SHORT_HASH) + " · "
                 + RENDERER_VERSION);
         lines.addAll(
-                Layout.within("module " + QuotedText.of(ModuleAddress.nameOf(input.requestId())) + " {", body(), "}"));
-        lines.add(Markers.end(input.requestId()));
+                Layout.within("module " + QuotedText.of(ModuleAddress.nameOf(place.requestId())) + " {", body(), "}"));
+        lines.add(Markers.end(place.requestId()));
         String text = String.join("\n", lines) + "\n";
-        return new RenderedSection(input.requestId(), text, CanonicalJson.hash(text), inputsHash, RENDERER_VERSION);
+        return new RenderedSection(place.requestId(), text, CanonicalJson.hash(text), inputsHash, RENDERER_VERSION);
     }
 
     private List<String> body() {
         List<String> lines = new ArrayList<>();
-        lines.add("source = " + QuotedText.of("../../" + input.modulePath()));
+        lines.add("source = " + QuotedText.of("../../" + place.modulePath()));
         if (!inputs.isEmpty()) {
             lines.add("");
-            lines.addAll(Layout.attributes(input.schema().variables().stream()
+            lines.addAll(Layout.attributes(place.schema().variables().stream()
                     .filter(variable -> inputs.has(variable.name())).map(this::line).toList()));
         }
         return lines;

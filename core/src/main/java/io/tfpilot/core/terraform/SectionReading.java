@@ -8,10 +8,10 @@ import io.tfpilot.core.hcl.Hcl;
 import io.tfpilot.core.hcl.HclAttribute;
 import io.tfpilot.core.hcl.HclBlock;
 import io.tfpilot.core.hcl.HclReading;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,27 +32,38 @@ public sealed interface SectionReading {
          * @param treeHash the whole tree hash of the module
          */
         public RenderedSection rendered(String requestId, String modulePath, String treeHash, ModuleSchema schema) {
-            var config = JsonNodeFactory.instance.objectNode();
-            Map<ServerInput, JsonNode> server = new HashMap<>();
-            for (var attribute : block.body().attributes()) {
-                schema.variable(attribute.name())
-                        .ifPresent(variable -> place(variable, value(attribute), config, server));
-            }
-            // A module need not take project and environment, but its tags always name them.
-            var tags = tags(server.get(ServerInput.TAGS));
-            var values = new ServerValues(text(server, ServerInput.NAME), tags.getOrDefault("Project", ""),
-                    tags.getOrDefault("Environment", ""), requestId, tags);
-            return Section.render(new SectionInput(requestId, modulePath, treeHash, schema, config, values));
+            var inputs = inputs();
+            schema.variable(ServerInput.REQUEST_ID).map(Variable::name).filter(inputs::has)
+                    .ifPresent(name -> inputs.put(name, requestId));
+            schema.variable(ServerInput.TAGS).ifPresent(variable -> checkTags(requestId, schema,
+                    MappedTags.read(inputs.path(variable.name()))));
+            return Section.render(new Section.Place(requestId, modulePath, treeHash, schema), inputs);
         }
 
-        private static void place(Variable variable, JsonNode value, ObjectNode config,
-                Map<ServerInput, JsonNode> server) {
-            switch (variable.filledBy()) {
-                case io.tfpilot.core.catalogue.FilledBy.Server(var input) -> server.put(input, value);
-                case io.tfpilot.core.catalogue.FilledBy.Person _,io.tfpilot.core.catalogue.FilledBy.Secret _,io.tfpilot.core.catalogue.FilledBy.Nobody _ ->
-                    config
-                            .set(variable.name(), value);
-            }
+        /** A module need not take project and environment; where it does, its tags name the same. */
+        private void checkTags(String requestId, ModuleSchema schema, Map<String, String> tags) {
+            var style = schema.mapping().style();
+            Tags.require(style, requestId, tags);
+            Map.of(ServerInput.PROJECT, "tfpilot:project", ServerInput.ENVIRONMENT, "tfpilot:environment")
+                    .forEach((input, tag) -> schema.variable(input).map(variable -> inputs().path(variable.name()))
+                            .filter(value -> value.isString() && !MappedTags.value(style, value.stringValue())
+                                    .equals(tags.get(MappedTags.key(style, tag))))
+                            .ifPresent(value -> {
+                                throw new IllegalArgumentException("its " + input.word() + " is not that of its tags");
+                            }));
+        }
+
+        /** The names of all inputs that are given a value, the server's as well. */
+        public Set<String> names() {
+            return block.body().attributes().stream().map(HclAttribute::name).filter(name -> !name.equals("source"))
+                    .collect(Collectors.toSet());
+        }
+
+        private ObjectNode inputs() {
+            var inputs = JsonNodeFactory.instance.objectNode();
+            block.body().attributes().stream().filter(attribute -> !attribute.name().equals("source"))
+                    .forEach(attribute -> inputs.set(attribute.name(), value(attribute)));
+            return inputs;
         }
 
         private static JsonNode value(HclAttribute attribute) {
@@ -63,19 +74,6 @@ public sealed interface SectionReading {
             }
             return Constants.of(attribute.value()).orElseThrow(
                     () -> new IllegalArgumentException(attribute.name() + " is not a plain value"));
-        }
-
-        private static String text(Map<ServerInput, JsonNode> server, ServerInput input) {
-            var value = server.get(input);
-            return value == null ? "" : value.asString("");
-        }
-
-        private static Map<String, String> tags(@Nullable JsonNode value) {
-            var tags = new HashMap<String, String>();
-            if (value != null) {
-                value.properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString("")));
-            }
-            return tags;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.tfpilot.core.terraform;
 
+import io.tfpilot.core.catalogue.TagStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tags {
     private static final String PREFIX = "tfpilot:";
     private static final Set<String> OWN = Set.of("ManagedBy", "TfPilotRequestId", "Project", "Environment");
+
+    private static final String TEMPLATE = "tfpilot:template_id";
 
     private Tags() {}
 
@@ -34,20 +38,27 @@ public final class Tags {
         return Map.of("ManagedBy", "tfpilot", "TfPilotRequestId", about.requestId(), "Project", about.project(),
                 "Environment", about.environment(), "tfpilot:request_id", about.requestId(), "tfpilot:project",
                 about.project(), "tfpilot:environment", about.environment(), "tfpilot:created_by", about.createdBy(),
-                "tfpilot:template_id", template);
+                TEMPLATE, template);
     }
 
     /** Nothing is rendered without the server's tags. */
     static void require(ServerValues values) {
-        Map<String, String> needed = new TreeMap<>(
-                Map.of("ManagedBy", "tfpilot", "TfPilotRequestId", values.requestId(),
-                        "Project", values.project(), "Environment", values.environment(), "tfpilot:request_id",
-                        values.requestId(),
-                        "tfpilot:project", values.project(), "tfpilot:environment", values.environment()));
-        boolean named = values.tags().containsKey("tfpilot:created_by")
-                && values.tags().containsKey("tfpilot:template_id");
-        if (!named || !values.tags().entrySet().containsAll(needed.entrySet())) {
-            throw new IllegalArgumentException("the server's tags are missing or changed: " + values.tags());
+        require(TagStyle.AWS, values.requestId(), values.tags());
+    }
+
+    /** @param found as this style has them: those of the server, in the same words */
+    static void require(TagStyle style, String requestId, Map<String, String> found) {
+        var words = new TreeMap<String, String>();
+        for (var key : List.of("tfpilot:project", "tfpilot:environment", "tfpilot:created_by", TEMPLATE)) {
+            words.put(key, found.getOrDefault(MappedTags.key(style, key), ""));
+        }
+        var about = new About(requestId, words.getOrDefault("tfpilot:project", ""),
+                words.getOrDefault("tfpilot:environment", ""), words.getOrDefault("tfpilot:created_by", ""),
+                words.getOrDefault(TEMPLATE, ""));
+        var named = found.containsKey(MappedTags.key(style, "tfpilot:created_by"))
+                && found.containsKey(MappedTags.key(style, TEMPLATE));
+        if (!named || !found.entrySet().containsAll(MappedTags.of(style, serverTags(about)).entrySet())) {
+            throw new IllegalArgumentException("the server's tags are missing or changed: " + found);
         }
     }
 }

@@ -12,8 +12,16 @@ final class Demo {
 
     private Demo() {}
 
+    /** Declares what the server fills besides name and tags. */
+    static final String FILLED = "project: project\nenvironment: environment\nrequest_id: request_id\n";
+
     static ModuleSchema schema(String name, String variables) {
-        ModuleReading reading = ModuleReading.of(new ModuleSource(name, Map.of("variables.tf", variables)),
+        return schema(name, variables, "");
+    }
+
+    static ModuleSchema schema(String name, String variables, String yaml) {
+        ModuleReading reading = ModuleReading.of(
+                new ModuleSource(name, Map.of("variables.tf", variables, "tfpilot.yaml", yaml)),
                 CatalogueRules.LENIENT);
         return switch (reading) {
             case ModuleReading.Requestable(ModuleSchema schema) -> schema;

@@ -151,7 +151,7 @@ class RoundTripTest {
     @Test
     void typed_inputs_reach_the_module_as_they_were_given() throws Exception {
         String variables = Files.readString(Path.of("src/test/resources/terraform/typed/variables.tf"));
-        ModuleSchema schema = Demo.schema("typed", variables);
+        ModuleSchema schema = Demo.schema("typed", variables, Demo.FILLED);
         JsonNode config = ExactJson.read(Files.readString(Path.of("src/test/resources/terraform/typed/config.json")));
         ConfigurationCheck check = Configurations.check(schema, config, Set.of("DB_PASSWORD"));
         assertThat(check).isInstanceOf(ConfigurationCheck.Checked.class);

@@ -118,7 +118,8 @@ class SectionTest {
     }
 
     private static SectionInput typed() throws Exception {
-        ModuleSchema schema = Demo.schema("typed", Files.readString(GOLDEN.resolve("typed/variables.tf")));
+        ModuleSchema schema = Demo.schema("typed", Files.readString(GOLDEN.resolve("typed/variables.tf")),
+                Demo.FILLED);
         var check = Configurations.check(schema, ExactJson.read(Files.readString(GOLDEN.resolve("typed/config.json"))),
                 Set.of("DB_PASSWORD"));
         return new SectionInput("req_dev_typed_aaaaaa", "modules/typed", Demo.TREE, schema,

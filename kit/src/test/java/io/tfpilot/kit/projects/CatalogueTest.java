@@ -205,7 +205,7 @@ class CatalogueTest {
     private static Map<String, String> problems(Catalogue catalogue) {
         var problems = new TreeMap<String, String>();
         catalogue.of(PROJECT).modules().forEach(module -> {
-            if (module.reading() instanceof ModuleReading.Unrequestable(var name, var reasons)) {
+            if (module.reading() instanceof ModuleReading.Unrequestable(var name, var reasons, var _)) {
                 problems.put(name, reasons.toString());
             }
         });

@@ -15,6 +15,7 @@ final class Arguments {
     private final Set<String> flags = new HashSet<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> words = new ArrayList<>();
     private String folder = ".";
 
     Arguments(Map<String, String> environment, Program program) {
@@ -33,7 +34,7 @@ final class Arguments {
                 flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
             }
         }
-        return new CommandLine(command(), settings, folder, problems);
+        return new CommandLine(command(), settings, folder, List.copyOf(words), problems);
     }
 
     /** Help beside a command explains it and does nothing. */
@@ -70,6 +71,9 @@ final class Arguments {
         commands.add(word);
         if (word.equals(CommandLine.VERIFY) && args.hasNext()) {
             folder = args.next();
+        }
+        if (word.equals(CommandLine.WRAP)) {
+            args.forEachRemaining(words::add);
         }
     }
 }

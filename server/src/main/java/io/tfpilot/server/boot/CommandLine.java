@@ -9,14 +9,17 @@ import java.util.Set;
  *
  * @param command "" where none is given
  * @param folder what {@code verify} looks at
+ * @param words what follows {@code wrap}, which reads them itself
  */
-public record CommandLine(String command, Map<String, String> settings, String folder, List<String> problems) {
+public record CommandLine(String command, Map<String, String> settings, String folder, List<String> words,
+        List<String> problems) {
     static final String START = "";
     static final String CHECK = "check";
     static final String VERIFY = "verify";
+    static final String WRAP = "wrap";
     static final String HELP = "help";
 
-    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, HELP);
+    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, HELP);
 
     /** The server's flags, and the settings they stand for. */
     public static final Map<String, String> FLAGS = Map.of("--port", "TFPILOT_PORT", "--data-dir", "TFPILOT_DATA_DIR",

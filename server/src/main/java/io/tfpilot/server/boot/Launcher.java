@@ -53,6 +53,7 @@ public final class Launcher {
             case CommandLine.START -> serve(line);
             case CommandLine.CHECK -> check(line);
             case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
+            case CommandLine.WRAP -> WrapCommand.run(line.words(), out, err);
             case CommandLine.HELP -> {
                 out.print(program.help());
                 yield 0;

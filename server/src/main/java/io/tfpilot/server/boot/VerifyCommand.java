@@ -2,21 +2,15 @@ package io.tfpilot.server.boot;
 
 import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
-import io.tfpilot.core.catalogue.ModuleSource;
-import io.tfpilot.core.github.Git;
-import io.tfpilot.core.projects.ModuleFolder;
-import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.EnvFileReading;
 import io.tfpilot.core.terraform.SectionReading;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,8 +19,6 @@ import java.util.stream.Stream;
 final class VerifyCommand {
     private static final Pattern FILE = Pattern.compile("tfpilot\\.[a-z0-9]{1,12}\\.tf");
     private static final long GIT_SECONDS = 10;
-    /** Files on the disk are found by their path. */
-    private static final Sha NO_NAME = new Sha("0".repeat(40));
 
     private final Path root;
     private final PrintStream out;
@@ -80,7 +72,7 @@ final class VerifyCommand {
                             + found.moduleTree() + ")");
             return;
         }
-        switch (ModuleReading.of(source(found.module(), root.resolve(path)), CatalogueRules.LENIENT)) {
+        switch (ModuleReading.of(ModuleOnDisk.source(found.module(), root.resolve(path)), CatalogueRules.LENIENT)) {
             case ModuleReading.Unrequestable no -> say(file, id + ": " + no.problems().getFirst());
             case ModuleReading.Requestable(var schema) -> {
                 try {
@@ -106,36 +98,6 @@ final class VerifyCommand {
             return Files.readString(file);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /** As the catalogue reads it, from the disk. */
-    private static ModuleSource source(String module, Path folder) {
-        var entries = new TreeMap<String, Git.Entry>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                entries.put(file.getFileName().toString(), new Git.Entry(kind(file), NO_NAME, Files.size(file)));
-            }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return ModuleFolder.read(module, new Git.Folder(entries, true), (name, _) -> content(folder.resolve(name)));
-    }
-
-    private static Git.Kind kind(Path file) {
-        if (Files.isSymbolicLink(file)) {
-            return Git.Kind.SYMBOLIC_LINK;
-        }
-        return Files.isDirectory(file) ? Git.Kind.FOLDER : Git.Kind.FILE;
-    }
-
-    private static Git.FileContent content(Path file) {
-        try {
-            return new Git.Text(Files.readString(file));
-        } catch (CharacterCodingException notText) {
-            return new Git.NotText();
-        } catch (IOException unreadable) {
-            return new Git.NotGiven(unreadable.toString());
         }
     }
 

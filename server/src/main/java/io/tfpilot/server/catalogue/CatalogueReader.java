@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.projects.Offer;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
@@ -45,7 +46,12 @@ public final class CatalogueReader {
         return unread;
     }
 
-    /** Every module of every project, requestable or not, by project and name. */
+    /** Every module that is offered, requestable or not, by project and name. */
+    public List<Listed> offered(Visitor visitor) {
+        return modules(visitor).stream().filter(each -> !each.module().hidden()).toList();
+    }
+
+    /** Likewise, those that hide as well. */
     public List<Listed> modules(Visitor visitor) {
         var listed = new ArrayList<Listed>();
         for (var project : projects.all()) {
@@ -55,7 +61,7 @@ public final class CatalogueReader {
             }
             for (var module : snapshot.modules()) {
                 listed.add(new Listed(project.name(), module.reading(), module.tree(), snapshot.commit(),
-                        source(project, snapshot.commit(), module.name())));
+                        source(project, snapshot.commit(), module.name()), Offer.of(project, module.reading())));
             }
         }
         return listed;
@@ -100,8 +106,9 @@ public final class CatalogueReader {
      * A module with the tree of its folder and the commit it was read at.
      *
      * @param source where people read its files; "" where that is not known
+     * @param offer where it can be requested, and why not elsewhere
      */
-    public record Listed(String project, ModuleReading module, Sha tree, Sha commit, String source) {}
+    public record Listed(String project, ModuleReading module, Sha tree, Sha commit, String source, Offer offer) {}
 
     public record Use(String id, String name, String project, String environment, boolean prod, Sha tree) {}
 }

@@ -2,6 +2,7 @@ package io.tfpilot.server.requests;
 
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
+import io.tfpilot.core.action.Continuation;
 import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.action.RequestInput;
@@ -123,8 +124,7 @@ public final class RequestCommands {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                places.add(new Place(project.name(), environment.name(), environment.prod(), project.secrets(),
-                        approvals(visitor, environment)));
+                places.add(new Place(project.name(), environment, project.secrets(), approvals(visitor, environment)));
             }
         }
         return places;
@@ -142,8 +142,25 @@ public final class RequestCommands {
         return "It needs " + some + by + "." + list;
     }
 
-    /** Modules of the project that can be requested there. */
-    public List<ModuleSchema> modules(String project) {
+    /** Modules that are offered there, as they are requested there; {@link Place#refusal} may still refuse one. */
+    public List<ModuleSchema> modules(Place place) {
+        return schemas(place.project()).stream().filter(schema -> !schema.mapping().hidden())
+                .map(place.rules()::local).toList();
+    }
+
+    /** The module of a request as new inputs of it are asked for; null where it cannot be read any more. */
+    public @Nullable ModuleSchema module(Request request, @Nullable ModuleSchema known, @Nullable Place place) {
+        var identity = request.identity();
+        var schema = schemas(identity.project()).stream().filter(each -> each.name().equals(identity.module()))
+                .findFirst().orElse(known);
+        if (schema == null) {
+            return null;
+        }
+        var continued = Continuation.of(schema, request.current());
+        return place == null ? continued : place.rules().local(continued);
+    }
+
+    private List<ModuleSchema> schemas(String project) {
         var known = projects.find(project);
         var schemas = new ArrayList<ModuleSchema>();
         if (known != null) {
@@ -160,7 +177,20 @@ public final class RequestCommands {
      * @param secrets names that a secret input may take
      * @param approvals what a request needs there before it is merged, in a sentence
      */
-    public record Place(String project, String environment, boolean prod, List<String> secrets, String approvals) {}
+    public record Place(String project, Project.Environment rules, List<String> secrets, String approvals) {
+        public String environment() {
+            return rules.name();
+        }
+
+        public boolean prod() {
+            return rules.prod();
+        }
+
+        /** Why a module cannot be requested there, in a sentence; empty where it can. */
+        public String refusal(ModuleSchema schema) {
+            return rules.refusal(schema).map(reason -> "The module " + reason + ".").orElse("");
+        }
+    }
 
     public sealed interface Answer {}
 

@@ -57,7 +57,7 @@ final class Finder {
     /** A search that finds less is better than none. */
     private List<CatalogueReader.Listed> modules(Visitor visitor) {
         try {
-            return catalogue.modules(visitor);
+            return catalogue.offered(visitor);
         } catch (GitHub.GitHubTrouble unreachable) {
             return List.of();
         }

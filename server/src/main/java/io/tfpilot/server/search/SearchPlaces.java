@@ -34,7 +34,7 @@ record SearchPlaces(List<Listed> modules, List<RequestCommands.Place> environmen
     }
 
     private Stream<Listed> requestable() {
-        return modules.stream().filter(each -> each.module() instanceof ModuleReading.Requestable);
+        return modules.stream().filter(each -> each.offer().requestable());
     }
 
     List<Hit> modulePages() {

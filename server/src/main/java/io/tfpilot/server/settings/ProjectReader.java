@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.TagPolicy;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.Naming;
@@ -62,10 +63,13 @@ final class ProjectReader {
         var repo = map.needed("repo", REPO);
         var base = map.text("base", "main", BRANCH);
         var modules = map.text("modules", "modules", FOLDER);
-        var environments = environments();
+        var policy = map.isText("tags")
+                ? Optional.of(policy(map, TagPolicy.WHERE_POSSIBLE))
+                : Optional.<TagPolicy>empty();
+        var environments = environments(policy);
         var workflows = workflows();
         var secrets = map.texts("secrets", SECRET);
-        var tags = tags();
+        var tags = policy.isPresent() ? Map.<String, String>of() : tags();
         var naming = naming();
         var state = map.choice("state", states());
         map.rest();
@@ -86,11 +90,11 @@ final class ProjectReader {
         return states;
     }
 
-    private SortedMap<String, Project.Environment> environments() {
+    private SortedMap<String, Project.Environment> environments(Optional<TagPolicy> policy) {
         var environments = new TreeMap<String, Project.Environment>();
         var byPath = new HashMap<String, String>();
         map.maps("environments", NAME).forEach((each, of) -> {
-            var environment = environment(each, of);
+            var environment = environment(each, of, policy);
             var other = Optional.ofNullable(byPath.putIfAbsent(environment.path(), each));
             other.ifPresent(known -> of.problem("path",
                     "found \"%s\", which is the folder of the environment %s already; expected one of its own"
@@ -100,7 +104,7 @@ final class ProjectReader {
         return environments;
     }
 
-    private static Project.Environment environment(String name, YamlMap map) {
+    private static Project.Environment environment(String name, YamlMap map, Optional<TagPolicy> policy) {
         var prod = map.bool("prod", "prod".equals(name));
         var path = map.text("path", "envs/" + name, FOLDER);
         var approvals = map.integer("approvals", 1, 1, MOST_APPROVALS);
@@ -108,8 +112,19 @@ final class ProjectReader {
         if (prod && !fourEyes) {
             map.problem("four_eyes", "found false, expected true: in prod nobody approves their own");
         }
+        var tags = policy(map, policy.orElse(TagPolicy.usual(prod)));
         map.rest();
-        return new Project.Environment(name, prod, path, approvals, fourEyes);
+        return new Project.Environment(name, prod, path, approvals, fourEyes, tags);
+    }
+
+    /** Whether a module must take tags; of a project, the word stands where its tags stand otherwise. */
+    private static TagPolicy policy(YamlMap map, TagPolicy usual) {
+        var words = new LinkedHashMap<String, TagPolicy>();
+        words.put(usual.word(), usual);
+        for (var each : TagPolicy.values()) {
+            words.put(each.word(), each);
+        }
+        return map.choice("tags", words);
     }
 
     private Map<RunKind, String> workflows() {

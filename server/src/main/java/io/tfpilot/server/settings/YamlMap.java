@@ -79,6 +79,11 @@ final class YamlMap {
         return choices.firstEntry().getValue();
     }
 
+    /** Whether a text stands under this key. */
+    boolean isText(String key) {
+        return json.path(key).isString();
+    }
+
     /** A text of this shape; {@code otherwise} where the key is missing. */
     String text(String key, String otherwise, Shape shape) {
         var value = value(key);

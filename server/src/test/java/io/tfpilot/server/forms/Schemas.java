@@ -23,7 +23,7 @@ final class Schemas {
 
     static ModuleSchema of(Variable... variables) {
         return new ModuleSchema("thing", "thing", "Thing", "Data", "box", "", null, List.of(variables), List.of(),
-                List.of(), "");
+                List.of(), "", ModuleSchema.Mapping.USUAL);
     }
 
     /** @param defaultValue as JSON; null = required */

@@ -29,7 +29,8 @@ public final class SampleModules {
     static Map<String, String> core() {
         var files = new TreeMap<>(Map.of("envs/dev/main.tf", "# dev\n", "envs/prod/main.tf", "# prod\n",
                 "envs/stage/main.tf", "# stage\n", "modules/legacy/variables.tf",
-                "variable \"size\" { type = number }\n",
+                "variable \"size\" { type = number }\n", "modules/legacy/tfpilot.yaml",
+                "titel: Legacy\nhelp: {size: GiB}\n",
                 "modules/wide/variables.tf", wide(), "modules/wide/README.md", README));
         files.putAll(DATABASE);
         return files;
@@ -89,9 +90,9 @@ public final class SampleModules {
             """
             + "| <a name=\"input_size\"></a> [size](#input\\_size) | Words about it,<br/>on two lines |\n".repeat(120);
 
-    /** Two hundred inputs of five kinds. */
+    /** Two hundred inputs of five kinds, none of them for tags. */
     private static String wide() {
-        var variables = new StringBuilder("variable \"tags\" { type = map(string) }\n");
+        var variables = new StringBuilder();
         for (var i = 0; i < 40; i++) {
             variables.append("""
                     variable "text_N" {

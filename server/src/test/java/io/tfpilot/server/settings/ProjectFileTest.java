@@ -3,6 +3,8 @@ package io.tfpilot.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.TagPolicy;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import java.util.ArrayList;
@@ -119,8 +121,8 @@ class ProjectFileTest {
                 inEnvironment("approvals: \"2\"",
                         "approvals: found the text \"2\", expected a whole number from 1 to 10"),
                 inEnvironment("approvals: true", "approvals: found true, expected a whole number from 1 to 10"),
-                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod;"
-                        + " did you mean \"approvals\"?"),
+                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
+                        + " tags; did you mean \"approvals\"?"),
                 inEnvironment("prod: true, four_eyes: false",
                         "four_eyes: found false, expected true: in prod nobody approves their own"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
@@ -145,6 +147,11 @@ class ProjectFileTest {
                         "secrets[3]: found the text \"GITHUB_TOKEN\", " + secret,
                         "secrets[5]: found \"A\" a second time, expected each once"),
                 inProject("tags: [a]", "tags: found a list, expected a map"),
+                inProject("tags: always",
+                        "tags: found the text \"always\", expected \"where_possible\" or \"required\" or"
+                                + " \"none\""),
+                inEnvironment("tags: {Team: a}", "tags: found a map, expected \"where_possible\" or \"required\" or"
+                        + " \"none\""),
                 inProject("tags: {CostCentre: 4711, a.b: , Owner: {}}",
                         "tags.CostCentre: found the number 4711, expected a text of at most 256 characters on one line"
                                 + " (in quotes it is a text)",
@@ -208,6 +215,21 @@ class ProjectFileTest {
         assertThat(ProjectFile.read("tfpilot.yaml",
                 "projects: {core: {repo: a/b, environments: {dev: {}}}}\n---\nprojects: {}\n", problems)).isEmpty();
         assertThat(problems).isNotEmpty();
+    }
+
+    @Test
+    void the_policy_for_tags_is_the_environments_then_the_projects_then_the_usual_one() {
+        var problems = new ArrayList<String>();
+        var projects = ProjectFile.read("tfpilot.yaml", """
+                projects:
+                  usual: { repo: a/usual, environments: { dev: {}, prod: {} } }
+                  own: { repo: a/own, tags: none, environments: { dev: {}, prod: { tags: where_possible } } }
+                """, problems);
+        assertThat(problems).isEmpty();
+        assertThat(projects.stream().flatMap(each -> each.project().environments().values().stream())
+                .map(Project.Environment::tags)).containsExactly(TagPolicy.WHERE_POSSIBLE, TagPolicy.REQUIRED,
+                        TagPolicy.NONE, TagPolicy.WHERE_POSSIBLE);
+        assertThat(projects.getLast().project().tags()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
+import io.tfpilot.core.projects.Offer;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.protocol.catalogue.ModuleAnswer;
@@ -44,7 +45,8 @@ final class CatalogueRoutes {
         var unread = new ArrayList<UnreadProject>();
         for (var one : of(sent)) {
             var seen = seen(one, sent);
-            seen.modules().forEach(module -> modules.add(answer(new Found(one, module))));
+            seen.modules().stream().filter(module -> !module.reading().hidden())
+                    .forEach(module -> modules.add(answer(new Found(one, module))));
             if (seen.trouble() != null) {
                 unread.add(new UnreadProject(one.name(), seen.trouble()));
             }
@@ -106,14 +108,21 @@ final class CatalogueRoutes {
 
     private static ModuleAnswer answer(Found found) {
         var project = found.project().name();
-        var tree = found.module().tree().value();
-        return switch (found.module().reading()) {
-            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree, true,
-                    schema.title(), schema.category(), schema.icon(), schema.description(), schema.deprecation(),
-                    null);
-            case ModuleReading.Unrequestable(var name, var problems) -> new ModuleAnswer(project, name, tree, false,
-                    null, null, null, null, null,
-                    problems.stream().map(ModuleReading.Problem::toString).toList());
+        var module = found.module();
+        var tree = module.tree().value();
+        var offer = Offer.of(found.project(), module.reading());
+        return switch (module.reading()) {
+            case ModuleReading.Requestable(var schema) -> new ModuleAnswer(project, schema.name(), tree,
+                    offer.requestable(), schema.title(), schema.category(), schema.icon(), schema.description(),
+                    schema.deprecation(), offer.requestable() ? null : offer.all(),
+                    offer.elsewhere().isEmpty() ? null : refusals(offer));
+            case ModuleReading.Unrequestable no -> new ModuleAnswer(project, no.name(), tree, false, null, null, null,
+                    null, null, offer.all(), null);
         };
+    }
+
+    private static List<ModuleAnswer.Refusal> refusals(Offer offer) {
+        return offer.elsewhere().entrySet().stream()
+                .map(each -> new ModuleAnswer.Refusal(each.getKey(), each.getValue())).toList();
     }
 }

@@ -44,7 +44,7 @@ class CatalogueController {
             @RequestParam(defaultValue = "") String category, @RequestParam(defaultValue = "") String project,
             Visitor visitor, HttpServletRequest request) {
         var search = q.strip();
-        var listed = reading.modules(visitor);
+        var listed = reading.offered(visitor);
         var all = modules(listed).toList();
         var tiles = all.stream()
                 .filter(each -> each.isIn(project) && each.isOf(category) && matches(each, search))

@@ -19,9 +19,10 @@ public record CatalogueView(Shell shell, String search, List<Choice> categories,
     /**
      * @param used how many requests of it are in service, in words; "" for none
      * @param refused why it cannot be requested; empty where it can
+     * @param elsewhere where it cannot be requested although it can elsewhere; empty for nowhere
      */
     public record Tile(String href, String icon, String title, String text, String category, List<String> projects,
-            String used, @Nullable String deprecated, String refused) {}
+            String used, @Nullable String deprecated, String refused, String elsewhere) {}
 
     /**
      * One module's page.

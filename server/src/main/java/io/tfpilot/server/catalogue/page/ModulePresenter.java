@@ -61,9 +61,10 @@ record ModulePresenter(String name, List<Listed> listed) {
         var projects = listed.stream().map(Listed::project).distinct().toList();
         return schema == null
                 ? new Tile("/catalogue/" + name, "triangle-alert", name, "", category(), projects, used(used), null,
-                        String.join("; ", problems()))
+                        String.join("; ", problems()), "")
                 : new Tile("/catalogue/" + name, Icons.orBox(schema.icon()), schema.title(), schema.description(),
-                        category(), projects, used(used), schema.deprecation(), "");
+                        category(), projects, used(used), schema.deprecation(),
+                        offered() ? "" : String.join("; ", problems()), elsewhere());
     }
 
     static String used(int number) {
@@ -117,14 +118,23 @@ record ModulePresenter(String name, List<Listed> listed) {
 
     private List<String> problems() {
         return listed.stream()
-                .map(each -> each.module() instanceof ModuleReading.Unrequestable(var name, var problems)
-                        ? problems.stream().map(problem -> each.project() + ": " + problem).toList()
-                        : List.<String>of())
-                .flatMap(List::stream).toList();
+                .flatMap(each -> each.offer().all().stream().map(reason -> each.project() + ": " + reason)).toList();
+    }
+
+    /** Whether somebody can request it somewhere. */
+    private boolean offered() {
+        return listed.stream().anyMatch(each -> each.offer().requestable());
+    }
+
+    /** The environments where it cannot be requested, in a few words; "" for none, and where it can be nowhere. */
+    private String elsewhere() {
+        var some = listed.stream().flatMap(each -> each.offer().elsewhere().keySet().stream()
+                .map(environment -> each.project() + " " + environment)).toList();
+        return some.isEmpty() || !offered() ? "" : "not in " + String.join(", ", some);
     }
 
     private List<Place> places() {
-        return listed.stream().filter(each -> each.module() instanceof ModuleReading.Requestable)
+        return listed.stream().filter(each -> each.offer().requestable())
                 .map(each -> new Place("/requests/new?project=" + each.project() + "&module=" + name, each.project()))
                 .toList();
     }

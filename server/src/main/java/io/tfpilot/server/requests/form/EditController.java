@@ -237,14 +237,13 @@ class EditController {
             throw PageProblem.notFound("There is no request of this id", "The id may be mistyped.");
         }
         var identity = sight.request().identity();
-        var schema = acts.modules(identity.project()).stream().filter(each -> each.name().equals(identity.module()))
-                .findFirst().orElse(sight.schema());
+        var place = acts.places(visitor).stream().filter(each -> each.project().equals(identity.project())
+                && each.environment().equals(identity.environment())).findFirst().orElse(null);
+        var schema = acts.module(sight.request(), sight.schema(), place);
         if (schema == null) {
             throw PageProblem.notFound("The module " + identity.module() + " cannot be read any more",
                     "It was removed from the repository, or it has an error. The catalogue says which.");
         }
-        var place = acts.places(visitor).stream().filter(each -> each.project().equals(identity.project())
-                && each.environment().equals(identity.environment())).findFirst().orElse(null);
         return new Edited(sight.request(), schema, place, sight.gates().get(Action.UPDATE));
     }
 }

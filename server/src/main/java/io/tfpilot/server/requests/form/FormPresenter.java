@@ -45,7 +45,7 @@ final class FormPresenter {
 
     static FormView choosing(Shell shell, Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
         return new FormView(shell, picks(chosen, places, modules),
-                modules.stream().map(each -> tile(each, chosen)).toList(), null);
+                modules.stream().map(each -> tile(each, chosen, places)).toList(), null);
     }
 
     static FormView.Picks picks(Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
@@ -60,9 +60,13 @@ final class FormPresenter {
         return new FormView.Picks(projects, environments, choices);
     }
 
-    private static FormView.Tile tile(ModuleSchema module, Chosen chosen) {
+    private static FormView.Tile tile(ModuleSchema module, Chosen chosen, List<Place> places) {
+        var refused = places.stream().filter(each -> each.project().equals(chosen.project())
+                && each.environment().equals(chosen.environment())).map(each -> each.refusal(module)).findFirst()
+                .orElse("");
         return new FormView.Tile(new Chosen(chosen.project(), chosen.environment(), module.name()).address(),
-                Icons.orBox(module.icon()), module.title(), module.name(), module.description(), module.deprecation());
+                Icons.orBox(module.icon()), module.title(), module.name(), module.description(), module.deprecation(),
+                refused);
     }
 
     /** What holds here whatever is typed. */
@@ -71,6 +75,9 @@ final class FormPresenter {
         if (schema.deprecation() != null) {
             notes.add(new Note("wait", "triangle-alert", "This module is deprecated. " + schema.deprecation(),
                     List.of()));
+        }
+        if (place != null && !place.refusal(schema).isEmpty()) {
+            notes.add(new Note("bad", "octagon-x", place.refusal(schema), List.of()));
         }
         if (place != null && place.prod()) {
             notes.add(new Note("rest", "shield-check", "This is for prod. " + place.approvals(), List.of()));

@@ -24,7 +24,9 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
 
     public record Picks(List<Choice> projects, List<Choice> environments, List<Choice> modules) {}
 
-    public record Tile(String href, String icon, String title, String name, String text, @Nullable String deprecated) {}
+    /** @param refused why it cannot be requested in the chosen environment; empty where it can */
+    public record Tile(String href, String icon, String title, String name, String text, @Nullable String deprecated,
+            String refused) {}
 
     /**
      * The part that is sent.

@@ -65,7 +65,7 @@ class NewRequestController {
                 ? chosen(places, input.text("project"), input.text("environment"))
                 : chosen(places, input.or("project", old.request().identity().project()),
                         input.or("environment", old.request().identity().environment()));
-        var modules = acts.modules(place.project());
+        var modules = acts.modules(place);
         var schema = find(modules, old == null ? input.text("module") : old.request().identity().module());
         if (schema == null) {
             return pages.page("requests/new", FormPresenter.choosing(shell(request, visitor),
@@ -145,7 +145,7 @@ class NewRequestController {
 
     private ResponseEntity<String> moved(Visitor visitor, HttpServletRequest request, FormInput input, Spot from) {
         var place = chosen(from.places(), input.text("project"), input.text("environment"));
-        var schema = find(acts.modules(place.project()), input.text("module"));
+        var schema = find(acts.modules(place), input.text("module"));
         if (schema == null) {
             return Pages.redirect(request, new Chosen(place.project(), place.environment(), "").address());
         }
@@ -279,7 +279,7 @@ class NewRequestController {
         return new FormView.Body("/requests/new", "/requests/new/_/", visitor.csrf(), chosen.at(),
                 spot.schema().title() + " in " + chosen.project() + " " + chosen.environment(), filled.fresh(),
                 !filled.problems().isEmpty(), filled.key(), chosen.at(),
-                FormPresenter.picks(chosen, spot.places(), acts.modules(chosen.project())), null, filled.basics(),
+                FormPresenter.picks(chosen, spot.places(), acts.modules(spot.place())), null, filled.basics(),
                 FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes, null);
     }
 
@@ -292,7 +292,7 @@ class NewRequestController {
         var places = places(visitor);
         var place = places.stream().filter(each -> each.project().equals(wanted.project())
                 && each.environment().equals(wanted.environment())).findFirst().orElse(null);
-        var schema = place == null ? null : find(acts.modules(place.project()), wanted.module());
+        var schema = place == null ? null : find(acts.modules(place), wanted.module());
         if (place == null || schema == null) {
             throw PageProblem.notFound("There is no such module here",
                     "It may have been removed since the form was opened. Start again from the catalogue.");

@@ -1,0 +1,178 @@
+package io.tfpilot.core.terraform;
+
+import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.ModuleSchema;
+import io.tfpilot.core.catalogue.ModuleSchema.Output;
+import io.tfpilot.core.catalogue.ServerInput;
+import io.tfpilot.core.catalogue.TypeConstraint;
+import io.tfpilot.core.catalogue.TypeConstraint.Field;
+import io.tfpilot.core.catalogue.Validation;
+import io.tfpilot.core.catalogue.Variable;
+import io.tfpilot.core.terraform.Layout.Line;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The files of a small module that calls another one, pinned, and passes inputs and outputs on. */
+public final class Wrapper {
+    /** What a condition of the wrapped module may stand on outside it. */
+    private static final Pattern REFERENCE = Pattern
+            .compile(
+                    "\\b(var|local|data|module|path|terraform|each|count|self|[a-z]+_[a-z0-9_]+)\\.([A-Za-z_][\\w-]*)");
+
+    private final ModuleSchema wrapped;
+    private final List<Variable> inputs;
+
+    private Wrapper(ModuleSchema wrapped, List<Variable> inputs) {
+        this.wrapped = wrapped;
+        this.inputs = inputs;
+    }
+
+    /**
+     * @param source as it stands in a module block
+     * @param version empty where the source itself is pinned
+     */
+    public record Call(String source, String version) {}
+
+    /** @param chosen the inputs to pass on besides those that are needed or filled by the server; empty = all */
+    public static SortedMap<String, String> of(ModuleSchema wrapped, Call call, Collection<String> chosen) {
+        var inputs = wrapped.variables().stream().filter(variable -> variable.required() || chosen.isEmpty()
+                || variable.filledBy() instanceof FilledBy.Server || chosen.contains(variable.name())).toList();
+        var wrapper = new Wrapper(wrapped, inputs);
+        var files = new TreeMap<String, String>();
+        files.put("main.tf", wrapper.main(call));
+        files.put("variables.tf", inputs.stream().map(Wrapper::variable).collect(Collectors.joining("\n")));
+        files.put("outputs.tf", wrapped.outputs().stream().map(Wrapper::output).collect(Collectors.joining("\n")));
+        files.put("tfpilot.yaml", wrapper.presentation());
+        return files;
+    }
+
+    private String main(Call call) {
+        var body = new ArrayList<>(Layout.attributes(call.version().isEmpty()
+                ? List.of(line("source", QuotedText.of(call.source())))
+                : List.of(line("source", QuotedText.of(call.source())),
+                        line("version", QuotedText.of(call.version())))));
+        if (!inputs.isEmpty()) {
+            body.add("");
+            body.addAll(Layout.attributes(inputs.stream().map(each -> line(each.name(), "var." + each.name()))
+                    .toList()));
+        }
+        return text(Layout.within("module \"this\" {", body, "}"));
+    }
+
+    private static String variable(Variable variable) {
+        var lines = new ArrayList<Line>();
+        if (!variable.description().isEmpty()) {
+            lines.add(line("description", QuotedText.of(variable.description())));
+        }
+        lines.add(line("type", type(variable.type())));
+        if (variable.defaultValue() != null) {
+            lines.add(new Line("default", Layout.value(variable.defaultValue())));
+        }
+        if (!variable.nullable()) {
+            lines.add(line("nullable", "false"));
+        }
+        if (variable.sensitive()) {
+            lines.add(line("sensitive", "true"));
+        }
+        var body = new ArrayList<>(Layout.attributes(lines));
+        variable.validations().stream().filter(each -> standsAlone(variable, each)).forEach(each -> {
+            body.add("");
+            body.addAll(validation(each));
+        });
+        return text(Layout.within("variable " + QuotedText.of(variable.name()) + " {", body, "}"));
+    }
+
+    /** Conditions on other things of the wrapped module are checked there. */
+    private static boolean standsAlone(Variable variable, Validation validation) {
+        Matcher references = REFERENCE.matcher(validation.conditionSource());
+        return validation.conditionSource().lines().count() == 1 && references.results()
+                .allMatch(found -> found.group(1).equals("var") && found.group(2).equals(variable.name()));
+    }
+
+    private static List<String> validation(Validation validation) {
+        return Layout.within("validation {", Layout.attributes(List.of(
+                line("condition", validation.conditionSource()),
+                line("error_message", QuotedText.of(validation.message())))), "}");
+    }
+
+    private static String output(Output output) {
+        var lines = new ArrayList<Line>();
+        if (!output.description().isEmpty()) {
+            lines.add(line("description", QuotedText.of(output.description())));
+        }
+        lines.add(line("value", "module.this." + output.name()));
+        if (output.sensitive()) {
+            lines.add(line("sensitive", "true"));
+        }
+        return text(Layout.within("output " + QuotedText.of(output.name()) + " {", Layout.attributes(lines), "}"));
+    }
+
+    private String presentation() {
+        var yaml = new StringBuilder("title: " + CanonicalJson.text(json(wrapped.title())) + "\n");
+        if (!wrapped.description().isEmpty()) {
+            yaml.append("description: ").append(CanonicalJson.text(json(wrapped.description()))).append('\n');
+        }
+        for (var input : ServerInput.values()) {
+            var name = wrapped.variable(input).map(Variable::name);
+            var style = input == ServerInput.TAGS ? ", style: " + wrapped.mapping().style().word() : "";
+            yaml.append(input.word()).append(": ")
+                    .append(name.map(each -> "{ input: " + each + style + " }").orElse("{ none: true }")).append('\n');
+        }
+        var secrets = inputs.stream().filter(each -> each.filledBy() instanceof FilledBy.Secret).map(Variable::name)
+                .toList();
+        return secrets.isEmpty() ? yaml.toString() : yaml + "secrets: [" + String.join(", ", secrets) + "]\n";
+    }
+
+    private static JsonNode json(String text) {
+        return JsonNodeFactory.instance.stringNode(text);
+    }
+
+    /** As Terraform writes it, with defaults that can never become code. */
+    private static String type(TypeConstraint type) {
+        return switch (type) {
+            case TypeConstraint.StringType _,TypeConstraint.NumberType _,TypeConstraint.BoolType _,TypeConstraint.AnyType _ ->
+                type.toString();
+            case TypeConstraint.ListType(var element) -> "list(" + type(element) + ")";
+            case TypeConstraint.SetType(var element) -> "set(" + type(element) + ")";
+            case TypeConstraint.MapType(var element) -> "map(" + type(element) + ")";
+            case TypeConstraint.TupleType(var elements) -> elements.stream().map(Wrapper::type)
+                    .collect(Collectors.joining(", ", "tuple([", "])"));
+            case TypeConstraint.ObjectType(var fields) -> fields.isEmpty()
+                    ? "object({})"
+                    : fields.stream().map(Wrapper::field).collect(Collectors.joining(", ", "object({ ", " })"));
+        };
+    }
+
+    private static String field(Field field) {
+        var value = field.defaultValue();
+        var inner = value == null ? type(field.type()) : type(field.type()) + ", " + inline(value);
+        return field.name() + " = " + (field.optional() ? "optional(" + inner + ")" : inner);
+    }
+
+    private static String inline(JsonNode value) {
+        if (value.isObject() && !value.isEmpty()) {
+            return value.propertyStream().map(each -> QuotedText.key(each.getKey()) + " = " + inline(each.getValue()))
+                    .collect(Collectors.joining(", ", "{ ", " }"));
+        }
+        if (value.isArray()) {
+            return value.valueStream().map(Wrapper::inline).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return Layout.value(value).getFirst();
+    }
+
+    private static Line line(String key, String value) {
+        return new Line(key, List.of(value));
+    }
+
+    private static String text(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}
