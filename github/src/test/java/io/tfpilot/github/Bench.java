@@ -32,7 +32,8 @@ final class Bench implements AutoCloseable {
     Bench(Credentials credentials, Hook hook) {
         var settings = new GitHubSettings(server.url(), server.url(), credentials, hook, WorkflowKinds.STANDARD);
         github = new GitHubOverHttp(settings, world,
-                (operation, route, status, took) -> counted.add(operation + " " + route + " " + status));
+                exchange -> counted
+                        .add(exchange.operation() + " " + exchange.route() + " " + exchange.status()));
     }
 
     static String ref(Sha sha) {
