@@ -83,8 +83,10 @@ public final class ApiProblems {
 
     @ExceptionHandler
     @Nullable
-    ResponseEntity<ProblemAnswer> anything(Exception broken, HttpServletRequest request) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(broken)) {
+    ResponseEntity<ProblemAnswer> anything(Exception broken, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(broken)
+                || (broken instanceof ErrorResponse && response.isCommitted())) {
+            // A stream ended under way; its answer has begun, and there is nobody to tell.
             return null;
         }
         var fault = CallersFault.of(broken);
