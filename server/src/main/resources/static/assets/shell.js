@@ -165,7 +165,34 @@ function took(seconds) {
   if (whole >= 3600) return relative(whole);
   return Math.floor(whole / 60) + " min" + (whole % 60 ? ` ${whole % 60} s` : "");
 }
+/* Exact times are the reader's, with the name of their zone; UTC stands on hover. Without script UTC is all there is */
+const CLOCKS = ["en-GB", "en-US"].map((locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric",
+  hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }));
+const CLOCK = /^\d\d:\d\d(:\d\d)?$/;
+const DAY = /^\d{1,2} [A-Z][a-z]{2}$/;
+function inZone(date) {
+  const [at, other] = CLOCKS.map((clock) => Object.fromEntries(clock.formatToParts(date).map(({ type, value }) => [type, value])));
+  const zone = /^(GMT|UTC)[+-]/.test(at.timeZoneName) ? other.timeZoneName : at.timeZoneName;
+  return { ...at, zone, date: `${at.day} ${at.month.slice(0, 3)}` };
+}
+function zoned(time) {
+  if (time.zoned === time.dateTime) return;
+  time.zoned = time.dateTime;
+  const at = inZone(new Date(time.dateTime));
+  const text = time.textContent;
+  const clock = `${at.hour}:${at.minute}`;
+  if (CLOCK.test(text)) {
+    const today = inZone(new Date()).date === at.date;
+    time.textContent = `${today ? "" : at.date + ", "}${clock}${text.length > 5 ? ":" + at.second : ""} ${at.zone}`;
+    return;
+  }
+  if (DAY.test(text) && !time.dataset.ago) time.textContent = at.date;
+  if (at.zone !== "UTC") {
+    time.title = time.title.replace(/(since )?(.+)/, (_, since = "", utc) => `${since}${at.date} ${at.year}, ${clock}:${at.second} ${at.zone} (${utc})`);
+  }
+}
 function refreshTimes() {
+  $$("time[datetime]").forEach(zoned);
   $$("time[data-ago]").forEach((time) => {
     const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
     const text = time.dataset.ago === "took" ? took(seconds)

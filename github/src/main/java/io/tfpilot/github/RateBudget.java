@@ -145,6 +145,12 @@ public final class RateBudget {
                 (int) Math.min(remaining, Integer.MAX_VALUE), Instant.ofEpochSecond(Math.min(reset, FAR)));
     }
 
+    /** Calls that are left in this hour, as an answer says it. */
+    static @Nullable Integer remaining(Answer answer) {
+        var remaining = header(answer, "x-ratelimit-remaining");
+        return remaining < 0 ? null : (int) Math.min(remaining, Integer.MAX_VALUE);
+    }
+
     /** The year 9999, in seconds: nothing later is a time that GitHub means. */
     private static final long FAR = 253_402_300_799L;
 

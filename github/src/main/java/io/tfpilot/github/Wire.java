@@ -62,7 +62,8 @@ final class Wire implements AutoCloseable {
 
     private CallOutcome counted(String operation, String route, Instant started, CallOutcome outcome) {
         var status = outcome instanceof Answer answer ? answer.status() : 0;
-        counter.called(operation, route, status, Duration.between(started, clock.instant()));
+        counter.called(new CallCounter.Exchange(operation, route, status, Duration.between(started, clock.instant()),
+                outcome instanceof Answer answer ? RateBudget.remaining(answer) : null));
         return status >= 500 ? new Lost("GitHub answered " + status, null) : outcome;
     }
 

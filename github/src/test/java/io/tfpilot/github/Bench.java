@@ -38,9 +38,9 @@ final class Bench implements AutoCloseable {
 
     /** As after a restart: it remembers nothing. */
     GitHubOverHttp again() {
-        return new GitHubOverHttp(settings, world, (operation, route, status, took) -> {
+        return new GitHubOverHttp(settings, world, exchange -> {
             synchronized (counted) {
-                counted.add(operation + " " + route + " " + status);
+                counted.add(exchange.operation() + " " + exchange.route() + " " + exchange.status());
             }
         });
     }

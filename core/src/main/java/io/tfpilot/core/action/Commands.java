@@ -2,6 +2,7 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.request.Request;
@@ -25,12 +26,20 @@ public final class Commands {
 
     /** As it was sent. Whoever may not do it learns that before anything else, and it stands on record. */
     public Outcome<Request> perform(Caller caller, RequestId id, Action action, Map<Field, String> sent) {
-        return gatekeeper.admit(action, id, caller.person())
+        return gatekeeper.act(deed(caller, id, action), () -> gatekeeper.admit(action, id, caller.person())
                 .then(admitted -> Command.of(action, sent))
-                .then(command -> perform(caller, id, command));
+                .then(command -> performed(caller, id, command)));
     }
 
     public Outcome<Request> perform(Caller caller, RequestId id, Command command) {
+        return gatekeeper.act(deed(caller, id, command.action()), () -> performed(caller, id, command));
+    }
+
+    private static Trail.Deed deed(Caller caller, RequestId id, Action action) {
+        return new Trail.Deed(action.json(), caller.person().login(), id);
+    }
+
+    private Outcome<Request> performed(Caller caller, RequestId id, Command command) {
         return gatekeeper.admit(command.action(), id, caller.person()).then(admitted -> {
             var problems = command.problems();
             return problems.isEmpty() ? done(caller, admitted, command) : Outcome.no(Refusal.invalid(problems));

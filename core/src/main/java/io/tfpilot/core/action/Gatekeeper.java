@@ -1,8 +1,8 @@
 package io.tfpilot.core.action;
 
-import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
@@ -17,19 +17,25 @@ import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Asks the gates with everything they need, and records who was turned away from what. */
 public final class Gatekeeper {
     private final Storage storage;
     private final Projects projects;
     private final InstantSource clock;
-    private final Correlation correlation;
+    private final Trail trail;
 
-    public Gatekeeper(Storage storage, Projects projects, InstantSource clock, Correlation correlation) {
+    public Gatekeeper(Storage storage, Projects projects, InstantSource clock, Trail trail) {
         this.storage = storage;
         this.projects = projects;
         this.clock = clock;
-        this.correlation = correlation;
+        this.trail = trail;
+    }
+
+    /** Does what a person asks for, and tells the journal what came of it. */
+    <T> Outcome<T> act(Trail.Deed deed, Supplier<Outcome<T>> act) {
+        return trail.act(deed, clock, act);
     }
 
     /** The request, where this person may ever do that to it. */
@@ -64,7 +70,7 @@ public final class Gatekeeper {
         storage.audit()
                 .append(new AuditEvent(clock.instant(), request.id(), person.login(), action.json() + "_blocked",
                         Map.of("code", refused.code().json(), "condition", refused.condition()),
-                        correlation.current()));
+                        trail.correlation().current()));
         return Refusal.of(refused);
     }
 }

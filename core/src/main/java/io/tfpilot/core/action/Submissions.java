@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
@@ -70,6 +71,10 @@ public final class Submissions {
 
     /** Stores the request with the intent to publish it; branch, pull request and plan follow within moments. */
     public Outcome<Request> create(Person person, RequestInput ask) {
+        return gatekeeper.act(new Trail.Deed("create", person.login(), null), () -> created(person, ask));
+    }
+
+    private Outcome<Request> created(Person person, RequestInput ask) {
         return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
             return drafts.draft(place, ask, id, person.login()).then(draft -> writer

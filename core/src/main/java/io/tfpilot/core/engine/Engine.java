@@ -19,9 +19,9 @@ import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ingest.EventPath;
 import io.tfpilot.core.ingest.RunLogs;
 import io.tfpilot.core.ingest.Sync;
-import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.ledger.Pause;
 import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Projects;
@@ -51,7 +51,7 @@ public final class Engine {
 
     /** The world an engine lives in. */
     public record World(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, RandomGenerator random,
-            Pause pause, Correlation correlation, URI publicUrl) {}
+            Pause pause, Trail trail, URI publicUrl) {}
 
     /** @param due called after each write that leaves work for the worker now */
     public Engine(World world, Consumer<RequestId> due) {
@@ -59,9 +59,9 @@ public final class Engine {
         var gitHub = world.gitHub();
         var projects = world.projects();
         var clock = world.clock();
-        this.writer = new RequestWriter(storage, projects, clock, world.pause(), world.correlation());
+        this.writer = new RequestWriter(storage, projects, clock, world.pause(), world.trail());
         this.catalogue = new Catalogue(gitHub, storage.blobs(), clock);
-        var gatekeeper = new Gatekeeper(storage, projects, clock, world.correlation());
+        var gatekeeper = new Gatekeeper(storage, projects, clock, world.trail());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
         var effects = new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl()));
@@ -73,7 +73,7 @@ public final class Engine {
                         new ApplyAndDestroy(writer, gatekeeper, clock), new Withdrawal(writer, gatekeeper, clock),
                         heads));
         this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
-        this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.correlation());
+        this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.trail());
         this.drift = new DriftChecks(storage, writer, clock);
         this.log = new RunLogs(storage, clock);
         this.events = new EventPath(storage, writer, gitHub, clock);

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * number of the attempt and {@code runAttempt} is GitHub's.
  */
 public sealed interface Event {
+    /** The attempt that it is about; null where it is about none. */
+    default @Nullable Run run() {
+        return null;
+    }
+
     record RequestCreated(Login by) implements Event {}
 
     record RevisionCreated(int revision) implements Event {}
@@ -109,7 +114,7 @@ public sealed interface Event {
         }
 
         /** {@code plan}, {@code destroy_plan}, {@code apply}, {@code destroy}. */
-        String word() {
+        public String word() {
             return kind == RunKind.PLAN && purpose == Attempt.Purpose.DESTROY ? "destroy_plan" : kind.json();
         }
     }

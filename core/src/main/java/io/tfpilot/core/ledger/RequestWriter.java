@@ -40,20 +40,19 @@ public final class RequestWriter {
     private final Projects projects;
     private final InstantSource clock;
     private final Pause pause;
-    private final Correlation correlation;
+    private final Trail trail;
     private volatile Consumer<Stored> afterwards = stored -> {
     };
 
     /** A write that happened: the document before (null at creation) and after. */
     public record Stored(@Nullable Request before, Request after, Listing listing) {}
 
-    public RequestWriter(Storage storage, Projects projects, InstantSource clock, Pause pause,
-            Correlation correlation) {
+    public RequestWriter(Storage storage, Projects projects, InstantSource clock, Pause pause, Trail trail) {
         this.storage = storage;
         this.projects = projects;
         this.clock = clock;
         this.pause = pause;
-        this.correlation = correlation;
+        this.trail = trail;
     }
 
     /** Who hears of every write, after its commit. Set once, by the wiring. */
@@ -67,10 +66,11 @@ public final class RequestWriter {
 
     public Outcome<Request> create(Request request) {
         var next = followed(request).withVersion(1, clock.instant());
-        var change = change(null, next,
-                new Recorded(Events.between(null, next), request.identity().requester(), null));
+        var recorded = new Recorded(Events.between(null, next), request.identity().requester(), null);
+        var change = change(null, next, recorded);
         return switch (storage.requests().insert(next, change)) {
             case Requests.Stored stored -> {
+                told(stored.request().id(), recorded);
                 afterwards.accept(new Stored(null, stored.request(), change.listing()));
                 yield Outcome.done(stored.request());
             }
@@ -114,10 +114,11 @@ public final class RequestWriter {
                         return Outcome.done(before);
                     }
                     var next = followed.withVersion(before.version() + 1, clock.instant());
-                    var change = change(before, next,
-                            new Recorded(events(before, next, turn, action), turn.by(), delivery));
+                    var recorded = new Recorded(events(before, next, turn, action), turn.by(), delivery);
+                    var change = change(before, next, recorded);
                     switch (storage.requests().replace(next, change)) {
                         case Requests.Stored stored -> {
+                            told(id, recorded);
                             afterwards.accept(new Stored(before, stored.request(), change.listing()));
                             return Outcome.done(stored.request());
                         }
@@ -156,8 +157,21 @@ public final class RequestWriter {
 
     private void confirm(RequestId id, @Nullable Action action, Login by) {
         if (action != null) {
-            storage.audit().append(audit(id, new Event.Confirmed(action, by), by, clock.instant()));
+            var confirmed = new Event.Confirmed(action, by);
+            storage.audit().append(audit(id, confirmed, by, clock.instant()));
+            told(id, new Recorded(List.of(confirmed), by, null));
         }
+    }
+
+    private void told(RequestId id, Recorded recorded) {
+        recorded.events().forEach(event -> trail.journal().tell(new Journal.Recorded(id, event,
+                actor(event, recorded.by()), recorded.delivery())));
+    }
+
+    /** Whom the event names, else whoever made the write. */
+    private static Login actor(Event event, Login by) {
+        var named = EventView.of(event).by();
+        return named == null ? by : named;
     }
 
     private Requests.Change change(@Nullable Request before, Request next, Recorded recorded) {
@@ -169,8 +183,8 @@ public final class RequestWriter {
 
     private AuditEvent audit(RequestId id, Event event, Login by, Instant now) {
         var view = EventView.of(event);
-        return new AuditEvent(now, id, view.by() == null ? by : view.by(), view.type(), view.data(),
-                correlation.current());
+        return new AuditEvent(now, id, actor(event, by), view.type(), view.data(),
+                trail.correlation().current());
     }
 
     private static @Nullable RequestMetrics newTally(@Nullable Request before, Request next) {

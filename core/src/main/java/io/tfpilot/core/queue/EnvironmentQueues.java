@@ -1,10 +1,10 @@
 package io.tfpilot.core.queue;
 
 import io.tfpilot.core.facts.Attempts;
-import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
@@ -26,6 +26,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,15 +44,15 @@ public final class EnvironmentQueues {
     private final RequestWriter writer;
     private final Projects projects;
     private final InstantSource clock;
-    private final Correlation correlation;
+    private final Trail trail;
 
     public EnvironmentQueues(Storage storage, RequestWriter writer, Projects projects, InstantSource clock,
-            Correlation correlation) {
+            Trail trail) {
         this.storage = storage;
         this.writer = writer;
         this.projects = projects;
         this.clock = clock;
-        this.correlation = correlation;
+        this.trail = trail;
     }
 
     public EnvironmentQueue queue(String project, String environment) {
@@ -64,12 +65,16 @@ public final class EnvironmentQueues {
         if (tooLong.isPresent()) {
             return Outcome.no(Refusal.invalid("reason", tooLong.get()));
         }
-        return switchFrozen(person, project, environment,
-                new EnvironmentQueue.Frozen(person.login(), reason, clock.instant()));
+        return act("freeze", person, () -> switchFrozen(person, project, environment,
+                new EnvironmentQueue.Frozen(person.login(), reason, clock.instant())));
     }
 
     public Outcome<EnvironmentQueue> unfreeze(Person person, String project, String environment) {
-        return switchFrozen(person, project, environment, null);
+        return act("unfreeze", person, () -> switchFrozen(person, project, environment, null));
+    }
+
+    private Outcome<EnvironmentQueue> act(String name, Person person, Supplier<Outcome<EnvironmentQueue>> act) {
+        return trail.act(new Trail.Deed(name, person.login(), null), clock, act);
     }
 
     private Outcome<EnvironmentQueue> switchFrozen(Person person, String project, String environment,
@@ -89,7 +94,7 @@ public final class EnvironmentQueues {
                 frozen == null ? "environment_unfrozen" : "environment_frozen",
                 java.util.Map.of("project", project, "environment", environment, "reason",
                         frozen == null ? "" : frozen.reason()),
-                correlation.current()));
+                trail.correlation().current()));
         advance(project, environment);
         return Outcome.done(next);
     }
@@ -148,7 +153,7 @@ public final class EnvironmentQueues {
             var first = queue.held().getFirst();
             var next = new EnvironmentQueue(project, environment, queue.version() + 1, first,
                     queue.held().subList(1, queue.held().size()), null);
-            storage.environments().replace(next, clock.instant());
+            stored(queue, next);
         }
     }
 
@@ -191,7 +196,16 @@ public final class EnvironmentQueues {
     private void drop(EnvironmentQueue queue) {
         var next = new EnvironmentQueue(queue.project(), queue.environment(), queue.version() + 1, null, queue.held(),
                 queue.frozen());
-        storage.environments().replace(next, clock.instant());
+        stored(queue, next);
+    }
+
+    /** False where somebody else was faster. */
+    private boolean stored(EnvironmentQueue before, EnvironmentQueue next) {
+        var stored = storage.environments().replace(next, clock.instant());
+        if (stored) {
+            QueueSteps.between(before, next).forEach(trail.journal()::tell);
+        }
+        return stored;
     }
 
     private EnvironmentQueue change(String project, String environment, UnaryOperator<EnvironmentQueue> change) {
@@ -203,7 +217,7 @@ public final class EnvironmentQueues {
             }
             var next = new EnvironmentQueue(project, environment, before.version() + 1, wanted.running(),
                     wanted.held(), wanted.frozen());
-            if (storage.environments().replace(next, clock.instant())) {
+            if (stored(before, next)) {
                 return next;
             }
         }

@@ -2,7 +2,7 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.store.Storage;
 import java.net.URI;
@@ -15,14 +15,14 @@ public record Server(Engine engine, Tripwire wire) {
 
     /** What processes share. */
     record Surroundings(Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
-            RandomGenerator random, Correlation correlation) {}
+            RandomGenerator random, Trail trail) {}
 
     static Server start(Surroundings world) {
         var wire = new Tripwire();
         var engine = new Engine(new Engine.World(new GuardedStorage(world.storage(), wire),
                 wire.guard(GitHub.class, world.gitHub(), Tripwire.Place.GITHUB_CALL), world.projects(), world.clock(),
                 world.random(), longest -> {
-                }, world.correlation(), PUBLIC_URL), due -> {
+                }, world.trail(), PUBLIC_URL), due -> {
                 });
         return new Server(engine, wire);
     }

@@ -2,7 +2,9 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Journal;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
@@ -48,6 +50,7 @@ public final class SimulatedWorld implements AutoCloseable {
     private final Server.Surroundings surroundings;
     private Server server;
     private Mail mail = news -> news;
+    private Journal journal = Journal.NONE;
     private int crashes;
     private boolean newsFirst;
     private boolean delivering;
@@ -67,7 +70,7 @@ public final class SimulatedWorld implements AutoCloseable {
     public SimulatedWorld(long seed, Storage storage) {
         this.storage = storage;
         this.surroundings = new Server.Surroundings(storage, gitHub, DemoProject.projects(), clock, new Random(seed),
-                () -> deed);
+                trail());
         this.server = Server.start(surroundings);
     }
 
@@ -104,7 +107,16 @@ public final class SimulatedWorld implements AutoCloseable {
     /** As {@link #anotherServer}, with other projects configured. */
     public Server anotherServer(List<Project> projects) {
         return Server.start(new Server.Surroundings(storage, gitHub,
-                new Projects(projects, login -> Role.VIEWER), clock, new Random(0), () -> deed));
+                new Projects(projects, login -> Role.VIEWER), clock, new Random(0), trail()));
+    }
+
+    private Trail trail() {
+        return new Trail(() -> deed, entry -> journal.tell(entry));
+    }
+
+    /** From now on this one hears what the servers do. */
+    public void tell(Journal listener) {
+        journal = listener;
     }
 
     public void mail(Mail carrier) {

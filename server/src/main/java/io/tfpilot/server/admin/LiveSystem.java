@@ -1,5 +1,8 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Storage;
@@ -16,15 +19,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Looks at everything once; a store that does not answer hides nothing else. */
 @Component
 public final class LiveSystem {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveSystem.class);
     private static final Duration DAY = Duration.ofHours(24);
 
     private final Storage storage;
@@ -56,7 +56,7 @@ public final class LiveSystem {
         try {
             store = store(now);
         } catch (RuntimeException broken) {
-            LOG.warn("event=store.silent reason={}", broken.toString());
+            LogLine.of(LogEvent.STORE_SILENT).with(LogField.REASON, broken).write();
             trouble = "The log says why.";
         }
         var budget = gitHub.budget();

@@ -67,11 +67,11 @@ public final class Launcher {
         LoggingSystem.get(Launcher.class.getClassLoader()).beforeInitialize();
     }
 
-    /** People read lines, programs read JSON. */
+    /** People read lines, at a terminal or in a trial; programs read JSON. */
     @SuppressWarnings("SystemConsoleNull") // which of the two a JDK does depends on its version and its console module
-    private static String logFormat() {
+    private static String logFormat(Settings settings) {
         var console = System.console();
-        return console != null && console.isTerminal() ? "" : "logstash";
+        return settings.trial() != null || (console != null && console.isTerminal()) ? "" : "logstash";
     }
 
     private int check(CommandLine line) {
@@ -116,7 +116,7 @@ public final class Launcher {
     private static SpringApplication application(Settings settings, Storage storage) {
         var application = new SpringApplication(TfPilot.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
-        application.setDefaultProperties(Map.of("logging.structured.format.console", logFormat()));
+        application.setDefaultProperties(Map.of("logging.structured.format.console", logFormat(settings)));
         application.addInitializers(ListenAddress.of(settings), context -> {
             var generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);

@@ -1,5 +1,8 @@
 package io.tfpilot.server.loops;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,14 +19,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Makes the loops of this process and measures their rounds: for operators to see, never for deciding. */
 @Component
 public final class LoopStats implements LoopListener {
-    private static final Logger LOG = LoggerFactory.getLogger(LoopStats.class);
 
     /** A round may take this long, because it waits for GitHub, before it counts as stuck. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -109,8 +109,9 @@ public final class LoopStats implements LoopListener {
 
     @Override
     public void failed(String loop, RuntimeException broken) {
-        LOG.warn("event=loop.failed loop={} reason={}", loop, broken.toString());
-        LOG.debug("loop {}", loop, broken);
+        var line = LogLine.of(LogEvent.LOOP_FAILED).with(LogField.LOOP, loop).with(LogField.REASON, broken);
+        line.write();
+        line.trace(broken);
         var text = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
         finish(loop, "failed", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
     }

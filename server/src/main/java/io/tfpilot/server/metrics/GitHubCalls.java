@@ -3,6 +3,9 @@ package io.tfpilot.server.metrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tfpilot.github.CallCounter;
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
-/** Times calls to GitHub by operation, route and outcome. */
+/** Times calls to GitHub by operation, route and outcome, and logs each. */
 @Component
 public final class GitHubCalls implements CallCounter {
     private static final String NAME = "tfpilot.github.calls";
@@ -43,11 +46,16 @@ public final class GitHubCalls implements CallCounter {
     }
 
     @Override
-    public void called(String operation, String route, int status, Duration took) {
+    public void called(Exchange exchange) {
+        var status = exchange.status();
         var failed = status == 0 || (status >= FIRST_FAULT && status != NOT_FOUND);
-        Timer.builder(NAME).tag("operation", operation).tag("route", route)
+        Timer.builder(NAME).tag("operation", exchange.operation()).tag("route", exchange.route())
                 .tag("outcome", failed ? FAILED : "answered")
-                .description("Exchanges with GitHub, the repeated ones too.").register(meters).record(took);
+                .description("Exchanges with GitHub, the repeated ones too.").register(meters)
+                .record(exchange.took());
+        LogLine.of(LogEvent.GITHUB_CALL).with(LogField.OPERATION, exchange.operation())
+                .with(LogField.ROUTE, exchange.route()).with(LogField.STATUS, status)
+                .with(LogField.REMAINING, exchange.remaining()).took(exchange.took()).write();
     }
 
     /** Calls so far, by operation and route. */

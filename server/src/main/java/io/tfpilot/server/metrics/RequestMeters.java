@@ -1,5 +1,8 @@
 package io.tfpilot.server.metrics;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -12,14 +15,11 @@ import io.tfpilot.server.insights.Snapshots;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** How many requests are in each status, as the insights count them once a minute; and what had to be repaired. */
 @Component
 final class RequestMeters implements Refreshed {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestMeters.class);
 
     private final Snapshots snapshots;
     private final MultiGauge requests;
@@ -40,7 +40,7 @@ final class RequestMeters implements Refreshed {
             Refreshed.set(requests, Stream.of(Status.values()).map(status -> Row.of(
                     Tags.of("status", status.json()), counts.getOrDefault(status.json(), 0L))).toList());
         } catch (RuntimeException silent) {
-            LOG.warn("event=snapshot.failed reason={}", silent.toString());
+            LogLine.of(LogEvent.SNAPSHOT_FAILED).with(LogField.REASON, silent).write();
             Refreshed.set(requests, List.of());
         }
     }

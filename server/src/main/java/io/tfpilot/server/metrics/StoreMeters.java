@@ -1,5 +1,8 @@
 package io.tfpilot.server.metrics;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,14 +17,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What the store says of the work in it. Every process of one store says the same. */
 @Component
 final class StoreMeters implements Refreshed {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreMeters.class);
 
     /** Deliveries wait for seconds; what failed for a day is looked at by a person. */
     private static final Duration DAY = Duration.ofHours(24);
@@ -66,7 +66,7 @@ final class StoreMeters implements Refreshed {
             size(storage.bytes());
             up = 1;
         } catch (RuntimeException silent) {
-            LOG.warn("event=store.silent reason={}", silent.toString());
+            LogLine.of(LogEvent.STORE_SILENT).with(LogField.REASON, silent).write();
             up = 0;
             List.of(due, oldest, leased, waiting, parked, held, running, frozen, bytes)
                     .forEach(gauge -> Refreshed.set(gauge, List.of()));

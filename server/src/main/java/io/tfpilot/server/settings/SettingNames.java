@@ -22,7 +22,7 @@ final class SettingNames {
     /** With the sandbox as well as without. */
     static final List<String> EVERYWHERE = List.of("TFPILOT_PORT", "TFPILOT_SANDBOX_PORT", "TFPILOT_DATA_DIR",
             "TFPILOT_DATABASE_URL", "SYNC_INTERVAL_ACTIVE_MS", "SYNC_INTERVAL_IDLE_MS", "SYNC_INTERVAL_HIDDEN_MS",
-            "SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS");
+            "SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", "DEBUG_WEBHOOKS");
 
     /** Of one's own GitHub; the sandbox has its own. */
     static final List<String> PRODUCTION = List.of("TFPILOT_PUBLIC_URL", "TFPILOT_WEBHOOK_SECRET",

@@ -122,6 +122,15 @@ final class SettingValues {
         return otherwise;
     }
 
+    /** 1 or 0; not set means 0. */
+    boolean flag(String name) {
+        var text = or(name, "0");
+        if (!text.equals("0") && !text.equals("1")) {
+            problem(name, "'%s' is neither 1 nor 0".formatted(text));
+        }
+        return text.equals("1");
+    }
+
     Duration millis(String name, Duration otherwise) {
         var text = text(name);
         if (text == null) {

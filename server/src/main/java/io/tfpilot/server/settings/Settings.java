@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
+ * @param debugWebhooks whether the log says why each delivery belongs to its request
  * @param trial null in production
  * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, Syncing syncing, @Nullable Trial trial, SortedMap<String, Boolean> given) {
+        Secret workflowSecret, Syncing syncing, boolean debugWebhooks,
+        @Nullable Trial trial, SortedMap<String, Boolean> given) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
@@ -112,7 +114,7 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
     /** The same settings, for a trial. */
     public Settings with(Trial added) {
         return new Settings(port, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
-                webhookSecrets, workflowSecret, syncing, added, given);
+                webhookSecrets, workflowSecret, syncing, debugWebhooks, added, given);
     }
 
     /** Who one can be in a trial; empty in production. */

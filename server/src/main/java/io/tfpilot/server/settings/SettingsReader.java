@@ -79,15 +79,16 @@ public final class SettingsReader {
             return new Refused(List.copyOf(values.problems()));
         }
         return new Ready(new Settings(common.port(), dataDir(), common.databaseUrl(), publicUrl, access, people,
-                projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(), null,
+                projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(),
+                common.debugWebhooks(), null,
                 values.given()));
     }
 
     /** What needs no GitHub. */
-    private record Common(int port, @Nullable Secret databaseUrl, Syncing syncing) {}
+    private record Common(int port, @Nullable Secret databaseUrl, Syncing syncing, boolean debugWebhooks) {}
 
     private Common common() {
-        return new Common(port(), databaseUrl(), syncing());
+        return new Common(port(), databaseUrl(), syncing(), values.flag("DEBUG_WEBHOOKS"));
     }
 
     private @Nullable Secret databaseUrl() {

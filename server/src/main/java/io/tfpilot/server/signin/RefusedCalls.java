@@ -1,5 +1,8 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
@@ -29,9 +32,12 @@ final class RefusedCalls {
 
     void record(Person person, Role needed, HttpServletRequest request) {
         if (!AccessRule.SAFE.contains(request.getMethod())) {
-            storage.audit().append(new AuditEvent(clock.instant(), requestOf(request), person.login(), "call_blocked",
+            var id = requestOf(request);
+            storage.audit().append(new AuditEvent(clock.instant(), id, person.login(), "call_blocked",
                     Map.of("code", RefusalCode.ROLE_TOO_LOW.json(), "needed", needed.json(), "route", route(request)),
                     correlation.current()));
+            LogLine.of(LogEvent.CALL_REFUSED).with(LogField.ACTOR, person.login()).with(LogField.REQUEST_ID, id)
+                    .with(LogField.ROUTE, route(request)).with(LogField.CODE, RefusalCode.ROLE_TOO_LOW.json()).write();
         }
     }
 

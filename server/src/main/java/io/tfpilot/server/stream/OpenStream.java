@@ -30,6 +30,8 @@ final class OpenStream {
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
     private volatile boolean overflowed;
+    private volatile Runnable onEnd = () -> {
+    };
 
     /** @param until when the reader's sign-in ends, and the stream with it */
     OpenStream(StreamMessages words, Instant until) {
@@ -47,7 +49,9 @@ final class OpenStream {
         return words instanceof PageMessages(var page) ? page : null;
     }
 
+    /** Called at the end, perhaps more than once: a client that is gone is noticed here or by the web server. */
     void onEnd(Runnable ended) {
+        onEnd = ended;
         emitter.onCompletion(ended);
         emitter.onTimeout(ended);
         emitter.onError(error -> ended.run());
@@ -127,6 +131,8 @@ final class OpenStream {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             emitter.complete();
+        } finally {
+            onEnd.run();
         }
     }
 }

@@ -1,5 +1,8 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.request.RepoName;
@@ -15,15 +18,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the runs are doing whose pages are open: jobs and steps, asked of GitHub while somebody watches, kept in memory
  * and never stored. GitHub shows steps nowhere else, and gives a job's log only when the job is over.
  */
 public final class RunWatch {
-    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
 
     /** Runs asked about in one round: with a round every 3 s, 24,000 calls an hour at most, most of them answered 304. */
     static final int MOST_RUNS = 20;
@@ -98,7 +98,8 @@ public final class RunWatch {
             } catch (GitHubTrouble trouble) {
                 var until = trouble.retryAt();
                 restUntil = until == null ? now.plus(REST) : until;
-                LOG.info("event=run_watch.rests until={} reason={}", restUntil, trouble.getMessage());
+                LogLine.of(LogEvent.RUN_WATCH_RESTS).with(LogField.UNTIL, restUntil)
+                        .with(LogField.REASON, trouble.getMessage()).write();
                 return;
             }
         }

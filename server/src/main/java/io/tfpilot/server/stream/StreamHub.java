@@ -1,5 +1,8 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
@@ -17,15 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Follows the feed once per process and tells every open stream. */
 @Component
 public final class StreamHub implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Open streams per process; each costs a socket and a small queue. */
@@ -46,7 +46,7 @@ public final class StreamHub implements SmartLifecycle {
                 .description("Open streams of pages and programs.").register(meters);
     }
 
-    private void beat() {
+    void beat() {
         streams.forEach(OpenStream::heartbeat);
     }
 
@@ -132,7 +132,7 @@ public final class StreamHub implements SmartLifecycle {
                 open.close();
             }
         } catch (Exception broken) {
-            LOG.warn("event=stream.close_failed reason={}", broken.toString());
+            LogLine.of(LogEvent.STREAM_CLOSE_FAILED).with(LogField.REASON, broken).write();
         }
     }
 

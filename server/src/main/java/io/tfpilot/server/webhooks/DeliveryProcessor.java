@@ -1,5 +1,6 @@
 package io.tfpilot.server.webhooks;
 
+import io.tfpilot.server.web.problems.CorrelationFilter;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.EventPath;
@@ -12,14 +13,11 @@ import io.tfpilot.github.WebhookReader;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Takes received deliveries, oldest first, and hands what they tell to the event path. */
 @Component
 public final class DeliveryProcessor {
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryProcessor.class);
     private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration RETRY = Duration.ofSeconds(10);
@@ -29,12 +27,16 @@ public final class DeliveryProcessor {
     private final WebhookReader reader;
     private final InstantSource clock;
     private final DeliveryStats stats;
+    private final DeliveryLog log;
+    private final CorrelationFilter correlation;
     private final WorkSignal signal = new WorkSignal();
 
     DeliveryProcessor(Storage storage, Engine engine, WebhookReader reader, DeliveryStats stats,
-            InstantSource clock) {
+            DeliveryLog log, CorrelationFilter correlation, InstantSource clock) {
         this.deliveries = storage.deliveries();
         this.stats = stats;
+        this.log = log;
+        this.correlation = correlation;
         this.engine = engine;
         this.reader = reader;
         this.clock = clock;
@@ -57,8 +59,12 @@ public final class DeliveryProcessor {
     }
 
     private void process(Deliveries.Delivery delivery) {
+        var began = System.nanoTime();
+        var round = correlation.current();
+        correlation.begin("delivery-" + delivery.guid());
         try {
-            var result = switch (reader.read(delivery.event(), delivery.body())) {
+            var read = reader.read(delivery.event(), delivery.body());
+            var result = switch (read) {
                 case Read.Ping _ -> nothing(new DeliveryOutcome.Ping());
                 case Read.Ignored(var reason) -> nothing(new DeliveryOutcome.Ignored(reason));
                 case Read.Malformed(var problem) -> nothing(new DeliveryOutcome.Malformed(problem));
@@ -66,16 +72,24 @@ public final class DeliveryProcessor {
             };
             deliveries.processed(delivery.guid(), result.outcome(), result.requestId(), clock.instant());
             stats.processed(result.outcome());
+            log.processed(delivery, read, result, Duration.ofNanos(System.nanoTime() - began));
         } catch (GitHub.GitHubTrouble | IllegalStateException trouble) {
             failed(delivery, String.valueOf(trouble.getMessage()));
         } catch (RuntimeException broken) {
-            LOG.error("event=webhook.failed deliveryId={} eventType={}", delivery.guid(), delivery.event(), broken);
+            log.broken(delivery, broken);
             failed(delivery, broken.toString());
+        } finally {
+            if (round == null) {
+                correlation.end();
+            } else {
+                correlation.begin(round);
+            }
         }
     }
 
     private void failed(Deliveries.Delivery delivery, String why) {
         stats.failed();
+        log.failed(delivery, why);
         deliveries.failed(delivery.guid(), why, clock.instant().plus(RETRY));
     }
 
@@ -93,9 +107,6 @@ public final class DeliveryProcessor {
         if (hints.body() != null) {
             texts.add(hints.body());
         }
-        var result = engine.events().observe(fact, texts, delivery.guid());
-        LOG.debug("event=webhook.{} deliveryId={} eventType={} requestId={} confidence={}", result.outcome().code(),
-                delivery.guid(), delivery.event(), result.requestId(), result.confidence());
-        return result;
+        return engine.events().observe(fact, texts, delivery.guid());
     }
 }

@@ -1,19 +1,19 @@
 package io.tfpilot.server.webhooks;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.ingest.LostWebhooks;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubOverHttp;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Runs core's search for lost webhooks, and counts and logs what it does. */
 @Component
 public final class WebhookRecovery {
-    private static final Logger LOG = LoggerFactory.getLogger(WebhookRecovery.class);
 
     private final LostWebhooks lost;
     private final InstantSource clock;
@@ -29,7 +29,7 @@ public final class WebhookRecovery {
         @Override
         public void asked(String guid) {
             stats.asked(guid);
-            LOG.info("event=webhook.redelivery_asked deliveryId={}", guid);
+            LogLine.of(LogEvent.DELIVERY_AGAIN).with(LogField.DELIVERY_ID, guid).write();
         }
 
         @Override

@@ -1,5 +1,10 @@
 package io.tfpilot.server.webhooks;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
+import java.time.Duration;
+import java.util.Locale;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.WebhookBody;
@@ -57,10 +62,12 @@ final class WebhookRoute {
         var bytes = body == null ? new byte[0] : body;
         if (!WebhookSignature.verify(bytes, signature, secrets)) {
             stats.refused(clock.instant());
+            refused(ProblemCode.WRONG_KEY);
             throw new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "The signature is missing or wrong.");
         }
         if (event == null || guid == null || !GUID.matcher(guid).matches()) {
             stats.count(Receipt.MALFORMED);
+            refused(ProblemCode.BAD_REQUEST);
             throw new Problem(HttpStatus.BAD_REQUEST, "X-GitHub-Event and X-GitHub-Delivery are needed.");
         }
         if (event.equals("ping")) {
@@ -69,16 +76,22 @@ final class WebhookRoute {
         }
         if (!EVENTS.contains(event)) {
             stats.count(Receipt.IGNORED);
+            LogLine.of(LogEvent.DELIVERY_IGNORED).with(LogField.DELIVERY_ID, guid).with(LogField.EVENT_TYPE, event)
+                    .write();
             return ResponseEntity.accepted().body(WebhookAnswer.ignored(event));
         }
         var json = WebhookBody.json(contentType, bytes);
         if (json == null) {
             stats.count(Receipt.MALFORMED);
+            refused(ProblemCode.BAD_REQUEST);
             throw new Problem(HttpStatus.BAD_REQUEST, "The body is neither JSON nor a form with a payload.");
         }
+        var began = System.nanoTime();
         var receipt = deliveries
                 .receive(new Deliveries.Delivery(guid, event, WebhookBody.action(json), json, clock.instant()));
         stats.taken(guid, receipt);
+        LogLine.of(LogEvent.DELIVERY_RECEIVED).with(LogField.DELIVERY_ID, guid).with(LogField.EVENT_TYPE, event)
+                .with(LogField.OUTCOME, word(receipt)).took(Duration.ofNanos(System.nanoTime() - began)).write();
         return switch (receipt) {
             case RECEIVED, REQUEUED -> {
                 processor.wake();
@@ -86,5 +99,18 @@ final class WebhookRoute {
             }
             case DUPLICATE -> ResponseEntity.ok(WebhookAnswer.DUPLICATE);
         };
+    }
+
+    private static String word(Deliveries.Receipt receipt) {
+        return switch (receipt) {
+            case RECEIVED -> "received";
+            case REQUEUED -> "repeated";
+            case DUPLICATE -> "duplicate";
+        };
+    }
+
+    /** Nothing of it is logged: anybody can send it. */
+    private static void refused(ProblemCode code) {
+        LogLine.of(LogEvent.DELIVERY_REFUSED).with(LogField.CODE, code.name().toLowerCase(Locale.ROOT)).write();
     }
 }

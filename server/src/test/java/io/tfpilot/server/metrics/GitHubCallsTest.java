@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tfpilot.github.CallCounter.Exchange;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,11 +17,11 @@ class GitHubCallsTest {
 
     @Test
     void the_page_and_the_scrape_read_the_same_counts() {
-        calls.called("pullRequest", ROUTE, 200, Duration.ofMillis(250));
-        calls.called("pullRequest", ROUTE, 404, Duration.ofMillis(250));
-        calls.called("pullRequest", ROUTE, 422, Duration.ofMillis(250));
-        calls.called("pullRequest", ROUTE, 0, Duration.ofMillis(250));
-        calls.called("redeliver", "POST /app/hook", 202, Duration.ofMillis(1));
+        called("pullRequest", ROUTE, 200, Duration.ofMillis(250));
+        called("pullRequest", ROUTE, 404, Duration.ofMillis(250));
+        called("pullRequest", ROUTE, 422, Duration.ofMillis(250));
+        called("pullRequest", ROUTE, 0, Duration.ofMillis(250));
+        called("redeliver", "POST /app/hook", 202, Duration.ofMillis(1));
 
         assertThat(calls.all().getFirst()).isEqualTo(
                 new GitHubCalls.Count("pullRequest", ROUTE, 4, 2, Duration.ofSeconds(1)));
@@ -30,5 +31,9 @@ class GitHubCallsTest {
                 "tfpilot_github_calls_seconds_count" + labels.formatted("answered") + "2",
                 "tfpilot_github_calls_seconds_count" + labels.formatted("failed") + "2",
                 "tfpilot_github_calls_seconds_sum" + labels.formatted("answered") + "0.5");
+    }
+
+    private void called(String operation, String route, int status, Duration took) {
+        calls.called(new Exchange(operation, route, status, took, null));
     }
 }

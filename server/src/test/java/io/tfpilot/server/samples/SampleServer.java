@@ -3,10 +3,12 @@ package io.tfpilot.server.samples;
 import com.sun.net.httpserver.HttpServer;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.github.CallCounter.Exchange;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.github.GitHubSettings;
 import io.tfpilot.github.World;
@@ -106,6 +108,11 @@ public final class SampleServer implements AutoCloseable {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
+    /** What open pages hear. */
+    public StreamHub streams() {
+        return context.getBean(StreamHub.class);
+    }
+
     /** A session's cookie, as signing in would make it. */
     public String session(String login) {
         var person = new Login(login);
@@ -139,7 +146,7 @@ public final class SampleServer implements AutoCloseable {
                 () -> new Engine(new Engine.World(storage, context.getBean("sampleGitHub", GitHub.class),
                         context.getBean(io.tfpilot.core.projects.Projects.class), clock, new Random(1),
                         longest -> {
-                        }, () -> null, settings.publicUrl()), id -> {
+                        }, Trail.NONE, settings.publicUrl()), id -> {
                         }));
         context.registerBean("runWatch", RunWatch.class, () -> SampleRuns.seen(Map.of(Samples.planning(),
                 List.of(Samples.job()), LogSamples.applying(), List.of(LogSamples.job()))));
@@ -166,10 +173,11 @@ public final class SampleServer implements AutoCloseable {
         }
         var calls = context.getBean(GitHubCalls.class);
         for (var i = 0; i < 12; i++) {
-            calls.called("putComment", "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", 200,
-                    Duration.ofMillis(210));
-            calls.called("dispatch", "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
-                    i == 3 ? 502 : 200, Duration.ofMillis(360));
+            calls.called(new Exchange("putComment", "PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", 200,
+                    Duration.ofMillis(210), null));
+            calls.called(new Exchange("dispatch",
+                    "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches", i == 3 ? 502 : 200,
+                    Duration.ofMillis(360), null));
         }
         clock.passUntil(Samples.NOW);
         try {

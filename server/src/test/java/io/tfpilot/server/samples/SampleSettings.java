@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.util.List;
 
 /** Settings of the sample server, read as those of any other. */
-final class SampleSettings {
+public final class SampleSettings {
     private static final String PROJECTS = """
             projects:
               core:
@@ -23,7 +23,7 @@ final class SampleSettings {
 
     private SampleSettings() {}
 
-    static Settings read() {
+    public static Settings read() {
         try {
             var folder = Files.createTempDirectory("tfpilot-samples");
             Files.writeString(folder.resolve("tfpilot.yaml"), PROJECTS);

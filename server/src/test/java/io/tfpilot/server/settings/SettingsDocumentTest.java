@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the documents say about settings is accepted. */
 class SettingsDocumentTest {
     private static final Path SETTINGS = Path.of("../docs/operating/settings.md");
-    private static final Pattern NAME = Pattern.compile("`((?:TFPILOT|GITHUB|SYNC|AUTH)_[A-Z_]+)`");
+    private static final Pattern NAME = Pattern.compile("`((?:TFPILOT|GITHUB|SYNC|AUTH|DEBUG)_[A-Z_]+)`");
     private static final Pattern PROJECTS = Pattern.compile("(?s)```yaml\\n(projects:.*?)```");
 
     @TempDir
@@ -44,6 +44,7 @@ class SettingsDocumentTest {
         all.put("GITHUB_API_URL", "https://github.example.com/api/v3");
         all.put("GITHUB_WEBHOOK_SECRET_PREVIOUS", "p".repeat(32));
         all.put("TFPILOT_DEFAULT_ROLE", "viewer");
+        all.put("DEBUG_WEBHOOKS", "1");
         SettingNames.PRODUCTION.stream().filter(name -> !all.containsKey(name))
                 .forEach(name -> all.put(name, "octocat, hubot"));
         all.put("TFPILOT_JAVA_OPTS", "-Xmx1g");

@@ -1,5 +1,9 @@
 package io.tfpilot.server.boot.wiring;
 
+import io.tfpilot.server.log.Causes;
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.loop.WorkSignal;
@@ -10,15 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /** Lets the worker take requests with something due, a few at once. */
 @Component
 final class RequestWork implements DisposableBean {
-    private static final Logger LOG = LoggerFactory.getLogger(RequestWork.class);
 
     /** Requests worked on at once; each spends its time waiting for GitHub. */
     private static final int AT_ONCE = 8;
@@ -29,14 +30,16 @@ final class RequestWork implements DisposableBean {
     private final Engine engine;
     private final WorkSignal signal;
     private final CorrelationFilter correlation;
+    private final Causes causes;
     private final Semaphore free = new Semaphore(AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean over;
 
-    RequestWork(Engine engine, WorkSignal signal, CorrelationFilter correlation) {
+    RequestWork(Engine engine, WorkSignal signal, CorrelationFilter correlation, Causes causes) {
         this.engine = engine;
         this.signal = signal;
         this.correlation = correlation;
+        this.causes = causes;
     }
 
     /** Claims until nothing is due or nothing is free. */
@@ -55,10 +58,10 @@ final class RequestWork implements DisposableBean {
         free.acquireUninterruptibly();
         threads.execute(() -> {
             try {
-                correlation.begin("work-" + claimed.id());
+                correlation.begin(causes.of(claimed.id()));
                 engine.worker().work(claimed);
             } catch (RuntimeException broken) {
-                LOG.error("event=work.failed requestId={}", claimed.id(), broken);
+                LogLine.of(LogEvent.WORK_FAILED).with(LogField.REQUEST_ID, claimed.id()).write(broken);
             } finally {
                 correlation.end();
                 free.release();
@@ -73,7 +76,7 @@ final class RequestWork implements DisposableBean {
         over = true;
         threads.shutdown();
         if (!threads.awaitTermination(LAST_STEP.toSeconds(), TimeUnit.SECONDS)) {
-            LOG.warn("event=work.cut_off");
+            LogLine.of(LogEvent.WORK_CUT_OFF).write();
             threads.shutdownNow();
         }
     }

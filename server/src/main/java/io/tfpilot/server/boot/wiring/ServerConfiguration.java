@@ -1,5 +1,8 @@
 package io.tfpilot.server.boot.wiring;
 
+import io.tfpilot.core.ledger.Trail;
+import io.tfpilot.server.log.Causes;
+import io.tfpilot.server.log.EngineJournal;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
@@ -83,12 +86,20 @@ class ServerConfiguration {
     }
 
     @Bean
-    Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, CorrelationFilter correlation,
+    Trail trail(CorrelationFilter correlation, EngineJournal journal) {
+        return new Trail(correlation, journal);
+    }
+
+    @Bean
+    Engine engine(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, Trail trail, Causes causes,
             Settings settings, WorkSignal work) {
         return new Engine(
-                new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), correlation,
+                new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), trail,
                         settings.publicUrl()),
-                id -> work.give());
+                id -> {
+                    causes.remember(id, trail.correlation().current());
+                    work.give();
+                });
     }
 
     /** Names for the log of what is wired. */

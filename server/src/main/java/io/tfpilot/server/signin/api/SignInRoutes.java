@@ -1,5 +1,8 @@
 package io.tfpilot.server.signin.api;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.AuditEvent;
@@ -90,6 +93,7 @@ final class SignInRoutes {
                     yield refused("not_allowed");
                 }
                 audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation()));
+                LogLine.of(LogEvent.SIGNED_IN).with(LogField.ACTOR, login).write();
                 var session = sessions.start(login, grant.token());
                 var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
                 yield ResponseEntity.status(HttpStatus.FOUND).location(URI.create(flow.next()))

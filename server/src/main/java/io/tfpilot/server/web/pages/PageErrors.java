@@ -1,25 +1,25 @@
 package io.tfpilot.server.web.pages;
 
+import io.tfpilot.server.web.problems.CallLog;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.server.web.problems.CallersFault;
 import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** What escapes a page's controller. First, for a page's controller is a RestController too: the API's own would take it. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(annotations = PageController.class)
 class PageErrors {
-    private static final Logger LOG = LoggerFactory.getLogger(PageErrors.class);
 
     private final ErrorPages pages;
 
@@ -60,13 +60,17 @@ class PageErrors {
     }
 
     @ExceptionHandler
+    @Nullable
     ResponseEntity<String> broken(Exception broken, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(broken)) {
+            return null;
+        }
         var fault = CallersFault.of(broken);
         if (fault != null) {
             request.setAttribute(jakarta.servlet.RequestDispatcher.ERROR_STATUS_CODE, fault.status().value());
             return pages.refused(request, response);
         }
-        LOG.error("page {} failed", request.getRequestURI(), broken);
+        CallLog.failed(request, broken);
         return pages.broken(request, response);
     }
 }

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,12 +19,12 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.util.DisconnectedClientHelper;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 
 /** Every way a call can fail, as a problem document. */
 @RestControllerAdvice(annotations = RestController.class)
 public final class ApiProblems {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiProblems.class);
     private static final String TYPE = "about:blank";
     private static final int DEFAULT_RETRY_SECONDS = 5;
 
@@ -84,7 +82,13 @@ public final class ApiProblems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemAnswer> anything(Exception broken, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<ProblemAnswer> anything(Exception broken, HttpServletRequest request, HttpServletResponse response) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(broken)
+                || (broken instanceof ErrorResponse && response.isCommitted())) {
+            // A stream ended under way; its answer has begun, and there is nobody to tell.
+            return null;
+        }
         var fault = CallersFault.of(broken);
         if (fault != null) {
             return answer(fault.status(), ProblemCodes.of(fault.status()), fault.detail());
@@ -93,7 +97,7 @@ public final class ApiProblems {
             var status = HttpStatus.valueOf(known.getStatusCode().value());
             return answer(status, ProblemCodes.of(status), String.valueOf(known.getBody().getDetail()));
         }
-        LOG.error("event=request.failed route={} {}", request.getMethod(), request.getRequestURI(), broken);
+        CallLog.failed(request, broken);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.BROKEN,
                 "Something broke; the log has it under this correlation id.");
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.boot.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.log;
+
+import org.jspecify.annotations.NullMarked;
