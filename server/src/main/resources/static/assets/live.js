@@ -16,13 +16,25 @@ const kept = {
     || (old.nodeType === 1 && (old.matches("dialog[open], [data-follow]") || older(old, next)
       || (old.localName === "time" && old.dateTime === next.dateTime)))),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
-  beforeAttributeUpdated: (name, node) => !((name === "open" && node.matches("details, dialog"))
+  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || (name === "open" && node.matches("details, dialog"))
     || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
 };
-const GLOWS = "tr, .tl > li, .queue > li, .rows > li, .steps > li, .note, .card";
+/* What changed glows, and nothing around it: neither a card nor a button */
+const GLOWS = "tr, li, .note, .badge, dd, p, .big, summary";
 function glow({ target, addedNodes }) {
   const at = [...addedNodes].find((node) => node.nodeType === 1) ?? (target.nodeType === 1 ? target : target.parentElement);
-  if (!at?.closest("time, .tail")) at?.closest(GLOWS)?.classList.add("fresh");
+  if (!at?.closest("time, .tail, .actions, .stepper")) at?.closest(GLOWS)?.classList.add("fresh");
+}
+/* Another button in the place of the one that was pressed: a second press, meant for the first, finds nothing */
+const SETTLE_MS = 800;
+const offered = (part) => $$(".actions :is(button, a)", part).map((button) => button.textContent).join();
+function settle(part, before) {
+  if (offered(part) === before) return;
+  $$(".actions", part).forEach((bar) => {
+    clearTimeout(bar.settling);
+    bar.dataset.settling = "";
+    bar.settling = setTimeout(() => bar.removeAttribute("data-settling"), SETTLE_MS);
+  });
 }
 document.addEventListener("animationend", (event) => event.animationName === "fresh" && event.target.classList.remove("fresh"));
 /* An open dialog asks about what was. Where that is over it closes, unless somebody wrote in it, and it is said */
@@ -39,11 +51,13 @@ function outdated(part, next) {
 }
 function morph(part, next) {
   outdated(part, next);
+  const before = offered(part);
   const changes = new MutationObserver(() => {});
   changes.observe(part, { subtree: true, childList: true, characterData: true });
   Idiomorph.morph(part, next, { morphStyle: "outerHTML", callbacks: kept });
   changes.takeRecords().forEach(glow);
   changes.disconnect();
+  settle(part, before);
   htmx.process(part);
   settled();
   document.dispatchEvent(new Event("tfpilot:morphed"));
@@ -204,6 +218,8 @@ document.addEventListener("htmx:afterSettle", settled);
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.requestConfig?.verb === "get") return;
   if (event.detail.successful) event.target.closest?.("dialog form")?.reset();
+  // What one did oneself shows in the navigation at once.
+  soil($$("#waiting"));
   if (!connected()) look(); else pump(document.hidden);
 });
 /* An open dialog is left alone: what came meanwhile is shown when it closes */

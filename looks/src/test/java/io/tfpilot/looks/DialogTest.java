@@ -58,7 +58,7 @@ class DialogTest {
         page.locator("[data-open=dialog-reject]").click();
         movesOnTo(REJECTED);
         assertThat(page.locator("#status .why")).containsText("Changes are requested by k-abebe");
-        assertThat(dialog()).containsText("Ask for changes");
+        assertThat(dialog()).containsText("Request changes");
     }
 
     @Test

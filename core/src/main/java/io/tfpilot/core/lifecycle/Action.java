@@ -20,10 +20,10 @@ public enum Action {
             .takes(optional(Field.COMMENT, "Comment"), optional(Field.DIGEST, "Digest of the plan you looked at"))
             .gated(Gates::approve)),
 
-    REJECT(row("reject", "Ask for changes").icon("message-square").said("Requested changes")
-            .does("asks for changes; blocks until the same person approves")
+    REJECT(row("reject", "Request changes").icon("message-square").said("Requested changes")
+            .does("requests changes; blocks until the same person approves")
             .needs(Permission.APPROVER).takes(needed(Field.COMMENT, "What should change"))
-            .asks("Ask for changes", "What has to change is sent to the pull request.")
+            .asks("Request changes", "Your comment is sent to the pull request.")
             .opens(StateConditions::rejectable, Subjects::review)),
 
     MERGE(row("merge", "Merge").at("/api/github/merge").icon("git-merge").said("Merging")
@@ -64,10 +64,10 @@ public enum Action {
                     + "state; a new plan shows what is left to do.")
             .opens(StateConditions::cancellable, Subjects::run)),
 
-    ABANDON(row("abandon", "Abandon").icon("ban").said("Abandoned")
+    ABANDON(row("abandon", "Withdraw").icon("ban").said("Withdrawn")
             .does("gives the request up, or withdraws an open revision of something deployed")
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
-            .asks("Abandon this request?",
+            .asks("Withdraw this request?",
                     "Its pull request is closed and its branch deleted. Nothing that runs is touched.")
             .opens(StateConditions::abandonable, Subjects::abandonment)),
 
@@ -76,8 +76,8 @@ public enum Action {
             .does("plans the destroy")
             .needs(Permission.ADMIN, Permission.PROD_LIST, Permission.PROD_DESTROY_LIST)
             .takes(needed(Field.CONFIRM, "The request's id")).answers(Answer.STARTED)
-            .asks("Plan the destruction?",
-                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at.")
+            .asks("Plan the destroy?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed until you confirm that plan.")
             .opens(StateConditions::destroyPlannable, Subjects::destroyPlan)),
 
     DESTROY(row("destroy", "Destroy").icon("trash-2").said("Destroy is on its way")

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ActionTest {
     private static final String TABLE = """
             APPROVE       | Approve             | APPROVER |     | comment digest
-            REJECT        | Ask for changes     | APPROVER |     | comment
+            REJECT        | Request changes     | APPROVER |     | comment
             MERGE         | Merge               | APPROVER |     |
             APPLY         | Apply               | APPROVER |     |
             UPDATE        | Edit inputs         | APPROVER | own |
@@ -23,7 +23,7 @@ class ActionTest {
             UPDATE_BRANCH | Update branch       | APPROVER | own |
             CLEANUP       | Clean up            | APPROVER | own |
             CANCEL        | Cancel the run      | APPROVER | own |
-            ABANDON       | Abandon             | APPROVER | own | reason
+            ABANDON       | Withdraw            | APPROVER | own | reason
             DESTROY_PLAN  | Plan destroy        | ADMIN    |     | confirm
             DESTROY       | Destroy             | ADMIN    |     | confirm digest
             SEAL_ACCEPT   | Accept this head    | ADMIN    |     |

@@ -39,9 +39,21 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** @param title of the document while this status holds */
     public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
-            List<Step> steps, List<Act> acts, List<Locked> locked, List<Reason> reasons, List<Dialog> dialogs,
-            String csrf,
-            String pace) {}
+            List<Step> steps, Bar bar, List<Dialog> dialogs, String csrf, String pace) {}
+
+    /**
+     * The buttons, each at a place of its own, so that nothing comes to stand where another one was pressed.
+     *
+     * @param main what the request waits for, where it is this reader's move
+     * @param second the other choice
+     * @param more all else that is open; what destroys comes last
+     * @param next what comes next and is not open yet; where there is no main button, it stands in its place
+     */
+    public record Bar(@Nullable Act main, @Nullable Act second, List<Act> more, @Nullable Locked next) {
+        public boolean isEmpty() {
+            return main == null && second == null && more.isEmpty() && next == null;
+        }
+    }
 
     public record Explanation(String rule, List<String> facts, String holds) {}
 
@@ -56,16 +68,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
             String ask, boolean link, @Nullable String digest) {}
 
-    /** @param reason key of why it is not open */
+    /** @param reason why it is not open, in a whole sentence */
     public record Locked(String key, String label, String reason) {}
-
-    /**
-     * Why actions are not open.
-     *
-     * @param labels of all that it is the reason of
-     * @param text goes on after them
-     */
-    public record Reason(String key, String labels, String text) {}
 
     /** Asks before an action: a typed id, or words. */
     public record Dialog(String key, String href, String tone, String icon, String heading, String text,

@@ -24,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status card and the notes above it. */
@@ -42,11 +44,10 @@ final class StatusPresenter {
         var derivation = sight.derivation();
         var badge = Badge.of(derivation, ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
-        var refused = actions.refused();
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
                 Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
-                actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,
+                actions.bar(), actions.dialogs(), csrf,
                 PollingInterval.of(sight.request(), derivation));
     }
 
@@ -87,7 +88,7 @@ final class StatusPresenter {
                             && each.state() == Review.State.CHANGES_REQUESTED)
                     .max(Comparator.comparing(Review::submittedAt)).orElse(null);
             var comment = review == null || review.comment() == null ? "" : review.comment();
-            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " asks for changes",
+            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " requests changes",
                     (review == null ? "" : Words.sentence(Moment.ago(review.submittedAt(), now).text()) + " ")
                             + "It is not merged before they approve, or withdraw it on GitHub.",
                     comment, pull(sight.request().current().pr()), acts(Action.UPDATE)));
@@ -99,14 +100,14 @@ final class StatusPresenter {
         var request = sight.request();
         var closed = request.closed();
         if (closed != null) {
-            notes.add(new Note("closed", "rest", "ban", closed.by() + " gave this request up",
+            notes.add(new Note("closed", "rest", "ban", closed.by() + " withdrew this request",
                     Words.sentence(Moment.ago(closed.at(), now).text()), closed.reason() == null ? "" : closed.reason(),
                     null, List.of()));
         }
         var cleanup = request.cleanup();
         if (request.isArchived()) {
             notes.add(new Note("archived", "rest", "archive", "This request is archived",
-                    "It is over and can only be read. Ask for it again from the menu at the top.", "", null,
+                    "It can only be read now.", "", null,
                     List.of()));
         } else if (cleanup != null && cleanup.lastError() != null) {
             notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
@@ -194,7 +195,11 @@ final class StatusPresenter {
         }
     }
 
+    /** What the bar shows already is not said twice. */
     private List<Act> acts(Action... wanted) {
-        return List.of(wanted).stream().filter(actions::isOpenFor).map(each -> actions.act(each, false)).toList();
+        var bar = actions.bar();
+        var there = Stream.of(bar.main(), bar.second()).filter(Objects::nonNull).map(Act::key).toList();
+        return List.of(wanted).stream().filter(actions::isOpenFor).filter(each -> !there.contains(each.json()))
+                .map(each -> actions.act(each, "")).toList();
     }
 }
