@@ -16,7 +16,7 @@ const kept = {
     || (old.nodeType === 1 && (old.matches("dialog[open], [data-follow]") || older(old, next)
       || (old.localName === "time" && old.dateTime === next.dateTime)))),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
-  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || (name === "open" && node.matches("details, dialog"))
+  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || (name === "hidden" && node.id === "decision") || (name === "open" && node.matches("details, dialog"))
     || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
 };
 /* What changed glows, and nothing around it: neither a card nor a button */
@@ -27,10 +27,10 @@ function glow({ target, addedNodes }) {
 }
 /* Another button in the place of the one that was pressed: a second press, meant for the first, finds nothing */
 const SETTLE_MS = 800;
-const offered = (part) => $$(".actions :is(button, a)", part).map((button) => button.textContent).join();
+const offered = (part) => $$(":is(.actions, .decision-in) :is(button, a)", part).map((button) => button.textContent).join();
 function settle(part, before) {
   if (offered(part) === before) return;
-  $$(".actions", part).forEach((bar) => {
+  $$(".actions, .decision-in", part).forEach((bar) => {
     clearTimeout(bar.settling);
     bar.dataset.settling = "";
     bar.settling = setTimeout(() => bar.removeAttribute("data-settling"), SETTLE_MS);

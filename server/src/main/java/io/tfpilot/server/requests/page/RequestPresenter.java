@@ -47,7 +47,8 @@ public final class RequestPresenter {
     RequestView page(Shell shell, Tabbed tabbed) {
         var status = new StatusPresenter(sight, now);
         var tab = tabbed.key();
-        return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()), tab, tabs(),
+        return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()),
+                decision(shell.csrf()), tab, tabs(),
                 tab.equals(OVERVIEW) ? overview() : null,
                 tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request(), tabbed.against()) : null,
                 tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, tabbed.audit(), tabbed.record(), now) : null,
@@ -64,13 +65,17 @@ public final class RequestPresenter {
         static final Tabbed OVERVIEW_TAB = new Tabbed(OVERVIEW, 0, List.of(), null);
     }
 
+    RequestView.Decision decision(String csrf) {
+        return new DecisionPresenter(sight).decision(csrf);
+    }
+
     RequestView.StatusCard status(String csrf) {
         return new StatusPresenter(sight, now).card(csrf);
     }
 
     Overview overview() {
         var events = ActivityPresenter.events(sight.timeline(), now);
-        return new Overview(new RunCards(sight, now).cards(), outputs(),
+        return new Overview(new BriefPresenter(sight).brief(now), new RunCards(sight, now).cards(), outputs(),
                 sight.derivation().status() == Status.APPLIED, events.stream().limit(RECENT).toList(), events.size());
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab which section is open
  */
-public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, String tab, List<Tab> tabs,
+public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, Decision decision, String tab, List<Tab> tabs,
         @Nullable Overview overview, @Nullable Configuration configuration, @Nullable Activity activity, Side side) {
 
     public record Head(String id, String name, String icon, String project, String environment, boolean prod,
@@ -39,7 +39,44 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** @param title of the document while this status holds */
     public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
-            List<Step> steps, Bar bar, List<Dialog> dialogs, String csrf, String pace) {}
+            List<Step> steps, @Nullable Gist gist, Bar bar, List<Dialog> dialogs, String csrf, String pace) {}
+
+    /**
+     * What is decided on, in one line.
+     *
+     * @param verdict where no resource is counted, what is known instead; else ""
+     * @param cost a month; "" where it is not known
+     * @param findings what to look at before one decides
+     */
+    public record Gist(List<Sum> sums, String verdict, String cost, String change, List<String> findings) {}
+
+    /**
+     * The decision for whoever scrolled away from its card, or reads the whole plan.
+     *
+     * @param address where it is fetched from
+     * @param act null where there is nothing for this reader to do
+     * @param whole whether the answer is a page: there is no card to put it into
+     */
+    public record Decision(String id, String address, Badge badge, @Nullable Gist gist, @Nullable Act act, String csrf,
+            boolean whole) {}
+
+    /**
+     * What is asked for and why, as an approver reads it.
+     *
+     * @param reason may be empty
+     * @param ticket null where none was named
+     * @param left how many inputs are not among these
+     */
+    public record Brief(String requester, Moment asked, String reason, @Nullable Fact ticket, List<Given> inputs,
+            int left, String all) {}
+
+    /**
+     * An input with the value that counts.
+     *
+     * @param kind changed, given or default
+     * @param before of a changed one; "" = its default
+     */
+    public record Given(String path, String value, String kind, String before) {}
 
     /**
      * The buttons, each at a place of its own, so that nothing comes to stand where another one was pressed.
@@ -78,8 +115,11 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /** @param required whether the action needs them */
     public record Words(String field, int limit, String label, boolean required) {}
 
-    /** @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned */
-    public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,
+    /**
+     * @param brief null once nobody decides on it any more
+     * @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned
+     */
+    public record Overview(@Nullable Brief brief, List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,
             int events) {}
 
     /** What a run said, or that it runs. */

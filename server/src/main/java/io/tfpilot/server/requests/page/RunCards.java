@@ -317,7 +317,7 @@ public final class RunCards {
                 + (may.isEmpty() ? "." : ": " + may + ".");
     }
 
-    private static List<RunView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
+    static List<RunView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
         if (summary != null) {
             return PlanPresenter.sums(summary.add(), summary.change(), summary.replace(), summary.destroy());
         }

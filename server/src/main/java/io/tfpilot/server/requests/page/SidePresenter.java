@@ -106,7 +106,7 @@ final class SidePresenter {
         var voices = new ArrayList<Voice>();
         approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", Review.State.APPROVED)));
         approval.blockedBy().forEach(
-                each -> voices.add(voice(each.value(), "asks for changes", "bad", Review.State.CHANGES_REQUESTED)));
+                each -> voices.add(voice(each.value(), "requests changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
         if (approval.missing() > 0 && approval.digest() != null) {
             mayApprove().filter(each -> !each.equals(reader) || isOpen())
@@ -254,8 +254,10 @@ final class SidePresenter {
         if (sight.derivation().rule() != Rule.DESTROY_SUCCEEDED && sight.derivation().rule() != Rule.GIVEN_UP) {
             facts.add(new Fact("Seal", seal(), null, false));
         }
-        optional(facts, "Reason", request.identity().justification());
-        ticket(facts, request.identity().ticket());
+        if (new BriefPresenter(sight).brief(now) == null) {
+            optional(facts, "Reason", request.identity().justification());
+            ticket(facts, request.identity().ticket());
+        }
         applied(facts);
         return facts;
     }

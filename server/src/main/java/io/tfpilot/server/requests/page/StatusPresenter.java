@@ -47,7 +47,7 @@ final class StatusPresenter {
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
                 Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
                 why(derivation), new Steps(sight, now).steps(),
-                actions.bar(), actions.dialogs(), csrf,
+                new DecisionPresenter(sight).gist(), actions.bar(), actions.dialogs(), csrf,
                 PollingInterval.of(sight.request(), derivation));
     }
 
