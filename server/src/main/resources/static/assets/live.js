@@ -84,7 +84,7 @@ function settled() {
 
 /* What was said to be under way is taken back once the status says another thing */
 function pending() {
-  const now = $("#status .why > p")?.textContent;
+  const now = $("#status .why > p")?.textContent.replace(/\(.*\)/, ""); // the clock goes on
   $$("#toasts > [data-pending]").forEach((toast) => {
     toast.dataset.pending ||= now;
     if (toast.dataset.pending !== now) toast.remove();
@@ -123,6 +123,7 @@ const replaced = new Set();
 const tags = new Map();
 let restUntil = 0;
 let failures = 0;
+let answered = 0;
 // What happens once is told in several events: they come within this time, and are answered by one fetch.
 const TOGETHER_MS = 40;
 let gathering;
@@ -170,6 +171,7 @@ async function take(ids, address, answer) {
   if (answer.status >= 500) throw new Error(answer.status);
   const text = await answer.text();
   failures = 0;
+  answered = Date.now();
   await released();
   const late = ids.filter((id) => replaced.delete(id) || sending(document.getElementById(id) ?? document.head));
   late.forEach((id) => dirty.add(id));
@@ -294,7 +296,10 @@ function connect() {
     mark();
   };
   source.onerror = () => {
-    lostAt ||= Date.now();
+    if (!lostAt) {
+      lostAt = Date.now();
+      look(); // whether the server answers at all
+    }
     if (source.readyState === EventSource.CLOSED) {
       retryAt = Date.now() + pause(tries);
       // Nobody says why: the fragments find out whether the session ended.
@@ -340,7 +345,13 @@ function look() {
   pump(false);
 }
 const SOON_MS = 5000;
+/* Neither heard nor answered for a while: what is counted on the page would be invented */
+function lost() {
+  const gone = !connected() && lostAt && answered < lostAt && Date.now() - lostAt > SOON_MS / 2;
+  root.toggleAttribute("data-lost", !!gone);
+}
 function mark() {
+  lost();
   const conn = $("#conn"); // coming back may have put another one in its place
   if (!conn || document.hidden) return;
   const now = Date.now();

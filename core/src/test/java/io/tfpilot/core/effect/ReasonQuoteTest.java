@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 /** Why somebody wants it, as the pull request quotes it. */
 class ReasonQuoteTest {
     private static String of(@Nullable String reason, @Nullable String ticket) {
-        return ReasonQuote.of(new Identity(new RequestId("req_dev_store_aaaaaa"), "core", "dev", "store", "orders", null,
-                null, new Login("dora"), reason, ticket, Instant.EPOCH));
+        return ReasonQuote
+                .of(new Identity(new RequestId("req_dev_store_aaaaaa"), "core", "dev", "store", "orders", null,
+                        null, new Login("dora"), reason, ticket, Instant.EPOCH));
     }
 
     @Test

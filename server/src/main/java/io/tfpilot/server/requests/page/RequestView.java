@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab which section is open
  */
-public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, Decision decision, String tab, List<Tab> tabs,
+public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, Decision decision, String tab,
+        List<Tab> tabs,
         @Nullable Overview overview, @Nullable Configuration configuration, @Nullable Activity activity, Side side) {
 
     public record Head(String id, String name, String icon, String project, String environment, boolean prod,
@@ -38,7 +39,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
             @Nullable Link link, List<Act> acts) {}
 
     /** @param title of the document while this status holds */
-    public record StatusCard(String id, String title, Badge badge, String sentence, String waits, Explanation why,
+    public record StatusCard(String id, String title, Badge badge, String sentence, String waits,
+            @Nullable Clock clock, Explanation why,
             List<Step> steps, @Nullable Gist gist, Bar bar, List<Dialog> dialogs, String csrf, String pace) {}
 
     /**
@@ -92,6 +94,13 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
         }
     }
 
+    /**
+     * How long what the sentence names has lasted.
+     *
+     * @param usual how long it usually takes; "" where that is not known
+     */
+    public record Clock(Moment since, String usual) {}
+
     public record Explanation(String rule, List<String> facts, String holds) {}
 
     /** @param state done, now, next or off */
@@ -119,7 +128,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param brief null once nobody decides on it any more
      * @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned
      */
-    public record Overview(@Nullable Brief brief, List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,
+    public record Overview(@Nullable Brief brief, List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed,
+            List<Event> recent,
             int events) {}
 
     /** What a run said, or that it runs. */
@@ -129,8 +139,16 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** Nothing yet, or a run under way. */
     public record Running(String key, String heading, String about, String text, String icon, String motion,
-            @Nullable Link run, @Nullable Moment since, List<StepLine> steps,
+            @Nullable Link run, @Nullable Moment since, String usual, List<Phase> phases,
             @Nullable Tail log) implements PlanCard {}
+
+    /**
+     * Some steps of a run that serve one purpose.
+     *
+     * @param line as one step
+     * @param now the step that runs, or that failed; may be empty
+     */
+    public record Phase(StepLine line, String now, List<StepLine> steps) {}
 
     /** A card that is no longer what counts. */
     public record Folded(String key, String heading, PlanCard card) implements PlanCard {}

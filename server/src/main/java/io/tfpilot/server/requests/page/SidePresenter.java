@@ -179,7 +179,7 @@ final class SidePresenter {
         for (var i = 0; i < Math.min(queue.held().size(), QUEUE_ROWS); i++) {
             rows.add(waiting(queue.held().get(i), String.valueOf(i + 1)));
         }
-        var place = place(queue);
+        var place = RunSentence.place(queue, request.id());
         var more = queue.held().size() - QUEUE_ROWS;
         var footer = forecast(queue, place);
         return new QueueCard("Queue of " + queue.project() + " " + queue.environment(), rows,
@@ -219,15 +219,6 @@ final class SidePresenter {
                     DESTROY_SUCCEEDED ->
                 false;
         };
-    }
-
-    private int place(EnvironmentQueue queue) {
-        for (var i = 0; i < queue.held().size(); i++) {
-            if (request.id().equals(queue.held().get(i).requestId())) {
-                return i + 1;
-            }
-        }
-        return 0;
     }
 
     private Waiting waiting(EnvironmentQueue.Slot slot, String number) {

@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.list.ListPresenter;
@@ -44,11 +45,25 @@ final class StatusPresenter {
         var derivation = sight.derivation();
         var badge = Badge.of(derivation, ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
+        var run = RunSentence.of(sight, now);
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
-                Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
+                run == null ? because(derivation) : "",
+                run == null
+                        ? Words.sentence(waits(derivation))
+                        : run.clock() == null ? Words.sentence(run.text()) : run.text(),
+                run == null ? null : run.clock(),
                 why(derivation), new Steps(sight, now).steps(),
                 new DecisionPresenter(sight).gist(), actions.bar(), actions.dialogs(), csrf,
                 PollingInterval.of(sight.request(), derivation));
+    }
+
+    /** What is over is said with who ended it, and when. */
+    private String because(Derivation derivation) {
+        var destroy = sight.request().currentAttempt(RunKind.DESTROY);
+        if (derivation.rule() == Rule.DESTROY_SUCCEEDED && destroy != null && destroy.completedAt() != null) {
+            return "Destroyed by " + destroy.actor() + " on " + Moment.clock(destroy.completedAt(), now).exact() + ".";
+        }
+        return Words.sentence(derivation.because());
     }
 
     /** Said to the reader, where it is the reader's move. */
@@ -186,7 +201,12 @@ final class StatusPresenter {
 
     private void frozen(List<Note> notes) {
         var frozen = sight.queue().frozen();
-        if (frozen != null) {
+        var over = switch (sight.derivation().status()) {
+            case DESTROYED, CLOSED -> true;
+            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED, APPLYING, APPLIED, DESTROYING, FAILED ->
+                false;
+        };
+        if (frozen != null && !over) {
             var id = sight.request().identity();
             notes.add(new Note("freeze", "work", "snowflake",
                     id.project() + " " + id.environment() + " is frozen by " + frozen.by(),
