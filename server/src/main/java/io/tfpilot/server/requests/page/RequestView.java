@@ -202,12 +202,22 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
             List<Link> others) {}
 
     /**
+     * @param secrets null where nothing is sensitive
      * @param note what is not known of them; may be empty
      * @param connect how to use them, in the module's words; may be empty
      */
-    public record Outputs(List<Pair> values, String note, String connect) {}
+    public record Outputs(List<Pair> values, @Nullable Secrets secrets, String note, String connect) {}
 
-    public record Pair(String name, String value, String about, boolean sensitive) {}
+    /**
+     * What is not shown.
+     *
+     * @param values each with the command that reads it
+     * @param where it is, and whom to ask
+     */
+    public record Secrets(List<Pair> values, String where) {}
+
+    /** @param about what the module says of it; may be empty */
+    public record Pair(String name, String value, String about) {}
 
     /**
      * @param before the revision it is compared with; null where there is none
