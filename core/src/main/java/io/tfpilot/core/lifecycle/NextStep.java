@@ -87,7 +87,7 @@ final class NextStep {
             return new WaitsFor(Move.OVER, "");
         }
         if (!Predicates.abandoned(request)) {
-            return may(Move.GIVE_UP, "the requester", "abandon it, or open the pull request again on GitHub");
+            return may(Move.GIVE_UP, "the requester", "withdraw it, or open the pull request again on GitHub");
         }
         return Predicates.merged(request)
                 ? cleanup(request, rules)

@@ -44,7 +44,7 @@ class SentencesTest {
             opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin may plan the destroy again | you may plan the destroy again
             opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot asks GitHub whether the run still lives |
             opened planned approved(ada) merged applied destroyed | it is destroyed | TfPilot takes the section out of the repository |
-            opened closed | the pull request was closed without being merged | the requester may abandon it, or open the pull request again on GitHub | you may abandon it, or open the pull request again on GitHub
+            opened closed | the pull request was closed without being merged | the requester may withdraw it, or open the pull request again on GitHub | you may withdraw it, or open the pull request again on GitHub
             opened planning cancelled | the plan was cancelled on GitHub | the requester may change an input; saving it plans again | you may change an input; saving it plans again
             opened planned approved(ada) merged applying cancelled(dora) | the apply was cancelled by dora | an approver may plan again, which shows what is left to do | you may plan again, which shows what is left to do
             opened planned approved(ada) merge_meant | it is approved by ada | TfPilot brings the branch up to date and merges |

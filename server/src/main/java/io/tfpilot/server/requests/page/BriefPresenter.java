@@ -59,7 +59,7 @@ final class BriefPresenter {
                 each.after(), each.changed() ? "changed" : "given", each.before())));
         var schema = sight.schema();
         if (schema != null) {
-            schema.variables().stream().filter(each -> isLeft(each)).forEach(each -> inputs.add(
+            schema.variables().stream().filter(this::isLeft).forEach(each -> inputs.add(
                     new Given(each.name(), each.sensitive() ? "hidden" : text(each.defaultValue()), "default", "")));
         }
         return inputs.stream().sorted(Comparator.comparingInt(each -> KINDS.indexOf(each.kind()))).toList();

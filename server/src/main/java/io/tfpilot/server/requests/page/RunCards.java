@@ -82,11 +82,14 @@ public final class RunCards {
     private void change(List<PlanCard> cards) {
         var plans = new ArrayList<PlanCard>();
         plan(plans, null);
-        var over = sight.derivation().rule() == Rule.DESTROY_SUCCEEDED
-                || sight.derivation().rule() == Rule.APPLY_SUCCEEDED && switch (sight.derivation().waitsFor().move()) {
-                    case NOTHING, MEND_DRIFT -> true;
-                    default -> false;
-                };
+        var over = switch (sight.derivation().rule()) {
+            case DESTROY_SUCCEEDED -> true;
+            case APPLY_SUCCEEDED -> switch (sight.derivation().waitsFor().move()) {
+                case NOTHING, MEND_DRIFT -> true;
+                default -> false;
+            };
+            default -> false;
+        };
         plans.forEach(each -> cards.add(over && each instanceof Changes
                 ? new Folded("before-" + each.key(), "The plan that was applied", each)
                 : each));

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -218,7 +217,8 @@ final class StatusPresenter {
     /** What the bar shows already is not said twice. */
     private List<Act> acts(Action... wanted) {
         var bar = actions.bar();
-        var there = Stream.of(bar.main(), bar.second()).filter(Objects::nonNull).map(Act::key).toList();
+        var there = Stream.concat(Stream.ofNullable(bar.main()), Stream.ofNullable(bar.second())).map(Act::key)
+                .toList();
         return List.of(wanted).stream().filter(actions::isOpenFor).filter(each -> !there.contains(each.json()))
                 .map(each -> actions.act(each, "")).toList();
     }
