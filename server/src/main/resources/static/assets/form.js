@@ -365,3 +365,13 @@ if (/^\/requests\/req_[^/]+$/.test(location.pathname) && sessionStorage.getItem(
   localStorage.removeItem(sessionStorage.getItem("sent"));
   sessionStorage.removeItem("sent");
 }
+
+/* How much of a long text is used */
+function count(field) {
+  const said = $(`[data-count="${field.id}"]`);
+  if (said) said.textContent = `${field.value.length.toLocaleString("en")} of ${field.maxLength.toLocaleString("en")}`;
+}
+const counted = () => $$("[data-count]").forEach((said) => count(document.getElementById(said.dataset.count)));
+document.addEventListener("input", (event) => event.target.localName === "textarea" && count(event.target));
+document.addEventListener("htmx:afterSettle", counted);
+counted();

@@ -16,13 +16,25 @@ const kept = {
     || (old.nodeType === 1 && (old.matches("dialog[open], [data-follow]") || older(old, next)
       || (old.localName === "time" && old.dateTime === next.dateTime)))),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
-  beforeAttributeUpdated: (name, node) => !((name === "open" && node.matches("details, dialog"))
+  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || (name === "hidden" && node.id === "decision") || (name === "open" && node.matches("details, dialog"))
     || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
 };
-const GLOWS = "tr, .tl > li, .queue > li, .rows > li, .steps > li, .note, .card";
+/* What changed glows, and nothing around it: neither a card nor a button */
+const GLOWS = "tr, li, .note, .badge, dd, p, .big, summary";
 function glow({ target, addedNodes }) {
   const at = [...addedNodes].find((node) => node.nodeType === 1) ?? (target.nodeType === 1 ? target : target.parentElement);
-  if (!at?.closest("time, .tail")) at?.closest(GLOWS)?.classList.add("fresh");
+  if (!at?.closest("time, .tail, .actions, .stepper")) at?.closest(GLOWS)?.classList.add("fresh");
+}
+/* Another button in the place of the one that was pressed: a second press, meant for the first, finds nothing */
+const SETTLE_MS = 800;
+const offered = (part) => $$(":is(.actions, .decision-in) :is(button, a)", part).map((button) => button.textContent).join();
+function settle(part, before) {
+  if (offered(part) === before) return;
+  $$(".actions, .decision-in", part).forEach((bar) => {
+    clearTimeout(bar.settling);
+    bar.dataset.settling = "";
+    bar.settling = setTimeout(() => bar.removeAttribute("data-settling"), SETTLE_MS);
+  });
 }
 document.addEventListener("animationend", (event) => event.animationName === "fresh" && event.target.classList.remove("fresh"));
 /* An open dialog asks about what was. Where that is over it closes, unless somebody wrote in it, and it is said */
@@ -39,11 +51,13 @@ function outdated(part, next) {
 }
 function morph(part, next) {
   outdated(part, next);
+  const before = offered(part);
   const changes = new MutationObserver(() => {});
   changes.observe(part, { subtree: true, childList: true, characterData: true });
   Idiomorph.morph(part, next, { morphStyle: "outerHTML", callbacks: kept });
   changes.takeRecords().forEach(glow);
   changes.disconnect();
+  settle(part, before);
   htmx.process(part);
   settled();
   document.dispatchEvent(new Event("tfpilot:morphed"));
@@ -70,7 +84,7 @@ function settled() {
 
 /* What was said to be under way is taken back once the status says another thing */
 function pending() {
-  const now = $("#status .why > p")?.textContent;
+  const now = $("#status .why > p")?.textContent.replace(/\(.*\)/, ""); // the clock goes on
   $$("#toasts > [data-pending]").forEach((toast) => {
     toast.dataset.pending ||= now;
     if (toast.dataset.pending !== now) toast.remove();
@@ -109,6 +123,7 @@ const replaced = new Set();
 const tags = new Map();
 let restUntil = 0;
 let failures = 0;
+let answered = 0;
 // What happens once is told in several events: they come within this time, and are answered by one fetch.
 const TOGETHER_MS = 40;
 let gathering;
@@ -156,6 +171,7 @@ async function take(ids, address, answer) {
   if (answer.status >= 500) throw new Error(answer.status);
   const text = await answer.text();
   failures = 0;
+  answered = Date.now();
   await released();
   const late = ids.filter((id) => replaced.delete(id) || sending(document.getElementById(id) ?? document.head));
   late.forEach((id) => dirty.add(id));
@@ -204,6 +220,8 @@ document.addEventListener("htmx:afterSettle", settled);
 document.addEventListener("htmx:afterRequest", (event) => {
   if (event.detail.requestConfig?.verb === "get") return;
   if (event.detail.successful) event.target.closest?.("dialog form")?.reset();
+  // What one did oneself shows in the navigation at once.
+  soil($$("#waiting"));
   if (!connected()) look(); else pump(document.hidden);
 });
 /* An open dialog is left alone: what came meanwhile is shown when it closes */
@@ -278,7 +296,10 @@ function connect() {
     mark();
   };
   source.onerror = () => {
-    lostAt ||= Date.now();
+    if (!lostAt) {
+      lostAt = Date.now();
+      look(); // whether the server answers at all
+    }
     if (source.readyState === EventSource.CLOSED) {
       retryAt = Date.now() + pause(tries);
       // Nobody says why: the fragments find out whether the session ended.
@@ -324,7 +345,13 @@ function look() {
   pump(false);
 }
 const SOON_MS = 5000;
+/* Neither heard nor answered for a while: what is counted on the page would be invented */
+function lost() {
+  const gone = !connected() && lostAt && answered < lostAt && Date.now() - lostAt > SOON_MS / 2;
+  root.toggleAttribute("data-lost", !!gone);
+}
 function mark() {
+  lost();
   const conn = $("#conn"); // coming back may have put another one in its place
   if (!conn || document.hidden) return;
   const now = Date.now();

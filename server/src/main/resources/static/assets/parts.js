@@ -25,15 +25,15 @@ function parsed(html) {
 /* Places that are near the window are filled; rows that were left behind make room, so that a plan of twenty thousand
    resources is no heavier than one of a thousand: each closed <details> costs at every change of the page */
 const KEPT = 20; // parts of fifty
-const near = new Set();
+const close = new Set();
 const left = new Map(); // filled parts, the one seen longest ago first, with their heights
 const flying = new Map(); // what stops a fetch once one has scrolled past
 let restUntil = 0;
 const eye = new IntersectionObserver((entries) => {
   entries.forEach(({ target, isIntersecting, boundingClientRect }) => {
     left.delete(target);
-    if (isIntersecting) near.add(target);
-    else if (near.delete(target) && !target.dataset.from) left.set(target, boundingClientRect.height);
+    if (isIntersecting) close.add(target);
+    else if (close.delete(target) && !target.dataset.from) left.set(target, boundingClientRect.height);
     if (!isIntersecting) flying.get(target)?.abort();
   });
   clear();
@@ -58,7 +58,7 @@ function away(part) {
 }
 function fill() {
   if (Date.now() < restUntil) return;
-  const open = [...near].filter((part) => part.dataset.from && part.isConnected && !flying.has(part)).map((part) => [away(part), part]).sort((a, b) => a[0] - b[0]);
+  const open = [...close].filter((part) => part.dataset.from && part.isConnected && !flying.has(part)).map((part) => [away(part), part]).sort((a, b) => a[0] - b[0]);
   open.slice(0, AT_ONCE - flying.size).forEach(([, part]) => bring(part));
 }
 async function bring(part) {
@@ -72,7 +72,7 @@ async function bring(part) {
     if (focused) $("summary", part)?.focus({ preventScroll: true });
   } catch (failure) {
     if (stop.signal.aborted) return;
-    if (failure >= 400 && failure < 500 && failure !== 429) eye.unobserve(part), near.delete(part); // it is gone for good
+    if (failure >= 400 && failure < 500 && failure !== 429) eye.unobserve(part), close.delete(part); // it is gone for good
     restUntil = Date.now() + AGAIN_MS;
     setTimeout(fill, AGAIN_MS);
   } finally {
@@ -106,6 +106,18 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (list && list.getBoundingClientRect().top < 0) list.scrollIntoView();
 });
 document.addEventListener("tfpilot:morphed", look);
+
+/* The decision is at hand once its card is out of sight, or where there is none */
+const decision = document.getElementById("decision");
+function near(here) {
+  decision.hidden = here;
+  root.toggleAttribute("data-decision", !here && !!decision.firstElementChild);
+}
+if (decision) {
+  const card = document.getElementById("actions");
+  if (!card) near(false);
+  else new IntersectionObserver(([{ isIntersecting }]) => near(isIntersecting)).observe(card);
+}
 
 /* An address that names a resource or a page begins there; coming back, the browser knows the place better */
 const begin = $("[data-begin]")?.dataset.begin;

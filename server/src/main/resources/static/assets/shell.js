@@ -194,6 +194,7 @@ function zoned(time) {
 function refreshTimes() {
   $$("time[datetime]").forEach(zoned);
   $$("time[data-ago]").forEach((time) => {
+    if ("lost" in root.dataset && time.dataset.ago === "took") return;
     const seconds = (Date.now() - Date.parse(time.dateTime)) / 1000;
     const text = time.dataset.ago === "took" ? took(seconds)
       : seconds < 86400 * 60 ? relative(seconds) + (time.dataset.ago === "ago" ? " ago" : "") : time.textContent;

@@ -182,7 +182,8 @@ class FormTest {
     @Test
     void a_dialog_says_at_its_field_what_to_type_and_the_cursor_stays() {
         page.navigate("/requests/req_prod_database_e2d8ua");
-        page.locator("[data-open]:has-text('Destroy')").first().click();
+        page.locator(".more-b").click();
+        page.locator("#act-destroy_plan").click();
         var confirm = page.locator("dialog[open] [data-confirm]");
         confirm.fill("something else");
         confirm.press("Enter");

@@ -10,6 +10,7 @@ import io.tfpilot.core.store.Insights;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -58,6 +59,18 @@ final class PostgresInsights implements Insights {
     private static final Sql AVERAGE = Sql.of("""
             select avg(extract(epoch from ended_at - started_at)::double precision) as average
             from concluded_runs where kind = 'apply' and outcome = 'succeeded'
+            """);
+    static final Sql USUAL = Sql.of("""
+            select percentile_cont(0.5) within group (order by seconds) as median
+            from (
+                select extract(epoch from concluded_runs.ended_at - concluded_runs.started_at)::double precision
+                    as seconds
+                from concluded_runs join requests on requests.id = concluded_runs.request_id
+                where concluded_runs.project = :project and concluded_runs.environment = :environment
+                    and kind = :kind and outcome = 'succeeded' and started_at is not null and ended_at >= :since
+                    and requests.module = :module
+                order by ended_at desc limit :limit
+            ) newest
             """);
     static final Sql LAST_APPLIES = Sql.of("""
             select * from concluded_runs
@@ -159,6 +172,15 @@ final class PostgresInsights implements Insights {
         // A list: the one row's only value may be null.
         return db.list(AVERAGE, row -> new Part(Outcomes.NONE, row.realOrNull("average"), null, null)).getFirst()
                 .averageSeconds();
+    }
+
+    @Override
+    public @Nullable Double usualSeconds(Alike runs, Instant since) {
+        // A list: the one row's only value may be null.
+        return db.list(USUAL.with("project", runs.project()).with("environment", runs.environment())
+                .with("kind", runs.kind().json()).with("module", runs.module()).with("since", since)
+                .with("limit", USUAL_OF), row -> new Part(Outcomes.NONE, row.realOrNull("median"), null, null))
+                .getFirst().averageSeconds();
     }
 
     @Override

@@ -60,7 +60,8 @@ final class BrowserStory {
 
             var alma = browsing.as("alma");
             alma.navigate("/requests/" + id);
-            destroy(alma, id, "Plan destroy", "Plan it");
+            alma.locator(".more-b").click();
+            destroy(alma, id, "Plan destroy", "Plan the destroy");
             assertThat(alma.locator("#body")).containsText("estroy");
             assertThat(alma.locator("#dialog-destroy")).isAttached(
                     new LocatorAssertions.IsAttachedOptions().setTimeout(Browsing.LIMIT_MS));

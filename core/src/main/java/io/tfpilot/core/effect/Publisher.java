@@ -143,9 +143,9 @@ final class Publisher {
         var identity = request.identity();
         return """
                 **%s** in `%s` / `%s`, requested by @%s.
-
+                %s
                 Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
                 """.formatted(identity.module(), identity.project(), identity.environment(),
-                identity.requester(), publicUrl, request.id());
+                identity.requester(), ReasonQuote.of(identity), publicUrl, request.id());
     }
 }

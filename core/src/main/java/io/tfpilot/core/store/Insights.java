@@ -35,6 +35,19 @@ public interface Insights {
     @Nullable
     Double averageApplySeconds();
 
+    /** What takes about as long: runs of one kind of one module in one environment. */
+    record Alike(RunKind kind, String project, String environment, String module) {}
+
+    /** As many runs say what is usual: enough for a median, few enough that it follows a change. */
+    int USUAL_OF = 20;
+
+    /**
+     * How long such runs take: the median in seconds of the newest {@link #USUAL_OF} that succeeded and ended since
+     * then; null where there is none.
+     */
+    @Nullable
+    Double usualSeconds(Alike runs, Instant since);
+
     /** The newest applies of an environment that were not cancelled, newest first. */
     List<ConcludedRun> lastApplies(String project, String environment, int limit);
 

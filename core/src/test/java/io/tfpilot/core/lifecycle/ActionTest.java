@@ -23,7 +23,7 @@ class ActionTest {
             UPDATE_BRANCH | Update branch       | APPROVER | own |
             CLEANUP       | Clean up            | APPROVER | own |
             CANCEL        | Cancel the run      | APPROVER | own |
-            ABANDON       | Withdraw             | APPROVER | own | reason
+            ABANDON       | Withdraw            | APPROVER | own | reason
             DESTROY_PLAN  | Plan destroy        | ADMIN    |     | confirm
             DESTROY       | Destroy             | ADMIN    |     | confirm digest
             SEAL_ACCEPT   | Accept this commit    | ADMIN    |     |

@@ -46,6 +46,7 @@ public abstract class InsightsContract extends StorageExam {
         assertThat(insights.failedApplies(HOUR)).isEmpty();
         assertThat(insights.waits(HOUR)).isEmpty();
         assertThat(insights.averageApplySeconds()).isNull();
+        assertThat(insights.usualSeconds(dev(RunKind.PLAN), Samples.T0)).isNull();
         assertThat(insights.lastApplies("core", "dev", 5)).isEmpty();
         assertThat(insights.holdings()).isEmpty();
         assertThat(insights.holding("core", "dev")).isEqualTo(Holding.empty("core", "dev"));
@@ -134,6 +135,24 @@ public abstract class InsightsContract extends StorageExam {
                 run(RunKind.APPLY, Outcome.FAILED, 0, 0, 30));
 
         assertThat(store().insights().averageApplySeconds()).isEqualTo(120.0);
+    }
+
+    @Test
+    void what_is_usual_is_the_middle_of_runs_that_are_alike_and_succeeded() {
+        store(run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 0, 1), run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 10, 12),
+                run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 20, 30), run(RunKind.PLAN, Outcome.FAILED, 0, 0, 50),
+                run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 50), in("core", "prod", RunKind.PLAN, 0, 50));
+        var insights = store().insights();
+
+        assertThat(insights.usualSeconds(dev(RunKind.PLAN), Samples.T0)).isEqualTo(120.0);
+        assertThat(insights.usualSeconds(dev(RunKind.PLAN), at(30))).as("only of late").isEqualTo(600.0);
+        assertThat(insights.usualSeconds(new Insights.Alike(RunKind.PLAN, "core", "dev", "other"), Samples.T0))
+                .isNull();
+    }
+
+    private static Insights.Alike dev(RunKind kind) {
+        return new Insights.Alike(kind, "core", "dev",
+                Samples.request(RequestsContract.id(1).value()).build().identity().module());
     }
 
     @Test

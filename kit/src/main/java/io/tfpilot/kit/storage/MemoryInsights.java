@@ -9,6 +9,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -141,6 +142,16 @@ final class MemoryInsights implements Insights {
         return average(seconds(runs()
                 .filter(run -> run.kind() == RunKind.APPLY && run.outcome() == Outcome.SUCCEEDED).toList(),
                 ConcludedRun::took));
+    }
+
+    @Override
+    public @Nullable Double usualSeconds(Alike of, Instant since) {
+        var newest = requests.all().stream().filter(row -> row.request().identity().module().equals(of.module()))
+                .flatMap(row -> row.tally().runs().stream())
+                .filter(run -> run.kind() == of.kind() && run.outcome() == Outcome.SUCCEEDED && run.took() != null)
+                .filter(run -> isIn(run.place(), of.project(), of.environment()) && !run.endedAt().isBefore(since))
+                .sorted(Comparator.comparing(ConcludedRun::endedAt).reversed()).limit(USUAL_OF).toList();
+        return percentile(seconds(newest, ConcludedRun::took), MEDIAN);
     }
 
     @Override

@@ -127,7 +127,8 @@ public final class RequestReader {
                 rules.approvals(), rules.prod(), queue, Timeline.of(request),
                 of(request.currentAttempt(RunKind.PLAN)), of(Predicates.destroyPlanOfNow(request)),
                 schema(request), jobs(request),
-                log(request), names(queue));
+                log(request), names(queue),
+                RunPace.of(request, queue, engine, storage.insights(), now));
     }
 
     private LogTail log(Request request) {

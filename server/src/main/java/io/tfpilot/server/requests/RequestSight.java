@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param jobs of the run that is under way, as they were seen last
  * @param log what it wrote, as far as the runner has told it
  * @param names of requests in the queue, as far as they are shown
+ * @param pace of the run that is under way
  */
 public record RequestSight(Request request, Derivation derivation, Map<Action, Gate> gates, Approval approval,
         @Nullable Approval destroyApproval, List<Login> mayApprove,
         Map<Permission, List<Login>> allowed, int approvalsNeeded, boolean prod,
         EnvironmentQueue queue, List<Timeline.Entry> timeline, @Nullable PlanView plan, @Nullable PlanView destroyPlan,
-        @Nullable ModuleSchema schema, List<JobSeen> jobs, LogTail log, Map<RequestId, String> names) {
+        @Nullable ModuleSchema schema, List<JobSeen> jobs, LogTail log, Map<RequestId, String> names,
+        RunPace pace) {
     public RequestSight {
         names = Map.copyOf(names);
         allowed = Map.copyOf(allowed);

@@ -36,6 +36,7 @@ import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.RunPace;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -184,7 +185,8 @@ public final class Samples {
         return new RequestSight(request, Lifecycle.derive(request, rules, NOW),
                 Gates.all(request, rules, queue, new Person(PATEL, Role.ADMIN, true, true), NOW),
                 Approvals.of(request, rules), null, List.of(PATEL, ABEBE), ALLOWED, 1, prod, queue,
-                Timeline.of(request), plan, null, SampleModules.database(), List.of(), LogTail.NOTHING, Map.of());
+                Timeline.of(request), plan, null, SampleModules.database(), List.of(), LogTail.NOTHING, Map.of(),
+                RunPace.UNKNOWN);
     }
 
     static Request base(String environment, String module, String name, String suffix) {

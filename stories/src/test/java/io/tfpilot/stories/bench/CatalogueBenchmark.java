@@ -171,7 +171,7 @@ final class CatalogueBenchmark {
             return new GitHubOverHttp(
                     new GitHubSettings(url, url, new Credentials.Token("a-token"),
                             new Hook.RepoHooks(List.of(PROJECT.repo()), url + "/hook"), WorkflowKinds.STANDARD),
-                    World.real(), (operation, route, status, took) -> {
+                    World.real(), exchange -> {
                     });
         }
 

@@ -5,4 +5,5 @@ package io.tfpilot.server.requests.page;
  *
  * @param pending whether what was said goes on: it is taken back once the status says more
  */
-public record ActedView(RequestView.StatusCard card, String tone, String icon, String text, boolean pending) {}
+public record ActedView(RequestView.StatusCard card, RequestView.Decision decision, String tone,
+        String icon, String text, boolean pending) {}

@@ -11,13 +11,13 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.list.ListPresenter;
 import io.tfpilot.server.requests.page.RequestView.Act;
+import io.tfpilot.server.requests.page.RequestView.Bar;
 import io.tfpilot.server.requests.page.RequestView.Dialog;
+import io.tfpilot.server.requests.page.RequestView.Locked;
 import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The buttons of a request: which there are, what they are called, what asks first. Whether they are open is given. */
@@ -34,29 +34,86 @@ final class Actions {
         this.base = "/requests/" + sight.request().id();
     }
 
-    List<Act> open() {
-        var primary = primary();
-        var acts = new ArrayList<Act>();
-        ORDER.stream().filter(this::isOpen).forEach(action -> {
-            acts.add(act(action, action == primary));
-            if (action == Action.APPROVE && !approvesDestroy()) {
-                acts.add(approveWith());
-            }
-        });
-        return acts;
+    /** All buttons, from one look at the gates: whatever is pressed here is open there. */
+    Bar bar() {
+        var main = main();
+        var second = second();
+        var more = new ArrayList<Act>();
+        ORDER.stream().filter(this::isOpen).filter(action -> action != main && action != second)
+                .filter(action -> action != Action.DESTROY_PLAN && action != Action.DESTROY)
+                .forEach(action -> more.add(act(action, "")));
+        if (isOpen(Action.APPROVE) && !approvesDestroy()) {
+            more.addFirst(approveWith());
+        }
+        Stream.of(Action.DESTROY_PLAN, Action.DESTROY).filter(action -> action != main && isOpen(action))
+                .filter(action -> action == destroyStep() || destroyStep() == Action.DESTROY)
+                .forEach(action -> more.add(act(action, "danger")));
+        return new Bar(main == null ? null : act(main, main == Action.DESTROY ? "danger" : "primary"),
+                second == null ? again() : act(second, ""), more, next(main));
     }
 
-    /** Approving stays one press; who has something to say presses beside it. */
+    /** Approving stays one press; whoever has something to say finds it in the menu. */
     private Act approveWith() {
-        return new Act("approve_with", label(Action.APPROVE) + " with a comment", "message-square-plus", "with",
+        return new Act("approve_with", label(Action.APPROVE) + " with a comment", "message-square-plus", "",
                 base + "/" + path(Action.APPROVE), "dialog-" + Action.APPROVE.json(),
                 base + "/confirm/" + Action.APPROVE.json(), false, null);
     }
 
-    /** The one that the status waits for, where it is this reader's move. */
-    private @Nullable Action primary() {
-        var wanted = sight.derivation().waitsFor().move().action();
-        return wanted != null && isOpen(wanted) ? wanted : null;
+    /** What is over can be requested again. */
+    private @Nullable Act again() {
+        return switch (sight.derivation().status()) {
+            case DESTROYED, CLOSED -> new Act("again", "Request again", "plus", "",
+                    "/requests/new?from=" + sight.request().id(), null, "", true, null);
+            default -> null;
+        };
+    }
+
+    /** The one that the status waits for, where it is this reader's move. What stands in a note stays there. */
+    private @Nullable Action main() {
+        var wanted = wanted();
+        return wanted != null && wanted.terms().place() != Place.NOTE && isOpen(wanted) ? wanted : null;
+    }
+
+    private @Nullable Action wanted() {
+        return sight.derivation().waitsFor().move().action();
+    }
+
+    private @Nullable Action second() {
+        var choices = switch (sight.derivation().waitsFor().move()) {
+            case APPROVE, MERGE, APPROVE_DESTROY -> List.of(Action.REJECT, Action.UPDATE);
+            case DESTROY, PLAN_DESTROY, JUDGE_HEAD, MERGE_CLEANUP, TAKE_OUT -> List.<Action>of();
+            default -> List.of(Action.CANCEL, Action.UPDATE, Action.PLAN, Action.CLEANUP);
+        };
+        var main = main();
+        return choices.stream().filter(action -> action != main && isOpen(action)).findFirst().orElse(null);
+    }
+
+    /** Only one, and none that destroys: what is far away, or not for this reader to wish for, is no button. */
+    private @Nullable Locked next(@Nullable Action main) {
+        var wanted = wanted();
+        if (wanted != null && main == null && wanted.terms().place() != Place.NOTE) {
+            return locked(wanted);
+        }
+        return way().stream().filter(action -> action != main && !isOpen(action)).findFirst()
+                .map(this::locked).orElse(null);
+    }
+
+    private @Nullable Locked locked(Action action) {
+        return action != Action.DESTROY && action != Action.DESTROY_PLAN
+                && sight.gates().get(action) instanceof Gate.Refused refused
+                        ? new Locked(action.json(), label(action), Refusals.sentence(action, label(action), refused,
+                                sight))
+                        : null;
+    }
+
+    /** What is still to come on the way to the apply. */
+    private List<Action> way() {
+        return switch (sight.derivation().status()) {
+            case REQUEST_CREATED, PLANNING, PLAN_READY -> List.of(Action.APPROVE, Action.MERGE, Action.APPLY);
+            case APPROVED -> List.of(Action.MERGE, Action.APPLY);
+            case MERGED -> List.of(Action.APPLY);
+            case APPLYING, APPLIED, FAILED, DESTROYING, DESTROYED, CLOSED -> List.of();
+        };
     }
 
     private boolean isOpen(Action action) {
@@ -67,8 +124,7 @@ final class Actions {
         return isOpen(action);
     }
 
-    Act act(Action action, boolean primary) {
-        var style = action == destroyStep() ? "danger end" : primary ? "primary" : "";
+    Act act(Action action, String style) {
         var link = action.terms().place() == Place.FORM;
         var href = link ? base + "/edit" : base + "/" + path(action);
         return new Act(action.json(), label(action), icon(action), style, href,
@@ -76,35 +132,10 @@ final class Actions {
                 action == Action.APPROVE ? approved() : null);
     }
 
-    /** Refused actions that belong to this moment, and why. */
-    Refusals refused() {
-        var refused = new LinkedHashMap<Action, Gate.Refused>();
-        for (var action : ORDER) {
-            if (expected().contains(action) && sight.gates().get(action) instanceof Gate.Refused gate) {
-                refused.put(action, gate);
-            }
-        }
-        return Refusals.of(refused, this::label, sight);
-    }
-
     /** Destroying starts with a plan; where that stands it is the run itself that comes next. */
     private Action destroyStep() {
         var plan = Predicates.destroyPlan(sight.request());
         return plan == null || Predicates.planDigest(plan) == null ? Action.DESTROY_PLAN : Action.DESTROY;
-    }
-
-    private Set<Action> expected() {
-        return switch (sight.derivation().status()) {
-            case REQUEST_CREATED, PLANNING, PLAN_READY ->
-                EnumSet.of(Action.APPROVE, Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
-            case APPROVED -> EnumSet.of(Action.MERGE, Action.APPLY, Action.UPDATE, Action.PLAN);
-            case MERGED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN);
-            case APPLYING, APPLIED -> EnumSet.of(Action.UPDATE, Action.PLAN, destroyStep());
-            case FAILED -> EnumSet.of(Action.APPLY, Action.UPDATE, Action.PLAN, destroyStep());
-            case DESTROYING -> EnumSet.of(Action.UPDATE);
-            case DESTROYED -> sight.request().isArchived() ? EnumSet.noneOf(Action.class) : EnumSet.of(Action.CLEANUP);
-            case CLOSED -> EnumSet.noneOf(Action.class);
-        };
     }
 
     List<Dialog> dialogs() {
@@ -136,10 +167,12 @@ final class Actions {
                     "Why", true);
         }
         if (action == Action.DESTROY_PLAN) {
-            return typed(action, "Plan the destruction of " + name() + "?",
-                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at"
-                            + (sight.prod() ? " and a second person approved it." : "."),
-                    null, "Plan it");
+            return typed(action, "Plan the destroy of " + name() + "?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed until "
+                            + (sight.prod()
+                                    ? "a second person approves that plan and an admin confirms it."
+                                    : "you confirm that plan."),
+                    null, "Plan the destroy");
         }
         return switch (action) {
             case DESTROY -> destroy();
@@ -157,7 +190,7 @@ final class Actions {
         }
         return switch (way) {
             case CLOSE -> null;
-            case CLEAN_UP -> words(Action.ABANDON, "Abandon this request?",
+            case CLEAN_UP -> words(Action.ABANDON, "Withdraw this request?",
                     "It is merged but was never applied. TfPilot opens a cleanup pull request that takes its section "
                             + "out of the repository" + (sight.prod() ? "; an approver merges it." : " and merges it."),
                     "Why", false);
@@ -288,13 +321,13 @@ final class Actions {
             return "Destroy " + doomed();
         }
         if (action == Action.DESTROY_PLAN && destroyStep() == Action.DESTROY) {
-            return "Plan destroy again";
+            return "Re-plan the destroy";
         }
         if (approvesDestroy() && (action == Action.APPROVE || action == Action.REJECT)) {
-            return action == Action.APPROVE ? "Approve the destroy" : "Object";
+            return action == Action.APPROVE ? "Approve the destroy" : "Block";
         }
         if (action == Action.PLAN && planned()) {
-            return "Plan again";
+            return "Re-plan";
         }
         if (action == Action.APPLY && sight.request().currentAttempt(RunKind.APPLY) != null) {
             return "Apply again";

@@ -13,6 +13,7 @@ import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
 import io.tfpilot.server.web.pages.Pages;
+import io.tfpilot.server.web.pages.Shell;
 import io.tfpilot.server.web.pages.Visitor;
 import io.tfpilot.server.web.pages.Words;
 import jakarta.servlet.http.HttpServletRequest;
@@ -89,8 +90,7 @@ class RequestActController {
         }
         var sight = see(id, visitor);
         var said = DoneMessage.of(action, sight.request());
-        return pages.page(HttpStatus.OK, "requests/acted", new ActedView(card(sight, visitor),
-                said.tone(), said.icon(), said.text(), said.pending()));
+        return pages.page(HttpStatus.OK, "requests/acted", acted(sight, visitor, said));
     }
 
     private ResponseEntity<String> refused(String id, RequestCommands.Refused refused, Visitor visitor,
@@ -105,8 +105,15 @@ class RequestActController {
         if (!Pages.isEnhanced(request)) {
             throw new PageProblem(status, status == HttpStatus.FORBIDDEN ? "You may not do this" : "Not now", text);
         }
-        return pages.page(status, "requests/acted",
-                new ActedView(card(see(id, visitor), visitor), "bad", "circle-alert", text, false));
+        var presenter = new RequestPresenter(see(id, visitor), time.instant());
+        return pages.page(status, "requests/acted", new ActedView(presenter.status(visitor.csrf()),
+                presenter.decision(visitor.csrf()), "bad", "circle-alert", text, false));
+    }
+
+    private ActedView acted(RequestSight sight, Visitor visitor, Shell.Toast said) {
+        var presenter = new RequestPresenter(sight, time.instant());
+        return new ActedView(presenter.status(visitor.csrf()), presenter.decision(visitor.csrf()), said.tone(),
+                said.icon(), said.text(), said.pending());
     }
 
     private RequestSight see(String id, Visitor visitor) {
@@ -115,9 +122,5 @@ class RequestActController {
             throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
         }
         return sight;
-    }
-
-    private RequestView.StatusCard card(RequestSight sight, Visitor visitor) {
-        return new RequestPresenter(sight, time.instant()).status(visitor.csrf());
     }
 }

@@ -31,7 +31,7 @@ class RequestPageController {
 
     /** The section that is open stands in the address of the row of sections. */
     private static final String TABS = "tabs-";
-    private static final String PARTS = "head|status|notes|plan|timeline|side|activity|tabs-[a-z]+";
+    private static final String PARTS = "head|status|decision|notes|plan|timeline|side|activity|tabs-[a-z]+";
 
     private final RequestReader reading;
     private final Pages pages;
@@ -120,6 +120,7 @@ class RequestPageController {
         return switch (part) {
             case "head" -> pages.render("requests/head", view.head());
             case "status" -> pages.render("requests/status", view.status());
+            case "decision" -> pages.render("requests/decision", Map.of("decision", view.decision()));
             case "notes" -> pages.render("requests/notes",
                     Map.of("id", id, "notes", view.notes(), "csrf", view.shell().csrf()));
             case "side" -> pages.render("requests/side", view.side());

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab which section is open
  */
-public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, String tab, List<Tab> tabs,
+public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard status, Decision decision, String tab,
+        List<Tab> tabs,
         @Nullable Overview overview, @Nullable Configuration configuration, @Nullable Activity activity, Side side) {
 
     public record Head(String id, String name, String icon, String project, String environment, boolean prod,
@@ -44,10 +45,67 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param deployed what is deployed, where the status does not say it; may be empty
      */
     public record StatusCard(String id, String title, Badge badge, List<Mark> marks, String deployed, String sentence,
-            String waits, Explanation why,
-            List<Step> steps, List<Act> acts, List<Locked> locked, List<Reason> reasons, List<Dialog> dialogs,
-            String csrf,
-            String pace) {}
+            String waits,
+            @Nullable Clock clock, Explanation why,
+            List<Step> steps, @Nullable Gist gist, Bar bar, List<Dialog> dialogs, String csrf, String pace) {}
+
+    /**
+     * What is decided on, in one line.
+     *
+     * @param verdict where no resource is counted, what is known instead; else ""
+     * @param cost a month; "" where it is not known
+     * @param findings what to look at before one decides
+     */
+    public record Gist(List<Sum> sums, String verdict, String cost, String change, List<String> findings) {}
+
+    /**
+     * The decision for whoever scrolled away from its card, or reads the whole plan.
+     *
+     * @param address where it is fetched from
+     * @param act null where there is nothing for this reader to do
+     * @param whole whether the answer is a page: there is no card to put it into
+     */
+    public record Decision(String id, String address, Badge badge, @Nullable Gist gist, @Nullable Act act, String csrf,
+            boolean whole) {}
+
+    /**
+     * What is asked for and why, as an approver reads it.
+     *
+     * @param reason may be empty
+     * @param ticket null where none was named
+     * @param left how many inputs are not among these
+     */
+    public record Brief(String requester, Moment asked, String reason, @Nullable Fact ticket, List<Given> inputs,
+            int left, String all) {}
+
+    /**
+     * An input with the value that counts.
+     *
+     * @param kind changed, given or default
+     * @param before of a changed one; "" = its default
+     */
+    public record Given(String path, String value, String kind, String before) {}
+
+    /**
+     * The buttons, each at a place of its own, so that nothing comes to stand where another one was pressed.
+     *
+     * @param main what the request waits for, where it is this reader's move
+     * @param second the other choice
+     * @param more all else that is open; what destroys comes last
+     * @param next what comes next and is not open yet; where there is no main button, it stands in its place
+     */
+    public record Bar(@Nullable Act main, @Nullable Act second, List<Act> more, @Nullable Locked next) {
+        public boolean isEmpty() {
+            return main == null && second == null && more.isEmpty() && next == null;
+        }
+    }
+
+    /**
+     * How long what the sentence names has lasted.
+     *
+     * @param usual how long it usually takes; "" where that is not known
+     */
+    public record Clock(Moment since, String usual) {}
 
     public record Explanation(String rule, List<String> facts, String holds) {}
 
@@ -62,16 +120,8 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     public record Act(String key, String label, String icon, String style, String href, @Nullable String dialog,
             String ask, boolean link, @Nullable String digest) {}
 
-    /** @param reason key of why it is not open */
+    /** @param reason why it is not open, in a whole sentence */
     public record Locked(String key, String label, String reason) {}
-
-    /**
-     * Why actions are not open.
-     *
-     * @param labels of all that it is the reason of
-     * @param text goes on after them
-     */
-    public record Reason(String key, String labels, String text) {}
 
     /** Asks before an action: a typed id, or words. */
     public record Dialog(String key, String href, String tone, String icon, String heading, String text,
@@ -80,8 +130,12 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
     /** @param required whether the action needs them */
     public record Words(String field, int limit, String label, boolean required) {}
 
-    /** @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned */
-    public record Overview(List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed, List<Event> recent,
+    /**
+     * @param brief null once nobody decides on it any more
+     * @param deployed whether it is there and nothing is asked: then what it gives comes before what was planned
+     */
+    public record Overview(@Nullable Brief brief, List<PlanCard> cards, @Nullable Outputs outputs, boolean deployed,
+            List<Event> recent,
             int events) {}
 
     /** What a run said, or that it runs. */
@@ -91,8 +145,16 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     /** Nothing yet, or a run under way. */
     public record Running(String key, String heading, String about, String text, String icon, String motion,
-            @Nullable Link run, @Nullable Moment since, List<StepLine> steps,
+            @Nullable Link run, @Nullable Moment since, String usual, List<Phase> phases,
             @Nullable Tail log) implements PlanCard {}
+
+    /**
+     * Some steps of a run that serve one purpose.
+     *
+     * @param line as one step
+     * @param now the step that runs, or that failed; may be empty
+     */
+    public record Phase(StepLine line, String now, List<StepLine> steps) {}
 
     /** A card that is no longer what counts. */
     public record Folded(String key, String heading, PlanCard card) implements PlanCard {}
@@ -146,12 +208,22 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
             List<Link> others) {}
 
     /**
+     * @param secrets null where nothing is sensitive
      * @param note what is not known of them; may be empty
      * @param connect how to use them, in the module's words; may be empty
      */
-    public record Outputs(List<Pair> values, String note, String connect) {}
+    public record Outputs(List<Pair> values, @Nullable Secrets secrets, String note, String connect) {}
 
-    public record Pair(String name, String value, String about, boolean sensitive) {}
+    /**
+     * What is not shown.
+     *
+     * @param values each with the command that reads it
+     * @param where it is, and whom to ask
+     */
+    public record Secrets(List<Pair> values, String where) {}
+
+    /** @param about what the module says of it; may be empty */
+    public record Pair(String name, String value, String about) {}
 
     /**
      * @param before the revision it is compared with; null where there is none

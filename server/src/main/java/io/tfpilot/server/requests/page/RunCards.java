@@ -3,6 +3,7 @@ package io.tfpilot.server.requests.page;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -14,7 +15,7 @@ import io.tfpilot.server.requests.page.RequestView.Failure;
 import io.tfpilot.server.requests.page.RequestView.Folded;
 import io.tfpilot.server.requests.page.RequestView.PlanCard;
 import io.tfpilot.server.requests.page.RequestView.Running;
-import io.tfpilot.server.requests.page.RequestView.StepLine;
+import io.tfpilot.server.requests.page.RequestView.Phase;
 import io.tfpilot.server.requests.page.RequestView.Stopped;
 import io.tfpilot.server.requests.run.PlanFilter;
 import io.tfpilot.server.requests.run.PlanList;
@@ -62,16 +63,36 @@ public final class RunCards {
         run(cards, RunKind.APPLY, "Apply");
         var destroyPlan = Predicates.destroyPlanOfNow(sight.request());
         if (destroyPlan == null) {
-            plan(cards, null);
+            change(cards);
             return cards;
         }
-        cards.add(plan("destroy-plan", destroyHeading(), destroyPlan, sight.destroyPlan()));
+        var going = plan("destroy-plan", destroyHeading(), destroyPlan, sight.destroyPlan());
+        cards.add(sight.derivation().rule() == Rule.DESTROY_SUCCEEDED && going instanceof Changes
+                ? new Folded("destroyed", destroyHeading(), going)
+                : going);
         // What goes is what counts now; what made it is history.
         var before = new ArrayList<PlanCard>();
         plan(before, destroyPlan);
         before.forEach(each -> cards.add(new Folded("before-" + each.key(),
                 applied() ? "The plan that was applied" : "The plan of the change", each)));
         return cards;
+    }
+
+    /** What was planned is history once it is deployed and nothing else is asked. */
+    private void change(List<PlanCard> cards) {
+        var plans = new ArrayList<PlanCard>();
+        plan(plans, null);
+        var over = switch (sight.derivation().rule()) {
+            case DESTROY_SUCCEEDED -> true;
+            case APPLY_SUCCEEDED -> switch (sight.derivation().waitsFor().move()) {
+                case NOTHING, MEND_DRIFT -> true;
+                default -> false;
+            };
+            default -> false;
+        };
+        plans.forEach(each -> cards.add(over && each instanceof Changes
+                ? new Folded("before-" + each.key(), "The plan that was applied", each)
+                : each));
     }
 
     private boolean applied() {
@@ -104,7 +125,7 @@ public final class RunCards {
         var plan = sight.request().currentAttempt(RunKind.PLAN);
         if (plan == null) {
             cards.add(new Running("plan", "Plan", "", "No plan has been made yet. It starts by itself once the pull "
-                    + "request is open.", "circle-dashed", "", null, null, List.of(), null));
+                    + "request is open.", "circle-dashed", "", null, null, "", List.of(), null));
         } else if (!plan.equals(destroyPlan)) {
             cards.add(plan("plan", "Plan", plan, sight.plan()));
         }
@@ -145,7 +166,7 @@ public final class RunCards {
     private static Running reading(String key, String name, Attempt attempt) {
         return new Running(key, name, "attempt " + attempt.attempt(),
                 attempt.succeeded() ? "Reading the result…" : "The run failed. Reading why…", "loader-circle", "spin",
-                link(attempt), null, List.of(), null);
+                link(attempt), null, "", List.of(), null);
     }
 
     /** Of the newest run attempt; null where it was not read. */
@@ -166,7 +187,7 @@ public final class RunCards {
         };
         var held = attempt.status() == Attempt.Status.HELD;
         return new Running(key, name, "attempt " + attempt.attempt(), text, held ? "hourglass" : "loader-circle",
-                held ? "" : "spin", link(attempt), since(attempt), steps(attempt),
+                held ? "" : "spin", link(attempt), since(attempt), RunSentence.usual(sight), phases(key, attempt),
                 TailLines.of(sight.request(), attempt, sight.log()));
     }
 
@@ -175,8 +196,10 @@ public final class RunCards {
     }
 
     /** Only the run that is watched has steps to show. */
-    private List<StepLine> steps(Attempt attempt) {
-        return attempt.equals(Predicates.active(sight.request())) ? StepLines.of(sight.jobs(), now) : List.of();
+    private List<Phase> phases(String key, Attempt attempt) {
+        return attempt.equals(Predicates.active(sight.request()))
+                ? StepLines.of(sight.jobs(), kind(key), now)
+                : List.of();
     }
 
     private PlanCard ended(String key, String name, Attempt attempt) {
@@ -317,7 +340,7 @@ public final class RunCards {
                 + (may.isEmpty() ? "." : ": " + may + ".");
     }
 
-    private static List<RunView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
+    static List<RunView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
         if (summary != null) {
             return PlanPresenter.sums(summary.add(), summary.change(), summary.replace(), summary.destroy());
         }

@@ -120,7 +120,7 @@ final class SidePresenter {
         var voices = new ArrayList<Voice>();
         approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", Review.State.APPROVED)));
         approval.blockedBy().forEach(
-                each -> voices.add(voice(each.value(), "asks for changes", "bad", Review.State.CHANGES_REQUESTED)));
+                each -> voices.add(voice(each.value(), "requests changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
         if (approval.missing() > 0 && approval.digest() != null) {
             mayApprove().filter(each -> !each.equals(reader) || isOpen())
@@ -193,7 +193,7 @@ final class SidePresenter {
         for (var i = 0; i < Math.min(queue.held().size(), QUEUE_ROWS); i++) {
             rows.add(waiting(queue.held().get(i), String.valueOf(i + 1)));
         }
-        var place = place(queue);
+        var place = RunSentence.place(queue, request.id());
         var more = queue.held().size() - QUEUE_ROWS;
         var footer = forecast(queue, place);
         return new QueueCard("Queue of " + queue.project() + " " + queue.environment(), rows,
@@ -235,15 +235,6 @@ final class SidePresenter {
         };
     }
 
-    private int place(EnvironmentQueue queue) {
-        for (var i = 0; i < queue.held().size(); i++) {
-            if (request.id().equals(queue.held().get(i).requestId())) {
-                return i + 1;
-            }
-        }
-        return 0;
-    }
-
     private Waiting waiting(EnvironmentQueue.Slot slot, String number) {
         return QueuePlaces.waiting(slot, number, request.id(), sight.names(), now);
     }
@@ -268,8 +259,10 @@ final class SidePresenter {
         if (sight.derivation().rule() != Rule.DESTROY_SUCCEEDED && sight.derivation().rule() != Rule.GIVEN_UP) {
             facts.add(new Fact("Seal", seal(), null, false));
         }
-        optional(facts, "Reason", request.identity().justification());
-        ticket(facts, request.identity().ticket());
+        if (new BriefPresenter(sight).brief(now) == null) {
+            optional(facts, "Reason", request.identity().justification());
+            ticket(facts, request.identity().ticket());
+        }
         applied(facts);
         return facts;
     }

@@ -9,6 +9,7 @@ import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.list.ListPresenter;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status card and the notes above it. */
@@ -44,14 +46,27 @@ final class StatusPresenter {
         var derivation = sight.derivation();
         var badge = Badge.of(derivation, ListPresenter.isHeld(sight.request()));
         var id = sight.request().identity();
-        var refused = actions.refused();
+        var run = RunSentence.of(sight, now);
         return new StatusCard(id.id().value(), badge.label() + " · " + id.name(), badge,
                 Mark.ofDrift(sight.request()),
                 Words.sentence(DeployedWords.sentence(sight.request(), derivation)),
-                Words.sentence(derivation.because()), Words.sentence(waits(derivation)),
+                run == null ? because(derivation) : "",
+                run == null
+                        ? Words.sentence(waits(derivation))
+                        : run.clock() == null ? Words.sentence(run.text()) : run.text(),
+                run == null ? null : run.clock(),
                 why(derivation), new Steps(sight, now).steps(),
-                actions.open(), refused.locked(), refused.reasons(), actions.dialogs(), csrf,
+                new DecisionPresenter(sight).gist(), actions.bar(), actions.dialogs(), csrf,
                 PollingInterval.of(sight.request(), derivation));
+    }
+
+    /** What is over is said with who ended it, and when. */
+    private String because(Derivation derivation) {
+        var destroy = sight.request().currentAttempt(RunKind.DESTROY);
+        if (derivation.rule() == Rule.DESTROY_SUCCEEDED && destroy != null && destroy.completedAt() != null) {
+            return "Destroyed by " + destroy.actor() + " on " + Moment.clock(destroy.completedAt(), now).exact() + ".";
+        }
+        return Words.sentence(derivation.because());
     }
 
     /** Said to the reader, where it is the reader's move. */
@@ -91,7 +106,7 @@ final class StatusPresenter {
                             && each.state() == Review.State.CHANGES_REQUESTED)
                     .max(Comparator.comparing(Review::submittedAt)).orElse(null);
             var comment = review == null || review.comment() == null ? "" : review.comment();
-            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " asks for changes",
+            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " requests changes",
                     (review == null ? "" : Words.sentence(Moment.ago(review.submittedAt(), now).text()) + " ")
                             + "It is not merged before they approve, or withdraw it on GitHub.",
                     comment, pull(sight.request().current().pr()), acts(Action.UPDATE)));
@@ -103,14 +118,14 @@ final class StatusPresenter {
         var request = sight.request();
         var closed = request.closed();
         if (closed != null) {
-            notes.add(new Note("closed", "rest", "ban", closed.by() + " gave this request up",
+            notes.add(new Note("closed", "rest", "ban", closed.by() + " withdrew this request",
                     Words.sentence(Moment.ago(closed.at(), now).text()), closed.reason() == null ? "" : closed.reason(),
                     null, List.of()));
         }
         var cleanup = request.cleanup();
         if (request.isArchived()) {
             notes.add(new Note("archived", "rest", "archive", "This request is archived",
-                    "It is over and can only be read. Ask for it again from the menu at the top.", "", null,
+                    "It can only be read now.", "", null,
                     List.of()));
         } else if (cleanup != null && cleanup.lastError() != null) {
             notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
@@ -189,7 +204,12 @@ final class StatusPresenter {
 
     private void frozen(List<Note> notes) {
         var frozen = sight.queue().frozen();
-        if (frozen != null) {
+        var over = switch (sight.derivation().status()) {
+            case DESTROYED, CLOSED -> true;
+            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED, APPLYING, APPLIED, DESTROYING, FAILED ->
+                false;
+        };
+        if (frozen != null && !over) {
             var id = sight.request().identity();
             notes.add(new Note("freeze", "work", "snowflake",
                     id.project() + " " + id.environment() + " is frozen by " + frozen.by(),
@@ -198,7 +218,12 @@ final class StatusPresenter {
         }
     }
 
+    /** What the bar shows already is not said twice. */
     private List<Act> acts(Action... wanted) {
-        return List.of(wanted).stream().filter(actions::isOpenFor).map(each -> actions.act(each, false)).toList();
+        var bar = actions.bar();
+        var there = Stream.concat(Stream.ofNullable(bar.main()), Stream.ofNullable(bar.second())).map(Act::key)
+                .toList();
+        return List.of(wanted).stream().filter(actions::isOpenFor).filter(each -> !there.contains(each.json()))
+                .map(each -> actions.act(each, "")).toList();
     }
 }

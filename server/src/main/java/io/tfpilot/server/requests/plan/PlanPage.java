@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variants the change's plan and the destroy plan, where both stand
  * @param news what is newer than what is shown
+ * @param decision on the plan that is shown
  * @param card what is shown in the list's place: a run under way, a failure; null where there is a list
  */
 public record PlanPage(Shell shell, RequestView.Head head, String heading, List<Variant> variants, PlanNews news,
+        RequestView.Decision decision,
         @Nullable Found found, RequestView.@Nullable PlanCard card, @Nullable String about,
         @Nullable Link log, @Nullable Link run) {
 

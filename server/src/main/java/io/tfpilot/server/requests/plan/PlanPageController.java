@@ -9,6 +9,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.page.DecisionPresenter;
 import io.tfpilot.server.requests.page.RequestPresenter;
 import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.requests.page.RunCards;
@@ -27,6 +28,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,6 +63,7 @@ class PlanPageController {
         return pages.page("requests/plan",
                 new PlanPage(shell, new RequestPresenter(sight, time.instant()).head(), heading,
                         variants(sight, filter), PlanNews.of(sight, filter.of(), view != null),
+                        new DecisionPresenter(sight).decisionOn(filter.of().attempt(), visitor.csrf()),
                         view == null ? null : new PlanFinder(base(id), view, filter).found(),
                         view == null ? card : null, shown == null ? null : shown.about(),
                         shown == null ? null : shown.log(), shown == null ? null : shown.run()));
@@ -77,6 +80,14 @@ class PlanPageController {
             Visitor visitor) {
         var sight = see(id, visitor);
         return pages.fragment("requests/plannews", PlanNews.of(sight, asked.filter(sight).of(), drawn));
+    }
+
+    /** What is to decide on this plan; nothing once a newer one took its place. */
+    @GetMapping("/requests/{id}/_/plan-decision")
+    ResponseEntity<String> decision(@PathVariable String id, Asked asked, Visitor visitor) {
+        var sight = see(id, visitor);
+        var decision = new DecisionPresenter(sight).decisionOn(asked.filter(sight).of().attempt(), visitor.csrf());
+        return Pages.fragment(pages.render("requests/decision", Map.of("decision", decision)));
     }
 
     /** The list after a search or a filter; the address bar follows. */

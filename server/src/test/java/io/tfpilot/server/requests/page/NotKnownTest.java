@@ -143,7 +143,7 @@ class NotKnownTest {
         return new RequestSight(sight.request(), sight.derivation(), Map.of(Action.PLAN, refused), sight.approval(),
                 sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(),
                 sight.queue(), sight.timeline(), sight.plan(), sight.destroyPlan(), sight.schema(), sight.jobs(),
-                sight.log(), sight.names());
+                sight.log(), sight.names(), sight.pace());
     }
 
     @Test

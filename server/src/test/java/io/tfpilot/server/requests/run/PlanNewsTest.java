@@ -73,7 +73,7 @@ class PlanNewsTest {
         var sight = new RequestSight(request, SIGHT.derivation(), SIGHT.gates(), SIGHT.approval(),
                 SIGHT.destroyApproval(), SIGHT.mayApprove(), SIGHT.allowed(), SIGHT.approvalsNeeded(), SIGHT.prod(),
                 SIGHT.queue(), SIGHT.timeline(), SIGHT.plan(), SIGHT.destroyPlan(), SIGHT.schema(), SIGHT.jobs(),
-                SIGHT.log(), SIGHT.names());
+                SIGHT.log(), SIGHT.names(), SIGHT.pace());
         var heading = PlanNews.of(sight, of, drawn).heading();
         return heading.isEmpty() ? null : heading;
     }

@@ -1,0 +1,70 @@
+package io.tfpilot.server.requests.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
+import io.tfpilot.core.github.WorkflowRuns.StepSeen;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.server.samples.Samples;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A run in four phases, made of GitHub's steps. */
+class StepLinesTest {
+    private static final Instant NOW = Samples.NOW;
+
+    private static List<String> said(RunKind kind, StepSeen... steps) {
+        var job = new JobSeen(1, "run", "in_progress", null, NOW.minusSeconds(90), null, List.of(steps));
+        return StepLines.of(List.of(job), kind, NOW).stream().map(phase -> phase.line().name() + " "
+                + phase.line().state() + (phase.now().isEmpty() ? "" : " (" + phase.now() + ")")).toList();
+    }
+
+    private static StepSeen done(String name, int from, int took) {
+        return new StepSeen(1, name, "completed", "success", NOW.minusSeconds(from),
+                NOW.minusSeconds(from - (long) took));
+    }
+
+    private static StepSeen running(String name) {
+        return new StepSeen(1, name, "in_progress", null, NOW.minusSeconds(5), null);
+    }
+
+    private static StepSeen failed(String name) {
+        return new StepSeen(1, name, "completed", "failure", NOW.minusSeconds(5), NOW);
+    }
+
+    private static StepSeen waiting(String name) {
+        return new StepSeen(1, name, "queued", null, null, null);
+    }
+
+    @Test
+    void a_plan_is_prepared_planned_checked_and_reported() {
+        assertThat(said(RunKind.PLAN, done("Check out the commit", 60, 5), done("Initialise", 50, 20),
+                running("Plan twice"), waiting("Judge the plan"), waiting("Upload the result")))
+                .containsExactly("Prepare done", "Plan running (Plan twice)", "Check to come", "Report to come");
+    }
+
+    @Test
+    void an_apply_plans_to_check_and_only_then_applies() {
+        assertThat(said(RunKind.APPLY, done("Initialise", 60, 5), done("Plan again", 50, 20),
+                done("Compare with what was approved", 20, 1), running("Apply the plan"), waiting("Read the outputs")))
+                .containsExactly("Prepare done", "Check done", "Apply running (Apply the plan)", "Report to come");
+    }
+
+    @Test
+    void a_step_that_failed_names_itself() {
+        assertThat(said(RunKind.PLAN, done("Check out the commit", 60, 5), failed("Initialise")))
+                .containsExactly("Prepare failed (Initialise)", "Plan to come", "Check to come", "Report to come");
+    }
+
+    @Test
+    void an_unknown_step_belongs_to_what_was_before_it() {
+        assertThat(said(RunKind.PLAN, done("Initialise", 60, 5), done("Plan", 50, 5), running("Our own step")))
+                .containsExactly("Prepare done", "Plan running (Our own step)", "Check to come", "Report to come");
+    }
+
+    @Test
+    void a_run_without_steps_has_no_phases() {
+        assertThat(StepLines.of(List.of(), RunKind.PLAN, NOW)).isEmpty();
+    }
+}
