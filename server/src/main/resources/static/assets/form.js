@@ -165,12 +165,12 @@ function paintAll() {
     const place = document.getElementById(id);
     if (place && form.contains(place) && isJudged(id)) paint(place, message);
   });
-  count(form, $("#left", preview));
+  count(form, $("#left", preview), Number($("#also", preview)?.dataset.count ?? 0));
 }
-/* The bar always says how much is left */
-function count(form, left) {
+/* The bar always says how much is left, and what only Terraform can judge */
+function count(form, left, also) {
   const todo = $("#todo");
-  const words = left ? $("summary span", left).textContent : "Nothing left to fill in";
+  const words = left ? $("summary span", left).textContent : also ? `Nothing left to fill in; Terraform checks ${also} more` : "Nothing left to fill in";
   $("ul", todo).replaceChildren(...$$("li", left ?? todo.cloneNode()).map((line) => line.cloneNode(true)));
   if ($("summary span", todo).textContent !== words) $("summary span", todo).textContent = words;
   todo.dataset.tone = !left ? "ok" : $(".err", form) ? "bad" : "rest";

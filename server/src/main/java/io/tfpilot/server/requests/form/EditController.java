@@ -91,7 +91,8 @@ class EditController {
                 .filter(RequestView.Input::changed).toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
-                problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number()),
+                problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number(),
+                preview.alsoChecked()),
                 form);
     }
 

@@ -117,6 +117,7 @@ final class FormPresenter {
     static FormView.Preview preview(Preview preview, FormFields.Form form) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(HclLines.of(preview.section()), form.mistakes()),
-                mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");
+                mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "",
+                preview.alsoChecked());
     }
 }

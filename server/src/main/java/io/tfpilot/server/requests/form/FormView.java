@@ -93,10 +93,11 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      * @param name of the resource; empty where it has none yet
      * @param changes against the revision before; empty for a new request
      * @param unchanged whether saving would change nothing
+     * @param also rules of the module that only Terraform can judge
      */
     public record Preview(String name, String file, Map<String, String> tags, List<HclLines.Line> lines,
             List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
-            boolean unchanged, String against) {
+            boolean unchanged, String against, List<FieldProblem> also) {
         /** Whether the name itself is what is missing. */
         public boolean unnamed() {
             return mistakes.stream().anyMatch(each -> each.name().equals("name"));
