@@ -127,7 +127,8 @@ public final class Configurations {
             case FilledBy.Server _ -> refused(variable, value, "is filled in by TfPilot");
             case FilledBy.Nobody(String reason) -> refused(variable, value, reason);
             case FilledBy.Secret _ -> given(variable, value).flatMap(name -> secret(variable, name));
-            case FilledBy.Person _ -> given(variable, value).flatMap(it -> typed(variable, it));
+            case FilledBy.Person _ -> given(variable, value)
+                    .flatMap(it -> variable.isReference(it) ? secret(variable, it) : typed(variable, it));
         };
     }
 
@@ -138,7 +139,7 @@ public final class Configurations {
         return Optional.empty();
     }
 
-    /** A null stands for "not given" where the default is null, and is refused elsewhere: modules rarely expect one. */
+    /** A null stands for "not given" where the default is null. */
     private Optional<JsonNode> given(Variable variable, @Nullable JsonNode value) {
         if (value == null) {
             if (variable.required()) {
@@ -149,16 +150,39 @@ public final class Configurations {
         if (!value.isNull()) {
             return Optional.of(value);
         }
-        if (variable.defaultValue() == null || !variable.defaultValue().isNull()) {
-            problem(variable.name(), variable.required()
-                    ? "is required, and null is no value"
-                    : "null is no value; leave the input out to use its default");
+        if (variable.required()) {
+            problem(variable.name(), "is required, and null is no value");
+        } else if (!variable.defaultValue().isNull()) {
+            return nothing(variable, value);
         }
         return Optional.empty();
     }
 
+    /** An explicit null is a value of its own where the default is another one and Terraform takes it. */
+    private Optional<JsonNode> nothing(Variable variable, JsonNode value) {
+        if (variable.nullable()) {
+            return Optional.of(value);
+        }
+        problem(variable.name(), "null is no value; leave the input out to use its default");
+        return Optional.empty();
+    }
+
+    /** The module's own default is right as it stands, whatever a person may not write. */
     private Optional<JsonNode> typed(Variable variable, JsonNode value) {
-        return values.check(variable.type(), value, variable.name());
+        List<JsonNode> standing = Stream.ofNullable(variable.defaultValue()).toList();
+        List<FieldProblem> found = new ArrayList<>();
+        Optional<JsonNode> checked = value.isNull()
+                ? Optional.of(value)
+                : new ValueCheck(found).check(variable.type(), value, variable.name(), standing);
+        if (found.isEmpty()) {
+            return checked;
+        }
+        if (standing.contains(value)) {
+            return Optional.of(value);
+        }
+        problems.addAll(found.subList(0, Math.min(found.size(), ValueCheck.MAX_PROBLEMS - Math.min(problems.size(),
+                ValueCheck.MAX_PROBLEMS))));
+        return checked;
     }
 
     private Optional<JsonNode> secret(Variable variable, JsonNode value) {

@@ -28,10 +28,12 @@ final class Rules {
     }
 
     private static Optional<Value> value(Variable variable, @Nullable JsonNode given) {
-        boolean hidden = given != null && variable.filledBy() instanceof FilledBy.Secret;
+        boolean hidden = given != null && variable.isReference(given);
         JsonNode json = given == null ? variable.defaultValue() : given;
         try {
-            return json == null || hidden ? Optional.empty() : Optional.of(Conversion.given(variable.type(), json));
+            return json == null || hidden
+                    ? Optional.empty()
+                    : Optional.of(Conversion.given(variable.constraint(), json));
         } catch (Undecided _) {
             return Optional.empty();
         }

@@ -18,7 +18,8 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
         boolean optional, @Nullable JsonNode otherwise, String trail, String label, String help) {
 
     static FieldPlace of(Variable variable, FormTree tree) {
-        var help = variable.help().isEmpty() ? variable.description() : variable.help();
+        var words = variable.help().isEmpty() ? variable.description() : variable.help();
+        var help = variable.deprecated().isEmpty() ? words : "Deprecated: " + variable.deprecated() + " " + words;
         return new FieldPlace(FormConfig.ROOT + "." + variable.name(), variable.name(), "", variable,
                 tree.field(variable.name()), variable.type(), !variable.required(),
                 FormConfig.notNull(variable.defaultValue()), "", label(variable.name(), variable.type()), help);

@@ -1,5 +1,6 @@
 package io.tfpilot.server.forms;
 
+import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ final class FormTree {
     boolean present;
     boolean stated;
     boolean empty;
+    /** Nothing in it means null, rather than the default. */
+    boolean nulled;
     /** A row that was just added: it holds what the schema puts there, not what a browser left out. */
     boolean added;
 
@@ -56,9 +59,9 @@ final class FormTree {
             case '!' -> {
                 place.stated |= values.contains("1");
                 place.empty |= values.contains("empty");
+                place.nulled |= values.contains("null");
             }
-            // Browsers send CRLF; Terraform code has LF.
-            default -> place.text = values.getLast().replace("\r\n", "\n");
+            default -> place.text = Words.typed(values.getLast());
         }
         return true;
     }

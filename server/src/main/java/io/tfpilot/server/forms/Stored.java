@@ -14,12 +14,16 @@ final class Stored {
         var tree = new FormTree();
         for (var variable : schema.variables()) {
             var place = tree.field(variable.name());
-            var value = FormConfig.notNull(config.get(variable.name()));
+            var given = config.get(variable.name());
+            var value = FormConfig.notNull(given);
             if (variable.filledBy() instanceof FilledBy.Secret) {
                 place.text = value == null ? "" : Values.text(value.get("secret"));
+            } else if (given != null && variable.isReference(given)) {
+                place.text = FormConfig.SECRET + Values.text(given.get("secret"));
             } else {
-                fill(place, variable.type(), value, FormConfig.notNull(variable.defaultValue()),
-                        !variable.required());
+                var otherwise = FormConfig.notNull(variable.defaultValue());
+                var nothing = given != null && given.isNull() && otherwise != null;
+                fill(place, variable.type(), nothing ? given : value, otherwise, !variable.required());
             }
         }
         return tree;
@@ -35,6 +39,10 @@ final class Stored {
 
     private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
+        if (value != null && value.isNull()) {
+            place.nulled = true;
+            return;
+        }
         place.stated = value != null && optional && Values.same(value, otherwise);
         place.empty = value != null && !place.stated && isEmpty(value);
         place.present = value != null || otherwise != null;
@@ -61,7 +69,7 @@ final class Stored {
 
     private static void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
         if (values != null && values.isArray()) {
-            values.forEach(value -> fill(place.add(new FormTree()), element, FormConfig.notNull(value), null, false));
+            values.forEach(value -> fill(place.add(new FormTree()), element, value, null, false));
         }
     }
 
@@ -72,7 +80,8 @@ final class Stored {
         values.propertyStream().forEach(entry -> {
             var row = place.add(new FormTree());
             row.field("key").text = entry.getKey();
-            fill(row.field("value"), element, FormConfig.notNull(entry.getValue()), null, false);
+            row.field("key").empty = entry.getKey().isEmpty();
+            fill(row.field("value"), element, entry.getValue(), null, false);
             // That a text is empty on purpose, its key says.
             row.field("value").empty &= !(element instanceof TypeConstraint.StringType);
         });
@@ -80,14 +89,16 @@ final class Stored {
 
     private static void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
         for (var i = 0; i < type.elements().size(); i++) {
-            var value = values == null ? null : FormConfig.notNull(values.get(i));
+            var value = values == null ? null : values.get(i);
             fill(place.add(new FormTree()), type.elements().get(i), value, null, false);
         }
     }
 
     private static void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
         for (var field : type.fields()) {
-            var value = values == null ? null : FormConfig.notNull(values.get(field.name()));
+            var given = values == null ? null : values.get(field.name());
+            // Of an optional attribute null says "not given"; another one that is null is so on purpose.
+            var value = field.optional() ? FormConfig.notNull(given) : given;
             fill(place.field(field.name()), field.type(), value, FormConfig.notNull(field.defaultValue()),
                     field.optional());
         }

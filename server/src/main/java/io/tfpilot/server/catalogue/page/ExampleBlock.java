@@ -15,7 +15,8 @@ final class ExampleBlock {
     static String of(ModuleSchema schema) {
         var asked = schema.variables().stream().filter(ExampleBlock::isAsked).toList();
         var needed = asked.stream().filter(Variable::required).map(ExampleBlock::line);
-        var other = asked.stream().filter(each -> !each.required()).map(ExampleBlock::line);
+        var other = asked.stream().filter(each -> !each.required() && !each.isSecret())
+                .map(ExampleBlock::line);
         return "module \"example\" {\n  source = \"../../modules/" + schema.name() + "\"\n"
                 + paragraph("", needed.collect(Collectors.joining()))
                 + paragraph("  # these have defaults\n", other.collect(Collectors.joining())) + "}\n";
@@ -40,7 +41,7 @@ final class ExampleBlock {
     }
 
     private static String needed(Variable variable) {
-        if (variable.filledBy() instanceof FilledBy.Secret) {
+        if (variable.isSecret()) {
             return "var." + variable.name();
         }
         var choices = variable.enumeration();

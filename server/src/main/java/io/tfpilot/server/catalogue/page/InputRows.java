@@ -42,12 +42,24 @@ final class InputRows {
 
     private void variable(Variable variable) {
         var text = variable.description().isEmpty() ? variable.help() : variable.description();
-        rows.add(new Input(variable.name(), 0, type(variable.type(), 0), json(variable.defaultValue()),
+        rows.add(new Input(variable.name(), 0, type(variable.type(), 0),
+                json(variable.isSecret() ? null : variable.defaultValue()),
                 words(text, choices(variable, "")), marks(variable)));
         fields(variable, variable.type(), "", 1);
     }
 
     private static List<Mark> marks(Variable variable) {
+        var marks = new ArrayList<>(filledBy(variable));
+        if (variable.looksSecret()) {
+            marks.add(new Mark("named like a secret, not marked as one", "triangle-alert"));
+        }
+        if (!variable.deprecated().isEmpty()) {
+            marks.add(new Mark("deprecated: " + variable.deprecated(), "triangle-alert"));
+        }
+        return marks;
+    }
+
+    private static List<Mark> filledBy(Variable variable) {
         return switch (variable.filledBy()) {
             case FilledBy.Person() -> variable.required() ? List.of(new Mark("required", "")) : List.of();
             case FilledBy.Server(var what) -> List.of(new Mark("set by TfPilot", ""));
