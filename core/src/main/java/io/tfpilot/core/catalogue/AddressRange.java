@@ -103,7 +103,7 @@ record AddressRange(BigInteger base, int prefix, int bits) {
         List<Integer> parts = new ArrayList<>();
         int size = bits == V4 ? 8 : 16;
         for (int shift = bits - size; shift >= 0; shift -= size) {
-            parts.add(address.shiftRight(shift).intValue() & (1 << size) - 1);
+            parts.add(address.shiftRight(shift).intValue() & ((1 << size) - 1));
         }
         if (bits == V4) {
             return String.join(".", parts.stream().map(String::valueOf).toList());

@@ -159,7 +159,8 @@ final class Evaluator {
         }
         Value of = value(splat.of());
         // Where there is nothing to step into, Terraform still knows whether the types have such a step.
-        if (of.isUnordered() || (!steps.equals(splat) && (of.isNull() || of.json().isEmpty()) && !steps(of, splat, steps))) {
+        if (of.isUnordered()
+                || (!steps.equals(splat) && (of.isNull() || of.json().isEmpty()) && !steps(of, splat, steps))) {
             throw Undecided.unsure();
         }
         if (of.isNull()) {

@@ -53,7 +53,7 @@ final class Functions {
             } catch (JacksonException malformed) {
                 // Ours is stricter in what only a program would write: keys twice, a depth, a length.
                 boolean plain = text.length() < 1_000 && !String.valueOf(malformed.getMessage()).contains("uplicate")
-                        && text.chars().allMatch(c -> c >= ' ' && c < 0x7f || c == '\n');
+                        && text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n');
                 throw plain && !text.contains("\\") && nesting(text) < 20 ? Undecided.fails() : Undecided.unsure();
             }
         }

@@ -3,6 +3,7 @@ package io.tfpilot.core.catalogue;
 import io.tfpilot.core.hcl.HclExpression;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +108,8 @@ final class Operators {
     private static BigDecimal exact(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         int digits = Math.max(stripped.precision(), stripped.precision() - stripped.scale());
-        boolean binary = stripped.scale() <= 0 || stripped.scale() <= MAX_DIGITS
-                && stripped.unscaledValue().mod(BigInteger.valueOf(5).pow(stripped.scale())).signum() == 0;
+        boolean binary = stripped.scale() <= 0 || (stripped.scale() <= MAX_DIGITS
+                && stripped.unscaledValue().mod(BigInteger.valueOf(5).pow(stripped.scale())).signum() == 0);
         if (value.signum() != 0 && (digits > MAX_DIGITS || !binary)) {
             throw Undecided.unsure();
         }
@@ -125,7 +126,7 @@ final class Operators {
         }
         try {
             Value left = evaluator.value(other);
-            return Conversion.to(Conversion.common(java.util.List.of(value.type(), left.type())), value);
+            return Conversion.to(Conversion.common(List.of(value.type(), left.type())), value);
         } catch (Undecided.Fails _) {
             return value;
         }

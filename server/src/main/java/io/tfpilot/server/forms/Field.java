@@ -117,9 +117,16 @@ public sealed interface Field {
      */
     record Rows(About about, Shape shape, List<String> headings, List<Row> rows, String noun, boolean moves,
             boolean marked, boolean full, boolean addFocus) implements Field {
+        private static final int NEARLY_FULL = FormConfig.MAX_ROWS / 4 * 3;
+
         public Rows {
             headings = List.copyOf(headings);
             rows = List.copyOf(rows);
+        }
+
+        /** How many rows there are of how many that fit, once that comes near: "198 of 200". */
+        public String room() {
+            return rows.size() < NEARLY_FULL ? "" : rows.size() + " of " + FormConfig.MAX_ROWS;
         }
 
         /** "a rule", to add. */

@@ -77,10 +77,18 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
         return id(name);
     }
 
+    /** A vowel or a tone above or below its letter, as Thai has them. */
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
     static String id(String name) {
         var id = new StringBuilder("f");
         name.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) || c == '_') {
+            if (Character.isLetterOrDigit(c) || c == '_' || isMark(c)) {
                 id.appendCodePoint(c);
             } else if (c != ']') {
                 id.append('-');

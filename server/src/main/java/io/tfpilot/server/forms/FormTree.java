@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A name is the path to its place; {@code ?} at its end says that an optional group or a row is there, {@code !} what
  * is meant by it: that a value equal to its default was given on purpose ({@code 1}), or that nothing in it means an
- * empty text or list ({@code empty}).
+ * empty text or list ({@code empty}), or null ({@code null}).
  */
 final class FormTree {
     /** A value may be nested twenty levels deep; in a map a level takes two steps. */
     private static final int MAX_DEPTH = 42;
-    private static final Pattern STEP = Pattern.compile("\\.([\\p{L}_][\\p{L}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
+    private static final Pattern STEP = Pattern
+            .compile("\\.([\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
 
     final Map<String, FormTree> fields = new LinkedHashMap<>();
     private final TreeMap<Integer, FormTree> sparse = new TreeMap<>();

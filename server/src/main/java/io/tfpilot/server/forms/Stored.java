@@ -8,7 +8,12 @@ import tools.jackson.databind.JsonNode;
 
 /** Fills a form from a configuration: what it says, else the defaults, so that a person sees what will be. */
 final class Stored {
-    private Stored() {}
+    /** Whether the module itself puts null somewhere inside; elsewhere null is a value that is missing. */
+    private final boolean nulls;
+
+    private Stored(boolean nulls) {
+        this.nulls = nulls;
+    }
 
     static FormTree tree(ModuleSchema schema, JsonNode config) {
         var tree = new FormTree();
@@ -23,7 +28,10 @@ final class Stored {
             } else {
                 var otherwise = FormConfig.notNull(variable.defaultValue());
                 var nothing = given != null && given.isNull() && otherwise != null;
-                fill(place, variable.type(), nothing ? given : value, otherwise, !variable.required());
+                // A type says its defaults as well.
+                var nulls = (variable.type() + Values.text(otherwise)).contains("null");
+                new Stored(nulls || nothing).fill(place, variable.type(), nothing ? given : value, otherwise,
+                        !variable.required());
             }
         }
         return tree;
@@ -33,14 +41,17 @@ final class Stored {
     static void begin(FormTree row, FormTree value, TypeConstraint element) {
         if (row.added) {
             row.added = false;
-            fill(value, element, null, null, false);
+            new Stored(false).fill(value, element, null, null, false);
         }
     }
 
-    private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
+    private void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
         if (value != null && value.isNull()) {
-            place.nulled = true;
+            place.nulled = nulls;
+            value = null;
+        }
+        if (place.nulled) {
             return;
         }
         place.stated = value != null && optional && Values.same(value, otherwise);
@@ -67,13 +78,13 @@ final class Stored {
         return value.isString() ? value.stringValue().isEmpty() : value.isContainer() && value.isEmpty();
     }
 
-    private static void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+    private void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
         if (values != null && values.isArray()) {
             values.forEach(value -> fill(place.add(new FormTree()), element, value, null, false));
         }
     }
 
-    private static void entries(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+    private void entries(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
         if (values == null || !values.isObject()) {
             return;
         }
@@ -87,14 +98,14 @@ final class Stored {
         });
     }
 
-    private static void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
+    private void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
         for (var i = 0; i < type.elements().size(); i++) {
             var value = values == null ? null : values.get(i);
             fill(place.add(new FormTree()), type.elements().get(i), value, null, false);
         }
     }
 
-    private static void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
+    private void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
         for (var field : type.fields()) {
             var given = values == null ? null : values.get(field.name());
             // Of an optional attribute null says "not given"; another one that is null is so on purpose.
