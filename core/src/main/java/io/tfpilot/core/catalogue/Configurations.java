@@ -150,12 +150,12 @@ public final class Configurations {
         if (!value.isNull()) {
             return Optional.of(value);
         }
-        if (variable.required()) {
+        JsonNode standing = variable.defaultValue();
+        if (standing == null) {
             problem(variable.name(), "is required, and null is no value");
-        } else if (!variable.defaultValue().isNull()) {
-            return nothing(variable, value);
+            return Optional.empty();
         }
-        return Optional.empty();
+        return standing.isNull() ? Optional.empty() : nothing(variable, value);
     }
 
     /** An explicit null is a value of its own where the default is another one and Terraform takes it. */
@@ -169,7 +169,8 @@ public final class Configurations {
 
     /** The module's own default is right as it stands, whatever a person may not write. */
     private Optional<JsonNode> typed(Variable variable, JsonNode value) {
-        List<JsonNode> standing = Stream.ofNullable(variable.defaultValue()).toList();
+        JsonNode otherwise = variable.defaultValue();
+        List<JsonNode> standing = otherwise == null ? List.of() : List.of(otherwise);
         List<FieldProblem> found = new ArrayList<>();
         Optional<JsonNode> checked = value.isNull()
                 ? Optional.of(value)

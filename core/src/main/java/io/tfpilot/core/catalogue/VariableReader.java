@@ -43,7 +43,8 @@ final class VariableReader {
         checkName(block);
         checkDefault(block, type, written);
         // A value that Terraform forgets after each run is a secret like one that it hides.
-        boolean sensitive = attributes.flag("sensitive", false) | attributes.flag("ephemeral", false);
+        boolean ephemeral = attributes.flag("ephemeral", false);
+        boolean sensitive = attributes.flag("sensitive", false) || ephemeral;
         List<Validation> validations = validations(name, block);
         FilledBy filledBy = filledBy(block, type, sensitive, written != null);
         return new Variable(name, type, written == null ? null : Defaults.converted(type, written),
