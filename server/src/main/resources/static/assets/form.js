@@ -107,7 +107,7 @@ function judgeTold(form) {
   $$(".err[id$='-e']", form).forEach((error) => judged.add(error.id.slice(0, -2)));
 }
 /* Rows that move take their judgement along */
-const idOf = (name) => "f" + name.replaceAll("]", "").replace(/[^\p{L}\p{N}_]/gu, "-");
+const idOf = (name) => "f" + name.replaceAll("]", "").replace(/[^\p{L}\p{M}\p{N}_]/gu, "-");
 function shift(list, to) {
   const start = idOf(list) + "-";
   judged = new Set([...judged].flatMap((id) => {
@@ -165,12 +165,12 @@ function paintAll() {
     const place = document.getElementById(id);
     if (place && form.contains(place) && isJudged(id)) paint(place, message);
   });
-  count(form, $("#left", preview));
+  count(form, $("#left", preview), Number($("#also", preview)?.dataset.count ?? 0));
 }
-/* The bar always says how much is left */
-function count(form, left) {
+/* The bar always says how much is left, and what only Terraform can judge */
+function count(form, left, also) {
   const todo = $("#todo");
-  const words = left ? $("summary span", left).textContent : "Nothing left to fill in";
+  const words = left ? $("summary span", left).textContent : also ? `Nothing left to fill in; Terraform checks ${also} more` : "Nothing left to fill in";
   $("ul", todo).replaceChildren(...$$("li", left ?? todo.cloneNode()).map((line) => line.cloneNode(true)));
   if ($("summary span", todo).textContent !== words) $("summary span", todo).textContent = words;
   todo.dataset.tone = !left ? "ok" : $(".err", form) ? "bad" : "rest";
@@ -191,6 +191,7 @@ function go(id) {
   if (!place || !theForm()?.contains(place)) return false;
   const control = place.matches("input, select, textarea, [tabindex]") ? place : $("input:checked, input, select, textarea", place);
   if (small.matches) $("#previewing").open = false;
+  unfilter(place);
   control?.focus();
   place.scrollIntoView({ block: "center" });
   return true;
@@ -208,6 +209,35 @@ function offerUndo(pairs, what) {
   undo.addEventListener("click", () => { toast.remove(); restore(pairs.fields, pairs.judged); });
   toast.append(undo);
 }
+
+/* In a long form one looks for an input, or at those that differ from their defaults: what else there is stays, unseen */
+function filter() {
+  const finder = $("#finder");
+  if (!finder) return;
+  finder.hidden = false;
+  const wanted = $("#find").value.trim().toLowerCase();
+  const given = ($("#preview").dataset.given ?? "").split(" ");
+  const only = $("#changed-only").checked;
+  const fields = $$("#form .fs > .fields > .field");
+  let seen = 0;
+  for (const field of fields) {
+    const name = $("[name^='config.']", field)?.name ?? $("[value^='config.']", field)?.value ?? "";
+    const input = name.slice("config.".length).match(/^[^.[!?]+/)?.[0] ?? "";
+    const fits = (!wanted || (input + " " + field.textContent).toLowerCase().includes(wanted)) && (!only || given.includes(input));
+    field.hidden = !fits && !$(".err", field);
+    if (!field.hidden) seen++;
+  }
+  $$("#form .fs:has(> .fields)").forEach((group) => { group.hidden = !$$(":scope > .fields > .field", group).some((field) => !field.hidden); });
+  $("#found").textContent = seen < fields.length ? `${seen} of ${fields.length} inputs` : "";
+}
+function unfilter(place) {
+  if (!place.closest(".field[hidden]")) return;
+  $("#find").value = "";
+  $("#changed-only").checked = false;
+  filter();
+}
+for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => { if (event.target.matches?.("#find, #changed-only")) filter(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches?.("#find")) event.preventDefault(); });
 
 const small = matchMedia("(width < 68.75rem)");
 
@@ -230,6 +260,7 @@ function begin() {
 }
 /* What the server told of a form that was sent or filled by an address is judged */
 function drawn(form) {
+  filter();
   judgeTold(form);
   if (!("sent" in form.dataset)) return;
   sessionStorage.removeItem("sent");
@@ -330,6 +361,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
     wait = AGAIN_MS;
     fails(false);
     paintAll();
+    if ($("#changed-only")?.checked) filter();
     return;
   }
   if (elt.id !== "form" && elt.id !== "bench") return;

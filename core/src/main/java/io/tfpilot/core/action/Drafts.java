@@ -3,6 +3,7 @@ package io.tfpilot.core.action;
 import io.tfpilot.core.catalogue.ConfigurationCheck;
 import io.tfpilot.core.catalogue.Configurations;
 import io.tfpilot.core.catalogue.FieldProblem;
+import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.ledger.Outcome;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From what a person asks for to a rendered section, or to every problem at once. Writes nothing. */
@@ -125,24 +127,24 @@ public final class Drafts {
             return Outcome.no(Refusal.invalid(problems));
         }
         var values = values(place, ask, id, requester, resourceName);
-        var serverProblems = Configurations.checkServerInputs(schema, values.inputsOf(schema));
+        var serverProblems = Configurations.checkServerInputs(schema, values.inputsOf(schema), config);
         if (!serverProblems.isEmpty()) {
-            return Outcome.no(Refusal.invalid(
-                    serverProblems.stream().map(problem -> new FieldProblem("name", problem.message())).toList()));
+            return Outcome.no(Refusal.invalid(serverProblems.stream().map(problem -> ofServer(schema, problem))
+                    .toList()));
         }
         var now = clock.instant();
         return Outcome
                 .done(new Draft(schema, config, resourceName, values.tagsOf(schema), render(place, id, config, values),
                         new ModuleRef(project.repo(), path(place), place.snapshot().commit(), place.module().tree(),
                                 now),
-                        new RegistryRef(place.snapshot().commit(), now), file(place)));
+                        new RegistryRef(place.snapshot().commit(), now), file(place), open(place, config, values)));
     }
 
     /** Likewise, with what is right of it where something is wrong. */
     Preview sketch(Place place, RequestInput ask, RequestId id, Login requester) {
         return switch (draft(place, ask, id, requester)) {
             case Outcome.Done<Draft>(var draft) -> new Preview(draft.resourceName(), draft.tags(), draft.file(),
-                    draft.section().text(), List.of());
+                    draft.section().text(), List.of(), draft.alsoChecked());
             case Outcome.No<Draft>(var refusal) -> right(place, ask, id, requester, refusal.errors());
         };
     }
@@ -152,12 +154,23 @@ public final class Drafts {
         var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
         var standing = naming(place, ask, Preview.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
         if (named.isEmpty() && standing.isEmpty()) {
-            return new Preview("", Map.of(), file(place), "", problems);
+            return new Preview("", Map.of(), file(place), "", problems, List.of());
         }
         var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
         var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
-        return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(),
-                problems);
+        return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(), problems,
+                open(place, ask.config(), values));
+    }
+
+    private static List<FieldProblem> open(Place place, JsonNode config, ServerValues values) {
+        return Configurations.open(place.schema(), config, Set.copyOf(place.project().secrets()),
+                values.inputsOf(place.schema())).stream().map(Drafts::prefixed).toList();
+    }
+
+    /** What the server fills in follows from the name; a rule may stand at a person's input as well. */
+    private static FieldProblem ofServer(ModuleSchema schema, FieldProblem problem) {
+        var server = schema.variable(problem.path()).filter(it -> it.filledBy() instanceof FilledBy.Server).isPresent();
+        return server ? new FieldProblem("name", problem.message()) : prefixed(problem);
     }
 
     private static Naming naming(Place place, RequestInput ask, String name, RequestId id) {

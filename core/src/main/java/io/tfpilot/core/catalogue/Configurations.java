@@ -1,9 +1,12 @@
 package io.tfpilot.core.catalogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -29,29 +32,49 @@ public final class Configurations {
     /** The inputs that are right, normalised: without any that has a problem. */
     public static ObjectNode right(ModuleSchema schema, JsonNode config, Set<String> secretNames) {
         Configurations check = new Configurations(schema, secretNames);
-        ObjectNode right = JsonNodeFactory.instance.objectNode();
         if (!config.isObject()) {
-            return right;
+            return JsonNodeFactory.instance.objectNode();
         }
-        ObjectNode given = check.values.keysNormalised(config, "");
-        for (Variable variable : schema.variables()) {
-            int before = check.problems.size();
-            Optional<JsonNode> value = check.input(variable, given.get(variable.name()));
-            if (check.problems.size() == before) {
-                value.ifPresent(it -> right.set(variable.name(), it));
-            }
-        }
+        ObjectNode right = check.inputs(check.values.keysNormalised(config, ""));
+        check.rules(right);
+        check.wrong().forEach(right::remove);
         return right;
     }
 
     /** Checks the values the server fills in (the name above all) by the module's own rules. */
     public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs) {
+        return checkServerInputs(schema, inputs, JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Likewise, and by the rules that speak of these values and of a person's together. */
+    public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs, ObjectNode config) {
         Configurations check = new Configurations(schema, Set.of());
+        ObjectNode all = config.deepCopy();
         for (var entry : inputs.properties()) {
-            schema.variable(entry.getKey()).ifPresentOrElse(variable -> check.typed(variable, entry.getValue()),
+            schema.variable(entry.getKey()).ifPresentOrElse(
+                    variable -> check.typed(variable, entry.getValue())
+                            .ifPresent(value -> all.set(variable.name(), value)),
                     () -> check.problem(entry.getKey(), "the module has no such input"));
         }
+        check.problems.addAll(new Rules(schema, all, check.wrong()).broken(rule -> inputs.has(rule.variable())
+                || rule.mentions().stream().anyMatch(inputs::has)));
         return List.copyOf(check.problems);
+    }
+
+    /**
+     * The rules of the module that only Terraform can judge of this configuration, each as its own words at its
+     * variable. A rule about what is missing or wrong is not among them.
+     *
+     * @param inputs what the server fills in
+     */
+    public static List<FieldProblem> open(ModuleSchema schema, JsonNode config, Set<String> secretNames,
+            ObjectNode inputs) {
+        Configurations check = new Configurations(schema, secretNames);
+        ObjectNode all = config.isObject()
+                ? check.inputs(check.values.keysNormalised(config, ""))
+                : JsonNodeFactory.instance.objectNode();
+        all.setAll(inputs);
+        return new Rules(schema, all, check.wrong()).open();
     }
 
     private ConfigurationCheck check(JsonNode config) {
@@ -59,10 +82,9 @@ public final class Configurations {
             return new ConfigurationCheck.Invalid(List.of(new FieldProblem("", "should be an object of inputs")));
         }
         ObjectNode given = values.keysNormalised(config, "");
-        ObjectNode normalised = JsonNodeFactory.instance.objectNode();
-        for (Variable variable : schema.variables()) {
-            input(variable, given.get(variable.name())).ifPresent(value -> normalised.set(variable.name(), value));
-        }
+        ObjectNode normalised = inputs(given);
+        rules(normalised);
+        problems.sort(Comparator.comparingInt(this::place));
         given.propertyNames().stream().filter(name -> schema.variable(name).isEmpty())
                 .forEach(name -> problem(Paths.child("", name), "the module has no such input"
                         + Suggestion.among(name, schema.variables().stream().map(Variable::name).toList())));
@@ -71,12 +93,42 @@ public final class Configurations {
                 : new ConfigurationCheck.Invalid(problems);
     }
 
+    private ObjectNode inputs(ObjectNode given) {
+        ObjectNode normalised = JsonNodeFactory.instance.objectNode();
+        for (Variable variable : schema.variables()) {
+            input(variable, given.get(variable.name())).ifPresent(value -> normalised.set(variable.name(), value));
+        }
+        return normalised;
+    }
+
+    /** What the server fills in is not known here: rules about it are judged with it. */
+    private void rules(ObjectNode normalised) {
+        problems.addAll(new Rules(schema, normalised, wrong()).broken(rule -> Stream
+                .concat(Stream.of(rule.variable()), rule.mentions().stream()).map(schema::variable)
+                .noneMatch(it -> it.isPresent() && it.get().filledBy() instanceof FilledBy.Server)));
+    }
+
+    private Set<String> wrong() {
+        return problems.stream().map(problem -> input(problem.path())).collect(Collectors.toSet());
+    }
+
+    private static String input(String path) {
+        return path.split("[.\\[]", 2)[0];
+    }
+
+    private int place(FieldProblem problem) {
+        List<String> names = schema.variables().stream().map(Variable::name).toList();
+        int place = names.indexOf(input(problem.path()));
+        return place < 0 ? names.size() : place;
+    }
+
     private Optional<JsonNode> input(Variable variable, @Nullable JsonNode value) {
         return switch (variable.filledBy()) {
             case FilledBy.Server _ -> refused(variable, value, "is filled in by TfPilot");
             case FilledBy.Nobody(String reason) -> refused(variable, value, reason);
             case FilledBy.Secret _ -> given(variable, value).flatMap(name -> secret(variable, name));
-            case FilledBy.Person _ -> given(variable, value).flatMap(it -> typed(variable, it));
+            case FilledBy.Person _ -> given(variable, value)
+                    .flatMap(it -> variable.isReference(it) ? secret(variable, it) : typed(variable, it));
         };
     }
 
@@ -87,7 +139,7 @@ public final class Configurations {
         return Optional.empty();
     }
 
-    /** A null stands for "not given" where the default is null, and is refused elsewhere: modules rarely expect one. */
+    /** A null stands for "not given" where the default is null. */
     private Optional<JsonNode> given(Variable variable, @Nullable JsonNode value) {
         if (value == null) {
             if (variable.required()) {
@@ -98,26 +150,40 @@ public final class Configurations {
         if (!value.isNull()) {
             return Optional.of(value);
         }
-        if (variable.defaultValue() == null || !variable.defaultValue().isNull()) {
-            problem(variable.name(), variable.required()
-                    ? "is required, and null is no value"
-                    : "null is no value; leave the input out to use its default");
+        JsonNode standing = variable.defaultValue();
+        if (standing == null) {
+            problem(variable.name(), "is required, and null is no value");
+            return Optional.empty();
         }
+        return standing.isNull() ? Optional.empty() : nothing(variable, value);
+    }
+
+    /** An explicit null is a value of its own where the default is another one and Terraform takes it. */
+    private Optional<JsonNode> nothing(Variable variable, JsonNode value) {
+        if (variable.nullable()) {
+            return Optional.of(value);
+        }
+        problem(variable.name(), "null is no value; leave the input out to use its default");
         return Optional.empty();
     }
 
+    /** The module's own default is right as it stands, whatever a person may not write. */
     private Optional<JsonNode> typed(Variable variable, JsonNode value) {
-        int before = problems.size();
-        Optional<JsonNode> normalised = values.check(variable.type(), value, variable.name());
-        if (problems.size() == before) {
-            normalised.ifPresent(checked -> validate(variable, checked));
+        JsonNode otherwise = variable.defaultValue();
+        List<JsonNode> standing = otherwise == null ? List.of() : List.of(otherwise);
+        List<FieldProblem> found = new ArrayList<>();
+        Optional<JsonNode> checked = value.isNull()
+                ? Optional.of(value)
+                : new ValueCheck(found).check(variable.type(), value, variable.name(), standing);
+        if (found.isEmpty()) {
+            return checked;
         }
-        return normalised;
-    }
-
-    private void validate(Variable variable, JsonNode value) {
-        variable.validations().stream().filter(rule -> rule.judge(value) == Validation.Verdict.BROKEN)
-                .forEach(rule -> problem(variable.name(), rule.message()));
+        if (standing.contains(value)) {
+            return Optional.of(value);
+        }
+        problems.addAll(found.subList(0, Math.min(found.size(), ValueCheck.MAX_PROBLEMS - Math.min(problems.size(),
+                ValueCheck.MAX_PROBLEMS))));
+        return checked;
     }
 
     private Optional<JsonNode> secret(Variable variable, JsonNode value) {

@@ -1,13 +1,9 @@
 package io.tfpilot.core.catalogue;
 
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** Whether Terraform can turn a value into a type. */
 final class Convertible {
-    /** As Terraform reads a number from a text. */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
-
     private Convertible() {}
 
     /** A null fits everything; what elements of {@code any} have in common only Terraform can tell. */
@@ -19,7 +15,7 @@ final class Convertible {
             case TypeConstraint.AnyType _ -> true;
             case TypeConstraint.StringType _ -> value.isValueNode();
             case TypeConstraint.NumberType _ ->
-                value.isNumber() || (value.isString() && NUMBER.matcher(value.stringValue()).matches());
+                value.isNumber() || (value.isString() && Conversion.NUMBER.matcher(value.stringValue()).matches());
             case TypeConstraint.BoolType _ -> value.isBoolean() || (value.isString() && truth(value.stringValue()));
             case TypeConstraint.ListType(var element) -> value.isArray() && all(element, value);
             case TypeConstraint.SetType(var element) -> value.isArray() && all(element, value);

@@ -1,185 +1,329 @@
 package io.tfpilot.core.catalogue;
 
-import io.tfpilot.core.hcl.Constants;
+import io.tfpilot.core.catalogue.TypeConstraint.AnyType;
 import io.tfpilot.core.hcl.HclExpression;
+import io.tfpilot.core.hcl.HclExpression.Part;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Evaluates the expressions of validations where the answer is certain to be Terraform's; anything else is empty. It
- * knows one variable; every function and operator it does not know is an empty answer, never a guess.
+ * Evaluates the expressions of validations where the answer is certain to be Terraform's, in every version; anything
+ * else is {@link Undecided.Unsure}, never a guess.
  */
 final class Evaluator {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    /** Expressions looked at in one judgement: a rule over two lists of some hundred elements, below a second. */
+    private static final int MAX_STEPS = 500_000;
+    /** What takes a sequence whatever its order. */
+    private static final Set<String> ORDERLESS = Set.of("alltrue", "anytrue", "length", "toset", "sum", "min", "max",
+            "setunion", "setintersection", "setsubtract");
 
-    private final Map<String, JsonNode> variables;
-    private final Map<String, JsonNode> locals;
-    private final @Nullable RegexFunctions regexes;
+    /** What one judgement may still take. */
+    private static final class Budget {
+        private int left = MAX_STEPS;
+        private final RegexFunctions regexes = new RegexFunctions();
+    }
 
-    private Evaluator(Map<String, JsonNode> variables, Map<String, JsonNode> locals,
-            @Nullable RegexFunctions regexes) {
+    private final Map<String, Value> variables;
+    private final Map<String, Value> locals;
+    private final boolean calls;
+    private final Budget budget;
+
+    private Evaluator(Map<String, Value> variables, Map<String, Value> locals, boolean calls, Budget budget) {
         this.variables = variables;
         this.locals = locals;
-        this.regexes = regexes;
+        this.calls = calls;
+        this.budget = budget;
     }
 
-    /** Knows one variable. */
-    static Evaluator with(String variable, JsonNode value) {
-        return new Evaluator(Map.of(variable, value), Map.of(), new RegexFunctions());
+    /** Knows these variables; what speaks of any other is unsure. */
+    static Evaluator with(Map<String, Value> variables) {
+        return new Evaluator(variables, Map.of(), true, new Budget());
     }
 
-    /** Knows none, and no function either: for defaults, in which Terraform allows neither. */
+    /** Knows no variable, and no function either: for defaults, in which Terraform allows neither. */
     static Evaluator ofConstants() {
-        return new Evaluator(Map.of(), Map.of(), null);
+        return new Evaluator(Map.of(), Map.of(), false, new Budget());
     }
 
+    /** Empty where Terraform fails, and where only Terraform can say. */
     Optional<JsonNode> evaluate(HclExpression expression) {
+        try {
+            return Optional.of(value(expression).json());
+        } catch (Undecided _) {
+            return Optional.empty();
+        }
+    }
+
+    Value value(HclExpression expression) {
+        if (--budget.left < 0) {
+            throw Undecided.unsure();
+        }
         return switch (expression) {
-            case HclExpression.Literal literal -> Optional.of(literal.value());
-            case HclExpression.Parentheses parentheses -> evaluate(parentheses.inner());
-            case HclExpression.Name name -> Optional.ofNullable(locals.get(name.name()));
+            case HclExpression.Literal literal -> Value.of(literal.value());
+            case HclExpression.Parentheses parentheses -> value(parentheses.inner());
+            case HclExpression.Name name -> local(name.name());
             case HclExpression.Attribute attribute -> attribute(attribute);
             case HclExpression.Index index -> index(index);
-            case HclExpression.Tuple tuple -> all(tuple.items()).map(JsonNode.class::cast);
-            case HclExpression.Unary unary -> unary(unary);
-            case HclExpression.Binary binary -> binary(binary);
+            case HclExpression.Splat splat -> splat(splat, splat);
+            case HclExpression.Tuple tuple -> Value.tuple(tuple.items().stream().map(this::value).toList());
+            case HclExpression.ObjectCons object -> object(object);
+            case HclExpression.Unary unary -> new Operators(this).unary(unary);
+            case HclExpression.Binary binary -> new Operators(this).binary(binary);
+            case HclExpression.Conditional conditional -> new Operators(this).conditional(conditional);
             case HclExpression.Call call -> call(call);
-            case HclExpression.For loop -> loop(loop).map(JsonNode.class::cast);
-            case HclExpression.Conditional conditional -> conditional(conditional);
-            case HclExpression.Template _,HclExpression.ObjectCons _ -> Constants.of(expression);
-            case HclExpression.Splat _ -> Optional.empty();
+            case HclExpression.For loop -> loop(loop, false);
+            case HclExpression.Template template -> template(template);
         };
     }
 
-    private Optional<ArrayNode> all(List<HclExpression> items) {
-        ArrayNode array = JSON.arrayNode();
-        for (HclExpression item : items) {
-            Optional<JsonNode> value = evaluate(item);
-            if (value.isEmpty()) {
-                return Optional.empty();
+    private Value local(String name) {
+        Value local = locals.get(name);
+        if (local == null) {
+            throw Undecided.unsure();
+        }
+        return local;
+    }
+
+    private Value attribute(HclExpression.Attribute attribute) {
+        if (attribute.of() instanceof HclExpression.Name(String root, _) && root.equals("var")
+                && !locals.containsKey(root)) {
+            Value variable = variables.get(attribute.name());
+            if (variable == null) {
+                throw Undecided.unsure();
             }
-            array.add(value.get());
+            return variable;
         }
-        return Optional.of(array);
+        HclExpression.Splat splat = splatOf(attribute.of());
+        return splat == null ? attribute(value(attribute.of()), attribute.name()) : splat(splat, attribute);
     }
 
-    private Optional<JsonNode> attribute(HclExpression.Attribute attribute) {
-        if (attribute.of() instanceof HclExpression.Name(String root, HclExpression.Source _) && root.equals("var")) {
-            return Optional.ofNullable(variables.get(attribute.name()));
+    private static Value attribute(Value of, String name) {
+        if (Character.isDigit(name.charAt(0))) {
+            throw Undecided.unsure();
         }
-        if (attribute.of() instanceof HclExpression.Splat splat) {
-            return evaluate(splat.of()).filter(JsonNode::isArray).flatMap(list -> each(list, attribute.name()));
-        }
-        return evaluate(attribute.of()).flatMap(of -> field(of, attribute.name()));
+        return entry(of, CanonicalText.nfc(name));
     }
 
-    /** An absent optional field has a default this evaluator does not know. */
-    private static Optional<JsonNode> field(JsonNode of, String name) {
-        return of.isObject() ? Optional.ofNullable(of.get(name)) : Optional.empty();
+    private Value index(HclExpression.Index index) {
+        HclExpression.Splat splat = splatOf(index.of());
+        return splat == null ? index(value(index.of()), value(index.key())) : splat(splat, index);
     }
 
-    private static Optional<JsonNode> each(JsonNode list, String name) {
-        ArrayNode values = JSON.arrayNode();
-        for (JsonNode item : list) {
-            Optional<JsonNode> value = field(item, name);
-            if (value.isEmpty()) {
-                return Optional.empty();
+    private static Value index(Value of, Value key) {
+        of.notNull();
+        key.notNull();
+        if (of.isMapping()) {
+            return entry(of, Conversion.text(key));
+        }
+        if (of.type() instanceof TypeConstraint.SetType) {
+            throw Undecided.fails();
+        }
+        List<Value> items = of.items();
+        var number = Conversion.number(key);
+        if (!Operators.whole(number) || number.signum() < 0 || number.compareTo(
+                java.math.BigDecimal.valueOf(items.size())) >= 0) {
+            throw Undecided.fails();
+        }
+        return items.get(number.intValueExact());
+    }
+
+    private static Value entry(Value of, String key) {
+        Value found = of.entries().get(key);
+        if (found == null) {
+            throw Undecided.fails();
+        }
+        return found;
+    }
+
+    /** The splat that the steps up to here go on from, if there is one. */
+    private static HclExpression.@Nullable Splat splatOf(HclExpression expression) {
+        return switch (expression) {
+            case HclExpression.Splat splat -> splat;
+            case HclExpression.Attribute attribute -> splatOf(attribute.of());
+            case HclExpression.Index index -> splatOf(index.of());
+            default -> null;
+        };
+    }
+
+    private Value splat(HclExpression.Splat splat, HclExpression steps) {
+        boolean ofAttributesOnly = splat.source().text().endsWith(".*");
+        if (splatOf(splat.of()) != null || (ofAttributesOnly && steps instanceof HclExpression.Index)) {
+            throw Undecided.unsure();
+        }
+        Value of = value(splat.of());
+        // Where there is nothing to step into, Terraform still knows whether the types have such a step.
+        if (of.isUnordered()
+                || (!steps.equals(splat) && (of.isNull() || of.json().isEmpty()) && !steps(of, splat, steps))) {
+            throw Undecided.unsure();
+        }
+        if (of.isNull()) {
+            return Value.tuple(List.of());
+        }
+        List<Value> items = of.isSequence() ? of.items() : List.of(of);
+        List<Value> all = items.stream().map(item -> step(steps, splat, item)).toList();
+        return of.isSequence() && !(of.type() instanceof TypeConstraint.TupleType)
+                ? Value.list(all.isEmpty() ? new AnyType() : all.getFirst().type(), all)
+                : Value.tuple(all);
+    }
+
+    /** Whether an element of an empty list of objects has the one attribute that is asked of it. */
+    private static boolean steps(Value of, HclExpression.Splat splat, HclExpression steps) {
+        return !of.isNull() && steps instanceof HclExpression.Attribute attribute && attribute.of().equals(splat)
+                && of.type() instanceof TypeConstraint.ListType(TypeConstraint.ObjectType element)
+                && element.field(attribute.name()) != null;
+    }
+
+    private Value step(HclExpression steps, HclExpression.Splat splat, Value item) {
+        return switch (steps) {
+            case HclExpression.Attribute next -> attribute(step(next.of(), splat, item), next.name());
+            case HclExpression.Index next -> index(step(next.of(), splat, item), value(next.key()));
+            default -> item;
+        };
+    }
+
+    private Value object(HclExpression.ObjectCons object) {
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        for (HclExpression.Item item : object.items()) {
+            Value key = item.key() instanceof HclExpression.Name(String word, _)
+                    ? Value.text(word)
+                    : value(item.key());
+            attributes.put(CanonicalText.nfc(Conversion.text(key)), value(item.value()));
+        }
+        return Value.object(attributes);
+    }
+
+    /** A quoted template that is nothing but one interpolation is that value itself. */
+    private Value template(HclExpression.Template template) {
+        if (!template.heredoc() && template.parts().size() == 1
+                && template.parts().getFirst() instanceof Part.Interpolation(HclExpression only, boolean _)) {
+            return value(only);
+        }
+        StringBuilder text = new StringBuilder();
+        for (Part part : template.parts()) {
+            text.append(switch (part) {
+                case Part.Text(String plain) -> plain;
+                case Part.Interpolation(HclExpression inner, boolean trims) when !trims ->
+                    Conversion.text(value(inner));
+                case Part.Interpolation _,Part.Directive _ -> throw Undecided.unsure();
+            });
+        }
+        return Value.text(text.toString());
+    }
+
+    private Value call(HclExpression.Call call) {
+        if (!calls) {
+            throw Undecided.unsure();
+        }
+        return switch (call.function()) {
+            case "can" -> can(call);
+            case "try" -> attempt(call);
+            default -> Functions.apply(call.function(), arguments(call), budget.regexes);
+        };
+    }
+
+    private List<Value> arguments(HclExpression.Call call) {
+        boolean orderless = ORDERLESS.contains(call.function());
+        List<Value> arguments = new ArrayList<>(call.arguments().stream()
+                .map(each -> orderless && each instanceof HclExpression.For loop ? loop(loop, true) : value(each))
+                .toList());
+        if (call.expands()) {
+            Value last = arguments.removeLast();
+            if (last.isUnordered() && !orderless) {
+                throw Undecided.unsure();
             }
-            values.add(value.get());
+            arguments.addAll(last.items());
         }
-        return Optional.of(values);
+        return arguments;
     }
 
-    private Optional<JsonNode> index(HclExpression.Index index) {
-        Optional<JsonNode> of = evaluate(index.of());
-        Optional<JsonNode> key = evaluate(index.key());
-        return key.filter(JsonNode::isString).flatMap(word -> of.flatMap(object -> field(object, word.stringValue())));
+    private Value can(HclExpression.Call call) {
+        if (call.arguments().size() != 1 || call.expands()) {
+            throw Undecided.unsure();
+        }
+        try {
+            value(call.arguments().getFirst());
+            return Value.bool(true);
+        } catch (Undecided.Fails _) {
+            return Value.bool(false);
+        }
     }
 
-    private Optional<JsonNode> unary(HclExpression.Unary unary) {
-        return evaluate(unary.operand()).flatMap(value -> {
-            if (unary.operator().equals("!")) {
-                return value.isBoolean() ? bool(!value.booleanValue()) : Optional.empty();
+    private Value attempt(HclExpression.Call call) {
+        if (call.expands()) {
+            throw Undecided.unsure();
+        }
+        for (HclExpression argument : call.arguments()) {
+            try {
+                return value(argument);
+            } catch (Undecided.Fails _) {
+                // The next one is tried.
             }
-            return value.isNumber() ? Optional.of(JSON.numberNode(value.decimalValue().negate())) : Optional.empty();
+        }
+        throw Undecided.fails();
+    }
+
+    private Value loop(HclExpression.For loop, boolean orderless) {
+        Value collection = value(loop.collection()).notNull();
+        HclExpression key = loop.key();
+        if (collection.isUnordered() && !orderless && key == null) {
+            throw Undecided.unsure();
+        }
+        List<Value> results = new ArrayList<>();
+        Map<String, List<Value>> named = new LinkedHashMap<>();
+        for (Evaluator inside : turns(loop, collection)) {
+            if (key == null) {
+                results.add(inside.value(loop.value()));
+            } else {
+                named.computeIfAbsent(Conversion.text(inside.value(key)), any -> new ArrayList<>())
+                        .add(inside.value(loop.value()));
+            }
+        }
+        return key == null ? Value.tuple(results) : named(named, loop.grouped());
+    }
+
+    private static Value named(Map<String, List<Value>> named, boolean grouped) {
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        named.forEach((key, values) -> {
+            if (!grouped && values.size() > 1) {
+                throw Undecided.fails();
+            }
+            attributes.put(key, grouped ? Value.tuple(values) : values.getFirst());
         });
+        return Value.object(attributes);
     }
 
-    private Optional<JsonNode> binary(HclExpression.Binary binary) {
-        Optional<JsonNode> left = evaluate(binary.left());
-        Optional<JsonNode> right = evaluate(binary.right());
-        if (binary.operator().equals("&&") && (isFalse(left) || isFalse(right))) {
-            // Whatever the other side is, true, false or an error: the plan fails.
-            return bool(false);
+    /** An evaluator for each element that the loop's condition lets in. */
+    private List<Evaluator> turns(HclExpression.For loop, Value collection) {
+        List<Evaluator> turns = new ArrayList<>();
+        if (collection.isMapping()) {
+            collection.entries().forEach((key, value) -> turn(turns, loop, Value.text(key), value));
+            return turns;
         }
-        return left.flatMap(a -> right.flatMap(b -> Operators.apply(binary.operator(), a, b)));
-    }
-
-    private static boolean isFalse(Optional<JsonNode> value) {
-        return value.isPresent() && value.get().isBoolean() && !value.get().booleanValue();
-    }
-
-    private Optional<JsonNode> conditional(HclExpression.Conditional conditional) {
-        return evaluate(conditional.condition()).filter(JsonNode::isBoolean)
-                .flatMap(value -> evaluate(value.booleanValue() ? conditional.yes() : conditional.no()));
-    }
-
-    private Optional<JsonNode> call(HclExpression.Call call) {
-        RegexFunctions known = regexes;
-        if (call.expands() || known == null) {
-            return Optional.empty();
+        long at = 0;
+        for (Value item : collection.items()) {
+            boolean isSet = collection.type() instanceof TypeConstraint.SetType;
+            turn(turns, loop, isSet ? item : Value.number(at++), item);
         }
-        if (call.function().equals("can")) {
-            return can(call.arguments(), known);
-        }
-        return all(call.arguments()).flatMap(arguments -> RegexFunctions.knows(call.function())
-                ? known.apply(call.function(), arguments)
-                : Functions.apply(call.function(), arguments));
+        return turns;
     }
 
-    /** Only of a regular expression: whether anything else can be evaluated is for Terraform to say. */
-    private Optional<JsonNode> can(List<HclExpression> arguments, RegexFunctions known) {
-        if (arguments.size() == 1 && arguments.getFirst() instanceof HclExpression.Call inner
-                && inner.function().equals("regex") && !inner.expands()) {
-            return all(inner.arguments()).flatMap(known::can);
+    private void turn(List<Evaluator> turns, HclExpression.For loop, Value key, Value value) {
+        Map<String, Value> inner = new HashMap<>(locals);
+        if (loop.keyName() != null) {
+            inner.put(loop.keyName(), key);
         }
-        return Optional.empty();
-    }
-
-    private Optional<ArrayNode> loop(HclExpression.For loop) {
-        if (loop.key() != null || loop.keyName() != null) {
-            return Optional.empty();
+        inner.put(loop.valueName(), value);
+        Evaluator inside = new Evaluator(variables, inner, calls, budget);
+        HclExpression condition = loop.condition();
+        if (condition == null || Conversion.bool(inside.value(condition))) {
+            turns.add(inside);
         }
-        return evaluate(loop.collection()).filter(JsonNode::isContainer).flatMap(items -> loop(loop, items));
-    }
-
-    private Optional<ArrayNode> loop(HclExpression.For loop, JsonNode items) {
-        ArrayNode results = JSON.arrayNode();
-        for (JsonNode item : StreamSupport.stream(items.spliterator(), false).toList()) {
-            Map<String, JsonNode> inner = new HashMap<>(locals);
-            inner.put(loop.valueName(), item);
-            Evaluator inside = new Evaluator(variables, inner, regexes);
-            HclExpression condition = loop.condition();
-            Optional<JsonNode> wanted = condition == null ? bool(true) : inside.evaluate(condition);
-            Optional<JsonNode> result = inside.evaluate(loop.value());
-            if (wanted.isEmpty() || result.isEmpty()) {
-                return Optional.empty();
-            }
-            if (!isFalse(wanted)) {
-                results.add(result.get());
-            }
-        }
-        return Optional.of(results);
-    }
-
-    static Optional<JsonNode> bool(boolean value) {
-        return Optional.of(JSON.booleanNode(value));
     }
 }

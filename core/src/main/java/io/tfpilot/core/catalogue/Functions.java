@@ -1,123 +1,101 @@
 package io.tfpilot.core.catalogue;
 
-import static io.tfpilot.core.catalogue.Evaluator.bool;
-
+import io.tfpilot.core.catalogue.TypeConstraint.BoolType;
+import io.tfpilot.core.catalogue.TypeConstraint.NumberType;
+import io.tfpilot.core.catalogue.TypeConstraint.StringType;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.core.JacksonException;
 
-/** The functions that validations use most; strictly on values where Terraform's answer is plain. */
+/** The functions that validations use, by what they work on; any other is unsure. */
 final class Functions {
     private Functions() {}
 
-    static Optional<JsonNode> apply(String function, ArrayNode arguments) {
-        return switch (arguments.size()) {
-            case 1 -> unary(function, arguments.get(0));
-            case 2 -> binary(function, arguments.get(0), arguments.get(1));
-            default -> Optional.empty();
-        };
+    static Value apply(String function, List<Value> arguments, RegexFunctions regexes) {
+        return Conversions.apply(function, arguments)
+                .or(() -> CollectionFunctions.apply(function, arguments))
+                .or(() -> SetFunctions.apply(function, arguments))
+                .or(() -> numeric(function, arguments))
+                .or(() -> regex(function, arguments, regexes))
+                .or(() -> TextFunctions.apply(function, arguments))
+                .or(() -> AddressFunctions.apply(function, arguments))
+                .orElseThrow(Undecided::unsure);
     }
 
-    private static Optional<JsonNode> unary(String function, JsonNode value) {
-        return switch (function) {
-            case "length" -> length(value);
-            case "lower" -> text(value, text -> text.toLowerCase(Locale.ROOT));
-            case "upper" -> text(value, text -> text.toUpperCase(Locale.ROOT));
-            case "floor" -> rounded(value, RoundingMode.FLOOR);
-            case "ceil" -> rounded(value, RoundingMode.CEILING);
-            case "alltrue" -> quantified(value, false);
-            case "anytrue" -> quantified(value, true);
-            case "distinct" -> distinct(value);
-            default -> Optional.empty();
-        };
-    }
-
-    private static Optional<JsonNode> binary(String function, JsonNode first, JsonNode second) {
-        return switch (function) {
-            case "contains" -> contains(first, second);
-            case "startswith" -> first.isString() && second.isString()
-                    ? bool(first.stringValue().startsWith(second.stringValue()))
-                    : Optional.empty();
-            case "endswith" -> first.isString() && second.isString()
-                    ? bool(first.stringValue().endsWith(second.stringValue()))
-                    : Optional.empty();
-            default -> Optional.empty();
-        };
-    }
-
-    /** Terraform counts what people see as one character; without Unicode tables only ASCII is sure. */
-    private static Optional<JsonNode> length(JsonNode value) {
-        if (value.isContainer()) {
-            return Operators.number(BigDecimal.valueOf(value.size()));
-        }
-        return value.isString() && ascii(value.stringValue()) && !value.stringValue().contains("\r\n")
-                ? Operators.number(BigDecimal.valueOf(value.stringValue().length()))
-                : Optional.empty();
-    }
-
-    private static Optional<JsonNode> text(JsonNode value, UnaryOperator<String> change) {
-        return value.isString() && ascii(value.stringValue())
-                ? Optional.of(JsonNodeFactory.instance.stringNode(change.apply(value.stringValue())))
-                : Optional.empty();
-    }
-
-    private static boolean ascii(String text) {
-        return StandardCharsets.US_ASCII.newEncoder().canEncode(text);
-    }
-
-    private static Optional<JsonNode> rounded(JsonNode value, RoundingMode mode) {
-        return value.isNumber() ? Operators.number(value.decimalValue().setScale(0, mode)) : Optional.empty();
-    }
-
-    /** {@code anytrue} when one true decides, {@code alltrue} when one false does. */
-    private static Optional<JsonNode> quantified(JsonNode list, boolean deciding) {
-        if (!list.isArray()) {
-            return Optional.empty();
-        }
-        boolean decided = false;
-        for (JsonNode item : list) {
-            if (!item.isBoolean()) {
+    /** Takes null as well. */
+    private static final class Conversions {
+        private static Optional<Value> apply(String function, List<Value> arguments) {
+            if (arguments.size() != 1) {
                 return Optional.empty();
             }
-            decided |= item.booleanValue() == deciding;
+            Value value = arguments.getFirst();
+            TypeConstraint any = new TypeConstraint.AnyType();
+            return switch (function) {
+                case "tostring" -> Optional.of(Conversion.to(new StringType(), value));
+                case "tonumber" -> Optional.of(Conversion.to(new NumberType(), value));
+                case "tobool" -> Optional.of(Conversion.to(new BoolType(), value));
+                case "tolist" -> Optional.of(Conversion.to(new TypeConstraint.ListType(any), value));
+                case "toset" -> Optional.of(Conversion.to(new TypeConstraint.SetType(any), value));
+                case "tomap" -> Optional.of(Conversion.to(new TypeConstraint.MapType(any), value));
+                case "jsondecode" -> Optional.of(decoded(Conversion.text(value)));
+                default -> Optional.empty();
+            };
         }
-        return bool(decided == deciding);
+
+        private static Value decoded(String text) {
+            if (text.isBlank()) {
+                throw Undecided.fails();
+            }
+            try {
+                return Value.of(ExactJson.read(text));
+            } catch (JacksonException malformed) {
+                // Ours is stricter in what only a program would write: keys twice, a depth, a length.
+                boolean plain = text.length() < 1_000 && !String.valueOf(malformed.getMessage()).contains("uplicate")
+                        && text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\n');
+                throw plain && !text.contains("\\") && nesting(text) < 20 ? Undecided.fails() : Undecided.unsure();
+            }
+        }
+
+        private static long nesting(String text) {
+            return text.chars().filter(c -> c == '[' || c == '{').count();
+        }
     }
 
-    private static Optional<JsonNode> distinct(JsonNode list) {
-        if (!list.isArray()) {
-            return Optional.empty();
-        }
-        Set<String> seen = new TreeSet<>();
-        ArrayNode once = JsonNodeFactory.instance.arrayNode();
-        list.forEach(item -> {
-            if (seen.add(ExactJson.canonical(item))) {
-                once.add(item);
-            }
-        });
-        return Optional.of(once);
+    private static Optional<Value> numeric(String function, List<Value> arguments) {
+        return switch (function) {
+            case "min" -> Optional.of(Value.number(numbers(arguments).stream().min(BigDecimal::compareTo)
+                    .orElseThrow(Undecided::fails)));
+            case "max" -> Optional.of(Value.number(numbers(arguments).stream().max(BigDecimal::compareTo)
+                    .orElseThrow(Undecided::fails)));
+            case "floor" -> one(arguments).map(it -> Value.number(it.setScale(0, RoundingMode.FLOOR)));
+            case "ceil" -> one(arguments).map(it -> Value.number(it.setScale(0, RoundingMode.CEILING)));
+            case "abs" -> one(arguments).map(it -> Value.number(it.abs()));
+            case "signum" -> one(arguments).filter(Operators::whole).map(it -> Value.number(it.signum()));
+            default -> Optional.empty();
+        };
     }
 
-    private static Optional<JsonNode> contains(JsonNode list, JsonNode wanted) {
-        if (!list.isArray()) {
-            return Optional.empty();
-        }
-        boolean found = false;
-        for (JsonNode item : list) {
-            Optional<Boolean> same = Operators.same(item, wanted);
-            if (same.isEmpty()) {
-                return Optional.empty();
-            }
-            found |= same.get();
-        }
-        return bool(found);
+    private static List<BigDecimal> numbers(List<Value> arguments) {
+        return arguments.stream().map(Conversion::number).toList();
+    }
+
+    private static Optional<BigDecimal> one(List<Value> arguments) {
+        return arguments.size() == 1 ? Optional.of(Conversion.number(arguments.getFirst())) : Optional.empty();
+    }
+
+    private static Optional<Value> regex(String function, List<Value> arguments, RegexFunctions regexes) {
+        return switch (function + "/" + arguments.size()) {
+            case "regex/2" -> Optional.of(regexes.first(text(arguments, 0), text(arguments, 1)));
+            case "regexall/2" -> Optional.of(regexes.all(text(arguments, 0), text(arguments, 1)));
+            case "replace/3" ->
+                Optional.of(regexes.replace(text(arguments, 0), text(arguments, 1), text(arguments, 2)));
+            default -> Optional.empty();
+        };
+    }
+
+    static String text(List<Value> arguments, int at) {
+        return Conversion.text(arguments.get(at));
     }
 }

@@ -32,12 +32,18 @@ final class SchemaJson {
         ObjectNode node = JSON.objectNode().put("name", variable.name()).put("type", variable.type().toString());
         node.set("typeSchema", type(variable.type()));
         node.put("required", variable.required());
-        if (variable.defaultValue() != null && !variable.sensitive()) {
+        if (variable.defaultValue() != null && !variable.isSecret()) {
             node.set("default", variable.defaultValue());
         }
         node.put("description", variable.description()).put("help", variable.help())
                 .put("nullable", variable.nullable()).put("sensitive", variable.sensitive())
                 .put("filledBy", filledBy(variable.filledBy()));
+        if (variable.looksSecret()) {
+            node.put("looksSecret", true);
+        }
+        if (!variable.deprecated().isEmpty()) {
+            node.put("deprecated", variable.deprecated());
+        }
         ObjectNode choices = node.putObject("choices");
         variable.choices().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
                 .forEach(choice -> choices.set(choice.getKey(), nodes(choice.getValue())));

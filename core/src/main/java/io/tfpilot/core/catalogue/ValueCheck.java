@@ -35,19 +35,26 @@ final class ValueCheck {
         this.problems = problems;
     }
 
-    Optional<JsonNode> check(TypeConstraint type, JsonNode value, String path) {
+    /** @param defaults what the module itself puts here; where that is null, null is a value */
+    Optional<JsonNode> check(TypeConstraint type, JsonNode value, String path, List<JsonNode> defaults) {
         if (++depth > MAX_DEPTH) {
             depth--;
             return problem(path, "is nested more than " + MAX_DEPTH + " levels deep");
         }
-        Optional<JsonNode> checked = value.isNull() && !(type instanceof TypeConstraint.AnyType)
-                ? problem(path, "should be " + TypeWords.of(type) + ", not null")
-                : notNull(type, value, path);
+        Optional<JsonNode> checked = !value.isNull() || type instanceof TypeConstraint.AnyType
+                ? notNull(type, value, path, defaults)
+                : nothing(type, value, path, defaults);
         depth--;
         return checked;
     }
 
-    private Optional<JsonNode> notNull(TypeConstraint type, JsonNode value, String path) {
+    private Optional<JsonNode> nothing(TypeConstraint type, JsonNode value, String path, List<JsonNode> defaults) {
+        return defaults.stream().anyMatch(JsonNode::isNull)
+                ? Optional.of(value)
+                : problem(path, "should be " + TypeWords.of(type) + ", not null");
+    }
+
+    private Optional<JsonNode> notNull(TypeConstraint type, JsonNode value, String path, List<JsonNode> defaults) {
         return switch (type) {
             case TypeConstraint.StringType _ ->
                 value.isString() ? string(value.stringValue(), path) : mismatch(type, value, path);
@@ -56,20 +63,20 @@ final class ValueCheck {
             case TypeConstraint.BoolType _ -> value.isBoolean() ? Optional.of(value) : mismatch(type, value, path);
             case TypeConstraint.AnyType _ -> any(value, path);
             case TypeConstraint.ListType(TypeConstraint element) -> value.isArray()
-                    ? list(element, value, path).map(JsonNode.class::cast)
+                    ? list(element, value, path, defaults).map(JsonNode.class::cast)
                     : mismatch(type, value, path);
             case TypeConstraint.SetType(TypeConstraint element) -> value.isArray()
-                    ? list(element, value, path).map(items -> set(items, path))
+                    ? list(element, value, path, defaults).map(items -> set(items, path))
                     : mismatch(type, value, path);
             case TypeConstraint.MapType(TypeConstraint element) -> value.isObject()
-                    ? map(element, value, path)
+                    ? map(element, value, path, defaults)
                     : mismatch(type, value, path);
             case TypeConstraint.TupleType(List<TypeConstraint> elements) ->
                 value.isArray() && value.size() == elements.size()
-                        ? tuple(elements, value, path)
+                        ? tuple(elements, value, path, defaults)
                         : mismatch(type, value, path);
             case TypeConstraint.ObjectType object -> value.isObject()
-                    ? object(object, value, path)
+                    ? object(object, value, path, defaults)
                     : mismatch(type, value, path);
         };
     }
@@ -137,13 +144,14 @@ final class ValueCheck {
         return true;
     }
 
-    private Optional<ArrayNode> list(TypeConstraint element, JsonNode value, String path) {
+    private Optional<ArrayNode> list(TypeConstraint element, JsonNode value, String path,
+            List<JsonNode> defaults) {
         if (!few(value, path)) {
             return Optional.empty();
         }
         ArrayNode items = JSON.arrayNode();
         for (int i = 0; i < value.size(); i++) {
-            check(element, value.get(i), Paths.item(path, i)).ifPresent(items::add);
+            check(element, value.get(i), Paths.item(path, i), Defaults.inside(defaults)).ifPresent(items::add);
         }
         oneShape(element, items, path);
         return Optional.of(items);
@@ -171,30 +179,35 @@ final class ValueCheck {
         return JSON.arrayNode().addAll(List.copyOf(sorted.values()));
     }
 
-    private Optional<JsonNode> tuple(List<TypeConstraint> elements, JsonNode value, String path) {
+    private Optional<JsonNode> tuple(List<TypeConstraint> elements, JsonNode value, String path,
+            List<JsonNode> defaults) {
         ArrayNode items = JSON.arrayNode();
         for (int i = 0; i < elements.size(); i++) {
-            check(elements.get(i), value.get(i), Paths.item(path, i)).ifPresent(items::add);
+            check(elements.get(i), value.get(i), Paths.item(path, i), Defaults.inside(defaults))
+                    .ifPresent(items::add);
         }
         return Optional.of(items);
     }
 
-    private Optional<JsonNode> map(TypeConstraint element, JsonNode value, String path) {
+    private Optional<JsonNode> map(TypeConstraint element, JsonNode value, String path, List<JsonNode> defaults) {
         if (!few(value, path)) {
             return Optional.empty();
         }
         ObjectNode result = JSON.objectNode();
         keysNormalised(value, path).properties().forEach(entry -> check(element, entry.getValue(),
-                Paths.child(path, entry.getKey())).ifPresent(checked -> result.set(entry.getKey(), checked)));
+                Paths.child(path, entry.getKey()), Defaults.inside(defaults))
+                .ifPresent(checked -> result.set(entry.getKey(), checked)));
         oneShape(element, result, path);
         return Optional.of(result);
     }
 
-    private Optional<JsonNode> object(TypeConstraint.ObjectType type, JsonNode value, String path) {
+    private Optional<JsonNode> object(TypeConstraint.ObjectType type, JsonNode value, String path,
+            List<JsonNode> defaults) {
         ObjectNode given = keysNormalised(value, path);
         ObjectNode result = JSON.objectNode();
         for (Field field : type.fields()) {
-            field(field, given.get(field.name()), path).ifPresent(checked -> result.set(field.name(), checked));
+            field(field, given.get(field.name()), path, Defaults.at(defaults, field.name())).ifPresent(
+                    checked -> result.set(field.name(), checked));
         }
         List<String> known = type.fields().stream().map(Field::name).toList();
         for (String name : given.propertyNames()) {
@@ -206,12 +219,13 @@ final class ValueCheck {
     }
 
     /** Null is how Terraform itself says "not given" of an optional attribute. */
-    private Optional<JsonNode> field(Field field, @Nullable JsonNode value, String path) {
+    private Optional<JsonNode> field(Field field, @Nullable JsonNode value, String path, List<JsonNode> defaults) {
         String at = Paths.child(path, field.name());
         if (value == null || (value.isNull() && field.optional())) {
             return field.optional() ? Optional.empty() : problem(at, "is required");
         }
-        return check(field.type(), value, at);
+        return check(field.type(), value, at,
+                field.defaultValue() == null ? defaults : List.of(field.defaultValue()));
     }
 
     private Optional<JsonNode> any(JsonNode value, String path) {
@@ -229,7 +243,9 @@ final class ValueCheck {
 
     /** A list inside {@code any} is a tuple: its elements may differ. */
     private Optional<JsonNode> anyList(JsonNode value, String path) {
-        return few(value, path) ? tuple(Collections.nCopies(value.size(), ANY_ITEM), value, path) : Optional.empty();
+        return few(value, path)
+                ? tuple(Collections.nCopies(value.size(), ANY_ITEM), value, path, List.of())
+                : Optional.empty();
     }
 
     private Optional<JsonNode> anyObject(JsonNode value, String path) {
@@ -238,7 +254,8 @@ final class ValueCheck {
         }
         ObjectNode result = JSON.objectNode();
         keysNormalised(value, path).properties().forEach(entry -> check(ANY_ITEM, entry.getValue(),
-                Paths.child(path, entry.getKey())).ifPresent(checked -> result.set(entry.getKey(), checked)));
+                Paths.child(path, entry.getKey()), List.of())
+                .ifPresent(checked -> result.set(entry.getKey(), checked)));
         return Optional.of(result);
     }
 

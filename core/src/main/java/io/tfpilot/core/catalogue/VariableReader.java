@@ -37,18 +37,23 @@ final class VariableReader {
     Variable read(HclBlock block) {
         BlockReader attributes = new BlockReader(block, problems);
         String name = block.labels().getFirst();
-        TypeConstraint type = block.body().attribute("type").map(HclAttribute::value).map(types::read)
-                .orElseGet(TypeConstraint.AnyType::new);
         @Nullable
-        JsonNode defaultValue = block.body().attribute("default").map(HclAttribute::value)
+        JsonNode written = block.body().attribute("default").map(HclAttribute::value)
                 .map(types::constant).orElse(null);
+        Optional<TypeConstraint> declared = block.body().attribute("type").map(HclAttribute::value).map(types::read);
+        TypeConstraint type = declared.orElseGet(() -> written == null
+                ? new TypeConstraint.AnyType()
+                : Defaults.type(written));
         checkName(block);
-        checkDefault(block, type, defaultValue);
-        boolean sensitive = attributes.flag("sensitive", false);
+        checkDefault(block, type, written);
+        // A value that Terraform forgets after each run is a secret like one that it hides.
+        boolean ephemeral = attributes.flag("ephemeral", false);
+        boolean sensitive = attributes.flag("sensitive", false) || ephemeral;
         List<Validation> validations = validations(name, block);
-        FilledBy filledBy = filledBy(block, type, sensitive, defaultValue != null);
-        return new Variable(name, type, defaultValue, attributes.text("description"), presentation.help(name),
-                attributes.flag("nullable", true), sensitive, filledBy, validations, Choices.of(validations));
+        FilledBy filledBy = filledBy(block, type, sensitive, written != null);
+        return new Variable(name, type, written == null ? null : Defaults.converted(type, written),
+                attributes.text("description"), presentation.help(name), attributes.flag("nullable", true), sensitive,
+                filledBy, validations, Choices.of(validations), attributes.text("deprecated"), declared.isPresent());
     }
 
     private void checkName(HclBlock block) {

@@ -32,7 +32,7 @@ public final class ModuleExample {
 
     private String text(String modulePath) {
         var lines = new ArrayList<String>();
-        variables(true).stream().filter(ModuleExample::isSecret).forEach(secret -> {
+        variables(true).stream().filter(Variable::isSecret).forEach(secret -> {
             lines.addAll(Layout.within("variable " + QuotedText.of(secret.name()) + " {", Layout.attributes(List.of(
                     new Line("type", List.of(secret.type().toString())), new Line("sensitive", List.of("true")))),
                     "}"));
@@ -64,15 +64,11 @@ public final class ModuleExample {
 
     private List<Variable> variables(boolean required) {
         return schema.variables().stream().filter(each -> each.required() == required)
-                .filter(each -> required || (each.filledBy() instanceof FilledBy.Person && !each.sensitive())).toList();
-    }
-
-    private static boolean isSecret(Variable variable) {
-        return variable.filledBy() instanceof FilledBy.Secret;
+                .filter(each -> required || (each.filledBy() instanceof FilledBy.Person && !each.isSecret())).toList();
     }
 
     private static List<String> value(Variable variable) {
-        if (isSecret(variable)) {
+        if (variable.isSecret()) {
             return List.of("var." + variable.name());
         }
         var standing = variable.defaultValue();

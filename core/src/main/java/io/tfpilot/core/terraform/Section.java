@@ -98,7 +98,7 @@ public final class Section {
 
     private Line line(Variable variable) {
         JsonNode value = inputs.get(variable.name());
-        return new Line(variable.name(), variable.filledBy() instanceof FilledBy.Secret
+        return new Line(variable.name(), variable.isReference(inputs.path(variable.name()))
                 ? List.of(reference(value))
                 : Layout.value(value));
     }

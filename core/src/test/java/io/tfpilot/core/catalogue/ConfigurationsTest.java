@@ -21,8 +21,9 @@ class ConfigurationsTest {
           }
         }
         variable "count_of" {
-          type    = number
-          default = 1
+          type     = number
+          nullable = false
+          default  = 1
           validation {
             condition     = var.count_of >= 1 && var.count_of <= 20 && floor(var.count_of) == var.count_of
             error_message = "1 to 20, whole."
@@ -81,7 +82,8 @@ class ConfigurationsTest {
             "{\"must\":true,\"name\":\"x\"}               | name: is filled in by TfPilot",
             "{\"must\":true,\"sise\":\"x\"}               | sise: the module has no such input; did you mean \"size\"?",
             "{\"must\":true,\"size\":\"medium\"}          | size: size must be small or large.",
-            "{\"must\":true,\"size\":null}                | size: null is no value; leave the input out to use its default",
+            "{\"must\":true,\"size\":null}                | size: size must be small or large.",
+            "{\"must\":true,\"count_of\":null}            | count_of: null is no value; leave the input out to use its default",
             "{\"must\":true,\"slug\":null}                | {\"must\":true}",
             "{\"must\":true,\"slug\":\"abcd\"}            | slug: bad slug",
             "{\"must\":true,\"slug\":\"abc\\n\"}          | slug: bad slug",

@@ -67,7 +67,7 @@ class RegexFunctionsTest {
             can(regex("[[:foo:]]", "foo"))                             -> false
             can(regex("(?P<n>a)(b)?", "a"))                            -> false
             can(regex("(?<n>a)", "a"))                                 -> ?
-            can(regex(1, "1"))                                         -> ?
+            can(regex(1, "1"))                                         -> true
             regex("a|ab", "ab")                                        -> "a"
             regex("a+?", "aaa")                                        -> "a"
             regex("(a)(b)?", "a")                                      -> ["a", null]
@@ -113,7 +113,7 @@ class RegexFunctionsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void it_answers_as_the_table_says(Row row) {
-        var answer = Evaluator.with("none", tools.jackson.databind.node.NullNode.getInstance())
+        var answer = Evaluator.with(java.util.Map.of())
                 .evaluate(expression(row.expression));
         if (row.answer.equals("?") || row.answer.equals("error")) {
             assertThat(answer).isEmpty();
@@ -148,9 +148,9 @@ class RegexFunctionsTest {
     @Test
     void what_one_judgement_may_take_is_shared() {
         String one = "can(regex(\"(?:a?){900}b\", \"" + "a".repeat(2_000) + "\"))";
-        assertThat(Evaluator.with("none", tools.jackson.databind.node.NullNode.getInstance()).evaluate(expression(one)))
+        assertThat(Evaluator.with(java.util.Map.of()).evaluate(expression(one)))
                 .isPresent();
-        assertThat(Evaluator.with("none", tools.jackson.databind.node.NullNode.getInstance())
+        assertThat(Evaluator.with(java.util.Map.of())
                 .evaluate(expression("[" + (one + ", ").repeat(20) + "]"))).isEmpty();
     }
 }

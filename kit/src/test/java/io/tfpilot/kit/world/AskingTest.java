@@ -45,7 +45,7 @@ class AskingTest {
         var ask = DemoProject.ask("dev", "orders", 5);
         var draft = done(world.engine().submissions().preview(DORA, ask));
         assertThat(sketch(ask)).isEqualTo(new Preview(draft.resourceName(), draft.tags(), draft.file(),
-                draft.section().text(), java.util.List.of()));
+                draft.section().text(), java.util.List.of(), java.util.List.of()));
     }
 
     @Test
@@ -74,7 +74,8 @@ class AskingTest {
     @Test
     void where_no_name_is_possible_a_sketch_has_the_problem_and_no_section() {
         var preview = sketch(ask("orders", "Not This", config()));
-        assertThat(preview).isEqualTo(new Preview("", Map.of(), "envs/dev/tfpilot.store.tf", "", preview.problems()));
+        assertThat(preview).isEqualTo(new Preview("", Map.of(), "envs/dev/tfpilot.store.tf", "", preview.problems(),
+                java.util.List.of()));
         assertThat(preview.problems()).extracting(FieldProblem::path).containsExactly("environmentName");
     }
 

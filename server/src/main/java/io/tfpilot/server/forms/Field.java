@@ -33,6 +33,7 @@ public sealed interface Field {
             return switch (nothing) {
                 case STATED -> "1";
                 case EMPTY -> "empty";
+                case NULL -> "null";
                 case DEFAULT, MAY_BE_EMPTY -> "";
             };
         }
@@ -58,6 +59,8 @@ public sealed interface Field {
         MAY_BE_EMPTY,
         /** An empty text or list, as the person said. */
         EMPTY,
+        /** Null, and not the default. */
+        NULL,
         /** What is given equals the default, and was given on purpose. */
         STATED
     }
@@ -66,8 +69,19 @@ public sealed interface Field {
      * A line, a number, a text of several lines or JSON.
      *
      * @param unit behind the value, "GiB"; may be empty
+     * @param offered what may be chosen instead of typed
      */
-    record Text(About about, String value, Kind kind, String placeholder, String unit) implements Field {}
+    record Text(About about, String value, Kind kind, String placeholder, String unit, List<String> offered)
+            implements
+                Field {
+        public Text {
+            offered = List.copyOf(offered);
+        }
+
+        Text(About about, String value, Kind kind, String placeholder, String unit) {
+            this(about, value, kind, placeholder, unit, List.of());
+        }
+    }
 
     enum Kind {
         LINE,
@@ -103,9 +117,16 @@ public sealed interface Field {
      */
     record Rows(About about, Shape shape, List<String> headings, List<Row> rows, String noun, boolean moves,
             boolean marked, boolean full, boolean addFocus) implements Field {
+        private static final int NEARLY_FULL = FormConfig.MAX_ROWS / 4 * 3;
+
         public Rows {
             headings = List.copyOf(headings);
             rows = List.copyOf(rows);
+        }
+
+        /** How many rows there are of how many that fit, once that comes near: "198 of 200". */
+        public String room() {
+            return rows.size() < NEARLY_FULL ? "" : rows.size() + " of " + FormConfig.MAX_ROWS;
         }
 
         /** "a rule", to add. */

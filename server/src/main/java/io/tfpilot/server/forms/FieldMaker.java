@@ -52,6 +52,9 @@ final class FieldMaker {
 
     Field field(Variable variable, FormTree tree) {
         var place = FieldPlace.of(variable, tree);
+        if (variable.looksSecret()) {
+            return secretLike(place);
+        }
         return variable.filledBy() instanceof FilledBy.Secret ? secret(place) : field(place);
     }
 
@@ -168,6 +171,9 @@ final class FieldMaker {
         if (place.tree().stated) {
             return Field.Nothing.STATED;
         }
+        if (place.tree().nulled) {
+            return Field.Nothing.NULL;
+        }
         if (place.tree().empty) {
             return Field.Nothing.EMPTY;
         }
@@ -218,7 +224,7 @@ final class FieldMaker {
 
     private Field bool(FieldPlace place) {
         var text = place.tree().textOr("");
-        if (!place.isToggled()) {
+        if (!place.isToggled() && !place.tree().nulled) {
             return new Field.Switch(leaf(place, ""), text.equals("true"));
         }
         var options = List.of(new Field.Option("", "Not set", text.isEmpty()),
@@ -229,11 +235,12 @@ final class FieldMaker {
 
     private Field choice(FieldPlace place, List<JsonNode> choices) {
         var otherwise = Values.text(place.otherwise());
-        var text = place.tree().isBlank() ? otherwise : place.tree().textOr("");
+        var none = place.tree().nulled || (place.optional() && otherwise.isEmpty());
+        var text = place.tree().isBlank() && !none ? otherwise : place.tree().textOr("");
         var options = new ArrayList<Field.Option>();
         var compact = choices.size() <= COMPACT_OPTIONS
                 && choices.stream().mapToInt(each -> Values.text(each).length() + 3).sum() <= COMPACT_TEXT;
-        if (place.optional() && otherwise.isEmpty()) {
+        if (none) {
             options.add(new Field.Option("", "Not set", text.isEmpty()));
         } else if (!compact && text.isEmpty()) {
             options.add(new Field.Option("", "Choose", true));
@@ -261,6 +268,17 @@ final class FieldMaker {
         return new Field.Choice(leaf(place.helped(why), place.optional() ? "optional" : ""), options, false);
     }
 
+    /** A text, or one of the project's secrets; its default is not shown. */
+    private Field secretLike(FieldPlace bare) {
+        var place = bare.helped("Named like a secret, but not marked as one: what you type here can be read in Git, in "
+                + "plans and in the state." + (secrets.isEmpty()
+                        ? ""
+                        : " Choose " + FormConfig.SECRET + "… to take one of the project’s secrets."));
+        var offered = secrets.stream().map(FormConfig.SECRET::concat).toList();
+        return new Field.Text(leaf(place, place.optional() ? "optional" : ""), place.tree().textOr(""),
+                Field.Kind.LINE, "", "", offered);
+    }
+
     private Field object(FieldPlace place, TypeConstraint.ObjectType type) {
         return group(place, type.fields().stream().map(place::attribute).toList());
     }
@@ -274,7 +292,7 @@ final class FieldMaker {
     }
 
     private Field group(FieldPlace place, List<FieldPlace> parts) {
-        var toggle = place.isToggled() ? place.name() + "?" : null;
+        var toggle = place.isToggled() || place.tree().nulled ? place.name() + "?" : null;
         var about = about(place, toggle == null ? "" : "optional");
         return new Field.Group(about, toggle, toggle == null || place.tree().present,
                 parts.stream().map(this::field).toList());

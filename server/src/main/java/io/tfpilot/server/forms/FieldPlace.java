@@ -18,7 +18,8 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
         boolean optional, @Nullable JsonNode otherwise, String trail, String label, String help) {
 
     static FieldPlace of(Variable variable, FormTree tree) {
-        var help = variable.help().isEmpty() ? variable.description() : variable.help();
+        var words = variable.help().isEmpty() ? variable.description() : variable.help();
+        var help = variable.deprecated().isEmpty() ? words : "Deprecated: " + variable.deprecated() + " " + words;
         return new FieldPlace(FormConfig.ROOT + "." + variable.name(), variable.name(), "", variable,
                 tree.field(variable.name()), variable.type(), !variable.required(),
                 FormConfig.notNull(variable.defaultValue()), "", label(variable.name(), variable.type()), help);
@@ -76,10 +77,18 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
         return id(name);
     }
 
+    /** A vowel or a tone above or below its letter, as Thai has them. */
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+
     static String id(String name) {
         var id = new StringBuilder("f");
         name.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) || c == '_') {
+            if (Character.isLetterOrDigit(c) || c == '_' || isMark(c)) {
                 id.appendCodePoint(c);
             } else if (c != ']') {
                 id.append('-');

@@ -32,6 +32,9 @@ public final class FormConfig {
     /** Names that belong to nothing are reported, but not a page full. */
     private static final int MAX_STRANGERS = 10;
 
+    /** Before the name of a secret, where a text may be given as well. */
+    static final String SECRET = "secret:";
+
     private final List<FieldProblem> problems = new ArrayList<>();
     private final List<String> strangers = new ArrayList<>();
     /** Whether what is not mentioned is no answer. */
@@ -121,7 +124,8 @@ public final class FormConfig {
         var place = tree.field(variable.name());
         var path = variable.name();
         var optional = !variable.required();
-        var value = variable.filledBy() instanceof FilledBy.Secret
+        var named = variable.looksSecret() && place.textOr("").startsWith(SECRET);
+        var value = variable.filledBy() instanceof FilledBy.Secret || named
                 ? secret(place)
                 : value(new Place(path, place, variable.type(), optional, notNull(variable.defaultValue())));
         if (value != null) {
@@ -137,7 +141,7 @@ public final class FormConfig {
         if (place.isBlank()) {
             return null;
         }
-        return JsonNodeFactory.instance.objectNode().put("secret", place.textOr(""));
+        return JsonNodeFactory.instance.objectNode().put("secret", Values.withoutStart(place.textOr(""), SECRET));
     }
 
     /** One place of the form with what the schema says of it; {@code otherwise} is its default, where it has one. */
@@ -149,9 +153,19 @@ public final class FormConfig {
             problems.add(new FieldProblem(place.path(), "is longer than " + MAX_TEXT + " characters"));
             return null;
         }
+        if (isNull(place)) {
+            return JsonNodeFactory.instance.nullNode();
+        }
         var value = typed(place);
         var left = place.optional() && !place.tree().stated && Values.same(value, place.otherwise());
         return left ? null : value;
+    }
+
+    /** Said to be null, and nothing was put there since. */
+    private static boolean isNull(Place place) {
+        var tree = place.tree();
+        var put = place.type() instanceof TypeConstraint.ObjectType ? tree.present : !tree.rows().isEmpty();
+        return tree.nulled && tree.isBlank() && !put;
     }
 
     private @Nullable JsonNode typed(Place place) {
@@ -224,13 +238,13 @@ public final class FormConfig {
     /** A row that was added and not filled in. */
     private static boolean isLeft(FormTree row, TypeConstraint element) {
         var nothing = element instanceof TypeConstraint.StringType ? row.textOr("").isEmpty() : row.isBlank();
-        return nothing && !row.present && !row.empty;
+        return nothing && !row.present && !row.empty && !row.nulled;
     }
 
     private @Nullable JsonNode entries(Place place, TypeConstraint element) {
         var rows = bounded(place.tree().rows(), place.path());
         rows = rows.stream().filter(row -> !isScalar(element) || !row.field("key").textOr("").isEmpty()
-                || !row.field("value").isBlank()).toList();
+                || !row.field("value").isBlank() || row.field("key").empty).toList();
         place.tree().rows(rows);
         if (rows.isEmpty() && isNothing(place)) {
             return null;
@@ -250,7 +264,7 @@ public final class FormConfig {
     private void entry(Place place, int index, TypeConstraint element, ObjectNode object) {
         var row = place.tree().rows().get(index);
         var key = row.field("key").textOr("");
-        if (key.isEmpty()) {
+        if (key.isEmpty() && !row.field("key").empty) {
             problems.add(new FieldProblem(keyPath(place.path() + "[" + index + "]"), "needs a key"));
             return;
         }
@@ -262,7 +276,7 @@ public final class FormConfig {
         var path = Paths.child(place.path(), key);
         var tree = row.field("value");
         // A text of a map may well be empty: its key says that it is meant.
-        var empty = element instanceof TypeConstraint.StringType && tree.textOr("").isEmpty();
+        var empty = element instanceof TypeConstraint.StringType && tree.textOr("").isEmpty() && !tree.nulled;
         object.set(key, empty ? Values.string("") : needed(new Place(path, tree, element, false, null)));
     }
 

@@ -1,5 +1,6 @@
 package io.tfpilot.server.forms;
 
+import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A name is the path to its place; {@code ?} at its end says that an optional group or a row is there, {@code !} what
  * is meant by it: that a value equal to its default was given on purpose ({@code 1}), or that nothing in it means an
- * empty text or list ({@code empty}).
+ * empty text or list ({@code empty}), or null ({@code null}).
  */
 final class FormTree {
     /** A value may be nested twenty levels deep; in a map a level takes two steps. */
     private static final int MAX_DEPTH = 42;
-    private static final Pattern STEP = Pattern.compile("\\.([\\p{L}_][\\p{L}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
+    private static final Pattern STEP = Pattern
+            .compile("\\.([\\p{L}_][\\p{L}\\p{M}\\p{N}_-]{0,99})|\\[(0|[1-9][0-9]{0,3})]");
 
     final Map<String, FormTree> fields = new LinkedHashMap<>();
     private final TreeMap<Integer, FormTree> sparse = new TreeMap<>();
@@ -30,6 +32,8 @@ final class FormTree {
     boolean present;
     boolean stated;
     boolean empty;
+    /** Nothing in it means null, rather than the default. */
+    boolean nulled;
     /** A row that was just added: it holds what the schema puts there, not what a browser left out. */
     boolean added;
 
@@ -56,9 +60,9 @@ final class FormTree {
             case '!' -> {
                 place.stated |= values.contains("1");
                 place.empty |= values.contains("empty");
+                place.nulled |= values.contains("null");
             }
-            // Browsers send CRLF; Terraform code has LF.
-            default -> place.text = values.getLast().replace("\r\n", "\n");
+            default -> place.text = Words.typed(values.getLast());
         }
         return true;
     }

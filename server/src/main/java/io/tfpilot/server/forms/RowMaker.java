@@ -67,7 +67,8 @@ final class RowMaker {
         var label = scalar ? row.label() + ", key" : called;
         var error = fields.error(new FieldMaker.Blamed(FormConfig.keyPath(row.path()), id, name,
                 row.whole() + ", " + Labels.inside(called), called, "", false));
-        return new Field.Text(new Field.About(name, id, label, "", "", error, Field.Nothing.DEFAULT,
+        var nothing = row.tree().field("key").empty ? Field.Nothing.EMPTY : Field.Nothing.DEFAULT;
+        return new Field.Text(new Field.About(name, id, label, "", "", error, nothing,
                 fields.takesFocus(name)), key, Field.Kind.LINE, "", "");
     }
 

@@ -8,17 +8,29 @@ import tools.jackson.databind.JsonNode;
 
 /** Fills a form from a configuration: what it says, else the defaults, so that a person sees what will be. */
 final class Stored {
-    private Stored() {}
+    /** Whether the module itself puts null somewhere inside; elsewhere null is a value that is missing. */
+    private final boolean nulls;
+
+    private Stored(boolean nulls) {
+        this.nulls = nulls;
+    }
 
     static FormTree tree(ModuleSchema schema, JsonNode config) {
         var tree = new FormTree();
         for (var variable : schema.variables()) {
             var place = tree.field(variable.name());
-            var value = FormConfig.notNull(config.get(variable.name()));
+            var given = config.get(variable.name());
+            var value = FormConfig.notNull(given);
             if (variable.filledBy() instanceof FilledBy.Secret) {
                 place.text = value == null ? "" : Values.text(value.get("secret"));
+            } else if (given != null && variable.isReference(given)) {
+                place.text = FormConfig.SECRET + Values.text(given.get("secret"));
             } else {
-                fill(place, variable.type(), value, FormConfig.notNull(variable.defaultValue()),
+                var otherwise = FormConfig.notNull(variable.defaultValue());
+                var nothing = given != null && given.isNull() && otherwise != null;
+                // A type says its defaults as well.
+                var nulls = (variable.type() + Values.text(otherwise)).contains("null");
+                new Stored(nulls || nothing).fill(place, variable.type(), nothing ? given : value, otherwise,
                         !variable.required());
             }
         }
@@ -29,12 +41,19 @@ final class Stored {
     static void begin(FormTree row, FormTree value, TypeConstraint element) {
         if (row.added) {
             row.added = false;
-            fill(value, element, null, null, false);
+            new Stored(false).fill(value, element, null, null, false);
         }
     }
 
-    private static void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
+    private void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
+        if (value != null && value.isNull()) {
+            place.nulled = nulls;
+            value = null;
+        }
+        if (place.nulled) {
+            return;
+        }
         place.stated = value != null && optional && Values.same(value, otherwise);
         place.empty = value != null && !place.stated && isEmpty(value);
         place.present = value != null || otherwise != null;
@@ -59,35 +78,38 @@ final class Stored {
         return value.isString() ? value.stringValue().isEmpty() : value.isContainer() && value.isEmpty();
     }
 
-    private static void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+    private void rows(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
         if (values != null && values.isArray()) {
-            values.forEach(value -> fill(place.add(new FormTree()), element, FormConfig.notNull(value), null, false));
+            values.forEach(value -> fill(place.add(new FormTree()), element, value, null, false));
         }
     }
 
-    private static void entries(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
+    private void entries(FormTree place, TypeConstraint element, @Nullable JsonNode values) {
         if (values == null || !values.isObject()) {
             return;
         }
         values.propertyStream().forEach(entry -> {
             var row = place.add(new FormTree());
             row.field("key").text = entry.getKey();
-            fill(row.field("value"), element, FormConfig.notNull(entry.getValue()), null, false);
+            row.field("key").empty = entry.getKey().isEmpty();
+            fill(row.field("value"), element, entry.getValue(), null, false);
             // That a text is empty on purpose, its key says.
             row.field("value").empty &= !(element instanceof TypeConstraint.StringType);
         });
     }
 
-    private static void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
+    private void tuple(FormTree place, TypeConstraint.TupleType type, @Nullable JsonNode values) {
         for (var i = 0; i < type.elements().size(); i++) {
-            var value = values == null ? null : FormConfig.notNull(values.get(i));
+            var value = values == null ? null : values.get(i);
             fill(place.add(new FormTree()), type.elements().get(i), value, null, false);
         }
     }
 
-    private static void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
+    private void object(FormTree place, TypeConstraint.ObjectType type, @Nullable JsonNode values) {
         for (var field : type.fields()) {
-            var value = values == null ? null : FormConfig.notNull(values.get(field.name()));
+            var given = values == null ? null : values.get(field.name());
+            // Of an optional attribute null says "not given"; another one that is null is so on purpose.
+            var value = field.optional() ? FormConfig.notNull(given) : given;
             fill(place.field(field.name()), field.type(), value, FormConfig.notNull(field.defaultValue()),
                     field.optional());
         }

@@ -24,6 +24,10 @@ final class Values {
                 : JsonNodeFactory.instance.stringNode(text);
     }
 
+    static String withoutStart(String text, String start) {
+        return text.startsWith(start) ? text.substring(start.length()) : text;
+    }
+
     static JsonNode string(String text) {
         return JsonNodeFactory.instance.stringNode(text);
     }

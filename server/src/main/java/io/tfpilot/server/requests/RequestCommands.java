@@ -55,10 +55,11 @@ public final class RequestCommands {
         return switch (outcome) {
             case Outcome.Done<Preview>(var sketch) ->
                 new Preview(sketch.resourceName(),
-                        sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()));
+                        sketch.tags(), sketch.file(), sketch.section(), problems(sketch.problems()),
+                        problems(sketch.alsoChecked()));
             case Outcome.No<Preview>(var refusal) ->
                 new Preview("", Map.of(), "", "",
-                        problems(refusal));
+                        problems(refusal), List.of());
         };
     }
 

@@ -95,6 +95,50 @@ class FormConfigTest {
     }
 
     @Test
+    void what_a_pasted_text_brings_along_unseen_is_taken_off() {
+        assertThat(config("text", "\uFEFFa\u200Bb\u00A0c").get("text").stringValue()).isEqualTo("ab c");
+        assertThat(config("count", "\u00A012\u200B").get("count").intValue()).isEqualTo(12);
+    }
+
+    @Test
+    void names_and_keys_of_any_script_go_through_the_form() {
+        var schema = Schemas.of(variable("ชื่อที่", map(object(may("ค่า", STRING, null))), "{}"));
+        var given = json("{\"ชื่อที่\":{\"เมือง\":{\"ค่า\":\"ก\"}}}");
+        var back = FormConfig.decode(schema, Sent.by(FormFields.of(schema, given, List.of())));
+        assertThat(back.problems()).isEmpty();
+        assertThat(back.config()).isEqualTo(given);
+    }
+
+    @Test
+    void a_list_says_how_many_rows_it_has_room_for_before_it_is_full() {
+        assertThat(zones(149).room()).isEmpty();
+        assertThat(zones(198).room()).isEqualTo("198 of 200");
+        assertThat(zones(198).full()).isFalse();
+        assertThat(zones(200).full()).isTrue();
+    }
+
+    private static Field.Rows zones(int rows) {
+        var schema = Schemas.of(variable("zones", list(STRING), "[]"));
+        var zones = json("{}");
+        var array = zones.putArray("zones");
+        for (var i = 0; i < rows; i++) {
+            array.add("z" + i);
+        }
+        return (Field.Rows) FormFields.of(schema, zones, List.of()).sections().getFirst().fields().getFirst();
+    }
+
+    @Test
+    void a_text_or_the_name_of_a_secret_stands_in_a_field_that_is_named_like_one() {
+        var schema = Schemas.of(variable("api_token", STRING, "\"changeme\""));
+        var form = FormFields.of(schema, json("{\"api_token\":{\"secret\":\"T\"}}"), List.of("T"));
+        assertThat(form.toString()).contains("secret:T").doesNotContain("changeme");
+        assertThat(FormConfig.decode(schema, Sent.by(form)).config())
+                .isEqualTo(json("{\"api_token\":{\"secret\":\"T\"}}"));
+        var typed = Map.of("config.api_token", List.of("plain"));
+        assertThat(FormConfig.decode(schema, typed).config()).isEqualTo(json("{\"api_token\":\"plain\"}"));
+    }
+
+    @Test
     void malformed_json_is_a_problem_at_its_place() {
         assertThat(decode("extra", "{a: 1").problems()).singleElement()
                 .satisfies(problem -> assertThat(problem.path()).isEqualTo("extra"))

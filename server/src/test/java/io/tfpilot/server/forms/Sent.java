@@ -48,6 +48,7 @@ final class Sent {
         switch (field.about().nothing()) {
             case STATED -> put(name, "1");
             case EMPTY -> put(name, field instanceof Field.Rows rows && !rows.rows().isEmpty() ? "" : "empty");
+            case NULL -> put(name, "null");
             case MAY_BE_EMPTY -> put(name, "");
             case DEFAULT -> {
                 // Sends nothing.

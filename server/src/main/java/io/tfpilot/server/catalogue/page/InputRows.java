@@ -66,12 +66,23 @@ final class InputRows {
     }
 
     private static Folded otherwise(Variable variable) {
-        return variable.sensitive() && variable.defaultValue() != null
+        return variable.isSecret() && variable.defaultValue() != null
                 ? new Folded("hidden", "")
                 : json(variable.defaultValue());
     }
 
     private static List<Mark> marks(Variable variable) {
+        var marks = new ArrayList<>(filledBy(variable));
+        if (variable.looksSecret()) {
+            marks.add(new Mark("named like a secret, not marked as one", "triangle-alert"));
+        }
+        if (!variable.deprecated().isEmpty()) {
+            marks.add(new Mark("deprecated: " + variable.deprecated(), "triangle-alert"));
+        }
+        return marks;
+    }
+
+    private static List<Mark> filledBy(Variable variable) {
         return switch (variable.filledBy()) {
             case FilledBy.Person() -> variable.required() ? List.of(new Mark("required", "")) : List.of();
             case FilledBy.Server(var what) -> List.of(new Mark("set by TfPilot", ""));

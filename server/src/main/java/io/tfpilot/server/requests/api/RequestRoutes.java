@@ -98,7 +98,8 @@ final class RequestRoutes {
 
     private static Previewed preview(Draft draft) {
         return new Previewed(true, draft.resourceName(), draft.tags(), draft.file(), draft.section().text(),
-                draft.section().renderHash(), draft.section().inputsHash(), List.of());
+                draft.section().renderHash(), draft.section().inputsHash(), draft.alsoChecked().stream()
+                        .map(each -> "Terraform also checks " + each.path() + ": " + each.message()).toList());
     }
 
     private static RequestInput ask(CreateRequest sent) {

@@ -31,6 +31,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import tools.jackson.databind.node.ObjectNode;
 
 /** New inputs for a request there is: a new revision. */
 @PageController
@@ -87,12 +88,26 @@ class EditController {
         var lines = preview.section().isEmpty()
                 ? List.<HclLines.Line>of()
                 : HclLines.diff(current.section(), preview.section());
-        var changes = ConfigPresenter.inputs(current.config(), submitted.config()).stream()
+        var changes = ConfigPresenter
+                .inputs(beside(edited.schema(), current.config(), submitted.config()),
+                        beside(edited.schema(), submitted.config(), current.config()))
+                .stream()
                 .filter(RequestView.Input::changed).toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
-                problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number()),
+                problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number(),
+                List.copyOf(submitted.config().propertyNames()), preview.alsoChecked()),
                 form);
+    }
+
+    /** With the defaults that stood, or will stand, where only the other one gives a value: then single fields differ. */
+    private static ObjectNode beside(ModuleSchema schema, ObjectNode config, ObjectNode other) {
+        var whole = config.deepCopy();
+        other.propertyNames().stream().filter(name -> !config.has(name)).flatMap(name -> schema.variable(name).stream())
+                .filter(each -> !each.isSecret() && each.defaultValue() != null && each.defaultValue().isContainer()
+                        && !each.defaultValue().isEmpty())
+                .forEach(each -> whole.set(each.name(), each.defaultValue()));
+        return whole;
     }
 
     @PostMapping("/requests/{id}/edit")

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The form as view records. */
 final class FormPresenter {
@@ -121,9 +122,10 @@ final class FormPresenter {
     }
 
     /** @param form made with the same problems, to know where they belong */
-    static FormView.Preview preview(Preview preview, FormFields.Form form) {
+    static FormView.Preview preview(Preview preview, FormFields.Form form, ObjectNode config) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(HclLines.of(preview.section()), form.mistakes()),
-                mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "");
+                mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "",
+                List.copyOf(config.propertyNames()), preview.alsoChecked());
     }
 }

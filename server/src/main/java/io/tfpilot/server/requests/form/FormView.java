@@ -47,6 +47,9 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             @Nullable Basics basics, Map<String, FormFields.Mistake> errors, FormFields.Form form, String go,
             List<Note> notes,
             @Nullable Preview preview) {
+        /** About as many as a window shows at once. */
+        private static final int LONG = 12;
+
         /** With what it would make, as it was requested without script. */
         Body previewed(Preview made) {
             return new Body(action, fragment, csrf, draft, about, false, false, key, at, picks, editing, basics, errors,
@@ -66,6 +69,11 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
         /** Everything to correct, in the order of the fields. */
         public List<FormFields.Mistake> mistakes() {
             return FormPresenter.mistakes(errors, form);
+        }
+
+        /** Whether there are so many fields that one looks for them. */
+        public boolean isLong() {
+            return form.sections().stream().mapToInt(each -> each.fields().size()).sum() > LONG;
         }
 
         /** How much is left, in words; empty where nothing was found. */
@@ -95,10 +103,12 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      * @param name of the resource; empty where it has none yet
      * @param changes against the revision before; empty for a new request
      * @param unchanged whether saving would change nothing
+     * @param given names of the inputs that differ from their defaults
+     * @param also rules of the module that only Terraform can judge
      */
     public record Preview(String name, String file, Map<String, String> tags, List<HclLines.Line> lines,
             List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
-            boolean unchanged, String against) {
+            boolean unchanged, String against, List<String> given, List<FieldProblem> also) {
         /** Whether the name itself is what is missing. */
         public boolean unnamed() {
             return mistakes.stream().anyMatch(each -> each.name().equals("name"));
@@ -115,9 +125,6 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             if (!lines.isEmpty()) {
                 parts.add(
                         unchanged ? "nothing changed" : io.tfpilot.server.web.pages.Words.count(lines.size(), "line"));
-            }
-            if (!left().isEmpty()) {
-                parts.add(left());
             }
             return String.join(" · ", parts);
         }

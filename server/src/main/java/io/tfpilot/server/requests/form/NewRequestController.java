@@ -190,7 +190,9 @@ class NewRequestController {
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
         return new Previewed(FormPresenter.preview(new Preview(named ? preview.resourceName() : "",
-                preview.tags(), preview.file(), preview.section(), problems), form), form, problems);
+                preview.tags(), preview.file(), preview.section(), problems, preview.alsoChecked()), form,
+                submitted.config()), form,
+                problems);
     }
 
     @PostMapping("/requests/new")

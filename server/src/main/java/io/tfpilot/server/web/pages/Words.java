@@ -6,9 +6,14 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How amounts are said. */
 public final class Words {
+    /** Joiners stay: some scripts, and faces made of several, are written with them. */
+    private static final Pattern UNSEEN = Pattern
+            .compile("[\\u200B\\u2060\\uFEFF\\u00AD\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
+
     private Words() {}
 
     /** "1 min 42 s", "48 s", "2 h 3 min". */
@@ -81,9 +86,14 @@ public final class Words {
         };
     }
 
-    /** A text as somebody typed it: browsers send each line end as two characters, and count it as one. */
+    /**
+     * A text as somebody typed it: browsers send each line end as two characters, and count it as one. What a copied
+     * text brings along unseen is taken off: spaces without width, marks of direction; a space that keeps words together
+     * is a space.
+     */
     public static String typed(String text) {
-        return text.replace("\r\n", "\n");
+        return UNSEEN.matcher(text.replace("\r\n", "\n")).replaceAll("").replace('\u00A0', ' ')
+                .replace('\u202F', ' ').replace('\u2007', ' ');
     }
 
     /** Capital letter at the start, one full stop at the end. */
