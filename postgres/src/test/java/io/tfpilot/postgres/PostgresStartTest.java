@@ -11,6 +11,8 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.core.store.Insights;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
@@ -86,6 +88,26 @@ class PostgresStartTest {
         }
     }
 
+    @Test
+    void documents_from_before_the_orders_are_sorted_and_found_by_their_ticket_after_the_upgrade() {
+        var url = TestServer.newDatabase();
+        var data = DatabaseUrl.parse(url).dataSource();
+        migrate(data, "2");
+        var db = new Db(data);
+        for (var name : java.util.List.of("b", "c", "a")) {
+            var request = Samples.request("req_dev_db_00000" + name).name(name).ticket("OPS-4711" + name).build();
+            db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
+        }
+
+        try (var store = PostgresStorage.at(url)) {
+            var byName = java.util.Objects.requireNonNull(RequestOrder.parse("name"));
+            assertThat(store.requests().page(RequestFilter.LIVE, byName, null, 10).rows())
+                    .extracting(row -> row.request().identity().name()).containsExactly("a", "b", "c");
+            var ticket = new RequestFilter(null, null, null, java.util.Set.of(), null, "ops-4711c", null, false);
+            assertThat(store.requests().page(ticket, RequestOrder.NEWEST, null, 10).rows()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {"plan_success | applied | plan_success | APPLIED",
             "applied | unparked | - | APPLIED",
@@ -113,7 +135,7 @@ class PostgresStartTest {
 
     private static void migrate(DataSource data, String target) {
         Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
-                .javaMigrations(new FirstTallies()).target(target).load().migrate();
+                .javaMigrations(new FirstTallies(), new FirstSortKeys()).target(target).load().migrate();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ public final class DriftChecks {
         var found = new ArrayList<Eligible>();
         String cursor = null;
         do {
-            var page = storage.requests().page(filter, cursor, PAGE);
+            var page = storage.requests().page(filter, RequestOrder.NEWEST, cursor, PAGE);
             for (var row : page.rows()) {
                 add(row.request(), found);
             }

@@ -7,6 +7,7 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.pages.Visitor;
@@ -60,7 +61,7 @@ public final class CatalogueReader {
     /** Live requests of a module, newest first, at most {@code limit}; see {@link RequestFilter}. */
     public List<Use> uses(String module, int limit, Visitor visitor) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
-        return storage.requests().page(filter, null, limit).rows().stream().map(row -> {
+        return storage.requests().page(filter, RequestOrder.NEWEST, null, limit).rows().stream().map(row -> {
             var request = row.request();
             var identity = request.identity();
             return new Use(request.id().value(), identity.name(), identity.project(), identity.environment(),

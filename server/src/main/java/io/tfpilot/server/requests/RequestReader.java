@@ -26,8 +26,10 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
@@ -78,11 +80,13 @@ public final class RequestReader {
         this.clock = clock;
     }
 
-    /** A page of the list, newest first; IllegalArgumentException or BadCursor for a cursor that is none. */
-    public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
-        var page = storage.requests().page(filter, cursor, limit);
+    /** A page of the list; BadCursor for a cursor that is none of this order. */
+    public Listing list(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit,
+            Visitor visitor) {
+        var page = storage.requests().page(filter, order, cursor, limit);
+        var before = page.rows().isEmpty() ? null : ListCursor.before(page.rows().getFirst(), order).encoded();
         var queues = new HashMap<String, EnvironmentQueue>();
-        return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), page.next());
+        return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), before, page.next());
     }
 
     /** How many requests such a list holds, at most {@code atMost}. */
@@ -255,8 +259,11 @@ public final class RequestReader {
     /** A run that is under way, and the end of its log as far as it was told. */
     public record Watched(Request request, Attempt attempt, LogTail log) {}
 
-    /** @param next opaque cursor of the next page, null on the last */
-    public record Listing(List<Row> rows, @Nullable String next) {}
+    /**
+     * @param before opaque cursor of the page before; null where there are no rows
+     * @param next likewise of the next page; null on the last
+     */
+    public record Listing(List<Row> rows, @Nullable String before, @Nullable String next) {}
 
     /**
      * @param awaited whose move it is
