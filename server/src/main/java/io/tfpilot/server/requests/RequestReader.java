@@ -6,10 +6,12 @@ import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
+import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
@@ -98,6 +100,21 @@ public final class RequestReader {
     public @Nullable Row row(RequestId id) {
         var request = engine.writer().find(id);
         return request == null ? null : row(request, new HashMap<>());
+    }
+
+    /** One of several that the same thing is to be done to; null where there is no request of that id. */
+    public @Nullable Chosen chosen(RequestId id, Action action, Visitor visitor) {
+        var request = engine.writer().find(id);
+        if (request == null) {
+            return null;
+        }
+        var rules = projects.rules(request);
+        var place = request.identity();
+        var queue = storage.environments().find(place.project(), place.environment());
+        var destroy = action == Action.APPROVE && Approvals.isOfDestroy(request, rules);
+        return new Chosen(row(request, new HashMap<>()),
+                Gates.check(action, request, rules, queue, visitor.person(), clock.instant()),
+                Approvals.of(request, rules).digest(), destroy);
     }
 
     /** A queue is read only where something waits in it, and once for all rows. */
@@ -271,6 +288,13 @@ public final class RequestReader {
      */
     public record Row(Request request, Derivation derivation, AwaitedPeople awaited, StatusSummary brief,
             boolean prod) {}
+
+    /**
+     * @param gate of the action for this reader
+     * @param digest of the change's plan; null where there is none
+     * @param isOfDestroy whether the approval would be that of a destroy
+     */
+    public record Chosen(Row row, Gate gate, @Nullable String digest, boolean isOfDestroy) {}
 
     /** @param people whom requests may be of: the reader first, then who has a role by name */
     public record Choices(List<String> projects, List<String> environments, List<String> modules,

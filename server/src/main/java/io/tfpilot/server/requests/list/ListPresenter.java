@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.PlanCounts;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -81,7 +82,8 @@ public final class ListPresenter {
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
-                Badge.of(each.derivation(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
+                Badge.of(each.derivation(), isHeld(request)), forMe && isOfSeveral(each),
+                forMe ? brief.yours() : brief.text(), forMe,
                 since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
                 marks(request, brief), id.project(), id.environment(), each.prod(), id.module(), deltas(request),
                 planned(request),
@@ -91,6 +93,12 @@ public final class ListPresenter {
                         : Words.change(cost.diffMonthly(), cost.currency()),
                 id.requester().value(), Moment.age(request.updatedAt(), null, now),
                 PollingInterval.of(request, each.derivation()));
+    }
+
+    /** What is done to several at once; the approval of a destroy is not. */
+    private static boolean isOfSeveral(RequestReader.Row each) {
+        var move = each.derivation().waitsFor().move();
+        return move == Move.APPROVE || move == Move.APPLY;
     }
 
     private List<ListView.Mark> marks(Request request, StatusSummary brief) {

@@ -20,6 +20,11 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
         List<Row> rows, Empty empty, String self,
         Foot foot, String export) {
 
+    /** Whether rows can be chosen here. */
+    public boolean picks() {
+        return rows.stream().anyMatch(Row::pick);
+    }
+
     /**
      * The head of a column.
      *
@@ -69,12 +74,13 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
 
     /**
      * @param strong whether it waits for the reader
+     * @param pick whether it can be chosen with others, to be approved or applied
      * @param since since when what is said of now goes on; null where it is no run
      * @param marks what a look should not miss: drift, a lock
      * @param planned what is said where there are no deltas
      * @param pace how often the page looks by itself
      */
-    public record Row(String id, String name, String href, Badge badge, String now, boolean strong,
+    public record Row(String id, String name, String href, Badge badge, boolean pick, String now, boolean strong,
             @Nullable Moment since, List<Mark> marks, String project, String environment, boolean prod, String module,
             List<Delta> deltas, String planned, @Nullable String monthly, @Nullable String diff, String requester,
             Moment changed,
