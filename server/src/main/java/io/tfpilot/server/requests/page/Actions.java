@@ -136,10 +136,10 @@ final class Actions {
                     "Why", true);
         }
         if (action == Action.DESTROY_PLAN) {
-            return typed(action, "Plan the destruction of " + name() + "?",
-                    "Terraform shows what would be destroyed. Nothing is destroyed before that plan was looked at"
-                            + (sight.prod() ? " and a second person approved it." : "."),
-                    null, "Plan it");
+            return plain(action, "Plan the destroy of " + name() + "?",
+                    "Terraform shows what would be destroyed. Nothing is destroyed until you confirm that plan"
+                            + (sight.prod() ? " and a second person approves it." : "."),
+                    "Plan destroy", "Cancel");
         }
         return switch (action) {
             case DESTROY -> destroy();
