@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +41,8 @@ public record RequestOrder(By by, boolean descending) {
 
     public static final RequestOrder NEWEST = new RequestOrder(By.CREATED, true);
 
+    /** As they follow each other. */
+    private static final List<Status> LIFE = List.of(Status.values());
     /** Longer than any name; what is cut off does not decide. */
     private static final int LONGEST_KEY = 100;
     /** Comes after every digit. */
@@ -81,7 +84,7 @@ public record RequestOrder(By by, boolean descending) {
             case CREATED -> "";
             case CHANGED -> digits(micros(request.updatedAt()));
             case NAME -> text(who.name());
-            case STATUS -> digits(status.ordinal());
+            case STATUS -> digits(LIFE.indexOf(status));
             case WHERE -> text(who.project() + " " + who.environment() + " " + who.module());
             case PLAN -> number(changes(request));
             case COST -> number(cost(request));

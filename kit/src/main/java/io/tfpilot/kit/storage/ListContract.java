@@ -152,7 +152,7 @@ public abstract class ListContract extends StorageExam {
         var order = order(name);
         IntStream.range(0, 23).forEach(i -> stored(sample(i).name("name" + i % 4).requester("person" + i % 3)
                 .project("project" + i % 2).receivedAt(Samples.T0.plusSeconds(i / 2)).build(),
-                Status.values()[i % 5]));
+                List.of(Status.values()).get(i % 5)));
         var whole = ids(store().requests().page(ALL, order, null, 100));
         var first = store().requests().page(ALL, order, null, 5);
         var second = store().requests().page(ALL, order, first.next(), 5);

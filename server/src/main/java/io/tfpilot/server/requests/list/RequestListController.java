@@ -84,7 +84,7 @@ class RequestListController {
 
     /** Who searches finds what is archived too; who only filters learns of it where nothing else is left. */
     private int archived(ListQuery query, RequestReader.Listing listing, Visitor visitor) {
-        var asked = !query.text().isEmpty() || query.isFiltered() && listing.rows().isEmpty();
+        var asked = !query.text().isEmpty() || (query.isFiltered() && listing.rows().isEmpty());
         return asked && query.show() == ListQuery.Show.ALL
                 ? reading.count(query.in(ListQuery.Show.ARCHIVED).filter(visitor), ListPresenter.MOST_COUNTED + 1)
                 : 0;
