@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PageQuery {
     private static final String SELECT = """
             select id, received_at, doc, status, valid_until, due_at, waits_for_requester, waits_for_role,
-                waits_on_prod_list, waits_on_destroy_list, waits_not_for%s
-            from requests
-            """;
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for""";
     private static final String COUNTED = "select id, received_at from requests\n";
-    private static final String FORWARDS = "order by %sreceived_at desc, id desc limit :rows";
-    /** For the page before a row its reader turns it round. */
-    private static final String BACKWARDS = "order by %sreceived_at, id limit :rows";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
     private static final String OWN = "and waits_for_requester and requester = :person\n";
@@ -41,7 +36,8 @@ final class PageQuery {
         var forwards = order.isBackwards() == (after != null && after.newer());
         var branches = places(key, forwards, after, query).flatMap(
                 place -> branches(filter, query).stream().map(branch -> place + branch)).toList();
-        return query.in(combined(SELECT.formatted(key.isEmpty() ? "" : ", " + key + " as sort_key"), query.text(),
+        return query.in(combined(SELECT + (key.isEmpty() ? "" : ", " + key + " as sort_key") + "\nfrom requests\n",
+                query.text(),
                 branches, order(key, forwards), order(key.isEmpty() ? "" : "sort_key", forwards)));
     }
 
@@ -53,10 +49,10 @@ final class PageQuery {
                 + combined(COUNTED, query.text(), branches(filter, query), order, order) + "\n) counted");
     }
 
+    /** Backwards for the page before a row, too: its reader turns it round. */
     private static String order(String key, boolean forwards) {
-        return forwards
-                ? FORWARDS.formatted(key.isEmpty() ? "" : key + ", ")
-                : BACKWARDS.formatted(key.isEmpty() ? "" : key + " desc, ");
+        return "order by " + (key.isEmpty() ? "" : key + (forwards ? ", " : " desc, "))
+                + (forwards ? "received_at desc, id desc" : "received_at, id") + " limit :rows";
     }
 
     /** What comes after the cursor's row: the rest of its own key, then the keys beyond it. */

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,7 +44,7 @@ final class DeployedPresenter {
                 requests.stream().map(this::row).toList());
     }
 
-    private static void add(TreeMap<String, BigDecimal> sums, Cost cost) {
+    private static void add(Map<String, BigDecimal> sums, Cost cost) {
         if (cost.monthly() != null) {
             sums.merge(cost.currency(), cost.monthly(), BigDecimal::add);
         }
