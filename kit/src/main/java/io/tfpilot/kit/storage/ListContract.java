@@ -111,8 +111,8 @@ public abstract class ListContract extends StorageExam {
     }
 
     @ParameterizedTest
-    @CsvSource({"-created, 5 4 3 2 1", "created, 1 2 3 4 5", "-changed, 1 5 4 3 2", "changed, 2 3 4 5 1",
-            "name, 3 5 2 4 1", "-name, 1 4 2 5 3", "status, 4 5 3 2 1", "-status, 1 2 3 5 4", "where, 5 2 3 4 1",
+    @CsvSource({"-created, 5 4 3 2 1", "created, 1 2 3 4 5", "-changed, 5 4 3 1 2", "changed, 2 1 3 4 5",
+            "name, 3 5 4 2 1", "-name, 1 2 4 5 3", "status, 4 5 3 1 2", "-status, 2 1 3 5 4", "where, 5 2 3 4 1",
             "-where, 1 4 3 2 5", "requester, 5 4 2 1 3", "-requester, 3 1 2 4 5", "-cost, 2 5 1 4 3",
             "cost, 1 5 2 4 3", "-plan, 1 2 5 4 3", "plan, 5 2 1 4 3"})
     void each_order_sorts_by_its_key_and_what_is_not_known_comes_last(String order, String expected) {

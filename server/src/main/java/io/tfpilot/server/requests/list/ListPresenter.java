@@ -42,10 +42,6 @@ public final class ListPresenter {
         this.now = now;
     }
 
-    /**
-     * @param counts by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown
-     * @param archived how many archived requests match as well; 0 where that was not looked for
-     */
     ListView view(Shell shell, ListQuery query, RequestReader.Choices choices, RequestReader.Listing listing,
             Counted counted, List<SavedFilter> saved) {
         var rows = listing.rows().stream().map(this::row).toList();
