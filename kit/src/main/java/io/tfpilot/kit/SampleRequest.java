@@ -22,6 +22,7 @@ public final class SampleRequest {
     private String environment = "dev";
     private String module = "database";
     private String name = "orders";
+    private String ticket = "OPS-1";
     private @Nullable String environmentName;
     private Login requester = Samples.ADA;
     private RepoName repo = Samples.REPO;
@@ -50,6 +51,11 @@ public final class SampleRequest {
 
     public SampleRequest name(String value) {
         name = value;
+        return this;
+    }
+
+    public SampleRequest ticket(String value) {
+        ticket = value;
         return this;
     }
 
@@ -85,7 +91,7 @@ public final class SampleRequest {
 
     public Request build() {
         var identity = new Identity(id, project, environment, module, name, null, environmentName, requester,
-                "needed by the shop", "OPS-1", receivedAt);
+                "needed by the shop", ticket, receivedAt);
         var target = new Target(repo, "main", "envs/" + environment,
                 List.of("envs/" + environment + "/tfpilot." + module + ".tf"));
         return Request.created(identity, target, revision(), List.of()).withArchivedAt(archivedAt);

@@ -1,20 +1,25 @@
 package io.tfpilot.kit;
 
 import io.tfpilot.core.facts.Attempts;
+import io.tfpilot.core.facts.Facts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.WrittenCommit;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.Requests.Change;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +74,20 @@ public final class Samples {
     public static RunSeen run(RepoName repo, long runId, String status) {
         return new RunSeen(repo, RunKind.PLAN, runId, 1, status, null, T0, null, T0,
                 "https://github.example/runs/" + runId, sha(1), ADA, "TfPilot plan req_dev_db_a1b2c3 #1");
+    }
+
+    /** The request with a plan of its head that succeeded, changes so many resources and costs so much a month. */
+    public static Request planned(Request request, RunResult.Summary summary, String monthly) {
+        var written = request.mapCurrent(revision -> revision.withCommit(new WrittenCommit(sha(3),
+                revision.render().renderHash(), revision.moduleRef().treeHash())));
+        var run = new RunSeen(request.target().repo(), RunKind.PLAN, 7, 1, "completed", "success", T0, null, T0,
+                "https://github.example/runs/7", sha(3), ADA, "");
+        var planning = Attempts.bindRun(Attempts.write(written, RunKind.PLAN, Attempt.Purpose.CHANGE, sha(3), ADA,
+                Attempt.Status.DISPATCHING, null, T0), RunKind.PLAN, 1, 7, null);
+        var result = new RunResult(1, RunResult.Outcome.OK, null, "d1:" + "c".repeat(64), summary, null, null,
+                List.of(), List.of(), null, T0);
+        return Attempts.withCost(Attempts.withResult(Facts.patch(planning, run), RunKind.PLAN, 1, result), 1,
+                new Cost(new BigDecimal(monthly), null, "USD", T0, null));
     }
 
     /** The same request one write later. */

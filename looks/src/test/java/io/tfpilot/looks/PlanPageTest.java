@@ -18,7 +18,9 @@ class PlanPageTest {
     private static final String LAST = PLAN
             + "?at=module.tfpilot_req_prod_network_b1g300.aws_route.egress%5B%22zone-299%22%5D";
 
-    private static final String HUGE = "/requests/req_prod_network_huge5k/plan";
+    private static final String HUGE = "/requests/req_prod_network_huge5k/plan?q=aws";
+    /** A search that finds everything: every instance is a row of its own. */
+    private static final String EACH = PLAN + "?q=aws";
     /** A row may be a fraction of a pixel higher than its place. */
     private static final double ROUNDING = 4;
 
@@ -58,8 +60,21 @@ class PlanPageTest {
     }
 
     @Test
+    void many_instances_are_one_row_that_opens_to_the_first_of_them() {
+        page.navigate(PLAN + "?action=create");
+        var fold = page.locator(".res").first();
+        assertThat(fold.locator("> summary")).containsText(Pattern.compile("× \\d+"));
+        fold.locator("> summary").click();
+        assertThat(fold.locator(".res")).hasCount(50);
+        fold.locator(".res summary").first().click();
+        assertThat(fold.locator(".res .diff")).containsText("cidr_block");
+        fold.getByText(Pattern.compile("^All \\d+")).click();
+        assertThat(page.getByText("Choose All for the whole plan.")).isVisible();
+    }
+
+    @Test
     void the_rest_comes_as_one_scrolls_and_attributes_as_one_opens() {
-        page.navigate(PLAN);
+        page.navigate(EACH);
         assertThat(page.locator(".res")).hasCount(200);
         page.locator("#part-250").scrollIntoViewIfNeeded();
         assertThat(page.locator(".res")).hasCount(300);
@@ -79,7 +94,7 @@ class PlanPageTest {
 
     @Test
     void the_page_is_as_high_before_its_parts_came_as_after_so_nothing_moves() {
-        page.navigate(HUGE + "?from=2500");
+        page.navigate(HUGE + "&from=2500");
         var whole = height();
         assertThat(page.locator("#part-2450 .res")).hasCount(50);
         Assertions.assertEquals(whole, height(), ROUNDING);
@@ -121,7 +136,7 @@ class PlanPageTest {
     @Test
     void it_reads_without_script() {
         try (var still = browser.page(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            still.navigate(PLAN);
+            still.navigate(EACH);
             still.getByText("201 to 300").press("Enter");
             assertThat(still.locator(".res")).hasCount(100);
             assertThat(still.getByText("1 to 200")).isVisible();

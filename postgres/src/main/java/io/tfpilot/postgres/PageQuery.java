@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,13 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PageQuery {
     private static final String SELECT = """
             select id, received_at, doc, status, valid_until, due_at, waits_for_requester, waits_for_role,
-                waits_on_prod_list, waits_on_destroy_list, waits_not_for
-            from requests
-            """;
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for""";
     private static final String COUNTED = "select id, received_at from requests\n";
-    private static final String NEWEST_FIRST = "order by received_at desc, id desc limit :rows";
-    /** For the page before a row: its reader turns it round. */
-    private static final String OLDEST_FIRST = "order by received_at, id limit :rows";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
     private static final String OWN = "and waits_for_requester and requester = :person\n";
@@ -34,24 +30,48 @@ final class PageQuery {
 
     private PageQuery() {}
 
-    static Sql of(RequestFilter filter, @Nullable ListCursor after, int rows) {
-        var query = conditions(filter, after).bind("rows", rows);
-        return query.in(combined(SELECT, query.text(), branches(filter, query), order(after)));
+    static Sql of(RequestFilter filter, RequestOrder order, @Nullable ListCursor after, int rows) {
+        var query = conditions(filter).bind("rows", rows);
+        var key = SortColumns.of(order);
+        var forwards = order.isBackwards() == (after != null && after.newer());
+        var branches = places(key, forwards, after, query).flatMap(
+                place -> branches(filter, query).stream().map(branch -> place + branch)).toList();
+        return query.in(combined(SELECT + (key.isEmpty() ? "" : ", " + key + " as sort_key") + "\nfrom requests\n",
+                query.text(),
+                branches, order(key, forwards), order(key.isEmpty() ? "" : "sort_key", forwards)));
     }
 
     /** One row with the number of rows, which is at most {@code atMost}. */
     static Sql counting(RequestFilter filter, int atMost) {
-        var query = conditions(filter, null).bind("rows", atMost);
+        var query = conditions(filter).bind("rows", atMost);
+        var order = order("", true);
         return query.in("select count(*) as found from (\n"
-                + combined(COUNTED, query.text(), branches(filter, query), NEWEST_FIRST) + "\n) counted");
+                + combined(COUNTED, query.text(), branches(filter, query), order, order) + "\n) counted");
     }
 
-    private static String order(@Nullable ListCursor from) {
-        return from != null && from.newer() ? OLDEST_FIRST : NEWEST_FIRST;
+    /** Backwards for the page before a row, too: its reader turns it round. */
+    private static String order(String key, boolean forwards) {
+        return "order by " + (key.isEmpty() ? "" : key + (forwards ? ", " : " desc, "))
+                + (forwards ? "received_at desc, id desc" : "received_at, id") + " limit :rows";
+    }
+
+    /** What comes after the cursor's row: the rest of its own key, then the keys beyond it. */
+    private static Stream<String> places(String key, boolean forwards, @Nullable ListCursor after, Conditions query) {
+        if (after == null) {
+            return Stream.of("");
+        }
+        query.bind("after_time", after.receivedAt()).bind("after_id", after.id());
+        var later = "and (received_at, id) %s (:after_time, :after_id)\n".formatted(forwards ? "<" : ">");
+        if (key.isEmpty()) {
+            return Stream.of(later);
+        }
+        query.bind("after_key", after.key());
+        return Stream.of("and %s = :after_key\n".formatted(key) + later,
+                "and %s %s :after_key\n".formatted(key, forwards ? ">" : "<"));
     }
 
     /** What holds in every branch. */
-    private static Conditions conditions(RequestFilter filter, @Nullable ListCursor after) {
+    private static Conditions conditions(RequestFilter filter) {
         var query = new Conditions().add("archived = :archived", "archived", filter.archived())
                 .addIf("project = :project", "project", filter.project())
                 .addIf("environment = :environment", "environment", filter.environment())
@@ -64,20 +84,18 @@ final class PageQuery {
             query.add("status = :status", "status", filter.statuses().iterator().next().json());
         }
         var text = filter.foldedText();
-        query.addIf("search like :search", "search", text == null ? null : "%" + Conditions.literally(text) + "%");
-        if (after != null) {
-            query.add("(received_at, id) %s (:after_time, :after_id)".formatted(after.newer() ? ">" : "<"))
-                    .bind("after_time", after.receivedAt()).bind("after_id", after.id());
-        }
-        return query;
+        return query.addIf("search like :search", "search",
+                text == null ? null : "%" + Conditions.literally(text) + "%");
     }
 
-    private static String combined(String select, String conditions, List<String> branches, String order) {
+    /** @param last the order of the whole, in the names of what was selected */
+    private static String combined(String select, String conditions, List<String> branches, String order,
+            String last) {
         if (branches.size() == 1) {
             return select + conditions + branches.getFirst() + order;
         }
         return branches.stream().map(branch -> "(" + select + conditions + branch + order + ")")
-                .collect(Collectors.joining("\nunion all\n", "select * from (\n", "\n) branches\n" + order));
+                .collect(Collectors.joining("\nunion all\n", "select * from (\n", "\n) branches\n" + last));
     }
 
     /** The condition that each branch adds; no row is in two of them. Their values are bound in the query. */

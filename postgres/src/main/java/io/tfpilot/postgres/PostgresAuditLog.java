@@ -50,6 +50,9 @@ final class PostgresAuditLog implements AuditLog {
                 .addIf("actor = :actor", "actor", filter.actor())
                 .addIf("type like :type", "type",
                         filter.type() == null ? null : Conditions.literally(filter.type()) + "%")
+                .addIf("type = any (:decisions)", "decisions",
+                        filter.decisions().isEmpty() ? null : List.copyOf(filter.decisions()))
+                .addIf("actor <> :system", "system", filter.decisions().isEmpty() ? null : Login.SYSTEM)
                 .addIf("at >= :since", "since", filter.since()).addIf("at < :until", "until", filter.until()), limit);
     }
 

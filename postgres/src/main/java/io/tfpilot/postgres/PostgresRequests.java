@@ -7,6 +7,7 @@ import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
@@ -31,10 +32,13 @@ final class PostgresRequests implements Requests {
     private static final Sql INSERT = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived, deployed,
                 received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
-                waits_on_prod_list, waits_on_destroy_list, waits_not_for)
+                waits_on_prod_list, waits_on_destroy_list, waits_not_for, sort_changed, sort_name, sort_status,
+                sort_where, sort_plan_most, sort_plan_least, sort_cost_most, sort_cost_least)
             values (:id, :version, :doc::json, :project, :environment, :module, :requester, :search, :archived, :deployed,
                 :received_at, :updated_at, :status, :valid_until::timestamptz, :due_at::timestamptz,
-                :waits_for_requester, :waits_for_role, :waits_on_prod_list, :waits_on_destroy_list, :waits_not_for)
+                :waits_for_requester, :waits_for_role, :waits_on_prod_list, :waits_on_destroy_list, :waits_not_for,
+                :sort_changed, :sort_name, :sort_status, :sort_where, :sort_plan_most, :sort_plan_least,
+                :sort_cost_most, :sort_cost_least)
             on conflict (id) do nothing
             """);
     private static final Sql REPLACE = Sql.of("""
@@ -44,7 +48,10 @@ final class PostgresRequests implements Requests {
                 valid_until = :valid_until::timestamptz, due_at = :due_at::timestamptz,
                 waits_for_requester = :waits_for_requester, waits_for_role = :waits_for_role,
                 waits_on_prod_list = :waits_on_prod_list, waits_on_destroy_list = :waits_on_destroy_list,
-                waits_not_for = :waits_not_for
+                waits_not_for = :waits_not_for, sort_changed = :sort_changed, sort_name = :sort_name,
+                sort_status = :sort_status, sort_where = :sort_where, sort_plan_most = :sort_plan_most,
+                sort_plan_least = :sort_plan_least, sort_cost_most = :sort_cost_most,
+                sort_cost_least = :sort_cost_least
             where id = :id and version = :version - 1
             """);
     private static final Sql INDEX_RUN = Sql.of("""
@@ -112,7 +119,8 @@ final class PostgresRequests implements Requests {
     }
 
     private Write write(Sql sql, Request request, Change change) {
-        var document = projected(document(sql, request), change.listing());
+        var document = SortColumns.bind(projected(document(sql, request), change.listing()), request,
+                change.listing().status());
         var stored = db.inTransaction(session -> {
             if (session.update(document) == 0) {
                 return false;
@@ -172,19 +180,19 @@ final class PostgresRequests implements Requests {
     }
 
     @Override
-    public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
-        var from = cursor == null ? null : ListCursor.parse(cursor);
-        var query = PageQuery.of(filter, from, limit + 1);
+    public Page page(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit) {
+        var from = cursor == null ? null : ListCursor.parse(cursor, order);
+        var query = PageQuery.of(filter, order, from, limit + 1);
         var rows = db.list(query, PostgresRequests::listed);
         var shown = rows.subList(0, Math.min(limit, rows.size()));
         if (from != null && from.newer()) {
-            return new Page(List.copyOf(shown.reversed()), next(shown.reversed()));
+            return new Page(List.copyOf(shown.reversed()), next(shown.reversed(), order));
         }
-        return new Page(List.copyOf(shown), rows.size() <= limit ? null : next(shown));
+        return new Page(List.copyOf(shown), rows.size() <= limit ? null : next(shown, order));
     }
 
-    private static @Nullable String next(List<Listed> shown) {
-        return shown.isEmpty() ? null : ListCursor.after(shown.getLast().request()).encoded();
+    private static @Nullable String next(List<Listed> shown, RequestOrder order) {
+        return shown.isEmpty() ? null : ListCursor.after(shown.getLast(), order).encoded();
     }
 
     private static Listed listed(Session.Row row) throws SQLException {

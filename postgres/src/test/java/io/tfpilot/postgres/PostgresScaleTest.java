@@ -9,14 +9,18 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.kit.Samples;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a hundred thousand requests a page still reads a handful of blocks: counted, not timed. */
 class PostgresScaleTest {
@@ -25,14 +29,21 @@ class PostgresScaleTest {
     private static final int BLOCKS = 300;
     private static final Sql MANY = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived,
-                received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at, deployed)
+                received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at, deployed,
+                sort_changed, sort_name, sort_status, sort_where, sort_plan_most, sort_plan_least, sort_cost_most,
+                sort_cost_least)
             select 'req_dev_db_' || lpad(n::text, 6, '0'), 1, '{}', 'project' || n % 40,
                 case when n % 10 = 0 then 'prod' else 'dev' end, 'module' || n % 25, 'person' || n % 500,
                 'req_dev_db_' || lpad(n::text, 6, '0') || ' name' || n, n % 3 = 0,
                 timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01',
                 case when n % 1000 = 0 then 'planning' else 'applied' end, n % 1000 = 500,
                 case when n % 1000 < 3 then case when n % 2 = 0 then 'approver' else 'admin' end end, n % 4 = 0,
-                case when n % 1000 = 0 then timestamptz '2026-01-01' end, n % 1000 = 1
+                case when n % 1000 = 0 then timestamptz '2026-01-01' end, n % 1000 = 1,
+                lpad(n::text, 17, '0'), 'name' || n % 7000,
+                case when n % 1000 = 0 then '1' else '6' end,
+                'project' || n % 40 || case when n % 10 = 0 then ' prod' else ' dev' end || ' module' || n % 25,
+                lpad((100 - n % 100)::text, 17, '0'), lpad((n % 100)::text, 17, '0'),
+                lpad((9000 - n % 9000)::text, 17, '0'), lpad((n % 9000)::text, 17, '0')
             from generate_series(1, 100000) n
             """);
     /** Two runs of each request, over nineteen months; what lies in a week of them does not grow with the rest. */
@@ -51,6 +62,9 @@ class PostgresScaleTest {
             """);
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
+
+    /** Of one of forty projects, and live: each sixtieth row of an index in another order is one to show. */
+    private static final int ROWS_PER_HIT = 60;
 
     private static final List<Person> PEOPLE = List.of(new Person(new Login("person77"), Role.DEVELOPER, false, false),
             new Person(new Login("person3"), Role.APPROVER, false, false),
@@ -111,9 +125,40 @@ class PostgresScaleTest {
                 false);
         var back = new ListCursor(middle.receivedAt(), middle.id(), true);
         for (var cursor : List.of(middle, back)) {
-            var query = PageQuery.of(RequestFilter.LIVE, cursor, ROWS);
+            var query = PageQuery.of(RequestFilter.LIVE, RequestOrder.NEWEST, cursor, ROWS);
 
             assertThat(blocksRead(query)).isLessThan(BLOCKS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-changed", "changed", "name", "-name", "status", "-status", "where", "-where",
+            "plan", "-plan", "cost", "-cost", "requester", "-requester"})
+    void in_every_order_the_first_page_and_those_in_the_middle_read_a_few_blocks(String name) {
+        var order = Objects.requireNonNull(RequestOrder.parse(name));
+        var key = Objects.requireNonNull(new Db(database).first(
+                Sql.of("select %s as key from requests where id = 'req_dev_db_050000'"
+                        .formatted(SortColumns.of(order).isEmpty() ? "''" : SortColumns.of(order))),
+                row -> row.text("key")));
+        var at = Samples.T0.minusSeconds(250L * 24 * 3600);
+        var id = new RequestId("req_dev_db_050000");
+
+        assertThat(blocksRead(PageQuery.of(RequestFilter.LIVE, order, null, ROWS))).isLessThan(BLOCKS);
+        assertThat(blocksRead(PageQuery.of(RequestFilter.LIVE, order, new ListCursor(order, key, at, id, false), ROWS)))
+                .isLessThan(BLOCKS);
+        assertThat(blocksRead(PageQuery.of(RequestFilter.LIVE, order, new ListCursor(order, key, at, id, true), ROWS)))
+                .isLessThan(BLOCKS);
+    }
+
+    @Test
+    void a_filtered_list_in_another_order_reads_no_more_rows_than_a_page_of_hits_lies_among() {
+        for (var name : List.of("-cost", "name", "status")) {
+            var order = Objects.requireNonNull(RequestOrder.parse(name));
+            assertThat(
+                    blocksRead(PageQuery.of(filter("project7", null, null, null, null, Set.of()), order, null, ROWS)))
+                    .as(name).isLessThan(ROWS * ROWS_PER_HIT);
+            assertThat(blocksRead(PageQuery.of(filter(null, null, null, null, null, Status.ACTIVE), order, null, ROWS)))
+                    .as(name).isLessThan(BLOCKS);
         }
     }
 
@@ -141,7 +186,7 @@ class PostgresScaleTest {
     }
 
     private static void assertFlat(RequestFilter filter) {
-        var query = PageQuery.of(filter, null, ROWS);
+        var query = PageQuery.of(filter, RequestOrder.NEWEST, null, ROWS);
 
         assertThat(blocksRead(query)).as(filter.toString()).isLessThan(BLOCKS);
     }

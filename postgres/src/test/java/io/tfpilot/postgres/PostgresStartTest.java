@@ -12,6 +12,7 @@ import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
@@ -93,6 +94,26 @@ class PostgresStartTest {
         }
     }
 
+    @Test
+    void documents_from_before_the_orders_are_sorted_and_found_by_their_ticket_after_the_upgrade() {
+        var url = TestServer.newDatabase();
+        var data = DatabaseUrl.parse(url).dataSource();
+        migrate(data, "2");
+        var db = new Db(data);
+        for (var name : java.util.List.of("b", "c", "a")) {
+            var request = Samples.request("req_dev_db_00000" + name).name(name).ticket("OPS-4711" + name).build();
+            db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
+        }
+
+        try (var store = PostgresStorage.at(url)) {
+            var byName = java.util.Objects.requireNonNull(RequestOrder.parse("name"));
+            assertThat(store.requests().page(RequestFilter.LIVE, byName, null, 10).rows())
+                    .extracting(row -> row.request().identity().name()).containsExactly("a", "b", "c");
+            var ticket = new RequestFilter(null, null, null, java.util.Set.of(), null, "ops-4711c", null, false);
+            assertThat(store.requests().page(ticket, RequestOrder.NEWEST, null, 10).rows()).hasSize(1);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2", "8"})
     void documents_from_before_deployed_was_a_fact_are_listed_and_counted_by_it_at_the_upgrade(String version) {
@@ -109,7 +130,7 @@ class PostgresStartTest {
         }
 
         try (var store = PostgresStorage.at(url)) {
-            assertThat(store.requests().page(RequestFilter.LIVE.onlyDeployed(), null, 9).rows())
+            assertThat(store.requests().page(RequestFilter.LIVE.onlyDeployed(), RequestOrder.NEWEST, null, 9).rows())
                     .extracting(row -> row.request().id()).containsExactly(deployed.id());
             assertThat(store.insights().holding("core", "dev").deployed()).isEqualTo(1);
         }
@@ -142,7 +163,7 @@ class PostgresStartTest {
 
     private static void migrate(DataSource data, String target) {
         Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
-                .javaMigrations(new FirstTallies(), new CountedAgain()).target(target).load().migrate();
+                .javaMigrations(new FirstTallies(), new CountedAgain(), new FirstSortKeys()).target(target).load().migrate();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,7 +69,7 @@ public final class DriftChecks {
         var found = new ArrayList<Eligible>();
         String cursor = null;
         do {
-            var page = storage.requests().page(filter, cursor, PAGE);
+            var page = storage.requests().page(filter, RequestOrder.NEWEST, cursor, PAGE);
             for (var row : page.rows()) {
                 add(row.request(), found);
             }

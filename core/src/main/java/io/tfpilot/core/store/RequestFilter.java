@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which requests a list shows; null or empty = no condition.
  *
- * @param text found in id, project, environment, module, environment name, requester or the name it was given, without
- *            regard to case
+ * @param text found in id, project, environment, module, environment name, requester, ticket or the name it was given,
+ *            without regard to case
  * @param waitsFor only those whose next move is this person's
  * @param archived false = live only, true = archived only
  * @param deployed true = only those of which something is deployed, whatever their status
@@ -55,8 +55,10 @@ public record RequestFilter(@Nullable String project, @Nullable String environme
     public static String searchText(Request request) {
         var who = request.identity();
         var environmentName = who.environmentName() == null ? "" : who.environmentName();
+        var ticket = who.ticket() == null ? "" : who.ticket();
         return Stream.of(who.id().value(), who.project(), who.environment(), who.module(), environmentName,
-                who.requester().value(), who.name()).map(RequestFilter::folded).collect(Collectors.joining("\n"));
+                who.requester().value(), who.name(), ticket).map(RequestFilter::folded)
+                .collect(Collectors.joining("\n"));
     }
 
     /** {@code text} as it stands in {@link #searchText}; null = no condition. */
@@ -64,7 +66,7 @@ public record RequestFilter(@Nullable String project, @Nullable String environme
         return text == null || text.isBlank() ? null : folded(text.strip());
     }
 
-    private static String folded(String text) {
+    static String folded(String text) {
         return text.toLowerCase(Locale.ROOT).replace('\u0000', ' ').replace('\n', ' ');
     }
 }

@@ -29,12 +29,12 @@ public interface Requests {
     Write replace(Request next, Change change);
 
     /**
-     * Newest first by {@code receivedAt}, then the greater id; at most {@code limit} rows after the cursor, or before
-     * one that asks for newer rows.
+     * Sorted as {@code order} says; of equal moments the greater id comes first. At most {@code limit} rows after the
+     * cursor, or before one that asks for the page before.
      *
-     * @throws BadCursor for a cursor that no page of this list gave
+     * @throws BadCursor for a cursor that no page of a list in this order gave
      */
-    Page page(RequestFilter filter, @Nullable String cursor, int limit);
+    Page page(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit);
 
     /** How many requests {@link #page} would show in all, but never more than {@code atMost}: counting has an end. */
     int count(RequestFilter filter, int atMost);

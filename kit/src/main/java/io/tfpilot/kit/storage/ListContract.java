@@ -10,9 +10,11 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests.BadCursor;
 import io.tfpilot.core.store.Requests.Listed;
 import io.tfpilot.core.store.Requests.Page;
@@ -25,6 +27,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The list: order, paging, filters. */
@@ -39,7 +42,7 @@ public abstract class ListContract extends StorageExam {
         var listing = new Listing(Status.PLAN_READY, Samples.T0.plusSeconds(5), APPROVAL, Samples.T0.plusSeconds(9));
         var request = insert(sample(1).build(), Samples.change(listing));
 
-        assertThat(store().requests().page(ALL, null, 10))
+        assertThat(page(ALL, null, 10))
                 .isEqualTo(new Page(List.of(new Listed(request, listing)), null));
     }
 
@@ -48,7 +51,7 @@ public abstract class ListContract extends StorageExam {
         var request = insert(sample(1).build());
         replace(Samples.next(request), Samples.change(Samples.listing(Status.CLOSED)));
 
-        assertThat(store().requests().page(ALL, null, 10).rows()).extracting(row -> row.listing().status())
+        assertThat(page(ALL, null, 10).rows()).extracting(row -> row.listing().status())
                 .containsExactly(Status.CLOSED);
     }
 
@@ -58,7 +61,7 @@ public abstract class ListContract extends StorageExam {
         insert(sample(3).receivedAt(Samples.T0).build());
         insert(sample(2).receivedAt(Samples.T0.plusNanos(1000)).build());
 
-        assertThat(ids(store().requests().page(ALL, null, 10))).containsExactly(id(2), id(3), id(1));
+        assertThat(ids(page(ALL, null, 10))).containsExactly(id(2), id(3), id(1));
     }
 
     @Test
@@ -68,7 +71,7 @@ public abstract class ListContract extends StorageExam {
         String cursor = null;
         var pages = 0;
         do {
-            var page = store().requests().page(ALL, cursor, 4);
+            var page = page(ALL, cursor, 4);
             seen.addAll(ids(page));
             cursor = page.next();
             insert(sample(100 + pages).receivedAt(Samples.T0.plusSeconds(60 + pages)).build());
@@ -85,34 +88,127 @@ public abstract class ListContract extends StorageExam {
         IntStream.range(0, 10).forEach(i -> insert(
                 sample(i).project(i == 5 ? "payments" : "core").receivedAt(Samples.T0.plusSeconds(i / 3)).build()));
         var core = filter("core", null, null, null);
-        var second = store().requests().page(core, store().requests().page(core, null, 3).next(), 3);
-        var third = store().requests().page(core, second.next(), 3);
-        var back = store().requests().page(core, before(third), 3);
+        var second = page(core, page(core, null, 3).next(), 3);
+        var third = page(core, second.next(), 3);
+        var back = page(core, before(third), 3);
 
         assertThat(ids(back)).isEqualTo(ids(second));
-        assertThat(ids(store().requests().page(core, back.next(), 3))).isEqualTo(ids(third));
-        assertThat(ids(store().requests().page(core, before(second), 3))).containsExactly(id(9), id(8), id(7));
-        assertThat(ids(store().requests().page(core, before(second), 2))).containsExactly(id(8), id(7));
+        assertThat(ids(page(core, back.next(), 3))).isEqualTo(ids(third));
+        assertThat(ids(page(core, before(second), 3))).containsExactly(id(9), id(8), id(7));
+        assertThat(ids(page(core, before(second), 2))).containsExactly(id(8), id(7));
     }
 
     private static String before(Page page) {
-        return ListCursor.before(page.rows().getFirst().request()).encoded();
+        return before(page, RequestOrder.NEWEST);
+    }
+
+    private static String before(Page page, RequestOrder order) {
+        return ListCursor.before(page.rows().getFirst(), order).encoded();
+    }
+
+    private Page page(RequestFilter filter, @Nullable String cursor, int limit) {
+        return store().requests().page(filter, RequestOrder.NEWEST, cursor, limit);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-created, 5 4 3 2 1", "created, 1 2 3 4 5", "-changed, 5 4 3 1 2", "changed, 2 1 3 4 5",
+            "name, 3 5 4 2 1", "-name, 1 2 4 5 3", "status, 4 5 3 1 2", "-status, 2 1 3 5 4", "where, 5 2 3 4 1",
+            "-where, 1 4 3 2 5", "requester, 5 4 2 1 3", "-requester, 3 1 2 4 5", "-cost, 2 5 1 4 3",
+            "cost, 1 5 2 4 3", "-plan, 1 2 5 4 3", "plan, 5 2 1 4 3"})
+    void each_order_sorts_by_its_key_and_what_is_not_known_comes_last(String order, String expected) {
+        fillForOrders();
+
+        assertThat(ids(store().requests().page(ALL, order(order), null, 10)))
+                .extracting(id -> id.value().substring(id.value().length() - 1))
+                .containsExactly(expected.split(" "));
+    }
+
+    private void fillForOrders() {
+        stored(planned(sample(1).name("Web").project("web").requester("ada"), 9, 2, "10.00"), Status.FAILED);
+        stored(planned(sample(2).name("beta").requester("ada"), 3, 0, "100.5"), Status.CLOSED);
+        stored(sample(3).name("alpha").module("queue").requester("zoe").build(), Status.APPLIED);
+        stored(sample(4).name("beta").environment("prod").requester("ada").build(), Status.PLANNING);
+        stored(planned(sample(5).name("Bet").project("api").requester("Aaron"), 0, 0, "20"), Status.PLAN_READY);
+        var first = store().requests().find(id(1));
+        replace(Samples.next(java.util.Objects.requireNonNull(first)), Samples.change(Samples.listing(Status.FAILED)));
+    }
+
+    private static Request planned(SampleRequest sample, int add, int destroy, String monthly) {
+        return Samples.planned(sample.build(), new RunResult.Summary(add, 0, destroy, 0), monthly);
+    }
+
+    private void stored(Request request, Status status) {
+        insert(request, Samples.change(Samples.listing(status)));
+    }
+
+    private static RequestOrder order(String name) {
+        return java.util.Objects.requireNonNull(RequestOrder.parse(name));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"created", "-created", "changed", "-changed", "name", "-name", "status", "-status", "where",
+            "-where", "requester", "-requester", "cost", "-cost", "plan", "-plan"})
+    void in_every_order_pages_lead_on_and_back_through_each_request_once(String name) {
+        var order = order(name);
+        IntStream.range(0, 23).forEach(i -> stored(sample(i).name("name" + i % 4).requester("person" + i % 3)
+                .project("project" + i % 2).receivedAt(Samples.T0.plusSeconds(i / 2)).build(),
+                List.of(Status.values()).get(i % 5)));
+        var whole = ids(store().requests().page(ALL, order, null, 100));
+        var first = store().requests().page(ALL, order, null, 5);
+        var second = store().requests().page(ALL, order, first.next(), 5);
+        var third = store().requests().page(ALL, order, second.next(), 5);
+        var seen = new ArrayList<RequestId>();
+        for (var page = first;; page = store().requests().page(ALL, order, page.next(), 5)) {
+            seen.addAll(ids(page));
+            if (page.next() == null) {
+                break;
+            }
+        }
+
+        assertThat(seen).containsExactlyElementsOf(whole).doesNotHaveDuplicates().hasSize(23);
+        assertThat(ids(store().requests().page(ALL, order, before(third, order), 5))).isEqualTo(ids(second));
+        assertThat(ids(store().requests().page(ALL, order, before(second, order), 5))).isEqualTo(ids(first));
+    }
+
+    @Test
+    void an_order_holds_with_a_filter_of_several_statuses_and_of_a_person() {
+        IntStream.range(0, 9).forEach(i -> insert(sample(i).name("name" + i % 3).requester("ada").build(),
+                Samples.change(new Listing(i % 2 == 0 ? Status.FAILED : Status.PLAN_READY, null,
+                        new AwaitedPeople(true, Role.APPROVER, false, false, Set.of()), null))));
+        var byName = order("name");
+        var some = statuses(Status.FAILED, Status.PLAN_READY);
+        var first = store().requests().page(some, byName, null, 4);
+        var waiting = store().requests().page(waitsFor("ada", Role.APPROVER, false), byName, null, 4);
+
+        assertThat(ids(first)).containsExactly(id(6), id(3), id(0), id(7)).isEqualTo(ids(waiting));
+        assertThat(ids(store().requests().page(some, byName, first.next(), 9))).containsExactly(id(4), id(1), id(8),
+                id(5), id(2));
+    }
+
+    @Test
+    void a_cursor_of_another_order_is_refused() {
+        IntStream.range(0, 3).forEach(i -> insert(sample(i).build()));
+        var byName = store().requests().page(ALL, order("name"), null, 1).next();
+
+        assertThatThrownBy(() -> page(ALL, byName, 1)).isInstanceOf(BadCursor.class);
+        assertThatThrownBy(() -> store().requests().page(ALL, order("-name"), byName, 1))
+                .isInstanceOf(BadCursor.class);
     }
 
     @Test
     void a_page_that_is_just_full_has_no_next_one() {
         IntStream.range(0, 4).forEach(i -> insert(sample(i).build()));
 
-        assertThat(store().requests().page(ALL, null, 4).next()).isNull();
-        assertThat(store().requests().page(ALL, null, 3).next()).isNotNull();
+        assertThat(page(ALL, null, 4).next()).isNull();
+        assertThat(page(ALL, null, 3).next()).isNotNull();
     }
 
     @Test
     void the_filter_holds_on_the_next_page_too() {
         IntStream.range(0, 8).forEach(i -> insert(sample(i).project(i % 2 == 0 ? "core" : "payments").build()));
         var filter = filter("payments", null, null, null);
-        var first = store().requests().page(filter, null, 3);
-        var second = store().requests().page(filter, first.next(), 3);
+        var first = page(filter, null, 3);
+        var second = page(filter, first.next(), 3);
 
         assertThat(ids(first)).containsExactly(id(7), id(5), id(3));
         assertThat(ids(second)).containsExactly(id(1));
@@ -122,7 +218,7 @@ public abstract class ListContract extends StorageExam {
     @ValueSource(strings = {"", "nonsense", "MTIz", "!!!", "MSByZXFfZGV2X2RiX2ExYjJjMw==x",
             "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTkgcmVxX2E", "MTAgbm90X2FuX2lk"})
     void a_cursor_that_no_page_gave_is_refused(String cursor) {
-        assertThatThrownBy(() -> store().requests().page(ALL, cursor, 10)).isInstanceOf(BadCursor.class);
+        assertThatThrownBy(() -> page(ALL, cursor, 10)).isInstanceOf(BadCursor.class);
     }
 
     @Test
@@ -194,10 +290,10 @@ public abstract class ListContract extends StorageExam {
                 sample(i).requester(i % 3 == 0 ? "ada" : "dora").project(i < 6 ? "core" : "payments").build(),
                 needing(new AwaitedPeople(true, Role.APPROVER, false, false, Set.of()))));
         var waiting = waitsFor("ada", Role.APPROVER, false);
-        var first = store().requests().page(waiting, null, 5);
+        var first = page(waiting, null, 5);
 
         assertThat(ids(first)).containsExactly(id(7), id(6), id(5), id(4), id(3));
-        assertThat(ids(store().requests().page(waiting, first.next(), 5))).containsExactly(id(2), id(1), id(0));
+        assertThat(ids(page(waiting, first.next(), 5))).containsExactly(id(2), id(1), id(0));
         assertThat(found(new RequestFilter("payments", null, null, Set.of(), null, null, waiting.waitsFor(), false)))
                 .containsExactly(id(7), id(6));
     }
@@ -255,10 +351,11 @@ public abstract class ListContract extends StorageExam {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"000001", "PAYM", "staging", "buck", "blue", "grace", "Invoice", "inVOICE-arch", " blue "})
+    @ValueSource(strings = {"ops-4711", "000001", "PAYM", "staging", "buck", "blue", "grace", "Invoice", "inVOICE-arch",
+            " blue "})
     void text_is_found_inside_every_field_without_regard_to_case(String text) {
         insert(sample(1).project("payments").environment("staging").module("bucket").environmentName("blue")
-                .requester("grace").name("Invoice-Archive").build());
+                .requester("grace").name("Invoice-Archive").ticket("OPS-4711").build());
         insert(sample(2).build());
 
         assertThat(found(text(text))).containsExactly(id(1));
@@ -280,7 +377,7 @@ public abstract class ListContract extends StorageExam {
     }
 
     private List<RequestId> found(RequestFilter filter) {
-        return ids(store().requests().page(filter, null, 100));
+        return ids(page(filter, null, 100));
     }
 
     private static List<RequestId> ids(Page page) {

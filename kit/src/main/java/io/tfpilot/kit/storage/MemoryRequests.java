@@ -7,25 +7,25 @@ import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Requests with their indexes. */
 final class MemoryRequests implements Requests {
-    private static final Comparator<ListCursor> NEWEST_FIRST = Comparator.comparing(ListCursor::receivedAt)
-            .thenComparing(ListCursor::id).reversed();
+    /** Ascending keys, of equal ones the newest first. */
+    private static final Comparator<ListCursor> FORWARDS = Comparator.comparing(ListCursor::key)
+            .thenComparing(Comparator.comparing(ListCursor::receivedAt).thenComparing(ListCursor::id).reversed());
 
     record Row(Request request, Listing listing, RequestMetrics tally, @Nullable Instant leasedUntil) {
         Row leased(@Nullable Instant until) {
@@ -44,7 +44,6 @@ final class MemoryRequests implements Requests {
     private final MemoryDeliveries deliveries;
     private final MemoryFeed feed;
     private final Map<RequestId, Row> rows = new HashMap<>();
-    private final TreeMap<ListCursor, RequestId> order = new TreeMap<>(NEWEST_FIRST);
     private final Map<Numbered, RunOwner> runs = new HashMap<>();
     private final Map<Numbered, RequestId> pullRequests = new HashMap<>();
 
@@ -84,7 +83,6 @@ final class MemoryRequests implements Requests {
             if (standing == null || standing.request().version() != next.version() - 1) {
                 return new Conflict(standing == null ? null : standing.request());
             }
-            order.remove(ListCursor.after(standing.request()));
             return store(next, change, standing.tally(), standing.leasedUntil());
         }
     }
@@ -92,7 +90,6 @@ final class MemoryRequests implements Requests {
     private Write store(Request request, Change change, RequestMetrics before, @Nullable Instant leasedUntil) {
         var tally = change.tally() == null ? before : change.tally();
         rows.put(request.id(), new Row(request, change.listing(), tally, leasedUntil));
-        order.put(ListCursor.after(request), request.id());
         var repo = request.target().repo();
         change.runs().forEach(run -> runs.putIfAbsent(Numbered.of(repo, run.runId()),
                 new RunOwner(run.kind(), request.id())));
@@ -107,42 +104,28 @@ final class MemoryRequests implements Requests {
     }
 
     @Override
-    public Page page(RequestFilter filter, @Nullable String cursor, int limit) {
-        var from = cursor == null ? null : ListCursor.parse(cursor);
-        var found = new ArrayList<Listed>();
+    public Page page(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit) {
+        var from = cursor == null ? null : ListCursor.parse(cursor, order);
+        var newer = from != null && from.newer();
+        var direction = order.isBackwards() == newer ? FORWARDS : FORWARDS.reversed();
+        var found = new TreeMap<ListCursor, Listed>(direction);
         synchronized (lock) {
-            var places = from == null ? order : from.newer() ? order.headMap(place(from)).reversed() : after(from);
-            for (var id : places.values()) {
-                var row = rows.get(id);
-                if (row != null && matches(filter, row) && found.size() <= limit) {
-                    found.add(new Listed(row.request(), row.listing()));
+            for (var row : rows.values()) {
+                var listed = new Listed(row.request(), row.listing());
+                var place = ListCursor.after(listed, order);
+                if (matches(filter, row) && (from == null || direction.compare(place, from) > 0)) {
+                    found.put(place, listed);
                 }
             }
         }
-        return from != null && from.newer() ? newer(found, limit) : older(found, limit);
+        var shown = found.values().stream().limit(limit).toList();
+        return newer
+                ? new Page(shown.reversed(), next(shown.reversed(), order))
+                : new Page(shown, found.size() <= limit ? null : next(shown, order));
     }
 
-    private SortedMap<ListCursor, RequestId> after(ListCursor from) {
-        var rest = new TreeMap<>(order.tailMap(place(from)));
-        rest.remove(place(from));
-        return rest;
-    }
-
-    private static ListCursor place(ListCursor cursor) {
-        return new ListCursor(cursor.receivedAt(), cursor.id(), false);
-    }
-
-    private static Page newer(List<Listed> found, int limit) {
-        var shown = List.copyOf(found.subList(0, Math.min(limit, found.size())).reversed());
-        return new Page(shown, shown.isEmpty() ? null : ListCursor.after(shown.getLast().request()).encoded());
-    }
-
-    private static Page older(List<Listed> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page(List.copyOf(found), null);
-        }
-        var shown = List.copyOf(found.subList(0, limit));
-        return new Page(shown, ListCursor.after(shown.getLast().request()).encoded());
+    private static @Nullable String next(List<Listed> shown, RequestOrder order) {
+        return shown.isEmpty() ? null : ListCursor.after(shown.getLast(), order).encoded();
     }
 
     private static boolean matches(RequestFilter filter, Row row) {

@@ -21,6 +21,7 @@ import io.tfpilot.kit.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,17 @@ public abstract class RecordsContract extends StorageExam {
 
         assertThat(events(null)).containsExactly(second, first);
         assertThat(events(ORDERS)).containsExactly(first);
+    }
+
+    @Test
+    void decisions_are_rows_of_some_types_that_a_person_did() {
+        var planned = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "plan_requested", Map.of(), null);
+        var byItself = new AuditEvent(Samples.T0, ORDERS, Login.SYSTEM, "plan_requested", Map.of(), null);
+        var ended = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "plan_succeeded", Map.of(), null);
+        List.of(planned, byItself, ended).forEach(store().audit()::append);
+
+        assertThat(found(new AuditFilter(null, null, null, null, null, Set.of("plan_requested", "approved"))))
+                .containsExactly(planned);
     }
 
     @Test

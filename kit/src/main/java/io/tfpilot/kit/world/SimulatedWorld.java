@@ -12,6 +12,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.Samples;
@@ -319,7 +320,7 @@ public final class SimulatedWorld implements AutoCloseable {
     private Stream<Requests.Listed> listed() {
         var archived = new RequestFilter(null, null, null, java.util.Set.of(), null, null, null, true);
         return Stream.of(RequestFilter.LIVE, archived)
-                .flatMap(filter -> storage.requests().page(filter, null, PAGE).rows().stream());
+                .flatMap(filter -> storage.requests().page(filter, RequestOrder.NEWEST, null, PAGE).rows().stream());
     }
 
     /** The text of a file on the base branch; null where there is none. */

@@ -1,5 +1,6 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.ledger.Decisions;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditFilter;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Which lines of the record an address means, for pages and programs alike. "" is no condition. Times are instants or
  * days in UTC; a day as the end is meant to its last moment.
  */
-public record AuditQuery(String request, String person, String event, String since, String until, String before) {
+public record AuditQuery(String request, String person, String event, String since, String until, String show,
+        String before) {
+    /** Whether only decisions are shown: what a page begins with, and no program's call. */
+    public static final String DECISIONS = "decisions";
+
     public AuditQuery {
         request = request.strip();
         person = person.strip();
@@ -27,18 +33,32 @@ public record AuditQuery(String request, String person, String event, String sin
     public static AuditQuery of(Map<String, String> query) {
         return new AuditQuery(query.getOrDefault("request", ""), query.getOrDefault("person", ""),
                 query.getOrDefault("event", ""), query.getOrDefault("since", ""), query.getOrDefault("until", ""),
-                query.getOrDefault("before", ""));
+                query.getOrDefault("show", ""), query.getOrDefault("before", ""));
     }
 
     public boolean isFiltered() {
         return Stream.of(request, person, event, since, until).anyMatch(each -> !each.isEmpty());
     }
 
+    /** For a page that has not been told otherwise: decisions, where no event is named. */
+    public AuditQuery decisionsFirst() {
+        return show.isEmpty() && event.isEmpty() ? showing(DECISIONS) : this;
+    }
+
+    public AuditQuery showing(String what) {
+        return new AuditQuery(request, person, event, since, until, what, "");
+    }
+
+    public boolean isOfDecisions() {
+        return show.equals(DECISIONS) && event.isEmpty();
+    }
+
     /** IllegalArgumentException, with a sentence for the caller, for what means nothing. */
     public AuditFilter filter() {
         return new AuditFilter(request.isEmpty() ? null : id(), person.isEmpty() ? null : login(),
                 event.isEmpty() ? null : event.replace(' ', '_'), since.isEmpty() ? null : time("since", since, 0),
-                until.isEmpty() ? null : time("until", until, 1));
+                until.isEmpty() ? null : time("until", until, 1),
+                isOfDecisions() ? Decisions.TYPES : Set.of());
     }
 
     private RequestId id() {
@@ -85,7 +105,7 @@ public record AuditQuery(String request, String person, String event, String sin
     }
 
     public String at(String row) {
-        return conditions("/audit").with("before", row).text();
+        return conditions("/audit").with("show", isOfDecisions() ? "" : show).with("before", row).text();
     }
 
     public String export(String format) {

@@ -10,6 +10,7 @@ import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.pages.Visitor;
@@ -83,7 +84,7 @@ public final class CatalogueReader {
     /** Requests of a module that are deployed or under way, newest first, out of the {@code limit} newest. */
     public List<Use> uses(String module, int limit, Visitor visitor) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
-        return storage.requests().page(filter, null, limit).rows().stream()
+        return storage.requests().page(filter, RequestOrder.NEWEST, null, limit).rows().stream()
                 .filter(row -> counts(row)).map(row -> {
                     var request = row.request();
                     var identity = request.identity();

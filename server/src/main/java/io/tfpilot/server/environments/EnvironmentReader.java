@@ -8,8 +8,12 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Insights.Holding;
+import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.web.pages.Visitor;
 import java.time.Instant;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,6 +31,10 @@ import org.springframework.stereotype.Component;
 public final class EnvironmentReader {
     /** Places of a queue that are shown by name; the rest is counted. */
     public static final int QUEUE_SHOWN = 10;
+
+    /** Of what is deployed on a page: each is a document of some ten kilobytes. */
+    private static final int DEPLOYED_SHOWN = 200;
+    private static final RequestOrder BY_MODULE = new RequestOrder(RequestOrder.By.WHERE, false);
 
     private static final int LAST_APPLIES = 30;
     private static final int DRIFTED_SHOWN = 8;
@@ -58,6 +67,20 @@ public final class EnvironmentReader {
         var place = known == null ? null : known.environment(environment);
         return known == null || place == null ? null : sight(visitor, known, place);
     }
+
+    /**
+     * What is deployed there, by module; a page of it. BadCursor for a cursor that no such page gave.
+     *
+     * @param cursor from {@link Deployments#next}; null for the first page
+     */
+    public Deployments deployed(String project, String environment, @Nullable String cursor) {
+        var filter = new RequestFilter(project, environment, null, Set.of(), null, null, null, false).onlyDeployed();
+        var page = storage.requests().page(filter, BY_MODULE, cursor, DEPLOYED_SHOWN);
+        return new Deployments(page.rows().stream().map(Requests.Listed::request).toList(), page.next());
+    }
+
+    /** @param next opaque cursor of the next page; null on the last */
+    public record Deployments(List<Request> requests, @Nullable String next) {}
 
     private Sight sight(Visitor visitor, Project project, Project.Environment environment) {
         var insights = storage.insights();

@@ -6,10 +6,12 @@ import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
+import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
 import io.tfpilot.core.lifecycle.AwaitedPeople;
 import io.tfpilot.core.lifecycle.Derivation;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
@@ -26,8 +28,10 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.terraform.PlanView;
@@ -78,11 +82,13 @@ public final class RequestReader {
         this.clock = clock;
     }
 
-    /** A page of the list, newest first; IllegalArgumentException or BadCursor for a cursor that is none. */
-    public Listing list(RequestFilter filter, @Nullable String cursor, int limit, Visitor visitor) {
-        var page = storage.requests().page(filter, cursor, limit);
+    /** A page of the list; BadCursor for a cursor that is none of this order. */
+    public Listing list(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit,
+            Visitor visitor) {
+        var page = storage.requests().page(filter, order, cursor, limit);
+        var before = page.rows().isEmpty() ? null : ListCursor.before(page.rows().getFirst(), order).encoded();
         var queues = new HashMap<String, EnvironmentQueue>();
-        return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), page.next());
+        return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), before, page.next());
     }
 
     /** How many requests such a list holds, at most {@code atMost}. */
@@ -94,6 +100,21 @@ public final class RequestReader {
     public @Nullable Row row(RequestId id) {
         var request = engine.writer().find(id);
         return request == null ? null : row(request, new HashMap<>());
+    }
+
+    /** One of several that the same thing is to be done to; null where there is no request of that id. */
+    public @Nullable Chosen chosen(RequestId id, Action action, Visitor visitor) {
+        var request = engine.writer().find(id);
+        if (request == null) {
+            return null;
+        }
+        var rules = projects.rules(request);
+        var place = request.identity();
+        var queue = storage.environments().find(place.project(), place.environment());
+        var destroy = action == Action.APPROVE && Approvals.isOfDestroy(request, rules);
+        return new Chosen(row(request, new HashMap<>()),
+                Gates.check(action, request, rules, queue, visitor.person(), clock.instant()),
+                Approvals.of(request, rules).digest(), destroy);
     }
 
     /** A queue is read only where something waits in it, and once for all rows. */
@@ -256,8 +277,11 @@ public final class RequestReader {
     /** A run that is under way, and the end of its log as far as it was told. */
     public record Watched(Request request, Attempt attempt, LogTail log) {}
 
-    /** @param next opaque cursor of the next page, null on the last */
-    public record Listing(List<Row> rows, @Nullable String next) {}
+    /**
+     * @param before opaque cursor of the page before; null where there are no rows
+     * @param next likewise of the next page; null on the last
+     */
+    public record Listing(List<Row> rows, @Nullable String before, @Nullable String next) {}
 
     /**
      * @param awaited whose move it is
@@ -265,6 +289,13 @@ public final class RequestReader {
      */
     public record Row(Request request, Derivation derivation, AwaitedPeople awaited, StatusSummary brief,
             boolean prod) {}
+
+    /**
+     * @param gate of the action for this reader
+     * @param digest of the change's plan; null where there is none
+     * @param isOfDestroy whether the approval would be that of a destroy
+     */
+    public record Chosen(Row row, Gate gate, @Nullable String digest, boolean isOfDestroy) {}
 
     /** @param people whom requests may be of: the reader first, then who has a role by name */
     public record Choices(List<String> projects, List<String> environments, List<String> modules,

@@ -2,6 +2,7 @@ package io.tfpilot.server.search;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.catalogue.CatalogueReader;
 import io.tfpilot.server.requests.RequestCommands;
@@ -79,7 +80,7 @@ final class Finder {
     }
 
     private List<Hit> hits(RequestFilter filter, Visitor visitor) {
-        return requests.list(filter, null, OF_A_KIND, visitor).rows().stream().map(row -> {
+        return requests.list(filter, RequestOrder.NEWEST, null, OF_A_KIND, visitor).rows().stream().map(row -> {
             var identity = row.request().identity();
             var badge = Badge.of(row.derivation(), false);
             return new Hit("", badge.icon(), badge.key(), identity.name(), "%s, %s %s %s by %s".formatted(badge.label(),

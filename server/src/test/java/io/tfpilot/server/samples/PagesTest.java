@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -107,6 +109,45 @@ class PagesTest {
         assertThat(new SampleHttp(server, "m-hansen").post("/requests/req_prod_database_k3v9qx/merge", "").statusCode())
                 .isEqualTo(403);
         assertThat(http.post("/requests/req_prod_database_k3v9qx/nothing", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void each_of_several_goes_through_its_own_gate_with_its_own_digest() throws Exception {
+        var large = "req_prod_network_b1g300";
+        var several = "act=approve&id=" + large + "&id=req_prod_database_k3v9qx&id=req_dev_queue_p81xza";
+        var asked = http.get("/requests/several?" + several).body();
+        var digest = Pattern.compile("name=\"digest." + large + "\" value=\"([^\"]+)\"").matcher(asked);
+        assertThat(digest.find()).isTrue();
+
+        var answer = http.post("/requests/several", several + "&digest." + large + "=" + digest.group(1)
+                + "&digest.req_prod_database_k3v9qx=d1:older&digest.req_dev_queue_p81xza=" + digest.group(1)).body();
+        // The GitHub of the samples takes no review: that the first one reached it says that its gate was open.
+        assertThat(answer).contains("<h1>0 of 3 approved</h1>").containsOnlyOnce("GitHub refused the review");
+        assertThat(answer.split("It changed since you looked", -1)).hasSize(3);
+    }
+
+    @Test
+    void several_are_at_most_a_page_of_the_list() throws Exception {
+        var many = IntStream.range(0, 51).mapToObj("&id=req_dev_queue_%06d"::formatted).collect(Collectors.joining());
+        assertThat(http.get("/requests/several?act=approve" + many).statusCode()).isEqualTo(400);
+        assertThat(http.get("/requests/several?act=approve").statusCode()).isEqualTo(400);
+        assertThat(http.get("/requests/several?act=destroy&id=req_prod_network_b1g300").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_destroy_is_planned_by_one_press_and_confirmed_by_the_id() throws Exception {
+        assertThat(http.get("/requests/req_prod_database_e2d8ua/confirm/destroy_plan").body())
+                .doesNotContain("Type the id");
+        assertThat(http.post("/requests/req_prod_database_e2d8ua/destroy-plan", "").statusCode()).isEqualTo(303);
+        assertThat(http.post("/requests/req_prod_database_d35tr0/destroy", "digest=d1:x").statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void who_is_signed_in_keeps_the_navigation_where_something_went_wrong() throws Exception {
+        assertThat(http.get("/nothing/here").body()).contains("There is nothing here", "href=\"/environments\"");
+        assertThat(new SampleHttp(server, "").get("/nothing/here").body()).contains("There is nothing here")
+                .doesNotContain("href=\"/environments\"");
     }
 
     @Test

@@ -87,7 +87,7 @@ final class SampleStore {
     private void audit() {
         var ledger = Samples.planReady().id();
         Stream.of(
-                new AuditEvent(NOW.minusSeconds(90_000), null, ADA, "frozen",
+                new AuditEvent(NOW.minusSeconds(90_000), null, ADA, "environment_frozen",
                         Map.of("environment", "payments/prod", "reason", "<b>release</b>"), null),
                 new AuditEvent(NOW.minusSeconds(89_000), null, new Login("t-lindqvist"), "signed_in", Map.of(), null),
                 new AuditEvent(NOW.minusSeconds(3_000), null, Samples.PATEL, "signed_in", Map.of(), null),

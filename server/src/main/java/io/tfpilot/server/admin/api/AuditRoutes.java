@@ -58,7 +58,7 @@ final class AuditRoutes {
     private static AuditFilter filter(ReadAudit sent) {
         try {
             return new AuditQuery(orEmpty(sent.request()), orEmpty(sent.person()), orEmpty(sent.event()),
-                    orEmpty(sent.since()), orEmpty(sent.until()), "").filter();
+                    orEmpty(sent.since()), orEmpty(sent.until()), "", "").filter();
         } catch (IllegalArgumentException wrong) {
             throw new Problem(HttpStatus.BAD_REQUEST, String.valueOf(wrong.getMessage()));
         }

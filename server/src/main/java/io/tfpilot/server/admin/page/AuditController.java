@@ -1,7 +1,10 @@
 package io.tfpilot.server.admin.page;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.admin.Address;
 import io.tfpilot.server.admin.AuditQuery;
@@ -13,8 +16,7 @@ import io.tfpilot.server.web.pages.Pages;
 import io.tfpilot.server.web.pages.Visitor;
 import io.tfpilot.server.web.pages.Words;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
@@ -29,19 +31,18 @@ class AuditController {
     private static final int PAGE = 100;
 
     private final AuditLog audit;
+    private final Requests requests;
     private final Pages pages;
-    private final InstantSource time;
-
-    AuditController(Storage storage, Pages pages, InstantSource time) {
+    AuditController(Storage storage, Pages pages) {
         this.audit = storage.audit();
+        this.requests = storage.requests();
         this.pages = pages;
-        this.time = time;
     }
 
     @GetMapping("/audit")
     ResponseEntity<String> list(@RequestParam Map<String, String> parameters, Visitor visitor,
             HttpServletRequest request) {
-        var query = AuditQuery.of(parameters);
+        var query = AuditQuery.of(parameters).decisionsFirst();
         var shell = Pages.shell(request, visitor, "Audit", "audit");
         List<AuditLog.Row> rows;
         try {
@@ -51,20 +52,30 @@ class AuditController {
             return pages.page(HttpStatus.BAD_REQUEST, "admin/audit", new AuditView(shell, query, true,
                     Words.sentence(String.valueOf(wrong.getMessage())), List.of(), "", "", null, null));
         }
-        var now = time.instant();
         var shown = rows.size() > PAGE ? rows.subList(0, PAGE) : rows;
         return pages.page("admin/audit",
-                new AuditView(shell, query, query.isFiltered(), "", shown.stream().map(row -> row(row, now)).toList(),
+                new AuditView(shell, query, query.isFiltered(), "", rows(shown),
                         query.export("csv"), query.export("json"), query.before().isEmpty() ? null : query.at(""),
                         rows.size() > PAGE ? query.at(Long.toString(shown.getLast().number())) : null));
     }
 
-    private static AuditView.Row row(AuditLog.Row row, Instant now) {
-        var event = row.event();
+    private List<AuditView.Row> rows(List<AuditLog.Row> shown) {
+        var names = new HashMap<RequestId, String>();
+        for (var row : shown) {
+            var id = row.event().requestId();
+            if (id != null && !names.containsKey(id)) {
+                var request = requests.find(id);
+                names.put(id, request == null ? id.value() : request.identity().name());
+            }
+        }
+        return shown.stream().map(row -> row(row.event(), names)).toList();
+    }
+
+    private AuditView.Row row(AuditEvent event, Map<RequestId, String> names) {
         var id = event.requestId();
-        return new AuditView.Row(Moment.ago(event.at(), now), event.type(), AuditWords.event(event.type()),
+        return new AuditView.Row(Moment.exactly(event.at()), event.type(), AuditWords.event(event.type()),
                 event.actor().value(),
                 Address.of("/audit").with("person", event.actor().value()).text(), id == null ? null : id.value(),
-                AuditWords.data(event.data()));
+                id == null ? "" : names.getOrDefault(id, id.value()), AuditWords.data(event.data()));
     }
 }

@@ -1,6 +1,7 @@
 package io.tfpilot.server.environments.page;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.environments.EnvironmentReader;
 import io.tfpilot.server.environments.EnvironmentReader.Sight;
 import io.tfpilot.server.environments.page.EnvironmentsView.Card;
@@ -53,6 +54,31 @@ class EnvironmentsController {
                 .saying(SAID.get(done));
         return pages.page("environments/environments", new EnvironmentsView(shell,
                 byProject.entrySet().stream().map(each -> new Project(each.getKey(), each.getValue())).toList()));
+    }
+
+    /** What is deployed there. */
+    @GetMapping("/environments/{project}/{environment}")
+    ResponseEntity<String> deployed(@PathVariable String project, @PathVariable String environment,
+            @RequestParam(defaultValue = "") String after, Visitor visitor, Live live, HttpServletRequest request) {
+        var sight = find(project, environment, visitor);
+        var page = page(project, environment, after);
+        var here = "/environments/" + project + "/" + environment;
+        var shell = Pages.shell(request, visitor, project + " " + environment + " · Environments", "environments")
+                .streaming(live.all());
+        return pages.page("environments/deployed",
+                new DeployedView(shell, card(sight, visitor),
+                        new DeployedPresenter(time.instant()).modules(page.requests()),
+                        "/requests?show=deployed&project=" + project + "&environment=" + environment,
+                        page.next() == null ? null : here + "?after=" + page.next()));
+    }
+
+    private EnvironmentReader.Deployments page(String project, String environment, String after) {
+        try {
+            return reading.deployed(project, environment, after.isEmpty() ? null : after);
+        } catch (Requests.BadCursor wrong) {
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "This page does not exist",
+                    "The address does not come from this list. Start again from its first page.");
+        }
     }
 
     @GetMapping("/environments/{project}/{environment}/_/card")

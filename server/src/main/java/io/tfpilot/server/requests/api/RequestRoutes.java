@@ -12,6 +12,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.protocol.AnyObject;
 import io.tfpilot.protocol.Text;
@@ -107,10 +108,10 @@ final class RequestRoutes {
                 sent.environmentName(), Written.read(sent.config()), sent.justification(), sent.ticket());
     }
 
-    @Described(id = "listRequests", does = "Requests, newest first")
+    @Described(id = "listRequests", does = "Requests, newest first or as sort says")
     @GetMapping("/api/requests")
     RequestsFound list(SignedIn caller, ListRequests query) {
-        var page = storage.requests().page(filter(caller, query), query.cursor(),
+        var page = storage.requests().page(filter(caller, query), order(query), query.cursor(),
                 query.limit() == null ? DEFAULT_PAGE : query.limit());
         return new RequestsFound(true, page.rows().stream().map(row -> answers.row(row.request())).toList(),
                 page.next());
@@ -125,6 +126,15 @@ final class RequestRoutes {
                 statuses.stream().map(status -> Mirror.of(Status.class, status)).collect(Collectors.toSet()),
                 requester, query.text(), isTrue(query.waiting()) ? caller.person() : null, isTrue(query.archived()));
         return isTrue(query.deployed()) ? filter.onlyDeployed() : filter;
+    }
+
+    private static RequestOrder order(ListRequests query) {
+        var order = query.sort() == null ? RequestOrder.NEWEST : RequestOrder.parse(query.sort());
+        if (order == null) {
+            throw new Problem(HttpStatus.BAD_REQUEST, "sort is one of %s, with a minus before it for descending."
+                    .formatted(RequestOrder.names()));
+        }
+        return order;
     }
 
     private static boolean isTrue(@Nullable Boolean flag) {

@@ -2,6 +2,7 @@ package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
@@ -42,7 +43,8 @@ class CsvController {
     void export(@RequestParam MultiValueMap<String, String> parameters, SignedIn caller, HttpServletResponse response)
             throws IOException {
         var visitor = new Visitor(caller.person(), "", null);
-        var filter = RequestListController.filter(RequestListController.query(parameters), visitor);
+        var query = RequestListController.query(parameters);
+        var filter = RequestListController.filter(query, visitor);
         if (reading.count(filter, MOST_ROWS + 1) > MOST_ROWS) {
             response.setHeader("X-Cut-At", Integer.toString(MOST_ROWS));
         }
@@ -52,16 +54,16 @@ class CsvController {
                 + LocalDate.ofInstant(time.instant(), ZoneOffset.UTC) + ".csv\"");
         try (var out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             out.write(CsvRow.BYTE_ORDER_MARK + CsvRow.HEAD);
-            write(filter, visitor, out);
+            write(filter, query.order(), visitor, out);
         }
     }
 
-    private void write(RequestFilter filter, Visitor visitor, Writer out) throws IOException {
+    private void write(RequestFilter filter, RequestOrder order, Visitor visitor, Writer out) throws IOException {
         @Nullable
         String cursor = null;
         var written = 0;
         do {
-            var page = reading.list(filter, cursor, Math.min(PAGE, MOST_ROWS - written), visitor);
+            var page = reading.list(filter, order, cursor, Math.min(PAGE, MOST_ROWS - written), visitor);
             for (var row : page.rows()) {
                 out.write(CsvRow.of(row.request(), row.derivation().status()));
             }

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.requests.list.ListView.Empty;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,7 +12,13 @@ final class ListEmpty {
 
     private ListEmpty() {}
 
-    static Empty of(ListQuery query) {
+    /** @param archived how many archived requests match as well */
+    static Empty of(ListQuery query, int archived) {
+        if (archived > 0) {
+            return new Empty("archive", matches(query), archived(archived) + ": they are in the archive, which this "
+                    + "view does not show.", ListQuery.all(query.show()).at(""), query.showing(Show.ARCHIVED),
+                    "Show the archived ones");
+        }
         if (query.isFiltered()) {
             return filtered(query);
         }
@@ -39,6 +46,17 @@ final class ListEmpty {
 
     private static Empty catalogue(String icon, String heading, String text) {
         return new Empty(icon, heading, text, "", "/catalogue", CATALOGUE);
+    }
+
+    /** "2 archived requests match". */
+    static String archived(int number) {
+        return number > ListPresenter.MOST_COUNTED
+                ? "More than " + ListPresenter.MOST_COUNTED + " archived requests match"
+                : number == 1 ? "1 archived request matches" : number + " archived requests match";
+    }
+
+    private static String matches(ListQuery query) {
+        return query.text().isEmpty() ? "Nothing live matches" : "Nothing live matches “" + query.text() + "”";
     }
 
     private static Empty filtered(ListQuery query) {

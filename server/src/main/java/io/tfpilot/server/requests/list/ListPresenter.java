@@ -1,18 +1,20 @@
 package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Costs;
+import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.PlanCounts;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
-import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.web.pages.Badge;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Mark;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Shell;
@@ -40,17 +42,32 @@ public final class ListPresenter {
         this.now = now;
     }
 
-    /** @param counts by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown */
     ListView view(Shell shell, ListQuery query, RequestReader.Choices choices, RequestReader.Listing listing,
-            Map<Show, Integer> counts, List<SavedFilter> saved) {
+            Counted counted, List<SavedFilter> saved) {
         var rows = listing.rows().stream().map(this::row).toList();
+        return new ListView(shell, tabs(query, counted.views(), saved), saved(query, saved), saving(query, saved),
+                query.text(), chips(query, choices), statuses(query), ListColumns.options(query), kept(query),
+                query.isFiltered(), ListColumns.of(query), rows,
+                ListEmpty.of(query, counted.archived()), query.at(query.after()), foot(query, listing, counted),
+                query.exported());
+    }
+
+    /**
+     * @param views by view, at most one more than {@link #MOST_COUNTED}; empty where they are not shown
+     * @param archived how many archived requests match what is searched for; 0 where that was not looked for
+     */
+    record Counted(Map<Show, Integer> views, int archived) {}
+
+    private static ListView.Foot foot(ListQuery query, RequestReader.Listing listing, Counted counted) {
         var older = listing.next() == null ? null : query.at(listing.next());
-        var newer = query.after().isEmpty() || listing.rows().isEmpty()
+        var newer = query.after().isEmpty() || listing.before() == null ? null : query.at(listing.before());
+        var all = older == null && newer == null;
+        var said = Words.count(listing.rows().size(), "request") + (all ? "" : " on this page") + ", "
+                + ListColumns.said(query.order());
+        var archived = counted.archived() == 0
                 ? null
-                : query.at(ListCursor.before(listing.rows().getFirst().request()).encoded());
-        return new ListView(shell, tabs(query, counts, saved), saved(query, saved), saving(query, saved),
-                query.text(), chips(query, choices), statuses(query), kept(query), query.isFiltered(), rows,
-                ListEmpty.of(query), query.at(query.after()), newer, older, query.exported());
+                : new Link(query.showing(Show.ARCHIVED), ListEmpty.archived(counted.archived()));
+        return new ListView.Foot(said, archived, newer, older);
     }
 
     ListView.Row row(RequestReader.Row each) {
@@ -62,7 +79,8 @@ public final class ListPresenter {
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),
-                Badge.of(each.derivation(), isHeld(request)), forMe ? brief.yours() : brief.text(), forMe,
+                Badge.of(each.derivation(), isHeld(request)), forMe && isOfSeveral(each),
+                forMe ? brief.yours() : brief.text(), forMe,
                 since == null ? null : Moment.age(since, Words.duration(Duration.between(since, now)), now),
                 Mark.of(request, each.derivation()), id.project(), id.environment(), each.prod(), id.module(),
                 deltas(request),
@@ -75,18 +93,19 @@ public final class ListPresenter {
                 PollingInterval.of(request, each.derivation()));
     }
 
+    /** What is done to several at once; the approval of a destroy is not. */
+    private static boolean isOfSeveral(RequestReader.Row each) {
+        var move = each.derivation().waitsFor().move();
+        return move == Move.APPROVE || move == Move.APPLY;
+    }
+
     public static boolean isHeld(Request request) {
         return Stream.of(RunKind.APPLY, RunKind.DESTROY).map(request::currentAttempt)
                 .anyMatch(attempt -> attempt != null && attempt.status() == Attempt.Status.HELD);
     }
 
     private static List<ListView.Delta> deltas(Request request) {
-        var plan = request.currentAttempt(RunKind.PLAN);
-        var result = plan == null || plan.isActive() || Predicates.planFailed(plan)
-                || !Predicates.hasCurrentResult(plan)
-                        ? null
-                        : plan.result();
-        var summary = result == null ? null : result.summary();
+        var summary = PlanCounts.of(request);
         return summary == null ? List.of() : deltas(summary);
     }
 
@@ -105,8 +124,7 @@ public final class ListPresenter {
         if (Predicates.awaitsResult(request, plan)) {
             return "reading…";
         }
-        var result = Predicates.hasCurrentResult(plan) ? plan.result() : null;
-        return result == null || result.summary() == null ? "not known" : "no change";
+        return PlanCounts.of(request) == null ? "not known" : "no change";
     }
 
     private static List<ListView.Delta> deltas(RunResult.Summary summary) {

@@ -3,6 +3,7 @@ package io.tfpilot.server.requests.list;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.RequestFilter;
+import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.server.web.pages.Visitor;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -21,7 +22,7 @@ import org.springframework.util.MultiValueMap;
 
 /** The list's address: what it shows, so that a link shows the same to somebody else. Empty = no condition. */
 record ListQuery(Show show, String project, String environment, String module, List<Status> statuses,
-        String requester, String text, String after) {
+        String requester, String text, RequestOrder order, String after) {
     enum Show {
         ALL("All"),
         NEEDS_YOU("Needs you"),
@@ -62,17 +63,23 @@ record ListQuery(Show show, String project, String environment, String module, L
         return new ListQuery(Show.of(first(parameters, "show")), first(parameters, "project"),
                 first(parameters, "environment"), first(parameters, "module"),
                 statuses.stream().sorted().toList(), first(parameters, "requester").toLowerCase(Locale.ROOT),
-                first(parameters, "q"), first(parameters, "after"));
+                first(parameters, "q"), sorted(parameters), first(parameters, "after"));
     }
 
-    /** What an address asks for that there is not: views, then statuses. */
+    private static RequestOrder sorted(MultiValueMap<String, String> parameters) {
+        var order = RequestOrder.parse(first(parameters, "sort"));
+        return order == null ? RequestOrder.NEWEST : order;
+    }
+
+    /** What an address asks for that there is not: views, orders, then statuses. */
     static List<String> unknown(MultiValueMap<String, String> parameters) {
         var show = first(parameters, "show");
-        return Stream.concat(
-                Stream.of(show).filter(key -> !key.isEmpty() && !Show.of(key).key().equals(key)),
+        var sort = first(parameters, "sort");
+        return Stream.of(Stream.of(show).filter(key -> !key.isEmpty() && !Show.of(key).key().equals(key)),
+                Stream.of(sort).filter(key -> !key.isEmpty() && RequestOrder.parse(key) == null),
                 statuses(parameters)
                         .filter(value -> Stream.of(Status.values()).noneMatch(each -> each.json().equals(value))))
-                .toList();
+                .flatMap(each -> each).toList();
     }
 
     private static Stream<String> statuses(MultiValueMap<String, String> parameters) {
@@ -99,7 +106,17 @@ record ListQuery(Show show, String project, String environment, String module, L
     }
 
     static ListQuery all(Show show) {
-        return new ListQuery(show, "", "", "", List.of(), "", "", "");
+        return new ListQuery(show, "", "", "", List.of(), "", "", RequestOrder.NEWEST, "");
+    }
+
+    /** The same conditions in another view. */
+    ListQuery in(Show other) {
+        return new ListQuery(other, project, environment, module, statuses, requester, text, order, "");
+    }
+
+    /** The same list in another order, from its first page. */
+    ListQuery sorted(RequestOrder by) {
+        return new ListQuery(show, project, environment, module, statuses, requester, text, by, "");
     }
 
     /** Whether conditions are set beside the view. */
@@ -140,7 +157,7 @@ record ListQuery(Show show, String project, String environment, String module, L
 
     /** The same conditions in another view. */
     String showing(Show other) {
-        return "/requests" + query(other, "");
+        return in(other).at("");
     }
 
     String exported() {
@@ -163,6 +180,7 @@ record ListQuery(Show show, String project, String environment, String module, L
         statuses.forEach(status -> add(query, "status", status.json()));
         add(query, "requester", requester);
         add(query, "q", text);
+        add(query, "sort", order.equals(RequestOrder.NEWEST) ? "" : order.json());
         add(query, "after", cursor);
         return query.toString();
     }

@@ -2,6 +2,7 @@ package io.tfpilot.server.requests.list;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.SavedFilters;
@@ -59,19 +60,18 @@ class RequestListController {
                 ? "Requests"
                 : query.show().label() + " · Requests", "requests").streaming(live.all())
                 .saying(SavedFilterMessage.of(done));
-        var counts = query.isFiltered() ? Map.<ListQuery.Show, Integer>of() : counts(visitor);
+        var counted = new ListPresenter.Counted(
+                query.isFiltered() ? Map.<ListQuery.Show, Integer>of() : counts(visitor),
+                archived(query, listing, visitor));
         var view = new ListPresenter(visitor, time.instant()).view(shell, query, reading.choices(visitor), listing,
-                counts, saved.of(visitor.person().login()));
+                counted, saved.of(visitor.person().login()));
         return pages.page("requests/list", view);
     }
 
     /** The way back has arrived at the newest: that page is the first one, and full. */
     private static boolean isBeforeTheFirst(ListQuery query, RequestReader.Listing listing) {
-        return !query.after().isEmpty() && isNewer(query.after()) && listing.rows().size() < PAGE;
-    }
-
-    private static boolean isNewer(String cursor) {
-        return io.tfpilot.core.store.ListCursor.parse(cursor).newer();
+        return !query.after().isEmpty() && ListCursor.parse(query.after(), query.order()).newer()
+                && listing.rows().size() < PAGE;
     }
 
     private Map<ListQuery.Show, Integer> counts(Visitor visitor) {
@@ -82,9 +82,18 @@ class RequestListController {
         return counts;
     }
 
+    /** Who searches finds what is archived too; who only filters learns of it where nothing else is left. */
+    private int archived(ListQuery query, RequestReader.Listing listing, Visitor visitor) {
+        var asked = !query.text().isEmpty() || (query.isFiltered() && listing.rows().isEmpty());
+        return asked && query.show() == ListQuery.Show.ALL
+                ? reading.count(query.in(ListQuery.Show.ARCHIVED).filter(visitor), ListPresenter.MOST_COUNTED + 1)
+                : 0;
+    }
+
     private RequestReader.Listing listing(ListQuery query, Visitor visitor) {
         try {
-            return reading.list(filter(query, visitor), query.after().isEmpty() ? null : query.after(), PAGE, visitor);
+            return reading.list(filter(query, visitor), query.order(), query.after().isEmpty() ? null : query.after(),
+                    PAGE, visitor);
         } catch (Requests.BadCursor wrong) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page of the list does not exist",
                     "The address does not come from this list. Start again from its first page.");
@@ -96,7 +105,7 @@ class RequestListController {
         var unknown = ListQuery.unknown(parameters);
         if (!unknown.isEmpty()) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This filter means nothing",
-                    "There is no status or view “" + unknown.getFirst() + "”. Choose from the list.");
+                    "There is no status, view or order “" + unknown.getFirst() + "”. Choose from the list.");
         }
         return ListQuery.of(parameters);
     }

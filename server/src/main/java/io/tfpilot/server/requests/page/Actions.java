@@ -167,12 +167,12 @@ final class Actions {
                     "Why", true);
         }
         if (action == Action.DESTROY_PLAN) {
-            return typed(action, "Plan the destroy of " + name() + "?",
+            return plain(action, "Plan the destroy of " + name() + "?",
                     "Terraform shows what would be destroyed. Nothing is destroyed until "
                             + (sight.prod()
                                     ? "a second person approves that plan and an admin confirms it."
                                     : "you confirm that plan."),
-                    null, "Plan the destroy");
+                    "Plan destroy", "Cancel");
         }
         return switch (action) {
             case DESTROY -> destroy();

@@ -55,7 +55,7 @@ class RequestActController {
         if (!RequestId.isValid(id)) {
             throw PageProblem.notFound("There is no request of this id", "The id may be mistyped.");
         }
-        return switch (acts.act(visitor, new RequestId(id), action, sent(action, form))) {
+        return switch (acts.act(visitor, new RequestId(id), action, sent(id, action, form))) {
             case RequestCommands.Done done -> done(id, action, visitor, request);
             case RequestCommands.Refused refused -> refused(id, refused, visitor, request);
             case RequestCommands.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
@@ -67,9 +67,12 @@ class RequestActController {
         };
     }
 
-    /** What the action takes. */
-    private static Map<Field, String> sent(Action action, Map<String, String> form) {
+    /** What the action takes. A page asks to type the id where something is destroyed; a plan destroys nothing. */
+    private static Map<Field, String> sent(String id, Action action, Map<String, String> form) {
         var sent = new EnumMap<Field, String>(Field.class);
+        if (action == Action.DESTROY_PLAN) {
+            sent.put(Field.CONFIRM, id);
+        }
         for (var input : action.terms().inputs()) {
             var field = input.field();
             var text = Words.typed(form.getOrDefault(field.json(), "")).strip();

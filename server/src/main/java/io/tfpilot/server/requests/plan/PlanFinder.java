@@ -98,12 +98,15 @@ final class PlanFinder {
         var all = plan.resources().size() + plan.drift().size();
         return filter.isAll()
                 ? Words.count(all, "resource")
-                : Words.number(list.size()) + " of " + Words.count(all, "resource");
+                : Words.number(list.resources()) + " of " + Words.count(all, "resource");
     }
 
     private String note() {
         if (!filter.at().isEmpty() && list.indexOf(filter.at()) < 0) {
             return "No resource " + PlanPresenter.shortened(filter.at()) + " is in this plan any more.";
+        }
+        if (!filter.in().isEmpty()) {
+            return "Only " + PlanPresenter.shortened(filter.in()) + ". Choose All for the whole plan.";
         }
         return plan.omitted() > 0
                 ? Words.count(plan.omitted(), "resource") + " or attributes did not fit; the raw log has them."

@@ -107,12 +107,15 @@ class PlanPageController {
         return pages.fragment("requests/groups", new PlanFinder(base(id), of(sight, filter), filter).rows());
     }
 
-    /** What of one resource differs. */
+    /** What of one resource differs, or the instances of one that is folded. */
     @GetMapping("/requests/{id}/_/resource")
     ResponseEntity<String> resource(@PathVariable String id, Asked asked, Visitor visitor) {
         var sight = see(id, visitor);
         var filter = asked.filter(sight);
         var list = PlanList.of(of(sight, filter), filter);
+        if (!filter.in().isEmpty() && list.size() > 0) {
+            return pages.fragment("requests/instances", PlanPresenter.later(base(id), filter).instances(list));
+        }
         var index = list.indexOf(filter.at());
         if (index < 0) {
             throw PageProblem.notFound("This resource is not in the plan any more", "A newer plan took its place.");
@@ -122,10 +125,10 @@ class PlanPageController {
 
     /** What the address asks for. */
     record Asked(@Nullable String q, @Nullable String action, @Nullable String at, @Nullable String from,
-            @Nullable String open, @Nullable String of, @Nullable String attempt) {
+            @Nullable String open, @Nullable String of, @Nullable String attempt, @Nullable String in) {
         PlanFilter filter(RequestSight sight) {
             return new PlanFilter(plan(sight.request()), q == null ? "" : q, group(), at == null ? "" : at, place(),
-                    "all".equals(open));
+                    "all".equals(open), in == null ? "" : in);
         }
 
         /** The one that was named; else the standing destroy plan, where that was requested, or the current one. */

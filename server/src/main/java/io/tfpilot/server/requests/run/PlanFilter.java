@@ -17,8 +17,10 @@ import java.util.Locale;
  * @param at address of one resource to open and begin near; "" for none
  * @param from place of the first resource that is shown
  * @param wide whether attributes are open
+ * @param in address of a resource with for_each or count: only its instances, each on its own; "" for all
  */
-public record PlanFilter(Shown of, String text, String group, String at, int from, boolean wide) {
+public record PlanFilter(Shown of, String text, String group, String at, int from, boolean wide,
+        String in) {
     /**
      * One plan of the request.
      *
@@ -40,32 +42,37 @@ public record PlanFilter(Shown of, String text, String group, String at, int fro
     }
 
     public static PlanFilter all(Shown of) {
-        return new PlanFilter(of, "", "", "", 0, false);
+        return new PlanFilter(of, "", "", "", 0, false, "");
     }
 
     public PlanFilter grouped(String next) {
-        return new PlanFilter(of, text, next, "", 0, wide);
+        return new PlanFilter(of, text, next, "", 0, wide, "");
     }
 
     public PlanFilter from(int next) {
-        return new PlanFilter(of, text, group, "", next, wide);
+        return new PlanFilter(of, text, group, "", next, wide, in);
     }
 
     public PlanFilter widened(boolean next) {
-        return new PlanFilter(of, text, group, "", 0, next);
+        return new PlanFilter(of, text, group, "", 0, next, in);
     }
 
     public PlanFilter at(String address) {
-        return new PlanFilter(of, "", "", address, 0, false);
+        return new PlanFilter(of, "", "", address, 0, false, "");
+    }
+
+    /** Only the instances of one resource that the same happens to. */
+    PlanFilter inside(PlanGroup of, String resource) {
+        return new PlanFilter(this.of, "", of.key(), "", 0, false, resource);
     }
 
     public boolean isAll() {
-        return text.isEmpty() && group.isEmpty();
+        return text.isEmpty() && group.isEmpty() && in.isEmpty();
     }
 
     /** Of this very plan, also when a newer one has taken its place. */
     public PlanFilter pinned() {
-        return new PlanFilter(of.older(), text, group, at, from, wide);
+        return new PlanFilter(of.older(), text, group, at, from, wide, in);
     }
 
     /** "?q=kms&action=create", or nothing. */
@@ -75,6 +82,7 @@ public record PlanFilter(Shown of, String text, String group, String at, int fro
         add(query, "attempt", of.standing() ? "" : String.valueOf(of.attempt()));
         add(query, "q", text);
         add(query, "action", group);
+        add(query, "in", in);
         add(query, "at", at);
         add(query, "from", from == 0 ? "" : String.valueOf(from));
         add(query, "open", wide ? "all" : "");

@@ -11,6 +11,7 @@ import io.tfpilot.server.requests.run.RunView.Group;
 import io.tfpilot.server.requests.run.RunView.Resource;
 import io.tfpilot.server.requests.run.RunView.Sum;
 import io.tfpilot.server.requests.run.RunView.Value;
+import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +83,32 @@ public final class PlanPresenter {
         return groups;
     }
 
+    /** The first instances of a folded resource, and where the rest is. */
+    public RunView.Instances instances(PlanList list) {
+        var shown = list.items(0, PlanList.PART).stream().map(this::resource).toList();
+        return new RunView.Instances(List.of(new Group("", "", shown)), list.size() <= shown.size()
+                ? null
+                : new Link(base + "/plan" + filter.query(), "All " + Words.number(list.size())));
+    }
+
     private Group group(PlanList list, List<Item> items, int index) {
         var group = items.getFirst().group();
         var heading = list.begins(index) ? group.heading() + " " + Words.number(list.countOf(group)) : "";
         return new Group(heading, group.note(), items.stream().map(this::resource).toList());
     }
 
+    /** Many instances as one row; what it opens to is fetched. */
+    private Resource fold(Item item) {
+        var group = item.group();
+        return new Resource(id(item) + "-all", group.sign(), group.tone(), shortened(item.resource()),
+                item.resource(), "× " + Words.number(item.instances()), false, null,
+                base + "/plan" + filter.inside(group, item.resource()).query());
+    }
+
     Resource resource(Item item) {
+        if (item.isFold()) {
+            return fold(item);
+        }
         var change = item.change();
         var group = item.group();
         var wanted = change.address().equals(filter.at());

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests.run;
 
+import io.tfpilot.server.web.pages.Link;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class RunView {
 
     /** @param heading empty where the group began on an earlier page */
     public record Group(String heading, String note, List<Resource> resources) {}
+
+    /** @param all leads to the rest; null where there is none */
+    public record Instances(List<Group> groups, @Nullable Link all) {}
 
     /** A line of a log or of a value. */
     public record Line(String text, String tone) {}

@@ -13,10 +13,10 @@ public record Axis(double top, List<String> labels) {
     private static final int MAX_STEPS = 4;
     private static final double[] ROUND = {1, 2, 5};
 
-    /** From here on the next larger unit says it better: 90 s, 90 min, 48 h. */
-    private static final double SECONDS = 90;
-    private static final double MINUTES = 90 * 60;
-    private static final double HOURS = 48 * 3600;
+    /** From here on {@link Words#brief} says a figure in the next larger unit; an axis in another one would contradict. */
+    private static final double SECONDS = Words.MINUTE;
+    private static final double MINUTES = Words.HOUR;
+    private static final double HOURS = Words.DAYS;
 
     /** For things that are counted: whole steps. */
     public static Axis counts(double largest) {
@@ -25,13 +25,13 @@ public record Axis(double top, List<String> labels) {
 
     /** For durations in seconds, in the unit that suits the largest. */
     public static Axis seconds(double largest) {
-        if (largest <= SECONDS) {
+        if (largest < SECONDS) {
             return of(largest, 1, " s");
         }
-        if (largest <= MINUTES) {
+        if (largest < MINUTES) {
             return of(largest, 60, " min");
         }
-        return largest <= HOURS ? of(largest, 3600, " h") : of(largest, 86_400, " days");
+        return largest < HOURS ? of(largest, 3600, " h") : of(largest, 86_400, " days");
     }
 
     private static Axis of(double largest, double unit, String name) {

@@ -6,6 +6,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -16,10 +21,17 @@ public class ErrorPages {
     /** Request attribute and response header with the correlation id. */
     public static final String CORRELATION = "x-correlation-id";
 
-    private final Pages pages;
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-    ErrorPages(Pages pages) {
+    private final Pages pages;
+    /** Asked for only when something went wrong: the web server needs this page before sessions can be read. */
+    private final ObjectProvider<Visitors> visitors;
+    private final ObjectProvider<WaitingCount> waiting;
+
+    ErrorPages(Pages pages, ObjectProvider<Visitors> visitors, ObjectProvider<WaitingCount> waiting) {
         this.pages = pages;
+        this.visitors = visitors;
+        this.waiting = waiting;
     }
 
     ResponseEntity<String> problem(HttpServletRequest request, HttpServletResponse response, PageProblem problem) {
@@ -63,7 +75,26 @@ public class ErrorPages {
             String heading, String text) {
         var lone = new Lone(Pages.theme(request), drawing(status), heading, text, actions(status), status.value(),
                 reference(request, response));
-        return pages.page(status, "pages/lone", lone);
+        var shell = shell(request, heading);
+        return shell == null
+                ? pages.page(status, "pages/lone", lone)
+                : pages.page(status, "pages/problem", new ProblemPage(shell, lone));
+    }
+
+    /** Who is signed in keeps the navigation; null for others, and where not even that can be read. */
+    private @Nullable Shell shell(HttpServletRequest request, String heading) {
+        try {
+            var visitor = visitors.getObject().of(request);
+            if (visitor == null) {
+                return null;
+            }
+            request.setAttribute(VisitorArgument.WAITING,
+                    (Supplier<String>) () -> waiting.getObject().of(visitor));
+            return Pages.shell(request, visitor, heading, "");
+        } catch (RuntimeException broken) {
+            LOG.debug("the navigation of an error page cannot be drawn", broken);
+            return null;
+        }
     }
 
     private static List<Lone.Action> actions(HttpStatus status) {

@@ -33,6 +33,11 @@ public record Moment(String iso, String exact, String text, String ago) {
         return new Moment(iso(at), EXACT.format(at), text == null ? age(at, now) : text, "age");
     }
 
+    /** The time itself: for records. */
+    public static Moment exactly(Instant at) {
+        return new Moment(iso(at), EXACT.format(at), EXACT.format(at), "");
+    }
+
     /** "1 min 42 s", of something that still goes on. */
     public static Moment took(Instant since, Instant now) {
         return new Moment(iso(since), EXACT.format(since), Words.duration(Duration.between(since, now)), "took");

@@ -28,15 +28,20 @@ public final class Words {
         return seconds / 3600 + " h" + (seconds % 3600 / 60 == 0 ? "" : " " + seconds % 3600 / 60 + " min");
     }
 
-    /** "48 s", "3.2 min", "2.7 h", "1.5 days": for figures, not for the story of one run. */
+    /** From so many seconds on a figure is said in minutes, hours, days. */
+    static final double MINUTE = 59.5;
+    static final double HOUR = 59.5 * 60;
+    static final double DAYS = 47.5 * 3600;
+
+    /** "0.4 s", "48 s", "3.2 min", "2.7 h", "1.5 days": for figures, not for the story of one run. */
     public static String brief(double seconds) {
-        if (seconds < 59.5) {
-            return Math.round(seconds) + " s";
+        if (seconds < MINUTE) {
+            return (seconds > 0 && seconds < 0.95 ? tenths(Math.max(0.1, seconds)) : Math.round(seconds)) + " s";
         }
-        if (seconds < 59.5 * 60) {
+        if (seconds < HOUR) {
             return tenths(seconds / 60) + " min";
         }
-        return seconds < 47.5 * 3600 ? tenths(seconds / 3600) + " h" : tenths(seconds / 86_400) + " days";
+        return seconds < DAYS ? tenths(seconds / 3600) + " h" : tenths(seconds / 86_400) + " days";
     }
 
     private static String tenths(double number) {

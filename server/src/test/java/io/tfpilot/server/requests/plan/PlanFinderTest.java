@@ -68,6 +68,44 @@ class PlanFinderTest {
     }
 
     @Test
+    void many_instances_of_one_resource_are_one_row_for_each_thing_that_happens_to_them() {
+        var plan = instances(120);
+        var rows = resources(groups(found(plan, "")));
+
+        assertThat(rows).extracting(row -> row.sign() + " " + row.full() + " " + row.about()).containsExactly(
+                "~ a_rule.each × 60", "+ a_few.n[0] 0 attributes", "+ a_rule.each × 60");
+        assertThat(rows.getLast().href()).isEqualTo(BASE + "/plan?action=create&in=a_rule.each");
+        assertThat(groups(found(plan, ""))).extracting(RunView.Group::heading).containsExactly("Update in place 60",
+                "Create 61");
+        assertThat(found(plan, "").said()).isEqualTo("121 resources");
+    }
+
+    @Test
+    void a_search_finds_inside_what_is_folded_and_a_link_to_an_instance_unfolds_it() {
+        var plan = instances(120);
+        assertThat(addresses(plan, "each k7 ")).contains("a_rule.each[\"k7\"]");
+        var linked = new PlanFinder(BASE, plan, PlanFilter.all(CHANGE).at("a_rule.each[\"k9\"]")).found();
+        assertThat(resources(groups(linked)).stream().filter(Resource::open)).extracting(Resource::full)
+                .containsExactly("a_rule.each[\"k9\"]");
+        var inside = new PlanFinder(BASE, plan,
+                new PlanFilter(CHANGE, "", "create", "", 0, false, "a_rule.each")).found();
+        assertThat(resources(groups(inside))).hasSize(60);
+        assertThat(inside.said()).isEqualTo("60 of 121 resources");
+    }
+
+    /** As many instances of one resource, half of them created and half updated, and one of another. */
+    private static PlanView instances(int number) {
+        var plan = ExactJson.MAPPER.createObjectNode();
+        var changes = plan.putArray("resource_changes");
+        changes.addObject().put("address", "a_few.n[0]").putObject("change").putArray("actions").add("create");
+        for (var i = 0; i < number; i++) {
+            changes.addObject().put("address", "a_rule.each[\"k" + i + "\"]").putObject("change").putArray("actions")
+                    .add(i % 2 == 0 ? "update" : "create");
+        }
+        return PlanReading.read(plan);
+    }
+
+    @Test
     void pages_without_script_lead_in_both_directions_from_where_one_is() {
         var found = new PlanFinder(BASE, many(900), PlanFilter.all(CHANGE).from(450)).found();
         assertThat(found.parts().stream().map(PlanPage.Part::page).filter(java.util.Objects::nonNull)
@@ -134,7 +172,7 @@ class PlanFinderTest {
     }
 
     private static PlanPage.Found found(PlanView plan, String text) {
-        return new PlanFinder(BASE, plan, new PlanFilter(CHANGE, text, "", "", 0, false)).found();
+        return new PlanFinder(BASE, plan, new PlanFilter(CHANGE, text, "", "", 0, false, "")).found();
     }
 
     private static PlanView many(int number) {
