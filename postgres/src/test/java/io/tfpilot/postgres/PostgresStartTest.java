@@ -163,7 +163,8 @@ class PostgresStartTest {
 
     private static void migrate(DataSource data, String target) {
         Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
-                .javaMigrations(new FirstTallies(), new CountedAgain(), new FirstSortKeys()).target(target).load().migrate();
+                .javaMigrations(new FirstTallies(), new CountedAgain(), new FirstSortKeys()).target(target).load()
+                .migrate();
     }
 
     @Test

@@ -158,7 +158,8 @@ public final class Drafts {
         }
         var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
         var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
-        return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(), problems,
+        return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(),
+                problems,
                 open(place, ask.config(), values));
     }
 
