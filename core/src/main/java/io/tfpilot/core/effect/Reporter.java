@@ -13,9 +13,11 @@ import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.Texts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +44,36 @@ final class Reporter {
     }
 
     void perform(Request request, Intent intent, Effect.Report report) {
-        var pr = request.current().pr();
-        var plan = request.currentAttempt(RunKind.PLAN);
-        if (pr != null && pr.open() && pr.headSha().isKnown() && plan != null) {
-            var approval = Approvals.of(request, projects.rules(request));
-            var link = publicUrl + "/requests/" + request.id();
-            gitHub.setStatus(request.target().repo(), pr.headSha(), state(approval, plan), CONTEXT,
-                    description(approval, plan), link);
-            gitHub.putComment(request.target().repo(), pr.number(), marker(request), comment(request, plan, link));
+        var pr = request.current().activePr();
+        var approval = Approvals.ofHead(request, projects.rules(request));
+        if (pr != null && pr.headSha().isKnown() && (pr.open() || (pr.merged() && approval.approved()))) {
+            var plan = plan(request, pr.headSha());
+            if (!Predicates.sealed(request)) {
+                status(request, pr, "pending", Predicates.compared(request)
+                        ? "Someone else pushed to the branch: this commit has no plan"
+                        : "Comparing a foreign commit");
+            } else if (plan != null) {
+                status(request, pr, state(approval, plan), description(approval, plan));
+                gitHub.putComment(request.target().repo(), pr.number(), marker(request),
+                        comment(request, plan, link(request)));
+            }
         }
         writer.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), report.state()),
                 Login.SYSTEM));
+    }
+
+    /** What the pull request's own commit was planned with; of the commit that was merged, others may follow. */
+    private static @Nullable Attempt plan(Request request, Sha head) {
+        var plan = request.currentAttempt(RunKind.PLAN);
+        return plan != null && plan.purpose() == Attempt.Purpose.CHANGE && plan.commit().equals(head) ? plan : null;
+    }
+
+    private void status(Request request, PullRequest pr, String state, String description) {
+        gitHub.setStatus(request.target().repo(), pr.headSha(), state, CONTEXT, description, link(request));
+    }
+
+    private String link(Request request) {
+        return publicUrl + "/requests/" + request.id();
     }
 
     private static String marker(Request request) {

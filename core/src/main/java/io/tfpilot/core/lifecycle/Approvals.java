@@ -29,7 +29,15 @@ public final class Approvals {
 
     /** Approval of the current revision's change. */
     public static Approval of(Request request, ApprovalRules rules) {
-        var subject = subject(request);
+        return of(request, rules, subject(request));
+    }
+
+    /** Approval of what the pull request shows, which a merge does not change: its head and the plan of it. */
+    public static Approval ofHead(Request request, ApprovalRules rules) {
+        return of(request, rules, headSubject(request));
+    }
+
+    private static Approval of(Request request, ApprovalRules rules, Subject subject) {
         return new Weighing(rules.approvals(), review -> change(request, rules, subject, review))
                 .weigh(latest(changeReviews(request)), subject.digest(), subject.commit());
     }
@@ -79,8 +87,7 @@ public final class Approvals {
     private static Subject subject(Request request) {
         var current = request.current();
         if (!Predicates.merged(request)) {
-            var head = current.head();
-            return new Subject(head, head == null ? null : newestDigest(request, head));
+            return headSubject(request);
         }
         var merged = current.mergedSha();
         var own = merged == null ? null : newestDigest(request, merged);
@@ -90,6 +97,11 @@ public final class Approvals {
             return new Subject(merged, newestDigest(request, pr.headSha()));
         }
         return new Subject(merged, own);
+    }
+
+    private static Subject headSubject(Request request) {
+        var head = request.current().head();
+        return new Subject(head, head == null ? null : newestDigest(request, head));
     }
 
     private static @Nullable String newestDigest(Request request, Sha commit) {

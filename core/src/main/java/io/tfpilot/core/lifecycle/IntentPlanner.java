@@ -86,7 +86,7 @@ public final class IntentPlanner {
             return request;
         }
         var foreign = pr.open() && pr.headSha().isKnown() && !Predicates.sealed(request)
-                && !pr.headSha().equals(current.seal().head());
+                && !Predicates.compared(request);
         return foreign
                 ? intend(request, new Effect.CheckHead(pr.headSha()), now)
                 : request;
@@ -168,15 +168,19 @@ public final class IntentPlanner {
     /** All that the comment and the commit status depend on. */
     private static String reportedState(Request request, ApprovalRules rules) {
         var plan = Predicates.changePlan(request);
-        var approval = Approvals.of(request, rules);
+        var approval = Approvals.ofHead(request, rules);
         var head = request.current().head();
         var planned = plan == null
                 ? "no plan"
                 : "plan %d.%d %s%s".formatted(plan.attempt(), plan.runAttempt(),
                         plan.conclusion() == null ? "active" : plan.conclusion(),
                         Predicates.hasCurrentResult(plan) ? " read" : "");
-        return "%s %s %s %s %s".formatted(revision(request.current()), head == null ? "no head" : head.abbreviated(),
-                planned, approval.approved() ? "approved" : "not approved", approval.approvers());
+        return "%s %s %s %s %s%s".formatted(revision(request.current()), head == null ? "no head" : head.abbreviated(),
+                planned, approval.approved() ? "approved" : "not approved", approval.approvers(), seal(request));
+    }
+
+    private static String seal(Request request) {
+        return Predicates.sealed(request) ? "" : Predicates.compared(request) ? " foreign" : " not compared";
     }
 
     private static Request archived(Request request, Instant now) {

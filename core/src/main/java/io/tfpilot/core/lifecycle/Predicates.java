@@ -21,6 +21,12 @@ public final class Predicates {
         return head != null && request.current().owns(head);
     }
 
+    /** Whether the head that is not TfPilot's own was compared with what TfPilot would have written. */
+    public static boolean compared(Request request) {
+        var pr = request.current().activePr();
+        return pr != null && pr.headSha().equals(request.current().seal().head());
+    }
+
     /** Whether the current revision is merged: by a head that is its own. */
     public static boolean merged(Request request) {
         return request.current().isMerged();

@@ -185,6 +185,36 @@ class PublishingTest {
     }
 
     @Test
+    void the_commit_status_says_who_approved_also_where_the_merge_came_before_it_was_said() {
+        life.until(Status.PLAN_READY);
+        life.does(ADA, new Command.Approve(null, null));
+        life.does(ADA, new Command.Merge());
+        var head = head();
+        life.settled();
+        assertThat(world.gitHub().status(head, CONTEXT)).isEqualTo(new SimulatedGitHub.CommitStatus("success",
+                "Plan approved by ada", "https://tfpilot.example/requests/" + life.id()));
+    }
+
+    @Test
+    void the_commit_status_of_what_was_merged_stays_when_it_is_applied() {
+        life.until(Status.APPROVED);
+        var head = head();
+        life.until(Status.APPLIED).settled();
+        assertThat(world.gitHub().status(head, CONTEXT)).extracting(SimulatedGitHub.CommitStatus::state)
+                .isEqualTo("success");
+    }
+
+    @Test
+    void a_foreign_commit_waits_for_no_approval_of_a_plan_that_is_not_its_own() {
+        life.until(Status.APPROVED);
+        world.gitHub().push(BOB.login(), life.id().branch(), Map.of("envs/dev/notes.tf", "# by hand\n"));
+        life.settled();
+        assertThat(status()).extracting(SimulatedGitHub.CommitStatus::state,
+                SimulatedGitHub.CommitStatus::description)
+                .containsExactly("pending", "Someone else pushed to the branch: this commit has no plan");
+    }
+
+    @Test
     void whoever_merges_need_not_wait_until_the_merge_was_looked_at() {
         life.until(Status.APPROVED);
         world.mail(news -> List.of());
