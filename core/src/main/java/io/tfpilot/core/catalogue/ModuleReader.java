@@ -21,12 +21,10 @@ final class ModuleReader {
     private static final int MOST_VARIABLES = 1_000;
 
     private final ModuleSource source;
-    private final CatalogueRules rules;
     private final List<Problem> problems = new ArrayList<>();
 
-    ModuleReader(ModuleSource source, CatalogueRules rules) {
+    ModuleReader(ModuleSource source) {
         this.source = source;
-        this.rules = rules;
     }
 
     ModuleReading read() {
@@ -42,7 +40,6 @@ final class ModuleReader {
         checkNames();
         Presentation presentation = Presentation.read(source, problems);
         ModuleSchema schema = schema(MergedFiles.forTerraform(source, problems), presentation);
-        checkTags(schema);
         checkTofu(schema, presentation);
         return problems.isEmpty()
                 ? new ModuleReading.Requestable(schema)
@@ -127,12 +124,5 @@ final class ModuleReader {
         BlockReader attributes = new BlockReader(block, problems);
         return new Output(block.labels().getFirst(), attributes.text("description"),
                 attributes.flag("sensitive", false));
-    }
-
-    private void checkTags(ModuleSchema schema) {
-        if (rules.tagsInputRequired() && schema.variable(ServerInput.TAGS).isEmpty()) {
-            problems.add(new Problem(null, "policy demands tags, and the module has no input for them: "
-                    + "add variable \"tags\" of type map(string)"));
-        }
     }
 }

@@ -59,7 +59,7 @@ public sealed interface ModuleReading {
     }
 
     /** Reads a module; total, whatever the files hold. */
-    static ModuleReading of(ModuleSource source, CatalogueRules rules) {
-        return new ModuleReader(source, rules).read();
+    static ModuleReading of(ModuleSource source) {
+        return new ModuleReader(source).read();
     }
 }

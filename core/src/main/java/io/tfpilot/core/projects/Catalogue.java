@@ -1,6 +1,5 @@
 package io.tfpilot.core.projects;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
@@ -233,7 +232,7 @@ public final class Catalogue {
                 var text = kept.get(file.name());
                 return text != null ? new Git.Text(text) : round.others().getOrDefault(file.name(), new Git.NotText());
             });
-            var reading = ModuleReading.of(source, CatalogueRules.LENIENT);
+            var reading = ModuleReading.of(source);
             if (module.whole()) {
                 readings.put(new ReadAs(name, module.tree()), reading);
             } else {

@@ -2,7 +2,6 @@ package io.tfpilot.core.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
@@ -73,7 +72,6 @@ class ContinuationTest {
 
     private static ModuleSchema schema(String yaml) {
         return ((ModuleReading.Requestable) ModuleReading.of(
-                new ModuleSource("thing", Map.of("variables.tf", MODULE, "tfpilot.yaml", yaml + "\n")),
-                CatalogueRules.LENIENT)).schema();
+                new ModuleSource("thing", Map.of("variables.tf", MODULE, "tfpilot.yaml", yaml + "\n")))).schema();
     }
 }

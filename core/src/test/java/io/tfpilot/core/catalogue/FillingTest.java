@@ -163,6 +163,6 @@ class FillingTest {
 
     private static ModuleReading read(String variables, @Nullable String yaml) {
         return ModuleReading.of(new ModuleSource("module",
-                Map.of("variables.tf", variables, "tfpilot.yaml", yaml == null ? "" : yaml)), CatalogueRules.LENIENT);
+                Map.of("variables.tf", variables, "tfpilot.yaml", yaml == null ? "" : yaml)));
     }
 }

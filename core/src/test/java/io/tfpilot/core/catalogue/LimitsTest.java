@@ -46,7 +46,7 @@ class LimitsTest {
                   }
                 }
                 """.formatted(type, condition)));
-        var reading = (ModuleReading.Requestable) ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
+        var reading = (ModuleReading.Requestable) ModuleReading.of(source);
         return reading.schema().variable("x").orElseThrow();
     }
 }

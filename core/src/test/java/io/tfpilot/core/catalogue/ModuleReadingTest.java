@@ -71,7 +71,7 @@ class ModuleReadingTest {
             "variable \"a\" {}                            | short_name: No-Go | tfpilot.yaml:1:1: short_name: one to twelve lower-case letters and digits, not \"No-Go\""})
     void a_module_that_cannot_be_requested_says_why(String variables, @org.jspecify.annotations.Nullable String yaml,
             String problem) {
-        assertThat(read(variables, yaml == null ? "" : yaml, CatalogueRules.LENIENT)).isInstanceOfSatisfying(
+        assertThat(read(variables, yaml == null ? "" : yaml)).isInstanceOfSatisfying(
                 ModuleReading.Unrequestable.class,
                 unrequestable -> assertThat(unrequestable.problems()).extracting(ModuleReading.Problem::toString)
                         .containsExactly(problem));
@@ -97,18 +97,8 @@ class ModuleReadingTest {
     }
 
     private static List<String> problems(Map<String, String> files) {
-        return ((ModuleReading.Unrequestable) ModuleReading.of(new ModuleSource("m", files), CatalogueRules.LENIENT))
+        return ((ModuleReading.Unrequestable) ModuleReading.of(new ModuleSource("m", files)))
                 .problems().stream().map(ModuleReading.Problem::toString).toList();
-    }
-
-    @Test
-    void policy_may_demand_a_tags_input() {
-        String without = "variable \"a\" {}\n";
-        assertThat(read(without, "", CatalogueRules.TAGS_REQUIRED)).isInstanceOf(ModuleReading.Unrequestable.class);
-        assertThat(read(without + "variable \"tags\" { type = map(string) }\n", "", CatalogueRules.TAGS_REQUIRED))
-                .isInstanceOf(ModuleReading.Requestable.class);
-        assertThat(read(without + "variable \"tags\" { type = string }\n", "", CatalogueRules.TAGS_REQUIRED))
-                .isInstanceOf(ModuleReading.Unrequestable.class);
     }
 
     @Test
@@ -125,16 +115,16 @@ class ModuleReadingTest {
     }
 
     static ModuleSchema schema(String variables, String yaml) {
-        return switch (read(variables, yaml, CatalogueRules.LENIENT)) {
+        return switch (read(variables, yaml)) {
             case ModuleReading.Requestable(ModuleSchema schema) -> schema;
             case ModuleReading.Unrequestable unrequestable -> throw new AssertionError(unrequestable);
         };
     }
 
-    private static ModuleReading read(String variables, String yaml, CatalogueRules rules) {
+    private static ModuleReading read(String variables, String yaml) {
         Map<String, String> files = yaml.isEmpty()
                 ? Map.of("variables.tf", variables)
                 : Map.of("variables.tf", variables, "tfpilot.yaml", yaml);
-        return ModuleReading.of(new ModuleSource("service", files), rules);
+        return ModuleReading.of(new ModuleSource("service", files));
     }
 }

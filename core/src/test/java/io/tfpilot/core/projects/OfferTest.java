@@ -2,7 +2,6 @@ package io.tfpilot.core.projects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSource;
@@ -63,8 +62,7 @@ class OfferTest {
 
     private static ModuleReading reading(String type, String yaml) {
         return ModuleReading.of(new ModuleSource("thing", Map.of("variables.tf",
-                "variable \"tags\" { type = %s }\n".formatted(type), "tfpilot.yaml", yaml + "\n")),
-                CatalogueRules.LENIENT);
+                "variable \"tags\" { type = %s }\n".formatted(type), "tfpilot.yaml", yaml + "\n")));
     }
 
     private static Project project(TagPolicy dev, TagPolicy prod) {

@@ -1,6 +1,5 @@
 package io.tfpilot.core.terraform;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSource;
@@ -21,8 +20,7 @@ final class Demo {
 
     static ModuleSchema schema(String name, String variables, String yaml) {
         ModuleReading reading = ModuleReading.of(
-                new ModuleSource(name, Map.of("variables.tf", variables, "tfpilot.yaml", yaml)),
-                CatalogueRules.LENIENT);
+                new ModuleSource(name, Map.of("variables.tf", variables, "tfpilot.yaml", yaml)));
         return switch (reading) {
             case ModuleReading.Requestable(ModuleSchema schema) -> schema;
             case ModuleReading.Unrequestable unrequestable ->

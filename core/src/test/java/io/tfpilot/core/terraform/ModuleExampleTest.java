@@ -2,7 +2,6 @@ package io.tfpilot.core.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSource;
 import java.util.Map;
@@ -14,7 +13,7 @@ class ModuleExampleTest {
     private static String example(String variables) {
         var source = new ModuleSource("m",
                 Map.of("variables.tf", "variable \"tags\" { type = map(string) }\n" + variables));
-        var reading = ModuleReading.of(source, CatalogueRules.TAGS_REQUIRED);
+        var reading = ModuleReading.of(source);
         return ModuleExample.of(((ModuleReading.Requestable) reading).schema(), "modules/m");
     }
 

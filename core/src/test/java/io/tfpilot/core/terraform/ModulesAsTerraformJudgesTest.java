@@ -2,7 +2,6 @@ package io.tfpilot.core.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSource;
 import io.tfpilot.core.catalogue.Variable;
@@ -213,7 +212,7 @@ class ModulesAsTerraformJudgesTest {
     private static ModuleReading ours(Shape shape) {
         Map<String, String> files = new LinkedHashMap<>(shape.files());
         files.keySet().removeIf(name -> name.contains("/"));
-        return ModuleReading.of(new ModuleSource(shape.name(), files), CatalogueRules.LENIENT);
+        return ModuleReading.of(new ModuleSource(shape.name(), files));
     }
 
     /** The answer of the first of the two steps that refuses. */

@@ -2,7 +2,6 @@ package io.tfpilot.core.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -146,7 +145,7 @@ class WrapperTest {
     }
 
     private static ModuleSchema schema(String name, Map<String, String> files) {
-        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource(name, files), CatalogueRules.LENIENT))
+        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource(name, files)))
                 .schema();
     }
 }

@@ -1,6 +1,5 @@
 package io.tfpilot.server.boot;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.EnvFileReading;
@@ -72,7 +71,7 @@ final class VerifyCommand {
                             + found.moduleTree() + ")");
             return;
         }
-        switch (ModuleReading.of(ModuleOnDisk.source(found.module(), root.resolve(path)), CatalogueRules.LENIENT)) {
+        switch (ModuleReading.of(ModuleOnDisk.source(found.module(), root.resolve(path)))) {
             case ModuleReading.Unrequestable no -> say(file, id + ": " + no.problems().getFirst());
             case ModuleReading.Requestable(var schema) -> {
                 try {

@@ -1,6 +1,5 @@
 package io.tfpilot.server.boot;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.terraform.Wrapper;
@@ -132,8 +131,7 @@ final class WrapCommand {
             err.println(from + ": there is no such folder");
             return 1;
         }
-        return switch (ModuleReading.of(ModuleOnDisk.source(String.valueOf(to.getFileName()), from),
-                CatalogueRules.LENIENT)) {
+        return switch (ModuleReading.of(ModuleOnDisk.source(String.valueOf(to.getFileName()), from))) {
             case ModuleReading.Unrequestable no -> {
                 err.println("The module cannot be wrapped:");
                 no.problems().forEach(problem -> err.println("  " + problem));

@@ -2,7 +2,6 @@ package io.tfpilot.server.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ConfigurationCheck;
 import io.tfpilot.core.catalogue.Configurations;
 import io.tfpilot.core.catalogue.ModuleReading;
@@ -75,8 +74,7 @@ class UntouchedFormTest {
 
     private static ModuleSchema schema(String inside) {
         var files = Map.of("variables.tf", "variable \"v\" {\n" + inside + "\n}\n");
-        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource("shape", files),
-                CatalogueRules.LENIENT)).schema();
+        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource("shape", files))).schema();
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.tfpilot.server.samples;
 
-import io.tfpilot.core.catalogue.CatalogueRules;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSource;
@@ -48,8 +47,7 @@ public final class SampleModules {
     private static ModuleSchema schema(String name, Map<String, String> files) {
         var own = new TreeMap<String, String>();
         files.forEach((path, text) -> own.put(path.substring(("modules/" + name + "/").length()), text));
-        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource(name, own),
-                CatalogueRules.TAGS_REQUIRED)).schema();
+        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource(name, own))).schema();
     }
 
     /** @param inputs each as {@code name = type default description} */
