@@ -96,8 +96,11 @@ public final class Catalogue {
 
     private record Failed(String reason, Instant at) {}
 
-    /** @param askAgain when what GitHub would not give is asked for again; null where it gave everything */
-    private record Known(Snapshot snapshot, @Nullable Instant askAgain) {
+    /**
+     * @param askAgain when what GitHub would not give is asked for again; null where it gave everything
+     * @param goesOn whether files are left because a minute sees no more of them
+     */
+    private record Known(Snapshot snapshot, @Nullable Instant askAgain, boolean goesOn) {
         boolean settled(Instant now) {
             return askAgain == null || now.isBefore(askAgain);
         }
@@ -115,6 +118,14 @@ public final class Catalogue {
             var reason = String.valueOf(trouble.getMessage());
             failures.put(project.name(), new Failed(reason, clock.instant()));
             return new Seen(last(project), reason);
+        }
+    }
+
+    /** Reads on where a look had to leave files for the next minute, whether or not somebody looks again. */
+    public void goOn(Project project) {
+        var known = snapshots.get(project.name());
+        if (known != null && known.goesOn()) {
+            look(project);
         }
     }
 
@@ -142,7 +153,7 @@ public final class Catalogue {
             var known = snapshots.get(project.name());
             var fresh = known != null && known.snapshot().commit().equals(head) && known.settled(now)
                     ? new Known(new Snapshot(head, now, known.snapshot().modules(), known.snapshot().complete()),
-                            known.askAgain())
+                            known.askAgain(), known.goesOn())
                     : new Look(project, head).look(now);
             snapshots.put(project.name(), fresh);
             failures.remove(project.name());
@@ -184,7 +195,7 @@ public final class Catalogue {
                     unread.values().stream().flatMap(each -> each.folder().wanted().stream()).toList());
             unread.forEach((name, each) -> put(name, each.tree(), read(name, each, round)));
             return new Known(new Snapshot(head, now, List.copyOf(entries.values()), folders.here().complete()),
-                    settled ? null : now.plus(ASKED_AGAIN));
+                    settled ? null : now.plus(ASKED_AGAIN), round.heldBack());
         }
 
         private void put(String name, Sha tree, ModuleReading reading) {

@@ -47,8 +47,9 @@ final class FileTexts {
      *
      * @param others files without a text that can be kept
      * @param late why a file has to be asked for again
+     * @param heldBack whether that is so because a minute sees no more files
      */
-    record Round(Map<Sha, Git.FileContent> others, Map<Sha, String> late) {}
+    record Round(Map<Sha, Git.FileContent> others, Map<Sha, String> late, boolean heldBack) {}
 
     /** @throws GitHubTrouble where GitHub cannot be asked now, or fails for {@link #MOST_TROUBLED} files */
     Round read(RepoName repo, Collection<Sha> names) {
@@ -61,7 +62,7 @@ final class FileTexts {
         missing.subList(turn, missing.size()).forEach(name -> reading.late.put(name,
                 "TfPilot reads %d files in a minute".formatted(MOST_IN_A_MINUTE)));
         reading.all(missing.subList(0, turn));
-        return new Round(reading.others, reading.late);
+        return new Round(reading.others, reading.late, turn < missing.size());
     }
 
     Map<Sha, String> texts(Collection<Sha> names) {

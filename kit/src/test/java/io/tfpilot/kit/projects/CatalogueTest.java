@@ -171,6 +171,28 @@ class CatalogueTest {
     }
 
     @Test
+    void what_a_look_had_to_leave_is_read_minute_by_minute_though_nobody_looks_again() {
+        for (var i = 0; i < 1_300; i++) {
+            files.put("modules/m%03d/main.tf".formatted(i % 900), GOOD + "# " + i);
+            files.put("modules/m%03d/more.tf".formatted(i % 900), "# more " + i + "\n");
+        }
+        var gitHub = gitHub();
+        var catalogue = catalogue(gitHub);
+        catalogue.goOn(PROJECT);
+        assertThat(gitHub.contentsAsked()).as("nobody looked yet").isZero();
+        catalogue.look(PROJECT);
+        var whole = gitHub.contentsAsked();
+        for (var minute = 0; minute < 5; minute++) {
+            clock.pass(Duration.ofMinutes(1));
+            catalogue.goOn(PROJECT);
+            assertThat(gitHub.contentsAsked() - whole).isBetween(0, 600);
+            whole = gitHub.contentsAsked();
+        }
+        assertThat(whole).as("two files of 900 modules, and those of three").isEqualTo(1_803);
+        assertThat(problems(catalogue)).isEmpty();
+    }
+
+    @Test
     void a_project_that_cannot_be_read_says_why_and_keeps_what_was_read_before() {
         var gone = new Project("gone", Samples.REPO, "no-such-branch", "modules", new TreeMap<>(), Map.of(), List.of(),
                 Map.of(), NamingRules.DEFAULT);

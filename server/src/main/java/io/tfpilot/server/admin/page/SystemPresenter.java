@@ -30,7 +30,8 @@ final class SystemPresenter {
 
     private static final Map<String, String> LOOPS = Map.of("work", "does what requests wait for", "deliveries",
             "reads webhook deliveries", "queues", "moves the environments’ queues", "recovery",
-            "asks GitHub for lost deliveries", "retention", "forgets what is old", "run-watch",
+            "asks GitHub for lost deliveries", "catalogue", "reads modules that a look left for the next minute",
+            "retention", "forgets what is old", "run-watch",
             "asks GitHub for the steps of watched runs", "heartbeat", "keeps open pages connected");
 
     private final SystemSight sight;

@@ -4,6 +4,7 @@ import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ingest.Retention;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
 import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
@@ -18,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class WorkLoops {
     private static final Duration WORK_PAUSE = Duration.ofSeconds(1);
     private static final Duration QUEUE_PAUSE = Duration.ofSeconds(15);
+    /** GitHub allows so many files a minute; what a look had to leave is read in the next. */
+    private static final Duration CATALOGUE_PAUSE = Duration.ofMinutes(1);
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
@@ -29,6 +32,13 @@ class WorkLoops {
     LoopGroup queueLoop(LoopStats stats, Engine engine) {
         return new LoopGroup(stats,
                 Map.of(new Task("queues", QUEUE_PAUSE, engine.environments()::advanceAll), new WorkSignal()));
+    }
+
+    @Bean
+    LoopGroup catalogueLoop(LoopStats stats, Engine engine, Projects projects) {
+        return new LoopGroup(stats, Map.of(
+                new Task("catalogue", CATALOGUE_PAUSE, () -> projects.all().forEach(engine.catalogue()::goOn)),
+                new WorkSignal()));
     }
 
     @Bean
