@@ -161,11 +161,17 @@ public final class RequestCommands {
         return place == null ? continued : place.rules().local(continued);
     }
 
+    /** Why the modules of a project cannot be read now, so that {@link #modules} are those read last; null if they can. */
+    public @Nullable String unread(String project) {
+        var known = projects.find(project);
+        return known == null ? null : engine.catalogue().look(known).trouble();
+    }
+
     private List<ModuleSchema> schemas(String project) {
         var known = projects.find(project);
         var schemas = new ArrayList<ModuleSchema>();
         if (known != null) {
-            for (var module : engine.catalogue().of(known).modules()) {
+            for (var module : engine.catalogue().look(known).modules()) {
                 if (module.reading() instanceof ModuleReading.Requestable(var schema)) {
                     schemas.add(schema);
                 }

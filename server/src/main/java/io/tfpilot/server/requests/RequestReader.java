@@ -4,7 +4,6 @@ import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Approvals;
@@ -229,12 +228,9 @@ public final class RequestReader {
         if (project == null) {
             return null;
         }
-        try {
-            var module = engine.catalogue().of(project).module(request.identity().module());
-            return module != null && module.reading() instanceof ModuleReading.Requestable(var schema) ? schema : null;
-        } catch (GitHub.GitHubTrouble unreachable) {
-            return null;
-        }
+        var snapshot = engine.catalogue().look(project).snapshot();
+        var module = snapshot == null ? null : snapshot.module(request.identity().module());
+        return module != null && module.reading() instanceof ModuleReading.Requestable(var schema) ? schema : null;
     }
 
     /** Rows of the request's audit log, newest first; {@code before} is a row's number, null for the newest. */
@@ -253,7 +249,7 @@ public final class RequestReader {
         Set<String> modules = new TreeSet<>();
         for (var project : projects.all()) {
             environments.addAll(project.environments().keySet());
-            modules.addAll(moduleNames(project));
+            engine.catalogue().look(project).modules().forEach(module -> modules.add(module.name()));
         }
         return new Choices(projects.all().stream().map(Project::name).toList(), List.copyOf(environments),
                 List.copyOf(modules), people(visitor));
@@ -263,15 +259,6 @@ public final class RequestReader {
         var known = Stream.of(people.developers(), people.approvers(), people.admins()).flatMap(Set::stream)
                 .map(Login::value).filter(login -> !login.equals(visitor.login())).distinct().sorted();
         return Stream.concat(Stream.of(visitor.login()), known).toList();
-    }
-
-    private Set<String> moduleNames(Project project) {
-        try {
-            return engine.catalogue().of(project).modules().stream().map(module -> module.name())
-                    .collect(Collectors.toSet());
-        } catch (GitHub.GitHubTrouble unreachable) {
-            return Set.of();
-        }
     }
 
     /** A run that is under way, and the end of its log as far as it was told. */

@@ -16,6 +16,7 @@ import io.tfpilot.kit.Await;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.kit.world.SimulatedGitHub;
+import io.tfpilot.kit.world.SimulatedWorld;
 import io.tfpilot.server.boot.TfPilot;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
@@ -35,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +47,8 @@ import org.springframework.context.support.GenericApplicationContext;
  * they show and do in production. Nothing works in the background. Its main serves it for looking at.
  */
 public final class SampleServer implements AutoCloseable {
-    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "retentionLoop", "deliveryLoop",
+    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "catalogueLoop", "retentionLoop",
+            "deliveryLoop",
             "recoveryLoop", "runWatching");
 
     /** What has happened before somebody looks. */
@@ -55,7 +58,9 @@ public final class SampleServer implements AutoCloseable {
         /** Nothing yet, and it is a trial. */
         FRESH,
         /** A busy week; now neither the store nor GitHub answers. */
-        TROUBLED
+        TROUBLED,
+        /** A busy week; GitHub does not give the repository of core. */
+        UNREAD
     }
 
     private final HttpServer gitHub;
@@ -66,8 +71,9 @@ public final class SampleServer implements AutoCloseable {
         var storage = new InMemoryStorage();
         this.gitHub = gitHub(state);
         var settings = SampleSettings.read();
-        this.context = run(started -> register((GenericApplicationContext) started,
-                state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock), port);
+        this.context = run(new Surroundings(
+                state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock,
+                SampleGitHub.create(state == State.UNREAD ? Set.of(SampleGitHub.CORE) : Set.of())), port);
         // Its first beat is over before its figures are written over.
         Await.until("the streams' heart has beaten",
                 () -> context.getBean(LoopStats.class).all().stream().anyMatch(loop -> loop.number() > 0));
@@ -80,6 +86,24 @@ public final class SampleServer implements AutoCloseable {
         if (state == State.TROUBLED) {
             storage.close();
         }
+    }
+
+    private SampleServer(SimulatedWorld world) {
+        this.gitHub = gitHub(State.BUSY);
+        this.context = run(
+                new Surroundings(SampleSettings.read(), world.storage(), world.clock(), world.gitHub()), 0);
+    }
+
+    /** A server more over the store and the GitHub of a world, whose project core is one of the samples, too. */
+    static SampleServer over(SimulatedWorld world) {
+        return new SampleServer(world);
+    }
+
+    /** What is there already. */
+    private record Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample) {}
+
+    private ConfigurableApplicationContext run(Surroundings surroundings, int port) {
+        return run(started -> register((GenericApplicationContext) started, surroundings), port);
     }
 
     /** One after another: Spring's logging is set up by each, and is one. */
@@ -131,12 +155,14 @@ public final class SampleServer implements AutoCloseable {
         gitHub.stop(0);
     }
 
-    private void register(GenericApplicationContext context, Settings settings, Storage storage,
-            InstantSource clock) {
+    private void register(GenericApplicationContext context, Surroundings there) {
+        var settings = there.settings();
+        var storage = there.storage();
+        var clock = there.clock();
         context.registerBean(Settings.class, () -> settings);
         context.registerBean(Storage.class, () -> storage);
         context.registerBean("clock", InstantSource.class, () -> clock);
-        context.registerBean("sampleGitHub", GitHub.class, SampleGitHub::create,
+        context.registerBean("sampleGitHub", GitHub.class, there::sample,
                 definition -> definition.setPrimary(true));
         context.registerBean("gitHub", GitHubOverHttp.class,
                 () -> new GitHubOverHttp(at(gitHub, context.getBean(GitHubSettings.class)),

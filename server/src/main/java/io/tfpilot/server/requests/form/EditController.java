@@ -256,6 +256,7 @@ class EditController {
                 && each.environment().equals(identity.environment())).findFirst().orElse(null);
         var schema = acts.module(sight.request(), sight.schema(), place);
         if (schema == null) {
+            UnreadModule.refuse(identity.module(), acts.unread(identity.project()));
             throw PageProblem.notFound("The module " + identity.module() + " cannot be read any more",
                     "It was removed from the repository, or it has an error. The catalogue says which.");
         }

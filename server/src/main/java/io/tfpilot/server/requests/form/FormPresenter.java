@@ -44,21 +44,34 @@ final class FormPresenter {
         }
     }
 
-    static FormView choosing(Shell shell, Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
-        return new FormView(shell, picks(chosen, places, modules),
-                modules.stream().map(each -> tile(each, chosen, places)).toList(), null);
+    static FormView choosing(Shell shell, Chosen chosen, List<Place> places, Offered offered) {
+        return new FormView(shell, picks(chosen, places, offered),
+                offered.modules().stream().map(each -> tile(each, chosen, places)).toList(), null);
     }
 
-    static FormView.Picks picks(Chosen chosen, List<Place> places, List<ModuleSchema> modules) {
+    /** @param unread why the project's modules cannot be read now; null where they can */
+    record Offered(List<ModuleSchema> modules, @Nullable String unread) {}
+
+    static FormView.Picks picks(Chosen chosen, List<Place> places, Offered offered) {
         var projects = places.stream().map(Place::project).distinct()
                 .map(each -> new FormView.Choice(each, each, each.equals(chosen.project()))).toList();
         var environments = places.stream().filter(each -> each.project().equals(chosen.project()))
                 .map(Place::environment).distinct()
                 .map(each -> new FormView.Choice(each, each, each.equals(chosen.environment()))).toList();
-        var choices = modules.stream()
+        var choices = offered.modules().stream()
                 .map(each -> new FormView.Choice(each.name(), each.title(), each.name().equals(chosen.module())))
                 .toList();
-        return new FormView.Picks(projects, environments, choices);
+        return new FormView.Picks(projects, environments, choices, unread(chosen.project(), offered));
+    }
+
+    private static @Nullable Note unread(String project, Offered offered) {
+        var reason = offered.unread();
+        return reason == null
+                ? null
+                : new Note("bad", "octagon-x", offered.modules().isEmpty()
+                        ? "The modules of " + project + " cannot be read now: " + Words.sentence(reason)
+                                + " Choose another project, or try again later."
+                        : "The modules of " + project + " are those read last: " + Words.sentence(reason), List.of());
     }
 
     private static FormView.Tile tile(ModuleSchema module, Chosen chosen, List<Place> places) {

@@ -22,7 +22,9 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
 
     public record Choice(String value, String label, boolean selected) {}
 
-    public record Picks(List<Choice> projects, List<Choice> environments, List<Choice> modules) {}
+    /** @param unread why the chosen project's modules cannot be read now; null where they can */
+    public record Picks(List<Choice> projects, List<Choice> environments, List<Choice> modules,
+            @Nullable Note unread) {}
 
     /** @param refused why it cannot be requested in the chosen environment; empty where it can */
     public record Tile(String href, String icon, String title, String name, String text, @Nullable String deprecated,

@@ -15,6 +15,7 @@ import io.tfpilot.server.requests.RequestCommands.Place;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.form.FormPresenter.Chosen;
+import io.tfpilot.server.requests.form.FormPresenter.Offered;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -65,11 +66,11 @@ class NewRequestController {
                 ? chosen(places, input.text("project"), input.text("environment"))
                 : chosen(places, input.or("project", old.request().identity().project()),
                         input.or("environment", old.request().identity().environment()));
-        var modules = acts.modules(place);
-        var schema = find(modules, old == null ? input.text("module") : old.request().identity().module());
+        var offered = offered(place);
+        var schema = find(offered.modules(), old == null ? input.text("module") : old.request().identity().module());
         if (schema == null) {
             return pages.page("requests/new", FormPresenter.choosing(shell(request, visitor),
-                    new Chosen(place.project(), place.environment(), ""), places, modules));
+                    new Chosen(place.project(), place.environment(), ""), places, offered));
         }
         var spot = new Spot(place, schema, places);
         return whole(HttpStatus.OK, visitor, request,
@@ -276,12 +277,16 @@ class NewRequestController {
 
     private FormView.Body body(Visitor visitor, Spot spot, Filled filled) {
         var chosen = spot.chosen();
+        var picks = FormPresenter.picks(chosen, spot.places(), offered(spot.place()));
         var notes = new ArrayList<>(filled.notes());
+        if (picks.unread() != null) {
+            notes.add(picks.unread());
+        }
         notes.addAll(FormPresenter.standing(spot.place(), spot.schema()));
         return new FormView.Body("/requests/new", "/requests/new/_/", visitor.csrf(), chosen.at(),
                 spot.schema().title() + " in " + chosen.project() + " " + chosen.environment(), filled.fresh(),
                 !filled.problems().isEmpty(), filled.key(), chosen.at(),
-                FormPresenter.picks(chosen, spot.places(), acts.modules(spot.place())), null, filled.basics(),
+                picks, null, filled.basics(),
                 FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes, null);
     }
 
@@ -295,6 +300,9 @@ class NewRequestController {
         var place = places.stream().filter(each -> each.project().equals(wanted.project())
                 && each.environment().equals(wanted.environment())).findFirst().orElse(null);
         var schema = place == null ? null : find(acts.modules(place), wanted.module());
+        if (place != null && schema == null) {
+            UnreadModule.refuse(wanted.module(), acts.unread(place.project()));
+        }
         if (place == null || schema == null) {
             throw PageProblem.notFound("There is no such module here",
                     "It may have been removed since the form was opened. Start again from the catalogue.");
@@ -312,6 +320,10 @@ class NewRequestController {
     private static String key(FormInput input) {
         var key = input.text("_key");
         return KEY.matcher(key).matches() ? key : UUID.randomUUID().toString();
+    }
+
+    private Offered offered(Place place) {
+        return new Offered(acts.modules(place), acts.unread(place.project()));
     }
 
     private List<Place> places(Visitor visitor) {
