@@ -3,6 +3,8 @@ package io.tfpilot.server.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,11 +64,34 @@ class FormPagesTest {
     }
 
     @Test
+    void who_edits_one_attribute_of_a_default_row_sees_that_one_change() throws Exception {
+        var made = http.post("/requests/new", "project=core&environment=dev&module=wide&name=rows&" + rows(1, 1))
+                .headers().firstValue("Location").orElseThrow().replaceFirst("\\?.*", "");
+        assertThat(http.get(made + "?tab=configuration").body()).as("the default, typed in").doesNotContain("rows_7");
+        assertThat(changed(http.enhanced(made + "/edit/_/preview", rows(8, 1)).body())).containsExactly("rows_7[0].b");
+
+        http.post(made + "/edit", "version=1&revision=1&" + rows(8, 1));
+        assertThat(changed(http.enhanced(made + "/edit/_/preview", rows(8, 2)).body())).containsExactly("rows_7[1].b");
+    }
+
+    /** The fields of two rows, of which the default says a alone, and what else has to be said. */
+    private static String rows(int first, int second) {
+        return IntStream.range(0, 40).mapToObj(i -> "config.flag_" + i + "=true").collect(Collectors.joining("&"))
+                + "&config.rows_7[0].a=x&config.rows_7[0].b=" + first + "&config.rows_7[1].a=y&config.rows_7[1].b="
+                + second;
+    }
+
+    private static List<String> changed(String preview) {
+        return Pattern.compile("<th[^>]*>(?:<[^>]*>)*([\\w\\[\\].]+)").matcher(preview).results()
+                .map(found -> found.group(1)).toList();
+    }
+
+    @Test
     void a_list_takes_so_many_rows_and_says_so() throws Exception {
         var rows = IntStream.range(0, 200).mapToObj(i -> "config.hosts[" + i + "]=h" + i)
                 .collect(Collectors.joining("&"));
         var answer = http.enhanced("/requests/new/_/form", SINK + "&" + rows + "&_add=config.hosts");
-        assertThat(answer.body()).contains("This is as many as a form takes: 200.").doesNotContain("config.hosts[200]");
+        assertThat(answer.body()).contains("200 of 200, as many as a form takes").doesNotContain("config.hosts[200]");
     }
 
     @Test
