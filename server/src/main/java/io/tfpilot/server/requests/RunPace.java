@@ -1,15 +1,14 @@
 package io.tfpilot.server.requests;
 
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.UsualApply;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.Insights;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,6 @@ public record RunPace(@Nullable Duration usual, @Nullable Duration startsIn) {
 
     /** What was usual longer ago says nothing about now; the store looks no further back. */
     private static final Duration LATELY = Duration.ofDays(30);
-    /** Applies that say how long one takes in an environment. */
-    private static final int APPLIES = 20;
 
     static RunPace of(Request request, EnvironmentQueue queue, Engine engine, Insights insights, Instant now) {
         var run = Predicates.activeRun(request);
@@ -38,35 +35,24 @@ public record RunPace(@Nullable Duration usual, @Nullable Duration startsIn) {
         return new RunPace(seconds == null ? null : Duration.ofSeconds(Math.round(seconds)), null);
     }
 
-    /** What runs gets its usual time to end, each one before this its usual time to run. */
     private static @Nullable Duration startsIn(Request request, EnvironmentQueue queue, Engine engine,
             Insights insights, Instant now) {
-        var usual = usualApply(queue, insights);
+        var usual = UsualApply.of(insights.lastApplies(queue.project(), queue.environment(), UsualApply.OF));
         if (usual == null || queue.frozen() != null) {
             return null;
         }
         var before = queue.held().stream().takeWhile(slot -> !request.id().equals(slot.requestId())).count();
-        var wait = left(queue, engine, usual, now).plus(usual.multipliedBy(before));
-        return wait.toSeconds() < 1 ? null : wait;
+        return usual.startsIn(runningSince(queue, engine), before, now);
     }
 
-    private static Duration left(EnvironmentQueue queue, Engine engine, Duration usual, Instant now) {
+    private static @Nullable Instant runningSince(EnvironmentQueue queue, Engine engine) {
         var running = queue.running();
         if (running == null) {
-            return Duration.ZERO;
+            return null;
         }
         var id = running.requestId();
         var other = id == null ? null : engine.writer().find(id);
         var active = other == null ? null : Predicates.active(other);
-        var since = active == null || active.startedAt() == null ? running.since() : active.startedAt();
-        var left = usual.minus(Duration.between(since, now));
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static @Nullable Duration usualApply(EnvironmentQueue queue, Insights insights) {
-        var took = insights.lastApplies(queue.project(), queue.environment(), APPLIES).stream()
-                .filter(run -> run.outcome() == ConcludedRun.Outcome.SUCCEEDED).map(ConcludedRun::took)
-                .filter(Objects::nonNull).map(Objects::requireNonNull).sorted().toList();
-        return took.isEmpty() ? null : took.get(took.size() / 2);
+        return active == null || active.startedAt() == null ? running.since() : active.startedAt();
     }
 }

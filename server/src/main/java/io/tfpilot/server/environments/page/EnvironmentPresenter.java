@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.ConcludedRun.Outcome;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
+import io.tfpilot.core.lifecycle.UsualApply;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights.Holding;
@@ -24,11 +25,9 @@ import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.Words;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +36,13 @@ final class EnvironmentPresenter {
     private final Sight sight;
     private final EnvironmentQueue queue;
     private final Instant now;
-    private final @Nullable Duration usual;
+    private final @Nullable UsualApply usual;
 
     EnvironmentPresenter(Sight sight, Instant now) {
         this.sight = sight;
         this.queue = sight.queue();
         this.now = now;
-        this.usual = usual(sight.lastApplies());
+        this.usual = UsualApply.of(sight.lastApplies());
     }
 
     Card card(String csrf) {
@@ -143,9 +142,9 @@ final class EnvironmentPresenter {
 
     private Place running(Slot slot) {
         var queued = queued(slot.requestId());
-        var since = queued == null || queued.startedAt() == null ? slot.since() : queued.startedAt();
+        var since = since(slot);
         var destroy = slot.kind() == RunKind.DESTROY;
-        var about = usual == null || destroy ? "" : " of about " + Words.brief((double) usual.toSeconds());
+        var about = usual == null || destroy ? "" : " of about " + Words.brief((double) usual.takes().toSeconds());
         return new Place("", label(slot, queued), href(slot), what(slot), destroy ? "down" : "work",
                 destroy ? "trash-2" : "loader", destroy ? "beat" : "spin", Moment.age(since, null, now), about);
     }
@@ -155,20 +154,18 @@ final class EnvironmentPresenter {
                 "", "", "", Moment.age(slot.since(), null, now), starts(before));
     }
 
-    /** What runs gets its usual time to end, each one before this its usual time to run. */
     private String starts(int before) {
         if (usual == null || queue.frozen() != null) {
             return "";
         }
-        var left = Duration.ZERO;
         var running = queue.running();
-        if (running != null) {
-            var queued = queued(running.requestId());
-            var since = queued == null || queued.startedAt() == null ? now : queued.startedAt();
-            left = usual.minus(Duration.between(since, now));
-        }
-        var wait = (left.isNegative() ? Duration.ZERO : left).plus(usual.multipliedBy(before));
-        return wait.toSeconds() < 1 ? "" : ", starts in about " + Words.brief((double) wait.toSeconds());
+        var wait = usual.startsIn(running == null ? null : since(running), before, now);
+        return wait == null ? "" : ", starts in about " + Words.brief((double) wait.toSeconds());
+    }
+
+    private Instant since(Slot running) {
+        var queued = queued(running.requestId());
+        return queued == null || queued.startedAt() == null ? running.since() : queued.startedAt();
     }
 
     private @Nullable Queued queued(@Nullable RequestId id) {
@@ -186,14 +183,5 @@ final class EnvironmentPresenter {
 
     private static String what(Slot slot) {
         return slot.kind().json().replace('_', ' ') + ", " + slot.by();
-    }
-
-    /** The average of the last applies that succeeded; null where none did. */
-    private static @Nullable Duration usual(List<ConcludedRun> runs) {
-        var took = runs.stream().filter(run -> run.outcome() == Outcome.SUCCEEDED).map(ConcludedRun::took)
-                .filter(Objects::nonNull).toList();
-        return took.isEmpty()
-                ? null
-                : took.stream().reduce(Duration.ZERO, Duration::plus).dividedBy(took.size());
     }
 }
