@@ -38,9 +38,12 @@ final class DeployedPresenter {
         var sums = new TreeMap<String, BigDecimal>();
         requests.stream().map(Costs::deployed).filter(Objects::nonNull).map(Objects::requireNonNull)
                 .forEach(cost -> add(sums, cost));
+        var unpriced = requests.stream().map(Costs::deployed)
+                .filter(cost -> cost == null || cost.monthly() == null).count();
         return new Module(name, Words.number(requests.size()),
                 sums.entrySet().stream().map(each -> Words.roundMoney(each.getValue(), each.getKey()))
                         .collect(Collectors.joining(" + ")),
+                sums.isEmpty() || unpriced == 0 ? "" : Words.number(unpriced) + " not known",
                 requests.stream().map(this::row).toList());
     }
 

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param next address of the next page; null on the last
  */
 public record DeployedView(Shell shell, Card card, List<Module> modules, String list, @Nullable String next) {
-    /** @param monthly of those of them that are shown, as far as it is known; "" = of none */
-    public record Module(String name, String count, String monthly, List<Row> rows) {}
+    /**
+     * @param monthly of those of them that are shown, as far as it is known; "" = of none
+     * @param unpriced of how many of them it is not known, where it is of others; "" = of none
+     */
+    public record Module(String name, String count, String monthly, String unpriced, List<Row> rows) {}
 
     /**
      * @param drift in words, with its tone and icon

@@ -49,7 +49,9 @@ final class BriefPresenter {
                 reason == null ? "" : reason.strip(),
                 ticket == null || ticket.isBlank() ? null : new Fact("Ticket", ticket, TicketAddress.of(ticket), false),
                 all.stream().limit(SHOWN).toList(), Math.max(0, all.size() - SHOWN),
-                "/requests/" + request.id() + "?tab=configuration");
+                "/requests/" + request.id() + "?tab=configuration", sight.schema() == null
+                        ? "The module cannot be read now, so its defaults are not shown."
+                        : "");
     }
 
     private List<Given> inputs() {

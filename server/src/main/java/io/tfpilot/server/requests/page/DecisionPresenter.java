@@ -88,7 +88,9 @@ public final class DecisionPresenter {
 
     private static List<String> findings(int warnings, @Nullable PlanView view) {
         var findings = new ArrayList<String>();
-        if (view != null && !view.drift().isEmpty()) {
+        if (view == null) {
+            findings.add("changes outside Terraform not known");
+        } else if (!view.drift().isEmpty()) {
             findings.add(view.drift().size() + " changed outside Terraform");
         }
         if (warnings > 0) {

@@ -74,9 +74,10 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
      * @param reason may be empty
      * @param ticket null where none was named
      * @param left how many inputs are not among these
+     * @param unread that the module's defaults are missing among these, as they cannot be read; empty where they can
      */
     public record Brief(String requester, Moment asked, String reason, @Nullable Fact ticket, List<Given> inputs,
-            int left, String all) {}
+            int left, String all, String unread) {}
 
     /**
      * An input with the value that counts.

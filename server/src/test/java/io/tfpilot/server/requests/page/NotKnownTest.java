@@ -3,8 +3,10 @@ package io.tfpilot.server.requests.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ApprovalRules;
+import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
@@ -88,6 +90,25 @@ class NotKnownTest {
     }
 
     @Test
+    void whoever_decides_on_a_plan_that_cannot_be_drawn_is_told_what_is_not_known_of_it() {
+        var gist = new DecisionPresenter(Samples.sight(Samples.planReady(), null)).gist();
+        assertThat(gist).isNotNull().extracting(RequestView.Gist::findings)
+                .isEqualTo(List.of("changes outside Terraform not known"));
+        var drawn = new DecisionPresenter(Samples.sight(Samples.planReady(), view(NO_CHANGE))).gist();
+        assertThat(drawn).isNotNull().extracting(RequestView.Gist::findings).isEqualTo(List.of());
+    }
+
+    @Test
+    void inputs_of_a_module_that_cannot_be_read_are_not_all_of_them() {
+        var sight = Samples.sight(Samples.planReady(), null);
+        assertThat(new BriefPresenter(sight).brief(Samples.NOW)).isNotNull().extracting(RequestView.Brief::unread)
+                .isEqualTo("");
+        var unread = with(sight, sight.gates(), null);
+        assertThat(new BriefPresenter(unread).brief(Samples.NOW)).isNotNull().extracting(RequestView.Brief::unread)
+                .isEqualTo("The module cannot be read now, so its defaults are not shown.");
+    }
+
+    @Test
     void outputs_that_were_not_read_are_not_none() {
         var outputs = new RequestPresenter(Samples.sight(PlanSamples.applyUnread(), null), Samples.NOW).overview()
                 .outputs();
@@ -140,9 +161,13 @@ class NotKnownTest {
                 new Person(Samples.HANSEN, Role.DEVELOPER, false,
                         false),
                 Samples.NOW);
-        return new RequestSight(sight.request(), sight.derivation(), Map.of(Action.PLAN, refused), sight.approval(),
+        return with(sight, Map.of(Action.PLAN, refused), sight.schema());
+    }
+
+    private static RequestSight with(RequestSight sight, Map<Action, Gate> gates, @Nullable ModuleSchema schema) {
+        return new RequestSight(sight.request(), sight.derivation(), gates, sight.approval(),
                 sight.destroyApproval(), sight.mayApprove(), sight.allowed(), sight.approvalsNeeded(), sight.prod(),
-                sight.queue(), sight.timeline(), sight.plan(), sight.destroyPlan(), sight.schema(), sight.jobs(),
+                sight.queue(), sight.timeline(), sight.plan(), sight.destroyPlan(), schema, sight.jobs(),
                 sight.log(), sight.names(), sight.pace());
     }
 
