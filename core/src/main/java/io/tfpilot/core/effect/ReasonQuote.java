@@ -1,6 +1,7 @@
 package io.tfpilot.core.effect;
 
 import io.tfpilot.core.request.Identity;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReasonQuote {
     /** What GitHub's Markdown reads as a mark, in front of which a backslash makes it a letter. */
-    private static final String MARKS = "[\\\\`*_{}\\[\\]<>()#+!|~-]";
+    private static final String MARKS = "[\\\\`*_{}\\[\\]<>()#&+!|~-]";
+    /** In front of a number, "GH-" and a number, or an address, one of these closes an issue. */
+    private static final Pattern CLOSES = Pattern.compile("(?i)\\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\\b");
     /** Seen by nobody, and no name begins after it. */
     private static final String NOTHING = "\u200b";
 
@@ -38,6 +41,8 @@ final class ReasonQuote {
     }
 
     private static String plain(String text) {
-        return text.replaceAll(MARKS, "\\\\$0").replace("@", "@" + NOTHING).replace("\\#", "\\#" + NOTHING);
+        var still = CLOSES.matcher(text)
+                .replaceAll(word -> word.group().charAt(0) + NOTHING + word.group().substring(1));
+        return still.replaceAll(MARKS, "\\\\$0").replace("@", "@" + NOTHING).replace("\\#", "\\#" + NOTHING);
     }
 }

@@ -32,6 +32,13 @@ class ReasonQuoteTest {
     @Test
     void nothing_in_it_acts() {
         assertThat(of("@ada [x](javascript:y) <img src=z> closes #12", null))
-                .contains("@\u200bada \\[x\\]\\(javascript:y\\) \\<img src=z\\> closes \\#\u200b12");
+                .contains("@\u200bada \\[x\\]\\(javascript:y\\) \\<img src=z\\> c\u200bloses \\#\u200b12");
+    }
+
+    @Test
+    void neither_an_address_nor_an_entity_acts() {
+        assertThat(of("Fixes https://github.com/o/r/issues/5, resolved GH-6: &commat;ada", "closed GH-7"))
+                .contains("F\u200bixes https", "r\u200besolved GH\\-6", "\\&commat;ada", "c\u200blosed GH\\-7");
+        assertThat(of("A fixture, disclosed and closest", null)).contains("A fixture, disclosed and closest");
     }
 }
