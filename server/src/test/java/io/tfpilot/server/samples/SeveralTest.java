@@ -70,6 +70,15 @@ class SeveralTest {
         assertThat(world.request(second).runs().apply().getFirst().succeeded()).isTrue();
     }
 
+    @Test
+    void an_id_of_no_request_keeps_all_from_being_approved() throws Exception {
+        world.settle();
+        var seen = looked("approve");
+        assertThat(ada.post("/requests/several", "act=approve" + seen + "&id=req_dev_store_zzzzzz").statusCode())
+                .isEqualTo(404);
+        assertThat(Stream.of(first, second, third).map(this::reviews)).containsExactly(0, 0, 0);
+    }
+
     private RequestId asked(String name) {
         return world.done(engine -> engine.submissions().create(DORA, DemoProject.ask("dev", name, 5))).id();
     }

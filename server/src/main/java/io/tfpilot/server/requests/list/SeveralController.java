@@ -66,8 +66,11 @@ class SeveralController {
             HttpServletRequest request) {
         var action = action(parameters);
         var presenter = new SeveralPresenter(action, visitor, time.instant());
+        var ids = ids(parameters);
+        // An id of nothing is refused before anything is done.
+        ids.forEach(id -> known(id, action, visitor));
         var rows = new ArrayList<SeveralView.Row>();
-        for (var id : ids(parameters)) {
+        for (var id : ids) {
             var said = act(id, action, parameters.getFirst("digest." + id), visitor);
             rows.add(presenter.after(known(id, action, visitor), said));
         }
