@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.Failure;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.lifecycle.UsualApply;
 import io.tfpilot.core.request.RunKind;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public interface Insights {
     record Alike(RunKind kind, String project, String environment, String module) {}
 
     /** As many runs say what is usual: enough for a median, few enough that it follows a change. */
-    int USUAL_OF = 20;
+    int USUAL_OF = UsualApply.OF;
 
     /**
      * How long such runs take: the median in seconds of the newest {@link #USUAL_OF} that succeeded and ended since

@@ -26,6 +26,12 @@ class UsualApplyTest {
     }
 
     @Test
+    void what_was_usual_before_the_newest_says_nothing() {
+        assertThat(usual(IntStream.range(0, 60).map(i -> i < UsualApply.OF ? 60 : 3600)).takes())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
     void what_failed_or_has_no_beginning_says_nothing() {
         assertThat(UsualApply.of(List.of(run(ConcludedRun.Outcome.FAILED, NOW),
                 run(ConcludedRun.Outcome.SUCCEEDED, null)))).isNull();
