@@ -2,6 +2,6 @@ package io.tfpilot.protocol.request;
 
 import io.tfpilot.protocol.Says;
 
-/** The status with its reason. */
+/** The status, and why. */
 public record StatusAnswer(RequestStatus status, String statusLabel,
-        @Says("Nothing is under way and nobody has a move") boolean terminal, DerivationAnswer derivation) {}
+        @Says("Nothing is in progress and nobody can take a next step") boolean terminal, DerivationAnswer derivation) {}
