@@ -145,8 +145,8 @@ class PagesTest {
 
     @Test
     void who_is_signed_in_keeps_the_navigation_where_something_went_wrong() throws Exception {
-        assertThat(http.get("/nothing/here").body()).contains("There is nothing here", "href=\"/environments\"");
-        assertThat(new SampleHttp(server, "").get("/nothing/here").body()).contains("There is nothing here")
+        assertThat(http.get("/nothing/here").body()).contains("Page not found", "href=\"/environments\"");
+        assertThat(new SampleHttp(server, "").get("/nothing/here").body()).contains("Page not found")
                 .doesNotContain("href=\"/environments\"");
     }
 
