@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A problem document (RFC 9457). {@code condition} is there where a gate refused, {@code mend} where one knows. */
 public record ProblemAnswer(String type, String title, @Whole(min = 400, max = 599) int status, ProblemCode code,
         @Says("One sentence for people") String detail,
-        @Says("The fact that stands against it") @Nullable String condition,
+        @Says("The fact that prevents it") @Nullable String condition,
         @Says("What would change the answer") @Nullable String mend, @Nullable List<FieldError> errors,
-        @Says("Under which the server's log has this call") String correlationId) {
+        @Says("The correlation id of this call in the server's log") String correlationId) {
 
     /** @param field its path, such as {@code config.ports[0].name}; empty for the whole */
     public record FieldError(String field, String message) {}

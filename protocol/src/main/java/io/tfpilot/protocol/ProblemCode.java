@@ -1,12 +1,12 @@
 package io.tfpilot.protocol;
 
-/** Why a call was refused, for programs: a code keeps its meaning for ever. */
+/** Why a call was refused, for programs. A code keeps its meaning. */
 public enum ProblemCode {
     /** The call cannot be read: not JSON, or a parameter of the wrong form. */
     BAD_REQUEST,
     /** The cursor was not given out by this list. */
     BAD_CURSOR,
-    /** No session and no token, or one that is over. */
+    /** No session and no token, or an expired one. */
     NOT_SIGNED_IN,
     /** The secret, the signature or the key of a run is missing or wrong. */
     WRONG_KEY,
@@ -20,15 +20,15 @@ public enum ProblemCode {
     NOT_FOUND,
     /** The path exists, the method does not. */
     METHOD_NOT_ALLOWED,
-    /** No form of the answer is one that the caller takes. */
+    /** The answer has no format that the caller accepts. */
     NOT_ACCEPTABLE,
-    /** A fact stands against it: {@code condition} names it, {@code mend} what would change it. */
+    /** A fact prevents it: {@code condition} names the fact, {@code mend} what would change it. */
     NOT_NOW,
     /** This Idempotency-Key was used with another body. */
     KEY_REUSED,
-    /** The first call with this Idempotency-Key is not answered yet. */
+    /** The first call with this Idempotency-Key is still in progress. */
     KEY_IN_USE,
-    /** It existed and is over. */
+    /** It existed, but is gone. */
     GONE,
     /** {@code If-Match} names an older version. */
     STALE_VERSION,
@@ -42,7 +42,7 @@ public enum ProblemCode {
     GITHUB,
     /** A part of the server does not answer. */
     UNAVAILABLE,
-    /** A fault of the server; its log has it under the correlation id. */
+    /** An error of the server. Its log has it under the correlation id. */
     BROKEN,
 
     // Why a gate of a request is closed: `condition` says it in words, `mend` what would open it.

@@ -61,11 +61,12 @@ final class BrowserStory {
             var alma = browsing.as("alma");
             alma.navigate("/requests/" + id);
             alma.locator(".more-b").click();
-            destroy(alma, id, "Plan destroy", "Plan the destroy");
+            press(alma, "Plan destroy");
+            button(alma.locator("dialog[open]"), "Plan destroy").click();
             assertThat(alma.locator("#body")).containsText("estroy");
             assertThat(alma.locator("#dialog-destroy")).isAttached(
                     new LocatorAssertions.IsAttachedOptions().setTimeout(Browsing.LIMIT_MS));
-            destroy(alma, id, "Destroy 3 resources", "Destroy 3 resources");
+            destroy(alma, id);
             shows(vera, "Destroyed");
             laps.lap("destroyed");
 
@@ -74,11 +75,15 @@ final class BrowserStory {
         }
     }
 
-    private static void destroy(Page page, String id, String begin, String go) {
-        press(page, begin);
+    private static void destroy(Page page, String id) {
+        press(page, "Destroy 3 resources");
         var dialog = page.locator("dialog[open]");
         dialog.getByLabel("Type the id to confirm").fill(id);
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(go).setExact(true)).click();
+        button(dialog, "Destroy 3 resources").click();
+    }
+
+    private static Locator button(Locator within, String name) {
+        return within.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** From the catalogue to the form, with one mistake on the way. */

@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.account;
 
-/** The filter as it is kept. */
+/** The filter as it is stored. */
 public record FilterSaved(boolean success, FilterAnswer filter) {}

@@ -2,5 +2,5 @@ package io.tfpilot.protocol.account;
 
 import java.util.List;
 
-/** One's own saved filters. */
+/** The caller's saved filters. */
 public record FiltersFound(boolean success, List<FilterAnswer> filters) {}

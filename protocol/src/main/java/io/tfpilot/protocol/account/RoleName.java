@@ -1,6 +1,6 @@
 package io.tfpilot.protocol.account;
 
-/** Each may do what the ones before it may. */
+/** Each role includes the ones before it. */
 public enum RoleName {
     VIEWER,
     DEVELOPER,

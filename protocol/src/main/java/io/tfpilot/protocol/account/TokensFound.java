@@ -2,5 +2,5 @@ package io.tfpilot.protocol.account;
 
 import java.util.List;
 
-/** One's own tokens. */
+/** The caller's API tokens. */
 public record TokensFound(boolean success, List<TokenAnswer> tokens) {}

@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A module; one that cannot be requested says why. */
-public record ModuleAnswer(String project, String name, @Says("Git's tree of its folder") String tree,
+public record ModuleAnswer(String project, String name, @Says("The git tree of the module's folder") String tree,
         boolean requestable, @Nullable String title, @Nullable String category, @Nullable String icon,
         @Nullable String description, @Nullable String deprecation, @Nullable List<String> problems,
-        @Says("Where the project's policy refuses it, although it can be requested elsewhere") @Nullable List<Refusal> refusedIn) {
+        @Says("Environments where the project's policy refuses the module; it can be requested elsewhere") @Nullable List<Refusal> refusedIn) {
 
     /** An environment where a module cannot be requested. */
-    public record Refusal(String environment, @Says("What fails, and what mends it") String reason) {}
+    public record Refusal(String environment, @Says("What fails, and how to fix it") String reason) {}
 }

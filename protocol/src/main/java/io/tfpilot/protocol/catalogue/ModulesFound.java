@@ -5,4 +5,4 @@ import java.util.List;
 
 /** The catalogue. */
 public record ModulesFound(boolean success, List<ModuleAnswer> modules,
-        @Says("Projects whose repository cannot be read now; their modules are as they were read last, or missing") List<UnreadProject> unread) {}
+        @Says("Projects whose repository cannot be read now; their modules are as last read, or missing") List<UnreadProject> unread) {}

@@ -2,5 +2,5 @@ package io.tfpilot.protocol.catalogue;
 
 import org.jspecify.annotations.Nullable;
 
-/** Of one project alone. */
+/** Only this project. */
 public record OfProject(@Nullable String project) {}

@@ -2,5 +2,5 @@ package io.tfpilot.protocol.catalogue;
 
 import io.tfpilot.protocol.AnyObject;
 
-/** What a module takes: its inputs with type, default, choices and validations, its outputs and groups. */
+/** The module's schema: inputs with type, default, choices and validations, outputs and groups. */
 public record SchemaFound(boolean success, AnyObject schema) {}

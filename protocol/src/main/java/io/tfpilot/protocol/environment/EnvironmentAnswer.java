@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record EnvironmentAnswer(String project, String environment, @Nullable SlotAnswer running, List<SlotAnswer> held,
         @Nullable FrozenAnswer frozen, @Nullable Boolean prod) {
 
-    /** One run's place. */
-    public record SlotAnswer(@Says("Empty for a run that somebody started by hand") String requestId,
+    /** One run's place in the queue. */
+    public record SlotAnswer(@Says("Empty for a run that a person started on GitHub") String requestId,
             OperationName operation, int attempt, String by, Instant since) {}
 
     /** Who froze it, why and when. */

@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.environment;
 
-/** Which environment is frozen, and why. */
+/** The environment to freeze, and why. */
 public record FreezeEnvironment(String project, String environment, String reason) {}

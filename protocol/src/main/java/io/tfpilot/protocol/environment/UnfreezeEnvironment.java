@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.environment;
 
-/** Which environment goes on. */
+/** The environment to unfreeze. */
 public record UnfreezeEnvironment(String project, String environment) {}

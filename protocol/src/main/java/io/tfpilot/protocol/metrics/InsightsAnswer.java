@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Figures of the last day and week. What never happened has no duration and no rate. */
+/** Figures of the last day and week. If something never happened, its duration and rate are absent. */
 public record InsightsAnswer(boolean success, Insights metrics) {
 
     /** All of them. */
     public record Insights(long total, Map<String, Long> statusCounts, @JsonUnwrapped Counts counts,
             @JsonUnwrapped Rates rates,
-            @Says("By its length: 24h by hour, 7d by day") Map<String, WindowAnswer> windows,
+            @Says("By length: 24h in hours, 7d in days") Map<String, WindowAnswer> windows,
             Instant generatedAt, long cacheAgeSeconds) {}
 
     /** How many, to the second. */

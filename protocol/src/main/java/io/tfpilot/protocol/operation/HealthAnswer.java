@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.operation;
 
-/** Always "ok": a server that does not answer says nothing. */
+/** Always "ok"; a server whose store does not answer has no such answer. */
 public record HealthAnswer(String status) {}

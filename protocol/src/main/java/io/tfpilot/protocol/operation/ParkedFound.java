@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs that no request knows yet. */
+/** Runs that belong to no known request yet. */
 public record ParkedFound(boolean success, List<ParkedRun> parked) {
 
     /** One run. */

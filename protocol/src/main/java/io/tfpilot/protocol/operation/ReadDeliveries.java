@@ -3,7 +3,8 @@ package io.tfpilot.protocol.operation;
 import io.tfpilot.protocol.Says;
 import org.jspecify.annotations.Nullable;
 
-/** Which webhook deliveries. */
+/** Filters of the webhook deliveries. */
 public record ReadDeliveries(@Nullable DeliveryState state, @Nullable String event,
-        @Says("How the GUID begins, or part of a request's id") @Nullable String text,
-        @Says("A time") @Nullable String before, @Says("From next of the last answer") @Nullable String cursor) {}
+        @Says("The beginning of the GUID, or part of a request id") @Nullable String text,
+        @Says("Deliveries before this time") @Nullable String before,
+        @Says("The value of next in the previous answer") @Nullable String cursor) {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The loops of this process, and what was repaired by asking GitHub. */
+/** The background loops of this process, and the facts that were found by asking GitHub. */
 public record ReconcilerAnswer(boolean success, List<LoopAnswer> loops, long repairs, List<RepairAnswer> lastRepairs,
         RecoveryAnswer recovery) {
 

@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** Lines of the audit log, newest first. */
 public record EventsFound(boolean success, List<AuditEntry> events,
-        @Says("Where the next page begins; absent on the last") @Nullable Long before) {}
+        @Says("Cursor of the next page; absent on the last page") @Nullable Long before) {}

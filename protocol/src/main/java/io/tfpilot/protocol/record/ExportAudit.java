@@ -2,5 +2,5 @@ package io.tfpilot.protocol.record;
 
 import org.jspecify.annotations.Nullable;
 
-/** In which form; JSON where nothing is said. */
+/** The format of the file; JSON if absent. */
 public record ExportAudit(@Nullable FileFormat format) {}

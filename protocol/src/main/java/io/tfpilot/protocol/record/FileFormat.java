@@ -1,6 +1,6 @@
 package io.tfpilot.protocol.record;
 
-/** What a file is made of. */
+/** The format of a file. */
 public enum FileFormat {
     CSV,
     JSON

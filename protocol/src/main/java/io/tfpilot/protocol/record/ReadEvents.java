@@ -4,6 +4,6 @@ import io.tfpilot.protocol.Says;
 import io.tfpilot.protocol.Whole;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of a request's events begins. */
+/** The page of a request's events. */
 public record ReadEvents(
-        @Says("From before of the last answer") @Whole(min = 0, max = Long.MAX_VALUE) @Nullable Long before) {}
+        @Says("The value of before in the previous answer") @Whole(min = 0, max = Long.MAX_VALUE) @Nullable Long before) {}

@@ -2,5 +2,5 @@ package io.tfpilot.protocol.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** Why it is closed or withdrawn. */
+/** Why the request or revision is withdrawn. */
 public record AbandonRequest(@Nullable String reason) {}

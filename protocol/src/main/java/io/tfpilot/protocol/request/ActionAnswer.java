@@ -4,11 +4,12 @@ import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.Says;
 import org.jspecify.annotations.Nullable;
 
-/** Whether an action is open to the reader; where not, the same code, condition and mend as its refusal has. */
-public record ActionAnswer(boolean open, @Says("Who: not this person. When: not now") @Nullable Kind kind,
+/** Whether the caller can do an action now; if not, the code, condition and mend of its refusal. */
+public record ActionAnswer(boolean open,
+        @Says("who: this person cannot do it. when: nobody can do it now") @Nullable Kind kind,
         @Nullable ProblemCode code, @Nullable String condition, @Nullable String mend) {
 
-    /** What stands against it. */
+    /** What prevents it. */
     public enum Kind {
         WHO,
         WHEN

@@ -5,4 +5,4 @@ import org.jspecify.annotations.Nullable;
 
 /** An approval. */
 public record ApproveRequest(@Nullable String comment,
-        @Says("Of the plan that was looked at; refused where there is another by now") @Nullable String digest) {}
+        @Says("The digest of the plan that you reviewed; refused if there is a newer plan") @Nullable String digest) {}

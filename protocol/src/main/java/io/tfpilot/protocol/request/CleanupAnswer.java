@@ -3,7 +3,7 @@ package io.tfpilot.protocol.request;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How far taking the section out of the repository is. */
+/** The state of the cleanup, which removes the section from the repository. */
 public record CleanupAnswer(Instant requestedAt, int attempt, @Nullable Instant dispatchedAt, @Nullable Long runId,
         @Nullable String runUrl, int runAttempt, @Nullable RunStatus runStatus, @Nullable String runConclusion,
         @Nullable Instant runUpdatedAt, @Nullable PullRequestAnswer pr, @Nullable Instant mergedAt,

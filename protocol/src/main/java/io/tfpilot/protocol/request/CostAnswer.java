@@ -4,6 +4,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Monthly cost; an absent amount is unknown, which is not zero. */
+/** Monthly cost. An absent amount is unknown, not zero. */
 public record CostAnswer(@Nullable BigDecimal monthly, @Nullable BigDecimal diffMonthly, String currency,
         Instant computedAt, @Nullable String estimator) {}

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is requested. The module's schema says what {@code config} takes. */
 public record CreateRequest(String project, String environment, String module,
-        @Says("What people call it; part of the resource's name") String name,
+        @Says("The name that people use; part of the resource's name") String name,
         @Says("Refused until there are templates") @Nullable String templateId,
-        @Says("A second word in the resource's name") @Nullable String environmentName, @Nullable AnyObject config,
+        @Says("Suffix in the resource's name") @Nullable String environmentName, @Nullable AnyObject config,
         @Text(max = 2_000) @Nullable String justification, @Text(max = 200) @Nullable String ticket) {}

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 public record DerivationAnswer(int rule, String because, List<String> facts, WaitsForAnswer waitsFor,
         @Nullable Instant validUntil) {
 
-    /** Who or what has the next move. */
+    /** Who or what takes the next step. */
     public record WaitsForAnswer(Who who, String text) {}
 
-    /** Who can have the next move. */
+    /** Who can take the next step. */
     public enum Who {
         APPROVER,
         REQUESTER,

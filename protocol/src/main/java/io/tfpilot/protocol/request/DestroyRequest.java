@@ -3,5 +3,5 @@ package io.tfpilot.protocol.request;
 import io.tfpilot.protocol.Says;
 import org.jspecify.annotations.Nullable;
 
-/** Without a digest the destroy plan, with its digest the destroy itself. */
-public record DestroyRequest(@Says("The request's id once more") String confirm, @Nullable String digest) {}
+/** Without a digest: plans the destroy. With the digest of that plan: destroys. */
+public record DestroyRequest(@Says("The request id, as confirmation") String confirm, @Nullable String digest) {}

@@ -5,4 +5,4 @@ import java.time.Instant;
 
 /** The module as it was when the section was rendered. */
 public record ModuleRefAnswer(String repo, String path, String commitSha,
-        @Says("Git's tree of the module's folder") String treeHash, Instant resolvedAt) {}
+        @Says("The git tree of the module's folder") String treeHash, Instant resolvedAt) {}

@@ -4,9 +4,9 @@ import io.tfpilot.protocol.Says;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the facts mean for what comes next. */
+/** What comes next. */
 public record OutlookAnswer(ApprovalAnswer approval,
-        @Says("By name of the action: whether the reader may do it now") Map<String, ActionAnswer> actions,
+        @Says("By action: whether the caller can do it now") Map<String, ActionAnswer> actions,
         @Nullable PlanAnswer plan, @Nullable PlanAnswer destroyPlan, boolean sealed, boolean mayHaveResources,
         @Nullable PositionAnswer queue) {
 

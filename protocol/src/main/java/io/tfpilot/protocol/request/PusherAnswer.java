@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.request;
 
-/** Who pushed a head that TfPilot did not make. */
+/** Who pushed a head that TfPilot did not write. */
 public record PusherAnswer(String head, String login) {}

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tfpilot.protocol.Whole;
 import org.jspecify.annotations.Nullable;
 
-/** Whose output: of the current attempt, or of the one of this number. */
+/** The run whose output is wanted; without a number, the current attempt. */
 public record ReadOutput(String requestId, @Nullable Kind kind,
         @Whole(min = 1, max = Integer.MAX_VALUE) @Nullable Integer attempt) {
 
-    /** Of which run. */
+    /** The kind of run. */
     public enum Kind {
         PLAN,
         @JsonProperty("destroy-plan")

@@ -6,4 +6,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of requests. */
 public record RequestsFound(boolean success, List<RequestRow> requests,
-        @Says("The cursor of the next page; absent on the last") @Nullable String next) {}
+        @Says("Cursor of the next page; absent on the last page") @Nullable String next) {}

@@ -3,5 +3,5 @@ package io.tfpilot.protocol.request;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One moment of a request's story. */
+/** One entry of a request's timeline. */
 public record TimelineEntry(Instant at, String text, @Nullable String who, @Nullable String link) {}

@@ -1,4 +1,4 @@
 package io.tfpilot.protocol.request;
 
-/** A commit that TfPilot put on the branch. */
+/** A commit that TfPilot wrote to the branch. */
 public record WrittenCommitAnswer(String sha, String renderHash, String moduleTree) {}

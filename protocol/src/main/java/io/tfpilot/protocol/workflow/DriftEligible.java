@@ -2,7 +2,7 @@ package io.tfpilot.protocol.workflow;
 
 import java.util.List;
 
-/** What a drift check looks at: deployed and idle. */
+/** The requests for the drift check: deployed and idle. */
 public record DriftEligible(boolean success, List<EligibleRequest> requests) {
 
     /** One request, and the commit that is deployed. */

@@ -6,5 +6,5 @@ import io.tfpilot.protocol.Whole;
 import java.util.List;
 
 /** Lines of a run's log. */
-public record TellLog(@Says("The number of the first line") @Whole(min = 1, max = 1_000_000) long from,
+public record TellLog(@Says("The number of the first line, from 1") @Whole(min = 1, max = 1_000_000) long from,
         @Items(min = 1, max = 500) List<String> lines) {}

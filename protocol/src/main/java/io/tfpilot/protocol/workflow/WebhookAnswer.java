@@ -2,7 +2,7 @@ package io.tfpilot.protocol.workflow;
 
 import org.jspecify.annotations.Nullable;
 
-/** Either {@code ok} or {@code duplicate}; with {@code ping} or the event that is of no use. */
+/** Either {@code ok} or {@code duplicate}; {@code ping} or the ignored event where it applies. */
 public record WebhookAnswer(@Nullable Boolean ok, @Nullable Boolean ping, @Nullable String ignored,
         @Nullable Boolean duplicate) {
 

@@ -56,12 +56,12 @@ final class ProcessBenchmark {
         return new Samples(nanos.stream().mapToLong(Long::longValue).toArray()).toString();
     }
 
-    private interface Use {
+    interface Use {
         void of(ProcessHandle server);
     }
 
     /** Nanoseconds until the health route answers. */
-    private long started(WholeLife life, Use use) {
+    long started(WholeLife life, Use use) {
         var builder = new ProcessBuilder(repository.resolve("tfpilot").toString()).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(life.dataDir().resolve("server.log").toFile()));
         builder.environment().putAll(life.settings());

@@ -46,7 +46,7 @@ final class EnvironmentRoutes {
                 .toList());
     }
 
-    @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts and holds", refuses = {404, 409})
+    @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts runs and holds them", refuses = {404, 409})
     @Needs(Role.ADMIN)
     @PostMapping("/api/environments/freeze")
     EnvironmentFound freeze(SignedIn caller, JsonBody<FreezeEnvironment> body) {
@@ -55,7 +55,7 @@ final class EnvironmentRoutes {
                 sent.project(), sent.environment(), sent.reason())), null));
     }
 
-    @Described(id = "unfreezeEnvironment", does = "Lets a frozen environment go on", refuses = {404, 409})
+    @Described(id = "unfreezeEnvironment", does = "Unfreezes an environment", refuses = {404, 409})
     @Needs(Role.ADMIN)
     @PostMapping("/api/environments/unfreeze")
     EnvironmentFound unfreeze(SignedIn caller, JsonBody<UnfreezeEnvironment> body) {

@@ -71,7 +71,7 @@ final class ActionRoutes {
                 performed(caller, id, new Command.Approve(sent.comment(), sent.digest())));
     }
 
-    @Described(id = "rejectRequest", does = "Asks for changes", refuses = {409, 502})
+    @Described(id = "rejectRequest", does = "Requests changes", refuses = {409, 502})
     @PostMapping("/api/requests/{id}/reject")
     ResponseEntity<RequestFound> reject(SignedIn caller, @PathVariable RequestId id, JsonBody<RejectRequest> body) {
         return answer(caller, HttpStatus.OK,
@@ -95,7 +95,7 @@ final class ActionRoutes {
                         : new Command.Destroy(sent.confirm(), sent.digest())));
     }
 
-    @Described(id = "canDestroyRequest", does = "Whether the caller may destroy it, or plan that, now")
+    @Described(id = "canDestroyRequest", does = "Whether the caller can destroy it, or plan that, now")
     @Needs(Role.VIEWER)
     @GetMapping("/api/requests/{id}/can-destroy")
     CanDestroy canDestroy(SignedIn caller, @PathVariable RequestId id) {
@@ -109,14 +109,14 @@ final class ActionRoutes {
         };
     }
 
-    @Described(id = "abandonRequest", does = "Closes it, or withdraws an open revision of something deployed", refuses = {
+    @Described(id = "abandonRequest", does = "Withdraws the request, or an open revision of something deployed", refuses = {
             409, 502})
     @PostMapping("/api/requests/{id}/abandon")
     ResponseEntity<RequestFound> abandon(SignedIn caller, @PathVariable RequestId id, JsonBody<AbandonRequest> body) {
         return answer(caller, HttpStatus.OK, performed(caller, id, new Command.Abandon(body.value().reason())));
     }
 
-    @Described(id = "cleanUpRequest", does = "Tries the cleanup again", answers = 202, refuses = {409, 502})
+    @Described(id = "cleanUpRequest", does = "Starts the cleanup, or starts it again", answers = 202, refuses = {409, 502})
     @PostMapping("/api/requests/{id}/cleanup")
     ResponseEntity<RequestFound> cleanup(SignedIn caller, @PathVariable RequestId id) {
         return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.CleanUp()));
@@ -146,7 +146,7 @@ final class ActionRoutes {
         return answer(caller, HttpStatus.OK, performed(caller, id, new Command.AcceptHead()));
     }
 
-    @Described(id = "rerenderBranch", does = "Puts TfPilot's own section back on the branch", answers = 202, refuses = {
+    @Described(id = "rerenderBranch", does = "Re-renders TfPilot's own section", answers = 202, refuses = {
             409,
             502})
     @PostMapping("/api/requests/{id}/seal/rerender")

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own saved filters of the list. */
+/** Your saved filters of the list. */
 @RestController
 @Needs(Role.VIEWER)
 final class FilterRoutes {
@@ -31,7 +31,7 @@ final class FilterRoutes {
         this.saved = saved;
     }
 
-    @Described(id = "listFilters", does = "One's own saved filters")
+    @Described(id = "listFilters", does = "Your saved filters")
     @GetMapping("/api/filters")
     FiltersFound list(SignedIn caller) {
         return new FiltersFound(true,

@@ -37,7 +37,7 @@ final class LogRoutes {
         this.secret = settings.workflowSecret();
     }
 
-    @Described(id = "tellLog", does = "Lines of a run's log, for runners; saying them twice is saying them once", answers = 202, refuses = {
+    @Described(id = "tellLog", does = "Sends lines of a run's log (for runners); repeating is safe", answers = 202, refuses = {
             404, 410}, key = Described.Key.RUN)
     @OpenToAll(because = "the key of the run is compared in constant time")
     @PostMapping("/api/github/repos/{owner}/{repository}/runs/{run}/attempts/{attempt}/log")

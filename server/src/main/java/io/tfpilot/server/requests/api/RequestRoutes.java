@@ -74,7 +74,7 @@ final class RequestRoutes {
         this.clock = clock;
     }
 
-    @Described(id = "createRequest", does = "Asks for infrastructure; branch, pull request and plan follow", answers = 201, refuses = {
+    @Described(id = "createRequest", does = "Creates a request; branch, pull request and plan follow", answers = 201, refuses = {
             409, 502})
     @Needs(Role.DEVELOPER)
     @PostMapping("/api/requests")

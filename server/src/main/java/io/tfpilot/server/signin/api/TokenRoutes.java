@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** One's own API tokens. */
+/** Your API tokens. */
 @RestController
 @Needs(Role.VIEWER)
 final class TokenRoutes {
@@ -41,7 +41,7 @@ final class TokenRoutes {
         this.tokens = tokens;
     }
 
-    @Described(id = "listTokens", does = "One's own API tokens")
+    @Described(id = "listTokens", does = "Your API tokens")
     @GetMapping("/api/tokens")
     TokensFound list(SignedIn caller) {
         return new TokensFound(true, tokens.of(caller.person().login()).stream()
