@@ -182,7 +182,7 @@ final class Api implements AutoCloseable {
         var credential = call.who().credential();
         var blocked = budget.blockedUntil(credential);
         if (blocked != null) {
-            throw new GitHubTrouble("GitHub asked for a pause", blocked, null);
+            throw new GitHubTrouble("GitHub asks TfPilot to slow down", blocked, null);
         }
         var outcome = redirected(call, known);
         if (outcome instanceof Answer answer) {
@@ -205,7 +205,7 @@ final class Api implements AutoCloseable {
                 return outcome;
             }
             if (!call.manner().reads()) {
-                throw new GitHubTrouble("GitHub says that this repository has moved; its new name must be configured",
+                throw new GitHubTrouble("this repository has moved on GitHub; configure its new name",
                         null, null);
             }
             if (redirects == MOST_REDIRECTS) {

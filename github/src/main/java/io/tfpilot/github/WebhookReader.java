@@ -59,7 +59,7 @@ public final class WebhookReader {
         var title = GitHubJson.textOrEmpty(run, "display_title");
         var kind = kinds.of(file, name, title);
         if (kind == null) {
-            return new Ignored("a workflow that is none of TfPilot's");
+            return new Ignored("a workflow that is not TfPilot's");
         }
         var fact = FactReader.run(repoOf(document), kind, run);
         return new Seen(fact,

@@ -96,7 +96,7 @@ final class Wire implements AutoCloseable {
             return answer(answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            return new Lost("GitHub did not finish its answer in time", slow);
+            return new Lost("GitHub did not answer in time", slow);
         } catch (ExecutionException failed) {
             return failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stopped) {

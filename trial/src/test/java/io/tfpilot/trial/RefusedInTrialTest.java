@@ -74,7 +74,7 @@ final class RefusedInTrialTest {
     @ValueSource(strings = {"GITHUB_TOKEN", "GITHUB_CLIENT_ID", "TFPILOT_ADMINS"})
     void white_space_alone_is_not_unset(String name) {
         assertThat(problems(name, "  "))
-                .containsExactly(name + ": white space stands before or behind the value; leave it out");
+                .containsExactly(name + ": remove the white space before or after the value");
     }
 
     @Test
@@ -105,6 +105,6 @@ final class RefusedInTrialTest {
     @Test
     void a_sandbox_and_a_check_at_once_are_misuse() {
         assertThat(run("sandbox", "check"))
-                .isEqualTo(new Answer(2, "sandbox, check: give only one of them%n".formatted()));
+                .isEqualTo(new Answer(2, "sandbox, check: use only one of them%n".formatted()));
     }
 }

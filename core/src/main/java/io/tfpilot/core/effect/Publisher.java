@@ -144,7 +144,7 @@ final class Publisher {
         return """
                 **%s** in `%s` / `%s`, requested by @%s.
                 %s
-                Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
+                Rendered by TfPilot. Edit it [in TfPilot](%s/requests/%s), not here: a manual change breaks the seal.
                 """.formatted(identity.module(), identity.project(), identity.environment(),
                 identity.requester(), ReasonQuote.of(identity), publicUrl, request.id());
     }

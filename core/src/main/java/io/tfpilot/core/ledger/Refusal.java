@@ -56,7 +56,7 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
 
     /** GitHub could not be asked. */
     public static Refusal gitHubTrouble(@Nullable String words, @Nullable Instant retryAt) {
-        return new Refusal(RefusalCode.GITHUB_UNREACHABLE, "GitHub cannot be asked now: " + words,
+        return new Refusal(RefusalCode.GITHUB_UNREACHABLE, "GitHub is not available: " + words,
                 "Try again in a moment.", List.of(), retryAt);
     }
 

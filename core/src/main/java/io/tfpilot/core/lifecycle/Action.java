@@ -69,7 +69,7 @@ public enum Action {
             .does("withdraws the request, or an open revision of something deployed")
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
             .asks("Withdraw this request?",
-                    "Its pull request is closed and its branch deleted. Nothing deployed is changed.")
+                    "TfPilot closes the pull request and deletes the branch. Nothing deployed changes.")
             .opens(StateConditions::abandonable, Subjects::abandonment)),
 
     DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2")

@@ -110,7 +110,7 @@ final class ProjectReader {
         var approvals = map.integer("approvals", 1, 1, MOST_APPROVALS);
         var fourEyes = map.bool("four_eyes", true);
         if (prod && !fourEyes) {
-            map.problem("four_eyes", "found false, expected true: in prod nobody approves their own");
+            map.problem("four_eyes", "found false, expected true: in prod, you can't approve your own change");
         }
         var tags = policy(map, policy.orElse(TagPolicy.usual(prod)));
         map.rest();

@@ -53,7 +53,7 @@ final class SettingValues {
         for (var name : SettingNames.all()) {
             var text = values.getOrDefault(name, "");
             if (!text.equals(text.strip()) && !name.equals("GITHUB_APP_PRIVATE_KEY")) {
-                problem(name, "white space stands before or behind the value; leave it out");
+                problem(name, "remove the white space before or after the value");
             }
         }
     }

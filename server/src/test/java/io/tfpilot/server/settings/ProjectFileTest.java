@@ -124,7 +124,7 @@ class ProjectFileTest {
                 inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
                         + " tags; did you mean \"approvals\"?"),
                 inEnvironment("prod: true, four_eyes: false",
-                        "four_eyes: found false, expected true: in prod nobody approves their own"),
+                        "four_eyes: found false, expected true: in prod, you can't approve your own change"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
                         + " like envs/dev"),
                 row("projects: {core: {repo: a/b, environments: {dev: {}, test: {path: envs/dev}}}}",

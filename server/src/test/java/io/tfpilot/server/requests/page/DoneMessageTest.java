@@ -21,17 +21,17 @@ class DoneMessageTest {
         var closed = PlanSamples.abandoned().closed();
         return Stream.of(
                 row(Action.ABANDON, ready.withClosed(closed),
-                        "Abandoned: TfPilot closes the pull request and deletes its branch", false),
+                        "Withdrawn: TfPilot closes the pull request and deletes its branch", false),
                 row(Action.ABANDON, Samples.fresh().withClosed(closed), "Abandoned", false),
                 row(Action.ABANDON, PlanSamples.abandoned(),
-                        "Abandoned: a cleanup pull request takes it out of the repository", false),
-                row(Action.ABANDON, Samples.applied(), "Withdrawn: revision 1 stays as it is deployed", false),
+                        "Withdrawn: a cleanup pull request removes it from the repository", false),
+                row(Action.ABANDON, Samples.applied(), "Withdrawn: revision 1 stays deployed", false),
                 row(Action.MERGE, ready.intend(new Effect.UpdateAndMerge(), Samples.PATEL, Samples.NOW),
-                        "TfPilot updates the branch and plans it, then merges", true),
+                        "TfPilot is updating the branch; it merges after a new plan", true),
                 row(Action.MERGE, Samples.applyFailed(), "Merged", false),
-                row(Action.CANCEL, Samples.planning(), "GitHub is asked to cancel the run", true),
+                row(Action.CANCEL, Samples.planning(), "Cancelling the run on GitHub", true),
                 row(Action.CANCEL, ready, "Cancelled", false),
-                row(Action.APPLY, Samples.queued(), "It waits in the queue of the environment", true),
+                row(Action.APPLY, Samples.queued(), "Waiting in the queue of the environment", true),
                 row(Action.APPLY, ready, "Apply is starting", true),
                 row(Action.PLAN, ready, "Plan started", true),
                 row(Action.APPROVE, ready, "Approved", false));
