@@ -209,7 +209,7 @@ final class Api implements AutoCloseable {
                         null, null);
             }
             if (redirects == MOST_REDIRECTS) {
-                throw new GitHubTrouble("GitHub redirects in a circle", null, null);
+                throw new GitHubTrouble("GitHub redirects in a loop", null, null);
             }
             bearer = call.manner() == Manner.DOWNLOAD || !sameServer(location) ? null : bearer;
             target = location;
@@ -232,7 +232,7 @@ final class Api implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             throw new GitHubTrouble("GitHub redirects to no address", null, broken);
         }
-        throw new GitHubTrouble("GitHub redirects to no address that may be followed", null, null);
+        throw new GitHubTrouble("GitHub redirects to an address that TfPilot does not follow", null, null);
     }
 
     private static boolean isRedirect(int status) {

@@ -34,7 +34,7 @@ public final class WebhookReader {
                 case "workflow_run" -> run(document(json));
                 case "pull_request" -> pullRequest(document(json));
                 case "pull_request_review" -> review(document(json));
-                default -> new Ignored("no use for this event");
+                default -> new Ignored("TfPilot does not use this event");
             };
         } catch (Unreadable | IllegalArgumentException broken) {
             return new Malformed(String.valueOf(broken.getMessage()));

@@ -118,7 +118,7 @@ final class Wire implements AutoCloseable {
     private static GitHubTrouble interrupted(CompletableFuture<?> answer, InterruptedException stopped) {
         answer.cancel(true);
         Thread.currentThread().interrupt();
-        return new GitHubTrouble("interrupted while GitHub was asked", null, stopped);
+        return new GitHubTrouble("interrupted while waiting for GitHub", null, stopped);
     }
 
     @Override

@@ -46,7 +46,7 @@ final class RefusedInTrialTest {
             "TFPILOT_DEFAULT_ROLE", "TFPILOT_PROD_ALLOWED_USERS", "TFPILOT_DESTROY_PROD_ALLOWED_USERS"})
     void a_setting_of_ones_own_github_is_refused(String name) {
         assertThat(problems(name, "admin")).singleElement().asString()
-                .startsWith(name + ": changes nothing in the sandbox");
+                .startsWith(name + ": has no effect in the sandbox");
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ final class RefusedInTrialTest {
         assertThat(run("check").code()).isZero();
         var answer = run("check", "--project-file", "nowhere.yaml");
         assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.text()).startsWith("TFPILOT_PROJECT_FILE: changes nothing in the sandbox");
+        assertThat(answer.text()).startsWith("TFPILOT_PROJECT_FILE: has no effect in the sandbox");
     }
 
     @Test

@@ -58,7 +58,7 @@ public final class CleanupSteps {
         var marked = writer.change(request.id(), current -> {
             var now = current.cleanup();
             return now == null || now.dispatchedAt() != null
-                    ? Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another turn has it.", ""))
+                    ? Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another worker is doing this.", ""))
                     : Turn.next(later(Attempts.cleanupDispatched(current, clock.instant()), intent),
                             Login.SYSTEM);
         });

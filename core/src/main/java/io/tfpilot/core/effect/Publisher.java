@@ -94,7 +94,7 @@ final class Publisher {
         return switch (gitHub.putBranch(repo, branch, commit)) {
             case Git.BranchAt(var at) -> at;
             case Git.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
-                    "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
+                    "the branch %s moved to %s in the meantime".formatted(branch, actual.abbreviated()), null, null);
         };
     }
 

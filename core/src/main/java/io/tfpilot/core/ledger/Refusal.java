@@ -45,7 +45,7 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
         var first = errors.getFirst();
         var detail = errors.size() == 1
                 ? first.path().isEmpty() ? first.message() : first.path() + ": " + first.message()
-                : errors.size() + " fields need another value";
+                : errors.size() + " fields need a different value";
         return new Refusal(RefusalCode.INVALID_INPUT, detail, "Correct the fields named in errors.", errors, null);
     }
 

@@ -101,7 +101,7 @@ class CatalogueTest {
         gitHub.cutShort("modules");
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue))
-                .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it holds too much]"));
+                .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it is too large]"));
         assertThat(catalogue.of(PROJECT).complete()).isFalse();
     }
 

@@ -150,8 +150,8 @@ final class ProjectReader {
         var tags = map.dictionary("tags", TAG, TAG_VALUE);
         List.copyOf(tags.keySet()).stream().filter(Tags::isServers)
                 .forEach(key -> map.map("tags").problem(key,
-                        "is a tag that TfPilot sets itself; expected a name that does not begin with tfpilot: and is"
-                                + " none of ManagedBy, TfPilotRequestId, Project, Environment"));
+                        "is a tag that TfPilot sets itself; expected a name that does not begin with tfpilot: and "
+                                + "is not one of ManagedBy, TfPilotRequestId, Project, Environment"));
         return tags;
     }
 

@@ -129,7 +129,8 @@ public final class SettingsReader {
         }
         if (token == null) {
             values.problem("GITHUB_APP_ID",
-                    "set it with GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN): the server acts as it");
+                    "set it with GITHUB_APP_PRIVATE_KEY, or set GITHUB_TOKEN: TfPilot calls GitHub with one of the "
+                            + "two");
             return null;
         }
         return new Credentials.Token(token);
@@ -180,7 +181,7 @@ public final class SettingsReader {
         var url = text == null ? null : values.address("TFPILOT_PUBLIC_URL", text);
         if (url != null && !url.getRawPath().isEmpty()) {
             values.problem("TFPILOT_PUBLIC_URL",
-                    "'%s' has a path; the server has a host of its own".formatted(url.getRawPath()));
+                    "'%s' has a path; TfPilot needs a host of its own".formatted(url.getRawPath()));
         }
         return url;
     }

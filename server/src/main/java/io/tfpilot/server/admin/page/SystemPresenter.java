@@ -123,7 +123,7 @@ final class SystemPresenter {
                                 WebhookPresenter.number(bucket.limit()))
                         : "%s again".formatted(WebhookPresenter.number(bucket.limit())),
                 counts(bucket) ? left(bucket) : 100, counts(bucket) ? tone(bucket) : "ok",
-                counts(bucket) ? "resets at " + Moment.clock(bucket.reset(), now).text() : "its hour is over"))
+                counts(bucket) ? "resets at " + Moment.clock(bucket.reset(), now).text() : "resets now"))
                 .toList();
     }
 

@@ -114,7 +114,7 @@ class WebhooksController {
 
     private static PageProblem unknown() {
         return PageProblem.notFound("There is no delivery of this GUID",
-                "Deliveries are kept for 30 days. It may also be mistyped.");
+                "Deliveries are kept for 30 days. The GUID may also be mistyped.");
     }
 
     @PostMapping("/admin/webhooks/{guid}/reprocess")

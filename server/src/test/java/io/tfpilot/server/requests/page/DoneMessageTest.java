@@ -22,7 +22,7 @@ class DoneMessageTest {
         return Stream.of(
                 row(Action.ABANDON, ready.withClosed(closed),
                         "Withdrawn: TfPilot closes the pull request and deletes its branch", false),
-                row(Action.ABANDON, Samples.fresh().withClosed(closed), "Abandoned", false),
+                row(Action.ABANDON, Samples.fresh().withClosed(closed), "Withdrawn", false),
                 row(Action.ABANDON, PlanSamples.abandoned(),
                         "Withdrawn: a cleanup pull request removes it from the repository", false),
                 row(Action.ABANDON, Samples.applied(), "Withdrawn: revision 1 stays deployed", false),
