@@ -58,7 +58,7 @@ function offerDraft() {
     note.hidden = false;
     $("p", note).textContent = text;
     $("[data-take-draft]", note).hidden = !take;
-    $("[data-drop-draft]", note).textContent = take ? "Discard it" : "Start afresh";
+    $("[data-drop-draft]", note).textContent = take ? "Discard it" : "Start over";
     note.dataset.key = draft.key;
   };
   if (!mine) return show(`You began this ${ago(draft.at)} in another tab.`, true);

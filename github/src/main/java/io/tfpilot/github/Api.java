@@ -182,7 +182,7 @@ final class Api implements AutoCloseable {
         var credential = call.who().credential();
         var blocked = budget.blockedUntil(credential);
         if (blocked != null) {
-            throw new GitHubTrouble("GitHub asked for a pause", blocked, null);
+            throw new GitHubTrouble("GitHub asks TfPilot to slow down", blocked, null);
         }
         var outcome = redirected(call, known);
         if (outcome instanceof Answer answer) {
@@ -205,11 +205,11 @@ final class Api implements AutoCloseable {
                 return outcome;
             }
             if (!call.manner().reads()) {
-                throw new GitHubTrouble("GitHub says that this repository has moved; its new name must be configured",
+                throw new GitHubTrouble("this repository has moved on GitHub; configure its new name",
                         null, null);
             }
             if (redirects == MOST_REDIRECTS) {
-                throw new GitHubTrouble("GitHub redirects in a circle", null, null);
+                throw new GitHubTrouble("GitHub redirects in a loop", null, null);
             }
             bearer = call.manner() == Manner.DOWNLOAD || !sameServer(location) ? null : bearer;
             target = location;
@@ -232,7 +232,7 @@ final class Api implements AutoCloseable {
         } catch (IllegalArgumentException broken) {
             throw new GitHubTrouble("GitHub redirects to no address", null, broken);
         }
-        throw new GitHubTrouble("GitHub redirects to no address that may be followed", null, null);
+        throw new GitHubTrouble("GitHub redirects to an address that TfPilot does not follow", null, null);
     }
 
     private static boolean isRedirect(int status) {

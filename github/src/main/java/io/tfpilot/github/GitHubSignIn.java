@@ -143,7 +143,7 @@ public final class GitHubSignIn implements AutoCloseable {
     private Reply person(Grant grant) {
         var user = UserCalls.user(api, "signIn", grant.token());
         if (user == null) {
-            return new Denied("GitHub does not take the token it gave");
+            return new Denied("GitHub rejects the token that it issued");
         }
         return new SignedIn(grant, new Login(GitHubJson.text(user, "login")),
                 UserCalls.email(api, grant.token(), user));

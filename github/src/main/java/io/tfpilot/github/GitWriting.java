@@ -93,13 +93,13 @@ final class GitWriting {
     private BranchWrite notMoved(RepoName repo, String branch, Sha sha, String message) {
         var actual = reading.branchHead(repo, branch);
         if (actual == null) {
-            throw new GitHubTrouble("GitHub does not make the branch " + branch + ": " + message, null, null);
+            throw new GitHubTrouble("GitHub refused to create the branch " + branch + ": " + message, null, null);
         }
         if (actual.equals(sha)) {
             return new BranchAt(sha);
         }
         if (reading.compare(repo, actual.value(), sha.value()).status().equals("ahead")) {
-            throw new GitHubTrouble("GitHub does not move the branch " + branch + ": " + message, null, null);
+            throw new GitHubTrouble("GitHub refused to update the branch " + branch + ": " + message, null, null);
         }
         return new BranchElsewhere(actual);
     }

@@ -36,7 +36,7 @@ final class RunCalls {
         }
         var run = read(repo, json);
         if (run == null) {
-            throw new GitHubTrouble("run " + runId + " of " + repo + " is of a workflow that is none of TfPilot's",
+            throw new GitHubTrouble("run " + runId + " of " + repo + " belongs to a workflow that is not TfPilot's",
                     null, null);
         }
         return run;

@@ -34,7 +34,7 @@ public final class WebhookReader {
                 case "workflow_run" -> run(document(json));
                 case "pull_request" -> pullRequest(document(json));
                 case "pull_request_review" -> review(document(json));
-                default -> new Ignored("no use for this event");
+                default -> new Ignored("TfPilot does not use this event");
             };
         } catch (Unreadable | IllegalArgumentException broken) {
             return new Malformed(String.valueOf(broken.getMessage()));
@@ -59,7 +59,7 @@ public final class WebhookReader {
         var title = GitHubJson.textOrEmpty(run, "display_title");
         var kind = kinds.of(file, name, title);
         if (kind == null) {
-            return new Ignored("a workflow that is none of TfPilot's");
+            return new Ignored("a workflow that is not TfPilot's");
         }
         var fact = FactReader.run(repoOf(document), kind, run);
         return new Seen(fact,

@@ -96,7 +96,7 @@ final class Wire implements AutoCloseable {
             return answer(answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException slow) {
             answer.cancel(true);
-            return new Lost("GitHub did not finish its answer in time", slow);
+            return new Lost("GitHub did not answer in time", slow);
         } catch (ExecutionException failed) {
             return failure(failed.getCause() == null ? failed : failed.getCause());
         } catch (InterruptedException stopped) {
@@ -118,7 +118,7 @@ final class Wire implements AutoCloseable {
     private static GitHubTrouble interrupted(CompletableFuture<?> answer, InterruptedException stopped) {
         answer.cancel(true);
         Thread.currentThread().interrupt();
-        return new GitHubTrouble("interrupted while GitHub was asked", null, stopped);
+        return new GitHubTrouble("interrupted while waiting for GitHub", null, stopped);
     }
 
     @Override

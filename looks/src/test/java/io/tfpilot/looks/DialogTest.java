@@ -80,7 +80,7 @@ class DialogTest {
         assertThat(dialog()).containsText("Freeze payments prod?");
         page.route("**/payments/prod/_/card", route -> route.fulfill(new Route.FulfillOptions()
                 .setContentType("text/html;charset=UTF-8")
-                .setBody(route.fetch().text().replace("Freeze payments prod?", "Thaw payments prod?"))));
+                .setBody(route.fetch().text().replace("Freeze payments prod?", "Unfreeze payments prod?"))));
         card.dispatchEvent("close");
         assertThat(dialog()).hasCount(0);
         assertThat(page.locator("#toasts")).containsText("“Freeze payments prod?” no longer applies");

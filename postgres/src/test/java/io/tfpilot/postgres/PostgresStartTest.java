@@ -141,7 +141,7 @@ class PostgresStartTest {
             "applied | unparked | - | APPLIED",
             "unchanged | unchanged | - | UNCHANGED", "parked | parked | - | PARKED",
             "unknown | no_request | - | DROPPED", "ping | ping | - | DROPPED",
-            "ignored: no use for this event | ignored | no use for this event | DROPPED",
+            "ignored: TfPilot does not use this event | ignored | TfPilot does not use this event | DROPPED",
             "malformed: id is missing | malformed | id is missing | DROPPED",
             "malformed: : | malformed | : | DROPPED", "- | - | - | WAITING"})
     void deliveries_from_before_outcomes_were_codes_are_read_at_the_upgrade(@Nullable String before,

@@ -263,7 +263,7 @@ final class FormStory {
 
         button(dana, "Save as revision 2").click();
         assertThat(dana.locator(".told")).containsText("expected_gb: saved 8, yours 7");
-        assertThat(dana.locator(".told")).containsText("Taken over, encryption");
+        assertThat(dana.locator(".told")).containsText("revision, encryption");
         assertThat(field(dana, "config.expected_gb")).hasValue("7");
     }
 

@@ -31,7 +31,7 @@ final class Installation {
         this.dataDir = dataDir;
     }
 
-    /** Free ports and an empty folder; nothing runs yet. */
+    /** Free ports and an empty folder; nothing is running yet. */
     static Installation fresh() {
         try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

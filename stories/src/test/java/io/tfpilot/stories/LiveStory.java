@@ -248,7 +248,7 @@ final class LiveStory {
             request.planned();
 
             ada.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Approve").setExact(true)).click();
-            assertThat(ada.locator("#toasts")).containsText("There is another plan than the one you looked at.");
+            assertThat(ada.locator("#toasts")).containsText("There is a newer plan than the one you looked at.");
             assertThat(ada.locator("#status .badge")).hasText("Plan ready");
 
             more(ada, "approve_with");
@@ -273,7 +273,7 @@ final class LiveStory {
             var footer = vera.locator("#plan footer").innerText();
             assertThat(vera.locator("#plan-news")).hasText("");
             request.gitHub("ada", "plan").expect(202);
-            assertThat(vera.locator("#plan-news")).containsText("A newer plan is there",
+            assertThat(vera.locator("#plan-news")).containsText("A newer plan is ready",
                     new LocatorAssertions.ContainsTextOptions().setTimeout(Browsing.LIMIT_MS));
             assertThat(vera.locator("#plan footer")).hasText(footer);
             assertThat(vera.evaluate("window.neverReloaded")).isEqualTo(true);

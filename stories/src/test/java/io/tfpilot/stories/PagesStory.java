@@ -89,7 +89,7 @@ final class PagesStory {
         assertThat(card).containsText("The tour passes");
         fits(page);
         card.getByRole(AriaRole.SWITCH).click();
-        button(page.locator("dialog[open]"), "Thaw").click();
+        button(page.locator("dialog[open]"), "Unfreeze").click();
         assertThat(card.getByText("The tour passes")).hasCount(0);
         go(page, "Insights");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("24 h")).click();

@@ -65,7 +65,7 @@ final class RefusalsStory {
 
         bucket.until("is found to be foreign", RefusalsStory::judgedUnsealed);
 
-        assertThat(condition(bucket.gitHub("dana", "plan"))).contains("somebody else pushed");
+        assertThat(condition(bucket.gitHub("dana", "plan"))).contains("Someone else pushed");
         assertThat(bucket.gitHub("ada", "merge").status()).isEqualTo(409);
         var seal = at.as("alma").get("/api/requests/" + bucket.id() + "/seal").expect(200);
         assertThat(seal.path("found").asString()).contains("expected_gb = 99");

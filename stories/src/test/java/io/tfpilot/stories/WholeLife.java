@@ -16,7 +16,7 @@ public final class WholeLife {
         this.at = at;
     }
 
-    /** Free ports and an empty folder; nothing runs yet. */
+    /** Free ports and an empty folder; nothing is running yet. */
     public static WholeLife toBegin() {
         return new WholeLife(Installation.fresh());
     }

@@ -30,7 +30,7 @@ public final class Trial implements Program {
                   ./tfpilot sandbox      start the sandbox alone
                   ./tfpilot check        check settings and project file without starting
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
-                  ./tfpilot wrap SOURCE  write a module folder around a public module; wrap --help says more
+                  ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
                   ./tfpilot --help       this text
 
                 """

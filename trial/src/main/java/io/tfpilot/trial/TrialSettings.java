@@ -14,8 +14,8 @@ import java.util.Map;
 
 /** What a person sets for a GitHub of their own is made here for the sandbox, and read by the same reader. */
 final class TrialSettings {
-    private static final String CHANGES_NOTHING = ": changes nothing in the sandbox, and without any GitHub setting this"
-            + " is the sandbox; set those of your GitHub too, or leave it out";
+    private static final String CHANGES_NOTHING = ": has no effect in the sandbox, which starts when no GitHub "
+            + "setting is set. Set your GitHub's settings too, or remove it";
 
     private TrialSettings() {}
 

@@ -46,7 +46,7 @@ final class RefusedInTrialTest {
             "TFPILOT_DEFAULT_ROLE", "TFPILOT_PROD_ALLOWED_USERS", "TFPILOT_DESTROY_PROD_ALLOWED_USERS"})
     void a_setting_of_ones_own_github_is_refused(String name) {
         assertThat(problems(name, "admin")).singleElement().asString()
-                .startsWith(name + ": changes nothing in the sandbox");
+                .startsWith(name + ": has no effect in the sandbox");
     }
 
     @ParameterizedTest
@@ -74,7 +74,7 @@ final class RefusedInTrialTest {
     @ValueSource(strings = {"GITHUB_TOKEN", "GITHUB_CLIENT_ID", "TFPILOT_ADMINS"})
     void white_space_alone_is_not_unset(String name) {
         assertThat(problems(name, "  "))
-                .containsExactly(name + ": white space stands before or behind the value; leave it out");
+                .containsExactly(name + ": remove the white space before or after the value");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class RefusedInTrialTest {
         assertThat(run("check").code()).isZero();
         var answer = run("check", "--project-file", "nowhere.yaml");
         assertThat(answer.code()).isEqualTo(1);
-        assertThat(answer.text()).startsWith("TFPILOT_PROJECT_FILE: changes nothing in the sandbox");
+        assertThat(answer.text()).startsWith("TFPILOT_PROJECT_FILE: has no effect in the sandbox");
     }
 
     @Test
@@ -105,6 +105,6 @@ final class RefusedInTrialTest {
     @Test
     void a_sandbox_and_a_check_at_once_are_misuse() {
         assertThat(run("sandbox", "check"))
-                .isEqualTo(new Answer(2, "sandbox, check: give only one of them%n".formatted()));
+                .isEqualTo(new Answer(2, "sandbox, check: use only one of them%n".formatted()));
     }
 }

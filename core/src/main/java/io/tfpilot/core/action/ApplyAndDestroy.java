@@ -45,8 +45,8 @@ public final class ApplyAndDestroy {
             var change = subject.as(Subject.Change.class);
             if (!digest.equals(change.digest())) {
                 return Turn.stop(Refusal.of(RefusalCode.PLAN_REPLACED,
-                        "The digest is not that of the newest destroy plan.",
-                        "Look at the destroy plan again and confirm that one."));
+                        "This is not the newest destroy plan.",
+                        "Review the newest destroy plan and confirm that one."));
             }
             // What was not applied yet is withdrawn: destroy takes down what is deployed.
             return hold(Revisions.withdraw(request, person.login(), clock.instant()), change, person);

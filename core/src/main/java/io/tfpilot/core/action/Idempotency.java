@@ -72,10 +72,10 @@ public final class Idempotency {
             case IdempotencyKeys.Done(var id) -> Outcome
                     .done(Objects.requireNonNull(writer.find(id), "a request is never deleted"));
             case IdempotencyKeys.OtherBody _ -> Outcome.no(Refusal.of(RefusalCode.KEY_REUSED,
-                    "This was sent before with other inputs, under the same key.",
-                    "Look at what that made; use a new key for something else."));
+                    "This key was already used with other inputs.",
+                    "Use a new key for a new request."));
             case IdempotencyKeys.InFlight _ -> Outcome.no(new Refusal(RefusalCode.KEY_IN_USE,
-                    "The same was sent a moment ago and is still under way.", "Send it again in a moment.", List.of(),
+                    "The same call is still in progress.", "Try again in a moment.", List.of(),
                     clock.instant().plus(RETRY)));
         };
     }

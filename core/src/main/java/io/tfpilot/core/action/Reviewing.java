@@ -68,8 +68,8 @@ public final class Reviewing {
         Refusal of(Subject.Review subject) {
             return digest == null || digest.equals(subject.digest())
                     ? null
-                    : Refusal.of(RefusalCode.PLAN_REPLACED, "There is another plan than the one you looked at.",
-                            "Look at the newest and approve that one.");
+                    : Refusal.of(RefusalCode.PLAN_REPLACED, "There is a newer plan than the one you looked at.",
+                            "Review the newest plan and approve that one.");
         }
     }
 

@@ -97,7 +97,7 @@ public final class Submissions {
         if (expected != null && expected != request.version()) {
             return Turn.stop(Refusal.of(RefusalCode.STALE_VERSION,
                     "The request is at version %d now, not %d.".formatted(request.version(), expected),
-                    "Read it again and send the change on top of it."));
+                    "Read it again and send your change for that version."));
         }
         if (draft.section().text().equals(request.current().section())) {
             return Turn
@@ -151,7 +151,7 @@ public final class Submissions {
         return person.role().atLeast(Role.DEVELOPER)
                 ? Outcome.done(person)
                 : Outcome.no(
-                        Refusal.of(RefusalCode.ROLE_TOO_LOW, "Requests are made by developers; you are a viewer here.",
+                        Refusal.of(RefusalCode.ROLE_TOO_LOW, "Viewers can't make requests.",
                                 "Ask an admin to add you to TFPILOT_DEVELOPERS."));
     }
 

@@ -152,7 +152,7 @@ public final class Configurations {
         }
         JsonNode standing = variable.defaultValue();
         if (standing == null) {
-            problem(variable.name(), "is required, and null is no value");
+            problem(variable.name(), "is required, and null is not a value");
             return Optional.empty();
         }
         return standing.isNull() ? Optional.empty() : nothing(variable, value);
@@ -163,7 +163,7 @@ public final class Configurations {
         if (variable.nullable()) {
             return Optional.of(value);
         }
-        problem(variable.name(), "null is no value; leave the input out to use its default");
+        problem(variable.name(), "null is not a value; leave the input out to use its default");
         return Optional.empty();
     }
 

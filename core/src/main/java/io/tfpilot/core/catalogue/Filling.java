@@ -113,7 +113,7 @@ record Filling(Map<String, ServerInput> inputs, TagStyle style, String untagged)
             return "says in tfpilot.yaml that it takes no tags";
         }
         return TAGS.stream().map(byName::get).filter(variable -> variable != null).findFirst()
-                .map(variable -> "has no input for tags (\"%s\" is of type %s, which cannot take them)"
+                .map(variable -> "has no input for tags (\"%s\" has the type %s, which can't hold them)"
                         .formatted(variable.name(), variable.type()))
                 .orElse("has no input for tags");
     }

@@ -87,7 +87,7 @@ final class MergedFiles {
         for (HclBlock block : labelled(bodies, type)) {
             if (found.putIfAbsent(block.labels().getFirst(), block) != null) {
                 problems.add(new Problem(block.position(),
-                        type + " \"" + block.labels().getFirst() + "\" stands here twice"));
+                        type + " \"" + block.labels().getFirst() + "\" appears here twice"));
             }
         }
         Map<String, HclBlock> merged = new LinkedHashMap<>(found);
@@ -95,7 +95,7 @@ final class MergedFiles {
             String name = block.labels().getFirst();
             if (merged.computeIfPresent(name, (_, base) -> merged(base, block)) == null) {
                 problems.add(new Problem(block.position(),
-                        "there is no " + type + " \"" + name + "\" that this could override"));
+                        "there is no " + type + " \"" + name + "\" to override"));
             }
         }
         return List.copyOf(merged.values());

@@ -79,7 +79,7 @@ final class ModuleReader {
     private void checkNames() {
         if (!NAME.matcher(source.name()).matches()) {
             problems.add(
-                    new Problem(null, "the folder's name may hold letters, digits, dots, dashes and underscores only"));
+                    new Problem(null, "the folder's name can have letters, digits, dots, dashes and underscores only"));
         }
         List<String> terraform = source.files().keySet().stream()
                 .filter(name -> FileKind.of(name).filter(FileKind.CONFIGURATION::equals).isPresent()).toList();
@@ -101,9 +101,9 @@ final class ModuleReader {
                 .filter(provider -> provider.value() instanceof HclExpression.ObjectCons(var items, _)
                         && items.stream().anyMatch(
                                 item -> Constants.key(item.key()).filter("configuration_aliases"::equals).isPresent()))
-                .forEach(provider -> problems.add(new Problem(provider.position(), ("the module needs providers handed "
-                        + "in (configuration_aliases of %s), and a request hands none in: configure them in a module "
-                        + "around it").formatted(provider.name()))));
+                .forEach(provider -> problems.add(new Problem(provider.position(), ("the module needs providers "
+                        + "from its caller (configuration_aliases of %s), and a request passes none: configure them "
+                        + "in a module around it").formatted(provider.name()))));
     }
 
     /** Which tool runs is not known here, so both must ask for the same. */

@@ -42,12 +42,12 @@ record PlacedYaml(JsonNode tree, Map<String, Position> places) {
                 String path = path(parser.streamReadContext());
                 Position at = position(file, parser.currentTokenLocation());
                 if (token == JsonToken.PROPERTY_NAME && places.containsKey(path)) {
-                    problems.add(new Problem(at, "\"%s\" stands here twice".formatted(path)));
+                    problems.add(new Problem(at, "\"%s\" appears here twice".formatted(path)));
                     parser.nextToken();
                     parser.skipChildren();
                 } else if (token == JsonToken.VALUE_STRING && parser.isCurrentAlias()) {
                     problems.add(new Problem(at,
-                            "*%s is an alias: write the value itself".formatted(parser.getString())));
+                            "*%s is an alias: write the value instead".formatted(parser.getString())));
                 }
                 places.putIfAbsent(path, at);
             }

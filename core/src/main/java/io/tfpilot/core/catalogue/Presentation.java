@@ -65,7 +65,7 @@ record Presentation(Map<String, String> words, Map<String, String> help, List<In
                 mapping.place())));
         named.forEach((name, place) -> {
             if (!byName.containsKey(name)) {
-                problems.add(new Problem(places.get(place), "speaks of the input \"" + name
+                problems.add(new Problem(places.get(place), "names the input \"" + name
                         + "\", which the module does not have" + Suggestion.among(name, List.copyOf(byName.keySet()))));
             }
         });

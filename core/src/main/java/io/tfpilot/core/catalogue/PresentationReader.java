@@ -93,7 +93,7 @@ final class PresentationReader {
         for (ServerInput input : ServerInput.values()) {
             String word = input.word();
             if (file.containsKey(word) && older.containsKey(word)) {
-                problem("server." + word, "server." + word + " says again what " + word + " says: keep one of them");
+                problem("server." + word, "server." + word + " repeats what " + word + " says: keep one of them");
             }
             given(file, word).flatMap(value -> mapping(value, word))
                     .or(() -> given(older, word).flatMap(value -> shortMapping(value, "server." + word)))
@@ -111,7 +111,7 @@ final class PresentationReader {
         Optional<String> input = given(map, "input").flatMap(it -> text(it, key + ".input"));
         boolean none = flag(map, "none", key + ".none");
         if (none && map.size() > 1) {
-            problem(key + ".none", key + ": none: true stands alone; take out "
+            problem(key + ".none", key + ": with none: true, remove "
                     + String.join(", ", map.keySet().stream().filter(each -> !each.equals("none")).toList()));
         }
         return none

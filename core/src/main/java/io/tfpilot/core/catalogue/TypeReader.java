@@ -28,7 +28,7 @@ final class TypeReader {
             case HclExpression.Name name -> keyword(name.name(), expression);
             case HclExpression.Template template -> quoted(template);
             case HclExpression.Call call -> constructed(call);
-            default -> wrong(expression, "is no type");
+            default -> wrong(expression, "is not a type");
         };
     }
 
@@ -40,7 +40,7 @@ final class TypeReader {
             case "any" -> ANY;
             case "list" -> new TypeConstraint.ListType(ANY);
             case "map" -> new TypeConstraint.MapType(ANY);
-            default -> wrong(at, "is no type");
+            default -> wrong(at, "is not a type");
         };
     }
 
@@ -49,7 +49,7 @@ final class TypeReader {
         String word = template.plainText().orElse("");
         return List.of("string", "list", "map").contains(word)
                 ? keyword(word, template)
-                : wrong(template, "is no type");
+                : wrong(template, "is not a type");
     }
 
     private TypeConstraint constructed(HclExpression.Call call) {
@@ -68,7 +68,7 @@ final class TypeReader {
                     ? object(object)
                     : wrong(argument, "should be an object of types");
             case "optional" -> wrong(call, "is for the attributes of an object type only");
-            default -> wrong(call, "is no type");
+            default -> wrong(call, "is not a type");
         };
     }
 
@@ -80,7 +80,7 @@ final class TypeReader {
                     ? Constants.key(item.key())
                     : Optional.empty();
             if (name.isEmpty() || !names.add(name.get())) {
-                wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "stands here twice");
+                wrong(item.key(), name.isEmpty() ? "should be the name of an attribute" : "appears here twice");
             } else {
                 fields.add(field(name.get(), item.value()));
             }
@@ -93,13 +93,13 @@ final class TypeReader {
             return new Field(name, read(type), false, null);
         }
         if (call.arguments().isEmpty() || call.arguments().size() > 2 || call.expands()) {
-            return new Field(name, wrong(call, "needs a type and perhaps a default"), true, null);
+            return new Field(name, wrong(call, "needs a type, and can have a default"), true, null);
         }
         @Nullable
         JsonNode value = call.arguments().size() == 1 ? null : constant(call.arguments().get(1));
         TypeConstraint read = read(call.arguments().getFirst());
         if (value != null && !Convertible.to(read, value)) {
-            wrong(call.arguments().get(1), "is no default for " + read);
+            wrong(call.arguments().get(1), "is not a default for " + read);
         }
         return new Field(name, read, true, value);
     }
@@ -110,7 +110,7 @@ final class TypeReader {
         Optional<JsonNode> value = Constants.of(expression).or(() -> Evaluator.ofConstants().evaluate(expression));
         if (value.isEmpty()) {
             wrong(expression, calls(expression)
-                    ? "calls a function, which Terraform does not allow in a default: write the value itself"
+                    ? "calls a function, which Terraform does not allow in a default: write the value instead"
                     : "is a default that only Terraform can evaluate");
         }
         return value.orElse(null);

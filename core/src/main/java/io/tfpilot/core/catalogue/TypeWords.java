@@ -13,7 +13,7 @@ final class TypeWords {
             case TypeConstraint.BoolType _ -> "true or false";
             case TypeConstraint.AnyType _ -> "a value";
             case TypeConstraint.ListType _ -> "a list";
-            case TypeConstraint.SetType _ -> "a list without repetitions";
+            case TypeConstraint.SetType _ -> "a list without duplicates";
             case TypeConstraint.MapType _ -> "a map";
             case TypeConstraint.TupleType tuple -> "a list of exactly " + tuple.elements().size() + " elements";
             case TypeConstraint.ObjectType _ -> "an object";

@@ -172,7 +172,7 @@ final class ValueCheck {
         int at = 0;
         for (JsonNode item : items) {
             if (sorted.put(CanonicalText.of(item), item) != null) {
-                problem(Paths.item(path, at), "stands in the set twice");
+                problem(Paths.item(path, at), "appears in the set twice");
             }
             at++;
         }
@@ -235,7 +235,7 @@ final class ValueCheck {
             case BOOLEAN, NULL -> Optional.of(value);
             case ARRAY -> anyList(value, path);
             case OBJECT -> anyObject(value, path);
-            case BINARY, MISSING, POJO -> problem(path, "is no JSON value");
+            case BINARY, MISSING, POJO -> problem(path, "is not a JSON value");
         };
     }
 
@@ -270,7 +270,7 @@ final class ValueCheck {
             }
             result.set(key, entry.getValue());
         });
-        collided.forEach(key -> problem(Paths.child(path, key), "stands here twice (in two spellings of one text)"));
+        collided.forEach(key -> problem(Paths.child(path, key), "appears here twice (in two spellings of one text)"));
         return result;
     }
 }

@@ -60,10 +60,10 @@ final class VariableReader {
         String name = block.labels().getFirst();
         if (RESERVED.contains(name)) {
             problems.add(new Problem(block.position(),
-                    "\"" + name + "\" is a name that Terraform keeps for module blocks: rename the variable"));
+                    "\"" + name + "\" is reserved by Terraform for module blocks: rename the variable"));
         } else if (!NAME.matcher(name).matches()) {
-            problems.add(new Problem(block.position(), "\"" + name + "\" is no name for a variable: it begins with a "
-                    + "letter or an underscore, and holds letters, digits, underscores and dashes"));
+            problems.add(new Problem(block.position(), "\"" + name + "\" is not a name for a variable: start with a "
+                    + "letter or an underscore, then use letters, digits, underscores and dashes"));
         }
     }
 
@@ -74,7 +74,7 @@ final class VariableReader {
         }
         if (value.isNull() && !new BlockReader(block, new ArrayList<>()).flag("nullable", true)) {
             problems.add(new Problem(written.get().source().position(),
-                    "a default of null and nullable = false contradict each other: take one of them out"));
+                    "a default of null and nullable = false contradict each other: remove one of them"));
         } else if (!Convertible.to(type, value)) {
             problems.add(new Problem(written.get().source().position(),
                     "the default of \"" + block.labels().getFirst() + "\" does not fit its type, " + type));

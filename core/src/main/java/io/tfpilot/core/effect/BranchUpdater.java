@@ -90,12 +90,12 @@ final class BranchUpdater {
                 current -> current.revision() == request.revision()
                         ? Turn.next(current.mapCurrent(now -> now.withCommit(written(revision, commit))),
                                 Login.SYSTEM)
-                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another revision began.", "")));
+                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "A newer revision has started.", "")));
         if (noted instanceof Outcome.No<Request>) {
             return;
         }
         if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof Git.BranchAt)) {
-            throw new GitHub.GitHubTrouble("the branch moved meanwhile", null, null);
+            throw new GitHub.GitHubTrouble("the branch changed in the meantime", null, null);
         }
         writer.change(request.id(), current -> {
             if (current.revision() != request.revision() || !current.isIntended(intent)) {

@@ -58,7 +58,7 @@ public final class CleanupSteps {
         var marked = writer.change(request.id(), current -> {
             var now = current.cleanup();
             return now == null || now.dispatchedAt() != null
-                    ? Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another turn has it.", ""))
+                    ? Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another worker is doing this.", ""))
                     : Turn.next(later(Attempts.cleanupDispatched(current, clock.instant()), intent),
                             Login.SYSTEM);
         });
@@ -129,7 +129,7 @@ public final class CleanupSteps {
                     Login.SYSTEM));
             return;
         }
-        var body = "Takes the section of `%s` out of `%s`: its resources are gone.".formatted(request.id(),
+        var body = "Removes the section of `%s` from `%s`: its resources are gone.".formatted(request.id(),
                 request.target().file());
         switch (gitHub.ensurePullRequest(repo, branch, request.target().base(), "Cleanup request " + request.id(),
                 body)) {

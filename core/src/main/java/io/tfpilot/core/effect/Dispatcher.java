@@ -77,7 +77,7 @@ final class Dispatcher {
         var written = writer.change(request.id(),
                 current -> current.intents().contains(intent)
                         ? Turn.next(current.replace(marked), intent.by())
-                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another turn has it.", "")));
+                        : Turn.stop(Refusal.of(RefusalCode.OVERTAKEN, "Another worker is doing this.", "")));
         if (written instanceof Outcome.No<Request>) {
             return;
         }

@@ -94,7 +94,7 @@ final class Publisher {
         return switch (gitHub.putBranch(repo, branch, commit)) {
             case Git.BranchAt(var at) -> at;
             case Git.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
-                    "the branch %s moved to %s meanwhile".formatted(branch, actual.abbreviated()), null, null);
+                    "the branch %s moved to %s in the meantime".formatted(branch, actual.abbreviated()), null, null);
         };
     }
 
@@ -144,7 +144,7 @@ final class Publisher {
         return """
                 **%s** in `%s` / `%s`, requested by @%s.
                 %s
-                Rendered by TfPilot; edit it [there](%s/requests/%s), not here: a change by hand breaks the seal.
+                Rendered by TfPilot. Edit it [in TfPilot](%s/requests/%s), not here: a manual change breaks the seal.
                 """.formatted(identity.module(), identity.project(), identity.environment(),
                 identity.requester(), ReasonQuote.of(identity), publicUrl, request.id());
     }

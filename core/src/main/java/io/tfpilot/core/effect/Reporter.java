@@ -93,7 +93,7 @@ final class Reporter {
         }
         return plan.isActive()
                 ? "Planning"
-                : Predicates.hasCurrentResult(plan) ? "The plan waits for approval" : "Reading the plan's result";
+                : Predicates.hasCurrentResult(plan) ? "The plan needs approval" : "Reading the plan's result";
     }
 
     private String comment(Request request, Attempt plan, String link) {

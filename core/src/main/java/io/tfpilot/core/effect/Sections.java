@@ -53,7 +53,7 @@ public final class Sections {
         return switch (EnvFile.read(text == null ? "" : text)) {
             case EnvFile file -> file;
             case EnvFileReading.Malformed(var line, var message) -> throw new GitHub.GitHubTrouble(
-                    "%s:%d in %s: %s; mend the file by hand".formatted(path, line, request.target().repo(), message),
+                    "%s:%d in %s: %s; fix the file by hand".formatted(path, line, request.target().repo(), message),
                     null, null);
         };
     }

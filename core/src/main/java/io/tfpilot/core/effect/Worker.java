@@ -106,7 +106,7 @@ public final class Worker {
                 return;
             }
             if (performed.stream().filter(due.get()::isSameAs).count() == MAX_TIMES) {
-                postpone(id, due.get(), "done, and wanted again: its effect was not seen yet",
+                postpone(id, due.get(), "done, but its result is not visible yet: it is tried again",
                         clock.instant().plus(REST));
                 return;
             }

@@ -34,7 +34,7 @@ public record WorkflowKinds(Map<RunKind, String> files) {
      *        {@code @ref} behind
      * @param name the workflow's name
      * @param displayTitle the run's {@code run-name}
-     * @return null for a workflow that is none of TfPilot's
+     * @return null for a workflow that is not TfPilot's
      */
     public @Nullable RunKind of(String path, String name, String displayTitle) {
         var byFile = byFile(path);

@@ -36,7 +36,7 @@ public interface GitHub extends Git, Pulls, WorkflowRuns, HookDeliveries {
     /** The call may have had its effect: nobody knows. Only for calls that must not be repeated. */
     record Unknown(String message) implements DispatchOutcome, MergeOutcome {}
 
-    /** GitHub cannot be asked now: down, throttled, or not letting us in. */
+    /** GitHub is not available: down, throttled, or not letting us in. */
     final class GitHubTrouble extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient @Nullable Instant retryAt;

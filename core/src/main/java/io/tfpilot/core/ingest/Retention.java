@@ -4,7 +4,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Forgets what is old: what was received, parked, announced or printed, or read of modules. Requests and their audit rows stay for ever. */
+/** Deletes expired data: what was received, parked, announced or printed, or read of modules. Requests and their audit rows stay for ever. */
 public final class Retention {
     /** Operators look a month back; GitHub itself forgets after three days. */
     static final Duration DELIVERIES = Duration.ofDays(30);

@@ -38,7 +38,7 @@ public interface Journal {
     record Acted(String action, Login by, @Nullable RequestId request, @Nullable RefusalCode refusal,
             Duration took) implements Entry {}
 
-    /** An action that ended without an answer: GitHub or the store was in trouble, or something broke. */
+    /** An action that ended without an answer: GitHub or the store was in trouble, or something went wrong. */
     record Failed(String action, Login by, @Nullable RequestId request, Duration took) implements Entry {}
 
     /**

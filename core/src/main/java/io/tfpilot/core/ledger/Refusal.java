@@ -45,7 +45,7 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
         var first = errors.getFirst();
         var detail = errors.size() == 1
                 ? first.path().isEmpty() ? first.message() : first.path() + ": " + first.message()
-                : errors.size() + " fields need another value";
+                : errors.size() + " fields need a different value";
         return new Refusal(RefusalCode.INVALID_INPUT, detail, "Correct the fields named in errors.", errors, null);
     }
 
@@ -56,7 +56,7 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
 
     /** GitHub could not be asked. */
     public static Refusal gitHubTrouble(@Nullable String words, @Nullable Instant retryAt) {
-        return new Refusal(RefusalCode.GITHUB_UNREACHABLE, "GitHub cannot be asked now: " + words,
+        return new Refusal(RefusalCode.GITHUB_UNREACHABLE, "GitHub is not available: " + words,
                 "Try again in a moment.", List.of(), retryAt);
     }
 

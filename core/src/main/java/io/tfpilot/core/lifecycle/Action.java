@@ -59,7 +59,7 @@ public enum Action {
             .opens(StateConditions::cleanable, Subjects::whole)),
 
     CANCEL(row("cancel", "Cancel the run").icon("circle-stop").said("Cancelled")
-            .does("takes a held attempt out of the queue, or cancels the run")
+            .does("removes a held attempt from the queue, or cancels the run")
             .needs(Permission.OWN_OR_APPROVER).answers(Answer.STARTED)
             .asks("Cancel the run?", "Terraform stops. What it has changed stays, and is in its state. Re-plan to "
                     + "see what is left to do.")
@@ -69,7 +69,7 @@ public enum Action {
             .does("withdraws the request, or an open revision of something deployed")
             .needs(Permission.OWN_OR_APPROVER).takes(optional(Field.REASON, "Why"))
             .asks("Withdraw this request?",
-                    "Its pull request is closed and its branch deleted. Nothing deployed is changed.")
+                    "TfPilot closes the pull request and deletes the branch. Nothing deployed changes.")
             .opens(StateConditions::abandonable, Subjects::abandonment)),
 
     DESTROY_PLAN(row("destroy-plan", "Plan destroy").at("/api/requests/{id}/destroy").icon("trash-2")

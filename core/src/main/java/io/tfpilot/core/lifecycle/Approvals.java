@@ -130,13 +130,13 @@ public final class Approvals {
             return "a successful apply used it up";
         }
         if (!reaches(request, review.commitId(), subject.commit())) {
-            return "it is of another commit, which differs or is not compared yet";
+            return "it is for another commit, which differs or is not compared yet";
         }
         var digest = digest(request, review);
         if (digest == null) {
             return "it was given before its commit had a successful plan";
         }
-        return digest.equals(subject.digest()) ? null : "it is of another plan";
+        return digest.equals(subject.digest()) ? null : "it is for another plan";
     }
 
     private static @Nullable String destroy(@Nullable Attempt plan, ApprovalRules rules, Review review) {

@@ -41,7 +41,7 @@ public final class DeployedWords {
             return "";
         }
         return broken.kind() == RunKind.DESTROY
-                ? ", but a destroy that failed may have taken down part of it"
+                ? ", but a failed destroy may have removed part of it"
                 : ", but a failed apply of revision " + broken.revision() + " may have changed part of it";
     }
 

@@ -13,7 +13,7 @@ public enum Failure {
     TERRAFORM("Terraform stopped"),
     TIMED_OUT("Timed out"),
     NOT_STARTED("Did not start"),
-    UNEXPLAINED("Left no explanation");
+    UNEXPLAINED("No result");
 
     private final String label;
 

@@ -135,7 +135,7 @@ public final class Lifecycle {
             var why = attempt.reason() == null ? "" : " (" + attempt.reason().text() + ")";
             return name + "ended as " + attempt.conclusion() + " at " + attempt.completedAt() + why;
         }
-        return name + "is " + attempt.status().json().replace('_', ' ') + ", last sign of life at "
+        return name + "is " + attempt.status().json().replace('_', ' ') + ", last seen at "
                 + signOfLife(attempt);
     }
 
@@ -143,10 +143,10 @@ public final class Lifecycle {
         var facts = new ArrayList<String>();
         var closed = request.closed();
         if (closed != null) {
-            facts.add("abandoned by " + closed.by() + " at " + closed.at());
+            facts.add("withdrawn by " + closed.by() + " at " + closed.at());
         }
         facts.addAll(pull(request));
-        facts.add("no apply run ever started that was not destroyed again");
+        facts.add("nothing was applied that is not destroyed");
         return facts;
     }
 

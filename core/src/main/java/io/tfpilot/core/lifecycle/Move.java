@@ -17,7 +17,7 @@ public enum Move {
     CLOSE(Who.TFPILOT, null, "Closing the pull request"),
     TURN(Who.QUEUE, null, "Waiting in the queue"),
     REVIEW_ON_GITHUB(Who.GITHUB, null, "Needs a reviewer on GitHub"),
-    RUN(Who.GITHUB, null, "Run under way"),
+    RUN(Who.GITHUB, null, "Run in progress"),
     CLEANUP_RUN(Who.GITHUB, null, "Cleanup run"),
     APPROVE(Who.APPROVER, Action.APPROVE, "Needs approval", "Needs your approval"),
     MERGE(Who.APPROVER, Action.MERGE, "Ready to merge"),

@@ -14,7 +14,7 @@ final class NextStep {
 
     static WaitsFor of(Request request, ApprovalRules rules, Rule rule) {
         return switch (rule) {
-            case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(rules), "plan the destroy again");
+            case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(rules), "re-plan the destroy");
             case DESTROY_SUCCEEDED -> cleanup(request, rules);
             case DESTROY_ACTIVE -> run(request, request.currentAttempt(RunKind.DESTROY));
             case DESTROY_STALE ->
@@ -53,14 +53,14 @@ final class NextStep {
 
     private static WaitsFor run(Request request, @Nullable Attempt attempt) {
         if (attempt == null || attempt.status() == Attempt.Status.DISPATCHING) {
-            return new WaitsFor(Move.START_RUN, "TfPilot starts the run");
+            return new WaitsFor(Move.START_RUN, "TfPilot is starting the run");
         }
         return switch (attempt.status()) {
-            case HELD -> new WaitsFor(Move.TURN, "it waits for its turn in the queue of "
+            case HELD -> new WaitsFor(Move.TURN, "waiting in the queue of "
                     + request.identity().project() + " " + request.identity().environment());
-            case WAITING -> new WaitsFor(Move.REVIEW_ON_GITHUB, "GitHub waits for somebody who lets the run go");
+            case WAITING -> new WaitsFor(Move.REVIEW_ON_GITHUB, "a reviewer on GitHub has to approve the run");
             case DISPATCHING, REQUESTED, QUEUED, PENDING, IN_PROGRESS, COMPLETED -> new WaitsFor(Move.RUN,
-                    "GitHub runs it");
+                    "GitHub is running it");
         };
     }
 
@@ -177,7 +177,7 @@ final class NextStep {
             return unsealed(request);
         }
         return request.intends(Effect.UpdateAndMerge.class)
-                ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot is updating the branch, then merges it")
+                ? new WaitsFor(Move.UPDATE_AND_MERGE, "TfPilot is updating the branch, then merging it")
                 : new WaitsFor(Move.MERGE, approver(rules) + " can merge it", "ready for you to merge");
     }
 

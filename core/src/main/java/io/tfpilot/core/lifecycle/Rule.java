@@ -5,7 +5,7 @@ public enum Rule {
     DESTROY_FAILED(1, "the destroy run failed"),
     DESTROY_SUCCEEDED(2, "the destroy run succeeded"),
     DESTROY_ACTIVE(3, "a destroy is queued, waits on GitHub or is running"),
-    DESTROY_STALE(4, "the destroy run has shown no sign of life for 15 minutes"),
+    DESTROY_STALE(4, "the destroy run has not reported for 15 minutes"),
     APPLY_FAILED(5, "the apply run failed"),
     APPLY_ACTIVE(6, "an apply is queued or running"),
     APPLY_SUCCEEDED(7, "the apply run succeeded"),

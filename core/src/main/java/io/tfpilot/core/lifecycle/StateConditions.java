@@ -290,7 +290,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
                     "Destroy or withdraw it first.");
         }
         return Predicates.cleanupActive(request)
-                ? refused(RefusalCode.CLEANUP_ACTIVE, "The cleanup is under way.",
+                ? refused(RefusalCode.CLEANUP_ACTIVE, "The cleanup is running.",
                         "Wait for it, or merge the cleanup pull request.")
                 : null;
     }

@@ -20,11 +20,11 @@ final class StatusReason {
             case DESTROY_FAILED -> ended("destroy", destroy);
             case DESTROY_SUCCEEDED -> request.isArchived() ? "destroyed and archived" : "destroyed";
             case DESTROY_ACTIVE -> isHeld(destroy) ? "the destroy is queued" : "the destroy is running";
-            case DESTROY_STALE -> "the destroy has shown no sign of life for 15 minutes";
+            case DESTROY_STALE -> "the destroy run has not reported for 15 minutes";
             case APPLY_FAILED -> ended("apply", apply);
             case APPLY_ACTIVE -> isHeld(apply) ? "the apply is queued" : "the apply is running";
             case APPLY_SUCCEEDED -> Predicates.drifted(request)
-                    ? "applied, but what runs has drifted from it"
+                    ? "applied, but drifted since"
                     : "applied and running";
             case GIVEN_UP -> givenUp(request);
             case MERGED -> "merged";
@@ -50,8 +50,8 @@ final class StatusReason {
     private static String givenUp(Request request) {
         var closed = request.closed();
         return closed == null
-                ? "the pull request was closed without being merged"
-                : "withdrawn by " + closed.by() + (request.isArchived() ? " and is archived" : "");
+                ? "the pull request was closed without a merge"
+                : "withdrawn by " + closed.by() + (request.isArchived() ? " and archived" : "");
     }
 
     /** How it came to its end, as far as the facts tell. */
@@ -77,7 +77,7 @@ final class StatusReason {
     private static String cancelled(String what, @Nullable EndReason reason) {
         return switch (reason) {
             case null -> "the " + what + " was cancelled on GitHub";
-            case EndReason.Displaced _ -> "the " + what + " was displaced by a newer run on GitHub";
+            case EndReason.Displaced _ -> "the " + what + " was replaced by a newer run on GitHub";
             case EndReason.CancelledBy by -> "the " + what + " was " + by.text();
             case EndReason.LeftQueue _,EndReason.GateClosed _,EndReason.DispatchRefused _,EndReason.RunNotFound _,EndReason.RunDeleted _,EndReason.ProjectRemoved _,EndReason.Unclassified _ ->
                 "the " + what + " was stopped: " + reason.text();

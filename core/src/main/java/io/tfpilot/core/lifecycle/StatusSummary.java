@@ -22,7 +22,7 @@ public record StatusSummary(String text, String yours, @Nullable Instant since) 
         var move = derivation.waitsFor().move();
         return switch (derivation.rule()) {
             case DESTROY_FAILED -> failed("Destroy", request.currentAttempt(RunKind.DESTROY));
-            case DESTROY_STALE -> same("Destroy run has gone silent");
+            case DESTROY_STALE -> same("Destroy run stopped reporting");
             case APPLY_FAILED -> move == Move.RUN || move == Move.START_RUN
                     ? run("Plan run", Predicates.changePlan(request))
                     : failed("Apply", request.currentAttempt(RunKind.APPLY));

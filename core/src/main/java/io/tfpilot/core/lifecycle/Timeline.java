@@ -154,7 +154,7 @@ public final class Timeline {
             case APPROVED -> destroy ? "approved the destroy" : "approved";
             case CHANGES_REQUESTED -> "requested changes";
             case COMMENTED -> "commented";
-            case DISMISSED -> "gave a review that was dismissed";
+            case DISMISSED -> "had a review dismissed";
         };
         add(destroy ? Place.DESTROYED : Place.REVIEWED, review.submittedAt(), review.reviewer(), kind, text + comment);
     }

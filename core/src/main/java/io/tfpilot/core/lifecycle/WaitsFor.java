@@ -22,7 +22,7 @@ public record WaitsFor(Move move, String text, String yours) {
     public String said(boolean isYours, @Nullable EnvironmentQueue queue) {
         var frozen = queue == null ? null : queue.frozen();
         if (move == Move.TURN && frozen != null) {
-            return "the environment is frozen by " + frozen.by() + ": it goes on when an admin thaws it";
+            return "the environment is frozen by " + frozen.by() + ": it starts when an admin unfreezes it";
         }
         return isYours ? yours : text;
     }

@@ -144,7 +144,7 @@ public final class Catalogue {
     public Snapshot freshOf(Project project) {
         var head = git.branchHead(project.repo(), project.base());
         if (head == null) {
-            throw new GitHub.GitHubTrouble("GitHub knows no branch %s of %s: it is gone, or TfPilot may not read it"
+            throw new GitHub.GitHubTrouble("GitHub has no branch %s of %s: it was deleted, or TfPilot can't read it"
                     .formatted(project.base(), project.repo()), null, null);
         }
         // Who comes while somebody reads waits, and finds it read.
@@ -237,7 +237,7 @@ public final class Catalogue {
                 settled = false;
                 var reason = round.late().getOrDefault(late.get(), "the store lost one");
                 return unrequestable(name,
-                        "its files are not read yet (%s); TfPilot asks again in a minute".formatted(reason));
+                        "its files are not read yet (%s); TfPilot tries again in a minute".formatted(reason));
             }
             var source = module.folder().source(name, (_, file) -> {
                 var text = kept.get(file.name());

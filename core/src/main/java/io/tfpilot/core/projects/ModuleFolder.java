@@ -65,7 +65,7 @@ public final class ModuleFolder {
 
     private void bound(Folder folder) {
         if (!folder.complete()) {
-            unread.put("", "GitHub lists only a part of the folder, because it holds too much");
+            unread.put("", "GitHub lists only a part of the folder, because it is too large");
         }
         var terraform = wanted.entrySet().stream().filter(file -> kind(file.getKey()) == FileKind.CONFIGURATION)
                 .map(Map.Entry::getValue).toList();

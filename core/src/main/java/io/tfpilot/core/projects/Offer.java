@@ -29,7 +29,7 @@ public record Offer(List<String> reasons, SortedMap<String, String> elsewhere, L
     public static Offer of(Project project, ModuleReading reading) {
         if (reading.hidden()) {
             return nowhere(List.of("the module is hidden in its tfpilot.yaml (hidden: true): "
-                    + "requests that there are go on, new ones are not made"));
+                    + "existing requests continue, new ones can't be made"));
         }
         return switch (reading) {
             case ModuleReading.Unrequestable no ->

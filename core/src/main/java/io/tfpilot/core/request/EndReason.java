@@ -46,7 +46,7 @@ public sealed interface EndReason {
     record Displaced() implements EndReason {
         @Override
         public String text() {
-            return "displaced by a newer run";
+            return "replaced by a newer run";
         }
     }
 

@@ -62,7 +62,7 @@ public interface Deliveries {
     enum State {
         /** Not processed yet. */
         WAITING,
-        /** Processing failed; it is tried again. */
+        /** Processing failed; TfPilot tries again. */
         FAILING,
         /** It changed a request. */
         APPLIED,

@@ -64,7 +64,7 @@ public final class Section {
         for (Variable variable : input.schema().variables()) {
             JsonNode filled = server.get(variable.name());
             JsonNode given = input.config().get(variable.name());
-            require(filled == null || given == null, "\"" + variable.name() + "\" is the server's to fill");
+            require(filled == null || given == null, "\"" + variable.name() + "\" is filled by TfPilot");
             Optional.ofNullable(filled == null ? given : filled).ifPresent(value -> all.set(variable.name(), value));
         }
         input.config().propertyNames().forEach(name -> require(all.has(name), "the module has no input " + name));

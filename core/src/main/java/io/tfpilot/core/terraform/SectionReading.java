@@ -90,7 +90,7 @@ public sealed interface SectionReading {
             case HclReading.Malformed(var position, var message) -> new Unreadable(position + ": " + message);
             case HclReading.Parsed(var body) -> body.blocks().size() == 1 && body.attributes().isEmpty()
                     ? new Found(note.group(1), note.group(2), body.blocks().getFirst())
-                    : new Unreadable("it holds something else than one module block");
+                    : new Unreadable("it has something other than one module block");
         };
     }
 }

@@ -78,16 +78,17 @@ class FillingTest {
             "name: {length: \"20\"} | tfpilot.yaml:2:8: name.length should be a whole number from 8 to 255",
             "name: {separator: .}   | tfpilot.yaml:2:8: name.separator should be \"-\", \"_\" or \"\"",
             "name: {pattern: \"[a\"} | tfpilot.yaml:2:8: name.pattern should be a regular expression as Terraform reads them",
-            "name: {none: true, length: 20} | tfpilot.yaml:2:8: name: none: true stands alone; take out length",
+            "name: {none: true, length: 20} | tfpilot.yaml:2:8: name: with none: true, remove length",
             "name: true             | tfpilot.yaml:2:1: name should be text",
-            "name: {input: b}       | tfpilot.yaml:2:8: speaks of the input \"b\", which the module does not have; did you mean \"a\"?",
+            "name: {input: b}       | tfpilot.yaml:2:8: names the input \"b\", which the module does not have; did "
+                    + "you mean \"a\"?",
             "tags: {input: a}       | tfpilot.yaml:2:8: the server cannot fill \"a\" with tags, its type is string; tags need map(string), map(any), any, or a list or set of object({key = string, value = string})",
             "tags: {style: gcp}     | tfpilot.yaml:2:8: tags.style should be aws, gcp-labels or azure",
             "project: a, name: a    | tfpilot.yaml:2:17: not YAML: mapping values are not allowed here",
             "{project: a, environment: a} | tfpilot.yaml:2:14: \"a\" cannot take both project and environment",
             "hidden: \"yes\"        | tfpilot.yaml:2:1: hidden should be true or false",
-            "{server: {name: a}, name: a} | tfpilot.yaml:2:11: server.name says again what name says: keep one of them",
-            "{title: A, title: B}   | tfpilot.yaml:2:12: \"title\" stands here twice",
+            "{server: {name: a}, name: a} | tfpilot.yaml:2:11: server.name repeats what name says: keep one of them",
+            "{title: A, title: B}   | tfpilot.yaml:2:12: \"title\" appears here twice",
             "- a                    | tfpilot.yaml:1:1: the file should be a map"})
     void what_is_wrong_in_the_file_is_said_with_its_line(String yaml, String problems) {
         assertThat(read(module("a: string", null), "# a comment\n" + yaml)).isInstanceOfSatisfying(

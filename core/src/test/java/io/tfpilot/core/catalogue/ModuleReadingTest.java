@@ -59,14 +59,16 @@ class ModuleReadingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "variable \"a\" { type = strin }              | | variables.tf:1:23: \"strin\" is no type",
+            "variable \"a\" { type = strin }              | | variables.tf:1:23: \"strin\" is not a type",
             "variable \"a\" {                             | | variables.tf:1:15: expected \"}\" to close the block \"variable\" of line 1, found the end of the file",
             "variable \"a\" { type = list(optional(any)) } | | variables.tf:1:28: \"optional(any)\" is for the attributes of an object type only",
-            "variable \"a\" { default = timestamp() }     | | variables.tf:1:26: \"timestamp()\" calls a function, which Terraform does not allow in a default: write the value itself",
+            "variable \"a\" { default = timestamp() }     | | variables.tf:1:26: \"timestamp()\" calls a function, "
+                    + "which Terraform does not allow in a default: write the value instead",
             "variable \"a\" { nullable = \"no\" }         | | variables.tf:1:27: nullable should be true or false",
             "variable \"a\" \"b\" {}                      | | variables.tf:1:1: \"variable\" needs exactly one name",
             "variable \"a\" {}                            | colour: red | tfpilot.yaml:1:1: \"colour\" is not a key of this file; expected title, category, icon, description, deprecation, short_name, hidden, groups, help, secrets, name, tags, project, environment, request_id, server",
-            "variable \"a\" {}                            | secrets: [b] | tfpilot.yaml:1:1: speaks of the input \"b\", which the module does not have; did you mean \"a\"?",
+            "variable \"a\" {}                            | secrets: [b] | tfpilot.yaml:1:1: names the input \"b\", "
+                    + "which the module does not have; did you mean \"a\"?",
             "variable \"a\" { type = number }             | server: {name: a} | tfpilot.yaml:1:10: the server cannot fill \"a\" with name, its type is number; it needs string",
             "variable \"a\" {}                            | short_name: No-Go | tfpilot.yaml:1:1: short_name: one to twelve lower-case letters and digits, not \"No-Go\""})
     void a_module_that_cannot_be_requested_says_why(String variables, @org.jspecify.annotations.Nullable String yaml,

@@ -27,11 +27,11 @@ class ApprovalsTest {
             opened planned approved(ada) merged applied             | | ada: a successful apply used it up
             opened planned approved(ada) merged apply_failed        | ada |
             opened planned approved(ada) rebased planned            | ada |
-            opened planned approved(ada) pushed(mallory) accepted(root) planned | | ada: it is of another commit, which differs or is not compared yet
-            opened planned approved(ada) merged_uncompared          | | ada: it is of another commit, which differs or is not compared yet
+            opened planned approved(ada) pushed(mallory) accepted(root) planned | | ada: it is for another commit, which differs or is not compared yet
+            opened planned approved(ada) merged_uncompared          | | ada: it is for another commit, which differs or is not compared yet
             opened planned approved(ada) merged                     | ada |
             opened approved(ada) planned                            | | ada: it was given before its commit had a successful plan
-            opened planned approved(ada) planned(other)             | | ada: it is of another plan
+            opened planned approved(ada) planned(other)             | | ada: it is for another plan
             opened planned commented(ada)                           | |
             opened planned approved(ada) dismissed(ada)             | |
             opened planned merged applied revised opened planned approved(ada) destroy_planned destroy_approved(ada) | ada |
@@ -89,7 +89,7 @@ class ApprovalsTest {
     void a_review_of_no_commit_approves_none() {
         var tale = Tale.of("opened planned");
         assertThat(notCounted(Approvals.of(see(tale, 1, Review.State.APPROVED, null), Tale.DEV)))
-                .startsWith("ada: it is of another commit");
+                .startsWith("ada: it is for another commit");
     }
 
     @Test

@@ -39,7 +39,7 @@ class AwaitedPeopleTest {
             opened planned approved(ada) merged applied destroy_planned | root           | ada bob      | Ready to destroy ; Destroy needs approval
             opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | root | | Ready to destroy
             opened planned approved(ada) merged applied destroying      |                | | Destroy run
-            opened planned approved(ada) merged applied destroying silent(16) |          | | Destroy run has gone silent
+            opened planned approved(ada) merged applied destroying silent(16) |          | | Destroy run stopped reporting
             opened planned approved(ada) merged applied destroy_failed  | root           | | Destroy failed: timed out
             opened planned approved(ada) merged applied destroyed       |                | | Cleaning up
             opened closed                                               | dora           | dora         | Pull request closed on GitHub

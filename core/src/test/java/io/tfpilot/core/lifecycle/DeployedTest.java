@@ -49,8 +49,8 @@ class DeployedTest {
             opened merged applied destroy_planned destroy_held | 1 from 3 | Revision 1 is deployed until its destroy succeeds
             opened merged applied destroy_planned destroying | 1 from 3 | Revision 1 is deployed until its destroy succeeds
             opened merged applied destroy_planned destroying silent(16) | 1 from 3 | Revision 1 is deployed until its destroy succeeds
-            opened merged applied destroy_planned destroy_failed | 1 from 3, destroy of 1 broke off | Revision 1 is deployed, but a destroy that failed may have taken down part of it
-            opened merged applied destroy_planned destroy_failed revised opened | 1 from 3, destroy of 1 broke off | Revision 1 is deployed, but a destroy that failed may have taken down part of it; revision 2 waits for its plan
+            opened merged applied destroy_planned destroy_failed | 1 from 3, destroy of 1 broke off | Revision 1 is deployed, but a failed destroy may have removed part of it
+            opened merged applied destroy_planned destroy_failed revised opened | 1 from 3, destroy of 1 broke off | Revision 1 is deployed, but a failed destroy may have removed part of it; revision 2 waits for its plan
             opened merged applied destroy_planned destroy_failed applied | 1 from 3 | status
             opened merged applied destroy_planned destroyed | nothing
             opened merged applied destroy_planned destroyed archived | nothing

@@ -121,7 +121,7 @@ class DerivationTest {
         var tale = Tale.of("opened planned merged applied destroying");
         var derivation = Lifecycle.derive(tale.request(), Tale.DEV, tale.now());
         assertThat(derivation.facts()).containsExactly(
-                "destroy attempt 1 is in progress, last sign of life at 2026-11-20T10:05:00Z");
+                "destroy attempt 1 is in progress, last seen at 2026-11-20T10:05:00Z");
         assertThat(derivation.validUntil()).isEqualTo(tale.now().plusSeconds(15 * 60));
         assertThat(derivation.waitsFor().who()).isEqualTo(WaitsFor.Who.GITHUB);
     }
@@ -133,11 +133,11 @@ class DerivationTest {
             opened plan_failed | plan attempt 1 ended as failure at 2026-11-20T10:02:00Z
             opened plan_lost | plan attempt 1 ended as failure at 2026-11-20T10:02:00Z (no run appeared on GitHub within two minutes)
             opened planned approved(ada) | approved by ada at aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa10, plan d1:same
-            opened closed | pull request #9 is closed without being merged at head aaaaaaa; no apply run ever started that was not destroyed again
-            created abandoned | abandoned by dora at 2026-11-20T10:02:00Z; there is no pull request yet; no apply run ever started that was not destroyed again
+            opened closed | pull request #9 is closed without being merged at head aaaaaaa; nothing was applied that is not destroyed
+            created abandoned | withdrawn by dora at 2026-11-20T10:02:00Z; there is no pull request yet; nothing was applied that is not destroyed
             opened merged | pull request #9 is merged at head aaaaaaa; merged as dddddddddddddddddddddddddddddddddddddd01
             opened planned merged applied revised opened closed | pull request #10 is closed without being merged at head aaaaaaa
-            opened planned merged applying | apply attempt 1 is in progress, last sign of life at 2026-11-20T10:04:00Z
+            opened planned merged applying | apply attempt 1 is in progress, last seen at 2026-11-20T10:04:00Z
             opened planned merged applied | apply attempt 1 succeeded at 2026-11-20T10:04:00Z
             opened planned merged apply_failed | apply attempt 1 ended as failure at 2026-11-20T10:04:00Z
             """;

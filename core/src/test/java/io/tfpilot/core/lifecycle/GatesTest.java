@@ -94,7 +94,7 @@ class GatesTest {
             opened merged                                   | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
             opened abandoned                                | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
             opened merged applied abandoned                 | dev  | CLEANUP      | dora/developer | WHEN The request is neither destroyed nor withdrawn after its merge.
-            opened merged abandoned cleanup_due             | dev  | CLEANUP      | dora/developer | WHEN The cleanup is under way.
+            opened merged abandoned cleanup_due             | dev  | CLEANUP      | dora/developer | WHEN The cleanup is running.
             opened merged abandoned cleanup_due cleanup_running cleanup_failed | dev | CLEANUP | dora/developer | open
             opened merged abandoned cleanup_due cleanup_merged | dev | CLEANUP   | dora/developer | WHEN The cleanup is done.
             opened merged applied destroyed archived        | dev  | CLEANUP      | dora/developer | WHEN The cleanup is done.

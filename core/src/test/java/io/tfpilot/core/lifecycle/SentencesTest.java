@@ -16,7 +16,7 @@ class SentencesTest {
     private static final String TABLE = """
             created | requested | TfPilot is opening the pull request |
             opened | the pull request is open | TfPilot is starting a plan |
-            opened planning | the plan is running | GitHub runs it |
+            opened planning | the plan is running | GitHub is running it |
             opened planned | the plan is ready | an approver has to approve this plan | this plan needs one approval. You can approve it
             prod: opened planned | the plan is ready | an approver has to approve this plan | this plan needs one approval. You can approve it
             opened planned changes(bob) | the plan is ready | changes are requested by bob | changes are requested by bob. You can edit the inputs
@@ -28,8 +28,8 @@ class SentencesTest {
             opened planned approved(ada) merged | merged | an approver can apply it | you can apply it
             opened merged | merged | an approver can plan the merge commit | you can plan the merge commit
             opened planned merged | merged | an approver has to approve this plan | this plan needs one approval. You can approve it
-            opened planned approved(ada) merged apply_held | the apply is queued | it waits for its turn in the queue of core dev |
-            opened planned approved(ada) merged applying | the apply is running | GitHub runs it |
+            opened planned approved(ada) merged apply_held | the apply is queued | waiting in the queue of core dev |
+            opened planned approved(ada) merged applying | the apply is running | GitHub is running it |
             opened planned approved(ada) merged apply_failed | the apply failed | an approver can re-plan to see what is left to do | you can re-plan to see what is left to do
             opened planned approved(ada) merged apply_stopped | the apply stopped before it changed anything | an approver can re-plan, because the change is no longer the approved one | you can re-plan, because the change is no longer the approved one
             opened planned approved(ada) merged apply_stopped planning | the apply stopped before it changed anything | a new plan is running |
@@ -39,15 +39,15 @@ class SentencesTest {
             opened planned approved(ada) merged applied destroy_planned | applied and running | the destroy was planned by root. An admin can destroy now | the destroy was planned by root. Review it, then destroy
             prod: opened planned approved(ada) merged applied destroy_planned | applied and running | the destroy was planned by root. An approver other than root has to approve it | the destroy was planned by root. You can approve it
             prod: opened planned approved(ada) merged applied destroy_planned destroy_approved(ada) | applied and running | the destroy was planned by root and approved by ada. An admin on the prod lists can destroy now | the destroy was planned by root and approved by ada. Review it, then destroy
-            opened planned approved(ada) merged applied destroy_held | the destroy is queued | it waits for its turn in the queue of core dev |
-            opened planned approved(ada) merged applied destroying | the destroy is running | GitHub runs it |
-            opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin can plan the destroy again | you can plan the destroy again
-            opened planned approved(ada) merged applied destroying silent(16) | the destroy has shown no sign of life for 15 minutes | TfPilot is asking GitHub whether the run is still alive |
+            opened planned approved(ada) merged applied destroy_held | the destroy is queued | waiting in the queue of core dev |
+            opened planned approved(ada) merged applied destroying | the destroy is running | GitHub is running it |
+            opened planned approved(ada) merged applied destroy_failed | the destroy failed | an admin can re-plan the destroy | you can re-plan the destroy
+            opened planned approved(ada) merged applied destroying silent(16) | the destroy run has not reported for 15 minutes | TfPilot is asking GitHub whether the run is still alive |
             opened planned approved(ada) merged applied destroyed | destroyed | TfPilot is removing the section from the repository |
-            opened closed | the pull request was closed without being merged | the requester can withdraw it, or reopen the pull request on GitHub | you can withdraw it, or reopen the pull request on GitHub
+            opened closed | the pull request was closed without a merge | the requester can withdraw it, or reopen the pull request on GitHub | you can withdraw it, or reopen the pull request on GitHub
             opened planning cancelled | the plan was cancelled on GitHub | the requester can change an input, which starts a new plan | you can change an input, which starts a new plan
             opened planned approved(ada) merged applying cancelled(dora) | the apply was cancelled by dora | an approver can re-plan to see what is left to do | you can re-plan to see what is left to do
-            opened planned approved(ada) merge_meant | approved by ada | TfPilot is updating the branch, then merges it |
+            opened planned approved(ada) merge_meant | approved by ada | TfPilot is updating the branch, then merging it |
             opened pushed(mallory) accepted(root) planned judged | the plan is ready | an admin can accept what someone else pushed, or re-render the section | you can accept what someone else pushed, or re-render the section
             opened pushed(mallory) accepted(root) planned approved(ada) judged | approved by ada | an admin can accept what someone else pushed, or re-render the section | you can accept what someone else pushed, or re-render the section
             opened planned approved(ada) merged unread | merged | Reading the result… |
@@ -61,9 +61,9 @@ class SentencesTest {
             prod: opened planned approved(ada) merged applied destroyed cleanup_due cleanup_asked cleanup_done cleanup_merged | destroyed | TfPilot is removing the section from the repository |
             opened planned approved(ada) merged applied destroyed archived | destroyed and archived |  |
             opened unread | the plan run has ended | Reading the result… |
-            opened planned approved(ada) merged applied drifted | applied, but what runs has drifted from it | an approver can re-plan to see how to put it back | you can re-plan to see how to put it back
+            opened planned approved(ada) merged applied drifted | applied, but drifted since | an approver can re-plan to see how to put it back | you can re-plan to see how to put it back
             opened planned approved(ada) merged applied drifted applied | applied and running |  |
-            opened planned approved(ada) merged applied drifted planned(other) | applied, but what runs has drifted from it | an approver has to approve this plan | this plan needs one approval. You can approve it
+            opened planned approved(ada) merged applied drifted planned(other) | applied, but drifted since | an approver has to approve this plan | this plan needs one approval. You can approve it
             opened planned approved(ada) merged applied destroy_unread | applied and running | Reading the result… |
             opened abandoned | withdrawn by dora | TfPilot is closing the pull request and deleting the branch |
             """;
@@ -95,8 +95,8 @@ class SentencesTest {
                 new EnvironmentQueue.Frozen(Tale.REQUESTER, "moving", tale.now()));
         var waits = Lifecycle.derive(tale.request(), Tale.DEV, tale.now()).waitsFor();
         assertThat(waits.said(false, frozen))
-                .isEqualTo("the environment is frozen by dora: it goes on when an admin thaws it");
-        assertThat(waits.said(false, null)).isEqualTo("it waits for its turn in the queue of core dev");
+                .isEqualTo("the environment is frozen by dora: it starts when an admin unfreezes it");
+        assertThat(waits.said(false, null)).isEqualTo("waiting in the queue of core dev");
     }
 
     @Test
@@ -108,7 +108,7 @@ class SentencesTest {
     }
 
     static Stream<Arguments> reasons() {
-        return Stream.of(Arguments.of(new EndReason.Displaced(), "the apply was displaced by a newer run on GitHub"),
+        return Stream.of(Arguments.of(new EndReason.Displaced(), "the apply was replaced by a newer run on GitHub"),
                 Arguments.of(new EndReason.CancelledBy(Tale.REQUESTER), "the apply was cancelled by dora"),
                 Arguments.of(new EndReason.LeftQueue(Tale.REQUESTER),
                         "the apply was stopped: taken out of the queue by dora"),

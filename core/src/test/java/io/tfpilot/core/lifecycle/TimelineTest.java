@@ -75,7 +75,7 @@ class TimelineTest {
             opened planned approved_here(ada)     | APPROVED ada approved
             opened planned changes(ada)           | CHANGES_ASKED ada requested changes
             opened planned commented(ada)         | COMMENTED ada commented
-            opened planned dismissed(ada)         | COMMENTED ada gave a review that was dismissed
+            opened planned dismissed(ada)         | COMMENTED ada had a review dismissed
             opened planned merged applied revised | REVISED dora changed the inputs: revision 2
             opened merged applied                 | STARTED root requested apply 1; SUCCEEDED apply 1 succeeded
             opened merged apply_unstarted         | STARTED root requested apply 1; FAILED apply 1 ended: startup failure

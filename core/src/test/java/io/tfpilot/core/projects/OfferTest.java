@@ -34,8 +34,9 @@ class OfferTest {
     void the_reason_says_what_fails_and_what_mends_it() {
         assertThat(Offer.of(project(TagPolicy.NONE, TagPolicy.REQUIRED), reading("list(string)", "title: A")).all())
                 .containsExactly(
-                        "prod: the module has no input for tags (\"tags\" is of type list(string), which cannot "
-                                + "take them), and prod requires them: add variable \"tags\" of type map(string), name the input "
+                        "prod: the module has no input for tags (\"tags\" has the type list(string), which can't "
+                                + "hold them), and prod requires them: add variable \"tags\" of type map(string), "
+                                + "name the input "
                                 + "in the module's tfpilot.yaml (tags: {input: …}), or set tags: where_possible for prod in the "
                                 + "project file");
         assertThat(Offer.of(project(TagPolicy.NONE, TagPolicy.REQUIRED), reading("map(string)", "tags: false")).all())

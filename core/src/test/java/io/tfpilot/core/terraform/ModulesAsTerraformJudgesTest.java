@@ -112,7 +112,7 @@ class ModulesAsTerraformJudgesTest {
             variable("null-in-not-nullable", "type = list(string)\nnullable = false\ndefault = [null]", ""));
 
     static final List<Shape> REFUSED = List.of(
-            variable("null-default", "nullable = false\ndefault = null", "take one of them out"),
+            variable("null-default", "nullable = false\ndefault = null", "remove one of them"),
             variable("default-of-object", "type = object({ a = string })\ndefault = {}", "does not fit its type"),
             variable("default-of-tuple", "type = tuple([string])\ndefault = [1, 2]", "does not fit its type"),
             variable("default-of-list", "type = list(string)\ndefault = {}", "does not fit its type"),
@@ -122,8 +122,8 @@ class ModulesAsTerraformJudgesTest {
             variable("default-of-bool", "type = bool\ndefault = 1", "does not fit its type"),
             variable("default-of-string", "type = string\ndefault = []", "does not fit its type"),
             variable("default-of-field", "type = object({ a = optional(number, \"x\") })\ndefault = {}",
-                    "is no default for number"),
-            variable("function-in-default", "default = [upper(\"x\")]", "write the value itself"),
+                    "is not a default for number"),
+            variable("function-in-default", "default = [upper(\"x\")]", "write the value instead"),
             variable("reference-in-default", "default = a", "only Terraform can evaluate"),
             refused("import", "move it to the environment", "main.tf", """
                     resource "terraform_data" "x" {}
@@ -142,7 +142,7 @@ class ModulesAsTerraformJudgesTest {
                       }
                     }
                     """),
-            refused("override-of-nothing", "no variable \"b\" that this could override", "main.tf",
+            refused("override-of-nothing", "no variable \"b\" to override", "main.tf",
                     "variable \"a\" { default = 1 }\n", "x_override.tf", "variable \"b\" { default = 1 }\n"),
             refused("override-of-the-type", "does not fit its type", "main.tf",
                     "variable \"a\" { default = \"abc\" }\n", "override.tf", "variable \"a\" { type = number }\n"),
@@ -155,12 +155,13 @@ class ModulesAsTerraformJudgesTest {
                               }
                             }
                             """),
-            refused("twice-in-two-syntaxes", "stands here twice", "main.tf", "variable \"a\" { default = 1 }\n",
+            refused("twice-in-two-syntaxes", "appears here twice", "main.tf", "variable \"a\" { default = 1 }\n",
                     "z.tf.json", "{\"variable\":{\"a\":{\"default\":1}}}"),
-            refused("json-type", "is no type", "main.tf.json",
+            refused("json-type", "is not a type", "main.tf.json",
                     "{\"variable\":{\"a\":{\"type\":\"strin\",\"default\":\"x\"}}}"),
             refused("json-broken", "not JSON", "main.tf.json", "{\"variable\":}"),
-            refused("name-with-a-blank", "is no name for a variable", "main.tf", "variable \"a b\" { default = 1 }\n"),
+            refused("name-with-a-blank", "is not a name for a variable", "main.tf",
+                    "variable \"a b\" { default = 1 }\n"),
             reserved("source"), reserved("version"), reserved("providers"), reserved("count"), reserved("for_each"),
             reserved("depends_on"), reserved("lifecycle"), reserved("locals"), reserved("provider"), reserved("_"));
 

@@ -101,7 +101,7 @@ class CatalogueTest {
         gitHub.cutShort("modules");
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue))
-                .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it holds too much]"));
+                .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it is too large]"));
         assertThat(catalogue.of(PROJECT).complete()).isFalse();
     }
 
@@ -121,7 +121,7 @@ class CatalogueTest {
         gitHub.failNextContents(1);
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue).values()).containsExactly(
-                "[its files are not read yet (GitHub answered 502); TfPilot asks again in a minute]");
+                "[its files are not read yet (GitHub answered 502); TfPilot tries again in a minute]");
         assertThat(gitHub.contentsAsked()).isEqualTo(3);
         clock.pass(Duration.ofSeconds(59));
         assertThat(problems(catalogue)).hasSize(1);
@@ -161,7 +161,7 @@ class CatalogueTest {
         var gitHub = gitHub();
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue)).hasSize(103).containsEntry("m699",
-                "[its files are not read yet (TfPilot reads 600 files in a minute); TfPilot asks again in a minute]");
+                "[its files are not read yet (TfPilot reads 600 files in a minute); TfPilot tries again in a minute]");
         assertThat(gitHub.contentsAsked()).isEqualTo(600);
         clock.pass(Duration.ofSeconds(59));
         assertThat(problems(catalogue)).as("within the minute").hasSize(103);
@@ -198,8 +198,8 @@ class CatalogueTest {
                 Map.of(), NamingRules.DEFAULT);
         var gitHub = gitHub();
         var catalogue = catalogue(gitHub);
-        assertThat(catalogue.look(gone)).isEqualTo(new Catalogue.Seen(null, "GitHub knows no branch no-such-branch of "
-                + Samples.REPO + ": it is gone, or TfPilot may not read it"));
+        assertThat(catalogue.look(gone)).isEqualTo(new Catalogue.Seen(null, "GitHub has no branch no-such-branch of "
+                + Samples.REPO + ": it was deleted, or TfPilot can't read it"));
         assertThat(catalogue.look(PROJECT).trouble()).isNull();
         assertThat(catalogue.look(PROJECT).modules()).hasSize(3);
 

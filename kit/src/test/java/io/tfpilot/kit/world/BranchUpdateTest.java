@@ -149,7 +149,7 @@ class BranchUpdateTest {
         life.does(DORA, new Command.UpdateBranch());
         world.settleServer();
         assertThat(life.request().intents()).singleElement().extracting(Intent::lastError).asString()
-                .contains(file, "mend the file by hand");
+                .contains(file, "fix the file by hand");
         world.gitHub().push(BOB.login(), "main", Map.of(file, "# mended\n"));
         life.settled();
         assertThat(life.request().intents()).isEmpty();

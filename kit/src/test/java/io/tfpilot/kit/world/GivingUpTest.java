@@ -135,7 +135,7 @@ class GivingUpTest {
         assertThat(world
                 .ask(engine -> engine.commands().perform(Caller.of(BOB), life.id(), new Command.Approve(null, looked))))
                 .isInstanceOfSatisfying(Outcome.No.class, no -> assertThat(no.refusal().detail())
-                        .isEqualTo("There is another plan than the one you looked at."));
+                        .isEqualTo("There is a newer plan than the one you looked at."));
         assertThat(life.request().version()).isEqualTo(asked);
         life.does(engine -> engine.commands().perform(Caller.of(BOB), life.id(),
                 new Command.Approve(null, life.destroyDigest())));

@@ -116,7 +116,7 @@ class MustNotHappenBetweenTwoStepsTest {
             anothersTurn();
         });
         assertThat(life.refused(DemoProject.ADA, new Command.Approve(null, looked)))
-                .isEqualTo("There is another plan than the one you looked at.");
+                .isEqualTo("There is a newer plan than the one you looked at.");
         assertThat(life.plan().digest()).isNotEqualTo(looked);
         assertThat(life.request().current().reviews()).isEmpty();
     }

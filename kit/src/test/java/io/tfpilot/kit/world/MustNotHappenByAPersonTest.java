@@ -105,7 +105,7 @@ class MustNotHappenByAPersonTest {
         var life = Life.begin(world, "dev", "orders", 5).until(Status.APPLIED);
         life.does(ROOT, new Command.PlanDestroy(life.id().value())).settled();
         assertThat(life.refused(ROOT, new Command.Destroy(life.id().value(), "d1:another")))
-                .isEqualTo("The digest is not that of the newest destroy plan.");
+                .isEqualTo("This is not the newest destroy plan.");
         assertThat(life.request().runs().destroy()).isEmpty();
     }
 

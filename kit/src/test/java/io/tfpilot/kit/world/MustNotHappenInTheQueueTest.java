@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What must not happen to an apply or a destroy that waits for its turn, and to one that was displaced. */
+/** What must not happen to an apply or a destroy that waits for its turn, and to one that was replaced. */
 class MustNotHappenInTheQueueTest {
     private final SimulatedWorld world = new SimulatedWorld(22);
 

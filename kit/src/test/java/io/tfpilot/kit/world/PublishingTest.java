@@ -122,7 +122,7 @@ class PublishingTest {
                 .formatted(life.id(), link));
         life.settled();
         assertThat(status()).isEqualTo(
-                new SimulatedGitHub.CommitStatus("pending", "The plan waits for approval", link));
+                new SimulatedGitHub.CommitStatus("pending", "The plan needs approval", link));
         assertThat(comment()).contains("### Plan: 1 to add, 0 to change, 0 to replace, 0 to destroy",
                 "Plan of TfPilot plan " + life.id()).doesNotContain("Cost");
         life.until(Status.APPROVED);

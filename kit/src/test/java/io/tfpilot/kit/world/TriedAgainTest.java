@@ -96,7 +96,7 @@ class TriedAgainTest {
         world.work();
         assertThat(world.gitHub().closes()).isEqualTo(3);
         assertThat(life.request().intents()).anySatisfy(intent -> {
-            assertThat(intent.lastError()).isEqualTo("done, and wanted again: its effect was not seen yet");
+            assertThat(intent.lastError()).isEqualTo("done, but its result is not visible yet: it is tried again");
             assertThat(intent.notBefore()).isEqualTo(now().plusSeconds(20));
         });
     }

@@ -223,7 +223,7 @@ public final class PullPages {
             case APPROVED -> new Mark("approved", "good", Icon.CHECK);
             case CHANGES_REQUESTED -> new Mark("requested changes", "bad", Icon.CROSS);
             case COMMENTED -> new Mark("reviewed", "idle", Icon.EYE);
-            case DISMISSED -> new Mark("gave a review that was dismissed", "idle", Icon.SKIP);
+            case DISMISSED -> new Mark("had a review dismissed", "idle", Icon.SKIP);
         };
         var what = looked.word() + " at " + Html.commit(seen.repository().fullName(), review.commit());
         var id = "pullrequestreview-" + review.id();

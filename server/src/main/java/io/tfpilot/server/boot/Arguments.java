@@ -43,7 +43,7 @@ final class Arguments {
             return CommandLine.HELP;
         }
         if (commands.size() > 1) {
-            problems.add(String.join(", ", commands) + ": give only one of them");
+            problems.add(String.join(", ", commands) + ": use only one of them");
         }
         return commands.isEmpty() ? CommandLine.START : commands.getFirst();
     }
@@ -54,7 +54,7 @@ final class Arguments {
 
     private void flag(String name, String setting, String value) {
         if (value.isBlank()) {
-            problems.add(name + ": a value is needed");
+            problems.add(name + ": needs a value");
         } else if (!flags.add(name)) {
             problems.add(name + ": given twice");
         } else {

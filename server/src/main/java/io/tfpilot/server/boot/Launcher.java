@@ -90,7 +90,7 @@ public final class Launcher {
     private int serve(CommandLine line) {
         switch (program.read(line.settings())) {
             case SettingsReader.Refused(var problems) -> {
-                err.println("TfPilot cannot start. These settings need attention:");
+                err.println("TfPilot cannot start. Fix these settings:");
                 problems.forEach(problem -> err.println("  " + problem));
                 return FAILED;
             }

@@ -21,7 +21,7 @@ public final class ServerAlone implements Program {
                   java -jar tfpilot.jar              start
                   java -jar tfpilot.jar check        check settings and project file without starting
                   java -jar tfpilot.jar verify DIR   re-render every section of a checked-out infra repository and compare
-                  java -jar tfpilot.jar wrap SOURCE  write a module folder around a public module; wrap --help says more
+                  java -jar tfpilot.jar wrap SOURCE  write a module folder around a public module; see wrap --help
                   java -jar tfpilot.jar --help       this text
 
                 """

@@ -33,7 +33,7 @@ final class WrapCommand {
               --inputs    pass only these inputs on, besides those that have no default and those that TfPilot
                           fills. Without it: all
 
-            Not there yet: TfPilot does not download modules; a module that needs providers handed in
+            Not supported yet: TfPilot does not download modules; a module that needs providers handed in
             (configuration_aliases) is refused.
             """;
     private static final Pattern REGISTRY = Pattern
@@ -59,7 +59,7 @@ final class WrapCommand {
         }
         if (!command.problems.isEmpty()) {
             command.problems.forEach(err::println);
-            err.println("`tfpilot wrap --help` says how it is called.");
+            err.println("Run `tfpilot wrap --help` for usage.");
             return 2;
         }
         return command.wrap(out, err);
@@ -83,15 +83,15 @@ final class WrapCommand {
         if (name.isEmpty()) {
             problems.add(value + ": unknown");
         } else if (value.isBlank()) {
-            problems.add(name + ": a value is needed");
+            problems.add(name + ": needs a value");
         } else if (given.putIfAbsent(name, value) != null) {
-            problems.add(name + ": stands twice");
+            problems.add(name + ": given twice");
         }
     }
 
     private void check() {
-        needed("SOURCE", "which module is it?");
-        needed("--to", "which folder is to be written?");
+        needed("SOURCE", "name the module to wrap");
+        needed("--to", "name the folder to write");
         if (!isPath()) {
             needed("--from", "a folder with the module's files is needed; TfPilot does not download modules");
         }

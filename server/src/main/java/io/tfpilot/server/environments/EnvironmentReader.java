@@ -113,7 +113,7 @@ public final class EnvironmentReader {
     /** Null where it was done; else why not, in words. */
     public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
         return reason.isEmpty()
-                ? "a freeze needs a reason: it is what others read while they wait"
+                ? "a freeze needs a reason, which is shown to everyone waiting"
                 : why(engine.environments().freeze(visitor.person(), project, environment, reason));
     }
 

@@ -11,11 +11,11 @@ import java.util.Set;
  * @param missing whether there is nothing yet, rather than something wrong
  */
 public record Complaint(String message, String clause, boolean missing) {
-    private static final Set<String> MISSING = Set.of("is required", "is required, and null is no value",
+    private static final Set<String> MISSING = Set.of("is required", "is required, and null is not a value",
             "needs a value", "needs a key", "a name is needed");
     /** What a message begins with that speaks of a place without naming it. */
     private static final Set<String> VERBS = Set.of("is", "are", "must", "has", "have", "should", "needs", "cannot",
-            "can", "may", "holds", "stands", "does");
+            "can", "may", "holds", "appears", "does");
 
     /**
      * @param label of the field, without what it is a part of

@@ -3,8 +3,8 @@ package io.tfpilot.server.log;
 /** What a line may say beside its event. Ids, words and numbers: no text that somebody sent. */
 public enum LogField {
     REQUEST_ID("requestId", "the request"),
-    ACTOR("actor", "login of the person; `tfpilot` where nobody asked for it"),
-    ACTION("action", "what was asked for"),
+    ACTOR("actor", "login of the person; `tfpilot` where no person acted"),
+    ACTION("action", "the action"),
     CODE("code", "why it was refused, as in the API"),
     DELIVERY_ID("deliveryId", "GitHub's GUID of the delivery"),
     EVENT_TYPE("eventType", "GitHub's name of the delivered event"),

@@ -133,13 +133,13 @@ public final class RequestCommands {
 
     private static String approvals(Visitor visitor, Project.Environment environment) {
         var some = environment.approvals() == 1 ? "one approval" : environment.approvals() + " approvals";
-        var by = environment.prod() || environment.fourEyes() ? " by somebody other than its authors" : "";
+        var by = environment.prod() || environment.fourEyes() ? " by someone other than its authors" : "";
         var list = !environment.prod()
                 ? ""
                 : visitor.person().prodAllowed()
-                        ? " Merging and applying is for the people on the prod list; you are on it."
-                        : " Merging and applying is for the people on the prod list; you are not on it, so one of "
-                                + "them goes on from there.";
+                        ? " Only people on the prod list can merge and apply; you are on it."
+                        : " Only people on the prod list can merge and apply. You are not on it, so one of them "
+                                + "takes over from there.";
         return "It needs " + some + by + "." + list;
     }
 

@@ -28,7 +28,7 @@ record SearchPlaces(List<Listed> modules, List<RequestCommands.Place> environmen
         }
         if (role.atLeast(Role.ADMIN)) {
             environments.forEach(each -> actions.add(hit("snowflake",
-                    "Freeze or thaw " + name(each), "on its card", anchor(each))));
+                    "Freeze or unfreeze " + name(each), "on its card", anchor(each))));
         }
         return actions;
     }

@@ -110,7 +110,7 @@ final class ProjectReader {
         var approvals = map.integer("approvals", 1, 1, MOST_APPROVALS);
         var fourEyes = map.bool("four_eyes", true);
         if (prod && !fourEyes) {
-            map.problem("four_eyes", "found false, expected true: in prod nobody approves their own");
+            map.problem("four_eyes", "found false, expected true: in prod, you can't approve your own change");
         }
         var tags = policy(map, policy.orElse(TagPolicy.usual(prod)));
         map.rest();
@@ -150,8 +150,8 @@ final class ProjectReader {
         var tags = map.dictionary("tags", TAG, TAG_VALUE);
         List.copyOf(tags.keySet()).stream().filter(Tags::isServers)
                 .forEach(key -> map.map("tags").problem(key,
-                        "is a tag that TfPilot sets itself; expected a name that does not begin with tfpilot: and is"
-                                + " none of ManagedBy, TfPilotRequestId, Project, Environment"));
+                        "is a tag that TfPilot sets itself; expected a name that does not begin with tfpilot: and "
+                                + "is not one of ManagedBy, TfPilotRequestId, Project, Environment"));
         return tags;
     }
 

@@ -67,8 +67,9 @@ final class SettingNames {
         for (var name : new TreeSet<>(values.keySet())) {
             var value = values.getOrDefault(name, "");
             if (EARLIER.containsKey(name) && !value.isBlank()) {
-                problems.add("%s: a setting of the earlier system, not read here; leave it out: %s".formatted(name,
-                        EARLIER.get(name)));
+                problems.add("%s: a setting of the earlier system, which TfPilot does not read. Remove it: %s"
+                        .formatted(name,
+                                EARLIER.get(name)));
             } else if (isOurs(name) && !isKnown(name) && !isServiceLink(name, value)) {
                 problems.add("%s: no such setting%s".formatted(name, Suggestion.among(name, all())));
             }

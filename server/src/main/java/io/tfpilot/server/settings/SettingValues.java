@@ -53,7 +53,7 @@ final class SettingValues {
         for (var name : SettingNames.all()) {
             var text = values.getOrDefault(name, "");
             if (!text.equals(text.strip()) && !name.equals("GITHUB_APP_PRIVATE_KEY")) {
-                problem(name, "white space stands before or behind the value; leave it out");
+                problem(name, "remove the white space before or after the value");
             }
         }
     }
@@ -160,8 +160,8 @@ final class SettingValues {
         } catch (URISyntaxException broken) {
             // Named below.
         }
-        problem(name, "is not an address; https://host or http://host is needed, with a port and a path where they"
-                + " belong to it, and nothing else");
+        problem(name, "is not an address; use https://host or http://host, with a port and a path where needed, and "
+                + "nothing else");
         return null;
     }
 
@@ -174,7 +174,7 @@ final class SettingValues {
         for (var item : text.split(",", -1)) {
             try {
                 if (item.isBlank()) {
-                    problem(name, "an entry between two commas, or at an end, is empty");
+                    problem(name, "has an empty entry between two commas or at an end");
                 } else {
                     logins.add(new Login(item.strip()));
                 }

@@ -85,7 +85,7 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
             allowedLogins = allowedLogins == null ? null : Set.copyOf(allowedLogins);
         }
 
-        /** Whether this login may sign in at all. */
+        /** Whether this login can sign in at all. */
         public boolean mayEnter(Login login) {
             return allowedLogins == null || allowedLogins.contains(login);
         }

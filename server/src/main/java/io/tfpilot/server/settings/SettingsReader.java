@@ -122,14 +122,15 @@ public final class SettingsReader {
         var token = values.text("GITHUB_TOKEN");
         var isApp = Stream.of("GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY").anyMatch(name -> values.text(name) != null);
         if (isApp && token != null) {
-            values.problem("GITHUB_TOKEN", "stands beside an App; the server acts as one of the two: leave one out");
+            values.problem("GITHUB_TOKEN", "is set together with a GitHub App: remove one of the two");
         }
         if (isApp) {
             return app();
         }
         if (token == null) {
             values.problem("GITHUB_APP_ID",
-                    "set it with GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN): the server acts as it");
+                    "set it with GITHUB_APP_PRIVATE_KEY, or set GITHUB_TOKEN: TfPilot calls GitHub with one of the "
+                            + "two");
             return null;
         }
         return new Credentials.Token(token);
@@ -180,7 +181,7 @@ public final class SettingsReader {
         var url = text == null ? null : values.address("TFPILOT_PUBLIC_URL", text);
         if (url != null && !url.getRawPath().isEmpty()) {
             values.problem("TFPILOT_PUBLIC_URL",
-                    "'%s' has a path; the server has a host of its own".formatted(url.getRawPath()));
+                    "'%s' has a path; TfPilot needs a host of its own".formatted(url.getRawPath()));
         }
         return url;
     }
@@ -199,7 +200,7 @@ public final class SettingsReader {
 
     private People people() {
         if (values.text("TFPILOT_ALLOWED_LOGINS") == null) {
-            values.problem("TFPILOT_ALLOWED_LOGINS", "name who may sign in, separated by commas");
+            values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas");
         }
         return new People(values.logins("TFPILOT_ADMINS"), values.logins("TFPILOT_APPROVERS"),
                 values.logins("TFPILOT_DEVELOPERS"), defaultRole(), values.logins("TFPILOT_PROD_ALLOWED_USERS"),

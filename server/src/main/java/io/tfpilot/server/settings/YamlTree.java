@@ -29,7 +29,7 @@ final class YamlTree {
             for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 var place = place(parser.streamReadContext());
                 if (token == JsonToken.PROPERTY_NAME && !seen.add(place)) {
-                    problems.add(place, "stands twice (again in line %d); expected once"
+                    problems.add(place, "appears twice (again in line %d); expected once"
                             .formatted(parser.currentTokenLocation().getLineNr()));
                     parser.nextToken();
                     parser.skipChildren();

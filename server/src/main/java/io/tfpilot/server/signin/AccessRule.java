@@ -61,7 +61,7 @@ public final class AccessRule implements HandlerInterceptor {
         }
         if (!SAFE.contains(request.getMethod()) && caller.csrf() != null && !carriesCsrf(request, caller.csrf())) {
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.CSRF_TOKEN_MISSING,
-                    "The call lacks its X-CSRF-Token. Reload the page, or use an API token from a script.");
+                    "The X-CSRF-Token header is missing or wrong. Reload the page, or use an API token from a script.");
         }
         if (!caller.person().role().atLeast(needed)) {
             refusals.record(caller.person(), needed, request);

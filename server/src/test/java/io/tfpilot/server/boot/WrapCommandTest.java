@@ -21,14 +21,14 @@ class WrapCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"wrap | SOURCE: which module is it?",
+    @CsvSource(delimiter = '|', value = {"wrap | SOURCE: name the module to wrap",
             "wrap a/b/aws --to x --version 1.2.3 | --from: a folder with the module's files is needed",
             "wrap a/b/aws --to x --from y | --version: an exact version is needed, such as 4.2.1",
             "wrap a/b/aws --to x --from y --version ~>4 | --version: an exact version is needed, such as 4.2.1",
             "wrap registry.terraform.io/a/b/aws//sub --to x --from y --version 4 | --version: an exact version",
             "wrap git::https://example.com/m.git --to x --from y | SOURCE: not pinned",
             "wrap ../m --to x --version 1.2.3 | --version: only a registry's module has one",
-            "wrap ../m --to x --to y | --to: stands twice", "wrap ../m --to | --to: a value is needed",
+            "wrap ../m --to x --to y | --to: given twice", "wrap ../m --to | --to: needs a value",
             "wrap ../m --too x | --too: unknown"})
     void a_call_that_cannot_be_meant_is_refused_before_anything_is_written(String call, String says) {
         assertThat(run(call.split(" "))).isEqualTo(2);
@@ -63,7 +63,8 @@ class WrapCommandTest {
     @Test
     void help_says_what_is_not_there_yet() {
         assertThat(run("wrap", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Not there yet: TfPilot does not download modules");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Not supported yet: TfPilot does not download "
+                + "modules");
     }
 
     private int run(String... words) {

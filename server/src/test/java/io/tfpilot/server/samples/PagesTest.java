@@ -123,7 +123,7 @@ class PagesTest {
                 + "&digest.req_prod_database_k3v9qx=d1:older&digest.req_dev_queue_p81xza=" + digest.group(1)).body();
         // The GitHub of the samples takes no review: that the first one reached it says that its gate was open.
         assertThat(answer).contains("<h1>0 of 3 approved</h1>").containsOnlyOnce("GitHub refused the review");
-        assertThat(answer.split("It changed since you looked", -1)).hasSize(3);
+        assertThat(answer.split("It changed since you opened this page", -1)).hasSize(3);
     }
 
     @Test

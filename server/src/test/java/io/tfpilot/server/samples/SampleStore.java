@@ -103,7 +103,7 @@ final class SampleStore {
         var events = Samples.planning().id();
         deliver(90_000, "workflow_run", "completed", new DeliveryOutcome.Malformed("id is missing"), null);
         deliver(415, "pull_request", "opened", new DeliveryOutcome.NoRequest(), null);
-        deliver(330, "workflow_run", "completed", new DeliveryOutcome.Ignored("a workflow that is none of TfPilot's"),
+        deliver(330, "workflow_run", "completed", new DeliveryOutcome.Ignored("a workflow that is not TfPilot's"),
                 null);
         deliver(143, "workflow_run", "completed", new DeliveryOutcome.Applied("plan_succeeded"), ledger);
         deliver(128, "pull_request_review", "submitted", new DeliveryOutcome.Applied("review_approved"), ledger);

@@ -177,7 +177,7 @@ public final class Samples {
                 HEAD, NOW.minusSeconds(200), Review.Source.TFPILOT, DIGEST, null))));
     }
 
-    /** As presenters get it for d-patel, an admin, from a queue in which nothing runs. */
+    /** As presenters get it for d-patel, an admin, from a queue in which nothing is running. */
     public static RequestSight sight(Request request, @Nullable PlanView plan) {
         var prod = request.identity().environment().equals("prod");
         var rules = new ApprovalRules(prod, 1, true, List.of(PATEL, ABEBE)::contains);

@@ -56,9 +56,9 @@ class CheckTest {
     @Test
     void flags_without_a_value_or_twice_and_two_commands_are_misuse() {
         assertThat(run(Map.of(), "check", "--port="))
-                .isEqualTo(new Answer(2, "--port: a value is needed%n".formatted()));
+                .isEqualTo(new Answer(2, "--port: needs a value%n".formatted()));
         assertThat(run(Map.of(), "--port", "1", "--port", "2").text()).startsWith("--port: given twice");
-        assertThat(run(Map.of(), "check", "verify").text()).startsWith("check, verify: give only one of them");
+        assertThat(run(Map.of(), "check", "verify").text()).startsWith("check, verify: use only one of them");
     }
 
     @Test

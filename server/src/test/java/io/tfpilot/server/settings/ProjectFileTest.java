@@ -56,7 +56,7 @@ class ProjectFileTest {
                 row("{projects: {core: {repo: a/b, environments: {dev: {}}}}, project: {}}",
                         "project: is not a key here; expected projects; did you mean \"projects\"?"),
                 row("projects: {core: {repo: a/b, environments: {dev: {}}, state: s3, state: http}}",
-                        "projects.core.state: stands twice (again in line 1); expected once"),
+                        "projects.core.state: appears twice (again in line 1); expected once"),
                 row("projects: {core: {repo: a/b, environments: {dev: &same {}, stage: *same}}}",
                         "projects.core.environments.stage: found the alias *same, expected the value itself",
                         "projects.core.environments.stage: found the text \"same\", expected a map"),
@@ -124,7 +124,7 @@ class ProjectFileTest {
                 inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
                         + " tags; did you mean \"approvals\"?"),
                 inEnvironment("prod: true, four_eyes: false",
-                        "four_eyes: found false, expected true: in prod nobody approves their own"),
+                        "four_eyes: found false, expected true: in prod, you can't approve your own change"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
                         + " like envs/dev"),
                 row("projects: {core: {repo: a/b, environments: {dev: {}, test: {path: envs/dev}}}}",
@@ -158,10 +158,10 @@ class ProjectFileTest {
                         "tags[\"a.b\"]: found nothing, expected a text of at most 256 characters on one line",
                         "tags.Owner: found a map, expected a text of at most 256 characters on one line"),
                 inProject("tags: {\"tfpilot:project\": other, ManagedBy: me}",
-                        "tags.ManagedBy: is a tag that TfPilot sets itself; expected a name that does not begin with"
-                                + " tfpilot: and is none of ManagedBy, TfPilotRequestId, Project, Environment",
-                        "tags[\"tfpilot:project\"]: is a tag that TfPilot sets itself; expected a name that does not"
-                                + " begin with tfpilot: and is none of ManagedBy, TfPilotRequestId, Project,"
+                        "tags.ManagedBy: is a tag that TfPilot sets itself; expected a name that does not begin "
+                                + "with tfpilot: and is not one of ManagedBy, TfPilotRequestId, Project, Environment",
+                        "tags[\"tfpilot:project\"]: is a tag that TfPilot sets itself; expected a name that does "
+                                + "not begin with tfpilot: and is not one of ManagedBy, TfPilotRequestId, Project,"
                                 + " Environment"),
                 inProject("workflows: {plan: plan.sh}", "workflows.plan: found the text \"plan.sh\", " + file),
                 inProject("workflows: {plan: .github/workflows/plan.yml}",

@@ -39,8 +39,8 @@ class SettingsReaderTest {
             "TFPILOT_PORT|0|'0' is not a port (1 to 65535)",
             "TFPILOT_PORT|65536|'65536' is not a port (1 to 65535)",
             "TFPILOT_PORT|+8080|'+8080' is not a port (1 to 65535)",
-            "TFPILOT_PORT| 8080|white space stands before or behind the value; leave it out",
-            "AUTH_SECRET|01234567890123456789012345678901 |white space stands before or behind the value; leave it out",
+            "TFPILOT_PORT| 8080|remove the white space before or after the value",
+            "AUTH_SECRET|01234567890123456789012345678901 |remove the white space before or after the value",
             "SYNC_INTERVAL_IDLE_MS|999|'999' is not a number of milliseconds (1000 to 3600000)",
             "SYNC_INTERVAL_IDLE_MS|10s|'10s' is not a number of milliseconds (1000 to 3600000)",
             "TFPILOT_DATABASE_URL|mysql://x|a database URL starts with postgres://, postgresql:// or jdbc:postgresql:",
@@ -52,21 +52,21 @@ class SettingsReaderTest {
             "AUTH_SECRET|wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww|must differ from TFPILOT_WEBHOOK_SECRET",
             "GITHUB_APP_ID|my-app|'my-app' is neither the number of an App nor its client id",
             "GITHUB_APP_PRIVATE_KEY|key|the private key of the GitHub App is not an RSA key in PEM form",
-            "GITHUB_TOKEN|ghp_1|stands beside an App; the server acts as one of the two: leave one out",
+            "GITHUB_TOKEN|ghp_1|is set together with a GitHub App: remove one of the two",
             "GITHUB_APP_ID||is not set; it is the id of the GitHub App",
-            "TFPILOT_PUBLIC_URL|https://host/tfpilot|'/tfpilot' has a path; the server has a host of its own",
-            "TFPILOT_ALLOWED_LOGINS|octocat,,hubot|an entry between two commas, or at an end, is empty",
-            "TFPILOT_ADMINS|octocat,|an entry between two commas, or at an end, is empty",
+            "TFPILOT_PUBLIC_URL|https://host/tfpilot|'/tfpilot' has a path; TfPilot needs a host of its own",
+            "TFPILOT_ALLOWED_LOGINS|octocat,,hubot|has an empty entry between two commas or at an end",
+            "TFPILOT_ADMINS|octocat,|has an empty entry between two commas or at an end",
             "TFPILOT_APPROVERS|octocat hubot|'octocat hubot' is not a GitHub login",
-            "TFPILOT_ALLOWED_LOGINS||name who may sign in, separated by commas",
+            "TFPILOT_ALLOWED_LOGINS||name who can sign in, separated by commas",
             "TFPILOT_DEFAULT_ROLE|owner|'owner' is not a role: viewer, developer, approver or admin",
             "TFPILOT_ADMIN|octocat|no such setting; did you mean \"TFPILOT_ADMINS\"?",
             "TFPILOT_PROD_ALLOWED|octocat|no such setting",
             "SYNC_INTERVAL_ACTIV_MS|2000|no such setting; did you mean \"SYNC_INTERVAL_ACTIVE_MS\"?",
             "TFPILOT_API_URL|https://x|no such setting",
-            "TFPILOT_REQUESTS_BUCKET|b|a setting of the earlier system, not read here; leave it out: requests are"
+            "TFPILOT_REQUESTS_BUCKET|b|a setting of the earlier system, which TfPilot does not read. Remove it: requests are"
                     + " stored in PostgreSQL (TFPILOT_DATABASE_URL)",
-            "GITHUB_PLAN_WORKFLOW_FILE|p.yml|a setting of the earlier system, not read here; leave it out: name the"
+            "GITHUB_PLAN_WORKFLOW_FILE|p.yml|a setting of the earlier system, which TfPilot does not read. Remove it: name the"
                     + " file in the project file, under workflows.plan"})
     void a_wrong_setting_is_refused_in_production(String name, String value, String problem) throws IOException {
         assertThat(problems(production(name, value == null ? "" : value))).contains(name + ": " + problem);

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class JavaTexts extends TreeScanner<@Nullable Void, Set<String>> {
     /** Two words, and nothing that only a program reads: no SQL, address, pattern or name of a class. */
     private static final Pattern SENTENCE = Pattern.compile("(?s).*\\p{L}{2,}[,:;.]? +[\\p{L}“…].*");
-    private static final Pattern FOR_PROGRAMS = Pattern.compile("(?s).*(\\(\\?|\\\\[a-z]|<[a-z]+|==|\\x00|\\{\\n|::|-- ).*");
+    private static final Pattern FOR_PROGRAMS = Pattern
+            .compile("(?s).*(\\(\\?|\\\\[a-z]|<[a-z]+|\\x00|==|\\{\\n|::|-- ).*");
 
     private JavaTexts() {}
 

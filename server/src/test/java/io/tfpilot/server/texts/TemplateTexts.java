@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 
 /**
  * The texts of a template, an element with its inline parts as one, and what only a screen reader or a pointer finds.
- * {@code …} stands for a value, {@code (Freeze|Thaw)} for a choice.
+ * {@code …} stands for a value, {@code (Freeze|Unfreeze)} for a choice.
  */
 final class TemplateTexts {
     private static final String NESTED = "(?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*";

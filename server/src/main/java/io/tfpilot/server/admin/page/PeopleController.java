@@ -50,10 +50,10 @@ class PeopleController {
         var allowed = people.allowedLogins();
         var view = new PeopleView(Pages.shell(request, visitor, "People", "people"),
                 sight.trial()
-                        ? "These are the sandbox’s own people. With your own GitHub, settings name them."
-                        : "Settings name them; a change takes effect with the next start.",
+                        ? "These are the sandbox’s demo people. With your own GitHub, the settings list them."
+                        : "From the settings. A change takes effect at the next start.",
                 sight.trial() || allowed == null
-                        ? "Everybody the sandbox knows"
+                        ? "Everyone in the sandbox"
                         : Words.count(allowed.size(), "login") + " in TFPILOT_ALLOWED_LOGINS",
                 people.defaultRole().json(), rows(sight), rights(), pages(sight.pages()));
         return pages.page("admin/people", view);

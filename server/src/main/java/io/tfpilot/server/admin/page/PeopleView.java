@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may do what.
  *
- * @param entrance who may sign in at all
+ * @param entrance who can sign in at all
  * @param others the role of those on no list
  */
 public record PeopleView(Shell shell, String source, String entrance, String others, List<Row> people,

@@ -28,11 +28,11 @@ final class SystemPresenter {
 
     private static final double KILO = 1024;
 
-    private static final Map<String, String> LOOPS = Map.of("work", "does what requests wait for", "deliveries",
-            "reads webhook deliveries", "queues", "moves the environments’ queues", "recovery",
-            "asks GitHub for lost deliveries", "catalogue", "reads modules that a look left for the next minute",
-            "retention", "forgets what is old", "run-watch",
-            "asks GitHub for the steps of watched runs", "heartbeat", "keeps open pages connected");
+    private static final Map<String, String> LOOPS = Map.of("work", "runs the due work of requests", "deliveries",
+            "processes webhook deliveries", "queues", "moves the environments’ queues", "recovery",
+            "recovers lost deliveries", "catalogue", "reads modules that a look left for the next minute",
+            "retention", "deletes expired data", "run-watch",
+            "reads the steps of watched runs", "heartbeat", "keeps open pages connected");
 
     private final SystemSight sight;
     private final Instant now;
@@ -64,7 +64,7 @@ final class SystemPresenter {
                         lowest == null || left(lowest) >= LOW ? "" : "triangle-alert"),
                 new WebhooksView.Tile("Work due", store == null ? "–" : WebhookPresenter.number(store.work().due()),
                         late ? "bad" : "", late ? "octagon-x" : ""),
-                new WebhooksView.Tile("Loops", stuck == 0 ? "all well" : stuck + " in trouble",
+                new WebhooksView.Tile("Loops", stuck == 0 ? "all healthy" : stuck + " failing",
                         stuck == 0 ? "ok" : "bad", stuck == 0 ? "circle-check" : "octagon-x"),
                 new WebhooksView.Tile("Pages open", WebhookPresenter.number(sight.server().streams()), "", ""));
     }
@@ -83,22 +83,22 @@ final class SystemPresenter {
         var notices = new ArrayList<WebhooksView.Notice>();
         if (sight.store() == null) {
             notices.add(new WebhooksView.Notice("bad", "database", "The database does not answer",
-                    "Pages cannot be shown and nothing moves until it does. " + sight.trouble()));
+                    "Pages can't be shown and nothing runs until it does. " + sight.trouble()));
         }
         var blocked = sight.budget().blockedUntil();
         if (blocked != null) {
             notices.add(new WebhooksView.Notice("bad", "lock", "GitHub refuses calls until "
                     + Moment.clock(blocked, now).text(),
-                    "Its limit is used up. What is stored is shown; what has to be asked waits."));
+                    "Its rate limit is used up. Pages show stored data; calls to GitHub wait."));
         } else if (!sight.budget().background()) {
-            notices.add(new WebhooksView.Notice("wait", "hourglass", "GitHub’s budget runs low",
+            notices.add(new WebhooksView.Notice("wait", "hourglass", "GitHub’s rate limit is nearly used up",
                     sight.budget().sync()
-                            ? "The search for lost deliveries rests; people’s actions and repair go on."
-                            : "The search for lost deliveries and repair rest; people’s actions go on."));
+                            ? "The recovery of lost deliveries pauses; people’s actions and repairs continue."
+                            : "The recovery of lost deliveries and repairs pause; people’s actions continue."));
         }
         if (isLate()) {
-            notices.add(new WebhooksView.Notice("bad", "triangle-alert", "Work is not taken up",
-                    "Some has been due for more than five minutes. Look at the loops below, and at the log."));
+            notices.add(new WebhooksView.Notice("bad", "triangle-alert", "Due work is not picked up",
+                    "Some has been due for more than five minutes. Check the loops below and the log."));
         }
         return notices;
     }
@@ -124,7 +124,7 @@ final class SystemPresenter {
                                 WebhookPresenter.number(bucket.limit()))
                         : "%s again".formatted(WebhookPresenter.number(bucket.limit())),
                 counts(bucket) ? left(bucket) : 100, counts(bucket) ? tone(bucket) : "ok",
-                counts(bucket) ? "full again at " + Moment.clock(bucket.reset(), now).text() : "its hour is over"))
+                counts(bucket) ? "resets at " + Moment.clock(bucket.reset(), now).text() : "resets now"))
                 .toList();
     }
 
@@ -216,8 +216,8 @@ final class SystemPresenter {
     private String repaired() {
         var count = sight.repaired().count();
         return count == 0
-                ? "Nothing had to be repaired since the start: every fact came by webhook."
-                : Words.count(count, "fact") + " found by asking that no webhook had told, since the start.";
+                ? "No repairs since the start: every change arrived by webhook."
+                : Words.count(count, "fact") + " found by polling that no webhook had reported since the start.";
     }
 
     private List<SystemView.Repair> repairs() {

@@ -82,11 +82,11 @@ final class WebhookPresenter {
             notices.add(new WebhooksView.Notice("bad", "lock",
                     Words.sentence(deliveries(stats.refused()) + " refused since the start").replace(".", ""),
                     "The signature was missing or wrong, last " + Moment.ago(refusedAt, now).text()
-                            + ". GITHUB_WEBHOOK_SECRET must be the secret of the hook at GitHub."));
+                            + ". GITHUB_WEBHOOK_SECRET must match the secret of the webhook on GitHub."));
         }
         if (stats.asked() > 0) {
             notices.add(new WebhooksView.Notice("rest", "unplug",
-                    Words.sentence(deliveries(stats.asked()) + " did not arrive at first").replace(".", ""),
+                    Words.sentence(deliveries(stats.asked()) + " were lost at first").replace(".", ""),
                     "GitHub was asked to send " + (stats.asked() == 1 ? "it" : "them") + " again; "
                             + (stats.arrived() == stats.asked()
                                     ? "nothing is left to do."
@@ -137,13 +137,13 @@ final class WebhookPresenter {
     /** What was done with it, in words. */
     static String outcome(Deliveries.Row row) {
         return switch (row.outcome()) {
-            case null -> row.error() == null ? "its turn comes" : "it is tried again";
+            case null -> row.error() == null ? "not processed yet" : "TfPilot tries again";
             case DeliveryOutcome.Applied(var event) -> event.replace('_', ' ');
-            case DeliveryOutcome.Unparked _ -> "taken from where it was parked";
-            case DeliveryOutcome.Unchanged _ -> "known already";
+            case DeliveryOutcome.Unparked _ -> "a parked run, now claimed";
+            case DeliveryOutcome.Unchanged _ -> "already known";
             case DeliveryOutcome.Parked _ -> "its run is not known yet";
-            case DeliveryOutcome.NoRequest _ -> "of no request of TfPilot’s";
-            case DeliveryOutcome.Ping _ -> "GitHub tried the hook out";
+            case DeliveryOutcome.NoRequest _ -> "not from a TfPilot request";
+            case DeliveryOutcome.Ping _ -> "test ping from GitHub";
             case DeliveryOutcome.Ignored(var reason) -> reason;
             case DeliveryOutcome.Malformed(var problem) -> "unreadable: " + problem;
         };

@@ -30,8 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class WebhooksController {
     private static final int PAGE = 50;
     private static final int PARKED = 20;
-    private static final Map<String, String> SAID = Map.of("again", "It is being processed again", "look",
-            "GitHub is asked what it could not deliver");
+    private static final Map<String, String> SAID = Map.of("again", "Processing it again", "look",
+            "Asking GitHub for lost deliveries");
 
     private final StoredWebhooks reading;
     private final Pages pages;
@@ -69,7 +69,7 @@ class WebhooksController {
             return reading.list(query.filter(), query.place(), PAGE + 1);
         } catch (Requests.BadCursor | IllegalArgumentException wrong) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page of the list does not exist",
-                    "The address does not come from this list. Start again from its first page.");
+                    "Go back to the first page of the list.");
         }
     }
 
@@ -96,7 +96,7 @@ class WebhooksController {
         try {
             return Instant.parse(text);
         } catch (DateTimeException broken) {
-            throw new PageProblem(HttpStatus.BAD_REQUEST, "That is not a time", "Open the page again.");
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "That time is not valid", "Open the page again.");
         }
     }
 
@@ -114,7 +114,7 @@ class WebhooksController {
 
     private static PageProblem unknown() {
         return PageProblem.notFound("There is no delivery of this GUID",
-                "Deliveries are kept for 30 days. It may also be mistyped.");
+                "Deliveries are kept for 30 days. The GUID may also be mistyped.");
     }
 
     @PostMapping("/admin/webhooks/{guid}/reprocess")

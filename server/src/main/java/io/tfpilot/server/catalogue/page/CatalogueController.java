@@ -62,8 +62,8 @@ class CatalogueController {
         return reading.unread().stream().map(each -> new CatalogueView.Unread(
                 each.project() + (each.nothing() ? " is missing here" : " may be out of date here"),
                 each.reason() + ". " + (each.nothing()
-                        ? "Its modules are listed as soon as its repository can be read."
-                        : "Its modules are shown as they were read last.")))
+                        ? "Its modules appear once its repository can be read."
+                        : "Its modules are shown as last read.")))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ class CatalogueController {
 
     private CatalogueView.Empty empty(String search, String category, String project) {
         if (!reading.unread().isEmpty()) {
-            return new CatalogueView.Empty("No module can be shown", "See above what could not be read.");
+            return new CatalogueView.Empty("No module can be shown", "The reasons are above.");
         }
         return search.isEmpty() && category.isEmpty() && project.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
@@ -92,7 +92,7 @@ class CatalogueController {
                 : new CatalogueView.Empty("No module matches" + (search.isEmpty() ? "" : " “" + search + "”")
                         + (category.isEmpty() ? "" : " under " + category)
                         + (project.isEmpty() ? "" : " in " + project),
-                        "Names, descriptions and categories were looked through. Your platform team can add one to "
+                        "Search covers names, descriptions and categories. Your platform team can add a module to "
                                 + "the infra repository.");
     }
 

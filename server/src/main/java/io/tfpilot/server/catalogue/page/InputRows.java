@@ -40,7 +40,7 @@ final class InputRows {
             take(groups, left, group.title(), each -> isAsked(each) && group.inputs().contains(each.name()));
         }
         take(groups, left, groups.size() > 1 ? "Other inputs" : "Optional", InputRows::isAsked);
-        take(groups, left, "Not asked", each -> true);
+        take(groups, left, "Not in the form", each -> true);
         return groups;
     }
 
@@ -87,7 +87,7 @@ final class InputRows {
             case FilledBy.Person() -> variable.required() ? List.of(new Mark("required", "")) : List.of();
             case FilledBy.Server(var what) -> List.of(new Mark("set by TfPilot", ""));
             case FilledBy.Secret() -> List.of(new Mark("secret", "eye-off"));
-            case FilledBy.Nobody(var reason) -> List.of(new Mark("not asked: " + reason, ""));
+            case FilledBy.Nobody(var reason) -> List.of(new Mark("not in the form: " + reason, ""));
         };
     }
 

@@ -70,7 +70,8 @@ final class DeployedPresenter {
         var deployed = Predicates.deployed(request);
         return deployed == null || deployed.revision() == request.revision()
                 ? ""
-                : "Revision " + deployed.revision() + " runs; revision " + request.revision() + " is under way";
+                : "Revision " + deployed.revision() + " is deployed; revision " + request.revision()
+                        + " is in progress";
     }
 
     private enum Drift {

@@ -78,7 +78,7 @@ final class EnvironmentPresenter {
 
     private static Changing changing(Deployment each) {
         return new Changing(new Link("/requests/" + each.place().request(), each.place().name()),
-                "revision " + each.revision() + " deployed, revision " + each.next() + " on its way");
+                "revision " + each.revision() + " deployed, revision " + each.next() + " in progress");
     }
 
     /** None is said only where at least one was looked at. */
@@ -126,7 +126,7 @@ final class EnvironmentPresenter {
             places.add(waiting(shown.get(number), number));
         }
         var waits = queue.held().size();
-        var heading = places.isEmpty() ? "Nothing runs" : waits == 0 ? "Queue" : "Queue, " + waits + " waiting";
+        var heading = places.isEmpty() ? "Nothing is running" : waits == 0 ? "Queue" : "Queue, " + waits + " waiting";
         var more = waits - shown.size();
         return new Queue(heading, places, more > 0 ? "And " + more + " more." : "", holds());
     }
@@ -136,7 +136,7 @@ final class EnvironmentPresenter {
             return "";
         }
         return queue.frozen() != null
-                ? "The freeze holds what waits."
+                ? "Nothing starts while it is frozen."
                 : "One at a time: changes of an environment share one Terraform state.";
     }
 
@@ -174,7 +174,7 @@ final class EnvironmentPresenter {
 
     private static String label(Slot slot, @Nullable Queued queued) {
         var id = slot.requestId();
-        return queued != null ? queued.name() : id == null ? "Run started by hand" : id.value();
+        return queued != null ? queued.name() : id == null ? "Run started manually" : id.value();
     }
 
     private static @Nullable String href(Slot slot) {

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.VIEWER)
 class EnvironmentsController {
     /** What is said once after the switch: the address names it by a word, never by a text. */
-    private static final Map<String, String> SAID = Map.of("frozen", "Frozen", "thawed", "Thawed");
+    private static final Map<String, String> SAID = Map.of("frozen", "Frozen", "thawed", "Unfrozen");
 
     private final EnvironmentReader reading;
     private final Pages pages;
@@ -77,7 +77,7 @@ class EnvironmentsController {
             return reading.deployed(project, environment, after.isEmpty() ? null : after);
         } catch (Requests.BadCursor wrong) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page does not exist",
-                    "The address does not come from this list. Start again from its first page.");
+                    "Go back to the first page of the list.");
         }
     }
 
@@ -104,7 +104,7 @@ class EnvironmentsController {
     private static ResponseEntity<String> changed(@Nullable String refused, String done, String project,
             String environment, HttpServletRequest request) {
         if (refused != null) {
-            throw new PageProblem(HttpStatus.CONFLICT, "This environment stays as it is", Words.sentence(refused));
+            throw new PageProblem(HttpStatus.CONFLICT, "This environment was not changed", Words.sentence(refused));
         }
         return Pages.redirect(request, "/environments?done=" + done + "#" + project + "-" + environment);
     }
@@ -117,7 +117,7 @@ class EnvironmentsController {
         var sight = reading.environment(visitor, project, environment);
         if (sight == null) {
             throw PageProblem.notFound("There is no such environment",
-                    "Projects and environments come from the configuration.");
+                    "Projects and environments come from the project file.");
         }
         return sight;
     }

@@ -25,7 +25,7 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
     public record Figures(String deployed, String drift, String unchecked, List<Link> drifted, String moreDrifted,
             List<Changing> changing, String moreChanging, String monthly, String unpriced) {}
 
-    /** @param words "revision 1 deployed, revision 2 on its way" */
+    /** @param words "revision 1 deployed, revision 2 in progress" */
     public record Changing(Link link, String words) {}
 
     /**

@@ -28,7 +28,7 @@ final class Charting {
     private static final DateTimeFormatter DAY = format("EEE d MMM");
     /** Of the hours of a day every sixth has its label: more do not fit on a phone. */
     private static final int LABELLED_HOURS = 6;
-    private static final String NOTHING = "No applies in this time.";
+    private static final String NOTHING = "No applies in this period.";
 
     private final Window window;
     private final Snapshot.Figures figures;
@@ -48,7 +48,7 @@ final class Charting {
         return List.of(new ChartCard("applies", "Applies", note(), applies(), NOTHING),
                 new ChartCard("duration", "Apply duration", "", duration(), NOTHING),
                 new ChartCard("lead", "Lead time, request to applied", "", lead(),
-                        "Nothing was applied for the first time in this time."));
+                        "Nothing was applied for the first time in this period."));
     }
 
     private String note() {

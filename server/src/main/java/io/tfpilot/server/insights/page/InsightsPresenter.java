@@ -120,7 +120,7 @@ final class InsightsPresenter {
         }
         var about = open.stream().map(status -> count(status) + " " + status.label())
                 .collect(Collectors.joining(", "));
-        return new StatusNow(sum == 0 ? "nothing on its way" : number(sum) + " on the way", about, slices, states);
+        return new StatusNow(sum == 0 ? "none in progress" : number(sum) + " in progress", about, slices, states);
     }
 
     /** On its way, or in need of somebody: what rests would make the rest invisible. */
@@ -136,7 +136,7 @@ final class InsightsPresenter {
         var rows = List.of(rate("Plan", RunKind.PLAN), rate("Apply", RunKind.APPLY), rate("Destroy", RunKind.DESTROY),
                 rate("Drift check", RunKind.DRIFT_PLAN));
         var cancelled = figures.outcomes().values().stream().mapToLong(Outcomes::cancelled).sum();
-        var footer = cancelled == 0 ? "" : Words.count(cancelled, "cancelled run") + " left out.";
+        var footer = cancelled == 0 ? "" : Words.count(cancelled, "cancelled run") + " not counted.";
         return new Bars("success", "Success", "", rows, "", footer, null);
     }
 
@@ -161,8 +161,8 @@ final class InsightsPresenter {
                 .toList();
         var link = count(Status.FAILED) == 0
                 ? null
-                : new Link("/requests?status=failed", "Requests that are failed now");
-        return new Bars("failures", "Why applies failed", "", rows, "No apply failed in this time.", "", link);
+                : new Link("/requests?status=failed", "Failed requests");
+        return new Bars("failures", "Why applies failed", "", rows, "No apply failed in this period.", "", link);
     }
 
     private Bars cost() {
@@ -177,7 +177,7 @@ final class InsightsPresenter {
                         money(each.monthly()), ""))
                 .toList();
         var footer = Stream.of(more(priced.size()),
-                unpriced() == 0 ? "" : Words.count(unpriced(), "deployed request") + " of unknown cost.")
+                unpriced() == 0 ? "" : Words.count(unpriced(), "deployed request") + " with unknown cost.")
                 .filter(text -> !text.isEmpty()).collect(Collectors.joining(" "));
         return new Bars("cost", "Monthly cost", sums.isEmpty() ? "" : money(sums), rows,
                 "No cost data yet.", footer, null);
@@ -192,7 +192,7 @@ final class InsightsPresenter {
                         FULL * each.p95Seconds() / most, Words.brief(each.p95Seconds()),
                         Words.count(each.runs(), "run")))
                 .toList();
-        return new Bars("waits", "Wait for the run, p95", "", rows, "Nothing was applied or destroyed in this time.",
+        return new Bars("waits", "Wait for the run, p95", "", rows, "No applies or destroys in this period.",
                 more(sorted.size()), null);
     }
 

@@ -49,8 +49,8 @@ final class LogRoutes {
         return switch (log.tell(run, sent.from(), sent.lines())) {
             case KEPT -> new LogTold(true, sent.lines().size());
             case UNKNOWN -> throw new Problem(HttpStatus.NOT_FOUND,
-                    "No request knows this run yet. Send the same lines again in a while.");
-            case OVER -> throw new Problem(HttpStatus.GONE, "The run is over; its log is read from GitHub.");
+                    "No request has recorded this run yet. Send the same lines again later.");
+            case OVER -> throw new Problem(HttpStatus.GONE, "The run has ended; TfPilot reads its log from GitHub.");
         };
     }
 

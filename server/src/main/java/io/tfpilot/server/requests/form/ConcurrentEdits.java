@@ -64,11 +64,13 @@ record ConcurrentEdits(ObjectNode config, List<String> theirs, List<String> both
     List<FormView.Note> notes(String who, int revision) {
         var notes = new ArrayList<FormView.Note>();
         notes.add(new FormView.Note("wait", "git-merge",
-                who + " saved revision " + revision + " while this form was open. Nothing of yours is lost; look at it "
-                        + "again, then save.",
-                theirs.isEmpty() ? List.of() : theirs.stream().map(each -> "Taken over, " + each).toList()));
+                who + " saved revision " + revision + " while this form was open. Your changes are kept. Review "
+                        + "them, then save.",
+                theirs.isEmpty()
+                        ? List.of()
+                        : theirs.stream().map(each -> "From " + who + "'s revision, " + each).toList()));
         if (!both.isEmpty()) {
-            notes.add(new FormView.Note("bad", "triangle-alert", "You both changed these. Yours stand in the form.",
+            notes.add(new FormView.Note("bad", "triangle-alert", "You both changed these. Your values are kept below.",
                     both));
         }
         return notes;

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The form as view records. */
 final class FormPresenter {
     /** Fields outside the module's configuration, with their labels. */
-    private static final Map<String, String> BASICS = Map.of("name", "Name", "environmentName", "Second word",
+    private static final Map<String, String> BASICS = Map.of("name", "Name", "environmentName", "Suffix",
             "justification", "Reason", "ticket", "Ticket");
     private static final List<String> ORDER = List.of("name", "environmentName", "justification", "ticket");
 

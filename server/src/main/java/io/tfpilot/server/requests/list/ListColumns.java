@@ -67,7 +67,7 @@ final class ListColumns {
     static String said(RequestOrder order) {
         return switch (order.by()) {
             case CREATED -> order.descending() ? "newest first" : "oldest first";
-            case CHANGED -> order.descending() ? "changed last first" : "changed longest ago first";
+            case CHANGED -> order.descending() ? "recently changed first" : "least recently changed first";
             case NAME -> "by name" + fromTheEnd(order);
             case STATUS -> "by status" + (order.descending() ? ", last step first" : "");
             case WHERE -> "by project and environment" + fromTheEnd(order);

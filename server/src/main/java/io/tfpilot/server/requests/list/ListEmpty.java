@@ -15,8 +15,8 @@ final class ListEmpty {
     /** @param archived how many archived requests match as well */
     static Empty of(ListQuery query, int archived) {
         if (archived > 0) {
-            return new Empty("archive", matches(query), archived(archived) + ": they are in the archive, which this "
-                    + "view does not show.", ListQuery.all(query.show()).at(""), query.showing(Show.ARCHIVED),
+            return new Empty("archive", matches(query), archived(archived) + ": they are archived, and this view "
+                    + "does not show the archive.", ListQuery.all(query.show()).at(""), query.showing(Show.ARCHIVED),
                     "Show the archived ones");
         }
         if (query.isFiltered()) {
@@ -24,22 +24,20 @@ final class ListEmpty {
         }
         return switch (query.show()) {
             case ALL -> catalogue("inbox", "Nothing has been requested yet",
-                    "Choose a module from the catalogue, answer its questions, and the first pull request is on its "
-                            + "way.");
+                    "Choose a module in the catalogue and fill in its inputs. TfPilot opens the pull request.");
             case NEEDS_YOU -> new Empty("circle-check", "Nothing waits for you",
-                    "What needs your approval, your answer or another try of yours shows up here, wherever it is.", "",
+                    "Requests that need your approval, your answer or a retry appear here.", "",
                     "/requests", "All requests");
             case MINE -> catalogue("inbox", "You have not requested anything yet",
-                    "Choose a module from the catalogue and answer its questions. The request and its pull request "
-                            + "follow.");
-            case ACTIVE -> new Empty("circle-check", "Nothing is under way",
-                    "Every request is in service, closed or destroyed.", "", "/requests?show=deployed",
+                    "Choose a module in the catalogue and fill in its inputs. TfPilot opens the pull request.");
+            case ACTIVE -> new Empty("circle-check", "Nothing is in progress",
+                    "Every request is deployed, closed or destroyed.", "", "/requests?show=deployed",
                     "What is deployed");
             case DEPLOYED -> new Empty("layers", "Nothing is deployed",
-                    "A request arrives here when its apply has succeeded.", "", "/requests?show=active",
-                    "What is under way");
+                    "A request appears here once its apply succeeds.", "", "/requests?show=active",
+                    "What is in progress");
             case ARCHIVED -> new Empty("archive", "The archive is empty",
-                    "Requests come here when they are destroyed and cleaned up, or closed.", "", "/requests",
+                    "Requests move here once they are closed, or destroyed and cleaned up.", "", "/requests",
                     "All requests");
         };
     }
@@ -65,7 +63,7 @@ final class ListEmpty {
         var where = Stream.of(query.project(), query.environment(), query.module(), statuses,
                 query.requester().isEmpty() ? "" : "by " + query.requester()).filter(part -> !part.isEmpty()).toList();
         return new Empty("inbox", what + (where.isEmpty() ? "" : " in " + String.join(", ", where)),
-                "Clear the filter to see every request of this view, or look for a module that does what you need.",
+                "Clear the filter to see every request in this view, or browse the catalogue.",
                 ListQuery.all(query.show()).at(""), "/catalogue", CATALOGUE);
     }
 }

@@ -96,7 +96,7 @@ class RequestListController {
                     PAGE, visitor);
         } catch (Requests.BadCursor wrong) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page of the list does not exist",
-                    "The address does not come from this list. Start again from its first page.");
+                    "Go back to the first page of the list.");
         }
     }
 
@@ -104,7 +104,7 @@ class RequestListController {
     static ListQuery query(MultiValueMap<String, String> parameters) {
         var unknown = ListQuery.unknown(parameters);
         if (!unknown.isEmpty()) {
-            throw new PageProblem(HttpStatus.BAD_REQUEST, "This filter means nothing",
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "This filter is not valid",
                     "There is no status, view or order “" + unknown.getFirst() + "”. Choose from the list.");
         }
         return ListQuery.of(parameters);
@@ -114,7 +114,7 @@ class RequestListController {
         try {
             return query.filter(visitor);
         } catch (IllegalArgumentException nobody) {
-            throw new PageProblem(HttpStatus.BAD_REQUEST, "There is nobody of this name",
+            throw new PageProblem(HttpStatus.BAD_REQUEST, "No such person",
                     "“" + query.requester() + "” is not a GitHub login. Choose a requester from the list.");
         }
     }

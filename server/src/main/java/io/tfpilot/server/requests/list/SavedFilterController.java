@@ -37,7 +37,7 @@ class SavedFilterController {
         return switch (saved.put(owner, filter)) {
             case KEPT -> back(request, filter.query(), was.isEmpty() ? "saved" : "renamed");
             case FULL -> throw new PageProblem(HttpStatus.CONFLICT, "You have too many saved filters",
-                    "There is room for " + SavedFilters.MOST + ". Delete one that you do not need any more.");
+                    "There is room for " + SavedFilters.MOST + ". Delete one that you no longer need.");
         };
     }
 
@@ -54,7 +54,7 @@ class SavedFilterController {
             return new SavedFilter(name, ListQuery.parse(query).canonical(), start);
         } catch (IllegalArgumentException wrong) {
             throw new PageProblem(HttpStatus.UNPROCESSABLE_CONTENT, "This filter cannot be saved",
-                    "Go back and give it another name: " + wrong.getMessage() + ".");
+                    "Go back and choose another name: " + wrong.getMessage() + ".");
         }
     }
 

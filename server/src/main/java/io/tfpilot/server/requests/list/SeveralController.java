@@ -82,7 +82,7 @@ class SeveralController {
     private Said act(RequestId id, Action action, @Nullable String digest, Visitor visitor) {
         var now = known(id, action, visitor);
         if (digest == null || !digest.equals(now.digest())) {
-            return SeveralPresenter.refused("It changed since you looked. Open it and decide again.");
+            return SeveralPresenter.refused("It changed since you opened this page. Review it again.");
         }
         if (now.isOfDestroy()) {
             return SeveralPresenter.refused(SeveralPresenter.DESTROY);
@@ -96,22 +96,22 @@ class SeveralController {
                     ? "It was refused."
                     : Words.sentence(invalid.problems().getFirst().message()));
             case RequestCommands.Stale() ->
-                SeveralPresenter.refused("It changed since you looked. Open it and decide again.");
+                SeveralPresenter.refused("It changed since you opened this page. Review it again.");
         };
     }
 
     private static Action action(MultiValueMap<String, String> parameters) {
         var verb = parameters.getFirst("act");
         return Stream.of(Action.APPROVE, Action.APPLY).filter(each -> each.terms().verb().equals(verb)).findFirst()
-                .orElseThrow(() -> PageProblem.notFound("There is no such action for several requests",
-                        "Several can be approved or applied."));
+                .orElseThrow(() -> PageProblem.notFound("You can't do this for several requests at once",
+                        "You can approve or apply several at once."));
     }
 
     private static List<RequestId> ids(MultiValueMap<String, String> parameters) {
         var ids = parameters.getOrDefault("id", List.of()).stream().distinct().toList();
         if (ids.isEmpty() || ids.size() > MOST || !ids.stream().allMatch(RequestId::isValid)) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "Choose between 1 and " + MOST + " requests",
-                    "Tick them in the list, then say what to do with them.");
+                    "Select them in the list, then choose an action.");
         }
         return ids.stream().map(RequestId::new).toList();
     }
@@ -119,7 +119,7 @@ class SeveralController {
     private Chosen known(RequestId id, Action action, Visitor visitor) {
         var chosen = reading.chosen(id, action, visitor);
         if (chosen == null) {
-            throw PageProblem.notFound("There is no request " + id, "It may have a typing error in it.");
+            throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
         }
         return chosen;
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Several requests, before and after something was done to them. */
 final class SeveralPresenter {
-    static final String DESTROY = "This is the approval of a destroy. Give it on the request's own page.";
+    static final String DESTROY = "Approve a destroy on the request's own page.";
 
     private final Action action;
     private final Visitor visitor;
@@ -43,7 +43,7 @@ final class SeveralPresenter {
         if (chosen.gate() instanceof Gate.Refused no) {
             return refused(sentences(no.condition(), no.mend()));
         }
-        return chosen.digest() == null ? refused("It has no plan to decide on.") : null;
+        return chosen.digest() == null ? refused("It has no plan to approve.") : null;
     }
 
     static Said refused(String why) {
@@ -69,14 +69,14 @@ final class SeveralPresenter {
 
     private String text(boolean over, boolean done) {
         if (done) {
-            return "What was refused stays as it was.";
+            return "Refused requests did not change.";
         }
         if (over) {
-            return "Each row says why, and what would open it.";
+            return "Each row says why, and what is needed first.";
         }
         return action == Action.APPROVE
-                ? "You approve each plan as it stands here. A plan that changes meanwhile is not approved."
-                : "Each joins the queue of its environment and runs the plan that is approved.";
+                ? "You approve each plan as shown here. A plan that changes in the meantime is not approved."
+                : "Each joins the queue of its environment and runs its approved plan.";
     }
 
     /** "Approve 3 plans?", "Nothing to approve". */
@@ -90,6 +90,6 @@ final class SeveralPresenter {
     /** "2 of 3 approved". */
     String done(List<Row> rows) {
         var done = rows.stream().filter(row -> row.said() != null && row.said().isDone()).count();
-        return done + " of " + rows.size() + (action == Action.APPROVE ? " approved" : " on the way to apply");
+        return done + " of " + rows.size() + (action == Action.APPROVE ? " approved" : " queued to apply");
     }
 }

@@ -147,8 +147,8 @@ final class Actions {
     private Dialog approval() {
         var pr = sight.request().current().pr();
         var to = pr != null && pr.open()
-                ? "It stands in the review of the pull request, in the timeline and beside your approval."
-                : "It stands in the timeline and beside your approval.";
+                ? "Your comment appears in the pull request review, in the timeline and beside your approval."
+                : "Your comment appears in the timeline and beside your approval.";
         return words(Action.APPROVE, label(Action.APPROVE), to, "Comment", false);
     }
 
@@ -191,11 +191,11 @@ final class Actions {
         return switch (way) {
             case CLOSE -> null;
             case CLEAN_UP -> words(Action.ABANDON, "Withdraw this request?",
-                    "It is merged but was never applied. TfPilot opens a cleanup pull request that takes its section "
-                            + "out of the repository" + (sight.prod() ? "; an approver merges it." : " and merges it."),
+                    "It was merged but never applied. TfPilot opens a cleanup pull request that removes its section "
+                            + "from the repository" + (sight.prod() ? "; an approver merges it." : " and merges it."),
                     "Why", false);
             case WITHDRAW -> words(Action.ABANDON, "Withdraw revision " + sight.request().revision() + "?",
-                    "Its pull request is closed and its branch deleted. What is deployed stays as it is.", "Why",
+                    "TfPilot closes its pull request and deletes its branch. What is deployed does not change.", "Why",
                     false);
         };
     }
@@ -226,9 +226,9 @@ final class Actions {
         var id = sight.request().identity();
         return new Dialog(Action.APPROVE.json(), base + "/" + path(Action.APPROVE), "bad", "triangle-alert",
                 "Approve the destroy of " + name() + "?",
-                (plan == null ? "Somebody" : plan.actor()) + " asks to destroy " + doomed() + " in " + id.project()
+                (plan == null ? "Someone" : plan.actor()) + " wants to destroy " + doomed() + " in " + id.project()
                         + " "
-                        + id.environment() + ", with the data in it. After your approval an admin may go on.",
+                        + id.environment() + ", with the data in it. After your approval, an admin can destroy.",
                 null, approved(), words(Field.COMMENT, "Comment", false), "Approve the destroy", "Not now");
     }
 
@@ -236,7 +236,7 @@ final class Actions {
         var plan = Predicates.destroyPlan(sight.request());
         var result = plan == null ? null : plan.result();
         var summary = result == null ? null : result.summary();
-        return summary == null ? "what it made" : Words.count(summary.destroy(), "resource");
+        return summary == null ? "its resources" : Words.count(summary.destroy(), "resource");
     }
 
     private Dialog destroy() {
@@ -252,17 +252,16 @@ final class Actions {
     private Dialog cancel() {
         if (ListPresenter.isHeld(sight.request())) {
             return plain("Leave the queue?",
-                    "This run has not started. Its place is lost: queued again, it joins the end.",
-                    "Leave the queue", "Keep the place");
+                    "This run has not started. If you queue it again, it joins the end.",
+                    "Leave the queue", "Stay in the queue");
         }
         var run = Predicates.activeRun(sight.request());
         var changes = run != null && run.kind() != RunKind.PLAN;
         return changes
                 ? plain("Cancel the run?",
-                        "Terraform is asked to stop. What it changed until then stays; a new plan shows what "
-                                + "is left to do.",
+                        "Terraform stops. What it has changed stays. Re-plan to see what is left to do.",
                         "Cancel the run", "Keep it running")
-                : plain("Cancel the plan?", "A plan changes nothing. Another one can be made at any time.",
+                : plain("Cancel the plan?", "A plan changes nothing. You can re-plan at any time.",
                         "Cancel the plan", "Keep it running");
     }
 

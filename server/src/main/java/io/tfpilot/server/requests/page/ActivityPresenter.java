@@ -63,7 +63,7 @@ final class ActivityPresenter {
 
     /** Newest first. */
     static List<Event> events(List<Timeline.Entry> timeline, Instant now) {
-        return timeline.reversed().stream().map(each -> new Event(Moment.age(each.at(), null, now),
+        return timeline.reversed().stream().map(each -> new Event(Moment.ago(each.at(), now),
                 icon(each.kind()), tone(each.kind()), each.who() == null ? null : each.who().value(), text(each),
                 each.link())).toList();
     }

@@ -31,15 +31,21 @@ public final class ConfigPresenter {
         var inputs = inputs(before == null ? null : before.config(), current.config());
         var changed = inputs.stream().filter(Input::changed).count();
         var about = before == null
-                ? Words.count(inputs.size(), "value") + " given; everything else is at its default."
+                ? given(inputs.size())
                 : changed + " changed since revision " + before.number() + "; "
-                        + Words.count(values(current.config()).size(), "value") + " given now.";
+                        + Words.count(values(current.config()).size(), "input") + " set now.";
         return new Configuration("Configuration", before == null ? null : before.number(), current.number(),
                 against(request, before), inputs, about, request.target().file(),
                 HclLines.diff(before == null ? null : before.section(), current.section()), current.section(),
                 current.seal().state() == Seal.State.SEALED ? "Sealed:" : "",
                 "render " + shortened(current.render().renderHash()) + ", inputs "
                         + shortened(current.render().inputsHash()) + ", " + current.rendererVersion());
+    }
+
+    private static String given(int inputs) {
+        return inputs == 0
+                ? "All inputs use their defaults."
+                : Words.count(inputs, "input") + " set; all others use their defaults.";
     }
 
     private static @Nullable Revision before(Request request, int against) {

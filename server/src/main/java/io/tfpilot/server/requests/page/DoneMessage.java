@@ -47,14 +47,14 @@ final class DoneMessage {
     /** What is closed where nothing was merged, taken out where something was, and withdrawn where it is deployed. */
     private static String abandoned(Request after) {
         if (after.closed() == null) {
-            return "Withdrawn: revision " + after.revision() + " stays as it is deployed";
+            return "Withdrawn: revision " + after.revision() + " stays deployed";
         }
         if (Predicates.merged(after)) {
-            return "Abandoned: a cleanup pull request takes it out of the repository";
+            return "Withdrawn: a cleanup pull request removes it from the repository";
         }
         return after.current().activePr() == null
-                ? "Abandoned"
-                : "Abandoned: TfPilot closes the pull request and deletes its branch";
+                ? "Withdrawn"
+                : "Withdrawn: TfPilot closes the pull request and deletes its branch";
     }
 
     private static Toast merged(Request after) {
@@ -64,18 +64,18 @@ final class DoneMessage {
         }
         return Predicates.merged(after)
                 ? done("Merged")
-                : new Toast("TfPilot updates the branch and plans it, then merges", true);
+                : new Toast("TfPilot is updating the branch; it merges after a new plan", true);
     }
 
     private static Toast cancelled(Request after) {
         return Predicates.anythingActive(after)
-                ? new Toast("GitHub is asked to cancel the run", true)
+                ? new Toast("Cancelling the run on GitHub", true)
                 : done("Cancelled");
     }
 
     private static Toast queued(@Nullable Attempt attempt, String starting) {
         return new Toast(attempt != null && attempt.status() == Attempt.Status.HELD
-                ? "It waits in the queue of the environment"
+                ? "Waiting in the queue of the environment"
                 : starting, true);
     }
 }

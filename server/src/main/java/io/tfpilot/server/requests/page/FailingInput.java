@@ -73,7 +73,7 @@ final class FailingInput {
         }
         if (value != null && (name == null || isWithin(value, name))) {
             return cause("The input ", value,
-                    " holds “" + shown(values.getOrDefault(value, "")) + "”, which the message names.",
+                    " is “" + shown(values.getOrDefault(value, "")) + "”, which the message names.",
                     reads(value, snippet));
         }
         name = name == null ? byName(QUOTED, told) : name;
@@ -95,7 +95,7 @@ final class FailingInput {
     private String now(String name) {
         var given = request.current().config().get(name);
         return given == null
-                ? ", which was not given: its default holds."
+                ? ", which uses its default."
                 : ", which is " + shown(PlanPresenter.text(given)) + " now.";
     }
 

@@ -61,16 +61,16 @@ final class OutputsPresenter {
             var deployed = Predicates.deployed(sight.request());
             return deployed == null || !some
                     ? ""
-                    : "These are of revision " + deployed.revision() + ", which is deployed.";
+                    : "These are from revision " + deployed.revision() + ", which is deployed.";
         }
         if (Predicates.awaitsResult(sight.request(), apply)) {
-            return some ? "These are of an earlier apply. Reading those of the newest…" : "Reading the outputs…";
+            return some ? "These are from an earlier apply. Reading the newest…" : "Reading the outputs…";
         }
         var result = apply.result();
         if (result == null || result.outcome() == RunResult.Outcome.MISSING) {
             return some
-                    ? "These are of an earlier apply: the newest left no result to read."
-                    : "The apply left no result to read, so its outputs are not known.";
+                    ? "These are from an earlier apply: the newest left no result."
+                    : "The apply left no result, so its outputs are not known.";
         }
         return "";
     }
@@ -80,9 +80,9 @@ final class OutputsPresenter {
         var people = sight.allowed().getOrDefault(Permission.ADMIN, List.of()).stream().limit(NAMES)
                 .map(Object::toString).collect(Collectors.joining(", "));
         return new Secrets(hidden, "TfPilot never reads these. They are in the Terraform state of " + identity.project()
-                + " " + identity.environment() + ". Whoever can read that state runs the command in "
-                + sight.request().target().envPath() + " of " + sight.request().target().repo() + "; "
-                + (people.isEmpty() ? "else ask an admin of TfPilot." : "else ask an admin: " + people + "."));
+                + " " + identity.environment() + ". If you can read that state, run the command in "
+                + sight.request().target().envPath() + " of " + sight.request().target().repo() + ". "
+                + (people.isEmpty() ? "Otherwise, ask an admin." : "Otherwise, ask an admin: " + people + "."));
     }
 
     /** Terraform prints a sensitive output of a module only where one says that it may. */

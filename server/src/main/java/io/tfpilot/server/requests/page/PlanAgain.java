@@ -21,7 +21,7 @@ record PlanAgain(RequestSight sight) {
     private String others() {
         if (sight.gates().get(Action.PLAN) instanceof Gate.Refused refused && refused.need() != null) {
             var whose = Refusals.whose(refused.need(), false, sight);
-            return whose.isEmpty() ? "" : (sight.prod() ? "In prod, only " : "Only ") + whose + " can plan again.";
+            return whose.isEmpty() ? "" : (sight.prod() ? "In prod, only " : "Only ") + whose + " can re-plan.";
         }
         return "";
     }

@@ -60,10 +60,10 @@ class RequestActController {
             case RequestCommands.Refused refused -> refused(id, refused, visitor, request);
             case RequestCommands.Invalid invalid -> said(id, visitor, request, HttpStatus.UNPROCESSABLE_CONTENT,
                     invalid.problems().isEmpty()
-                            ? "That is not complete"
+                            ? "Something is missing"
                             : Words.sentence(problem(invalid.problems().getFirst())));
             case RequestCommands.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
-                    "It changed while you looked. Look again before you decide.");
+                    "It changed in the meantime. Review it again before you decide.");
         };
     }
 
@@ -106,7 +106,7 @@ class RequestActController {
     private ResponseEntity<String> said(String id, Visitor visitor, HttpServletRequest request, HttpStatus status,
             String text) {
         if (!Pages.isEnhanced(request)) {
-            throw new PageProblem(status, status == HttpStatus.FORBIDDEN ? "You may not do this" : "Not now", text);
+            throw new PageProblem(status, status == HttpStatus.FORBIDDEN ? "You can't do this" : "Not now", text);
         }
         var presenter = new RequestPresenter(see(id, visitor), time.instant());
         return pages.page(status, "requests/acted", new ActedView(presenter.status(visitor.csrf()),

@@ -91,7 +91,7 @@ class RequestPageController {
         var sight = see(id, visitor);
         var dialog = presenter(sight).status(visitor.csrf()).dialogs().stream().filter(each -> each.key().equals(key))
                 .findFirst().orElseThrow(() -> new PageProblem(HttpStatus.CONFLICT, "Not now",
-                        "This cannot be done to the request as it stands; its page says why."));
+                        "You can't do this now. The request's page says why."));
         var shell = Pages.shell(request, visitor, dialog.heading(), "requests");
         return pages.page("requests/confirm", new ConfirmPage(shell, presenter(sight).head(), dialog));
     }

@@ -124,8 +124,8 @@ public final class RunCards {
     private void plan(List<PlanCard> cards, @Nullable Attempt destroyPlan) {
         var plan = sight.request().currentAttempt(RunKind.PLAN);
         if (plan == null) {
-            cards.add(new Running("plan", "Plan", "", "No plan has been made yet. It starts by itself once the pull "
-                    + "request is open.", "circle-dashed", "", null, null, "", List.of(), null));
+            cards.add(new Running("plan", "Plan", "", "No plan yet. It starts once the pull request is open.",
+                    "circle-dashed", "", null, null, "", List.of(), null));
         } else if (!plan.equals(destroyPlan)) {
             cards.add(plan("plan", "Plan", plan, sight.plan()));
         }
@@ -177,13 +177,13 @@ public final class RunCards {
     private Running running(String key, String name, Attempt attempt) {
         var text = switch (attempt.status()) {
             case HELD -> sight.queue().frozen() != null
-                    ? "The environment is frozen. The run starts when an admin thaws it."
-                    : "It waits in the queue of the environment: runs that change things share one Terraform "
-                            + "state, so they go one at a time.";
-            case DISPATCHING -> "GitHub was asked to start the run.";
-            case REQUESTED, QUEUED, PENDING -> "GitHub has the run and waits for a runner.";
-            case WAITING -> "GitHub waits for a person to approve the environment.";
-            case IN_PROGRESS, COMPLETED -> "The run is under way. What it finds appears here.";
+                    ? "The environment is frozen. The run starts when an admin unfreezes it."
+                    : "Waiting in the queue of the environment: its runs share one Terraform state, so they go one "
+                            + "at a time.";
+            case DISPATCHING -> "TfPilot has asked GitHub to start the run.";
+            case REQUESTED, QUEUED, PENDING -> "The run is waiting for a runner on GitHub.";
+            case WAITING -> "A reviewer has to approve the run on GitHub.";
+            case IN_PROGRESS, COMPLETED -> "The run is in progress. Its result appears here.";
         };
         var held = attempt.status() == Attempt.Status.HELD;
         return new Running(key, name, "attempt " + attempt.attempt(), text, held ? "hourglass" : "loader-circle",
@@ -212,7 +212,7 @@ public final class RunCards {
         }
         if (result != null && !result.unstable().isEmpty()) {
             return new Stopped(key, "This plan is different every time",
-                    "Two plans of the same commit differed, so nobody could approve what would be applied.",
+                    "Two plans of the same commit differ, so what you approve might not be what is applied.",
                     result.unstable(), again.after(Advice.after("unstable")), "attempt " + attempt.attempt(),
                     link(attempt));
         }
@@ -227,10 +227,10 @@ public final class RunCards {
         var terraform = !told.isEmpty() && result != null && result.outcome() != RunResult.Outcome.MISSING;
         var next = terraform
                 ? (kind == RunKind.PLAN
-                        ? "Change the input that caused it; saving it plans again. "
-                                + again.said("Where the cause lies elsewhere, plan again.")
+                        ? "Change the input that caused it: saving starts a new plan. "
+                                + again.said("If the cause is elsewhere, re-plan.")
                         : "What was done before it stopped stays. Change the input that caused it. "
-                                + again.said("Or plan again, and apply what is left."))
+                                + again.said("Or re-plan and apply what is left."))
                         .strip()
                 : ending.next();
         var edit = terraform && sight.gates().get(Action.UPDATE) instanceof Gate.Open
@@ -311,8 +311,8 @@ public final class RunCards {
             return "";
         }
         return result.logRef() == null
-                ? "The run left neither a list of changes nor a log."
-                : "TfPilot cannot draw this plan. The raw log has it.";
+                ? "The run left no list of changes and no log."
+                : "TfPilot can't show this plan. Read it in the raw log.";
     }
 
     /** Said only where no resource is counted: that nothing would change needs a plan that was read and says so. */
@@ -330,13 +330,14 @@ public final class RunCards {
         var approval = sight.destroyApproval();
         if (approval == null || approval.missing() == 0) {
             return approval == null || approval.approvers().isEmpty()
-                    ? "Nothing is destroyed before somebody who may do so types the request's id."
+                    ? "Nothing is destroyed until an admin confirms with the request's id."
                     : "Approved by " + approval.approvers().stream().map(Object::toString)
-                            .collect(Collectors.joining(", ")) + ". It still asks for the request's id.";
+                            .collect(Collectors.joining(", ")) + ". An admin still has to confirm with the "
+                            + "request's id.";
         }
         var may = sight.mayApprove().stream().filter(each -> !each.equals(attempt.actor())).map(Object::toString)
                 .limit(NAMES).collect(Collectors.joining(", "));
-        return "In prod somebody other than " + attempt.actor() + " approves this plan first"
+        return "In prod, someone other than " + attempt.actor() + " has to approve this plan first"
                 + (may.isEmpty() ? "." : ": " + may + ".");
     }
 

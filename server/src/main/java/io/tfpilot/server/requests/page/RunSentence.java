@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RunSentence(String text, @Nullable Clock clock) {
 
-    /** Null where no run is under way, or where a person has to do something about it. */
+    /** Null where no run is in progress, or where a person has to do something about it. */
     static @Nullable RunSentence of(RequestSight sight, Instant now) {
         var run = Predicates.activeRun(sight.request());
         if (run == null) {

@@ -115,17 +115,17 @@ final class SidePresenter {
         var approval = destroying() ? Objects.requireNonNull(sight.destroyApproval()) : sight.approval();
         var awaited = approval.approvers().size() + approval.missing();
         if (awaited == 0) {
-            return new Approvals("none needed", List.of(), "Outside prod nobody has to approve a destroy.");
+            return new Approvals("none needed", List.of(), "Outside prod, a destroy needs no approval.");
         }
         var voices = new ArrayList<Voice>();
         approval.approvers().forEach(each -> voices.add(voice(each.value(), "approved", "ok", Review.State.APPROVED)));
         approval.blockedBy().forEach(
-                each -> voices.add(voice(each.value(), "requests changes", "bad", Review.State.CHANGES_REQUESTED)));
+                each -> voices.add(voice(each.value(), "requested changes", "bad", Review.State.CHANGES_REQUESTED)));
         approval.notCounted().forEach(each -> voices.add(stale(each)));
         if (approval.missing() > 0 && approval.digest() != null) {
             mayApprove().filter(each -> !each.equals(reader) || isOpen())
                     .filter(each -> voices.stream().noneMatch(v -> v.login().equals(each) && !v.stale()))
-                    .map(each -> new Voice(each, each.equals(reader) ? "you may approve" : "may approve", "", false,
+                    .map(each -> new Voice(each, each.equals(reader) ? "you can approve" : "can approve", "", false,
                             null, ""))
                     .limit(MAY_ROWS).forEach(voices::add);
         }
@@ -154,12 +154,12 @@ final class SidePresenter {
             return "There is no plan to approve yet.";
         }
         if (!approval.approved() && sight.mayApprove().isEmpty()) {
-            return "Nobody here may approve it: the platform team has to name approvers.";
+            return "No one can approve this: the platform team has to add approvers.";
         }
         return sight.prod()
                 ? destroying()
-                        ? "In prod somebody other than who requested it approves a destroy."
-                        : "In prod nobody approves what they wrote or pushed themselves."
+                        ? "In prod, the person who planned a destroy can't approve it."
+                        : "In prod, you can't approve what you wrote or pushed."
                 : "";
     }
 
@@ -168,14 +168,14 @@ final class SidePresenter {
                 .filter(each -> each.state() == state)
                 .max(Comparator.comparing(Review::submittedAt)).orElse(null);
         return new Voice(login, login.equals(reader) ? words + " (you)" : words, tone, false,
-                review == null ? null : Moment.age(review.submittedAt(), null, now),
+                review == null ? null : Moment.ago(review.submittedAt(), now),
                 review == null || review.comment() == null ? "" : review.comment());
     }
 
     private Voice stale(Approval.NotCounted each) {
         var review = request.current().reviews().get(each.review());
         return new Voice(each.reviewer().value(), Words.sentence(each.reason()), "", true,
-                review == null ? null : Moment.age(review.submittedAt(), null, now),
+                review == null ? null : Moment.ago(review.submittedAt(), now),
                 review == null || review.comment() == null ? "" : review.comment());
     }
 
@@ -206,21 +206,22 @@ final class SidePresenter {
         if (place > 0) {
             return frozen == null
                     ? "This request is " + Words.ordinal(place) + " in the queue."
-                    : "This request is " + Words.ordinal(place) + ", and goes on when an admin thaws the environment.";
+                    : "This request is " + Words.ordinal(place) + " in the queue, which continues when an admin "
+                            + "unfreezes the environment.";
         }
         var running = queue.running();
         if (running != null && request.id().equals(running.requestId())) {
-            return "It is this request's turn.";
+            return "This request is running.";
         }
         if (frozen != null) {
-            return "What is applied or destroyed now waits until an admin thaws the environment.";
+            return "New applies and destroys wait until an admin unfreezes the environment.";
         }
         var empty = running == null && queue.held().isEmpty();
         if (!isToBeApplied()) {
-            return empty ? "Nothing runs." : "";
+            return empty ? "Nothing is running." : "";
         }
         return empty
-                ? "Nothing runs; an apply would start at once."
+                ? "Nothing is running. An apply would start right away."
                 : "An apply of this request would be " + Words.ordinal(queue.held().size() + 1) + " in the queue.";
     }
 
@@ -275,8 +276,8 @@ final class SidePresenter {
         }
         var pending = plan.isActive() || Predicates.awaitsResult(request, plan);
         facts.add(new Fact("Monthly cost", pending
-                ? "Not known before the plan's result"
-                : plan.cost() == null ? "No estimate was made" : "Unknown to the estimator", null, false));
+                ? "Known once the plan's result is read"
+                : plan.cost() == null ? "No estimate" : "Unknown to the estimator", null, false));
     }
 
     private static void optional(List<Fact> facts, String name, @Nullable String value) {
@@ -312,7 +313,7 @@ final class SidePresenter {
         }
         return switch (seal.state()) {
             case SEALED -> "Matches what TfPilot rendered";
-            case UNSEALED -> "Broken: somebody else wrote to the branch";
+            case UNSEALED -> "Broken: someone else pushed to the branch";
             case UNKNOWN -> "Not checked yet";
         };
     }

@@ -106,9 +106,9 @@ final class StatusPresenter {
                             && each.state() == Review.State.CHANGES_REQUESTED)
                     .max(Comparator.comparing(Review::submittedAt)).orElse(null);
             var comment = review == null || review.comment() == null ? "" : review.comment();
-            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " requests changes",
+            notes.add(new Note("rejected-" + login, "bad", "message-square", login + " requested changes",
                     (review == null ? "" : Words.sentence(Moment.ago(review.submittedAt(), now).text()) + " ")
-                            + "It is not merged before they approve, or withdraw it on GitHub.",
+                            + "It can't be merged until they approve it, or their review is dismissed on GitHub.",
                     comment, pull(sight.request().current().pr()), acts(Action.UPDATE)));
         }
     }
@@ -125,14 +125,14 @@ final class StatusPresenter {
         var cleanup = request.cleanup();
         if (request.isArchived()) {
             notes.add(new Note("archived", "rest", "archive", "This request is archived",
-                    "It can only be read now.", "", null,
+                    "You can only read it now.", "", null,
                     List.of()));
         } else if (cleanup != null && cleanup.lastError() != null) {
             notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
                     Words.sentence(cleanup.lastError()), "", null, acts(Action.CLEANUP)));
         } else if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
             notes.add(new Note("cleanup", "rest", "git-pull-request",
-                    "The section is on its way out of the repository",
+                    "The section is being removed from the repository",
                     "Pull request #" + cleanup.pr().number() + " removes it. Once it is merged, the request is "
                             + "archived.",
                     "", pull(cleanup.pr()), List.of()));
@@ -154,7 +154,7 @@ final class StatusPresenter {
             case Drift.State.NONE -> {
             }
             case Drift.State.DRIFTED -> notes.add(new Note("drift", "wait", "triangle-alert",
-                    "What runs differs from what TfPilot applied", when + found(drift) + " " + putBack(), "", run,
+                    "What is deployed differs from what was applied", when + found(drift) + " " + putBack(), "", run,
                     isApplied() ? acts(Action.PLAN) : List.of()));
             case Drift.State.CHECK_FAILED -> notes.add(new Note("drift", "rest", "circle-question-mark",
                     "The last drift check failed",
@@ -176,7 +176,7 @@ final class StatusPresenter {
     /** With another revision on its way, that is what the next apply is of. */
     private String putBack() {
         return isApplied()
-                ? new PlanAgain(sight).said("Plan again to see how to put it back.")
+                ? new PlanAgain(sight).said("Re-plan to see how to put it back.")
                 : "The next apply sets it to revision " + sight.request().revision() + ".";
     }
 
@@ -190,9 +190,9 @@ final class StatusPresenter {
             return;
         }
         var head = seal.head() == null ? "The head" : "Commit " + seal.head().abbreviated();
-        notes.add(new Note("seal", "bad", "shield-alert", "The branch holds what TfPilot did not write",
-                head + " differs from the rendered section. It is not planned, merged or applied until an admin "
-                        + "accepts this one head or restores the section.",
+        notes.add(new Note("seal", "bad", "shield-alert", "The branch has a commit that TfPilot did not write",
+                head + " differs from the rendered section. It can't be planned, merged or applied until an admin "
+                        + "accepts this commit or re-renders the section.",
                 "", difference(), acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
     }
 

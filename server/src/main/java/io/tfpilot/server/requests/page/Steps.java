@@ -97,7 +97,7 @@ final class Steps {
             return new Step(label, "done", "ok", "circle-check", moment(index), caption(index, true));
         }
         if (rule == Rule.GIVEN_UP) {
-            return new Step(label, "off", "rest", "circle-slash", null, index == at ? "abandoned" : "");
+            return new Step(label, "off", "rest", "circle-slash", null, index == at ? "withdrawn" : "");
         }
         if (index == APPLIED && index > at && deployed != null) {
             return new Step(label, "next", "rest", "circle", Moment.clock(deployed.since(), now),

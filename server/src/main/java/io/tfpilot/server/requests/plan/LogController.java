@@ -97,7 +97,7 @@ class LogController {
         var watched = RequestId.isValid(id) ? reading.watched(new RequestId(id)) : null;
         var tail = watched == null ? null : TailLines.of(watched.request(), watched.attempt(), watched.log());
         if (tail == null) {
-            throw PageProblem.notFound("No run is under way", "The log of one that is over comes with its result.");
+            throw PageProblem.notFound("No run is in progress", "The log of a finished run comes with its result.");
         }
         return pages.fragment("requests/tail", tail);
     }
@@ -141,7 +141,7 @@ class LogController {
     private static Attempt attempt(Request request, String run, int number) {
         var attempt = LogAddress.attempt(request, run, number);
         if (attempt == null) {
-            throw PageProblem.notFound("There was no such run", "The activity of the request lists those there were.");
+            throw PageProblem.notFound("There was no such run", "The activity of the request lists its runs.");
         }
         return attempt;
     }
@@ -152,7 +152,7 @@ class LogController {
         var text = key == null ? null : reading.text(key);
         if (text == null) {
             throw PageProblem.notFound("No log was kept of this run",
-                    "It may still be under way, or it left nothing; its page on GitHub may say more.");
+                    "The run may still be in progress, or it left no log. Check the run on GitHub.");
         }
         return text;
     }
@@ -165,7 +165,7 @@ class LogController {
     private RequestSight see(String id, Visitor visitor) {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
         if (sight == null) {
-            throw PageProblem.notFound("There is no such request", "Its id may be mistyped.");
+            throw PageProblem.notFound("There is no such request", "The id may be mistyped.");
         }
         return sight;
     }

@@ -118,7 +118,7 @@ class PlanPageController {
         }
         var index = list.indexOf(filter.at());
         if (index < 0) {
-            throw PageProblem.notFound("This resource is not in the plan any more", "A newer plan took its place.");
+            throw PageProblem.notFound("This resource is not in the plan any more", "A newer plan replaced it.");
         }
         return pages.fragment("requests/body", new PlanPresenter(base(id), filter).body(list.item(index)));
     }
@@ -186,7 +186,7 @@ class PlanPageController {
     private PlanView of(RequestSight sight, PlanFilter filter) {
         var view = view(sight, filter);
         if (view == null) {
-            throw PageProblem.notFound("There is no such plan of this request now", "A new one may be under way.");
+            throw PageProblem.notFound("There is no such plan of this request now", "A new plan may be running.");
         }
         return view;
     }
@@ -198,7 +198,7 @@ class PlanPageController {
     private RequestSight see(String id, Visitor visitor) {
         var sight = RequestId.isValid(id) ? reading.see(new RequestId(id), visitor) : null;
         if (sight == null) {
-            throw PageProblem.notFound("There is no such request", "Its id may be mistyped.");
+            throw PageProblem.notFound("There is no such request", "The id may be mistyped.");
         }
         return sight;
     }

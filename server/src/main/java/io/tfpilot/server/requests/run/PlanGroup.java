@@ -5,14 +5,14 @@ import io.tfpilot.core.terraform.PlanView.ResourceChange;
 
 /** What a plan's resources are grouped by, the dangerous first. */
 public enum PlanGroup {
-    REPLACE("replace", "±", "down", "Replace", "Each is destroyed and made again."),
+    REPLACE("replace", "±", "down", "Replace", "Each is destroyed and created again."),
     DESTROY("destroy", "−", "bad", "Destroy", ""),
-    FORGET("forget", "×", "rest", "Forget", "They stay, but Terraform no longer knows them."),
+    FORGET("forget", "×", "rest", "Forget", "They stay, but Terraform no longer manages them."),
     UPDATE("update", "~", "wait", "Update in place", ""),
     CREATE("create", "+", "ok", "Create", ""),
-    MOVE("move", "→", "rest", "Move or import", "Nothing about them changes but what Terraform calls them."),
-    READ("read", "≤", "rest", "Read", "Looked up while applying."),
-    DRIFT("drift", "!", "wait", "Changed outside Terraform", "Found by this plan; the groups above put it back.");
+    MOVE("move", "→", "rest", "Move or import", "Only their address in Terraform changes."),
+    READ("read", "≤", "rest", "Read", "Read during the apply."),
+    DRIFT("drift", "!", "wait", "Changed outside Terraform", "Found by this plan. The groups above put it back.");
 
     private final String key;
     private final String sign;

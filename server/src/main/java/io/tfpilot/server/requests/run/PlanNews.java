@@ -33,11 +33,11 @@ public record PlanNews(String address, String tone, String icon, String heading,
         if (same) {
             return drawn || (of.destroy() ? sight.destroyPlan() : sight.plan()) == null
                     ? none(address)
-                    : new PlanNews(address, "ok", "circle-check", "The plan is there", "", new Link(show, "Show it"));
+                    : new PlanNews(address, "ok", "circle-check", "The plan is ready", "", new Link(show, "Show it"));
         }
         var about = "This page shows attempt " + of.attempt() + of(sight.request(), of) + ".";
         if (newest.isActive()) {
-            return new PlanNews(address, "work", "loader-circle", "A newer plan is being made", about,
+            return new PlanNews(address, "work", "loader-circle", "A newer plan is running", about,
                     new Link(base, "Watch it"));
         }
         if (newest.succeeded() && Predicates.awaitsResult(sight.request(), newest)) {
@@ -45,7 +45,7 @@ public record PlanNews(String address, String tone, String icon, String heading,
                     new Link(base, "Watch it"));
         }
         return !Predicates.planFailed(newest)
-                ? new PlanNews(address, "wait", "info", "A newer plan is there", about, new Link(show, "Show it"))
+                ? new PlanNews(address, "wait", "info", "A newer plan is ready", about, new Link(show, "Show it"))
                 : new PlanNews(address, "bad", "octagon-x", "A newer plan failed", about, new Link(show, "See why"));
     }
 
@@ -80,10 +80,10 @@ public record PlanNews(String address, String tone, String icon, String heading,
             return none(address);
         }
         return of.destroy()
-                ? new PlanNews(address, "wait", "info", "This destroy plan no longer stands",
-                        "A run has changed what it was made of.", new Link(base, "Open the request"))
+                ? new PlanNews(address, "wait", "info", "This destroy plan is out of date",
+                        "A run has changed the state since.", new Link(base, "Open the request"))
                 : new PlanNews(address, "wait", "info", "The inputs changed",
-                        "Revision " + request.revision() + " has no plan yet; this one is of an older revision.",
+                        "Revision " + request.revision() + " has no plan yet; this one is for an older revision.",
                         new Link(base, "Open the request"));
     }
 

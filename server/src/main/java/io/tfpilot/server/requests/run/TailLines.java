@@ -55,7 +55,7 @@ public final class TailLines {
     }
 
     private static String missing(long lines) {
-        return lines == 1 ? "A line did not arrive." : Words.number(lines) + " lines did not arrive.";
+        return lines == 1 ? "One line is missing." : Words.number(lines) + " lines are missing.";
     }
 
     private static String said(List<LogTail.Line> lines) {

@@ -60,8 +60,8 @@ final class BodyReader {
         for (var name : json.propertyNames()) {
             if (!known.contains(name)) {
                 wrong(name, known.isEmpty()
-                        ? "unknown; this route takes no fields"
-                        : "unknown; this route takes " + String.join(", ", new TreeSet<>(known)));
+                        ? "unknown; this route has no fields"
+                        : "unknown; this route accepts " + String.join(", ", new TreeSet<>(known)));
             }
         }
     }

@@ -23,7 +23,7 @@ final class QueryReader {
         var known = components.stream().map(ProtocolField::name).collect(Collectors.toCollection(TreeSet::new));
         for (var name : given.keySet()) {
             if (!known.contains(name)) {
-                throw wrong("There is no parameter '%s'; this route takes %s.".formatted(name,
+                throw wrong("There is no parameter '%s'; this route accepts %s.".formatted(name,
                         String.join(", ", known)));
             }
         }
@@ -35,7 +35,7 @@ final class QueryReader {
         var text = texts.length == 0 ? "" : texts[0].strip();
         if (text.isEmpty()) {
             if (!component.optional()) {
-                throw wrong("The parameter %s is needed.".formatted(component.name()));
+                throw wrong("The parameter %s is required.".formatted(component.name()));
             }
             if (texts.length > 0 && component.raw() != String.class) {
                 throw wrong("%s is empty; leave it out or give it a value.".formatted(component.name()));

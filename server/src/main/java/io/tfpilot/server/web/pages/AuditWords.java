@@ -13,14 +13,14 @@ public final class AuditWords {
             Map.entry("commit_written", "Commit written"), Map.entry("seal_broken", "Foreign commit found"),
             Map.entry("foreign_head_pushed", "Foreign commit pushed"),
             Map.entry("head_accepted", "Foreign commit accepted"),
-            Map.entry("merge_verified", "Merge is what was reviewed"),
-            Map.entry("merge_differs", "Merge is not what was reviewed"),
+            Map.entry("merge_verified", "Merge commit matches the review"),
+            Map.entry("merge_differs", "Merge commit differs from the review"),
             Map.entry("pull_request_opened", "Pull request opened"), Map.entry("pull_request_merged", "Merged"),
             Map.entry("pull_request_closed", "Pull request closed"),
             Map.entry("pull_request_reopened", "Pull request reopened"),
             Map.entry("plan_result_read", "Plan result read"),
             Map.entry("update_and_merge_requested", "Merge requested"),
-            Map.entry("effect_postponed", "Postponed, will try again"), Map.entry("effect_dropped", "Dropped"),
+            Map.entry("effect_postponed", "Postponed, TfPilot tries again"), Map.entry("effect_dropped", "Dropped"),
             Map.entry("drift_none", "Checked, no drift"), Map.entry("call_blocked", "Call refused"),
             Map.entry("delivery_processed_again", "Delivery processed again"));
 

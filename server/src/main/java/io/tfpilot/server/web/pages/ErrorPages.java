@@ -40,8 +40,8 @@ public class ErrorPages {
 
     ResponseEntity<String> broken(HttpServletRequest request, HttpServletResponse response) {
         return answer(request, response, HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong",
-                "TfPilot could not finish this. Nothing is half done: it finishes or retries what it starts. If this "
-                        + "happens again, give an admin the reference.");
+                "TfPilot could not finish this. It retries or finishes what it has started. If this happens again, "
+                        + "give an admin the reference.");
     }
 
     /** What the server itself refuses: unknown addresses, wrong methods, broken requests. */

@@ -34,8 +34,8 @@ class LonePages implements ErrorController {
     ResponseEntity<String> expired(@RequestParam(defaultValue = "/requests") String next, HttpServletRequest request) {
         var back = Pages.isLocal(next) ? next : "/requests";
         var lone = new Lone(Pages.theme(request), new Lone.Drawing(2, "clock", "wait"), "Your session has ended",
-                "It lasts 12 hours. What you typed into a form is kept in this browser and comes back after you "
-                        + "sign in.",
+                "Sessions last 12 hours. What you typed into a form is saved in this browser and comes back after "
+                        + "you sign in.",
                 List.of(new Lone.Action("/login?next=" + URLEncoder.encode(back, StandardCharsets.UTF_8),
                         "Sign in and continue")),
                 0, "");
@@ -56,7 +56,7 @@ class LonePages implements ErrorController {
         var status = HttpStatus.resolve(code);
         var known = status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status;
         var body = new ProblemAnswer("about:blank", known.getReasonPhrase(), code, ProblemCodes.of(known),
-                known.is4xxClientError() ? "The server refused this call." : "Something broke.", null, null, null,
+                known.is4xxClientError() ? "The server refused this call." : "Something went wrong.", null, null, null,
                 ErrorPages.reference(request, response));
         return ResponseEntity.status(code).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
     }

@@ -68,7 +68,7 @@ public final class ApiProblems {
         return ResponseEntity.status(HttpStatus.BAD_GATEWAY).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header("Retry-After", Long.toString(seconds(trouble.retryAt())))
                 .body(body(HttpStatus.BAD_GATEWAY, ProblemCode.GITHUB,
-                        "GitHub cannot be asked now: " + trouble.getMessage()));
+                        "GitHub is not available: " + trouble.getMessage()));
     }
 
     @ExceptionHandler
@@ -99,7 +99,7 @@ public final class ApiProblems {
         }
         CallLog.failed(request, broken);
         return answer(HttpStatus.INTERNAL_SERVER_ERROR, ProblemCode.BROKEN,
-                "Something broke; the log has it under this correlation id.");
+                "Something went wrong. The log has it under this correlation id.");
     }
 
     private static ResponseEntity<ProblemAnswer> answer(HttpStatus status, ProblemCode code, String detail) {

@@ -18,7 +18,7 @@ public record CallersFault(HttpStatus status, String detail) {
             case ErrorResponse known when known.getStatusCode().is4xxClientError() -> new CallersFault(
                     HttpStatus.valueOf(known.getStatusCode().value()), String.valueOf(known.getBody().getDetail()));
             case BodyLimit.TooLarge tooLarge -> new CallersFault(HttpStatus.CONTENT_TOO_LARGE,
-                    "The body is larger than this route takes.");
+                    "The body is larger than this route accepts.");
             case MethodArgumentTypeMismatchException parameter when parameter
                     .getRequiredType() == RequestId.class ->
                 new CallersFault(HttpStatus.NOT_FOUND,

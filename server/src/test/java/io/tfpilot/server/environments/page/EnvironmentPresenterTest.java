@@ -52,7 +52,7 @@ class EnvironmentPresenterTest {
         var card = card(queue(1, FROZEN), List.of(run(Outcome.SUCCEEDED, 360)));
 
         assertThat(card.queue().places()).extracting(Place::about).containsExactly(" of about 6 min", "");
-        assertThat(card.queue().holds()).isEqualTo("The freeze holds what waits.");
+        assertThat(card.queue().holds()).isEqualTo("Nothing starts while it is frozen.");
     }
 
     @Test

@@ -29,7 +29,7 @@ class AfterwardsTest {
         assertThat(side.facts()).extracting(RequestView.Fact::name).doesNotContain("Seal");
         assertThat(side.queue().footer()).doesNotContain("apply");
         assertThat(side.approvals().voices()).extracting(RequestView.Voice::words).noneMatch(
-                words -> words.contains("may approve"));
+                words -> words.contains("can approve"));
     }
 
     @Test
@@ -61,6 +61,6 @@ class AfterwardsTest {
     void nobody_may_approve_what_is_closed() {
         assertThat(side(Samples.closed()).approvals().voices()).isEmpty();
         assertThat(side(Samples.planReady()).approvals().voices()).extracting(RequestView.Voice::words)
-                .contains("you may approve");
+                .contains("you can approve");
     }
 }

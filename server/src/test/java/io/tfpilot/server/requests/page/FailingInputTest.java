@@ -18,7 +18,7 @@ class FailingInputTest {
         var cause = culprit.of(told("creating: version 16.4 is not offered here", null, null));
         assertThat(cause).isNotNull();
         assertThat(cause.path()).isEqualTo("engine_version");
-        assertThat(cause.rest()).isEqualTo(" holds “16.4”, which the message names.");
+        assertThat(cause.rest()).isEqualTo(" is “16.4”, which the message names.");
         assertThat(cause.edit().href()).endsWith("/edit#fconfig-engine_version");
         assertThat(cause.lines().stream().filter(line -> line.tone().equals("hot")).map(HclLines.Line::spans).toList()
                 .toString()).contains("engine_version");
@@ -46,7 +46,7 @@ class FailingInputTest {
         var cause = culprit.of(told("Unsuitable value", "  instance_class = 3", "tfpilot.database.tf"));
         assertThat(cause).isNotNull();
         assertThat(cause.path()).isEqualTo("instance_class");
-        assertThat(cause.rest()).isEqualTo(", which was not given: its default holds.");
+        assertThat(cause.rest()).isEqualTo(", which uses its default.");
     }
 
     @Test

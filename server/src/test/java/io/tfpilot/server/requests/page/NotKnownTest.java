@@ -84,7 +84,7 @@ class NotKnownTest {
     void a_plan_that_cannot_be_drawn_says_where_it_is() {
         var card = new RunCards(Samples.sight(Samples.planReady(), null), Samples.NOW).cards().getFirst();
         assertThat(card).isInstanceOfSatisfying(RequestView.Changes.class, changes -> {
-            assertThat(changes.said()).isEqualTo("TfPilot cannot draw this plan. The raw log has it.");
+            assertThat(changes.said()).isEqualTo("TfPilot can't show this plan. Read it in the raw log.");
             assertThat(changes.verdict()).isEmpty();
         });
     }
@@ -119,8 +119,8 @@ class NotKnownTest {
 
     @Test
     void no_price_is_not_a_price_of_nothing() {
-        assertThat(price(PlanSamples.unread())).isEqualTo("Not known before the plan's result");
-        assertThat(price(Samples.applyFailed())).isEqualTo("No estimate was made");
+        assertThat(price(PlanSamples.unread())).isEqualTo("Known once the plan's result is read");
+        assertThat(price(Samples.applyFailed())).isEqualTo("No estimate");
         assertThat(price(Samples.applied())).isEqualTo("a card");
     }
 
@@ -147,11 +147,11 @@ class NotKnownTest {
     @Test
     void whoever_cannot_plan_again_is_told_who_can() {
         var sight = Samples.sight(Samples.planReady(), null);
-        assertThat(new PlanAgain(sight).said("Plan again.")).isEqualTo("Plan again.");
+        assertThat(new PlanAgain(sight).said("Re-plan.")).isEqualTo("Re-plan.");
         var shut = new PlanAgain(seenByDeveloper(sight));
-        assertThat(shut.said("Plan again.")).isEqualTo("In prod, only d-patel and k-abebe can plan again.");
-        assertThat(shut.after("Then plan again."))
-                .isEqualTo("Then plan again. In prod, only d-patel and k-abebe can plan again.");
+        assertThat(shut.said("Re-plan.")).isEqualTo("In prod, only d-patel and k-abebe can re-plan.");
+        assertThat(shut.after("Then re-plan."))
+                .isEqualTo("Then re-plan. In prod, only d-patel and k-abebe can re-plan.");
     }
 
     /** The same page for somebody who is not on the list for prod. */
@@ -174,7 +174,7 @@ class NotKnownTest {
     @Test
     void a_drift_note_says_what_differs_and_what_puts_it_back() {
         assertThat(note(PlanSamples.driftNamed())).isEqualTo("Checked 2 min ago. aws_s3_bucket.this differs in acl and "
-                + "tags; aws_s3_bucket_policy.this is missing. Plan again to see how to put it back.");
+                + "tags; aws_s3_bucket_policy.this is missing. Re-plan to see how to put it back.");
         assertThat(note(PlanSamples.driftBesideRevision())).endsWith("The next apply sets it to revision 2.");
     }
 

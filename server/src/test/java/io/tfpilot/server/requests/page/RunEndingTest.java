@@ -15,13 +15,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That a run changed nothing is said only of one that is known not to have started. */
 class RunEndingTest {
     private static final String NOTHING = "It had not started, so it changed nothing.";
-    private static final String OPEN = "TfPilot does not know how far it came. What it changed until then stays.";
+    private static final String OPEN = "TfPilot does not know how far it got. What it changed before that stays.";
 
     static Stream<Arguments> cancelled() {
         return Stream.of(Arguments.of(new EndReason.LeftQueue(Samples.PATEL), NOTHING),
                 Arguments.of(new EndReason.GateClosed("it is not merged"), NOTHING),
                 Arguments.of(new EndReason.Displaced(), NOTHING),
-                Arguments.of(new EndReason.CancelledBy(Samples.PATEL), "What it changed until then stays."),
+                Arguments.of(new EndReason.CancelledBy(Samples.PATEL), "What it changed before that stays."),
                 Arguments.of(new EndReason.RunNotFound(), OPEN), Arguments.of(new EndReason.RunDeleted(), OPEN),
                 Arguments.of(new EndReason.Unclassified("it stopped"), OPEN));
     }

@@ -26,7 +26,7 @@ class PlanNewsTest {
     @Test
     void an_older_plan_leads_to_the_newer_one() {
         var news = PlanNews.of(SIGHT, new Shown(1, false, false), true);
-        assertThat(news.heading()).isEqualTo("A newer plan is there");
+        assertThat(news.heading()).isEqualTo("A newer plan is ready");
         assertThat(news.text()).isEqualTo("This page shows attempt 1, of revision 1.");
         assertThat(Objects.requireNonNull(news.link()).href()).endsWith("/plan");
     }
@@ -35,7 +35,7 @@ class PlanNewsTest {
     void a_newer_run_is_told_while_it_runs_and_when_it_fails() {
         var third = Attempt.written(3, 2, new Attempt.Order(Attempt.Purpose.CHANGE, head(), Samples.PATEL,
                 Samples.NOW, null), Attempt.Status.IN_PROGRESS, null);
-        assertThat(said(current(third), SECOND, true)).isEqualTo("A newer plan is being made");
+        assertThat(said(current(third), SECOND, true)).isEqualTo("A newer plan is running");
         var failed = third.endedLocally("failure", new EndReason.RunNotFound(), Samples.NOW);
         assertThat(said(current(failed), SECOND, true)).isEqualTo("A newer plan failed");
     }
@@ -50,7 +50,7 @@ class PlanNewsTest {
 
     @Test
     void who_waits_for_a_run_is_told_that_its_plan_is_there() {
-        assertThat(said(SIGHT.request(), SECOND, false)).isEqualTo("The plan is there");
+        assertThat(said(SIGHT.request(), SECOND, false)).isEqualTo("The plan is ready");
     }
 
     @Test

@@ -33,7 +33,7 @@ class TailLinesTest {
     @Test
     void lines_that_did_not_arrive_are_named_where_they_are_missing() {
         assertThat(read(tail(1, new Line(3, "c"), new Line(5, "e"), new Line(1_000, "f"))))
-                .isEqualTo("3>c\n>A line did not arrive.\n5>e\n>994 lines did not arrive.\n1000>f\n");
+                .isEqualTo("3>c\n>One line is missing.\n5>e\n>994 lines are missing.\n1000>f\n");
     }
 
     @Test

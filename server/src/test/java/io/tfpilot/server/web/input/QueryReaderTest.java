@@ -51,13 +51,15 @@ class QueryReaderTest {
             "status= | status is empty; leave it out or give it a value.",
             "limit= | limit is empty; leave it out or give it a value.",
             "status=great | status is one of request_created, planning, plan_ready, approved, merged, applying, applied, destroying, destroyed, failed, closed.",
-            "projekt=core | There is no parameter 'projekt'; this route takes archived, cursor, deployed, environment, limit, mine, module, project, requester, sort, status, text, waiting."})
+            "projekt=core | There is no parameter 'projekt'; this route accepts archived, cursor, deployed, environment, "
+                    + "limit, mine, module, project, requester, sort, status, text, waiting."})
     void what_is_wrong_is_said(String query, String says) {
         assertThatThrownBy(() -> read(query, ListRequests.class)).isInstanceOf(Problem.class).hasMessage(says);
     }
 
     @Test
     void what_is_needed_is_asked_for() {
-        assertThatThrownBy(() -> read("kind=plan", ReadOutput.class)).hasMessage("The parameter requestId is needed.");
+        assertThatThrownBy(() -> read("kind=plan", ReadOutput.class))
+                .hasMessage("The parameter requestId is required.");
     }
 }
