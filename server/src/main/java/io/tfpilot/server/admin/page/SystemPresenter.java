@@ -86,9 +86,9 @@ final class SystemPresenter {
         }
         var blocked = sight.budget().blockedUntil();
         if (blocked != null) {
-            notices.add(new WebhooksView.Notice("bad", "lock", "GitHub refuses calls until "
-                    + Moment.clock(blocked, now).text(),
-                    "Its limit is used up. What is stored is shown; what has to be asked waits."));
+            notices.add(new WebhooksView.Notice("bad", "lock", "GitHub refuses calls",
+                    "Its limit is used up until " + Moment.exactly(blocked).text()
+                            + ". What is stored is shown; what has to be asked waits."));
         } else if (!sight.budget().background()) {
             notices.add(new WebhooksView.Notice("wait", "hourglass", "GitHub’s budget runs low",
                     sight.budget().sync()
@@ -123,7 +123,8 @@ final class SystemPresenter {
                                 WebhookPresenter.number(bucket.limit()))
                         : "%s again".formatted(WebhookPresenter.number(bucket.limit())),
                 counts(bucket) ? left(bucket) : 100, counts(bucket) ? tone(bucket) : "ok",
-                counts(bucket) ? "full again at " + Moment.clock(bucket.reset(), now).text() : "its hour is over"))
+                counts(bucket) ? "full again at" : "its hour is over",
+                counts(bucket) ? Moment.clock(bucket.reset(), now) : null))
                 .toList();
     }
 
