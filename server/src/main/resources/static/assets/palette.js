@@ -15,7 +15,7 @@ const AFTER_G = {
 const KEYS = {
   "/": ["Search here, or everywhere", find],
   n: ["New request", () => go("/requests/new")],
-  x: ["Choose the row", () => $(".pick", document.activeElement?.closest("tr") ?? document.createElement("i"))?.click()],
+  x: ["Choose the row", () => $(".choose", document.activeElement?.closest("tr") ?? document.createElement("i"))?.click()],
   j: ["Next row", () => step(1)],
   k: ["Row before", () => step(-1)],
   "?": ["These keys", help],

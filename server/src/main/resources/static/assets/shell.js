@@ -169,6 +169,7 @@ function took(seconds) {
 const CLOCKS = ["en-GB", "en-US"].map((locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric",
   hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }));
 const CLOCK = /^\d\d:\d\d(:\d\d)?$/;
+const EXACT = /^\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d:\d\d UTC$/;
 const DAY = /^\d{1,2} [A-Z][a-z]{2}$/;
 function inZone(date) {
   const [at, other] = CLOCKS.map((clock) => Object.fromEntries(clock.formatToParts(date).map(({ type, value }) => [type, value])));
@@ -184,6 +185,10 @@ function zoned(time) {
   if (CLOCK.test(text)) {
     const today = inZone(new Date()).date === at.date;
     time.textContent = `${today ? "" : at.date + ", "}${clock}${text.length > 5 ? ":" + at.second : ""} ${at.zone}`;
+    return;
+  }
+  if (EXACT.test(text)) {
+    time.textContent = `${at.date} ${at.year}, ${clock}:${at.second} ${at.zone}`;
     return;
   }
   if (DAY.test(text) && !time.dataset.ago) time.textContent = at.date;

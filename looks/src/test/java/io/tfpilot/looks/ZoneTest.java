@@ -24,6 +24,17 @@ class ZoneTest {
     }
 
     @Test
+    void a_time_within_a_sentence_is_the_readers_too() {
+        try (var page = in("America/New_York", "req_dev_database_x6t5wi")) {
+            assertThat(page.locator("#status .why > p").textContent())
+                    .contains("Destroyed by d-patel on 20 Nov 2026, 05:33:00 EST.");
+            assertThat(page.locator("#facts").textContent()).contains("until 20 Nov 2026, 05:33:00 EST")
+                    .doesNotContain("UTC");
+            page.context().close();
+        }
+    }
+
+    @Test
     void what_was_made_the_readers_stays_when_times_are_refreshed() {
         try (var page = in("Asia/Kolkata")) {
             var before = list(page, TEXTS);
@@ -44,8 +55,12 @@ class ZoneTest {
     }
 
     private static Page in(String zone) {
+        return in(zone, Samples.applied().id().toString());
+    }
+
+    private static Page in(String zone, String request) {
         var page = SampleBrowser.ofThread().page(new Browser.NewContextOptions().setTimezoneId(zone));
-        page.navigate("/requests/" + Samples.applied().id());
+        page.navigate("/requests/" + request);
         page.waitForFunction("() => document.querySelector('main time')?.zoned");
         return page;
     }

@@ -19,6 +19,8 @@ final class TemplateTexts {
     private static final String NESTED = "(?:[^()]|\\((?:[^()]|\\((?:[^()]|\\([^()]*\\))*\\))*\\))*";
     private static final Pattern NO_TEXT = Pattern.compile("(?m)^@(import|param) .*$|(?s)<%--.*?--%>|!\\{[^}]*}");
     private static final Pattern WITH_CONTENT = Pattern.compile("@template[\\w.]*\\([^`]*?@`|`\\)");
+    /** A value with times in it. */
+    private static final Pattern TIMED = Pattern.compile("@template\\.part\\.timed\\(text = (" + NESTED + ")\\)");
     private static final Pattern CALLS = Pattern.compile("@(template[\\w.]*|if|elseif|for)\\(" + NESTED + "\\)");
     private static final Pattern BRANCHES = Pattern.compile("@(else|endif|endfor|raw|endraw)\\b");
     private static final Pattern VALUE = Pattern.compile("\\$(?:unsafe)?\\{([^}]*)}");
@@ -31,6 +33,7 @@ final class TemplateTexts {
     static Set<String> of(Path template) throws IOException {
         var html = NO_TEXT.matcher(Files.readString(template)).replaceAll("");
         html = WITH_CONTENT.matcher(html).replaceAll("");
+        html = TIMED.matcher(html).replaceAll("\\${$1}");
         html = VALUE.matcher(html).replaceAll(TemplateTexts::value);
         html = BRANCHES.matcher(CALLS.matcher(html).replaceAll(" ")).replaceAll(" ");
         var texts = new LinkedHashSet<String>();

@@ -87,9 +87,9 @@ final class SystemPresenter {
         }
         var blocked = sight.budget().blockedUntil();
         if (blocked != null) {
-            notices.add(new WebhooksView.Notice("bad", "lock", "GitHub refuses calls until "
-                    + Moment.clock(blocked, now).text(),
-                    "Its rate limit is used up. Pages show stored data; calls to GitHub wait."));
+            notices.add(new WebhooksView.Notice("bad", "lock", "GitHub refuses calls",
+                    "Its rate limit is used up until " + Moment.exactly(blocked).text()
+                            + ". Pages show stored data; calls to GitHub wait."));
         } else if (!sight.budget().background()) {
             notices.add(new WebhooksView.Notice("wait", "hourglass", "GitHub’s rate limit is nearly used up",
                     sight.budget().sync()
@@ -124,7 +124,8 @@ final class SystemPresenter {
                                 WebhookPresenter.number(bucket.limit()))
                         : "%s again".formatted(WebhookPresenter.number(bucket.limit())),
                 counts(bucket) ? left(bucket) : 100, counts(bucket) ? tone(bucket) : "ok",
-                counts(bucket) ? "resets at " + Moment.clock(bucket.reset(), now).text() : "resets now"))
+                counts(bucket) ? "resets at" : "resets now",
+                counts(bucket) ? Moment.clock(bucket.reset(), now) : null))
                 .toList();
     }
 

@@ -13,8 +13,11 @@ public record SystemView(Shell shell, Body body) {
             List<Call> calls, List<Loop> loops, Work work, Store store, Server server, List<Repair> repairs,
             String repaired, List<Setting> settings) {}
 
-    /** @param left hundredths that are left, for drawing */
-    public record Meter(String name, String words, int left, String tone, String resets) {}
+    /**
+     * @param left hundredths that are left, for drawing
+     * @param fullAt what "resets" ends with
+     */
+    public record Meter(String name, String words, int left, String tone, String resets, @Nullable Moment fullAt) {}
 
     public record Call(String operation, String route, String calls, String failed, String mean) {}
 

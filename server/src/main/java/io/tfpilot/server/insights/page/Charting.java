@@ -134,7 +134,7 @@ final class Charting {
     private Chart chart(String id, String about, List<Chart.Key> legend, Axis axis, List<Shape> shapes,
             Function<Part, String> point, List<String> columns, Function<Part, List<String>> row) {
         var parts = applies.parts();
-        var points = each(number -> name(number) + ": " + point.apply(parts.get(number)));
+        var points = each(number -> name(number) + " UTC: " + point.apply(parts.get(number)));
         var heads = new ArrayList<>(List.of(window == Window.DAY ? "Hour, UTC" : "Day, UTC"));
         heads.addAll(columns);
         List<List<String>> rows = each(number -> {
@@ -160,7 +160,8 @@ final class Charting {
     }
 
     private String hour(int number) {
-        return number % LABELLED_HOURS == 0 ? HOUR.format(figures.grid().at(number)) : "";
+        var label = number % LABELLED_HOURS == 0 ? HOUR.format(figures.grid().at(number)) : "";
+        return number == 0 ? label + " UTC" : label;
     }
 
     private boolean isLast(int number) {

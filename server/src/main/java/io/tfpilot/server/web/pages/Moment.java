@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,8 @@ public record Moment(String iso, String exact, String text, String ago) {
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'",
             Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z\\b");
+    private static final Pattern WRITTEN = Pattern
+            .compile("\\b\\d{1,2} [A-Z][a-z]{2} \\d{4}, \\d{2}:\\d{2}:\\d{2} UTC\\b");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
@@ -47,6 +52,35 @@ public record Moment(String iso, String exact, String text, String ago) {
     public static Moment clock(Instant at, Instant now) {
         var today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
         return new Moment(iso(at), EXACT.format(at), (today ? CLOCK : DAY).format(at), "");
+    }
+
+    /** A part of a text: words, or a time within them. */
+    public record Piece(String text, @Nullable Moment time) {}
+
+    /** A text, with each exact time in it on its own: scripts show it in the reader's zone. */
+    public static List<Piece> pieces(String text) {
+        var pieces = new ArrayList<Piece>();
+        var times = WRITTEN.matcher(text);
+        var read = 0;
+        while (times.find()) {
+            var at = read(times.group());
+            if (at != null) {
+                pieces.add(new Piece(text.substring(read, times.start()), null));
+                pieces.add(new Piece("", exactly(at)));
+                read = times.end();
+            }
+        }
+        pieces.add(new Piece(text.substring(read), null));
+        return pieces;
+    }
+
+    /** Null for what only looks like a time: people write texts too. */
+    private static @Nullable Instant read(String exact) {
+        try {
+            return EXACT.parse(exact, Instant::from);
+        } catch (DateTimeParseException noTime) {
+            return null;
+        }
     }
 
     /** A sentence with its ISO times as people read them. */
