@@ -168,7 +168,7 @@ function took(seconds) {
 /* Exact times are the reader's, with the name of their zone; UTC stands on hover. Without script UTC is all there is */
 const CLOCKS = ["en-GB", "en-US"].map((locale) => new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric",
   hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZoneName: "short" }));
-const CLOCK = /^\d\d:\d\d(:\d\d)?$/;
+const CLOCK = /^\d\d:\d\d(:\d\d)? UTC$/;
 const EXACT = /^\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d:\d\d UTC$/;
 const DAY = /^\d{1,2} [A-Z][a-z]{2}$/;
 function inZone(date) {
@@ -184,7 +184,7 @@ function zoned(time) {
   const clock = `${at.hour}:${at.minute}`;
   if (CLOCK.test(text)) {
     const today = inZone(new Date()).date === at.date;
-    time.textContent = `${today ? "" : at.date + ", "}${clock}${text.length > 5 ? ":" + at.second : ""} ${at.zone}`;
+    time.textContent = `${today ? "" : at.date + ", "}${clock}${text.length > "hh:mm UTC".length ? ":" + at.second : ""} ${at.zone}`;
     return;
   }
   if (EXACT.test(text)) {

@@ -123,7 +123,7 @@ final class WebhookPresenter {
     private Moment received(Instant at) {
         var moment = Moment.clock(at, now);
         var today = moment.text().contains(":");
-        return today ? new Moment(moment.iso(), moment.exact(), moment.iso().substring(11, 19), "") : moment;
+        return today ? new Moment(moment.iso(), moment.exact(), moment.iso().substring(11, 19) + " UTC", "") : moment;
     }
 
     private static String detail(Deliveries.Row row) {

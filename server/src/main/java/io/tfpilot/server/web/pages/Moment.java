@@ -23,7 +23,7 @@ public record Moment(String iso, String exact, String text, String ago) {
     private static final Pattern ISO = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z\\b");
     private static final Pattern WRITTEN = Pattern
             .compile("\\b\\d{1,2} [A-Z][a-z]{2} \\d{4}, \\d{2}:\\d{2}:\\d{2} UTC\\b");
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH)
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
@@ -48,7 +48,7 @@ public record Moment(String iso, String exact, String text, String ago) {
         return new Moment(iso(since), EXACT.format(since), Words.duration(Duration.between(since, now)), "took");
     }
 
-    /** "10:31" today, "14 Nov" before. */
+    /** "10:31 UTC" today, "14 Nov" before. */
     public static Moment clock(Instant at, Instant now) {
         var today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
         return new Moment(iso(at), EXACT.format(at), (today ? CLOCK : DAY).format(at), "");
