@@ -125,22 +125,27 @@ public final class RequestCommands {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                places.add(new Place(project.name(), environment, project.secrets(), approvals(visitor, environment)));
+                places.add(new Place(project.name(), environment, project.secrets(), approvals(environment),
+                        merging(visitor, environment)));
             }
         }
         return places;
     }
 
-    private static String approvals(Visitor visitor, Project.Environment environment) {
+    private static String approvals(Project.Environment environment) {
         var some = environment.approvals() == 1 ? "one approval" : environment.approvals() + " approvals";
         var by = environment.prod() || environment.fourEyes() ? " by somebody other than its authors" : "";
-        var list = !environment.prod()
-                ? ""
-                : visitor.person().prodAllowed()
-                        ? " Merging and applying is for the people on the prod list; you are on it."
-                        : " Merging and applying is for the people on the prod list; you are not on it, so one of "
-                                + "them goes on from there.";
-        return "It needs " + some + by + "." + list;
+        return "It needs " + some + by + ".";
+    }
+
+    private static String merging(Visitor visitor, Project.Environment environment) {
+        if (!environment.prod()) {
+            return "";
+        }
+        return visitor.person().prodAllowed()
+                ? "Merging and applying is for the people on the prod list; you are on it."
+                : "Merging and applying is for the people on the prod list; you are not on it, so one of them goes on "
+                        + "from there.";
     }
 
     /** Modules that are offered there, as they are requested there; {@link Place#refusal} may still refuse one. */
@@ -177,8 +182,10 @@ public final class RequestCommands {
     /**
      * @param secrets names that a secret input may take
      * @param approvals what a request needs there before it is merged, in a sentence
+     * @param merging who may merge and apply there, in a sentence; empty where whoever may make requests may
      */
-    public record Place(String project, Project.Environment rules, List<String> secrets, String approvals) {
+    public record Place(String project, Project.Environment rules, List<String> secrets, String approvals,
+            String merging) {
         public String environment() {
             return rules.name();
         }
