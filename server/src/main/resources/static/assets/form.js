@@ -165,7 +165,7 @@ function paintAll() {
     const place = document.getElementById(id);
     if (place && form.contains(place) && isJudged(id)) paint(place, message);
   });
-  count(form, $("#left", preview), Number($("#also", preview)?.dataset.count ?? 0));
+  count(form, $("#left", preview), Number($("#also", preview)?.dataset.rules ?? 0));
 }
 /* The bar always says how much is left, and what only Terraform can judge */
 function count(form, left, also) {
@@ -273,6 +273,14 @@ document.addEventListener("input", (event) => {
   delete theForm().dataset.fresh;
   keep();
 });
+/* Who types into what is null takes that back */
+document.addEventListener("input", (event) => {
+  if (!theForm()?.contains(event.target) || event.target.matches(".nulled input")) return;
+  const chosen = $(":scope > .lab > .nulled input:checked, :scope > .nulled input:checked", event.target.closest(".fields > .field") ?? event.target);
+  if (chosen) chosen.checked = false;
+}, true);
+/* Which side of the preview one looks at is no input */
+document.addEventListener("input", (event) => { if (event.target.closest?.(".views")) event.stopPropagation(); }, true);
 document.addEventListener("change", (event) => {
   if (!("move" in event.target.dataset)) return;
   // The fields follow to the other place; the draft moves with them.
@@ -399,11 +407,11 @@ if (/^\/requests\/req_[^/]+$/.test(location.pathname) && sessionStorage.getItem(
 }
 
 /* How much of a long text is used */
-function count(field) {
+function used(field) {
   const said = $(`[data-count="${field.id}"]`);
   if (said) said.textContent = `${field.value.length.toLocaleString("en")} of ${field.maxLength.toLocaleString("en")}`;
 }
-const counted = () => $$("[data-count]").forEach((said) => count(document.getElementById(said.dataset.count)));
-document.addEventListener("input", (event) => event.target.localName === "textarea" && count(event.target));
+const counted = () => $$("[data-count]").forEach((said) => used(document.getElementById(said.dataset.count)));
+document.addEventListener("input", (event) => event.target.localName === "textarea" && used(event.target));
 document.addEventListener("htmx:afterSettle", counted);
 counted();

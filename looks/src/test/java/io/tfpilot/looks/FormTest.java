@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class FormTest {
 
     private void open(String address) {
         page.navigate(address);
-        assertThat(page.locator("#preview .code")).isVisible();
+        assertThat(page.locator("#preview .gets")).isVisible();
     }
 
     @Test
@@ -131,6 +132,95 @@ class FormTest {
     }
 
     @Test
+    void the_preview_says_first_what_one_gets_and_the_terraform_is_an_arrow_key_away() {
+        open(DATABASE + "&name=ledger");
+        var gets = page.locator("#preview .gets");
+        assertThat(gets).containsText("ledger");
+        assertThat(gets).containsText("payments prod");
+        assertThat(gets).containsText("Not known before the plan");
+        assertThat(gets).containsText("GitHub runs the plan. usually 48 s");
+        assertThat(gets).containsText("It needs one approval by somebody other than its authors.");
+        assertThat(page.locator("#preview .code")).isHidden();
+
+        page.locator("[name=view]").first().focus();
+        page.keyboard().press("ArrowRight");
+
+        assertThat(page.locator("#preview .code")).isVisible();
+        assertThat(gets).isHidden();
+        field("name").fill("other");
+        assertThat(page.locator("#preview .code")).containsText("other");
+        assertThat(page.locator("#preview .code")).isVisible();
+        page.locator("#view-written").focus();
+        page.keyboard().press("ArrowLeft");
+        assertThat(gets).isVisible();
+    }
+
+    @Test
+    void a_preview_of_new_inputs_says_first_what_changes() {
+        open("/requests/req_prod_database_k3v9qx/edit");
+        field("config.storage.size_gib").fill("401");
+        var gets = page.locator("#preview .gets");
+        assertThat(gets.locator("> *").first()).containsText("storage.size_gib");
+        assertThat(gets).containsText("TfPilot commits revision 3, and GitHub runs its plan. usually 48 s");
+        assertThat(gets).containsText("revision 2: $412.60 a month");
+    }
+
+    @Test
+    void labels_of_neighbours_stand_on_one_line() {
+        for (var address : new String[]{DATABASE, SINK}) {
+            open(address);
+            assertThat(page.evaluate(OFF)).as(address).isEqualTo(List.of());
+        }
+    }
+
+    /** Neighbours in a row of the form whose labels or what stands at their right are not on one line. */
+    private static final String OFF = """
+            () => {
+              const words = (field) => {
+                const label = field.querySelector(":scope > .switch, :scope > label, :scope > .lab");
+                const text = document.createTreeWalker(label, NodeFilter.SHOW_TEXT, (each) => each.data.trim() ? 1 : 2).nextNode();
+                const range = document.createRange();
+                range.selectNodeContents(text);
+                return range.getBoundingClientRect().bottom;
+              };
+              const off = [];
+              for (const grid of document.querySelectorAll(".fields, .nest, .two")) {
+                const all = [...grid.children].filter((each) => each.matches(".field:not(.wide, .group)") && each.offsetParent);
+                for (let i = 1; i < all.length; i++) {
+                  const [one, other] = [all[i - 1], all[i]].map((each) => each.getBoundingClientRect());
+                  if (Math.abs(one.top - other.top) > 8 || one.left === other.left) continue;
+                  const by = words(all[i - 1]) - words(all[i]);
+                  if (Math.abs(by) > 0.5) off.push(all[i - 1].textContent.trim().slice(0, 20) + " " + by);
+                }
+              }
+              return off;
+            }
+            """;
+
+    @Test
+    void null_is_chosen_beside_the_field_and_taken_back_by_typing() {
+        open(SINK);
+        field("config.note").focus();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Space");
+        var code = page.locator("#preview .code");
+        assertThat(code).containsText("note = null");
+        field("config.note").fill("some");
+        assertThat(code).containsText("note = \"some\"");
+        assertThat(page.locator("[value=chosen-null]:checked")).hasCount(0);
+    }
+
+    @Test
+    void nothing_is_red_before_somebody_typed() {
+        for (var address : new String[]{DATABASE, SINK}) {
+            open(address);
+            assertThat(page.locator("#todo")).containsText("to fill in");
+            assertThat(page.locator("#todo")).hasAttribute("data-tone", "rest");
+            assertThat(page.locator("#form .err, #form [aria-invalid]")).hasCount(0);
+        }
+    }
+
+    @Test
     void a_form_one_comes_back_to_and_its_preview_say_the_same() {
         open(DATABASE);
         var flag = field("config.multi_az");
@@ -142,7 +232,7 @@ class FormTest {
 
         page.goBack();
 
-        assertThat(page.locator("#preview .code")).isVisible();
+        assertThat(page.locator("#preview .gets")).isVisible();
         assertThat(flag.isChecked()).isEqualTo(before);
     }
 
@@ -181,9 +271,8 @@ class FormTest {
 
     @Test
     void a_dialog_says_at_its_field_what_to_type_and_the_cursor_stays() {
-        page.navigate("/requests/req_prod_database_e2d8ua");
-        page.locator(".more-b").click();
-        page.locator("#act-destroy_plan").click();
+        page.navigate("/requests/req_prod_database_d35tr0");
+        page.locator("#act-destroy").click();
         var confirm = page.locator("dialog[open] [data-confirm]");
         confirm.fill("something else");
         confirm.press("Enter");

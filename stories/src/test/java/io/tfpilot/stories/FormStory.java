@@ -282,7 +282,7 @@ final class FormStory {
             field(dana, "environment").selectOption("dev");
             dana.waitForURL(Pattern.compile(".*environment=dev.*"));
             dana.locator("#previewing summary").first().click();
-            assertThat(dana.locator("#preview .code")).isVisible();
+            assertThat(dana.locator("#preview .gets")).isVisible();
             dana.locator("#previewing summary").first().click();
             assertThat((Boolean) dana.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
             var id = created(dana);

@@ -58,6 +58,12 @@ public record Variable(String name, TypeConstraint type, @Nullable JsonNode defa
         return !sensitive && text && filledBy instanceof FilledBy.Person && SECRET_NAME.matcher(name).find();
     }
 
+    /** Whether null can be given: no validation of the module refuses it for sure. */
+    public boolean takesNull() {
+        Map<String, Value> none = Map.of(name, Value.none(type));
+        return nullable && validations.stream().noneMatch(each -> each.judge(none) == Validation.Verdict.BROKEN);
+    }
+
     /** Whether a given value is the name of a secret, in the form <code>{"secret":"NAME"}</code>. */
     public boolean isReference(JsonNode value) {
         boolean reference = value.isObject() && value.size() == 1 && value.path("secret").isString();

@@ -30,6 +30,18 @@ class SecretLikeTest {
         assertThat(schema.variables().getFirst().looksSecret()).isEqualTo(looks);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "default = 3                    | true",
+            "default = 3 ## nullable = false | false",
+            "default = 3 ## validation { ## condition = var.size > 2 ## error_message = \"Big.\" ## } | false",
+            "default = 3 ## validation { ## condition = var.size == null ? true : var.size > 2 ## error_message = \"Big.\" ## } | true",
+            "default = \"s\" ## validation { ## condition = contains([\"s\"], var.size) ## error_message = \"One.\" ## } | false"})
+    void null_is_taken_where_neither_the_declaration_nor_a_validation_refuses_it(String inside, boolean takes) {
+        var schema = ModuleReadingTest.schema("variable \"size\" {\n" + inside.replace(" ## ", "\n") + "\n}\n", "");
+        assertThat(schema.variables().getFirst().takesNull()).isEqualTo(takes);
+    }
+
     private static final ModuleSchema SCHEMA = ModuleReadingTest.schema("""
         variable "token" {
           type    = string

@@ -15,9 +15,10 @@ public sealed interface Field {
      * @param hint at the right of the label: "optional", "default 16.4"; may be empty
      * @param nothing what it means when nothing is given
      * @param focus whether the person should go on here
+     * @param nullable whether a person may choose null, where the module's default is something else
      */
     record About(String name, String id, String label, String hint, String help, @Nullable String error,
-            Nothing nothing, boolean focus) {
+            Nothing nothing, boolean focus, boolean nullable) {
         /** Whether what is wrong says the help again. */
         public boolean helped() {
             return error == null || !Complaint.repeats(help, error);
@@ -33,9 +34,13 @@ public sealed interface Field {
             return switch (nothing) {
                 case STATED -> "1";
                 case EMPTY -> "empty";
-                case NULL -> "null";
+                case NULL -> nullable ? "" : "null";
                 case DEFAULT, MAY_BE_EMPTY -> "";
             };
+        }
+
+        public boolean isNull() {
+            return nothing == Nothing.NULL;
         }
 
         /** Ids of what describes the field, for {@code aria-describedby}; empty where nothing does. */
@@ -155,6 +160,11 @@ public sealed interface Field {
             @Nullable String error, String focus) {
         public Row {
             cells = List.copyOf(cells);
+        }
+
+        /** Whether the row is a group that may be null: then its switch says whether it is there. */
+        public boolean isToggled() {
+            return cells.size() == 1 && cells.getFirst() instanceof Group group && group.toggle() != null;
         }
     }
 }

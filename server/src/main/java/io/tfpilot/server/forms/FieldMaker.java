@@ -102,7 +102,7 @@ final class FieldMaker {
     Field.About about(FieldPlace place, String hint) {
         var error = error(place);
         return new Field.About(place.name(), place.id(), place.label(), hint, place.help(), error,
-                nothing(place), error != null && takesFocusOfMistake());
+                nothing(place), error != null && takesFocusOfMistake(), place.mayBeNull());
     }
 
     @Nullable
@@ -157,7 +157,7 @@ final class FieldMaker {
         }
         focus = Focus.NONE;
         return new Field.About(about.name(), about.id(), about.label(), about.hint(), about.help(), about.error(),
-                about.nothing(), true);
+                about.nothing(), true, about.nullable());
     }
 
     /** Whether the person goes on at the button that adds a row here, since the new row holds nothing else. */
@@ -224,7 +224,7 @@ final class FieldMaker {
 
     private Field bool(FieldPlace place) {
         var text = place.tree().textOr("");
-        if (!place.isToggled() && !place.tree().nulled) {
+        if (!place.isToggled() && (!place.tree().nulled || place.mayBeNull())) {
             return new Field.Switch(leaf(place, ""), text.equals("true"));
         }
         var options = List.of(new Field.Option("", "Not set", text.isEmpty()),
@@ -235,7 +235,7 @@ final class FieldMaker {
 
     private Field choice(FieldPlace place, List<JsonNode> choices) {
         var otherwise = Values.text(place.otherwise());
-        var none = place.tree().nulled || (place.optional() && otherwise.isEmpty());
+        var none = (place.tree().nulled && !place.mayBeNull()) || (place.optional() && otherwise.isEmpty());
         var text = place.tree().isBlank() && !none ? otherwise : place.tree().textOr("");
         var options = new ArrayList<Field.Option>();
         var compact = choices.size() <= COMPACT_OPTIONS
@@ -292,7 +292,7 @@ final class FieldMaker {
     }
 
     private Field group(FieldPlace place, List<FieldPlace> parts) {
-        var toggle = place.isToggled() || place.tree().nulled ? place.name() + "?" : null;
+        var toggle = place.isToggled() || (place.tree().nulled && !place.mayBeNull()) ? place.name() + "?" : null;
         var about = about(place, toggle == null ? "" : "optional");
         return new Field.Group(about, toggle, toggle == null || place.tree().present,
                 parts.stream().map(this::field).toList());

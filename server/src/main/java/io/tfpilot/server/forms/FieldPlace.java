@@ -73,6 +73,11 @@ record FieldPlace(String name, String path, String inside, Variable variable, Fo
         return optional && otherwise == null;
     }
 
+    /** Whether null is an answer of its own: an input that takes it, and has another default. */
+    boolean mayBeNull() {
+        return inside.isEmpty() && optional && otherwise != null && !variable.isSecret() && variable.takesNull();
+    }
+
     String id() {
         return id(name);
     }

@@ -164,8 +164,10 @@ public final class FormConfig {
     /** Said to be null, and nothing was put there since. */
     private static boolean isNull(Place place) {
         var tree = place.tree();
-        var put = place.type() instanceof TypeConstraint.ObjectType ? tree.present : !tree.rows().isEmpty();
-        return tree.nulled && tree.isBlank() && !put;
+        var group = place.type() instanceof TypeConstraint.ObjectType
+                || place.type() instanceof TypeConstraint.TupleType;
+        var put = group ? tree.present : !tree.rows().isEmpty();
+        return tree.nullChosen || (tree.nulled && tree.isBlank() && !put);
     }
 
     private @Nullable JsonNode typed(Place place) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A name is the path to its place; {@code ?} at its end says that an optional group or a row is there, {@code !} what
  * is meant by it: that a value equal to its default was given on purpose ({@code 1}), or that nothing in it means an
- * empty text or list ({@code empty}), or null ({@code null}).
+ * empty text or list ({@code empty}), or null ({@code null}; {@code chosen-null} whatever else is in it).
  */
 final class FormTree {
     /** A value may be nested twenty levels deep; in a map a level takes two steps. */
@@ -34,6 +34,8 @@ final class FormTree {
     boolean empty;
     /** Nothing in it means null, rather than the default. */
     boolean nulled;
+    /** Null, as the person said beside the field; whatever stands in it. */
+    boolean nullChosen;
     /** A row that was just added: it holds what the schema puts there, not what a browser left out. */
     boolean added;
 
@@ -60,7 +62,8 @@ final class FormTree {
             case '!' -> {
                 place.stated |= values.contains("1");
                 place.empty |= values.contains("empty");
-                place.nulled |= values.contains("null");
+                place.nullChosen |= values.contains("chosen-null");
+                place.nulled |= place.nullChosen || values.contains("null");
             }
             default -> place.text = Words.typed(values.getLast());
         }

@@ -46,6 +46,8 @@ public record RowEdit(Kind kind, String place) {
             return Focus.NONE;
         }
         rows.rows(rows.rows());
+        rows.nulled = false;
+        rows.nullChosen = false;
         rows.add(new FormTree()).added = true;
         return Focus.inside(place + "[" + (rows.rows().size() - 1) + "]");
     }

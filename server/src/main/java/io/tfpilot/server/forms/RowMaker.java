@@ -20,9 +20,12 @@ final class RowMaker {
 
     Field list(FieldPlace place, TypeConstraint element, boolean ordered) {
         var about = fields.about(place, FieldMaker.defaultHint(place));
-        var shape = shape(element);
         var noun = Labels.singular(place.label());
         var all = place.tree().rows();
+        // A row that is null has a switch, which no column has room for.
+        var shape = FormConfig.isScalar(element) || all.stream().noneMatch(each -> each.nulled)
+                ? shape(element)
+                : Field.Shape.BLOCKS;
         var rows = new ArrayList<Field.Row>();
         for (var i = 0; i < all.size(); i++) {
             Stored.begin(all.get(i), all.get(i), element);
@@ -39,8 +42,9 @@ final class RowMaker {
     }
 
     Field map(FieldPlace place, TypeConstraint element) {
-        var about = fields.about(place, FieldMaker.defaultHint(place));
         var scalar = FormConfig.isScalar(element);
+        var about = fields.about(place.helped(scalar ? "Use each key once." : "Use each name once."),
+                FieldMaker.defaultHint(place));
         var noun = Labels.singular(place.label());
         var all = place.tree().rows();
         var rows = new ArrayList<Field.Row>();
@@ -69,7 +73,7 @@ final class RowMaker {
                 row.whole() + ", " + Labels.inside(called), called, "", false));
         var nothing = row.tree().field("key").empty ? Field.Nothing.EMPTY : Field.Nothing.DEFAULT;
         return new Field.Text(new Field.About(name, id, label, "", "", error, nothing,
-                fields.takesFocus(name)), key, Field.Kind.LINE, "", "");
+                fields.takesFocus(name), false), key, Field.Kind.LINE, "", "");
     }
 
     private static String called(String noun, int index) {

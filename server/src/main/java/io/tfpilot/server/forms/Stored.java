@@ -10,9 +10,12 @@ import tools.jackson.databind.JsonNode;
 final class Stored {
     /** Whether the module itself puts null somewhere inside; elsewhere null is a value that is missing. */
     private final boolean nulls;
+    /** Whether what is null shows its default, for who takes the null back. */
+    private final boolean shown;
 
-    private Stored(boolean nulls) {
+    private Stored(boolean nulls, boolean shown) {
         this.nulls = nulls;
+        this.shown = shown;
     }
 
     static FormTree tree(ModuleSchema schema, JsonNode config) {
@@ -30,7 +33,8 @@ final class Stored {
                 var nothing = given != null && given.isNull() && otherwise != null;
                 // A type says its defaults as well.
                 var nulls = (variable.type() + Values.text(otherwise)).contains("null");
-                new Stored(nulls || nothing).fill(place, variable.type(), nothing ? given : value, otherwise,
+                new Stored(nulls || nothing, nothing && !variable.isSecret() && variable.takesNull()).fill(place,
+                        variable.type(), nothing ? given : value, otherwise,
                         !variable.required());
             }
         }
@@ -41,17 +45,19 @@ final class Stored {
     static void begin(FormTree row, FormTree value, TypeConstraint element) {
         if (row.added) {
             row.added = false;
-            new Stored(false).fill(value, element, null, null, false);
+            new Stored(false, false).fill(value, element, null, null, false);
         }
     }
 
     private void fill(FormTree place, TypeConstraint type, @Nullable JsonNode value,
             @Nullable JsonNode otherwise, boolean optional) {
         if (value != null && value.isNull()) {
-            place.nulled = nulls;
+            // A group that is missing is empty, never null: null was said.
+            place.nulled = nulls || type instanceof TypeConstraint.ObjectType
+                    || type instanceof TypeConstraint.TupleType;
             value = null;
         }
-        if (place.nulled) {
+        if (place.nulled && !(shown && otherwise != null)) {
             return;
         }
         place.stated = value != null && optional && Values.same(value, otherwise);

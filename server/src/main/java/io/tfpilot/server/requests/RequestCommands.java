@@ -125,22 +125,27 @@ public final class RequestCommands {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                places.add(new Place(project.name(), environment, project.secrets(), approvals(visitor, environment)));
+                places.add(new Place(project.name(), environment, project.secrets(), approvals(environment),
+                        merging(visitor, environment)));
             }
         }
         return places;
     }
 
-    private static String approvals(Visitor visitor, Project.Environment environment) {
+    private static String approvals(Project.Environment environment) {
         var some = environment.approvals() == 1 ? "one approval" : environment.approvals() + " approvals";
         var by = environment.prod() || environment.fourEyes() ? " by someone other than its authors" : "";
-        var list = !environment.prod()
-                ? ""
-                : visitor.person().prodAllowed()
-                        ? " Only people on the prod list can merge and apply; you are on it."
-                        : " Only people on the prod list can merge and apply. You are not on it, so one of them "
-                                + "takes over from there.";
-        return "It needs " + some + by + "." + list;
+        return "It needs " + some + by + ".";
+    }
+
+    private static String merging(Visitor visitor, Project.Environment environment) {
+        if (!environment.prod()) {
+            return "";
+        }
+        return visitor.person().prodAllowed()
+                ? "Only people on the prod list can merge and apply; you are on it."
+                : "Only people on the prod list can merge and apply. You are not on it, so one of them takes over "
+                        + "from there.";
     }
 
     /** Modules that are offered there, as they are requested there; {@link Place#refusal} may still refuse one. */
@@ -183,8 +188,10 @@ public final class RequestCommands {
     /**
      * @param secrets names that a secret input may take
      * @param approvals what a request needs there before it is merged, in a sentence
+     * @param merging who may merge and apply there, in a sentence; empty where whoever may make requests may
      */
-    public record Place(String project, Project.Environment rules, List<String> secrets, String approvals) {
+    public record Place(String project, Project.Environment rules, List<String> secrets, String approvals,
+            String merging) {
         public String environment() {
             return rules.name();
         }

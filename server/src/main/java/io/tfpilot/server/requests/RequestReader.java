@@ -27,6 +27,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.LogTail;
 import io.tfpilot.core.store.RequestFilter;
@@ -38,6 +39,7 @@ import io.tfpilot.server.requests.run.TailLines;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.stream.RunWatch;
 import io.tfpilot.server.web.pages.Visitor;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -149,6 +151,11 @@ public final class RequestReader {
                 schema(request), jobs(request),
                 log(request), names(queue),
                 RunPace.of(request, queue, engine, storage.insights(), now));
+    }
+
+    /** How long such runs usually take; null where none succeeded lately. */
+    public @Nullable Duration usual(Insights.Alike runs) {
+        return RunPace.usual(runs, storage.insights(), clock.instant());
     }
 
     private LogTail log(Request request) {

@@ -30,9 +30,14 @@ public record RunPace(@Nullable Duration usual, @Nullable Duration startsIn) {
             return new RunPace(null, startsIn(request, queue, engine, insights, now));
         }
         var identity = request.identity();
-        var seconds = insights.usualSeconds(new Insights.Alike(run.kind(), identity.project(), identity.environment(),
-                identity.module()), now.minus(LATELY));
-        return new RunPace(seconds == null ? null : Duration.ofSeconds(Math.round(seconds)), null);
+        return new RunPace(usual(new Insights.Alike(run.kind(), identity.project(), identity.environment(),
+                identity.module()), insights, now), null);
+    }
+
+    /** How long such runs took lately. */
+    static @Nullable Duration usual(Insights.Alike runs, Insights insights, Instant now) {
+        var seconds = insights.usualSeconds(runs, now.minus(LATELY));
+        return seconds == null ? null : Duration.ofSeconds(Math.round(seconds));
     }
 
     private static @Nullable Duration startsIn(Request request, EnvironmentQueue queue, Engine engine,

@@ -109,6 +109,42 @@ class FormConfigTest {
         assertThat(back.config()).isEqualTo(given);
     }
 
+    private static final ModuleSchema NULLS = Schemas.of(
+            variable("rules", list(object(must("name", STRING), may("port", NUMBER, null))), "[]"),
+            variable("named", map(object(must("cidr", STRING))), "{}"),
+            variable("pairs", list(new TypeConstraint.TupleType(List.of(STRING, NUMBER))), "[]"),
+            variable("text", STRING, "\"x\""), variable("on", BOOL, "true"), variable("zones", list(STRING), "[\"a\"]"),
+            variable("storage", object(may("size", NUMBER, "1")), "{\"size\":20}"), variable("none", STRING, "null"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"rules\":[null]}", "{\"rules\":[{\"name\":\"a\"},null,{\"name\":\"b\",\"port\":1}]}",
+            "{\"named\":{\"a\":null,\"b\":{\"cidr\":\"x\"}}}", "{\"pairs\":[null,[\"a\",1]]}", "{\"text\":null}",
+            "{\"on\":null}", "{\"zones\":null}", "{\"storage\":null}"})
+    void null_that_was_given_stays_null(String config) {
+        var back = FormConfig.decode(NULLS, Sent.by(FormFields.of(NULLS, json(config), List.of())));
+        assertThat(back.problems()).isEmpty();
+        assertThat(Values.same(back.config(), json(config))).as("became %s", back.config()).isTrue();
+        var again = FormConfig.decode(NULLS, Sent.by(FormFields.of(NULLS, back, List.of(), List.of())));
+        assertThat(again.config()).isEqualTo(back.config());
+    }
+
+    @Test
+    void a_row_that_was_null_is_what_is_put_there() {
+        var sent = new HashMap<>(Sent.by(FormFields.of(NULLS, json("{\"rules\":[null]}"), List.of())));
+        sent.put("config.rules[0]?", List.of("on"));
+        sent.put("config.rules[0].name", List.of("a"));
+        assertThat(FormConfig.decode(NULLS, sent).config()).isEqualTo(json("{\"rules\":[{\"name\":\"a\"}]}"));
+    }
+
+    @Test
+    void null_is_offered_only_where_it_differs_from_the_default() {
+        var offered = FormFields.of(NULLS, json("{}"), List.of()).sections().getFirst().fields().stream()
+                .map(Field::about).filter(Field.About::nullable).map(Field.About::label).toList();
+        assertThat(offered).containsExactly("Rules", "Named", "Pairs", "Text", "On", "Zones", "Storage");
+        var chosen = Map.of("config.on", List.of("true"), "config.on!", List.of("chosen-null"));
+        assertThat(FormConfig.decode(NULLS, chosen).config().get("on").isNull()).isTrue();
+    }
+
     @Test
     void a_list_says_how_many_rows_it_has_room_for_before_it_is_full() {
         assertThat(zones(149).room()).isEmpty();

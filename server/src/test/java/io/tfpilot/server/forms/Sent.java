@@ -35,7 +35,7 @@ final class Sent {
                 group.fields().forEach(this::add);
             }
             case Field.Rows rows -> rows.rows().forEach(row -> {
-                if (rows.marked()) {
+                if (rows.marked() && !row.isToggled()) {
                     put(row.name() + "?", "1");
                 }
                 row.cells().forEach(this::add);
@@ -48,7 +48,7 @@ final class Sent {
         switch (field.about().nothing()) {
             case STATED -> put(name, "1");
             case EMPTY -> put(name, field instanceof Field.Rows rows && !rows.rows().isEmpty() ? "" : "empty");
-            case NULL -> put(name, "null");
+            case NULL -> put(name, field.about().nullable() ? "chosen-null" : "null");
             case MAY_BE_EMPTY -> put(name, "");
             case DEFAULT -> {
                 // Sends nothing.

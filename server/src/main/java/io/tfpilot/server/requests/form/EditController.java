@@ -87,16 +87,19 @@ class EditController {
         var current = edited.request().current();
         var lines = preview.section().isEmpty()
                 ? List.<HclLines.Line>of()
-                : HclLines.diff(current.section(), preview.section());
-        var changes = ConfigPresenter
+                : HclLines.diff(HiddenInputs.section(current.section(), edited.schema(), current.config(), null),
+                        HiddenInputs.section(preview.section(), edited.schema(), submitted.config(),
+                                current.config()));
+        var changes = HiddenInputs.changes(ConfigPresenter
                 .inputs(beside(edited.schema(), current.config(), submitted.config()),
                         beside(edited.schema(), submitted.config(), current.config()))
                 .stream()
-                .filter(RequestView.Input::changed).toList();
+                .filter(RequestView.Input::changed).toList(), edited.schema(), submitted.config(), current.config());
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
                 problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number(),
-                List.copyOf(submitted.config().propertyNames()), preview.alsoChecked()),
+                List.copyOf(submitted.config().propertyNames()), preview.alsoChecked(),
+                Ahead.ofRevision(edited.request(), edited.place(), reading)),
                 form);
     }
 

@@ -94,7 +94,7 @@ final class FormPresenter {
             notes.add(new Note("bad", "octagon-x", place.refusal(schema), List.of()));
         }
         if (place != null && place.prod()) {
-            notes.add(new Note("rest", "shield-check", "This is for prod. " + place.approvals(), List.of()));
+            notes.add(new Note("rest", "shield-check", "This is for prod. " + place.merging(), List.of()));
         }
         return notes;
     }
@@ -135,10 +135,10 @@ final class FormPresenter {
     }
 
     /** @param form made with the same problems, to know where they belong */
-    static FormView.Preview preview(Preview preview, FormFields.Form form, ObjectNode config) {
+    static FormView.Preview preview(Preview preview, FormFields.Form form, ObjectNode config, Ahead ahead) {
         return new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(HclLines.of(preview.section()), form.mistakes()),
                 mistakes(ofBasics(preview.problems()), form), form.unplaced(), List.of(), false, "",
-                List.copyOf(config.propertyNames()), preview.alsoChecked());
+                List.copyOf(config.propertyNames()), preview.alsoChecked(), ahead);
     }
 }

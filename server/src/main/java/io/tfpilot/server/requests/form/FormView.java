@@ -5,6 +5,7 @@ import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Shell;
+import io.tfpilot.server.web.pages.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,10 +108,11 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
      * @param unchanged whether saving would change nothing
      * @param given names of the inputs that differ from their defaults
      * @param also rules of the module that only Terraform can judge
+     * @param ahead what comes of it
      */
     public record Preview(String name, String file, Map<String, String> tags, List<HclLines.Line> lines,
             List<FormFields.Mistake> mistakes, List<FieldProblem> others, List<RequestView.Input> changes,
-            boolean unchanged, String against, List<String> given, List<FieldProblem> also) {
+            boolean unchanged, String against, List<String> given, List<FieldProblem> also, Ahead ahead) {
         /** Whether the name itself is what is missing. */
         public boolean unnamed() {
             return mistakes.stream().anyMatch(each -> each.name().equals("name"));
@@ -126,7 +128,7 @@ public record FormView(Shell shell, @Nullable Picks picks, List<Tile> tiles, @Nu
             var parts = new ArrayList<String>();
             if (!lines.isEmpty()) {
                 parts.add(
-                        unchanged ? "nothing changed" : io.tfpilot.server.web.pages.Words.count(lines.size(), "line"));
+                        unchanged ? "nothing changed" : Words.count(lines.size(), "line"));
             }
             return String.join(" · ", parts);
         }

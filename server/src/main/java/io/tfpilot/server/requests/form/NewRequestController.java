@@ -191,8 +191,10 @@ class NewRequestController {
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
         return new Previewed(FormPresenter.preview(new Preview(named ? preview.resourceName() : "",
-                preview.tags(), preview.file(), preview.section(), problems, preview.alsoChecked()), form,
-                submitted.config()), form,
+                preview.tags(), preview.file(),
+                HiddenInputs.section(preview.section(), spot.schema(), submitted.config(), null), problems,
+                preview.alsoChecked()), form,
+                submitted.config(), Ahead.ofNew(spot.place(), spot.schema().name(), reading)), form,
                 problems);
     }
 
