@@ -46,7 +46,8 @@ final class EnvironmentRoutes {
                 .toList());
     }
 
-    @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts runs and holds them", refuses = {404, 409})
+    @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts runs and holds them", refuses = {
+            404, 409})
     @Needs(Role.ADMIN)
     @PostMapping("/api/environments/freeze")
     EnvironmentFound freeze(SignedIn caller, JsonBody<FreezeEnvironment> body) {

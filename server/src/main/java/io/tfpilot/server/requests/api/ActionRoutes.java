@@ -116,7 +116,8 @@ final class ActionRoutes {
         return answer(caller, HttpStatus.OK, performed(caller, id, new Command.Abandon(body.value().reason())));
     }
 
-    @Described(id = "cleanUpRequest", does = "Starts the cleanup, or starts it again", answers = 202, refuses = {409, 502})
+    @Described(id = "cleanUpRequest", does = "Starts the cleanup, or starts it again", answers = 202, refuses = {409,
+            502})
     @PostMapping("/api/requests/{id}/cleanup")
     ResponseEntity<RequestFound> cleanup(SignedIn caller, @PathVariable RequestId id) {
         return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.CleanUp()));
