@@ -48,7 +48,7 @@ class SeveralTest {
         assertThat(approved).contains("<h1>2 of 3 approved</h1>");
         assertThat(row(approved, first)).contains(DONE);
         assertThat(row(approved, second)).contains(DONE);
-        assertThat(row(approved, third)).contains("It changed since you looked");
+        assertThat(row(approved, third)).contains("It changed since you opened this page");
         world.settle();
         assertThat(pressed("approve", seen)).contains("<h1>0 of 3 approved</h1>");
         assertThat(Stream.of(first, second, third).map(this::reviews)).containsExactly(1, 1, 0);
