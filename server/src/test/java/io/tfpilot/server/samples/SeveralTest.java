@@ -60,11 +60,11 @@ class SeveralTest {
         }
         var merged = looked("apply");
         var applied = pressed("apply", merged);
-        assertThat(applied).contains("<h1>2 of 3 on the way to apply</h1>");
+        assertThat(applied).contains("<h1>2 of 3 queued to apply</h1>");
         assertThat(row(applied, third)).doesNotContain(DONE);
-        assertThat(pressed("apply", merged)).as("while they wait and run").contains("<h1>0 of 3 on the way");
+        assertThat(pressed("apply", merged)).as("while they wait and run").contains("<h1>0 of 3 queued");
         world.settle();
-        assertThat(pressed("apply", merged)).as("after they ran").contains("<h1>0 of 3 on the way");
+        assertThat(pressed("apply", merged)).as("after they ran").contains("<h1>0 of 3 queued");
         world.settle();
         assertThat(Stream.of(first, second, third).map(this::applies)).containsExactly(1, 1, 0);
         assertThat(world.request(second).runs().apply().getFirst().succeeded()).isTrue();
