@@ -22,7 +22,7 @@ class ConnectionTest {
             assertThat(said).isHidden();
             page.clock().setFixedTime(Date.from(Samples.NOW.plusSeconds(10)));
             assertThat(said).isVisible();
-            var clock = page.locator("#status .why time");
+            var clock = page.locator("#status .why time[data-ago]");
             var stood = clock.textContent();
             page.clock().setFixedTime(Date.from(Samples.NOW.plusSeconds(90)));
             page.evaluate("refreshTimes()");

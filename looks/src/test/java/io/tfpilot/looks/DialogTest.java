@@ -78,9 +78,10 @@ class DialogTest {
         var card = page.locator("#env-payments-prod");
         card.getByRole(AriaRole.SWITCH).click();
         assertThat(dialog()).containsText("Freeze payments prod?");
-        page.route("**/payments/prod/_/card", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("text/html;charset=UTF-8")
-                .setBody(route.fetch().text().replace("Freeze payments prod?", "Unfreeze payments prod?"))));
+        var frozen = page.context().request().get("/environments/payments/prod/_/card").text()
+                .replace("Freeze payments prod?", "Unfreeze payments prod?");
+        page.route("**/payments/prod/_/card", route -> route.fulfill(new Route.FulfillOptions().setBody(frozen)
+                .setContentType("text/html;charset=UTF-8")));
         card.dispatchEvent("close");
         assertThat(dialog()).hasCount(0);
         assertThat(page.locator("#toasts")).containsText("“Freeze payments prod?” no longer applies");

@@ -139,7 +139,7 @@ class FormTest {
         assertThat(gets).containsText("payments prod");
         assertThat(gets).containsText("Not known before the plan");
         assertThat(gets).containsText("GitHub runs the plan. usually 48 s");
-        assertThat(gets).containsText("It needs one approval by somebody other than its authors.");
+        assertThat(gets).containsText("It needs one approval by someone other than its authors.");
         assertThat(page.locator("#preview .code")).isHidden();
 
         page.locator("[name=view]").first().focus();
