@@ -54,7 +54,7 @@ final class ListStory {
             dana.navigate("/environments");
             dana.keyboard().press("/");
             dana.keyboard().type("no such thing anywhere");
-            assertThat(dana.getByText("Nothing is called")).isVisible();
+            assertThat(dana.getByText("Nothing matches")).isVisible();
             dana.keyboard().press("Escape");
             assertThat(field).isHidden();
             dana.keyboard().press("?");
