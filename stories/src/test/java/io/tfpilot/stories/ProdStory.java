@@ -46,7 +46,7 @@ final class ProdStory {
             page.navigate("/requests/" + id);
             button(page.locator("#status"), "Approve the destroy").click();
             var dialog = page.locator("dialog[open]");
-            assertThat(dialog).containsText("alma asks to destroy");
+            assertThat(dialog).containsText("alma wants to destroy");
             dialog.getByLabel("Comment").fill("go");
             button(dialog, "Approve the destroy").click();
             assertThat(button(page.locator("#status"), "Approve the destroy")).hasCount(0);

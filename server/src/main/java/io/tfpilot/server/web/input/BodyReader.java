@@ -8,6 +8,8 @@ import io.tfpilot.server.web.problems.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -85,6 +87,8 @@ final class BodyReader {
             return choice(component, node);
         } else if (type == boolean.class || type == Boolean.class) {
             return flag(component, node);
+        } else if (type == Instant.class) {
+            return time(component, node);
         }
         return number(component, node);
     }
@@ -134,6 +138,14 @@ final class BodyReader {
 
     private @Nullable Object flag(ProtocolField component, JsonNode node) {
         return node.isBoolean() ? Boolean.valueOf(node.asBoolean()) : wrong(component.name(), "must be true or false");
+    }
+
+    private @Nullable Object time(ProtocolField component, JsonNode node) {
+        try {
+            return Instant.parse(node.asString(""));
+        } catch (DateTimeParseException notOne) {
+            return wrong(component.name(), "must be a time such as 2026-11-20T10:00:00Z");
+        }
     }
 
     private @Nullable Object number(ProtocolField component, JsonNode node) {

@@ -12,6 +12,7 @@ import io.tfpilot.protocol.account.SaveFilter;
 import io.tfpilot.protocol.request.CreateRequest;
 import io.tfpilot.protocol.request.ReviseRequest;
 import io.tfpilot.protocol.workflow.ReportDrift;
+import io.tfpilot.protocol.workflow.ReportDrift;
 import io.tfpilot.protocol.workflow.TellLog;
 import io.tfpilot.server.web.problems.Problem;
 import java.nio.charset.StandardCharsets;
@@ -100,5 +101,13 @@ class BodyReaderTest {
     void a_revision_without_configuration_is_none_with_an_empty_one() {
         assertThat(Objects.requireNonNull(refused("{}", ReviseRequest.class).refusal()).errors())
                 .containsExactly(new FieldProblem("config", "is needed"));
+    }
+
+    @Test
+    void a_time_is_read_as_one() {
+        assertThat(read("{\"runId\":1,\"startedAt\":\"2026-11-20T10:00:00Z\"}", ReportDrift.class).startedAt())
+                .isEqualTo("2026-11-20T10:00:00Z");
+        assertThat(wrong("{\"runId\":1,\"startedAt\":\"yesterday\"}", ReportDrift.class))
+                .containsExactly("startedAt must be a time such as 2026-11-20T10:00:00Z");
     }
 }
