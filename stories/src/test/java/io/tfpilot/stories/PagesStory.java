@@ -61,7 +61,7 @@ final class PagesStory {
 
     private static void fromTheListThroughARequest(Page page, String id, String name) {
         go(page, "Requests");
-        page.getByPlaceholder("Name, id or requester").fill(name);
+        page.getByPlaceholder("Name, id, requester or ticket").fill(name);
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*q=" + name + ".*"));
         fits(page);
