@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,20 +27,12 @@ class ActionsTest {
         page.context().close();
     }
 
-    /** The status is told to look again, and finds that of another request. */
-    private void movesOnTo(String other) {
-        var card = page.context().request().get(other + "/_/status").text();
-        page.route("**/_/status", route -> route.fulfill(new Route.FulfillOptions().setBody(card)
-                .setContentType("text/html;charset=UTF-8")));
-        page.evaluate("document.querySelector('#status .why').dispatchEvent(new Event('close'))");
-    }
-
     @Test
     void a_second_press_finds_nothing_where_the_first_one_was() {
         page.navigate(PLANNED);
         var main = page.locator("#actions .main-act .btn");
         var place = main.boundingBox();
-        movesOnTo(PLAN_FAILED);
+        SampleBrowser.movesOnTo(page, PLAN_FAILED);
         assertThat(main).hasText("Edit inputs");
         page.mouse().click(place.x + place.width / 2, place.y + place.height / 2);
         assertThat(page.url()).endsWith(PLANNED);
@@ -56,7 +47,7 @@ class ActionsTest {
         var menu = page.locator("#actions .more-b");
         var before = main.boundingBox();
         var end = menu.boundingBox().x;
-        movesOnTo(PLAN_FAILED);
+        SampleBrowser.movesOnTo(page, PLAN_FAILED);
         assertThat(main).hasText("Edit inputs");
         assertThat(main.boundingBox().x).isEqualTo(before.x);
         assertThat(main.boundingBox().width).isEqualTo(before.width);

@@ -29,14 +29,6 @@ class DialogTest {
         page.context().close();
     }
 
-    /** The status is told to look again, and finds that of another request. */
-    private void movesOnTo(String other) {
-        var card = page.context().request().get(other + "/_/status").text();
-        page.route("**/_/status", route -> route.fulfill(new Route.FulfillOptions().setBody(card)
-                .setContentType("text/html;charset=UTF-8")));
-        page.evaluate("document.querySelector('#status .why').dispatchEvent(new Event('close'))");
-    }
-
     private Locator dialog() {
         return page.locator("dialog[open]");
     }
@@ -46,7 +38,7 @@ class DialogTest {
         page.navigate(PLANNING);
         page.locator("[data-open=dialog-cancel]").click();
         assertThat(dialog()).containsText("Cancel the plan?");
-        movesOnTo(PLANNED);
+        SampleBrowser.movesOnTo(page, PLANNED);
         assertThat(page.locator("#status .badge")).hasText("Plan ready");
         assertThat(dialog()).hasCount(0);
         assertThat(page.locator("#toasts")).containsText("“Cancel the plan?” no longer applies");
@@ -56,7 +48,7 @@ class DialogTest {
     void one_that_still_applies_stays() {
         page.navigate(PLANNED);
         page.locator("[data-open=dialog-reject]").click();
-        movesOnTo(REJECTED);
+        SampleBrowser.movesOnTo(page, REJECTED);
         assertThat(page.locator("#status .why")).containsText("Changes are requested by k-abebe");
         assertThat(dialog()).containsText("Request changes");
     }
@@ -66,7 +58,7 @@ class DialogTest {
         page.navigate(PLANNED);
         page.locator("[data-open=dialog-reject]").click();
         dialog().locator("textarea").fill("too large");
-        movesOnTo("/requests/req_prod_database_e2d8ua");
+        SampleBrowser.movesOnTo(page, "/requests/req_prod_database_e2d8ua");
         assertThat(page.locator("#toasts")).containsText("no longer applies");
         assertThat(dialog().locator("textarea")).hasValue("too large");
         assertThat(dialog().locator("[data-go]")).isDisabled();

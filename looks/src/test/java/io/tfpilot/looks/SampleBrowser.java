@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
@@ -96,6 +97,14 @@ final class SampleBrowser {
         page.navigate(server(sample.state()).base() + sample.address(),
                 new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
         page.evaluate("document.fonts.ready");
+    }
+
+    /** The status of the open request is told to look again, and finds that of another one. */
+    static void movesOnTo(Page page, String other) {
+        var card = page.context().request().get(other + "/_/status").text();
+        page.route("**/_/status", route -> route.fulfill(new Route.FulfillOptions().setBody(card)
+                .setContentType("text/html;charset=UTF-8")));
+        page.evaluate("document.querySelector('#status .why').dispatchEvent(new Event('close'))");
     }
 
     static void show(Page page, ColorScheme scheme, int width) {

@@ -89,10 +89,11 @@ final class PostgresProcess {
         return isRoot() && isOnPath("unshare") ? List.of("unshare", "-U") : List.of();
     }
 
+    /** Where the system does not say who this is, PostgreSQL itself says so in its log and does not start. */
     private static boolean isRoot() {
         try {
             return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
             return false;
         }
     }

@@ -100,7 +100,7 @@ public final class PostgresStorage implements Storage {
         var storage = new PostgresStorage(url, server);
         try {
             Flyway.configure().dataSource(storage.pool).locations("classpath:io/tfpilot/postgres/migration")
-                    .javaMigrations(new FirstTallies(), new CountedAgain(), new FirstSortKeys()).load().migrate();
+                    .javaMigrations(DocumentMigration.all()).load().migrate();
         } catch (RuntimeException e) {
             storage.pool.close();
             throw e;

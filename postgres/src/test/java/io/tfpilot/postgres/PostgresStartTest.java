@@ -163,7 +163,7 @@ class PostgresStartTest {
 
     private static void migrate(DataSource data, String target) {
         Flyway.configure().dataSource(data).locations("classpath:io/tfpilot/postgres/migration")
-                .javaMigrations(new FirstTallies(), new CountedAgain(), new FirstSortKeys()).target(target).load()
+                .javaMigrations(DocumentMigration.all()).target(target).load()
                 .migrate();
     }
 

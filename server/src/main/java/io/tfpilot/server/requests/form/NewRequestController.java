@@ -3,7 +3,6 @@ package io.tfpilot.server.requests.form;
 import io.tfpilot.core.action.Preview;
 import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.catalogue.FieldProblem;
-import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
@@ -11,11 +10,10 @@ import io.tfpilot.server.forms.FormConfig;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.requests.RequestCommands;
-import io.tfpilot.server.requests.RequestCommands.Place;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.form.FormPresenter.Chosen;
-import io.tfpilot.server.requests.form.FormPresenter.Offered;
+import io.tfpilot.server.requests.form.Spots.Spot;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -49,30 +47,21 @@ class NewRequestController {
         this.pages = pages;
     }
 
-    /** Where the fields were made for, and the fields' module. */
-    private record Spot(Place place, ModuleSchema schema, List<Place> places) {
-        Chosen chosen() {
-            return Chosen.of(place, schema);
-        }
-    }
-
     /** The form, empty or filled by the address, or from another request. */
     @GetMapping("/requests/new")
     ResponseEntity<String> form(Visitor visitor, HttpServletRequest request) {
         var input = FormInput.of(request);
         var old = before(input, visitor);
-        var places = places(visitor);
+        var spots = Spots.of(acts, visitor);
         var place = old == null
-                ? chosen(places, input.text("project"), input.text("environment"))
-                : chosen(places, input.or("project", old.request().identity().project()),
+                ? spots.chosen(input.text("project"), input.text("environment"))
+                : spots.chosen(input.or("project", old.request().identity().project()),
                         input.or("environment", old.request().identity().environment()));
-        var offered = offered(place);
-        var schema = find(offered.modules(), old == null ? input.text("module") : old.request().identity().module());
-        if (schema == null) {
+        var spot = spots.at(place, old == null ? input.text("module") : old.request().identity().module());
+        if (spot == null) {
             return pages.page("requests/new", FormPresenter.choosing(shell(request, visitor),
-                    new Chosen(place.project(), place.environment(), ""), places, offered));
+                    new Chosen(place.project(), place.environment(), ""), spots.places(), spots.offered(place)));
         }
-        var spot = new Spot(place, schema, places);
         return whole(HttpStatus.OK, visitor, request,
                 old == null ? addressed(visitor, spot, input) : again(visitor, spot, old));
     }
@@ -145,14 +134,15 @@ class NewRequestController {
     }
 
     private ResponseEntity<String> moved(Visitor visitor, HttpServletRequest request, FormInput input, Spot from) {
-        var place = chosen(from.places(), input.text("project"), input.text("environment"));
-        var schema = find(acts.modules(place), input.text("module"));
-        if (schema == null) {
+        var spot = from.moved(input.text("project"), input.text("environment"), input.text("module"));
+        if (spot == null) {
+            var place = from.all().chosen(input.text("project"), input.text("environment"));
             return Pages.redirect(request, new Chosen(place.project(), place.environment(), "").address());
         }
-        var spot = new Spot(place, schema, from.places());
+        var schema = spot.schema();
         var filled = schema.variables().equals(from.schema().variables())
-                ? new Filled(input.basics(), FormFields.edited(schema, input.parameters(), place.secrets()), List.of(),
+                ? new Filled(input.basics(), FormFields.edited(schema, input.parameters(), spot.place().secrets()),
+                        List.of(),
                         List.of(), false, key(input))
                 : carried(input, from, spot);
         var body = body(visitor, spot, filled);
@@ -279,7 +269,7 @@ class NewRequestController {
 
     private FormView.Body body(Visitor visitor, Spot spot, Filled filled) {
         var chosen = spot.chosen();
-        var picks = FormPresenter.picks(chosen, spot.places(), offered(spot.place()));
+        var picks = FormPresenter.picks(chosen, spot.all().places(), spot.offered());
         var notes = new ArrayList<>(filled.notes());
         if (picks.unread() != null) {
             notes.add(picks.unread());
@@ -290,26 +280,6 @@ class NewRequestController {
                 !filled.problems().isEmpty(), filled.key(), chosen.at(),
                 picks, null, filled.basics(),
                 FormPresenter.ofBasics(filled.problems()), filled.form(), "Create request", notes, null);
-    }
-
-    /** The place that the fields of a sent form were made for. */
-    private Spot spot(Visitor visitor, FormInput input) {
-        var at = input.text("_at").split("/", 3);
-        var wanted = at.length == 3
-                ? new Chosen(at[0], at[1], at[2])
-                : new Chosen(input.text("project"), input.text("environment"), input.text("module"));
-        var places = places(visitor);
-        var place = places.stream().filter(each -> each.project().equals(wanted.project())
-                && each.environment().equals(wanted.environment())).findFirst().orElse(null);
-        var schema = place == null ? null : find(acts.modules(place), wanted.module());
-        if (place != null && schema == null) {
-            UnreadModule.refuse(wanted.module(), acts.unread(place.project()));
-        }
-        if (place == null || schema == null) {
-            throw PageProblem.notFound("There is no such module here",
-                    "It may have been removed since the form was opened. Start again from the catalogue.");
-        }
-        return new Spot(place, schema, places);
     }
 
     private static RequestInput draft(Spot spot, FormInput input, FormConfig.Submitted submitted,
@@ -324,28 +294,8 @@ class NewRequestController {
         return KEY.matcher(key).matches() ? key : UUID.randomUUID().toString();
     }
 
-    private Offered offered(Place place) {
-        return new Offered(acts.modules(place), acts.unread(place.project()));
-    }
-
-    private List<Place> places(Visitor visitor) {
-        var places = acts.places(visitor);
-        if (places.isEmpty()) {
-            throw PageProblem.notFound("There is no project yet",
-                    "An admin adds projects and their environments in the configuration.");
-        }
-        return places;
-    }
-
-    private static Place chosen(List<Place> places, String project, String environment) {
-        var inProject = places.stream().filter(each -> each.project().equals(project)).toList();
-        var left = inProject.isEmpty() ? places : inProject;
-        return left.stream().filter(each -> each.environment().equals(environment)).findFirst()
-                .orElse(left.getFirst());
-    }
-
-    private static @Nullable ModuleSchema find(List<ModuleSchema> modules, String name) {
-        return modules.stream().filter(each -> each.name().equals(name)).findFirst().orElse(null);
+    private Spot spot(Visitor visitor, FormInput input) {
+        return Spots.of(acts, visitor).sent(input);
     }
 
     private static Shell shell(HttpServletRequest request, Visitor visitor) {
