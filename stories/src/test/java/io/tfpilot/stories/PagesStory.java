@@ -73,7 +73,7 @@ final class PagesStory {
         assertThat(page.locator("#configuration")).containsText("expected_gb");
         fits(page);
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Activity"))).click();
-        assertThat(page.locator("#audit")).containsText("Request created");
+        assertThat(page.locator("#audit")).containsText("Requested");
         fits(page);
         page.navigate("/requests/" + id + "/plan?q=bucket");
         assertThat(page.locator("#main")).containsText("terraform_data.bucket");
@@ -106,7 +106,7 @@ final class PagesStory {
         page.locator("[name=request]").fill(id);
         page.keyboard().press("Enter");
         page.waitForURL(Pattern.compile(".*request=" + id + ".*"));
-        assertThat(page.locator("#main")).containsText("Request created");
+        assertThat(page.locator("#main")).containsText("Requested");
         fits(page);
         go(page, "People");
         assertThat(page.locator("#main")).containsText("alma");
