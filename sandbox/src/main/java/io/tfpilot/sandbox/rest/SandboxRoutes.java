@@ -61,7 +61,7 @@ public final class SandboxRoutes {
         }
         var repository = find(name[0], name[1]);
         var place = states.place(repository.fullName(), fields.getOrDefault("environment", ""));
-        var change = new Drift(states).make(place, fields.getOrDefault("module", "module."),
+        var change = new Drift(states).make(place, fields.getOrDefault("module", "module"),
                 "true".equals(fields.get("remove")));
         if (fromPage(request)) {
             return Answer.redirect(303, "/" + repository.fullName() + "/sandbox?changed=" + URLEncoder.encode(

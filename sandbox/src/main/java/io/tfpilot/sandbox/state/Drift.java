@@ -56,11 +56,17 @@ public final class Drift {
         var all = new ArrayList<ObjectNode>();
         for (var resource : state.path("resources")) {
             if (resource instanceof ObjectNode object && object.path("mode").asString("").equals("managed")
-                    && object.path("module").asString("").startsWith(module) && !object.path("instances").isEmpty()) {
+                    && isBelow(object.path("module").asString(""), module) && !object.path("instances").isEmpty()) {
                 all.add(object);
             }
         }
         return all;
+    }
+
+    /** Without its key a module means each of several. */
+    private static boolean isBelow(String address, String module) {
+        return address.startsWith(module) && (address.length() == module.length()
+                || address.charAt(module.length()) == '.' || address.charAt(module.length()) == '[');
     }
 
     private static String address(JsonNode resource) {
