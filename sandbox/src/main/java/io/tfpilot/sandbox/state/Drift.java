@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.state;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Drift {
     /** Changes one attribute of one resource below a module, or takes the resource out of the record. */
     public Change make(Path place, String module, boolean remove) {
         var lock = UUID.randomUUID().toString();
-        if (states.lock(place, ("{\"ID\":\"" + lock + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        if (states.lock(place, ("{\"ID\":\"" + lock + "\"}").getBytes(StandardCharsets.UTF_8),
                 0) instanceof States.Outcome.Held) {
             throw Refusal.of(409, "The state is locked: try again when the run has ended");
         }

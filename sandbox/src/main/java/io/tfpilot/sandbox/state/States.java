@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import io.tfpilot.sandbox.store.Folder;
@@ -167,7 +168,7 @@ public final class States {
         release(lock -> lock.run() != 0);
     }
 
-    private synchronized void release(java.util.function.Predicate<Lock> which) {
+    private synchronized void release(Predicate<Lock> which) {
         if (!Files.exists(folder)) {
             return;
         }
