@@ -1,5 +1,6 @@
 package io.tfpilot.github;
 
+import java.lang.ref.WeakReference;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +12,49 @@ import tools.jackson.databind.JsonNode;
 /** What came of a call. Limits and missing rights of the server itself are not here: they are trouble at once. */
 sealed interface CallOutcome {
     /** GitHub answered, below 500. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and a copy of every body would cost 25 MB
-    record Answer(int status, HttpHeaders headers, byte[] body) implements CallOutcome {
+    final class Answer implements CallOutcome {
         private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
         private static final int MESSAGE_CHARACTERS = 500;
+
+        private final int status;
+        private final HttpHeaders headers;
+        private final byte[] body;
+        /** Only as long as somebody holds it: a kept answer counts the bytes of its body and nothing else. */
+        private volatile @Nullable WeakReference<JsonNode> read;
+
+        /** @param body kept as it is: a copy of every body would cost 25 MB */
+        Answer(int status, HttpHeaders headers, byte[] body) {
+            this.status = status;
+            this.headers = headers;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        HttpHeaders headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body;
+        }
 
         boolean ok() {
             return status >= 200 && status < 300;
         }
 
+        /** What the body says; nobody changes it. Unreadable where it is no JSON. */
         JsonNode json() {
-            return GitHubJson.read(body);
+            var held = read;
+            var known = held == null ? null : held.get();
+            if (known != null) {
+                return known;
+            }
+            var json = GitHubJson.read(body);
+            read = new WeakReference<>(json);
+            return json;
         }
 
         /** The address of the next page, where there is one. */

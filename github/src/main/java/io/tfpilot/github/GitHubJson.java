@@ -3,6 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Sha;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +94,7 @@ final class GitHubJson {
             return null;
         }
         try {
-            return java.time.OffsetDateTime.parse(text).toInstant();
+            return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException broken) {
             throw new Unreadable("the time in " + field + " cannot be read", broken);
         }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -180,7 +181,7 @@ public final class GitHubSignIn implements AutoCloseable {
         return text.toString();
     }
 
-    private static <T extends @Nullable Object> T readable(java.util.function.Supplier<T> question) {
+    private static <T extends @Nullable Object> T readable(Supplier<T> question) {
         try {
             return question.get();
         } catch (GitHubJson.Unreadable broken) {

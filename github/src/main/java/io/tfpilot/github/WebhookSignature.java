@@ -1,5 +1,6 @@
 package io.tfpilot.github;
 
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -40,7 +41,7 @@ public final class WebhookSignature {
     static byte[] hmac(byte[] body, String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(java.nio.charset.StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return mac.doFinal(body);
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("every JDK has HMAC-SHA256", missing);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.github.CallOutcome.Answer;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,15 @@ class EtagCacheTest {
         cache.put("big", answer(19_000));
         assertThat(cache.find("big")).isNull();
         assertThat(cache.find("a")).isNotNull();
+    }
+
+    @Test
+    void an_answer_is_parsed_once_for_all_who_read_it_together() {
+        var answer = new Answer(200, HttpHeaders.of(Map.of(), (name, value) -> true),
+                "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+        var json = answer.json();
+
+        assertThat(json.path("a").asInt()).isEqualTo(1);
+        assertThat(answer.json()).isSameAs(json);
     }
 }

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,7 +157,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         }).toList();
     }
 
-    private boolean delivered(java.util.function.Predicate<Read.Seen> wanted) {
+    private boolean delivered(Predicate<Read.Seen> wanted) {
         return deliveries().stream().anyMatch(read -> read instanceof Read.Seen seen && wanted.test(seen));
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +39,7 @@ final class ScriptedServer implements AutoCloseable {
     record Heard(String method, String path, Map<String, String> headers, String body) {
         @Nullable
         String header(String name) {
-            return headers.get(name.toLowerCase(java.util.Locale.ROOT));
+            return headers.get(name.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -80,7 +81,7 @@ final class ScriptedServer implements AutoCloseable {
         var uri = exchange.getRequestURI();
         var headers = new LinkedHashMap<String, String>();
         exchange.getRequestHeaders()
-                .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         heard.add(new Heard(exchange.getRequestMethod(), uri.toString(), headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         var said = next(exchange.getRequestMethod() + " " + uri.getRawPath());

@@ -3,6 +3,7 @@ package io.tfpilot.postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,7 +80,7 @@ record Cluster(Path home, Path programs, String password) {
 
     /** The end of the log, for a message. */
     String lastWords() throws IOException {
-        var text = Files.exists(log()) ? Files.readString(log(), java.nio.charset.StandardCharsets.ISO_8859_1) : "";
+        var text = Files.exists(log()) ? Files.readString(log(), StandardCharsets.ISO_8859_1) : "";
         var end = text.substring(Math.max(0, text.length() - 600)).strip();
         return "see " + log() + ", which ends with: " + end;
     }

@@ -21,7 +21,8 @@ final class PostgresBlobs implements Blobs {
     private static final Sql KNOWN = Sql.of("select name from blobs where name = any(:names)");
     private static final Sql TEXTS = Sql.of("select name, body from blobs where name = any(:names)");
     private static final Sql PUT = Sql.of("""
-            insert into blobs (name, body, used_at) values (:name, :body, :now) on conflict do nothing
+            insert into blobs (name, body, used_at) values (:name, :body, :now)
+            on conflict (name) do update set used_at = greatest(blobs.used_at, excluded.used_at)
             """);
     private static final Sql FORGET = Sql.of("delete from blobs where used_at < :before");
 

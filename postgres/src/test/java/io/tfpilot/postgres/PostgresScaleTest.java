@@ -7,6 +7,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
@@ -183,6 +184,15 @@ class PostgresScaleTest {
                 .isLessThan(BLOCKS);
         assertThat(blocksRead(PostgresInsights.HOLDING.with("project", "project7").with("environment", "dev")))
                 .isLessThan(BLOCKS);
+    }
+
+    @Test
+    void how_long_a_run_usually_takes_reads_the_index_of_its_kind_and_place_alone() {
+        var usual = PostgresInsights.USUAL.with("project", "project7").with("environment", "dev").with("kind", "plan")
+                .with("module", "module7").with("since", Samples.T0.minusSeconds(400L * 24 * 3600))
+                .with("limit", Insights.USUAL_OF);
+
+        assertThat(blocksRead(usual)).isLessThan(BLOCKS);
     }
 
     private static void assertFlat(RequestFilter filter) {

@@ -20,6 +20,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -82,7 +84,7 @@ class PostgresStartTest {
         for (var number = 0; number < 450; number++) {
             var request = Samples.request("req_dev_db_%06d".formatted(number)).build()
                     .withDrift(new Drift(Drift.State.NONE, null, 7, null, Samples.T0,
-                            java.util.List.of(), null));
+                            List.of(), null));
             db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
         }
         db.update(OLD.with("id", "req_dev_db_zzzzzz").with("doc", "{\"broken\":true}").with("now", Samples.T0));
@@ -100,16 +102,16 @@ class PostgresStartTest {
         var data = DatabaseUrl.parse(url).dataSource();
         migrate(data, "2");
         var db = new Db(data);
-        for (var name : java.util.List.of("b", "c", "a")) {
+        for (var name : List.of("b", "c", "a")) {
             var request = Samples.request("req_dev_db_00000" + name).name(name).ticket("OPS-4711" + name).build();
             db.update(OLD.with("id", request.id()).with("doc", RequestJson.write(request)).with("now", Samples.T0));
         }
 
         try (var store = PostgresStorage.at(url)) {
-            var byName = java.util.Objects.requireNonNull(RequestOrder.parse("name"));
+            var byName = Objects.requireNonNull(RequestOrder.parse("name"));
             assertThat(store.requests().page(RequestFilter.LIVE, byName, null, 10).rows())
                     .extracting(row -> row.request().identity().name()).containsExactly("a", "b", "c");
-            var ticket = new RequestFilter(null, null, null, java.util.Set.of(), null, "ops-4711c", null, false);
+            var ticket = new RequestFilter(null, null, null, Set.of(), null, "ops-4711c", null, false);
             assertThat(store.requests().page(ticket, RequestOrder.NEWEST, null, 10).rows()).hasSize(1);
         }
     }

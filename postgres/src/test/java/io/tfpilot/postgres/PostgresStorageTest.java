@@ -9,6 +9,7 @@ import io.tfpilot.kit.storage.FeedContract;
 import io.tfpilot.kit.storage.InsightsContract;
 import io.tfpilot.kit.storage.ListContract;
 import io.tfpilot.kit.storage.LogTailsContract;
+import io.tfpilot.kit.storage.OrderContract;
 import io.tfpilot.kit.storage.RecordsContract;
 import io.tfpilot.kit.storage.RequestsContract;
 import org.junit.jupiter.api.Nested;
@@ -28,6 +29,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsList extends ListContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsOrders extends OrderContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.tfpilot.sandbox.people.AppIdentity;
 
@@ -37,7 +38,7 @@ record Config(Optional<AppIdentity> app, Set<String> repositories, Map<String, S
                         + " secrets, variables");
             }
         }
-        var repositories = new java.util.TreeSet<>(json.path("repositories").propertyNames());
+        var repositories = new TreeSet<>(json.path("repositories").propertyNames());
         return new Config(app(file, json.path("app")), repositories.isEmpty() ? DEMO_REPOSITORIES : repositories,
                 texts(json.path("secrets")), texts(json.path("variables")));
     }

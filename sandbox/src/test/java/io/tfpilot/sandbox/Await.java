@@ -1,6 +1,7 @@
 package io.tfpilot.sandbox;
 
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition, with a deadline. */
@@ -16,7 +17,7 @@ final class Await {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("did not happen within " + PATIENCE.toSeconds() + " s");
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
+import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
     private static final String REPO = "/repos/demo/core-infra";
+    private static final String HARM = """
+            <script>alert(1)</script><img src=x onerror=alert(2)>
+            [bad](javascript:alert(3)) <a href="javascript:alert(4)">worse</a> <b onclick="alert(5)">bold</b>
+            """;
     private static final String BODY = """
             **Why:** see [the request](http://127.0.0.1:8080/requests/req_1)
 
@@ -33,9 +40,7 @@ class PagesTest {
             ```
             </details>
 
-            <script>alert(1)</script><img src=x onerror=alert(2)>
-            [bad](javascript:alert(3)) <a href="javascript:alert(4)">worse</a> <b onclick="alert(5)">bold</b>
-            """;
+            """ + HARM;
 
     private final Sandbox sandbox;
     private final Client bot;
@@ -49,10 +54,12 @@ class PagesTest {
         var main = bot.get(REPO + "/git/ref/heads/main").json().path("object").path("sha").asString();
         bot.post(REPO + "/git/refs", "{'ref':'refs/heads/request/a','sha':'" + main + "'}").expect(201);
         put("docs/a.md", "# Notes\n\nSee [b](b.tf).\n");
+        put("tests/harm.md", HARM);
         head = put("envs/dev/main.tf", "# changed <b>\n");
         json("POST", REPO + "/pulls", "{\"title\":\"Add <a>\",\"head\":\"request/a\",\"base\":\"main\",\"body\":"
                 + Client.JSON.writeValueAsString(BODY) + "}");
         bot.post(REPO + "/issues/1/comments", "{'body':'*hello*'}").expect(201);
+        json("POST", REPO + "/issues/1/comments", "{\"body\":" + Client.JSON.writeValueAsString(HARM) + "}");
         bot.post(REPO + "/statuses/" + head,
                 "{'state':'failure','context':'check/one','description':'No','target_url':'http://127.0.0.1:8080/x'}")
                 .expect(201);
@@ -108,12 +115,18 @@ class PagesTest {
 
     @Test
     void nothing_that_somebody_wrote_can_run() {
-        for (var path : List.of("/demo/core-infra/pull/1", "/demo/core-infra/blob/request/a/docs/a.md")) {
+        for (var path : List.of("/demo/core-infra/pull/1", "/demo/core-infra/blob/request/a/tests/harm.md")) {
+            assertThat(visitor.open(path).select(".md b").eachText()).as("what harms nobody stays").contains("bold");
+        }
+        for (var path : List.of("/demo/core-infra/pull/1", "/demo/core-infra/pull/1/commits",
+                "/demo/core-infra/pull/1/files", "/demo/core-infra/pulls", "/demo/core-infra/commit/" + head,
+                "/demo/core-infra/blob/request/a/tests/harm.md", "/demo/core-infra/blob/request/a/envs/dev/main.tf")) {
             var answer = visitor.answer("GET", path, "");
             var page = visitor.open(path);
             assertThat(page.select("script")).as(path).singleElement()
                     .matches(script -> script.attr("src").equals("/_sandbox/assets/sandbox.js"));
-            assertThat(page.select("main img[src=x], [onerror], [onclick], [href^=javascript]")).as(path).isEmpty();
+            assertThat(page.select("main img[src=x], [onerror], [onclick], [href^=javascript], iframe, base")).as(path)
+                    .isEmpty();
             assertThat(answer.header("Content-Security-Policy")).contains("default-src 'none'", "script-src 'self'")
                     .doesNotContain("unsafe");
         }
@@ -139,8 +152,8 @@ class PagesTest {
 
     @Test
     void every_link_of_every_page_leads_to_a_page() {
-        var seen = new java.util.TreeSet<String>();
-        var ahead = new java.util.ArrayDeque<>(List.of("/", "/settings/tokens"));
+        var seen = new TreeSet<String>();
+        var ahead = new ArrayDeque<>(List.of("/", "/settings/tokens"));
         while (!ahead.isEmpty()) {
             var path = ahead.remove();
             if (!seen.add(path)) {
@@ -149,7 +162,7 @@ class PagesTest {
             var answer = visitor.answer("GET", path, "");
             assertThat(answer.status()).as(path).isIn(200, 303);
             if (answer.header("Content-Type").startsWith("text/html")) {
-                org.jsoup.Jsoup.parse(answer.text()).select("a[href^=/]").eachAttr("href").stream()
+                Jsoup.parse(answer.text()).select("a[href^=/]").eachAttr("href").stream()
                         .map(href -> href.replaceAll("#.*", "")).filter(href -> !href.endsWith("docs/b.tf"))
                         .forEach(ahead::add);
             }
@@ -167,18 +180,13 @@ class PagesTest {
 
     @Test
     void lists_without_entries_say_so() {
-        assertThat(visitor.open("/demo/payments-infra").text()).isNotEmpty();
-        assertThat(visitor.open("/demo/core-infra/actions").text()).contains("No run yet");
-        assertThat(visitor.open("/demo/core-infra/sandbox").text()).contains("Nothing is deployed", "Webhooks");
-    }
-
-    @Test
-    void webhooks_are_lost_and_found_with_a_form() {
-        visitor.send("/_sandbox/faults", "drop", "true", "delayMillis", "500", "return_to", "/demo/core-infra/sandbox");
-        assertThat(Client.anonymous(sandbox).get("~/_sandbox/faults").json().path("webhooks").path("drop").asBoolean())
-                .isTrue();
-        var page = visitor.send("/_sandbox/faults", "delayMillis", "0", "return_to", "/demo/core-infra/sandbox");
-        assertThat(page.select("input[name=drop][checked]")).isEmpty();
-        visitor.answer("POST", "/_sandbox/faults", "delayMillis=-1").expect(422);
+        var titles = "main .empty strong";
+        assertThat(visitor.open("/demo/payments-infra/pulls").select(titles).eachText()).containsExactly("None",
+                "None");
+        assertThat(visitor.open("/demo/core-infra/pulls").select(titles).eachText()).containsExactly("None");
+        assertThat(visitor.open("/demo/core-infra/actions").select(titles).eachText()).containsExactly("No run yet");
+        assertThat(visitor.open("/demo/payments-infra/sandbox").select(titles).eachText())
+                .containsExactly("Nothing is deployed", "None", "No delivery yet");
+        assertThat(visitor.open("/dana").select(titles).eachText()).containsExactly("None");
     }
 }

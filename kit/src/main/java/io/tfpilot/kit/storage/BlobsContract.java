@@ -35,11 +35,12 @@ public abstract class BlobsContract extends StorageExam {
     }
 
     @Test
-    void putting_twice_is_putting_once() {
+    void putting_twice_keeps_the_first_text_and_counts_as_use() {
         blobs().put(ONE, "x", NOW);
-        blobs().put(ONE, "x", NOW);
+        blobs().put(ONE, "never another", NOW.plus(Duration.ofDays(80)));
         assertThat(blobs().texts(List.of(ONE))).isEqualTo(Map.of(ONE, "x"));
-        assertThat(blobs().forgetUnusedSince(NOW.plus(Duration.ofDays(2)))).isOne();
+        assertThat(blobs().forgetUnusedSince(NOW.plus(Duration.ofDays(40)))).isZero();
+        assertThat(blobs().forgetUnusedSince(NOW.plus(Duration.ofDays(82)))).isOne();
     }
 
     @Test

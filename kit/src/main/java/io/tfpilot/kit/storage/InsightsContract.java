@@ -23,6 +23,7 @@ import io.tfpilot.core.store.Requests.Change;
 import io.tfpilot.kit.Samples;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,13 +142,25 @@ public abstract class InsightsContract extends StorageExam {
     void what_is_usual_is_the_middle_of_runs_that_are_alike_and_succeeded() {
         store(run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 0, 1), run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 10, 12),
                 run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 20, 30), run(RunKind.PLAN, Outcome.FAILED, 0, 0, 50),
-                run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 50), in("core", "prod", RunKind.PLAN, 0, 50));
+                run(RunKind.PLAN, Outcome.CANCELLED, 0, 0, 50), run(RunKind.APPLY, Outcome.SUCCEEDED, 0, 0, 50),
+                neverStarted(RunKind.PLAN, 50), in("core", "prod", RunKind.PLAN, 0, 50),
+                in("payments", "dev", RunKind.PLAN, 0, 50));
         var insights = store().insights();
 
         assertThat(insights.usualSeconds(dev(RunKind.PLAN), Samples.T0)).isEqualTo(120.0);
         assertThat(insights.usualSeconds(dev(RunKind.PLAN), at(30))).as("only of late").isEqualTo(600.0);
         assertThat(insights.usualSeconds(new Insights.Alike(RunKind.PLAN, "core", "dev", "other"), Samples.T0))
                 .isNull();
+    }
+
+    @Test
+    void what_is_usual_lies_in_the_middle_of_the_newest_only() {
+        for (var each = 0; each < Insights.USUAL_OF / 2; each++) {
+            store(run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 0, 30), run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 98, 99),
+                    run(RunKind.PLAN, Outcome.SUCCEEDED, 0, 97, 100));
+        }
+
+        assertThat(store().insights().usualSeconds(dev(RunKind.PLAN), Samples.T0)).isEqualTo(120.0);
     }
 
     private static Insights.Alike dev(RunKind kind) {
@@ -271,6 +284,10 @@ public abstract class InsightsContract extends StorageExam {
                 outcome == Outcome.FAILED ? Failure.UNEXPLAINED : null, at(asked), at(started), at(ended), null);
     }
 
+    private ConcludedRun neverStarted(RunKind kind, int ended) {
+        return new ConcludedRun(place("core", "dev"), kind, 1, Outcome.SUCCEEDED, null, at(0), null, at(ended), null);
+    }
+
     private ConcludedRun failed(RunKind kind, Failure why) {
         return new ConcludedRun(place("core", "dev"), kind, 1, Outcome.FAILED, why, at(0), at(1), at(2), null);
     }
@@ -292,7 +309,7 @@ public abstract class InsightsContract extends StorageExam {
                 currency);
     }
 
-    private static java.time.Instant at(int minute) {
+    private static Instant at(int minute) {
         return Samples.T0.plusSeconds(60L * minute);
     }
 

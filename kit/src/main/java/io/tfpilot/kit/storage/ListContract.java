@@ -10,12 +10,12 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests.BadCursor;
+import io.tfpilot.core.store.Requests.Change;
 import io.tfpilot.core.store.Requests.Listed;
 import io.tfpilot.core.store.Requests.Page;
 import io.tfpilot.kit.SampleRequest;
@@ -27,10 +27,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The list: order, paging, filters. */
+/** The list, newest first: paging, filters, counts. */
 public abstract class ListContract extends StorageExam {
     private static final RequestFilter ALL = RequestFilter.LIVE;
     private static final Login DORA = new Login("dora");
@@ -99,100 +98,11 @@ public abstract class ListContract extends StorageExam {
     }
 
     private static String before(Page page) {
-        return before(page, RequestOrder.NEWEST);
-    }
-
-    private static String before(Page page, RequestOrder order) {
-        return ListCursor.before(page.rows().getFirst(), order).encoded();
+        return ListCursor.before(page.rows().getFirst(), RequestOrder.NEWEST).encoded();
     }
 
     private Page page(RequestFilter filter, @Nullable String cursor, int limit) {
         return store().requests().page(filter, RequestOrder.NEWEST, cursor, limit);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"-created, 5 4 3 2 1", "created, 1 2 3 4 5", "-changed, 5 4 3 1 2", "changed, 2 1 3 4 5",
-            "name, 3 5 4 2 1", "-name, 1 2 4 5 3", "status, 4 5 3 1 2", "-status, 2 1 3 5 4", "where, 5 2 3 4 1",
-            "-where, 1 4 3 2 5", "requester, 5 4 2 1 3", "-requester, 3 1 2 4 5", "-cost, 2 5 1 4 3",
-            "cost, 1 5 2 4 3", "-plan, 1 2 5 4 3", "plan, 5 2 1 4 3"})
-    void each_order_sorts_by_its_key_and_what_is_not_known_comes_last(String order, String expected) {
-        fillForOrders();
-
-        assertThat(ids(store().requests().page(ALL, order(order), null, 10)))
-                .extracting(id -> id.value().substring(id.value().length() - 1))
-                .containsExactly(expected.split(" "));
-    }
-
-    private void fillForOrders() {
-        stored(planned(sample(1).name("Web").project("web").requester("ada"), 9, 2, "10.00"), Status.FAILED);
-        stored(planned(sample(2).name("beta").requester("ada"), 3, 0, "100.5"), Status.CLOSED);
-        stored(sample(3).name("alpha").module("queue").requester("zoe").build(), Status.APPLIED);
-        stored(sample(4).name("beta").environment("prod").requester("ada").build(), Status.PLANNING);
-        stored(planned(sample(5).name("Bet").project("api").requester("Aaron"), 0, 0, "20"), Status.PLAN_READY);
-        var first = store().requests().find(id(1));
-        replace(Samples.next(java.util.Objects.requireNonNull(first)), Samples.change(Samples.listing(Status.FAILED)));
-    }
-
-    private static Request planned(SampleRequest sample, int add, int destroy, String monthly) {
-        return Samples.planned(sample.build(), new RunResult.Summary(add, 0, destroy, 0), monthly);
-    }
-
-    private void stored(Request request, Status status) {
-        insert(request, Samples.change(Samples.listing(status)));
-    }
-
-    private static RequestOrder order(String name) {
-        return java.util.Objects.requireNonNull(RequestOrder.parse(name));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"created", "-created", "changed", "-changed", "name", "-name", "status", "-status", "where",
-            "-where", "requester", "-requester", "cost", "-cost", "plan", "-plan"})
-    void in_every_order_pages_lead_on_and_back_through_each_request_once(String name) {
-        var order = order(name);
-        IntStream.range(0, 23).forEach(i -> stored(sample(i).name("name" + i % 4).requester("person" + i % 3)
-                .project("project" + i % 2).receivedAt(Samples.T0.plusSeconds(i / 2)).build(),
-                List.of(Status.values()).get(i % 5)));
-        var whole = ids(store().requests().page(ALL, order, null, 100));
-        var first = store().requests().page(ALL, order, null, 5);
-        var second = store().requests().page(ALL, order, first.next(), 5);
-        var third = store().requests().page(ALL, order, second.next(), 5);
-        var seen = new ArrayList<RequestId>();
-        for (var page = first;; page = store().requests().page(ALL, order, page.next(), 5)) {
-            seen.addAll(ids(page));
-            if (page.next() == null) {
-                break;
-            }
-        }
-
-        assertThat(seen).containsExactlyElementsOf(whole).doesNotHaveDuplicates().hasSize(23);
-        assertThat(ids(store().requests().page(ALL, order, before(third, order), 5))).isEqualTo(ids(second));
-        assertThat(ids(store().requests().page(ALL, order, before(second, order), 5))).isEqualTo(ids(first));
-    }
-
-    @Test
-    void an_order_holds_with_a_filter_of_several_statuses_and_of_a_person() {
-        IntStream.range(0, 9).forEach(i -> insert(sample(i).name("name" + i % 3).requester("ada").build(),
-                Samples.change(new Listing(i % 2 == 0 ? Status.FAILED : Status.PLAN_READY, null,
-                        new AwaitedPeople(true, Role.APPROVER, false, false, Set.of()), null))));
-        var byName = order("name");
-        var some = statuses(Status.FAILED, Status.PLAN_READY);
-        var first = store().requests().page(some, byName, null, 4);
-        var waiting = store().requests().page(waitsFor("ada", Role.APPROVER, false), byName, null, 4);
-
-        assertThat(ids(first)).containsExactly(id(6), id(3), id(0), id(7)).isEqualTo(ids(waiting));
-        assertThat(ids(store().requests().page(some, byName, first.next(), 9))).containsExactly(id(4), id(1), id(8),
-                id(5), id(2));
-    }
-
-    @Test
-    void a_cursor_of_another_order_is_refused() {
-        IntStream.range(0, 3).forEach(i -> insert(sample(i).build()));
-        var byName = store().requests().page(ALL, order("name"), null, 1).next();
-
-        assertThatThrownBy(() -> page(ALL, byName, 1)).isInstanceOf(BadCursor.class);
-        assertThatThrownBy(() -> store().requests().page(ALL, order("-name"), byName, 1))
-                .isInstanceOf(BadCursor.class);
     }
 
     @Test
@@ -329,11 +239,11 @@ public abstract class ListContract extends StorageExam {
         return store().requests().count(filter, atMost);
     }
 
-    private static io.tfpilot.core.store.Requests.Change needing(AwaitedPeople awaited) {
+    private static Change needing(AwaitedPeople awaited) {
         return Samples.change(new Listing(Status.PLAN_READY, null, awaited, null));
     }
 
-    private static RequestFilter waitsFor(String login, Role role, boolean prodLists) {
+    static RequestFilter waitsFor(String login, Role role, boolean prodLists) {
         return new RequestFilter(null, null, null, Set.of(), null, null,
                 new Person(new Login(login), role, prodLists, prodLists), false);
     }
@@ -380,7 +290,7 @@ public abstract class ListContract extends StorageExam {
         return ids(page(filter, null, 100));
     }
 
-    private static List<RequestId> ids(Page page) {
+    static List<RequestId> ids(Page page) {
         return page.rows().stream().map(Listed::request).map(Request::id).toList();
     }
 
@@ -390,7 +300,7 @@ public abstract class ListContract extends StorageExam {
                 requester == null ? null : new Login(requester), null, null, false);
     }
 
-    private static RequestFilter statuses(Status... statuses) {
+    static RequestFilter statuses(Status... statuses) {
         return new RequestFilter(null, null, null, Set.of(statuses), null, null, null, false);
     }
 
@@ -398,11 +308,11 @@ public abstract class ListContract extends StorageExam {
         return new RequestFilter(null, null, null, Set.of(), null, text, null, false);
     }
 
-    private static RequestId id(int number) {
+    static RequestId id(int number) {
         return RequestsContract.id(number);
     }
 
-    private static SampleRequest sample(int number) {
+    static SampleRequest sample(int number) {
         return Samples.request(id(number).value()).receivedAt(Samples.T0.plusSeconds(number));
     }
 }

@@ -50,7 +50,7 @@ final class MemoryBlobs implements Blobs {
             throw new IllegalArgumentException("the file is longer than " + LIMIT + " bytes");
         }
         synchronized (lock) {
-            blobs.put(name, new Kept(text, now));
+            blobs.merge(name, new Kept(text, now), (first, again) -> new Kept(first.text(), again.used()));
         }
     }
 

@@ -1,7 +1,5 @@
 package io.tfpilot.kit.world;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
@@ -17,10 +15,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +28,18 @@ public final class SimulatedGitHub implements GitHub {
     /** Who the server's own credential is. */
     public static final Login SELF = new Login("tfpilot-app[bot]");
 
-    /** A file with this text has bytes that are no UTF-8. */
-    public static final String BINARY = "\0";
-
     private static final String TOKEN = "gho_";
 
     private final RepoName repo;
     private final SimulatedGit git;
     private final Newsroom newsroom;
+    private final SimulatedTrees trees;
     private final SimulatedPulls pulls;
     private final SimulatedActions actions;
     private final SimulatedHook hook;
     private final Map<String, CommitStatus> statuses = new TreeMap<>();
     private final Map<String, Object> answers = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
-    private final Map<String, Kind> kinds = new TreeMap<>();
-    private final Set<String> cutShort = new TreeSet<>();
-    private int contentsAsked;
-    private int contentsToFail;
     private int closes;
     private int callsToFail;
 
@@ -59,6 +49,7 @@ public final class SimulatedGitHub implements GitHub {
         this.repo = repo;
         this.git = new SimulatedGit(repo.toString());
         this.newsroom = new Newsroom(clock);
+        this.trees = new SimulatedTrees(git);
         this.pulls = new SimulatedPulls(repo, git, newsroom);
         this.actions = new SimulatedActions(repo, git, runner, newsroom);
         this.hook = new SimulatedHook(clock);
@@ -142,24 +133,9 @@ public final class SimulatedGitHub implements GitHub {
         return review(tokenOf(person), repo, number, pulls.get(number).headSha(), verdict, "");
     }
 
-    /** What was written at the path is a link or a submodule from now on. */
-    public void makeKind(String path, Kind kind) {
-        kinds.put(path, kind);
-    }
-
-    /** So many files asked for from now on are not given. */
-    public void failNextContents(int times) {
-        contentsToFail = times;
-    }
-
-    /** How often a file's content was asked for. */
-    public int contentsAsked() {
-        return contentsAsked;
-    }
-
-    /** A folder that GitHub lists only a part of. */
-    public void cutShort(String path) {
-        cutShort.add(path);
+    /** What its commits hold, and what goes wrong when somebody reads it. */
+    public SimulatedTrees trees() {
+        return trees;
     }
 
     /** The next dispatch answers this instead; its run starts all the same. */
@@ -262,49 +238,17 @@ public final class SimulatedGitHub implements GitHub {
 
     @Override
     public Folder folder(RepoName where, Sha commit, String path) {
-        var here = path.isEmpty() ? "" : path + "/";
-        var entries = new TreeMap<String, Entry>();
-        SimulatedGit.below(git.commit(commit), path).forEach((name, text) -> {
-            var slash = name.indexOf('/');
-            if (slash >= 0) {
-                var folder = name.substring(0, slash);
-                entries.computeIfAbsent(folder,
-                        any -> new Entry(Kind.FOLDER, Objects.requireNonNull(treeOf(where, commit, here + folder)), 0));
-            } else {
-                var kind = kinds.getOrDefault(here + name, Kind.FILE);
-                entries.put(name, new Entry(kind, SimulatedGit.contentName(text),
-                        kind == Kind.FILE ? text.getBytes(UTF_8).length : 0));
-            }
-        });
-        return new Folder(entries, !cutShort.contains(path));
+        return trees.folder(commit, path);
     }
 
     @Override
     public Folders folders(RepoName where, Sha commit, String path) {
-        var here = folder(where, commit, path);
-        var below = new TreeMap<String, Folder>();
-        here.entries().forEach((name, entry) -> {
-            var inside = path.isEmpty() ? name : path + "/" + name;
-            if (entry.kind() == Kind.FOLDER && here.complete() && !cutShort.contains(inside)) {
-                below.put(name, folder(where, commit, inside));
-            }
-        });
-        return new Folders(here, below);
+        return trees.folders(commit, path);
     }
 
-    /** Files are asked for side by side. */
     @Override
-    public synchronized FileContent content(RepoName where, Sha file) {
-        contentsAsked++;
-        if (contentsToFail > 0) {
-            contentsToFail--;
-            throw new GitHubTrouble("GitHub answered 502", null, null);
-        }
-        var text = git.content(file);
-        if (text == null) {
-            return new NotGiven("GitHub answered 404: Not Found");
-        }
-        return text.equals(BINARY) ? new NotText() : new Text(text);
+    public FileContent content(RepoName where, Sha file) {
+        return trees.content(file);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tfpilot.kit.Samples;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.kit.world.SimulatedGitHub;
+import io.tfpilot.kit.world.SimulatedTrees;
 import io.tfpilot.kit.world.SimulatedInfrastructure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -79,12 +80,12 @@ class CatalogueTest {
         files.put("modules/linked", "../elsewhere");
         files.put("modules/fetched", "a commit");
         files.put("modules/odd/data.tf", "other.tf");
-        files.put("modules/last/data.tf", SimulatedGitHub.BINARY);
+        files.put("modules/last/data.tf", SimulatedTrees.BINARY);
         var gitHub = gitHub();
-        gitHub.makeKind("modules/README.md", Git.Kind.SYMBOLIC_LINK);
-        gitHub.makeKind("modules/linked", Git.Kind.SYMBOLIC_LINK);
-        gitHub.makeKind("modules/fetched", Git.Kind.SUBMODULE);
-        gitHub.makeKind("modules/odd/data.tf", Git.Kind.SYMBOLIC_LINK);
+        gitHub.trees().makeKind("modules/README.md", Git.Kind.SYMBOLIC_LINK);
+        gitHub.trees().makeKind("modules/linked", Git.Kind.SYMBOLIC_LINK);
+        gitHub.trees().makeKind("modules/fetched", Git.Kind.SUBMODULE);
+        gitHub.trees().makeKind("modules/odd/data.tf", Git.Kind.SYMBOLIC_LINK);
         assertThat(problems(catalogue(gitHub))).isEqualTo(Map.of(
                 "linked", "[linked is a symbolic link, which TfPilot does not follow: put the folder itself here]",
                 "fetched", "[fetched is a git submodule, which TfPilot does not follow: put the module's files into"
@@ -97,8 +98,8 @@ class CatalogueTest {
     @Test
     void a_listing_that_github_cuts_short_is_not_taken_for_the_whole() {
         var gitHub = gitHub();
-        gitHub.cutShort("modules/odd");
-        gitHub.cutShort("modules");
+        gitHub.trees().cutShort("modules/odd");
+        gitHub.trees().cutShort("modules");
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue))
                 .isEqualTo(Map.of("odd", "[GitHub lists only a part of the folder, because it is too large]"));
@@ -118,23 +119,23 @@ class CatalogueTest {
     @Test
     void a_file_that_github_does_not_give_is_asked_for_again_after_a_while_and_not_at_every_look() {
         var gitHub = gitHub();
-        gitHub.failNextContents(1);
+        gitHub.trees().failNextContents(1);
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue).values()).containsExactly(
                 "[its files are not read yet (GitHub answered 502); TfPilot tries again in a minute]");
-        assertThat(gitHub.contentsAsked()).isEqualTo(3);
+        assertThat(gitHub.trees().contentsAsked()).isEqualTo(3);
         clock.pass(Duration.ofSeconds(59));
         assertThat(problems(catalogue)).hasSize(1);
-        assertThat(gitHub.contentsAsked()).isEqualTo(3);
+        assertThat(gitHub.trees().contentsAsked()).isEqualTo(3);
         clock.pass(Duration.ofSeconds(20));
         assertThat(problems(catalogue)).isEmpty();
-        assertThat(gitHub.contentsAsked()).as("only what was missing").isEqualTo(4);
+        assertThat(gitHub.trees().contentsAsked()).as("only what was missing").isEqualTo(4);
     }
 
     @Test
     void a_github_that_is_down_is_not_taken_for_many_odd_modules() {
         var gitHub = gitHub();
-        gitHub.failNextContents(3);
+        gitHub.trees().failNextContents(3);
         var catalogue = catalogue(gitHub);
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
         assertThat(problems(catalogue)).as("a moment later").isEmpty();
@@ -148,9 +149,9 @@ class CatalogueTest {
         }
         var gitHub = gitHub();
         assertThat(problems(catalogue(gitHub))).isEmpty();
-        assertThat(gitHub.contentsAsked()).as("three main.tf and one versions.tf").isEqualTo(4);
+        assertThat(gitHub.trees().contentsAsked()).as("three main.tf and one versions.tf").isEqualTo(4);
         assertThat(catalogue(gitHub).of(PROJECT).modules()).hasSize(103);
-        assertThat(gitHub.contentsAsked()).as("by another catalogue over the same store").isEqualTo(4);
+        assertThat(gitHub.trees().contentsAsked()).as("by another catalogue over the same store").isEqualTo(4);
     }
 
     @Test
@@ -162,12 +163,12 @@ class CatalogueTest {
         var catalogue = catalogue(gitHub);
         assertThat(problems(catalogue)).hasSize(103).containsEntry("m699",
                 "[its files are not read yet (TfPilot reads 600 files in a minute); TfPilot tries again in a minute]");
-        assertThat(gitHub.contentsAsked()).isEqualTo(600);
+        assertThat(gitHub.trees().contentsAsked()).isEqualTo(600);
         clock.pass(Duration.ofSeconds(59));
         assertThat(problems(catalogue)).as("within the minute").hasSize(103);
         clock.pass(Duration.ofSeconds(20));
         assertThat(problems(catalogue)).isEmpty();
-        assertThat(gitHub.contentsAsked()).isEqualTo(703);
+        assertThat(gitHub.trees().contentsAsked()).isEqualTo(703);
     }
 
     @Test
@@ -179,14 +180,14 @@ class CatalogueTest {
         var gitHub = gitHub();
         var catalogue = catalogue(gitHub);
         catalogue.goOn(PROJECT);
-        assertThat(gitHub.contentsAsked()).as("nobody looked yet").isZero();
+        assertThat(gitHub.trees().contentsAsked()).as("nobody looked yet").isZero();
         catalogue.look(PROJECT);
-        var whole = gitHub.contentsAsked();
+        var whole = gitHub.trees().contentsAsked();
         for (var minute = 0; minute < 5; minute++) {
             clock.pass(Duration.ofMinutes(1));
             catalogue.goOn(PROJECT);
-            assertThat(gitHub.contentsAsked() - whole).isBetween(0, 600);
-            whole = gitHub.contentsAsked();
+            assertThat(gitHub.trees().contentsAsked() - whole).isBetween(0, 600);
+            whole = gitHub.trees().contentsAsked();
         }
         assertThat(whole).as("two files of 900 modules, and those of three").isEqualTo(1_803);
         assertThat(problems(catalogue)).isEmpty();
@@ -206,11 +207,11 @@ class CatalogueTest {
         gitHub.push(Samples.ADA, "main", Map.of("modules/a/main.tf", GOOD + "# a", "modules/b/main.tf", GOOD + "# b",
                 "modules/c/main.tf", GOOD + "# c"));
         clock.pass(Duration.ofMinutes(1));
-        gitHub.failNextContents(3);
-        var asked = gitHub.contentsAsked();
+        gitHub.trees().failNextContents(3);
+        var asked = gitHub.trees().contentsAsked();
         assertThat(catalogue.look(PROJECT).trouble()).isEqualTo("GitHub answered 502");
         assertThat(catalogue.look(PROJECT).modules()).hasSize(3);
-        assertThat(gitHub.contentsAsked()).as("not at every look").isEqualTo(asked + 3);
+        assertThat(gitHub.trees().contentsAsked()).as("not at every look").isEqualTo(asked + 3);
         clock.pass(Duration.ofSeconds(20));
         assertThat(catalogue.look(PROJECT).trouble()).isNull();
         assertThat(catalogue.look(PROJECT).modules()).hasSize(6);

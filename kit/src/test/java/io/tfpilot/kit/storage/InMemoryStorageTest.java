@@ -22,6 +22,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class ItsOrders extends OrderContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class ItsDueWork extends DueWorkContract {
         @Override
         protected Storage newStorage() {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -50,7 +51,7 @@ final class ArtifactStore {
     }
 
     synchronized Set<String> names() {
-        return new java.util.TreeSet<>(zips.keySet());
+        return new TreeSet<>(zips.keySet());
     }
 
     private static void write(Path zip, Path root, List<Path> files) throws IOException, StepFailure {

@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.actions;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ record Defaults(Optional<Shell> shell, Optional<Template> workingDirectory) {
 
     static Defaults parse(Yaml yaml, Place place) {
         Yaml.Mapping run = yaml.mapping().only(Set.of("run")).get("run").map(Yaml::mapping)
-                .orElseGet(() -> new Yaml.Mapping(yaml.line(), java.util.Map.of()));
+                .orElseGet(() -> new Yaml.Mapping(yaml.line(), Map.of()));
         run.only(Set.of("shell", "working-directory"));
         return new Defaults(run.get("shell").map(Shell::parse),
                 run.get("working-directory").map(w -> Template.parse(w, place)));

@@ -1,6 +1,7 @@
 package io.tfpilot.sandbox.actions;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -55,6 +56,6 @@ record ScriptFiles(Path output, Path env, Path path, Path summary, Path state) {
             throw new StepFailure(
                     "The " + name + " file is too large: at most " + MAX_BYTES / 1024 + "k are supported");
         }
-        return new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }

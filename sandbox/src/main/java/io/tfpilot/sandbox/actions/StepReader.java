@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.actions;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,7 @@ final class StepReader {
     }
 
     private static Set<String> with(String... more) {
-        var keys = new java.util.HashSet<>(COMMON);
+        var keys = new HashSet<>(COMMON);
         keys.addAll(Set.of(more));
         return keys;
     }

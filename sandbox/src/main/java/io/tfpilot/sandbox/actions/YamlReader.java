@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.actions;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -99,7 +100,7 @@ final class YamlReader {
             return "";
         }
         if (tag.equals(Tag.BOOL)) {
-            return node.getValue().toLowerCase(java.util.Locale.ROOT);
+            return node.getValue().toLowerCase(Locale.ROOT);
         }
         return node.getValue();
     }

@@ -25,9 +25,17 @@ import org.eclipse.jgit.treewalk.filter.AndTreeFilter;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
 
+import io.tfpilot.sandbox.store.Recent;
+
 /** What lies between commits. */
 public final class History {
+    /** An open page asks once a second; a difference is rarely longer than some hundred kilobytes. */
+    private static final int MOST_DIFFERENCES = 50;
+
     private final Bare bare;
+    private final Recent<Ends, List<Change>> differences = new Recent<>(MOST_DIFFERENCES);
+
+    private record Ends(Optional<String> from, String to) {}
 
     public History(Bare bare) {
         this.bare = bare;
@@ -116,6 +124,10 @@ public final class History {
 
     /** The files that differ between two commits; {@code from} empty: against nothing. */
     public List<Change> changes(Optional<String> from, String to) {
+        return differences.get(new Ends(from, to), ends -> changed(ends.from(), ends.to()));
+    }
+
+    private List<Change> changed(Optional<String> from, String to) {
         return bare.with(git -> {
             var out = new ByteArrayOutputStream();
             try (var formatter = new DiffFormatter(out); var walk = new RevWalk(git)) {
@@ -130,7 +142,7 @@ public final class History {
                     out.reset();
                     changes.add(change(formatter, entry, out));
                 }
-                return changes;
+                return List.copyOf(changes);
             }
         });
     }

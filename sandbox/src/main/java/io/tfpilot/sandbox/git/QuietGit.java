@@ -1,5 +1,7 @@
 package io.tfpilot.sandbox.git;
 
+import java.io.File;
+
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -34,7 +36,7 @@ final class QuietGit extends SystemReader.Delegate {
 
     private static final class Nothing extends FileBasedConfig {
         Nothing(Config parent, FS fs) {
-            super(parent, new java.io.File("nothing"), fs);
+            super(parent, new File("nothing"), fs);
         }
 
         @Override

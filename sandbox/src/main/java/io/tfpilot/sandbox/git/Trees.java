@@ -1,9 +1,11 @@
 package io.tfpilot.sandbox.git;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -37,7 +39,7 @@ public final class Trees {
                     }
                 }
                 return Optional.<List<Entry>>of(entries);
-            } catch (MissingObjectException | org.eclipse.jgit.errors.IncorrectObjectTypeException e) {
+            } catch (MissingObjectException | IncorrectObjectTypeException e) {
                 return Optional.<List<Entry>>empty();
             }
         });
@@ -55,7 +57,7 @@ public final class Trees {
         });
     }
 
-    private static Entry entry(TreeWalk walk) throws java.io.IOException {
+    private static Entry entry(TreeWalk walk) throws IOException {
         var mode = walk.getFileMode(0);
         var type = Constants.typeString(mode.getObjectType());
         Optional<Long> size = mode.getObjectType() == Constants.OBJ_BLOB
@@ -70,7 +72,7 @@ public final class Trees {
         return bare.with(git -> {
             try {
                 return Optional.of(git.open(ObjectId.fromString(id), Constants.OBJ_BLOB).getBytes());
-            } catch (MissingObjectException | org.eclipse.jgit.errors.IncorrectObjectTypeException e) {
+            } catch (MissingObjectException | IncorrectObjectTypeException e) {
                 return Optional.<byte[]>empty();
             }
         });

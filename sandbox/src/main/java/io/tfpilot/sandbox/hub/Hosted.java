@@ -27,6 +27,7 @@ public final class Hosted {
 
     private final Card card;
     private final Bare git;
+    private final History history;
     private final Shelf<PullRequest> pulls;
     private final Shelf<CommitStatus> statuses;
     private final ReentrantLock lock = new ReentrantLock();
@@ -35,6 +36,7 @@ public final class Hosted {
     private Hosted(Card card, Path folder) {
         this.card = card;
         git = Bare.at(folder.resolve("git"));
+        history = new History(git);
         pulls = new Shelf<>(folder.resolve("pulls"), PullRequest.class);
         statuses = new Shelf<>(folder.resolve("statuses"), CommitStatus.class);
     }
@@ -63,7 +65,7 @@ public final class Hosted {
 
     /** What lies between commits. */
     public History history() {
-        return new History(git);
+        return history;
     }
 
     /** What is in trees. */
@@ -73,6 +75,11 @@ public final class Hosted {
 
     public Shelf<PullRequest> pulls() {
         return pulls;
+    }
+
+    /** How many are open. */
+    public long openPulls() {
+        return pulls.all().stream().filter(PullRequest::open).count();
     }
 
     public Shelf<CommitStatus> statuses() {

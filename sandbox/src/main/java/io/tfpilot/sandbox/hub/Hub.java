@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import io.tfpilot.sandbox.git.Bare;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.store.Ids;
+import io.tfpilot.sandbox.web.Refusal;
+import io.tfpilot.sandbox.web.Request;
 
 /** All repositories, and who wants to hear of them. */
 public final class Hub {
@@ -79,6 +82,11 @@ public final class Hub {
         return Optional.ofNullable(all.get((owner + "/" + name).toLowerCase(Locale.ROOT)));
     }
 
+    /** The repository that the path of a request names; refuses where there is none. */
+    public Hosted of(Request request) {
+        return find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+    }
+
     /** By name order. */
     public synchronized Collection<Hosted> all() {
         return List.copyOf(all.values());
@@ -90,7 +98,7 @@ public final class Hub {
 
     /** Seconds are GitHub's finest unit of time. */
     public Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     public Ids ids() {

@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.hub;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public record PullRequest(long id, int number, Words words, Branch head, Branch 
         var all = new ArrayList<>(reviews);
         all.removeIf(old -> old.id() == review.id());
         all.add(review);
-        all.sort(java.util.Comparator.comparingLong(Review::id));
+        all.sort(Comparator.comparingLong(Review::id));
         return new PullRequest(id, number, words, head, base, author, createdAt, now, closing, all, comments);
     }
 
@@ -66,7 +67,7 @@ public record PullRequest(long id, int number, Words words, Branch head, Branch 
         var all = new ArrayList<>(comments);
         all.removeIf(old -> old.id() == comment.id());
         all.add(comment);
-        all.sort(java.util.Comparator.comparingLong(Comment::id));
+        all.sort(Comparator.comparingLong(Comment::id));
         return new PullRequest(id, number, words, head, base, author, createdAt, now, closing, reviews, all);
     }
 }

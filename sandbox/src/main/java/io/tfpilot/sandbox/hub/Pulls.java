@@ -1,7 +1,9 @@
 package io.tfpilot.sandbox.hub;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.eclipse.jgit.lib.PersonIdent;
@@ -161,12 +163,12 @@ public final class Pulls {
     /** Somebody wrote it, the site committed it. */
     static Bare.Authorship web(Account by, Instant now) {
         return new Bare.Authorship(ident(by, now), new PersonIdent("GitHub", "noreply@github.com", now,
-                java.time.ZoneOffset.UTC));
+                ZoneOffset.UTC));
     }
 
     /** A person as git writes one. */
     public static PersonIdent ident(Account by, Instant now) {
-        return new PersonIdent(by.name(), by.email(), now, java.time.ZoneOffset.UTC);
+        return new PersonIdent(by.name(), by.email(), now, ZoneOffset.UTC);
     }
 
     /** Merges one branch into another; nothing where that is already so. A conflict is a 409. */
@@ -215,7 +217,7 @@ public final class Pulls {
                     .orElseThrow(Refusal::notFound);
             if (review.state() != Review.State.APPROVED && review.state() != Review.State.CHANGES_REQUESTED) {
                 throw Refusal.unprocessable(
-                        List.of("Can not dismiss a " + review.state().name().toLowerCase(java.util.Locale.ROOT)
+                        List.of("Can not dismiss a " + review.state().name().toLowerCase(Locale.ROOT)
                                 + " pull request review"));
             }
             var dismissed = review.dismissed();

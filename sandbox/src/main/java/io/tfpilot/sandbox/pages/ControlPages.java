@@ -11,7 +11,6 @@ import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.runs.Runs;
 import io.tfpilot.sandbox.state.States;
 import io.tfpilot.sandbox.web.Answer;
-import io.tfpilot.sandbox.web.Refusal;
 import io.tfpilot.sandbox.web.Request;
 import io.tfpilot.sandbox.web.Routes;
 
@@ -40,7 +39,7 @@ public final class ControlPages {
     }
 
     private Answer show(Request request) {
-        var repository = hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+        var repository = hub.of(request);
         return frame.answer(request, Page.of("Sandbox", "<div class=narrow><h1>What GitHub does not have</h1>"
                 + drift(repository, request) + schedules(repository) + webhooks(repository) + "</div>")
                 .in(repository, Page.Tab.SANDBOX));
@@ -95,7 +94,7 @@ public final class ControlPages {
         var faults = works.hooks().faults();
         var out = new StringBuilder(
                 "<h2>Webhooks</h2><form method=post action=\"/_sandbox/faults\" class=\"line box in\">"
-                        + "<input type=hidden name=return_to value=\"/" + text(repository.fullName()) + "/sandbox\">"
+                        + "<input type=hidden name=repository value=\"" + text(repository.fullName()) + "\">"
                         + "<label><input type=checkbox name=drop value=true" + (faults.drop() ? " checked" : "")
                         + "> Lose all</label><label>Delay by <input name=delayMillis type=number min=0 max=600000 step=500 value="
                         + faults.delay().toMillis() + "> ms</label><button>Save</button></form>");

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -54,12 +55,8 @@ public final class FilePages {
         routes.add("GET", "/{owner}/{repo}", this::root);
     }
 
-    private Hosted find(Request request) {
-        return hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
-    }
-
     private Answer raw(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var spot = spot(repository, rest(request, repository, "raw"));
         return repository.git().file(spot.commit().name(), spot.path())
                 .map(bytes -> Answer.bytes(200, "text/plain; charset=utf-8", bytes)
@@ -69,7 +66,7 @@ public final class FilePages {
     }
 
     private Answer root(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var head = repository.git().commit(Bare.MAIN);
         if (head.isEmpty()) {
             return frame.answer(request, Page.of("Code", Html.empty("Empty repository", "Push the first commit."))
@@ -83,7 +80,7 @@ public final class FilePages {
         if (!kind.equals("tree") && !kind.equals("blob")) {
             throw Refusal.notFound();
         }
-        var repository = find(request);
+        var repository = hub.of(request);
         return show(request, spot(repository, rest(request, repository, kind)));
     }
 
@@ -148,7 +145,7 @@ public final class FilePages {
         children.stream().filter(child -> child.path().equalsIgnoreCase("README.md")).findFirst()
                 .ifPresent(child -> out.append("<section class=box><header><b>").append(text(child.path()))
                         .append("</b></header><div class=in>")
-                        .append(Markdown.file(string(spot, spot.below(child.path())),
+                        .append(Markdown.file(new String(bytes(spot, spot.below(child.path())), StandardCharsets.UTF_8),
                                 spot.at("blob", spot.path()) + "/"))
                         .append("</div></section>"));
         return (spot.path().isEmpty() ? clone(request, spot.repository()) : "") + out;
@@ -165,19 +162,16 @@ public final class FilePages {
         return spot.repository().git().file(spot.commit().name(), path).orElseThrow(Refusal::notFound);
     }
 
-    private static String string(Spot spot, String path) {
-        return new String(bytes(spot, path), StandardCharsets.UTF_8);
-    }
-
     private static String file(Spot spot, Trees.Entry entry) {
         long size = entry.size().orElse(0L);
         var out = new StringBuilder("<section class=box><header><span class=\"small soft\">").append(size)
                 .append(" bytes</span><span class=end><a href=\"").append(spot.at("raw", spot.path()))
                 .append("\">Raw</a></span></header>");
-        if (size > MOST_BYTES || !isText(bytes(spot, spot.path()))) {
+        var read = size > MOST_BYTES ? Optional.<String>empty() : string(bytes(spot, spot.path()));
+        if (read.isEmpty()) {
             return out + "<p class=\"in soft\">Too long, or no text: it is shown raw only.</p></section>";
         }
-        var content = string(spot, spot.path());
+        var content = read.get();
         if (spot.path().toLowerCase(Locale.ROOT).endsWith(".md")) {
             var folder = spot.path().contains("/") ? spot.path().substring(0, spot.path().lastIndexOf('/')) : "";
             return out + "<div class=in>" + Markdown.file(content, spot.at("blob", folder) + "/") + "</div></section>";
@@ -192,17 +186,13 @@ public final class FilePages {
         return out + "</table></div></section>";
     }
 
-    private static boolean isText(byte[] bytes) {
+    /** Empty for what is no text. */
+    private static Optional<String> string(byte[] bytes) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            for (byte one : bytes) {
-                if (one == 0) {
-                    return false;
-                }
-            }
-            return true;
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return text.indexOf(0) < 0 ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException e) {
-            return false;
+            return Optional.empty();
         }
     }
 }

@@ -5,7 +5,6 @@ import static io.tfpilot.sandbox.pages.Html.text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.people.Sessions;
 import io.tfpilot.sandbox.runs.Runs;
 import io.tfpilot.sandbox.web.Answer;
@@ -86,8 +85,8 @@ public final class Frame {
 
     private String count(Page.Place place, Page.Tab tab) {
         long number = switch (tab) {
-            case PULLS -> place.repository().pulls().all().stream().filter(PullRequest::open).count();
-            case ACTIONS -> runs.of(place.repository()).stream().filter(run -> !run.last().completed()).count();
+            case PULLS -> place.repository().openPulls();
+            case ACTIONS -> runs.underWay(place.repository());
             case CODE, SANDBOX -> 0;
         };
         return number == 0 ? "" : " <span class=count>" + number + "</span>";

@@ -8,7 +8,6 @@ import java.util.Locale;
 
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
-import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.runs.Runs;
@@ -63,8 +62,8 @@ public final class HomePages {
         }
         var list = new StringBuilder("<ul class=\"rows box\">");
         for (var repository : all) {
-            long open = repository.pulls().all().stream().filter(PullRequest::open).count();
-            long busy = runs.of(repository).stream().filter(run -> !run.last().completed()).count();
+            long open = repository.openPulls();
+            long busy = runs.underWay(repository);
             list.append("<li>").append(Icon.REPOSITORY).append("<a class=title href=\"/")
                     .append(text(repository.fullName())).append("\">").append(text(repository.fullName()))
                     .append("</a><span class=end><a href=\"/").append(text(repository.fullName())).append("/pulls\">")

@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.pages;
 import static io.tfpilot.sandbox.pages.Html.text;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a step printed: numbered lines to link to, groups folded, workflow commands and colours obeyed. */
@@ -77,7 +78,7 @@ final class LogView {
         }
     }
 
-    private static String said(java.util.regex.Matcher command) {
+    private static String said(Matcher command) {
         return switch (command.group(1)) {
             case "error" -> "Error: " + command.group(2);
             case "warning" -> "Warning: " + command.group(2);

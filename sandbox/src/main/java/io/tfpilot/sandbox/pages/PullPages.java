@@ -37,7 +37,7 @@ public final class PullPages {
         this.frame = frame;
     }
 
-    private record Seen(Request request, Hosted repository, PullRequest pull, List<RevCommit> commits,
+    private record Seen(Hosted repository, PullRequest pull, List<RevCommit> commits,
             List<History.Change> changes) {
         String at() {
             return "/" + repository.fullName();
@@ -55,10 +55,6 @@ public final class PullPages {
                         seen.pull().head().sha()).of(seen.changes())));
     }
 
-    private Hosted find(Request request) {
-        return hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
-    }
-
     /** Whether a run is of the branch or the head of a pull request, or was given one of them, or its merge, as an input. */
     static boolean about(Run run, PullRequest pull) {
         var closing = pull.closing();
@@ -73,8 +69,14 @@ public final class PullPages {
                 : pull.open() ? new Mark("Open", "good", Icon.PULL) : new Mark("Closed", "bad", Icon.PULL);
     }
 
+    /** How it stands, and a link to it. */
+    static String link(Hosted repository, PullRequest pull, String label) {
+        return "<span>" + mark(pull).small() + " "
+                + Html.link("/" + repository.fullName() + "/pull/" + pull.number(), label) + "</span>";
+    }
+
     private Answer list(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var all = repository.pulls().newestFirst();
         var body = new StringBuilder("<h1>Pull requests</h1>");
         section("Open", all.stream().filter(PullRequest::open).toList(), repository, body);
@@ -105,13 +107,13 @@ public final class PullPages {
     }
 
     private Answer show(Request request, String part, Part content) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var pull = repository.pulls().get(request.number("number")).orElseThrow(Refusal::notFound);
         var history = repository.history();
         // After the merge the base holds the head: where they parted is before the merge commit.
         var base = pull.merged() ? mergedInto(repository, pull) : pull.base().sha();
         var from = history.mergeBase(base, pull.head().sha());
-        var seen = new Seen(request, repository, pull,
+        var seen = new Seen(repository, pull,
                 from.map(start -> history.between(start, pull.head().sha(), MOST_COMMITS)).orElse(List.of()),
                 history.changes(from, pull.head().sha()));
         var page = Page.of(pull.words().title() + " #" + pull.number(), head(seen, part) + content.of(seen))

@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.pages;
 
 import static io.tfpilot.sandbox.pages.Html.text;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -10,7 +11,6 @@ import io.tfpilot.sandbox.git.Bare;
 import io.tfpilot.sandbox.git.History;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
-import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
 import io.tfpilot.sandbox.web.Request;
@@ -36,16 +36,12 @@ public final class RepositoryPages {
         routes.add("GET", "/{owner}/{repo}/compare/{basehead+}", this::compare);
     }
 
-    private Hosted find(Request request) {
-        return hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
-    }
-
     private Answer code(Request request, Hosted repository, String title, String body) {
         return frame.answer(request, Page.of(title, body).in(repository, Page.Tab.CODE));
     }
 
     private Answer commit(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var commit = repository.git().commit(request.part("sha")).orElseThrow(Refusal::notFound);
         var message = commit.getFullMessage().strip();
         var rest = message.length() > commit.getShortMessage().length()
@@ -76,16 +72,14 @@ public final class RepositoryPages {
         for (var pull : repository.pulls().all()) {
             var closing = pull.closing();
             if (pull.head().sha().equals(commit.name()) || (closing != null && commit.name().equals(closing.sha()))) {
-                out.append("<span>").append(PullPages.mark(pull).small()).append(" <a href=\"/")
-                        .append(text(repository.fullName())).append("/pull/").append(pull.number()).append("\">#")
-                        .append(pull.number()).append("</a></span>");
+                out.append(PullPages.link(repository, pull, "#" + pull.number()));
             }
         }
         return out.toString();
     }
 
     private Answer commits(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var ref = request.part("ref");
         var head = repository.git().commit(ref).orElseThrow(Refusal::notFound);
         var log = repository.history().log(head.name(), History.Wanted.ALL, SHOWN_COMMITS);
@@ -95,7 +89,7 @@ public final class RepositoryPages {
     }
 
     private Answer branches(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var at = "/" + repository.fullName();
         var list = new StringBuilder("<h1>Branches</h1><br><ul class=\"rows box\">");
         repository.git().refs("refs/heads/").forEach((name, sha) -> {
@@ -114,13 +108,12 @@ public final class RepositoryPages {
     private static String pull(Hosted repository, String branch) {
         return repository.pulls().newestFirst().stream()
                 .filter(pull -> pull.open() && pull.head().ref().equals(branch)).findFirst()
-                .map(PullRequest::number).map(number -> "<a href=\"/" + text(repository.fullName()) + "/pull/" + number
-                        + "\">#" + number + "</a>")
+                .map(pull -> PullPages.link(repository, pull, "#" + pull.number()))
                 .orElse("");
     }
 
     private Answer compare(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var parts = request.part("basehead").split("\\.\\.\\.", 2);
         if (parts.length != 2) {
             throw Refusal.notFound();
@@ -129,7 +122,7 @@ public final class RepositoryPages {
         var head = repository.git().commit(parts[1]).orElseThrow(Refusal::notFound).name();
         var from = repository.history().mergeBase(base, head);
         var commits = from.map(start -> repository.history().between(start, head, SHOWN_COMMITS))
-                .orElse(java.util.List.of());
+                .orElse(List.of());
         return code(request, repository, parts[0] + "..." + parts[1],
                 "<h1>Comparing changes</h1><div class=sub><span>" + Html.ref(parts[0]) + " … " + Html.ref(parts[1])
                         + "</span></div>" + CommitList.of(repository, commits, hub.now())

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.tfpilot.sandbox.actions.StepView;
@@ -14,6 +15,7 @@ import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.runs.Run;
 import io.tfpilot.sandbox.runs.Runs;
+import io.tfpilot.sandbox.store.Recent;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
 import io.tfpilot.sandbox.web.Request;
@@ -23,9 +25,13 @@ import io.tfpilot.sandbox.web.Routes;
 public final class RunPages {
     private static final int SHOWN = 100;
 
+    /** The steps of a run or two; a log as a page shows it has a megabyte at most. */
+    private static final int MOST_LOGS = 32;
+
     private final Hub hub;
     private final Runs runs;
     private final Frame frame;
+    private final Recent<Printed, String> logs = new Recent<>(MOST_LOGS);
 
     public RunPages(Hub hub, Runs runs, Frame frame) {
         this.hub = hub;
@@ -38,6 +44,9 @@ public final class RunPages {
             return "/" + repository.fullName() + "/actions/runs/" + run.id();
         }
     }
+
+    /** A log as long as it is now. */
+    private record Printed(long job, int step, long bytes) {}
 
     /** Adds the routes. */
     public void add(Routes routes) {
@@ -54,12 +63,8 @@ public final class RunPages {
         return conclusion == null ? attempt.status() : conclusion;
     }
 
-    private Hosted find(Request request) {
-        return hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
-    }
-
     private Answer list(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var all = runs.of(repository);
         var body = new StringBuilder("<h1>Workflow runs</h1><div class=sub>");
         for (var workflow : runs.workflows().of(repository)) {
@@ -97,7 +102,7 @@ public final class RunPages {
     }
 
     private Seen seen(Request request, Optional<Long> number) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var run = runs.get(repository, request.number("id"));
         return new Seen(repository, run, number.isEmpty()
                 ? run.last()
@@ -151,10 +156,7 @@ public final class RunPages {
         var out = new StringBuilder();
         for (var pull : seen.repository().pulls().newestFirst()) {
             if (PullPages.about(seen.run(), pull)) {
-                out.append("<span>").append(PullPages.mark(pull).small()).append(" <a href=\"/")
-                        .append(text(seen.repository().fullName())).append("/pull/").append(pull.number())
-                        .append("\">").append(text(pull.words().title())).append(" #").append(pull.number())
-                        .append("</a></span>");
+                out.append(PullPages.link(seen.repository(), pull, pull.words().title() + " #" + pull.number()));
             }
         }
         return out.toString();
@@ -168,7 +170,7 @@ public final class RunPages {
         var out = new StringBuilder("<details class=box id=inputs><summary>")
                 .append(Html.count(run.inputs().size(), "input"))
                 .append("</summary><div class=\"in scroll\"><table class=plain>");
-        run.inputs().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey())
+        run.inputs().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(input -> out.append("<tr><th>").append(text(input.getKey())).append("</th><td class=mono>")
                         .append(linked(seen.repository(), input.getValue())).append("</td></tr>"));
         return out.append("</table></div></details>").toString();
@@ -198,14 +200,18 @@ public final class RunPages {
     private void step(Seen seen, Run.Job job, StepView step, StringBuilder body) {
         var stands = step.conclusion().map(one -> one.wire()).orElse(step.status().wire());
         var id = "step-" + job.id() + "-" + step.number();
-        var log = runs.logs().step(seen.run(), seen.attempt(), job, step.number());
+        var printed = new Printed(job.id(), step.number(),
+                runs.logs().length(seen.run(), seen.attempt(), job, step.number()));
+        var log = logs.get(printed, _ -> LogView.of(
+                runs.logs().step(seen.run(), seen.attempt(), job, step.number()),
+                "log-" + job.id() + "-" + step.number()));
         body.append("<details class=step id=").append(id)
                 .append(stands.equals("failure") || stands.equals("in_progress") ? " open" : "").append("><summary>")
                 .append(Mark.of(stands).small()).append("<span>").append(text(step.name()))
                 .append("</span><span class=\"end small soft\">")
                 .append(step.startedAt().map(at -> Html.lasted(
                         Duration.between(at, step.completedAt().orElse(hub.now())))).orElse(""))
-                .append("</span></summary>").append(LogView.of(log, "log-" + job.id() + "-" + step.number()))
+                .append("</span></summary>").append(log)
                 .append("</details>");
     }
 
@@ -232,7 +238,7 @@ public final class RunPages {
     }
 
     private Answer artifact(Request request) {
-        var repository = find(request);
+        var repository = hub.of(request);
         var artifact = runs.artifact(repository, request.number("artifact"));
         try {
             return Answer.bytes(200, "application/zip", Files.readAllBytes(Path.of(artifact.zip())))

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,13 +76,9 @@ public final class SignIn {
         if (request.query("code_challenge") != null && !"S256".equals(request.query("code_challenge_method"))) {
             return frame.refused(request, Refusal.of(400, "code_challenge_method is S256."));
         }
-        return Optional.ofNullable(request.query("login")).flatMap(this::cast)
+        return Optional.ofNullable(request.query("login")).flatMap(People::cast)
                 .map(person -> back(request, redirect, person))
-                .orElseGet(() -> frame.answer(request, Page.of("Sign in", choice(request))));
-    }
-
-    private Optional<Account> cast(String login) {
-        return people.find(login).filter(account -> account.type().equals("User") && account.id() < 3_000);
+                .orElseGet(() -> frame.answer(request, choice(request)));
     }
 
     private static boolean allowed(String redirect) {
@@ -96,24 +91,15 @@ public final class SignIn {
         }
     }
 
-    private static String choice(Request request) {
+    private static Page choice(Request request) {
         var again = new StringBuilder("/login/oauth/authorize?");
         request.query().forEach((name, value) -> {
             if (!name.equals("login")) {
                 again.append(encode(name)).append('=').append(encode(value)).append('&');
             }
         });
-        var list = new StringBuilder("<div class=narrow><h1>Who are you today?</h1><p class=soft>These people exist in"
-                + " the sandbox only. Choose one to sign in.</p><ul class=\"rows box\">");
-        for (var cast : People.CAST) {
-            list.append("<li><a class=button href=\"").append(Html.text(again + "login=" + cast.account().login()))
-                    .append("\">").append(Html.avatar(cast.account().login())).append(' ')
-                    .append(Html.text(cast.account().name())).append("</a> ")
-                    .append(Html.tag(cast.part())).append("<span class=end>").append(cast.account().login())
-                    .append(" · ").append(cast.account().role().name().toLowerCase(Locale.ROOT))
-                    .append("</span></li>");
-        }
-        return list + "</ul></div>";
+        return Choice.page((login, shown) -> "<a class=button href=\"" + Html.text(again + "login=" + login) + "\">"
+                + shown + "</a>");
     }
 
     private static String encode(String value) {

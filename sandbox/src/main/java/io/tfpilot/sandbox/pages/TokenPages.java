@@ -5,7 +5,6 @@ import static io.tfpilot.sandbox.pages.Html.text;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import io.tfpilot.sandbox.hub.Hosted;
@@ -48,23 +47,14 @@ public final class TokenPages {
 
     private Answer choose(Request request) {
         var then = request.query("return_to", "/");
-        var list = new StringBuilder("<div class=narrow><h1>Who are you today?</h1><p class=soft>These people exist in"
-                + " the sandbox only. Choose one to sign in.</p><ul class=\"rows box\">");
-        for (var cast : People.CAST) {
-            list.append("<li><form method=post action=\"/login\" class=line><input type=hidden name=return_to value=\"")
-                    .append(text(then)).append("\"><button name=login value=").append(cast.account().login())
-                    .append('>').append(Html.avatar(cast.account().login())).append(' ')
-                    .append(text(cast.account().name())).append("</button></form><span class=end>")
-                    .append(cast.account().login()).append(" · ")
-                    .append(cast.account().role().name().toLowerCase(Locale.ROOT)).append("</span></li>");
-        }
-        return frame.answer(request, Page.of("Sign in", list + "</ul></div>"));
+        return frame.answer(request, Choice.page((login, shown) -> "<form method=post action=\"/login\" class=line>"
+                + "<input type=hidden name=return_to value=\"" + text(then) + "\"><button name=login value=" + login
+                + ">" + shown + "</button></form>"));
     }
 
     private Answer signIn(Request request) {
         var fields = request.fields();
-        var person = People.CAST.stream().map(People.Cast::account)
-                .filter(account -> account.login().equals(fields.get("login"))).findFirst()
+        var person = People.cast(fields.getOrDefault("login", ""))
                 .orElseThrow(() -> Refusal.of(422, "No demo person has this login"));
         return Answer.redirect(303, local(fields.getOrDefault("return_to", "/"))).with("Set-Cookie",
                 sessions.begin(person));

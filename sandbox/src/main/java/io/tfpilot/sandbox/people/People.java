@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.people;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.tfpilot.sandbox.people.Account.Role;
 
@@ -41,11 +42,15 @@ public final class People {
         return appBot;
     }
 
+    /** The demo person of this login, in any case. */
+    public static Optional<Account> cast(String login) {
+        return CAST.stream().map(Cast::account).filter(account -> account.login().equalsIgnoreCase(login)).findFirst();
+    }
+
     /** By login, in any case, as GitHub finds them. */
     public Optional<Account> find(String login) {
         var wanted = login.toLowerCase(Locale.ROOT);
-        return java.util.stream.Stream
-                .concat(CAST.stream().map(Cast::account), java.util.stream.Stream.of(appBot, ACTIONS_BOT, WEB_FLOW))
+        return Stream.concat(CAST.stream().map(Cast::account), Stream.of(appBot, ACTIONS_BOT, WEB_FLOW))
                 .filter(account -> account.login().equals(wanted)).findFirst();
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -58,7 +59,7 @@ public final class Api {
         return tokens;
     }
 
-    java.time.Instant now() {
+    Instant now() {
         return clock.instant();
     }
 
@@ -74,7 +75,7 @@ public final class Api {
     /** A route of a repository. */
     void repository(String method, String template, Need need, Handler handler) {
         routes.add(method, PREFIX + REPOSITORY + template, request -> {
-            var repository = hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+            var repository = hub.of(request);
             var caller = caller(request);
             permit(caller, need, repository);
             return handler.answer(new Call(request, caller, repository));

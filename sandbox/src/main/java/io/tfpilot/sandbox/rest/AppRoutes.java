@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.rest;
 
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The App, its installation, its tokens, and who is signed in. */
@@ -74,7 +76,7 @@ public final class AppRoutes {
     }
 
     private interface Made {
-        tools.jackson.databind.JsonNode json();
+        JsonNode json();
     }
 
     private static Answer asApp(Call call, Made made) {
@@ -151,7 +153,7 @@ public final class AppRoutes {
         var now = api.now();
         var shape = Shapes.object().put("token", api.tokens().forInstallation(granted, now))
                 .put("expires_at",
-                        Tokens.installationExpiry(now).truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString())
+                        Tokens.installationExpiry(now).truncatedTo(ChronoUnit.SECONDS).toString())
                 .put("repository_selection", "all");
         var permissions = shape.putObject("permissions");
         granted.forEach(permissions::put);

@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.rest;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -84,7 +85,7 @@ public final class CommitRoutes {
         var commit = find(call, call.request().part("ref"));
         if (call.request().accepts("vnd.github.sha")) {
             return Answer.bytes(200, "application/vnd.github.sha; charset=utf-8",
-                    commit.name().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                    commit.name().getBytes(StandardCharsets.US_ASCII));
         }
         var parent = commit.getParentCount() == 0 ? Optional.<String>empty() : Optional.of(commit.getParent(0).name());
         var changes = repository.history().changes(parent, commit.name());

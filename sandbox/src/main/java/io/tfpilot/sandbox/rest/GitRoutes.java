@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -263,7 +264,7 @@ public final class GitRoutes {
         var sha = call.request().part("sha");
         var commit = SHA.matcher(sha).matches()
                 ? call.repository().git().commit(sha)
-                : Optional.<org.eclipse.jgit.revwalk.RevCommit>empty();
+                : Optional.<RevCommit>empty();
         return Answer.json(200, commits.gitCommit(call.repository(), commit.orElseThrow(Refusal::notFound)));
     }
 }

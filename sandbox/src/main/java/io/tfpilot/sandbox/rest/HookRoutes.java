@@ -14,6 +14,8 @@ import io.tfpilot.sandbox.web.Refusal;
 
 import tools.jackson.databind.node.ObjectNode;
 
+import org.jspecify.annotations.Nullable;
+
 /** The App's webhook: where it goes, what was sent, sending it again. */
 public final class HookRoutes {
     private final Api api;
@@ -101,7 +103,7 @@ public final class HookRoutes {
                         Paging.link(request, "cursor", "v1_" + found.get(size - 1).id(), "next"));
     }
 
-    private static long cursor(@org.jspecify.annotations.Nullable String given) {
+    private static long cursor(@Nullable String given) {
         if (given == null) {
             return Long.MAX_VALUE;
         }

@@ -12,6 +12,8 @@ import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
 
+import org.jspecify.annotations.Nullable;
+
 /** Pull requests and the remarks below them. */
 public final class PullRoutes {
     /** GitHub lists at most this many commits and files of a pull request. */
@@ -96,7 +98,7 @@ public final class PullRoutes {
                 shapes.api(call.repository(), "/pulls/" + pull.number()));
     }
 
-    private static @org.jspecify.annotations.Nullable String body(@org.jspecify.annotations.Nullable String body) {
+    private static @Nullable String body(@Nullable String body) {
         if (body != null && body.length() > LONGEST_BODY) {
             throw Refusal.invalid("Issue", "body", "custom", "body is too long (maximum is 65536 characters)");
         }

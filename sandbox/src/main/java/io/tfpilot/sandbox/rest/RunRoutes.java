@@ -2,6 +2,8 @@ package io.tfpilot.sandbox.rest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,8 +197,8 @@ public final class RunRoutes {
     }
 
     private String groupUrl(Call call, GroupView group) {
-        return shapes.api(call.repository(), "/actions/concurrency_groups/" + java.net.URLEncoder
-                .encode(group.name(), java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20"));
+        return shapes.api(call.repository(), "/actions/concurrency_groups/" + URLEncoder
+                .encode(group.name(), StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     private ObjectNode group(Call call, GroupView group) {

@@ -3,6 +3,8 @@ package io.tfpilot.sandbox.rest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 import io.tfpilot.sandbox.hooks.Faults;
 import io.tfpilot.sandbox.hooks.Hooks;
@@ -44,8 +46,14 @@ public final class SandboxRoutes {
         routes.add("POST", "/_sandbox/schedule/{owner}/{repo}/{file}", this::schedule);
     }
 
-    private Hosted find(String owner, String name) {
-        return hub.find(owner, name).orElseThrow(Refusal::notFound);
+    /** The repository that a form names. */
+    private Optional<Hosted> named(Map<String, String> fields) {
+        var name = fields.getOrDefault("repository", "").split("/", -1);
+        return name.length == 2 ? hub.find(name[0], name[1]) : Optional.empty();
+    }
+
+    private static String page(Hosted repository) {
+        return "/" + repository.fullName() + "/sandbox";
     }
 
     private static boolean fromPage(Request request) {
@@ -55,16 +63,13 @@ public final class SandboxRoutes {
 
     private Answer drift(Request request) {
         var fields = request.fields();
-        var name = fields.getOrDefault("repository", "").split("/", -1);
-        if (name.length != 2) {
-            throw Refusal.of(422, "repository is owner/name");
-        }
-        var repository = find(name[0], name[1]);
+        var repository = named(fields)
+                .orElseThrow(() -> Refusal.of(422, "repository is the owner/name of one that is here"));
         var place = states.place(repository.fullName(), fields.getOrDefault("environment", ""));
-        var change = new Drift(states).make(place, fields.getOrDefault("module", "module."),
+        var change = new Drift(states).make(place, fields.getOrDefault("module", "module"),
                 "true".equals(fields.get("remove")));
         if (fromPage(request)) {
-            return Answer.redirect(303, "/" + repository.fullName() + "/sandbox?changed=" + URLEncoder.encode(
+            return Answer.redirect(303, page(repository) + "?changed=" + URLEncoder.encode(
                     change.attribute().isEmpty()
                             ? change.address() + " is gone"
                             : change.address() + ": " + change.attribute() + " " + change.from() + " → " + change.to(),
@@ -91,10 +96,7 @@ public final class SandboxRoutes {
         } catch (IllegalArgumentException e) {
             throw Refusal.of(422, "The delay is a number of milliseconds from 0 to 600000");
         }
-        var back = fields.getOrDefault("return_to", "/").split("/", -1);
-        return Answer.redirect(303, back.length == 4 && hub.find(back[1], back[2]).isPresent()
-                ? "/" + find(back[1], back[2]).fullName() + "/sandbox"
-                : "/");
+        return Answer.redirect(303, named(fields).map(SandboxRoutes::page).orElse("/"));
     }
 
     private Answer deliveries() {
@@ -108,7 +110,7 @@ public final class SandboxRoutes {
     }
 
     private Answer schedule(Request request) {
-        var repository = find(request.part("owner"), request.part("repo"));
+        var repository = hub.of(request);
         var workflow = runs.workflows().find(repository, request.part("file"));
         // A schedule runs as whoever last wrote the file; here that is always the same admin.
         var run = runs.schedule(repository, workflow, People.CAST.get(5).account());

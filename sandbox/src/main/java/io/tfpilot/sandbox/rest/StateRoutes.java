@@ -44,7 +44,7 @@ public final class StateRoutes {
 
     private void route(Routes routes, String method, Work work) {
         routes.add(method, AT, request -> {
-            var repository = hub.find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+            var repository = hub.of(request);
             var run = holder(request, repository.fullName());
             if (run.isEmpty()) {
                 return Answer.text(401, "The state of an environment is opened with the token of a run or a person.\n")

@@ -54,6 +54,11 @@ public final class Logs {
         return text.toString();
     }
 
+    /** How much a step has printed, in bytes: a log only grows. */
+    public long length(Run run, Run.Attempt attempt, Run.Job job, int step) {
+        return file(run.id(), attempt.number(), job.view().key(), step).toFile().length();
+    }
+
     /** One step. */
     public String step(Run run, Run.Attempt attempt, Run.Job job, int step) {
         var file = file(run.id(), attempt.number(), job.view().key(), step);

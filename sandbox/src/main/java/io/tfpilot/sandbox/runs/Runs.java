@@ -240,6 +240,11 @@ public final class Runs implements AutoCloseable {
         return kept.of(repository);
     }
 
+    /** How many runs of a repository are not over. */
+    public long underWay(Hosted repository) {
+        return of(repository).stream().filter(run -> !run.last().completed()).count();
+    }
+
     /** The artifacts of a run, newest first. */
     public List<Artifact> artifacts(long run) {
         return kept.artifacts(run);

@@ -9,8 +9,10 @@ import io.tfpilot.sandbox.actions.ParsedWorkflow;
 import io.tfpilot.sandbox.actions.WorkflowError;
 import io.tfpilot.sandbox.actions.WorkflowFile;
 import io.tfpilot.sandbox.git.Bare;
+import io.tfpilot.sandbox.git.Trees;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.store.Recent;
 import io.tfpilot.sandbox.store.Shelf;
 import io.tfpilot.sandbox.web.Refusal;
 
@@ -18,13 +20,20 @@ import io.tfpilot.sandbox.web.Refusal;
 public final class Workflows {
     private static final String FOLDER = ".github/workflows";
 
+    /** Of each repository a few files, as they stand on some branches. */
+    private static final int MOST_PARSED = 100;
+
     private final Hub hub;
+    private final Recent<Source, ParsedWorkflow> parsed = new Recent<>(MOST_PARSED);
     private final Shelf<Workflow> cards;
 
     public Workflows(Path folder, Hub hub) {
         this.hub = hub;
         cards = new Shelf<>(folder, Workflow.class);
     }
+
+    /** A file by its path and what git calls its content. */
+    private record Source(String path, String blob) {}
 
     /** Those on the default branch, by file name. */
     public synchronized List<Workflow> of(Hosted repository) {
@@ -54,9 +63,15 @@ public final class Workflows {
 
     /** The file as it stands at a commit or branch. */
     ParsedWorkflow parse(Hosted repository, String commit, String path) {
-        return repository.git().file(commit, path)
-                .map(bytes -> WorkflowFile.parse(path, new String(bytes, StandardCharsets.UTF_8)))
+        var trees = repository.trees();
+        return trees.resolve(commit).flatMap(tree -> trees.at(tree, path)).filter(entry -> entry.type().equals("blob"))
+                .map(entry -> parsed.get(new Source(path, entry.id()), source -> parse(trees, source)))
                 .orElseGet(() -> new WorkflowError(path, 1, "there is no such file at " + commit));
+    }
+
+    private static ParsedWorkflow parse(Trees trees, Source source) {
+        return WorkflowFile.parse(source.path(),
+                new String(trees.blob(source.blob()).orElseThrow(), StandardCharsets.UTF_8));
     }
 
     /** By number or file name. */

@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.state;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Drift {
     /** Changes one attribute of one resource below a module, or takes the resource out of the record. */
     public Change make(Path place, String module, boolean remove) {
         var lock = UUID.randomUUID().toString();
-        if (states.lock(place, ("{\"ID\":\"" + lock + "\"}").getBytes(java.nio.charset.StandardCharsets.UTF_8),
+        if (states.lock(place, ("{\"ID\":\"" + lock + "\"}").getBytes(StandardCharsets.UTF_8),
                 0) instanceof States.Outcome.Held) {
             throw Refusal.of(409, "The state is locked: try again when the run has ended");
         }
@@ -56,11 +57,17 @@ public final class Drift {
         var all = new ArrayList<ObjectNode>();
         for (var resource : state.path("resources")) {
             if (resource instanceof ObjectNode object && object.path("mode").asString("").equals("managed")
-                    && object.path("module").asString("").startsWith(module) && !object.path("instances").isEmpty()) {
+                    && isBelow(object.path("module").asString(""), module) && !object.path("instances").isEmpty()) {
                 all.add(object);
             }
         }
         return all;
+    }
+
+    /** Without its key a module means each of several. */
+    private static boolean isBelow(String address, String module) {
+        return address.startsWith(module) && (address.length() == module.length()
+                || address.charAt(module.length()) == '.' || address.charAt(module.length()) == '[');
     }
 
     private static String address(JsonNode resource) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import io.tfpilot.sandbox.store.Folder;
@@ -67,8 +68,18 @@ public final class States {
         }
     }
 
-    /** A module of the root that something is recorded of. */
-    public record Module(String environment, String address) {}
+    /** A module of the root that something is recorded of; one of several comes with its key. */
+    public record Module(String environment, String address) {
+        /** A key is a number or a quoted text, which may hold dots and brackets. */
+        private static final Pattern FIRST_STEP = Pattern
+                .compile("module\\.[^.\\[]+(\\[([0-9]+|\"([^\"\\\\]|\\\\.)*\")])?");
+
+        /** The address of the module of the root that such a module lies in; empty where it lies in none. */
+        private static Optional<String> holding(String address) {
+            var matcher = FIRST_STEP.matcher(address);
+            return matcher.lookingAt() ? Optional.of(matcher.group()) : Optional.empty();
+        }
+    }
 
     /** The modules with resources in all environments of a repository. */
     public synchronized List<Module> modules(String repository) {
@@ -86,9 +97,8 @@ public final class States {
     private List<Module> modules(Path place) {
         var found = new TreeSet<String>();
         read(place).map(JSON::readTree).ifPresent(state -> state.path("resources").forEach(resource -> {
-            var parts = resource.path("module").asString("").split("\\.", 3);
-            if (parts.length > 1 && resource.path("mode").asString("").equals("managed")) {
-                found.add(parts[0] + "." + parts[1]);
+            if (resource.path("mode").asString("").equals("managed")) {
+                Module.holding(resource.path("module").asString("")).ifPresent(found::add);
             }
         }));
         return found.stream().map(address -> new Module(place.getFileName().toString(), address)).toList();
@@ -158,7 +168,7 @@ public final class States {
         release(lock -> lock.run() != 0);
     }
 
-    private synchronized void release(java.util.function.Predicate<Lock> which) {
+    private synchronized void release(Predicate<Lock> which) {
         if (!Files.exists(folder)) {
             return;
         }

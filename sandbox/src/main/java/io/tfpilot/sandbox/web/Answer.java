@@ -9,6 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What goes back.
  *
@@ -86,7 +88,7 @@ public record Answer(int status, Map<String, String> headers, Body body) {
     }
 
     /** The bytes, or null where they are streamed. */
-    public byte @org.jspecify.annotations.Nullable [] known() {
+    public byte @Nullable [] known() {
         return body instanceof Bytes known ? known.bytes : null;
     }
 }

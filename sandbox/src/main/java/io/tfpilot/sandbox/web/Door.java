@@ -11,6 +11,8 @@ import java.util.concurrent.Executors;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The one door: listens on loopback only and turns away whoever names another host (DNS rebinding) or comes from another
  * site.
@@ -71,7 +73,7 @@ public final class Door implements AutoCloseable {
         }
     }
 
-    private boolean atHome(@org.jspecify.annotations.Nullable String given, String scheme) {
+    private boolean atHome(@Nullable String given, String scheme) {
         return (scheme + "127.0.0.1:" + port()).equals(given) || (scheme + "localhost:" + port()).equals(given);
     }
 

@@ -30,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A runner, a bare repository and a folder to run in. */
 final class Bench implements AutoCloseable {
     static final String WORKFLOW = ".github/workflows/test.yml";
+    /** What the workflows of tests begin with. */
+    static final String HEAD = "name: Test\non: workflow_dispatch\n";
     /** GitHub's pauses, twenty times faster, and a minute takes a second; what is cancelled has time to end by itself. */
     static final RunnerLimits FAST = new RunnerLimits(4, Duration.ofSeconds(1), Duration.ofMillis(400),
             Duration.ofMillis(200), Duration.ofMinutes(1));

@@ -3,7 +3,9 @@ package io.tfpilot.sandbox.actions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -175,10 +177,10 @@ class ConcurrencyTest {
     }
 
     private static void go(Path folder) throws IOException {
-        java.nio.file.Files.createFile(folder.resolve("go"));
+        Files.createFile(folder.resolve("go"));
     }
 
-    private static java.time.Instant started(Recorded run) {
+    private static Instant started(Recorded run) {
         return run.jobs().values().iterator().next().startedAt().orElseThrow();
     }
 }

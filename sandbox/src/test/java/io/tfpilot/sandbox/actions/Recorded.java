@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -108,8 +109,8 @@ final class Recorded implements RunListener {
     /** How the job's own steps ended, without the first and last. */
     String stepEnds(String key) {
         List<StepView> steps = jobs().getOrDefault(key, new JobView(key, key, RunStatus.QUEUED,
-                java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty(),
-                java.util.Optional.empty(), List.of())).steps();
+                Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), List.of())).steps();
         return steps.stream().skip(1).limit(Math.max(0, steps.size() - 2))
                 .map(s -> s.conclusion().map(Conclusion::wire).orElse("?")).collect(Collectors.joining(" "));
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipFile;
 
 import org.junit.jupiter.api.Test;
@@ -15,17 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RunTest {
-    private static final String HEAD = """
-			name: Test
-			on: workflow_dispatch
-			""";
-
     @TempDir
     Path folder;
 
     /** One job of the given steps, each indented by nothing. */
     private static String steps(String steps) {
-        return HEAD + "jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n" + steps.indent(6);
+        return Bench.HEAD + "jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n" + steps.indent(6);
     }
 
     private Recorded run(String workflow) throws IOException {
@@ -52,7 +46,7 @@ class RunTest {
 
     @Test
     void outputs_travel_from_step_to_job_to_job() throws IOException {
-        Recorded run = run(HEAD + """
+        Recorded run = run(Bench.HEAD + """
 				env: { LEVEL: run }
 				jobs:
 				  a:
@@ -148,7 +142,7 @@ class RunTest {
 			""")
     void a_job_runs_when_its_condition_holds(String command, String condition, String ends, String conclusion)
             throws IOException {
-        Recorded run = run(HEAD + """
+        Recorded run = run(Bench.HEAD + """
 				jobs:
 				  a: { runs-on: ubuntu-latest, steps: [ { run: '%s' } ] }
 				  b: { runs-on: ubuntu-latest, needs: a, if: "%s", steps: [ { run: 'true' } ] }
@@ -161,7 +155,7 @@ class RunTest {
     @Test
     void secrets_never_show_in_lines_annotations_summaries_or_outputs() throws IOException {
         try (var bench = new Bench(folder).secret("KEY", "hunter2\nsecond \"line\"")) {
-            Recorded run = bench.run(HEAD + """
+            Recorded run = bench.run(Bench.HEAD + """
 					jobs:
 					  a:
 					    runs-on: ubuntu-latest
@@ -236,7 +230,7 @@ class RunTest {
 
     @Test
     void an_unreadable_workflow_is_a_startup_failure_without_jobs() throws IOException {
-        Recorded run = run(HEAD + "jobs: { a: { runs-on: x, container: y, steps: [ { run: z } ] } }");
+        Recorded run = run(Bench.HEAD + "jobs: { a: { runs-on: x, container: y, steps: [ { run: z } ] } }");
         assertThat(run.statuses()).containsExactly(RunStatus.COMPLETED);
         assertThat(run.conclusion()).isEqualTo(Conclusion.STARTUP_FAILURE);
         assertThat(run.reason())
@@ -249,7 +243,7 @@ class RunTest {
         Tool.needed("git");
         try (var bench = new Bench(folder).file("envs/dev/main.tf", "# dev\n")) {
             String old = bench.commit(Map.of("old.txt", "old\n"));
-            Recorded run = bench.start(HEAD.replace("on: workflow_dispatch", """
+            Recorded run = bench.start(Bench.HEAD.replace("on: workflow_dispatch", """
 					on:
 					  workflow_dispatch:
 					    inputs: { commit: { type: string } }""") + """
@@ -316,42 +310,5 @@ class RunTest {
         assertThat(run.lines()).contains("plan", "log")
                 .anyMatch(l -> l.contains("(409) Conflict: an artifact with the name 'logs-1' already exists"))
                 .anyMatch(l -> l.startsWith("##[warning]No files were found with the provided path: nothing/*"));
-    }
-
-    @Test
-    void a_job_waits_for_its_environment_and_gets_its_secrets() throws IOException {
-        var decision = new CompletableFuture<EnvironmentGate.Decision>();
-        try (var bench = new Bench(folder, Bench.FAST, (_, _, _) -> decision)) {
-            bench.secret("A", "repository").environment("production",
-                    new RunRequest.Scope(Map.of("V", "from environment"), Map.of("A", "own-secret")));
-            Recorded run = bench.start(HEAD + """
-					jobs:
-					  a:
-					    runs-on: ubuntu-latest
-					    environment: ${{ github.actor == 'ada' && 'production' || 'nonprod' }}
-					    steps: [ { run: 'echo "${{ vars.V }}, ${#A}"', env: { A: '${{ secrets.A }}' } } ]
-					""", Map.of());
-            run.await("waiting", r -> r.statuses().contains(RunStatus.WAITING));
-            assertThat(run.lines()).isEmpty();
-            decision.complete(EnvironmentGate.Decision.APPROVED);
-            run.awaitEnd();
-            assertThat(run.lines()).contains("from environment, 10");
-            assertThat(run.statuses()).containsExactly(RunStatus.QUEUED, RunStatus.WAITING, RunStatus.IN_PROGRESS,
-                    RunStatus.COMPLETED);
-            assertThat(run.jobs().values()).allSatisfy(j -> assertThat(j.environment()).contains("production"));
-        }
-    }
-
-    @Test
-    void a_rejected_environment_fails_the_job() throws IOException {
-        try (var bench = new Bench(folder, Bench.FAST,
-                (_, _, _) -> CompletableFuture.completedFuture(EnvironmentGate.Decision.REJECTED))) {
-            Recorded run = bench.run(HEAD + """
-					jobs:
-					  a: { runs-on: ubuntu-latest, environment: production, steps: [ { run: echo never } ] }
-					""");
-            assertThat(run.conclusion()).isEqualTo(Conclusion.FAILURE);
-            assertThat(run.lines()).contains("##[error]The deployment to production was rejected");
-        }
     }
 }

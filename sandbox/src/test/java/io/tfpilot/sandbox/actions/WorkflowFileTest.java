@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +42,7 @@ class WorkflowFileTest {
         assertThat(file.dispatchable()).isTrue();
         assertThat(file.schedules()).containsExactly("0 2 * * *");
         assertThat(file.dispatchInputs()).extracting(DispatchInput::name, DispatchInput::type)
-                .contains(org.assertj.core.groups.Tuple.tuple("environment", DispatchInput.Type.CHOICE));
+                .contains(Tuple.tuple("environment", DispatchInput.Type.CHOICE));
     }
 
     @ParameterizedTest
@@ -148,7 +151,7 @@ class WorkflowFileTest {
     }
 
     private static Map<String, String> pairs(String text) {
-        return java.util.Arrays.stream(text.split(",")).map(pair -> pair.split("="))
-                .collect(java.util.stream.Collectors.toMap(p -> p[0], p -> p[1]));
+        return Arrays.stream(text.split(",")).map(pair -> pair.split("="))
+                .collect(Collectors.toMap(p -> p[0], p -> p[1]));
     }
 }

@@ -1,0 +1,27 @@
+package io.tfpilot.sandbox.pages;
+
+import static io.tfpilot.sandbox.pages.Html.text;
+
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+import io.tfpilot.sandbox.people.People;
+
+/** The demo people, for whoever signs in to choose from. */
+final class Choice {
+    private Choice() {}
+
+    /** @param button what chooses a person, from the login and what it shows */
+    static Page page(BiFunction<String, String, String> button) {
+        var list = new StringBuilder("<div class=narrow><h1>Who are you today?</h1><p class=soft>These people exist in"
+                + " the sandbox only. Choose one to sign in.</p><ul class=\"rows box\">");
+        for (var cast : People.CAST) {
+            var person = cast.account();
+            list.append("<li>")
+                    .append(button.apply(person.login(), Html.avatar(person.login()) + " " + text(person.name())))
+                    .append(' ').append(Html.tag(cast.part())).append("<span class=end>").append(person.login())
+                    .append(" · ").append(person.role().name().toLowerCase(Locale.ROOT)).append("</span></li>");
+        }
+        return Page.of("Sign in", list + "</ul></div>");
+    }
+}

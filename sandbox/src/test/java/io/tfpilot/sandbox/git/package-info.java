@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.runs;
+
+import org.jspecify.annotations.NullMarked;

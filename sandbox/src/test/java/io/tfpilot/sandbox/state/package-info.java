@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.signin;
+
+import org.jspecify.annotations.NullMarked;
