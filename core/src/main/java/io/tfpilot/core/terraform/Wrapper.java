@@ -79,9 +79,9 @@ public final class Wrapper {
         // Conditions on other things of the wrapped module are checked there.
         variable.validations().stream().filter(Validation::standsAlone)
                 .filter(each -> each.conditionSource().lines().count() == 1).forEach(each -> {
-            body.add("");
-            body.addAll(validation(each));
-        });
+                    body.add("");
+                    body.addAll(validation(each));
+                });
         return text(Layout.within("variable " + QuotedText.of(variable.name()) + " {", body, "}"));
     }
 
@@ -112,7 +112,8 @@ public final class Wrapper {
             var name = wrapped.variable(input).map(Variable::name);
             var style = input == ServerInput.TAGS ? ", style: " + wrapped.mapping().style().word() : "";
             yaml.append(input.word()).append(": ")
-                    .append(name.map(each -> "{ input: " + quoted(each) + style + " }").orElse("{ none: true }")).append('\n');
+                    .append(name.map(each -> "{ input: " + quoted(each) + style + " }").orElse("{ none: true }"))
+                    .append('\n');
         }
         var secrets = inputs.stream().filter(each -> each.filledBy() instanceof FilledBy.Secret)
                 .map(each -> quoted(each.name())).toList();

@@ -85,7 +85,8 @@ class MappedTagsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}", "{\"tags\":{}}", "{\"tags\":{\"Environment\":\"dev\"}}"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}", "{\"tags\":{}}",
+            "{\"tags\":{\"Environment\":\"dev\"}}"})
     void a_section_of_an_environment_without_tags_of_the_server_is_ours(String config) {
         var schema = Demo.schema("note", "variable \"tags\" {\n  type = map(string)\n  default = null\n}\n");
         var local = schema.filledBy(Map.of("tags", new FilledBy.Person()));

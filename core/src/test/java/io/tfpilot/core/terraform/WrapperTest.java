@@ -122,7 +122,8 @@ class WrapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"var.a != \"local.b\"                              | true",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "var.a != \"local.b\"                              | true",
             "can(regex(\"^(path.x)[.]b$\", var.a))                       | true",
             "/* not local.b */ var.a == \"x\"                            | true",
             "alltrue([for k, v in { x = var.a } : v != k])               | true",
