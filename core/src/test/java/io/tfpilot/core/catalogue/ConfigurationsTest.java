@@ -81,7 +81,8 @@ class ConfigurationsTest {
               default = [null, 1]
             }
             """, "");
-        assertThat(said(Configurations.check(schema, ExactJson.read("{\"pair\":[null,2]}"), Set.of()))).isEqualTo("{\"pair\":[null,2]}");
+        assertThat(said(Configurations.check(schema, ExactJson.read("{\"pair\":[null,2]}"), Set.of())))
+                .isEqualTo("{\"pair\":[null,2]}");
         assertThat(said(Configurations.check(schema, ExactJson.read("{\"pair\":[\"a\",null]}"), Set.of())))
                 .isEqualTo("pair[1]: should be a number, not null");
     }
