@@ -1,5 +1,6 @@
 package io.tfpilot.change;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,15 +45,26 @@ class ChangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"[\"update\"] ; ; update [size]",
-            "[\"delete\",\"create\"] ; ; replace [size]",
-            "[\"update\"] ; ,\"after_unknown\":{\"size\":true} ; update []",
-            "[\"forget\"] ; ; "})
-    void what_differs_is_named_and_no_value_is_told(String actions, String more, String named) {
+    @CsvSource(delimiter = ';', quoteCharacter = '`', value = {"[\"update\"] ; ; update ; size",
+            "[\"delete\",\"create\"] ; ; replace ; size",
+            "[\"update\"] ; ,\"after_unknown\":{\"size\":true} ; update ;",
+            "[\"forget\"] ; ; ;"})
+    void what_differs_is_named_and_no_value_is_told(String actions, @Nullable String more, @Nullable String action,
+            @Nullable String attribute) {
         Change change = new Change(plan(resource("module.tfpilot_a.x.y", actions, more == null ? "" : more)));
-        assertThat(change.named().stream().map(each -> each.get("action") + " " + each.get("attributes")))
-                .isEqualTo(named == null ? List.of() : List.of(named));
-        assertThat(change.named()).allMatch(each -> "module.tfpilot_a.x.y".equals(each.get("address")));
+        assertThat(change.named()).isEqualTo(action == null
+                ? List.of()
+                : List.of(Json.map("address", "module.tfpilot_a.x.y", "action", action, "attributes",
+                        attribute == null ? List.of() : List.of(attribute))));
+    }
+
+    @Test
+    void of_many_attributes_that_differ_the_first_are_named() {
+        String before = IntStream.range(100, 200).mapToObj(each -> "\"a" + each + "\":1").collect(joining(","));
+        String wide = resource("x.y", "[\"update\"]", "").replace("\"size\":1", before)
+                .replace("\"size\":2", before.replace(":1", ":2"));
+        assertThat(new Change(plan(wide)).named()).containsExactly(Json.map("address", "x.y", "action", "update",
+                "attributes", IntStream.range(100, 100 + 10).mapToObj(each -> "a" + each).toList()));
     }
 
     @Test
@@ -58,7 +72,7 @@ class ChangeTest {
         String gone = resource("x.y", "[\"create\"]", "").replace("{\"size\":1}", "null");
         assertThat(new Change(plan(gone)).named()).containsExactly(
                 Json.map("address", "x.y", "action", "create", "attributes", List.of()));
-        String[] many = java.util.stream.IntStream.range(0, 21)
+        String[] many = IntStream.range(0, 21)
                 .mapToObj(each -> resource("x.y" + each, "[\"update\"]", "")).toArray(String[]::new);
         assertThat(new Change(plan(many)).named()).hasSize(20);
     }

@@ -198,7 +198,7 @@ final class CollectionFunctions {
     }
 
     private static Optional<Value> looked(Value mapping, String key) {
-        return Optional.ofNullable(mapping.entries().get(key));
+        return mapping.entry(key);
     }
 
     private static Value lookup(List<Value> arguments) {

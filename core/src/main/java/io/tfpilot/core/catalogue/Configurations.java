@@ -41,12 +41,10 @@ public final class Configurations {
         return right;
     }
 
-    /** Checks the values the server fills in (the name above all) by the module's own rules. */
-    public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs) {
-        return checkServerInputs(schema, inputs, JsonNodeFactory.instance.objectNode());
-    }
-
-    /** Likewise, and by the rules that speak of these values and of a person's together. */
+    /**
+     * Checks the values the server fills in (the name above all) by the module's own rules, and by those that speak of
+     * these values and of a person's together.
+     */
     public static List<FieldProblem> checkServerInputs(ModuleSchema schema, ObjectNode inputs, ObjectNode config) {
         Configurations check = new Configurations(schema, Set.of());
         ObjectNode all = config.deepCopy();

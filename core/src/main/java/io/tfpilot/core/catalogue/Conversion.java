@@ -153,7 +153,7 @@ final class Conversion {
     private static List<Value> alike(TypeConstraint element, List<Value> values) {
         List<Value> converted = values.stream().map(value -> to(element, value)).toList();
         TypeConstraint common = common(converted.stream().map(Value::type).toList());
-        return converted.stream().map(value -> to(common, value)).toList();
+        return converted.stream().map(value -> value.type().equals(common) ? value : to(common, value)).toList();
     }
 
     private static Value tuple(List<TypeConstraint> elements, Value value) {

@@ -117,6 +117,10 @@ final class Defaults {
         return defaults.stream().flatMap(JsonNode::valueStream).toList();
     }
 
+    static List<JsonNode> at(List<JsonNode> defaults, int position) {
+        return defaults.stream().flatMap(each -> Stream.ofNullable(each.get(position))).toList();
+    }
+
     static List<JsonNode> at(List<JsonNode> defaults, String attribute) {
         return defaults.stream().flatMap(each -> Stream.ofNullable(each.get(attribute))).toList();
     }

@@ -3,6 +3,7 @@ package io.tfpilot.core.catalogue;
 import io.tfpilot.core.catalogue.TypeConstraint.AnyType;
 import io.tfpilot.core.hcl.HclExpression;
 import io.tfpilot.core.hcl.HclExpression.Part;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +19,13 @@ import tools.jackson.databind.JsonNode;
  * else is {@link Undecided.Unsure}, never a guess.
  */
 final class Evaluator {
-    /** Expressions looked at in one judgement: a rule over two lists of some hundred elements, below a second. */
+    /**
+     * Expressions looked at, and values gone through, in one judgement: a rule over two lists of some hundred elements,
+     * below a second.
+     */
     private static final int MAX_STEPS = 500_000;
+    /** Characters of a text that take as long as one value. */
+    private static final int CHARACTERS = 16;
     /** What takes a sequence whatever its order. */
     private static final Set<String> ORDERLESS = Set.of("alltrue", "anytrue", "length", "toset", "sum", "min", "max",
             "setunion", "setintersection", "setsubtract");
@@ -28,6 +34,23 @@ final class Evaluator {
     private static final class Budget {
         private int left = MAX_STEPS;
         private final RegexFunctions regexes = new RegexFunctions();
+
+        private void pay(int steps) {
+            left -= steps;
+            if (left < 0) {
+                left = 0;
+                throw Undecided.unsure();
+            }
+        }
+
+        /** What goes through a whole value, or makes one, takes as many steps as there is in it. */
+        private void pay(JsonNode value) {
+            pay(1 + (value.isString() ? value.stringValue().length() / CHARACTERS : 0));
+            if (value.isObject()) {
+                value.propertyNames().forEach(name -> pay(name.length() / CHARACTERS));
+            }
+            value.forEach(this::pay);
+        }
     }
 
     private final Map<String, Value> variables;
@@ -62,25 +85,29 @@ final class Evaluator {
     }
 
     Value value(HclExpression expression) {
-        if (--budget.left < 0) {
-            throw Undecided.unsure();
-        }
+        budget.pay(1);
         return switch (expression) {
             case HclExpression.Literal literal -> Value.of(literal.value());
             case HclExpression.Parentheses parentheses -> value(parentheses.inner());
             case HclExpression.Name name -> local(name.name());
             case HclExpression.Attribute attribute -> attribute(attribute);
             case HclExpression.Index index -> index(index);
-            case HclExpression.Splat splat -> splat(splat, splat);
-            case HclExpression.Tuple tuple -> Value.tuple(tuple.items().stream().map(this::value).toList());
-            case HclExpression.ObjectCons object -> object(object);
+            case HclExpression.Splat splat -> paid(splat(splat, splat));
+            case HclExpression.Tuple tuple -> paid(Value.tuple(tuple.items().stream().map(this::value).toList()));
+            case HclExpression.ObjectCons object -> paid(object(object));
             case HclExpression.Unary unary -> new Operators(this).unary(unary);
             case HclExpression.Binary binary -> new Operators(this).binary(binary);
-            case HclExpression.Conditional conditional -> new Operators(this).conditional(conditional);
-            case HclExpression.Call call -> call(call);
+            case HclExpression.Conditional conditional -> paid(new Operators(this).conditional(conditional));
+            case HclExpression.Call call -> paid(call(call));
             case HclExpression.For loop -> loop(loop, false);
-            case HclExpression.Template template -> template(template);
+            case HclExpression.Template template -> paid(template(template));
         };
+    }
+
+    /** Pays for a value that is made, or gone through to its end. */
+    Value paid(Value value) {
+        budget.pay(value.json());
+        return value;
     }
 
     private Value local(String name) {
@@ -125,21 +152,16 @@ final class Evaluator {
         if (of.type() instanceof TypeConstraint.SetType) {
             throw Undecided.fails();
         }
-        List<Value> items = of.items();
         var number = Conversion.number(key);
-        if (!Operators.whole(number) || number.signum() < 0 || number.compareTo(
-                java.math.BigDecimal.valueOf(items.size())) >= 0) {
+        if (!of.isSequence() || !Operators.whole(number) || number.signum() < 0
+                || number.compareTo(BigDecimal.valueOf(of.json().size())) >= 0) {
             throw Undecided.fails();
         }
-        return items.get(number.intValueExact());
+        return of.item(number.intValueExact());
     }
 
     private static Value entry(Value of, String key) {
-        Value found = of.entries().get(key);
-        if (found == null) {
-            throw Undecided.fails();
-        }
-        return found;
+        return of.entry(key).orElseThrow(Undecided::fails);
     }
 
     /** The splat that the steps up to here go on from, if there is one. */
@@ -240,6 +262,7 @@ final class Evaluator {
             }
             arguments.addAll(last.items());
         }
+        arguments.forEach(this::paid);
         return arguments;
     }
 
@@ -285,7 +308,7 @@ final class Evaluator {
                         .add(inside.value(loop.value()));
             }
         }
-        return key == null ? Value.tuple(results) : named(named, loop.grouped());
+        return paid(key == null ? Value.tuple(results) : named(named, loop.grouped()));
     }
 
     private static Value named(Map<String, List<Value>> named, boolean grouped) {

@@ -24,6 +24,11 @@ public enum FileKind {
         return mostBytes;
     }
 
+    /** Whether a file of this name is of this kind. */
+    public boolean is(String fileName) {
+        return of(fileName).filter(this::equals).isPresent();
+    }
+
     public static Optional<FileKind> of(String fileName) {
         if (fileName.equals(Presentation.FILE)) {
             return Optional.of(PRESENTATION);

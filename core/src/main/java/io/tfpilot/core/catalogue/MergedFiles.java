@@ -54,8 +54,7 @@ final class MergedFiles {
     }
 
     private static Stream<String> names(ModuleSource source) {
-        return source.files().keySet().stream()
-                .filter(name -> FileKind.of(name).filter(FileKind.CONFIGURATION::equals).isPresent());
+        return source.files().keySet().stream().filter(FileKind.CONFIGURATION::is);
     }
 
     private static MergedFiles of(ModuleSource source, Collection<String> names, List<Problem> problems) {

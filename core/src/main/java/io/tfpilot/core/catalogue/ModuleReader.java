@@ -29,7 +29,7 @@ final class ModuleReader {
 
     ModuleReading read() {
         source.unread().forEach((name, reason) -> {
-            if (FileKind.of(name).filter(FileKind.README::equals).isEmpty()) {
+            if (!FileKind.README.is(name)) {
                 problems.add(new Problem(null, reason));
             }
         });
@@ -81,8 +81,7 @@ final class ModuleReader {
             problems.add(
                     new Problem(null, "the folder's name can have letters, digits, dots, dashes and underscores only"));
         }
-        List<String> terraform = source.files().keySet().stream()
-                .filter(name -> FileKind.of(name).filter(FileKind.CONFIGURATION::equals).isPresent()).toList();
+        List<String> terraform = source.files().keySet().stream().filter(FileKind.CONFIGURATION::is).toList();
         if (terraform.isEmpty()) {
             problems.add(new Problem(null, "the folder has no .tf file"));
         } else if (terraform.stream().allMatch(MergedFiles::tofu)) {

@@ -64,10 +64,10 @@ final class Operators {
         }
     }
 
-    private static Value apply(String operator, Value a, Value b) {
+    private Value apply(String operator, Value a, Value b) {
         return switch (operator) {
-            case "==" -> Value.bool(a.same(b));
-            case "!=" -> Value.bool(!a.same(b));
+            case "==" -> Value.bool(evaluator.paid(a).same(evaluator.paid(b)));
+            case "!=" -> Value.bool(!evaluator.paid(a).same(evaluator.paid(b)));
             default -> numeric(operator, Conversion.number(a), Conversion.number(b));
         };
     }

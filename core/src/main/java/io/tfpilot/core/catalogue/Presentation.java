@@ -108,7 +108,7 @@ record Presentation(Map<String, String> words, Map<String, String> help, List<In
 
     /** The text, or why there is none. */
     private static String readme(Map<String, String> files) {
-        return files.keySet().stream().filter(name -> FileKind.of(name).filter(FileKind.README::equals).isPresent())
+        return files.keySet().stream().filter(FileKind.README::is)
                 .sorted().findFirst().map(files::get).orElse("");
     }
 

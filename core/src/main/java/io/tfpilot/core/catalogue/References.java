@@ -26,7 +26,40 @@ final class References {
         }
     }
 
-    private static Stream<HclExpression> parts(HclExpression expression) {
+    /** Whether an expression speaks of nothing but this variable and what its own loops name. */
+    static boolean onlyOf(String variable, HclExpression expression) {
+        return onlyOf(variable, expression, Set.of());
+    }
+
+    private static boolean onlyOf(String variable, HclExpression expression, Set<String> named) {
+        return switch (expression) {
+            case HclExpression.Name(String name, _) -> named.contains(name);
+            case HclExpression.Attribute(HclExpression.Name(String root, _), String name, _) when root.equals("var")
+                    && !named.contains(root) ->
+                name.equals(variable);
+            case HclExpression.For loop -> onlyOf(variable, loop.collection(), named)
+                    && Stream.of(loop.key(), loop.value(), loop.condition()).filter(Objects::nonNull)
+                            .allMatch(part -> onlyOf(variable, part, with(named, loop)));
+            // A bare word as key is its own name.
+            case HclExpression.ObjectCons object -> object.items().stream()
+                    .flatMap(item -> item.key() instanceof HclExpression.Name
+                            ? Stream.of(item.value())
+                            : Stream.of(item.key(), item.value()))
+                    .allMatch(part -> onlyOf(variable, part, named));
+            case HclExpression.Template template when template.parts().stream()
+                    .anyMatch(Part.Directive.class::isInstance) ->
+                false;
+            default -> parts(expression).allMatch(part -> onlyOf(variable, part, named));
+        };
+    }
+
+    private static Set<String> with(Set<String> named, HclExpression.For loop) {
+        Set<String> all = new LinkedHashSet<>(named);
+        Stream.of(loop.keyName(), loop.valueName()).filter(Objects::nonNull).forEach(all::add);
+        return all;
+    }
+
+    static Stream<HclExpression> parts(HclExpression expression) {
         return switch (expression) {
             case HclExpression.Literal _,HclExpression.Name _ -> Stream.of();
             case HclExpression.Template template -> template.parts().stream()

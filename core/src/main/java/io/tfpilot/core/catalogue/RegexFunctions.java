@@ -58,6 +58,7 @@ final class RegexFunctions {
             throw Undecided.unsure();
         }
         if (what.length() < 2 || !what.startsWith("/") || !what.endsWith("/")) {
+            TextFunctions.bound(text.length() + (long) text.length() / what.length() * with.length());
             return Value.text(text.replace(what, with));
         }
         if (with.contains("$")) {
@@ -65,6 +66,7 @@ final class RegexFunctions {
         }
         GoRegex regex = usable(what.substring(1, what.length() - 1));
         pay(regex, text, text.length() + 1);
+        TextFunctions.bound(text.length() + (text.length() + 1L) * with.length());
         return Value.text(regex.replaced(text, with));
     }
 

@@ -22,7 +22,17 @@ final class TextFunctions {
     private static final String SPACE = "\t\n\u000B\f\r ";
     private static final Pattern DIGITS = Pattern.compile("-?[0-9a-z]{1,40}", Pattern.CASE_INSENSITIVE);
 
+    /** Of a text that is put together: sixteen of the longest that a person gives. */
+    private static final long MAX_MADE = 1 << 20;
+
     private TextFunctions() {}
+
+    /** Refuses to make what a few long texts put together would fill the memory with. */
+    static void bound(long characters) {
+        if (characters > MAX_MADE) {
+            throw Undecided.unsure();
+        }
+    }
 
     static Optional<Value> apply(String function, List<Value> arguments) {
         return switch (function + "/" + arguments.size()) {
@@ -141,6 +151,7 @@ final class TextFunctions {
         for (Value list : arguments.subList(1, arguments.size())) {
             Conversion.to(new ListType(STRING), list.notNull()).items().forEach(item -> all.add(Conversion.text(item)));
         }
+        bound((long) separator.length() * all.size() + all.stream().mapToLong(String::length).sum());
         return Value.text(String.join(separator, all));
     }
 

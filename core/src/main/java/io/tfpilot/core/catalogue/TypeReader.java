@@ -117,17 +117,7 @@ final class TypeReader {
     }
 
     private static boolean calls(HclExpression expression) {
-        return switch (expression) {
-            case HclExpression.Call _ -> true;
-            case HclExpression.Parentheses parentheses -> calls(parentheses.inner());
-            case HclExpression.Tuple tuple -> tuple.items().stream().anyMatch(TypeReader::calls);
-            case HclExpression.ObjectCons object -> object.items().stream().anyMatch(item -> calls(item.value()));
-            case HclExpression.Binary binary -> calls(binary.left()) || calls(binary.right());
-            case HclExpression.Template template -> template.parts().stream()
-                    .anyMatch(part -> part instanceof HclExpression.Part.Interpolation(var inner, _) && calls(inner));
-            case HclExpression.Literal _,HclExpression.Name _,HclExpression.Attribute _,HclExpression.Index _,HclExpression.Splat _,HclExpression.Unary _,HclExpression.Conditional _,HclExpression.For _ ->
-                false;
-        };
+        return expression instanceof HclExpression.Call || References.parts(expression).anyMatch(TypeReader::calls);
     }
 
     private TypeConstraint wrong(HclExpression at, String message) {

@@ -28,6 +28,11 @@ public record Validation(String variable, HclExpression condition, String messag
         return References.of(condition);
     }
 
+    /** Whether it speaks of its own variable only, and so holds in any other module that has this variable. */
+    public boolean standsAlone() {
+        return References.onlyOf(variable, condition);
+    }
+
     /** Judges the values that are known, as far as that is safe without Terraform. */
     Verdict judge(Map<String, Value> known) {
         return judge(condition, Evaluator.with(known));

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -166,6 +167,27 @@ record Value(TypeConstraint type, JsonNode json) {
                 throw Undecided.fails();
         }
         return entries;
+    }
+
+    /** One of what {@link #items} holds; fails for anything else than a sequence. */
+    Value item(int at) {
+        return switch (notNull().type) {
+            case ListType(var element) -> new Value(element, json.path(at));
+            case SetType(var element) -> new Value(element, json.path(at));
+            case TupleType(var elements) -> new Value(elements.get(at), json.path(at));
+            case MapType _,ObjectType _,StringType _,NumberType _,BoolType _,AnyType _ -> throw Undecided.fails();
+        };
+    }
+
+    /** One of what {@link #entries} holds; fails for anything else than a mapping. */
+    Optional<Value> entry(String key) {
+        return switch (notNull().type) {
+            case MapType(var element) -> Optional.ofNullable(json.get(key)).map(each -> new Value(element, each));
+            case ObjectType object -> Optional.ofNullable(object.field(key))
+                    .map(field -> new Value(field.type(), json.path(key)));
+            case ListType _,SetType _,TupleType _,StringType _,NumberType _,BoolType _,AnyType _ ->
+                throw Undecided.fails();
+        };
     }
 
     /** Equal in type and value, as {@code ==} has it; two nulls are equal whatever their types. */

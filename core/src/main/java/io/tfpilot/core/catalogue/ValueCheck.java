@@ -150,8 +150,9 @@ final class ValueCheck {
             return Optional.empty();
         }
         ArrayNode items = JSON.arrayNode();
+        List<JsonNode> inside = Defaults.inside(defaults);
         for (int i = 0; i < value.size(); i++) {
-            check(element, value.get(i), Paths.item(path, i), Defaults.inside(defaults)).ifPresent(items::add);
+            check(element, value.get(i), Paths.item(path, i), inside).ifPresent(items::add);
         }
         oneShape(element, items, path);
         return Optional.of(items);
@@ -183,8 +184,7 @@ final class ValueCheck {
             List<JsonNode> defaults) {
         ArrayNode items = JSON.arrayNode();
         for (int i = 0; i < elements.size(); i++) {
-            check(elements.get(i), value.get(i), Paths.item(path, i), Defaults.inside(defaults))
-                    .ifPresent(items::add);
+            check(elements.get(i), value.get(i), Paths.item(path, i), Defaults.at(defaults, i)).ifPresent(items::add);
         }
         return Optional.of(items);
     }
@@ -194,8 +194,9 @@ final class ValueCheck {
             return Optional.empty();
         }
         ObjectNode result = JSON.objectNode();
+        List<JsonNode> inside = Defaults.inside(defaults);
         keysNormalised(value, path).properties().forEach(entry -> check(element, entry.getValue(),
-                Paths.child(path, entry.getKey()), Defaults.inside(defaults))
+                Paths.child(path, entry.getKey()), inside)
                 .ifPresent(checked -> result.set(entry.getKey(), checked)));
         oneShape(element, result, path);
         return Optional.of(result);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -14,21 +13,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Terraform's language written in JSON. Only what a schema needs is read as what it means: conditions are templates,
- * types are expressions, everything else is literal, as it is in defaults. All of a file stands at its first character.
+ * Terraform's language written in JSON. Only what a schema needs is read as what it means: what a validation says is a
+ * template, a variable's type is an expression, everything else is literal, as it is in defaults. All of a file stands
+ * at its first character.
  */
 final class JsonSyntax {
     private static final JsonMapper JSON = JsonMapper.builder(
             tools.jackson.core.json.JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    /** How many labels the blocks of a file have; what is not here is an attribute. */
-    private static final Map<String, Integer> FILE = Map.of("variable", 1, "output", 1, "provider", 1, "module", 1,
-            "terraform", 0, "import", 0, "locals", 0);
-    /** Likewise of the blocks inside them. */
-    private static final Map<String, Integer> INSIDE = Map.of("validation", 0, "required_providers", 0);
-    private static final Set<String> EXPRESSIONS = Set.of("type");
-    private static final Set<String> TEMPLATES = Set.of("condition", "error_message");
+    private static final String FILE = "";
+    private static final String VARIABLE = "variable";
+    private static final String VALIDATION = "validation";
+    /** How many labels the blocks inside a file and inside each block have; what is not here is an attribute. */
+    private static final Map<String, Map<String, Integer>> BLOCKS = Map.of(FILE,
+            Map.of(VARIABLE, 1, "output", 1, "provider", 1, "module", 1, "resource", 2, "terraform", 0, "import", 0,
+                    "locals", 0),
+            VARIABLE, Map.of(VALIDATION, 0), "terraform", Map.of("required_providers", 0));
     private static final String COMMENT = "//";
 
     private final SourceFile file;
@@ -41,8 +42,7 @@ final class JsonSyntax {
         try {
             var syntax = new JsonSyntax(new SourceFile(name, text));
             return new HclReading.Parsed(
-                    syntax.body(JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text),
-                            FILE));
+                    syntax.body(JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text), FILE));
         } catch (HclFault fault) {
             return fault.reading();
         } catch (JacksonException malformed) {
@@ -55,31 +55,43 @@ final class JsonSyntax {
         }
     }
 
-    /** A body is an object, or a list of objects where a block stands more than once. */
-    private HclBody body(JsonNode node, Map<String, Integer> types) {
+    /**
+     * A body is an object, or a list of objects where a block stands more than once.
+     *
+     * @param within the type of the block whose body it is
+     */
+    private HclBody body(JsonNode node, String within) {
         var attributes = new ArrayList<HclAttribute>();
         var blocks = new ArrayList<HclBlock>();
         for (var object : objects(node)) {
             object.properties().forEach(entry -> {
-                var labels = types.get(entry.getKey());
+                var labels = BLOCKS.getOrDefault(within, Map.of()).get(entry.getKey());
                 if (labels != null) {
                     blocks(entry.getKey(), List.of(), labels, entry.getValue(), blocks);
                 } else if (!entry.getKey().equals(COMMENT)) {
-                    attributes.add(new HclAttribute(entry.getKey(), value(entry.getKey(), entry.getValue()), here()));
+                    attributes.add(new HclAttribute(entry.getKey(), value(within, entry.getKey(), entry.getValue()),
+                            here()));
                 }
             });
         }
         return new HclBody(attributes, blocks);
     }
 
+    /** Null where a block could stand is none. */
     private void blocks(String type, List<String> labels, int open, JsonNode node, List<HclBlock> blocks) {
+        if (node.isNull()) {
+            return;
+        }
         for (var object : objects(node)) {
             if (open == 0) {
-                blocks.add(new HclBlock(type, labels, body(object, INSIDE), here()));
+                blocks.add(new HclBlock(type, labels, body(object, type), here()));
                 continue;
             }
-            object.properties().stream().filter(entry -> !entry.getKey().equals(COMMENT)).forEach(entry -> blocks(type,
-                    List.of(Constants.nfc(entry.getKey())), open - 1, entry.getValue(), blocks));
+            object.properties().stream().filter(entry -> !entry.getKey().equals(COMMENT)).forEach(entry -> {
+                var more = new ArrayList<>(labels);
+                more.add(Constants.nfc(entry.getKey()));
+                blocks(type, more, open - 1, entry.getValue(), blocks);
+            });
         }
     }
 
@@ -92,15 +104,22 @@ final class JsonSyntax {
         return all;
     }
 
-    private HclExpression value(String name, JsonNode node) {
-        if (node.isString() && EXPRESSIONS.contains(name)) {
+    private HclExpression value(String within, String name, JsonNode node) {
+        if (node.isString() && within.equals(VARIABLE) && name.equals("type")) {
             return expression(node.stringValue());
         }
-        if (node.isString() && TEMPLATES.contains(name) && node.stringValue().startsWith("${")
-                && node.stringValue().endsWith("}")) {
-            return expression("(" + node.stringValue().substring(2, node.stringValue().length() - 1) + ")");
-        }
-        return literal(node);
+        return node.isString() && within.equals(VALIDATION) ? template(node.stringValue()) : literal(node);
+    }
+
+    /** A template that is nothing but one interpolation is the expression inside. */
+    private HclExpression template(String text) {
+        var cursor = new Cursor(file.toString(), text);
+        var template = new TemplateParser(cursor, new ExpressionParser(cursor)).bare();
+        return template.parts().size() == 1
+                && template.parts()
+                        .getFirst() instanceof HclExpression.Part.Interpolation(HclExpression only, boolean _)
+                                ? only
+                                : template;
     }
 
     private HclExpression expression(String text) {

@@ -21,10 +21,6 @@ public final class SourceFile {
                 .filter(at -> Character.isSurrogatePair(text.charAt(at - 1), text.charAt(at))).toArray();
     }
 
-    String text() {
-        return text;
-    }
-
     String text(int start, int end) {
         return text.substring(start, end);
     }

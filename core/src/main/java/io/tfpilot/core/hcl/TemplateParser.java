@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Quoted strings and heredocs. */
+/** Quoted strings, heredocs, and templates that are a text of their own. */
 final class TemplateParser {
     private final Cursor cursor;
     private final ExpressionParser expressions;
@@ -32,6 +32,16 @@ final class TemplateParser {
             } else {
                 piece();
             }
+        }
+        finish(start);
+        return new Template(parts, false, cursor.source(start));
+    }
+
+    /** The whole text, in which a backslash is a character like any other. */
+    Template bare() {
+        int start = cursor.at();
+        while (!cursor.atEnd()) {
+            piece();
         }
         finish(start);
         return new Template(parts, false, cursor.source(start));

@@ -205,8 +205,7 @@ final class NextStep {
     }
 
     private static WaitsFor unsealed(Request request) {
-        var judged = java.util.Objects.equals(request.current().seal().head(), request.current().head());
-        return judged
+        return Predicates.compared(request)
                 ? may(Move.JUDGE_HEAD, "an admin", "accept what someone else pushed, or re-render the section")
                 : new WaitsFor(Move.COMPARE_HEAD, "TfPilot is comparing what someone else pushed with its own work");
     }

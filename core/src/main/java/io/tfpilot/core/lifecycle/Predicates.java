@@ -23,8 +23,8 @@ public final class Predicates {
 
     /** Whether the head that is not TfPilot's own was compared with what TfPilot would have written. */
     public static boolean compared(Request request) {
-        var pr = request.current().activePr();
-        return pr != null && pr.headSha().equals(request.current().seal().head());
+        var head = request.current().head();
+        return head != null && head.equals(request.current().seal().head());
     }
 
     /** Whether the current revision is merged: by a head that is its own. */

@@ -75,15 +75,11 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
                     : refused(RefusalCode.BRANCH_EMPTY, "Nothing is on the branch yet.",
                             "TfPilot is writing it.");
         }
-        return isJudged()
+        return Predicates.compared(request)
                 ? refused(RefusalCode.HEAD_FOREIGN, "Someone else pushed to the branch.",
                         "An admin can accept the commit or re-render the section.")
                 : refused(RefusalCode.HEAD_NOT_COMPARED, "Someone else pushed to the branch.",
                         "TfPilot is comparing the commit with its own.");
-    }
-
-    private boolean isJudged() {
-        return Objects.equals(request.current().seal().head(), request.current().head());
     }
 
     Gate.@Nullable Refused pullOpen() {
@@ -325,7 +321,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
                         ? refused(RefusalCode.HEAD_SEALED, "The head commit is TfPilot's own, or accepted.",
                                 "Nothing is left to do.")
                         : null,
-                isJudged()
+                Predicates.compared(request)
                         ? null
                         : refused(RefusalCode.HEAD_NOT_COMPARED, "TfPilot is comparing the head commit with its own.",
                                 "Wait for the result."));

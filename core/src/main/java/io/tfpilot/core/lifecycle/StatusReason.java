@@ -44,7 +44,7 @@ final class StatusReason {
     }
 
     private static boolean isUnread(@Nullable Attempt plan) {
-        return plan != null && !Predicates.hasCurrentResult(plan);
+        return plan != null && Predicates.isUnread(plan);
     }
 
     private static String givenUp(Request request) {

@@ -2,7 +2,7 @@ package io.tfpilot.core.projects;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.github.Git;
-import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.Blobs;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,16 @@ public final class Catalogue {
     /** When a module that GitHub would not give is asked for again: a look may wait for it, every look must not. */
     static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
 
+    /** How long a look that failed stands for the next ones: long enough that a crowd does not ask a GitHub that is down. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final Git git;
     private final FileTexts texts;
     private final InstantSource clock;
     private final Map<String, Known> snapshots = new ConcurrentHashMap<>();
     private final Map<String, Failed> failures = new ConcurrentHashMap<>();
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
+    private final AtomicLong asked = new AtomicLong();
     private final Map<ReadAs, ModuleReading> readings = java.util.Collections
             .synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
                 private static final long serialVersionUID = 1L;
@@ -94,13 +99,14 @@ public final class Catalogue {
         }
     }
 
-    private record Failed(String reason, Instant at) {}
+    private record Failed(GitHubTrouble trouble, Instant at) {}
 
     /**
+     * @param asked the number of the question where the base stands
      * @param askAgain when what GitHub would not give is asked for again; null where it gave everything
      * @param goesOn whether files are left because a minute sees no more of them
      */
-    private record Known(Snapshot snapshot, @Nullable Instant askAgain, boolean goesOn) {
+    private record Known(long asked, Snapshot snapshot, @Nullable Instant askAgain, boolean goesOn) {
         boolean settled(Instant now) {
             return askAgain == null || now.isBefore(askAgain);
         }
@@ -108,16 +114,10 @@ public final class Catalogue {
 
     /** For looking at many projects: one that cannot be read says why, and stops no other. */
     public Seen look(Project project) {
-        var failed = failures.get(project.name());
-        if (failed != null && failed.at().plus(FRESH).isAfter(clock.instant())) {
-            return new Seen(last(project), failed.reason());
-        }
         try {
             return new Seen(of(project), null);
-        } catch (GitHub.GitHubTrouble trouble) {
-            var reason = String.valueOf(trouble.getMessage());
-            failures.put(project.name(), new Failed(reason, clock.instant()));
-            return new Seen(last(project), reason);
+        } catch (GitHubTrouble trouble) {
+            return new Seen(last(project), String.valueOf(trouble.getMessage()));
         }
     }
 
@@ -134,29 +134,61 @@ public final class Catalogue {
         return known == null ? null : known.snapshot();
     }
 
-    /** For looking: at most {@link #FRESH} old. */
+    /**
+     * For looking: at most {@link #FRESH} old.
+     *
+     * @throws GitHubTrouble where GitHub cannot be asked, or could not be within {@link #PAUSE} before
+     */
     public Snapshot of(Project project) {
+        var now = clock.instant();
         var known = last(project);
-        return known != null && known.readAt().plus(FRESH).isAfter(clock.instant()) ? known : freshOf(project);
+        if (known != null && known.readAt().plus(FRESH).isAfter(now)) {
+            return known;
+        }
+        var failed = failures.get(project.name());
+        if (failed != null && failed.at().plus(PAUSE).isAfter(now)) {
+            throw new GitHubTrouble(String.valueOf(failed.trouble().getMessage()), failed.trouble().retryAt(),
+                    failed.trouble());
+        }
+        return freshOf(project);
     }
 
-    /** For writing: as the base stands now. */
+    /**
+     * For writing: as the base stands now.
+     *
+     * @throws GitHubTrouble where GitHub cannot be asked
+     */
     public Snapshot freshOf(Project project) {
+        try {
+            var fresh = read(project);
+            failures.remove(project.name());
+            return fresh;
+        } catch (GitHubTrouble trouble) {
+            failures.put(project.name(), new Failed(trouble, clock.instant()));
+            throw trouble;
+        }
+    }
+
+    private Snapshot read(Project project) {
+        var number = asked.incrementAndGet();
         var head = git.branchHead(project.repo(), project.base());
         if (head == null) {
-            throw new GitHub.GitHubTrouble("GitHub has no branch %s of %s: it was deleted, or TfPilot can't read it"
+            throw new GitHubTrouble("GitHub has no branch %s of %s: it was deleted, or TfPilot can't read it"
                     .formatted(project.base(), project.repo()), null, null);
         }
         // Who comes while somebody reads waits, and finds it read.
         synchronized (turns.computeIfAbsent(project.name(), any -> new Object())) {
             var now = clock.instant();
             var known = snapshots.get(project.name());
+            if (known != null && known.asked() > number) {
+                // Somebody asked later and was faster: what this one heard of the base may be older.
+                return known.snapshot();
+            }
             var fresh = known != null && known.snapshot().commit().equals(head) && known.settled(now)
-                    ? new Known(new Snapshot(head, now, known.snapshot().modules(), known.snapshot().complete()),
-                            known.askAgain(), known.goesOn())
-                    : new Look(project, head).look(now);
+                    ? new Known(number, new Snapshot(head, now, known.snapshot().modules(),
+                            known.snapshot().complete()), known.askAgain(), known.goesOn())
+                    : new Look(project, head).look(number, now);
             snapshots.put(project.name(), fresh);
-            failures.remove(project.name());
             return fresh.snapshot();
         }
     }
@@ -176,7 +208,7 @@ public final class Catalogue {
             this.head = head;
         }
 
-        Known look(Instant now) {
+        Known look(long number, Instant now) {
             var folders = git.folders(project.repo(), head, project.modulesPath());
             settled = folders.here().complete();
             folders.here().entries().forEach((name, entry) -> {
@@ -194,7 +226,7 @@ public final class Catalogue {
             var round = texts.read(project.repo(),
                     unread.values().stream().flatMap(each -> each.folder().wanted().stream()).toList());
             unread.forEach((name, each) -> put(name, each.tree(), read(name, each, round)));
-            return new Known(new Snapshot(head, now, List.copyOf(entries.values()), folders.here().complete()),
+            return new Known(number, new Snapshot(head, now, List.copyOf(entries.values()), folders.here().complete()),
                     settled ? null : now.plus(ASKED_AGAIN), round.heldBack());
         }
 

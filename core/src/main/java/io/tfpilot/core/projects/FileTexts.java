@@ -9,12 +9,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -53,16 +53,11 @@ final class FileTexts {
 
     /** @throws GitHubTrouble where GitHub cannot be asked now, or fails for {@link #MOST_TROUBLED} files */
     Round read(RepoName repo, Collection<Sha> names) {
-        var now = clock.instant();
-        var distinct = new LinkedHashSet<>(names);
-        distinct.removeAll(blobs.use(distinct, now));
-        var missing = List.copyOf(distinct);
-        var turn = pace.take(missing.size(), now);
+        var missing = new LinkedHashSet<>(names);
+        missing.removeAll(blobs.use(missing, clock.instant()));
         var reading = new Reading(repo);
-        missing.subList(turn, missing.size()).forEach(name -> reading.late.put(name,
-                "TfPilot reads %d files in a minute".formatted(MOST_IN_A_MINUTE)));
-        reading.all(missing.subList(0, turn));
-        return new Round(reading.others, reading.late, turn < missing.size());
+        reading.all(missing);
+        return new Round(reading.others, reading.late, reading.heldBack.get());
     }
 
     Map<Sha, String> texts(Collection<Sha> names) {
@@ -74,12 +69,13 @@ final class FileTexts {
         private final Map<Sha, Git.FileContent> others = new ConcurrentHashMap<>();
         private final Map<Sha, String> late = new ConcurrentHashMap<>();
         private final AtomicInteger troubled = new AtomicInteger();
+        private final AtomicBoolean heldBack = new AtomicBoolean();
 
         Reading(RepoName repo) {
             this.repo = repo;
         }
 
-        void all(List<Sha> names) {
+        void all(Collection<Sha> names) {
             var tasks = new ArrayList<Callable<Boolean>>();
             names.forEach(name -> tasks.add(() -> one(name)));
             try (var readers = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
@@ -92,6 +88,11 @@ final class FileTexts {
 
         private boolean one(Sha name) {
             if (troubled.get() >= MOST_TROUBLED) {
+                return false;
+            }
+            if (!pace.take(clock.instant())) {
+                heldBack.set(true);
+                late.put(name, "TfPilot reads %d files in a minute".formatted(MOST_IN_A_MINUTE));
                 return false;
             }
             try {

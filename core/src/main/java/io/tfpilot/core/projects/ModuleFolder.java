@@ -60,14 +60,14 @@ public final class ModuleFolder {
 
     /** Only a README may be missing. */
     private boolean stands() {
-        return unread.keySet().stream().allMatch(name -> FileKind.of(name).filter(FileKind.README::equals).isPresent());
+        return unread.keySet().stream().allMatch(FileKind.README::is);
     }
 
     private void bound(Folder folder) {
         if (!folder.complete()) {
             unread.put("", "GitHub lists only a part of the folder, because it is too large");
         }
-        var terraform = wanted.entrySet().stream().filter(file -> kind(file.getKey()) == FileKind.CONFIGURATION)
+        var terraform = wanted.entrySet().stream().filter(file -> FileKind.CONFIGURATION.is(file.getKey()))
                 .map(Map.Entry::getValue).toList();
         var bytes = terraform.stream().mapToLong(Entry::bytes).sum();
         if (terraform.size() > MOST_FILES) {

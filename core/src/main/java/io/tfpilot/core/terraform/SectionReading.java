@@ -27,7 +27,8 @@ public sealed interface SectionReading {
     record Found(String module, String moduleTree, HclBlock block) implements SectionReading {
 
         /**
-         * Renders the section's own inputs again.
+         * Renders the section's own inputs again. Tags without one of TfPilot's are a person's, as an environment with
+         * {@code tags: none} has them.
          *
          * @param treeHash the whole tree hash of the module
          */
@@ -35,8 +36,8 @@ public sealed interface SectionReading {
             var inputs = inputs();
             schema.variable(ServerInput.REQUEST_ID).map(Variable::name).filter(inputs::has)
                     .ifPresent(name -> inputs.put(name, requestId));
-            schema.variable(ServerInput.TAGS).ifPresent(variable -> checkTags(requestId, schema,
-                    MappedTags.read(inputs.path(variable.name()))));
+            schema.variable(ServerInput.TAGS).map(variable -> MappedTags.read(inputs.path(variable.name())))
+                    .filter(Tags::hasServers).ifPresent(tags -> checkTags(requestId, schema, tags));
             return Section.render(new Section.Place(requestId, modulePath, treeHash, schema), inputs);
         }
 
@@ -44,7 +45,7 @@ public sealed interface SectionReading {
         private void checkTags(String requestId, ModuleSchema schema, Map<String, String> tags) {
             var style = schema.mapping().style();
             Tags.require(style, requestId, tags);
-            Map.of(ServerInput.PROJECT, "tfpilot:project", ServerInput.ENVIRONMENT, "tfpilot:environment")
+            Map.of(ServerInput.PROJECT, Tags.PROJECT, ServerInput.ENVIRONMENT, Tags.ENVIRONMENT)
                     .forEach((input, tag) -> schema.variable(input).map(variable -> inputs().path(variable.name()))
                             .filter(value -> value.isString() && !MappedTags.value(style, value.stringValue())
                                     .equals(tags.get(MappedTags.key(style, tag))))

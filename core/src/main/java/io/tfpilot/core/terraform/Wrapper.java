@@ -14,19 +14,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The files of a small module that calls another one, pinned, and passes inputs and outputs on. */
 public final class Wrapper {
-    /** What a condition of the wrapped module may stand on outside it. */
-    private static final Pattern REFERENCE = Pattern
-            .compile(
-                    "\\b(var|local|data|module|path|terraform|each|count|self|[a-z]+_[a-z0-9_]+)\\.([A-Za-z_][\\w-]*)");
-
     private final ModuleSchema wrapped;
     private final List<Variable> inputs;
 
@@ -83,18 +76,13 @@ public final class Wrapper {
             lines.add(line("sensitive", "true"));
         }
         var body = new ArrayList<>(Layout.attributes(lines));
-        variable.validations().stream().filter(each -> standsAlone(variable, each)).forEach(each -> {
-            body.add("");
-            body.addAll(validation(each));
-        });
+        // Conditions on other things of the wrapped module are checked there.
+        variable.validations().stream().filter(Validation::standsAlone)
+                .filter(each -> each.conditionSource().lines().count() == 1).forEach(each -> {
+                    body.add("");
+                    body.addAll(validation(each));
+                });
         return text(Layout.within("variable " + QuotedText.of(variable.name()) + " {", body, "}"));
-    }
-
-    /** Conditions on other things of the wrapped module are checked there. */
-    private static boolean standsAlone(Variable variable, Validation validation) {
-        Matcher references = REFERENCE.matcher(validation.conditionSource());
-        return validation.conditionSource().lines().count() == 1 && references.results()
-                .allMatch(found -> found.group(1).equals("var") && found.group(2).equals(variable.name()));
     }
 
     private static List<String> validation(Validation validation) {
@@ -116,23 +104,25 @@ public final class Wrapper {
     }
 
     private String presentation() {
-        var yaml = new StringBuilder("title: " + CanonicalJson.text(json(wrapped.title())) + "\n");
+        var yaml = new StringBuilder("title: " + quoted(wrapped.title()) + "\n");
         if (!wrapped.description().isEmpty()) {
-            yaml.append("description: ").append(CanonicalJson.text(json(wrapped.description()))).append('\n');
+            yaml.append("description: ").append(quoted(wrapped.description())).append('\n');
         }
         for (var input : ServerInput.values()) {
             var name = wrapped.variable(input).map(Variable::name);
             var style = input == ServerInput.TAGS ? ", style: " + wrapped.mapping().style().word() : "";
             yaml.append(input.word()).append(": ")
-                    .append(name.map(each -> "{ input: " + each + style + " }").orElse("{ none: true }")).append('\n');
+                    .append(name.map(each -> "{ input: " + quoted(each) + style + " }").orElse("{ none: true }"))
+                    .append('\n');
         }
-        var secrets = inputs.stream().filter(each -> each.filledBy() instanceof FilledBy.Secret).map(Variable::name)
-                .toList();
+        var secrets = inputs.stream().filter(each -> each.filledBy() instanceof FilledBy.Secret)
+                .map(each -> quoted(each.name())).toList();
         return secrets.isEmpty() ? yaml.toString() : yaml + "secrets: [" + String.join(", ", secrets) + "]\n";
     }
 
-    private static JsonNode json(String text) {
-        return JsonNodeFactory.instance.stringNode(text);
+    /** In YAML a bare {@code null} or {@code true} is no text. */
+    private static String quoted(String text) {
+        return CanonicalJson.text(JsonNodeFactory.instance.stringNode(text));
     }
 
     /** As Terraform writes it, with defaults that can never become code. */

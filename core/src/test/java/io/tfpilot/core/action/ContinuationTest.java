@@ -42,14 +42,6 @@ class ContinuationTest {
     }
 
     @Test
-    void a_new_request_goes_by_what_the_module_declares_now() {
-        assertThat(schema("name: bucket").variable("bucket").orElseThrow().filledBy())
-                .isInstanceOf(FilledBy.Server.class);
-        assertThat(schema("title: A").variable("environment").orElseThrow().filledBy())
-                .isEqualTo(new FilledBy.Person());
-    }
-
-    @Test
     void what_a_person_filled_before_stands_in_the_form() {
         var config = (ObjectNode) ExactJson.read("{\"bucket\":\"mine\"}");
         var section = rendered(schema("environment: environment"), config);

@@ -73,6 +73,20 @@ class ConfigurationsTest {
         variable "must" { type = bool }
         """, "");
 
+    @Test
+    void a_null_of_a_default_is_a_value_at_its_own_position_of_a_tuple_only() {
+        ModuleSchema schema = ModuleReadingTest.schema("""
+            variable "pair" {
+              type    = tuple([string, number])
+              default = [null, 1]
+            }
+            """, "");
+        assertThat(said(Configurations.check(schema, ExactJson.read("{\"pair\":[null,2]}"), Set.of())))
+                .isEqualTo("{\"pair\":[null,2]}");
+        assertThat(said(Configurations.check(schema, ExactJson.read("{\"pair\":[\"a\",null]}"), Set.of())))
+                .isEqualTo("pair[1]: should be a number, not null");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", value = {
             "{\"must\":true}                              | {\"must\":true}",
@@ -135,7 +149,7 @@ class ConfigurationsTest {
             }
             """, "");
         var inputs = ExactJson.MAPPER.createObjectNode().put("name", "far-too-long");
-        assertThat(Configurations.checkServerInputs(schema, inputs))
+        assertThat(Configurations.checkServerInputs(schema, inputs, ExactJson.MAPPER.createObjectNode()))
                 .isEqualTo(List.of(new FieldProblem("name", "short names only")));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which inputs of a module the server fills, and how. */
 class FillingTest {
@@ -94,6 +95,17 @@ class FillingTest {
         assertThat(read(module("a: string", null), "# a comment\n" + yaml)).isInstanceOfSatisfying(
                 ModuleReading.Unrequestable.class, no -> assertThat(String.join(" + ",
                         no.problems().stream().map(ModuleReading.Problem::toString).toList())).isEqualTo(problems));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"resource\": {\"aws_s3_bucket\": {\"this\": {\"bucket\": \"${var.bucket}\"}}}}",
+            "{\"resource\": [{\"aws_s3_bucket\": [{\"this\": [{}]}]}]}",
+            "{\"resource\": {\"aws_s3_bucket\": {\"this\": {\"type\": \"${var.bucket}\", \"validation\": 1}}}}"})
+    void what_a_module_makes_in_json_counts_as_well(String resources) {
+        var reading = ModuleReading.of(new ModuleSource("module",
+                Map.of("variables.tf", module("bucket: string", null), "main.tf.json", resources)));
+        assertThat(reading).isInstanceOfSatisfying(ModuleReading.Requestable.class, module -> assertThat(
+                module.schema().variable(ServerInput.NAME)).map(Variable::name).contains("bucket"));
     }
 
     @Test

@@ -33,6 +33,51 @@ class ModuleReadingTest {
     }
 
     @Test
+    void overrides_replace_single_attributes_in_the_order_of_their_files() {
+        Variable a = variables(Map.of("main.tf", "variable \"a\" { type = number }\n", "b_override.tf",
+                "variable \"a\" { default = 2 }\n", "a_override.tf.json",
+                "{\"variable\":{\"a\":{\"default\":1,\"description\":\"d\"}}}")).getFirst();
+        assertThat(a.type()).hasToString("number");
+        assertThat(a.defaultValue()).hasToString("2");
+        assertThat(a.description()).isEqualTo("d");
+    }
+
+    @Test
+    void json_reads_as_what_it_means() {
+        List<Variable> variables = variables(Map.of("main.tf.json", """
+                {"//": "a comment", "variable": {"a": {"type": "list(string)", "default": ["${x}"]},
+                   "b": {"type": "string", "default": "x", "nullable": "true", "//": "a comment",
+                     "validation": {"condition": "${length(var.b) > 0}", "error_message": "No."}}},
+                 "locals": null,
+                 "module": {"m": {"source": "./m", "type": "${var.b} and ${var.b}", "validation": 1}},
+                 "output": [{"o": {"value": "${var.a}"}}, {"p": {"value": 1, "sensitive": true}}]}
+                """));
+        assertThat(variables.getFirst().defaultValue()).hasToString("[\"${x}\"]");
+        assertThat(variables.getFirst().type()).hasToString("list(string)");
+        assertThat(variables.get(1).validations()).singleElement()
+                .returns("length(var.b) > 0", Validation::conditionSource)
+                .returns("No.", Validation::message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "${var.a == 1}              | ${var.a} or ${var.b} | var.a == 1              | ${var.a} or ${var.b}",
+            "${var.a == 1 ? true : false}${var.a} | A $${word} | ${var.a == 1 ? true : false}${var.a} | A ${word}",
+            "${var.a != \"}\"}           | It's \\d           | var.a != \"}\"            | It's \\d",
+            "true                       | No                   | true                    | No"})
+    void what_a_validation_says_in_json_is_a_template(String condition, String message, String read, String told) {
+        var validation = ExactJson.MAPPER.createObjectNode().put("condition", condition).put("error_message", message);
+        var file = ExactJson.MAPPER.createObjectNode();
+        file.withObject("/variable/a").set("validation", validation);
+        assertThat(variables(Map.of("main.tf.json", file.toString())).getFirst().validations()).singleElement()
+                .returns(read, Validation::conditionSource).returns(told, Validation::message);
+    }
+
+    private static List<Variable> variables(Map<String, String> files) {
+        return ((ModuleReading.Requestable) ModuleReading.of(new ModuleSource("module", files))).schema().variables();
+    }
+
+    @Test
     void presentation_comes_from_the_file_beside_it() {
         ModuleSchema schema = schema("""
             variable "bucket" { type = string }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Rules of a module that speak of several inputs, of keys, of what has a default, and of what is not known here. */
@@ -130,6 +131,54 @@ class RulesTest {
         }
         assertThat(said(Configurations.open(schema, config, Set.of(), ExactJson.MAPPER.createObjectNode())))
                 .isEqualTo("many: each with each.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alltrue([for a in var.many : contains(var.many, a)])",
+            "alltrue([for a in var.many : var.many == var.many])",
+            "alltrue([for a in var.many : length(distinct(var.many)) > 0])",
+            "alltrue([for a in var.many : length(join(\",\", var.many)) > 0])",
+            "length(join(var.text, split(\"\", var.text))) > 0", "length(replace(var.text, \"a\", var.text)) > 0",
+            "length(replace(substr(var.text, 0, 1000), \"/a/\", var.text)) > 0",
+            "length([for a in [\"${var.text}${var.text}\"] : [for b in [\"${a}${a}\"] : [for c in [\"${b}${b}\"] : "
+                    + "[for d in [\"${c}${c}\"] : [for e in [\"${d}${d}\"] : [for f in [\"${e}${e}\"] : "
+                    + "[for g in [\"${f}${f}\"] : \"${g}${g}\"]]]]]]]) == 1"})
+    void work_that_grows_with_the_values_counts_by_their_size(String condition) {
+        assertThat(said(Configurations.open(many(condition), many(1_000), Set.of(),
+                ExactJson.MAPPER.createObjectNode()))).isEqualTo("many: no.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alltrue([for a in var.many : contains(var.many, a)])",
+            "alltrue([for i in range(length(var.many)) : var.many[i] != \"\"])",
+            "length(distinct(var.many)) == length(var.many) && length(join(\",\", var.many)) > 0",
+            "length(replace(var.text, \"a\", \"b\")) > 0"})
+    void rules_over_some_hundred_elements_are_judged(String condition) {
+        var nothing = ExactJson.MAPPER.createObjectNode();
+        assertThat(Configurations.open(many(condition), many(500), Set.of(), nothing)).isEmpty();
+        assertThat(said(Configurations.check(many(condition), many(500), Set.of()))).isEqualTo("ok");
+    }
+
+    private static ModuleSchema many(String condition) {
+        return ModuleReadingTest.schema("""
+            variable "text" { type = string }
+            variable "many" {
+              type = list(string)
+              validation {
+                condition     = %s
+                error_message = "no."
+              }
+            }
+            """.formatted(condition), "");
+    }
+
+    private static ObjectNode many(int number) {
+        var config = ExactJson.MAPPER.createObjectNode().put("text", "a".repeat(65_000));
+        var many = config.putArray("many");
+        for (int i = 0; i < number; i++) {
+            many.add("element " + i);
+        }
+        return config;
     }
 
     private static String said(ConfigurationCheck check) {

@@ -3,6 +3,8 @@ package io.tfpilot.core.terraform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.TagStyle;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code -Dtfpilot.golden=write} rewrites the golden files. */
 class MappedTagsTest {
@@ -79,6 +82,18 @@ class MappedTagsTest {
         var found = (SectionReading.Found) SectionReading.of(text.replace(from, to));
         assertThatThrownBy(() -> found.rendered(ID, "modules/note", Demo.TREE, schema))
                 .hasMessageContaining("the server's tags are missing or changed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"{}", "{\"tags\":{}}",
+            "{\"tags\":{\"Environment\":\"dev\"}}"})
+    void a_section_of_an_environment_without_tags_of_the_server_is_ours(String config) {
+        var schema = Demo.schema("note", "variable \"tags\" {\n  type = map(string)\n  default = null\n}\n");
+        var local = schema.filledBy(Map.of("tags", new FilledBy.Person()));
+        var section = Section.render(new SectionInput(ID, "modules/note", Demo.TREE, local,
+                (ObjectNode) ExactJson.read(config), Demo.serverValues(ID)));
+        assertThat(SectionReading.of(section.text())).isInstanceOfSatisfying(SectionReading.Found.class,
+                found -> assertThat(found.rendered(ID, "modules/note", Demo.TREE, schema)).isEqualTo(section));
     }
 
     @Test

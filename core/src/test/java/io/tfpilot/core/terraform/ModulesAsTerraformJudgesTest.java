@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSource;
-import io.tfpilot.core.catalogue.Variable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +93,13 @@ class ModulesAsTerraformJudgesTest {
                        "b": {"type": "string", "default": "x", "nullable": "true", "//": "a comment",
                          "validation": {"condition": "${length(var.b) > 0}", "error_message": "No."}}},
                      "output": [{"o": {"value": "${var.a}"}}, {"p": {"value": 1, "sensitive": true}}]}
+                    """),
+            taken("json-templates", "main.tf.json", """
+                    {"variable": {"a": {"default": 1, "validation": [
+                         {"condition": "${var.a == 1}${true ? \\"\\" : \\"\\"}", "error_message": "${var.a} or ${var.a}"},
+                         {"condition": "${var.a > 0 && \\"}\\" != \\"${var.a}\\"}", "error_message": "A $${word}."}]}},
+                     "resource": {"terraform_data": {"x": {"input": {"type": "${var.a} and ${var.a}", "validation": 1}}}},
+                     "locals": null}
                     """),
             taken("json-beside", "main.tf", "variable \"a\" { default = 1 }\n", "more.tf.json",
                     "[{\"variable\":[{\"b\":[{\"default\":1}]},{\"c\":{\"default\":null}}]}]"),
@@ -185,29 +191,6 @@ class ModulesAsTerraformJudgesTest {
         assertThat(ours(shape)).isInstanceOfSatisfying(ModuleReading.Unrequestable.class,
                 no -> assertThat(no.problems().toString()).contains(shape.says()));
         assertThat(terraforms(List.of(shape)).exit()).isEqualTo(1);
-    }
-
-    @Test
-    void overrides_replace_single_attributes_in_the_order_of_their_files() {
-        Variable a = variables("overrides-in-order").getFirst();
-        assertThat(a.type()).hasToString("number");
-        assertThat(a.defaultValue()).hasToString("2");
-        assertThat(a.description()).isEqualTo("d");
-    }
-
-    @Test
-    void json_reads_as_what_it_means() {
-        List<Variable> variables = variables("json");
-        assertThat(variables.getFirst().defaultValue()).hasToString("[\"${x}\"]");
-        assertThat(variables.getFirst().type()).hasToString("list(string)");
-        assertThat(variables.get(1).validations()).singleElement()
-                .returns("(length(var.b) > 0)", validation -> validation.conditionSource())
-                .returns("No.", validation -> validation.message());
-    }
-
-    private static List<Variable> variables(String name) {
-        Shape shape = TAKEN.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
-        return ((ModuleReading.Requestable) ours(shape)).schema().variables();
     }
 
     private static ModuleReading ours(Shape shape) {

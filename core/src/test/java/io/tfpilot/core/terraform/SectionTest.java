@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code -Dtfpilot.golden=write} rewrites the golden files. */
@@ -107,6 +109,19 @@ class SectionTest {
                 () -> Section.render(new SectionInput(input.requestId(), input.modulePath(), input.treeHash(),
                         input.schema(), input.config(), bare)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"other, dev", "shop, other"})
+    void nothing_is_rendered_whose_tags_name_another_project_or_environment(String project, String environment)
+            throws Exception {
+        SectionInput input = typed();
+        ServerValues values = input.serverValues();
+        ServerValues others = new ServerValues(values.name(), project, environment, values.requestId(), values.tags());
+        assertThatThrownBy(
+                () -> Section.render(new SectionInput(input.requestId(), input.modulePath(), input.treeHash(),
+                        input.schema(), input.config(), others)))
+                .hasMessageStartingWith("the server's tags are missing or changed");
     }
 
     @Test

@@ -6,14 +6,19 @@ import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSource;
+import io.tfpilot.core.catalogue.ServerInput;
 import io.tfpilot.core.catalogue.Variable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A wrapper is a module that Terraform takes and TfPilot offers. */
 class WrapperTest {
@@ -101,17 +106,69 @@ class WrapperTest {
     @Test
     void it_asks_for_what_the_module_asks_for() {
         var schema = schema("wrapper", wrapped(List.of()));
+        assertThat(inner().outputs()).hasSize(2);
+        assertThat(inner().variables()).hasSize(7);
         assertThat(schema.outputs()).isEqualTo(inner().outputs());
         assertThat(schema.mapping()).isEqualTo(inner().mapping());
         assertThat(schema.variables()).extracting(Variable::name, each -> each.type().toString(),
                 Variable::defaultValue, Variable::description, Variable::nullable, Variable::filledBy)
-                .containsExactlyElementsOf(inner().variables().stream().map(each -> org.assertj.core.groups.Tuple
+                .containsExactlyElementsOf(inner().variables().stream().map(each -> Tuple
                         .tuple(each.name(), each.type().toString(), each.defaultValue(), each.description(),
                                 each.nullable(), each.filledBy()))
                         .toList());
         assertThat(schema.variable("bucket").orElseThrow().validations()).hasSize(1);
         assertThat(schema.variable("other").orElseThrow().validations()).isEmpty();
         assertThat(schema.variable("token").orElseThrow().filledBy()).isEqualTo(new FilledBy.Secret());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "var.a != \"local.b\"                              | true",
+            "can(regex(\"^(path.x)[.]b$\", var.a))                       | true",
+            "/* not local.b */ var.a == \"x\"                            | true",
+            "alltrue([for k, v in { x = var.a } : v != k])               | true",
+            "alltrue([for v in split(\",\", var.a) : v != local.b])       | false",
+            "var.a == \"${local.b}\"                                     | false",
+            "var.a == \"%{ if local.b == 1 }x%{ endif }\"                | false",
+            "var.a == var.b                                             | false",
+            "contains(data.x.y.z, var.a)                                | false",
+            "{ (local.b) = var.a } != {}                                | false",
+            "azure.x.y == var.a                                         | false"})
+    void a_condition_comes_along_where_it_speaks_of_nothing_else_in_the_module(String condition, boolean comes) {
+        var module = schema("inner", Map.of("main.tf", """
+                variable "a" {
+                  type = string
+                  validation {
+                    condition     = %s
+                    error_message = "No."
+                  }
+                }
+                """.formatted(condition)));
+        assertThat(module.variable("a").orElseThrow().validations()).hasSize(1);
+        var files = Wrapper.of(module, new Wrapper.Call("../inner", ""), List.of());
+        assertThat(schema("wrapper", files).variable("a").orElseThrow().validations()).hasSize(comes ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "on", "true", "y", "no"})
+    void an_input_named_like_a_word_of_yaml_stays_a_name(String name) {
+        var module = schema("inner", Map.of("main.tf", """
+                variable "%1$s" {
+                  type = string
+                }
+                variable "%1$s_" {
+                  type = string
+                }
+                variable "%1$s-" {
+                  type      = string
+                  sensitive = true
+                }
+                """.formatted(name), "tfpilot.yaml", "name: \"%1$s\"\nsecrets: [\"%1$s_\"]\n".formatted(name)));
+        var wrapper = schema("wrapper", Wrapper.of(module, new Wrapper.Call("../inner", ""), List.of()));
+        assertThat(module.variable(ServerInput.NAME)).isPresent();
+        assertThat(wrapper.variables()).extracting(Variable::name, Variable::filledBy)
+                .containsExactlyElementsOf(module.variables().stream()
+                        .map(each -> Tuple.tuple(each.name(), each.filledBy())).toList());
     }
 
     @Test

@@ -15,7 +15,9 @@ import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.kit.world.SimulatedGitHub;
 import io.tfpilot.kit.world.SimulatedTrees;
 import io.tfpilot.kit.world.SimulatedInfrastructure;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +140,57 @@ class CatalogueTest {
         gitHub.trees().failNextContents(3);
         var catalogue = catalogue(gitHub);
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
+        var asked = gitHub.contentsAsked();
+        assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class)
+                .hasMessage("GitHub answered 502");
+        assertThat(gitHub.contentsAsked()).as("not at every call").isEqualTo(asked);
+        clock.pass(Duration.ofSeconds(5));
         assertThat(problems(catalogue)).as("a moment later").isEmpty();
+    }
+
+    @Test
+    void who_writes_asks_a_github_that_failed_a_moment_ago() {
+        var gitHub = gitHub();
+        gitHub.failNextContents(3);
+        var catalogue = catalogue(gitHub);
+        assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
+        assertThat(catalogue.freshOf(PROJECT).modules()).hasSize(3);
+        assertThat(problems(catalogue)).isEmpty();
+    }
+
+    @Test
+    void files_that_were_not_asked_for_do_not_count() {
+        for (var i = 0; i < 700; i++) {
+            files.put("modules/m%03d/main.tf".formatted(i), GOOD + "# " + i);
+        }
+        var gitHub = gitHub();
+        gitHub.failNextContents(3);
+        var catalogue = catalogue(gitHub);
+        assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(problems(catalogue)).as("of 703 files, without those that failed").hasSize(703 - (600 - 3));
+        assertThat(gitHub.contentsAsked()).isEqualTo(600);
+    }
+
+    @Test
+    void a_look_that_takes_long_does_not_hide_what_a_later_one_saw() {
+        var gitHub = gitHub();
+        var meanwhile = new ArrayDeque<Runnable>();
+        var slow = (Git) Proxy.newProxyInstance(Git.class.getClassLoader(), new Class<?>[]{Git.class},
+                (_, method, arguments) -> {
+                    var answer = method.invoke(gitHub, arguments);
+                    if (method.getName().equals("branchHead") && !meanwhile.isEmpty()) {
+                        meanwhile.remove().run();
+                    }
+                    return answer;
+                });
+        var catalogue = new Catalogue(slow, storage.blobs(), clock);
+        meanwhile.add(() -> {
+            gitHub.push(Samples.ADA, "main", Map.of("modules/new/main.tf", GOOD + "# new"));
+            catalogue.freshOf(PROJECT);
+        });
+        assertThat(catalogue.freshOf(PROJECT).module("new")).isNotNull();
+        assertThat(catalogue.of(PROJECT).module("new")).isNotNull();
     }
 
     @Test
