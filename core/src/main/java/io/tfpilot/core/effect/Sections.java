@@ -8,6 +8,9 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.EnvFileReading;
 import io.tfpilot.core.terraform.RenderedSection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A request's section in the files of a repository. */
@@ -40,11 +43,32 @@ public final class Sections {
 
     /** Whether the head is the merge base with just this revision's section put in: nothing else, anywhere. */
     boolean isJustOurs(Request request, Sha head) {
+        return isJust(request, head, compare(request, head), file -> file.withSection(of(request, request.current())));
+    }
+
+    /**
+     * What the head holds besides the merge base with just this request's section taken out: the paths, or the target
+     * file where that differs in itself; empty where it holds nothing else, anywhere.
+     */
+    List<String> besidesTakenOut(Request request, Sha head) {
+        var comparison = compare(request, head);
+        if (isJust(request, head, comparison, file -> file.without(request.id().value()))) {
+            return List.of();
+        }
+        var others = comparison.changedFiles().stream().filter(path -> !path.equals(request.target().file())).toList();
+        return others.isEmpty() ? List.of(request.target().file()) : others;
+    }
+
+    private Git.Comparison compare(Request request, Sha head) {
+        return git.compare(request.target().repo(), request.target().base(), head.value());
+    }
+
+    /** Whether the target file is all that the head changes, and to just what {@code own} makes of it. */
+    private boolean isJust(Request request, Sha head, Git.Comparison comparison, UnaryOperator<EnvFile> own) {
         var target = request.target();
-        var comparison = git.compare(target.repo(), target.base(), head.value());
-        return comparison.changedFiles().equals(java.util.List.of(target.file()))
-                && fileWith(request, request.current(), comparison.mergeBase())
-                        .equals(git.readFile(target.repo(), head, target.file()));
+        return comparison.changedFiles().equals(List.of(target.file()))
+                && own.apply(parsed(request, comparison.mergeBase())).text()
+                        .equals(Objects.requireNonNullElse(git.readFile(target.repo(), head, target.file()), ""));
     }
 
     private EnvFile parsed(Request request, Sha commit) {

@@ -60,7 +60,7 @@ public final class SimulatedGitHub implements GitHub {
         this.git = new SimulatedGit(repo.toString());
         this.newsroom = new Newsroom(clock);
         this.pulls = new SimulatedPulls(repo, git, newsroom);
-        this.actions = new SimulatedActions(repo, git, runner, newsroom);
+        this.actions = new SimulatedActions(repo, git, pulls, runner, newsroom);
         this.hook = new SimulatedHook(clock);
         git.move("main", git.add(new TreeMap<>(files), List.of(), SELF, "Begin"));
     }
