@@ -11,6 +11,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.Few;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -114,9 +115,9 @@ public final class PullRequestMerge {
         if (besides.isEmpty()) {
             return null;
         }
-        var named = String.join(", ", besides.subList(0, Math.min(NAMED_PATHS, besides.size())));
-        return "the branch %s changes more than this request's section (%s%s)".formatted(request.id().cleanupBranch(),
-                named, besides.size() > NAMED_PATHS ? " and " + (besides.size() - NAMED_PATHS) + " more" : "");
+        var others = besides.stream().filter(path -> !path.equals(request.target().file())).toList();
+        return "the branch %s changes more than this request's section (%s)".formatted(request.id().cleanupBranch(),
+                Few.of(others.isEmpty() ? besides : others, NAMED_PATHS));
     }
 
     /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */

@@ -43,32 +43,33 @@ public final class Sections {
 
     /** Whether the head is the merge base with just this revision's section put in: nothing else, anywhere. */
     boolean isJustOurs(Request request, Sha head) {
-        return isJust(request, head, compare(request, head), file -> file.withSection(of(request, request.current())));
+        return besidesOurs(request, head).isEmpty();
     }
 
     /**
-     * What the head holds besides the merge base with just this request's section taken out: the paths, or the target
-     * file where that differs in itself; empty where it holds nothing else, anywhere.
+     * What the head changes where that is not just this revision's section put into the merge base: its paths; empty
+     * where it is that and nothing else, anywhere.
      */
+    List<String> besidesOurs(Request request, Sha head) {
+        return besides(request, head, file -> file.withSection(of(request, request.current())));
+    }
+
+    /** What the head changes where that is not just this request's section taken out of the merge base. */
     List<String> besidesTakenOut(Request request, Sha head) {
-        var comparison = compare(request, head);
-        if (isJust(request, head, comparison, file -> file.without(request.id().value()))) {
-            return List.of();
-        }
-        var others = comparison.changedFiles().stream().filter(path -> !path.equals(request.target().file())).toList();
-        return others.isEmpty() ? List.of(request.target().file()) : others;
+        return besides(request, head, file -> file.without(request.id().value()));
     }
 
-    private Git.Comparison compare(Request request, Sha head) {
-        return git.compare(request.target().repo(), request.target().base(), head.value());
-    }
-
-    /** Whether the target file is all that the head changes, and to just what {@code own} makes of it. */
-    private boolean isJust(Request request, Sha head, Git.Comparison comparison, UnaryOperator<EnvFile> own) {
+    private List<String> besides(Request request, Sha head, UnaryOperator<EnvFile> own) {
         var target = request.target();
-        return comparison.changedFiles().equals(List.of(target.file()))
+        var comparison = git.compare(target.repo(), target.base(), head.value());
+        var just = comparison.changedFiles().equals(List.of(target.file()))
                 && own.apply(parsed(request, comparison.mergeBase())).text()
                         .equals(Objects.requireNonNullElse(git.readFile(target.repo(), head, target.file()), ""));
+        if (just) {
+            return List.of();
+        }
+        // A head that changes nothing lacks what it should have.
+        return comparison.changedFiles().isEmpty() ? List.of(target.file()) : comparison.changedFiles();
     }
 
     private EnvFile parsed(Request request, Sha commit) {

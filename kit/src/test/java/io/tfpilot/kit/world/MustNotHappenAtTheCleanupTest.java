@@ -39,7 +39,7 @@ class MustNotHappenAtTheCleanupTest {
         pushed(STRANGERS);
         life().settled();
         assertThat(cleanup().lastError()).isEqualTo("the branch %s changes more than this request's section "
-                .formatted(life().id().cleanupBranch()) + "(.github/workflows/apply.yml, envs/prod/theirs.tf)");
+                .formatted(life().id().cleanupBranch()) + "(.github/workflows/apply.yml and envs/prod/theirs.tf)");
         assertThat(cleanup().pr()).isNull();
         assertThat(baseHasNothingOfTheirs()).isTrue();
     }

@@ -100,6 +100,11 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
             return developers.contains(login) ? Role.DEVELOPER : defaultRole;
         }
 
+        /** Whether this login's approvals count: it may sign in now and has the role. */
+        public boolean approves(Login login) {
+            return mayEnter(login) && roleOf(login).atLeast(Role.APPROVER);
+        }
+
         public Person person(Login login) {
             return new Person(login, roleOf(login), prodAllowed.contains(login), prodDestroyAllowed.contains(login));
         }
