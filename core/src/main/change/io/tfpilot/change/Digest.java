@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The digest of a change. It covers what is named here and nothing else: no time, order, prior state, configuration,
- * drift or version.
+ * The digest of a change, {@code d2:<change>.<code>}. The first part covers what is named here and nothing else: no time,
+ * order, prior state, drift or version. The second is the hash of what the change is made from.
  */
 record Digest(Keyed keyed) {
-    String of(Change change) {
+    /** @param code see {@link Sources} */
+    String of(Change change, String code) {
         List<Object> resources = new ArrayList<>();
         for (Map<String, Object> resource : change.changed().values()) {
             resources.add(covered(resource));
@@ -26,7 +27,7 @@ record Digest(Keyed keyed) {
             }
         });
         String canonical = Json.canonical(Json.map("resources", resources, "outputs", outputs));
-        return "d1:" + Hashes.sha256(canonical.getBytes(UTF_8));
+        return "d2:" + Hashes.sha256(canonical.getBytes(UTF_8)) + "." + code;
     }
 
     private Map<String, Object> covered(Map<String, Object> resource) {

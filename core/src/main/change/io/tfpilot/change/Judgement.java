@@ -27,7 +27,10 @@ record Judgement(Job job, Log log) {
         try {
             check(change, unstable);
             if (!job.operation().equals("drift-plan")) {
-                String digest = new Digest(new Keyed(job.key())).of(change);
+                Sources sources = new Sources(job);
+                sources.mustRunNothingElse(plan);
+                String digest = new Digest(new Keyed(job.key())).of(change, sources.hash());
+                log.println("Made from " + sources.files() + " files");
                 judged.put("digest", digest);
                 log.println("Digest of the change: " + digest);
                 mustBeApproved(digest);
@@ -74,6 +77,14 @@ record Judgement(Job job, Log log) {
             return;
         }
         String approved = job.get("DIGEST");
+        int dot = digest.indexOf('.');
+        if (!approved.equals(digest) && approved.startsWith(digest.substring(0, dot + 1))) {
+            throw new Refused("code_changed",
+                    "The change is the one that was approved, but what it is made from is not:"
+                            + " a file of the environment, of a module that it reaches, or the lock file. Nothing was changed;"
+                            + " plan again and have it approved.",
+                    List.of("approved " + approved.substring(dot + 1), "found    " + digest.substring(dot + 1)));
+        }
         if (!approved.equals(digest)) {
             throw new Refused("digest_changed", "The change is not the one that was approved. Nothing was changed; plan"
                     + " again and have it approved.", List.of("approved " + approved, "found    " + digest));

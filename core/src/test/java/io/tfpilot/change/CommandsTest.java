@@ -46,6 +46,11 @@ class CommandsTest {
         Files.writeString(raw.resolve("first.json"), Json.write(ChangeTest.plan(first)));
         Files.writeString(raw.resolve("second.json"), Json.write(ChangeTest.plan(second)));
         Files.writeString(raw.resolve("plan.txt"), "the plan\n");
+        Path manifest = folder.resolve("infra/envs/dev/.terraform/modules/modules.json");
+        Files.createDirectories(manifest.getParent());
+        Files.writeString(manifest,
+                "{\"Modules\":[{\"Key\":\"tfpilot_a\",\"Source\":\"../../modules/a\",\"Dir\":\"../../modules/a\"}]}");
+        Files.createDirectories(folder.resolve("infra/modules/a"));
     }
 
     @Test
@@ -65,11 +70,11 @@ class CommandsTest {
         String digest = written(raw.resolve("judged.json")).get("digest").toString();
         environment.putAll(Map.of("OPERATION", "apply", "DIGEST", digest));
         log(0, "judge");
-        environment.put("DIGEST", "d1:other");
+        environment.put("DIGEST", "d2:other.c0de");
         assertThat(log(1, "judge")).contains("::error title=Refused::The change is not the one that was approved",
-                "approved d1:other", "found    " + digest);
+                "approved d2:other.c0de", "found    " + digest);
         environment.put("OPERATION", "drift-plan");
-        assertThat(log(0, "judge")).doesNotContain("d1:");
+        assertThat(log(0, "judge")).doesNotContain("d2:");
         assertThat(Json.listOrEmpty(written(raw.resolve("judged.json")).get("changes"))).hasSize(1);
     }
 

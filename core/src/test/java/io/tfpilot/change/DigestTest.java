@@ -10,13 +10,13 @@ class DigestTest {
     private static final Digest DIGEST = new Digest(new Keyed("key".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     private static String of(String... resources) {
-        return DIGEST.of(new Change(ChangeTest.plan(resources)));
+        return DIGEST.of(new Change(ChangeTest.plan(resources)), "c0de");
     }
 
     @Test
     void nothing_has_a_digest_too() {
-        assertThat(of()).isEqualTo("d1:" + Hashes.sha256("{\"outputs\":{},\"resources\":[]}"
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        assertThat(of()).isEqualTo("d2:" + Hashes.sha256("{\"outputs\":{},\"resources\":[]}"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8)) + ".c0de");
     }
 
     @Test
@@ -42,9 +42,9 @@ class DigestTest {
     void outputs_that_change_count() {
         Map<String, Object> plan = ChangeTest.plan();
         plan.put("output_changes", Json.parse("{\"x\":{\"actions\":[\"no-op\"],\"after\":1}}"));
-        assertThat(DIGEST.of(new Change(plan))).isEqualTo(of());
+        assertThat(DIGEST.of(new Change(plan), "c0de")).isEqualTo(of());
         plan.put("output_changes", Json.parse("{\"x\":{\"actions\":[\"update\"],\"after\":1}}"));
-        assertThat(DIGEST.of(new Change(plan))).isNotEqualTo(of());
+        assertThat(DIGEST.of(new Change(plan), "c0de")).isNotEqualTo(of());
     }
 
     @Test

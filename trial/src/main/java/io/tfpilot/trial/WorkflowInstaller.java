@@ -5,6 +5,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.core.workflows.StateBackend;
 import io.tfpilot.core.workflows.TargetEnvironment;
 import io.tfpilot.core.workflows.TerraformTool;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,13 +64,13 @@ final class WorkflowInstaller {
         return missing;
     }
 
-    private static WorkflowSettings.Extras extras(Project project) {
+    private static WorkflowSettings.Extras extras(Project project, Set<Allowed> allowed) {
         var standard = WorkflowSettings.Extras.STANDARD;
         var files = new WorkflowFileNames(project.workflowFile(RunKind.PLAN), project.workflowFile(RunKind.APPLY),
                 project.workflowFile(RunKind.DESTROY), project.workflowFile(RunKind.CLEANUP),
                 project.workflowFile(RunKind.DRIFT_PLAN), standard.files().driftCheck());
         return new WorkflowSettings.Extras(files, standard.actions(), standard.infracost(), standard.runner(),
-                standard.driftCheck());
+                standard.driftCheck(), allowed);
     }
 
     /** What the generator needs to know of a project. */
@@ -84,6 +86,6 @@ final class WorkflowInstaller {
         };
         return new WorkflowSettings(project.name(), project.base(), environments,
                 new TerraformTool(TerraformTool.Kind.TERRAFORM, TERRAFORM), state, Optional.empty(), project.secrets(),
-                extras(project));
+                extras(project, configured.allowed()));
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an admin decides about a head that TfPilot did not make. */
 public final class HeadAcceptance {
-    /** How many admins must accept a foreign head in prod. */
+    /** How many admins must accept a foreign head that matters to prod. */
     private static final int PROD_ACCEPTANCES = 2;
 
     private final RequestWriter writer;
@@ -58,16 +58,15 @@ public final class HeadAcceptance {
                 sections.sectionAt(request, head), comparison.changedFiles()));
     }
 
-    /** Accepts this one head; in prod two people must. */
+    /** Accepts this one head; two people must where it changes anything that matters to prod. */
     Outcome<Request> accept(Person person, RequestId id) {
         return writer.act(id, Action.SEAL_ACCEPT,
                 request -> gatekeeper.turn(Action.SEAL_ACCEPT, request, person, subject -> {
                     var seal = request.current().seal();
                     var accepted = new ArrayList<>(seal.acceptedBy());
                     accepted.add(person.login());
-                    var enough = accepted.size() >= (projects.rules(request).prod() ? PROD_ACCEPTANCES : 1);
-                    var next = new Seal(subject.as(Subject.Commit.class).commit(),
-                            enough ? Seal.State.SEALED : seal.state(), accepted);
+                    var prod = projects.touchesProd(request, seal.files());
+                    var next = seal.accepted(accepted, accepted.size() >= (prod ? PROD_ACCEPTANCES : 1));
                     return Turn.next(request.mapCurrent(current -> current.withSeal(next)),
                             person.login());
                 }));

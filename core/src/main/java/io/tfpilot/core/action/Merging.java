@@ -10,8 +10,10 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import java.time.InstantSource;
@@ -68,6 +70,13 @@ public final class Merging {
         var elsewhere = merges.elsewhere(request, pull.number());
         if (elsewhere != null) {
             return Outcome.no(elsewhere);
+        }
+        var foreign = merges.foreignCleanup(request, pull.head());
+        if (foreign != null) {
+            writer.change(request.id(), current -> Turn.next(CleanupSteps.failed(current, pull.number(), foreign),
+                    Login.SYSTEM));
+            return Outcome.no(Refusal.of(RefusalCode.HEAD_FOREIGN, "It is not merged: " + foreign + ".",
+                    "Start the cleanup again: it writes the branch from %s.".formatted(request.target().base())));
         }
         return switch (gitHub.merge(caller.token(), request.target().repo(), pull.number(), pull.head(),
                 "Cleanup request " + request.id())) {

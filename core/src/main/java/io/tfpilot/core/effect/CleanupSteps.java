@@ -123,10 +123,16 @@ public final class CleanupSteps {
     void open(Request request, Intent intent) {
         var repo = request.target().repo();
         var branch = request.id().cleanupBranch();
-        if (gitHub.branchHead(repo, branch) == null) {
+        var head = gitHub.branchHead(repo, branch);
+        if (head == null) {
             // The workflow found nothing to remove.
             writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                     Login.SYSTEM));
+            return;
+        }
+        var foreign = merges.foreignCleanup(request, head);
+        if (foreign != null) {
+            fail(request, intent, foreign);
             return;
         }
         var body = "Removes the section of `%s` from `%s`: its resources are gone.".formatted(request.id(),
@@ -159,6 +165,11 @@ public final class CleanupSteps {
             // It counts as closed from now on.
             return;
         }
+        var foreign = merges.foreignCleanup(request, pr.headSha());
+        if (foreign != null) {
+            fail(request, intent, foreign);
+            return;
+        }
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged(var sha) -> {
@@ -182,6 +193,14 @@ public final class CleanupSteps {
                 ? null
                 : new PullRequest(pr.number(), pr.url(), pr.title(), pr.headSha(), false, true, pr.updatedAt());
         return request.withCleanup(cleanup.withPr(closed).withMergedAt(now).withError(null));
+    }
+
+    /** The pull request cannot be merged as it is; no change where the cleanup has another one by now. */
+    public static Request failed(Request request, int pullRequest, String error) {
+        var cleanup = request.cleanup();
+        return cleanup == null || cleanup.isDone() || cleanup.pr() == null || cleanup.pr().number() != pullRequest
+                ? request
+                : request.withCleanup(cleanup.failed(error));
     }
 
     private void fail(Request request, Intent intent, String error) {

@@ -35,22 +35,22 @@ final class HeadChecks {
             settle(request, intent);
             return;
         }
-        var state = sections.isJustOurs(request, head) ? Seal.State.SEALED : Seal.State.UNSEALED;
+        var foreign = sections.besidesOurs(request, head);
         writer.change(request.id(), current -> {
             var settled = current.settle(intent);
             return head.equals(current.current().head())
-                    ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, state)),
+                    ? Turn.next(settled.mapCurrent(revision -> judged(revision, head, foreign)),
                             Login.SYSTEM)
                     : Turn.next(settled, Login.SYSTEM);
         });
     }
 
     /** A head that equals TfPilot's own work is as good as its own: whoever pushed it authored nothing. */
-    private static Revision judged(Revision revision, Sha head, Seal.State state) {
-        return state == Seal.State.SEALED
+    private static Revision judged(Revision revision, Sha head, List<String> foreign) {
+        return foreign.isEmpty()
                 ? revision.withCommit(new WrittenCommit(head, revision.render().renderHash(),
                         revision.moduleRef().treeHash()))
-                : revision.withSeal(new Seal(head, state, List.of()));
+                : revision.withSeal(Seal.foreign(head, foreign));
     }
 
     /** Whether section and module tree on the merge commit equal the reviewed ones. */

@@ -11,6 +11,7 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.Few;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
@@ -22,9 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class PullRequestMerge {
     private final RequestWriter writer;
     private final GitHub gitHub;
+    /** How many paths of a foreign head a sentence names. */
+    private static final int NAMED_PATHS = 5;
+
     private final HeadChecks heads;
+    private final Sections sections;
 
     PullRequestMerge(RequestWriter writer, GitHub gitHub, HeadChecks heads) {
+        this.sections = new Sections(gitHub);
         this.writer = writer;
         this.gitHub = gitHub;
         this.heads = heads;
@@ -98,6 +104,20 @@ public final class PullRequestMerge {
         writer.change(request.id(), current -> Turn.next(Facts.patch(current, seen), Login.SYSTEM));
         return Refusal.of(RefusalCode.GITHUB_REFUSED, "Pull request #%d goes into %s now, not into %s."
                 .formatted(number, seen.baseRef(), request.target().base()), "Change its base back on GitHub.");
+    }
+
+    /**
+     * What the head of a cleanup's branch holds besides the request's section taken out, as the rest of a sentence; null
+     * where it holds nothing else. Only such a head is opened as a pull request or merged.
+     */
+    public @Nullable String foreignCleanup(Request request, Sha head) {
+        var besides = sections.besidesTakenOut(request, head);
+        if (besides.isEmpty()) {
+            return null;
+        }
+        var others = besides.stream().filter(path -> !path.equals(request.target().file())).toList();
+        return "the branch %s changes more than this request's section (%s)".formatted(request.id().cleanupBranch(),
+                Few.of(others.isEmpty() ? besides : others, NAMED_PATHS));
     }
 
     /** Looks at the merge commit at once, so that an apply need not wait for the worker to have done so. */

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code result.json} of the shipped workflows. What is missing or of another shape reads as absent. */
 final class ResultJson {
-    private static final Pattern DIGEST = Pattern.compile("d1:[0-9a-f]{64}");
+    private static final Pattern DIGEST = Pattern.compile("d2:[0-9a-f]{64}[.][0-9a-f]{64}");
     private static final int MAX_DIAGNOSTICS = 50;
     private static final int MAX_TEXT = 8_000;
 

@@ -8,6 +8,9 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.EnvFile;
 import io.tfpilot.core.terraform.EnvFileReading;
 import io.tfpilot.core.terraform.RenderedSection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A request's section in the files of a repository. */
@@ -40,11 +43,33 @@ public final class Sections {
 
     /** Whether the head is the merge base with just this revision's section put in: nothing else, anywhere. */
     boolean isJustOurs(Request request, Sha head) {
+        return besidesOurs(request, head).isEmpty();
+    }
+
+    /**
+     * What the head changes where that is not just this revision's section put into the merge base: its paths; empty
+     * where it is that and nothing else, anywhere.
+     */
+    List<String> besidesOurs(Request request, Sha head) {
+        return besides(request, head, file -> file.withSection(of(request, request.current())));
+    }
+
+    /** What the head changes where that is not just this request's section taken out of the merge base. */
+    List<String> besidesTakenOut(Request request, Sha head) {
+        return besides(request, head, file -> file.without(request.id().value()));
+    }
+
+    private List<String> besides(Request request, Sha head, UnaryOperator<EnvFile> own) {
         var target = request.target();
         var comparison = git.compare(target.repo(), target.base(), head.value());
-        return comparison.changedFiles().equals(java.util.List.of(target.file()))
-                && fileWith(request, request.current(), comparison.mergeBase())
-                        .equals(git.readFile(target.repo(), head, target.file()));
+        var just = comparison.changedFiles().equals(List.of(target.file()))
+                && own.apply(parsed(request, comparison.mergeBase())).text()
+                        .equals(Objects.requireNonNullElse(git.readFile(target.repo(), head, target.file()), ""));
+        if (just) {
+            return List.of();
+        }
+        // A head that changes nothing lacks what it should have.
+        return comparison.changedFiles().isEmpty() ? List.of(target.file()) : comparison.changedFiles();
     }
 
     private EnvFile parsed(Request request, Sha commit) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,11 +75,23 @@ public final class Approvals {
                 && (allApplied(request) || !ofDestroy(request, rules).approved());
     }
 
-    /** Who may not approve the current revision: who wrote its configuration or pushed something foreign to it. */
+    /**
+     * Who may not approve the current revision: who wrote its configuration or that of one before it since the last
+     * successful apply, or pushed something foreign to one of them.
+     */
     public static Set<Login> authors(Request request) {
-        var authors = new HashSet<>(request.current().authors());
-        request.current().pushers().stream().filter(pusher -> request.current().written(pusher.head()) == null)
-                .forEach(pusher -> authors.add(pusher.login()));
+        var apply = Revisions.lastSuccess(request.runs().apply());
+        var applied = apply == null ? 0 : apply.revision();
+        var current = request.current();
+        var authors = new HashSet<Login>();
+        Stream.concat(Stream.of(current),
+                request.history().stream()
+                        .filter(past -> past.number() > applied && past.number() < current.number()))
+                .forEach(revision -> {
+                    authors.addAll(revision.authors());
+                    revision.pushers().stream().filter(pusher -> revision.written(pusher.head()) == null)
+                            .forEach(pusher -> authors.add(pusher.login()));
+                });
         return authors;
     }
 
@@ -109,7 +123,7 @@ public final class Approvals {
                 .orElse(null);
     }
 
-    private static java.util.stream.Stream<Attempt> plansOf(Request request, @Nullable Sha commit) {
+    private static Stream<Attempt> plansOf(Request request, @Nullable Sha commit) {
         return request.runs().plan().stream()
                 .filter(plan -> plan.purpose() == Attempt.Purpose.CHANGE && plan.revision() == request.revision()
                         && plan.commit().equals(commit) && Predicates.planDigest(plan) != null);
@@ -225,7 +239,7 @@ public final class Approvals {
     }
 
     /** Counts standing reviews. */
-    private record Weighing(int needed, java.util.function.Function<Review, @Nullable String> objection) {
+    private record Weighing(int needed, Function<Review, @Nullable String> objection) {
         Approval weigh(Collection<Map.Entry<String, Review>> standing, @Nullable String digest, @Nullable Sha commit) {
             List<Login> approvers = new ArrayList<>();
             List<Login> blocking = new ArrayList<>();

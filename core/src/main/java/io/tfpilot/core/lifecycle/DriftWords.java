@@ -1,8 +1,7 @@
 package io.tfpilot.core.lifecycle;
 
 import io.tfpilot.core.request.Drift;
-import java.util.ArrayList;
-import java.util.List;
+import io.tfpilot.core.request.Few;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,16 +32,7 @@ public final class DriftWords {
             case DESTROY -> name + " is there but not in the module";
             case UPDATE, REPLACE -> change.attributes().isEmpty()
                     ? name + " differs"
-                    : name + " differs in " + joined(change.attributes());
+                    : name + " differs in " + Few.of(change.attributes(), NAMED);
         };
-    }
-
-    private static String joined(List<String> attributes) {
-        var names = new ArrayList<>(attributes.subList(0, Math.min(NAMED, attributes.size())));
-        if (attributes.size() > NAMED) {
-            names.add(attributes.size() - NAMED + " more");
-        }
-        var last = names.removeLast();
-        return names.isEmpty() ? last : String.join(", ", names) + " and " + last;
     }
 }

@@ -41,7 +41,9 @@ public enum Failure {
         var result = Predicates.hasCurrentResult(attempt) ? attempt.result() : null;
         if (result != null && result.refusal() != null) {
             return switch (result.refusal().code()) {
-                case "digest_changed", "section_changed", "module_changed", "target_missing", "unstable" -> CHANGED;
+                case "digest_changed", "code_changed", "section_changed", "module_changed", "target_missing",
+                        "unstable" ->
+                    CHANGED;
                 default -> GUARDED;
             };
         }

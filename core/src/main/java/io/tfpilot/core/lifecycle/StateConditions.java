@@ -327,10 +327,10 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
                                 "Wait for the result."));
     }
 
-    /** In prod several admins accept a head; each does so once. */
+    /** Where it matters to prod, several admins accept a head; each does so once. */
     Gate.@Nullable Refused notAcceptedBy(Login login) {
         return request.current().seal().acceptedBy().contains(login)
-                ? refused(RefusalCode.HEAD_ACCEPTED_BY_YOU, "You accepted this commit. In prod, two people have to.",
+                ? refused(RefusalCode.HEAD_ACCEPTED_BY_YOU, "You accepted this commit. For prod, two people have to.",
                         "Ask another admin.")
                 : null;
     }

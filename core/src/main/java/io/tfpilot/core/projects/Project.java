@@ -69,6 +69,13 @@ public record Project(String name, RepoName repo, String base, String modulesPat
         return environments.get(wanted);
     }
 
+    /** Whether a file stands in an environment that is prod, or in none while there is one. */
+    boolean isOfProd(String file) {
+        var own = environments.values().stream().filter(environment -> file.startsWith(environment.path() + "/"))
+                .toList();
+        return (own.isEmpty() ? environments.values() : own).stream().anyMatch(Environment::prod);
+    }
+
     public String workflowFile(RunKind kind) {
         var file = workflowFiles.get(kind);
         return file != null ? file : DEFAULT_WORKFLOW_FILES.getOrDefault(kind, "");

@@ -1,26 +1,27 @@
 package io.tfpilot.core.projects;
 
 import io.tfpilot.core.lifecycle.ApprovalRules;
-import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Seal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The projects of the configuration, and who has which role in them. */
 public final class Projects {
     private final Map<String, Project> byName = new TreeMap<>();
-    private final Function<Login, Role> roles;
+    private final Predicate<Login> approvers;
 
-    public Projects(Collection<Project> projects, Function<Login, Role> roles) {
+    /** @param approvers who may sign in now and has at least the approver role */
+    public Projects(Collection<Project> projects, Predicate<Login> approvers) {
         for (var project : projects) {
             byName.put(project.name(), project);
         }
-        this.roles = roles;
+        this.approvers = approvers;
     }
 
     public Collection<Project> all() {
@@ -49,12 +50,22 @@ public final class Projects {
         var project = byName.get(projectName);
         var environment = project == null ? null : project.environment(environmentName);
         return environment == null
-                ? new ApprovalRules(true, 1, true, this::isApprover)
-                : new ApprovalRules(environment.prod(), environment.approvals(), environment.fourEyes(),
-                        this::isApprover);
+                ? new ApprovalRules(true, 1, true, approvers)
+                : new ApprovalRules(environment.prod(), environment.approvals(), environment.fourEyes(), approvers);
     }
 
-    private boolean isApprover(Login login) {
-        return roles.apply(login).atLeast(Role.APPROVER);
+    /**
+     * Whether changing these files is a matter of prod: one of them stands in an environment that is prod, or in none
+     * (a workflow, a module) while the project has one. Unknown or more than can be named counts as everything.
+     */
+    public boolean touchesProd(Request request, Collection<String> files) {
+        var project = byName.get(request.identity().project());
+        if (project == null || rules(request).prod()) {
+            return true;
+        }
+        if (files.isEmpty() || files.size() >= Seal.FILES) {
+            return project.environments().values().stream().anyMatch(Project.Environment::prod);
+        }
+        return files.stream().anyMatch(project::isOfProd);
     }
 }

@@ -234,7 +234,7 @@ public record Revision(int number, Configuration configuration, Rendering render
         var all = new ArrayList<>(branch.commits());
         all.add(written);
         return withBranch(new Branch(branch.name(), written.sha(), all,
-                new Seal(written.sha(), Seal.State.SEALED, List.of()), branch.pushers(), branch.deletedAt()));
+                Seal.of(written.sha(), Seal.State.SEALED), branch.pushers(), branch.deletedAt()));
     }
 
     /** Notes the head of a merge that was recorded without it; that says nothing about the seal. */

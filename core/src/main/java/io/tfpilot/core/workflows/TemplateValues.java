@@ -80,10 +80,12 @@ final class TemplateValues {
         places.put("set-up", "@set-up-" + command + "@");
         places.put("terraform-env", """
                 TOOL: %s
+                ALLOWED: "%s"
                 TF_IN_AUTOMATION: "1"
                 TF_INPUT: "0"
                 CHECKPOINT_DISABLE: "1"
-                """.formatted(command));
+                """.formatted(command, settings.extras().allowed().stream().map(Allowed::word).sorted()
+                .collect(Collectors.joining(" "))));
         places.put("secrets", settings.secrets().stream()
                 .map(name -> "TF_VAR_tfpilot_secret_%s: ${{ secrets.%s }}".formatted(name, name))
                 .collect(Collectors.joining("\n")));
@@ -149,7 +151,7 @@ final class TemplateValues {
             case "commit" -> "[0-9a-f]{40}";
             case "attempt" -> "[1-9][0-9]{0,8}";
             case "purpose" -> "(change|destroy)";
-            case "digest" -> "d1:[0-9a-f]{64}";
+            case "digest" -> "d2:[0-9a-f]{64}[.][0-9a-f]{64}";
             case "render_hash" -> "sha256:[0-9a-f]{64}";
             case "dry_run" -> "(true|false)";
             default -> throw new IllegalStateException("no pattern for " + input);

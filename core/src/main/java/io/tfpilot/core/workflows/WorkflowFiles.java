@@ -48,9 +48,10 @@ import java.util.stream.Collectors;
  * <pre>{@code
  * {"version": 1, "operation": "plan|apply|destroy|drift-plan", "requestId": "", "commit": "",
  *  "outcome": "ok|refused|failed",
- *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|bad_input",
+ *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|
+ *                              bad_input|code_changed|not_covered|not_allowed",
  *                     "message": "", "details": [""]},
- *  "digest": null | "d1:<64 hex>",
+ *  "digest": null | "d2:<64 hex>.<64 hex>",
  *  "tool": {"name": "terraform|tofu", "version": ""},
  *  "lockHash": null | "sha256:<64 hex>",
  *  "summary": {"add": 0, "change": 0, "destroy": 0, "replace": 0},

@@ -2,6 +2,7 @@ package io.tfpilot.core.workflows;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the workflows of one project need to know.
@@ -33,16 +34,18 @@ public record WorkflowSettings(String project, String baseBranch, List<TargetEnv
      * @param infracost  whether plans are followed by a cost estimate
      * @param runner     label of the runner
      * @param driftCheck when drift is looked for, as cron
+     * @param allowed    what modules may do although no approval can cover it
      */
     public record Extras(WorkflowFileNames files, PinnedActions actions, boolean infracost, String runner,
-            String driftCheck) {
+            String driftCheck, Set<Allowed> allowed) {
         /** Standard names and actions, a cost estimate, GitHub's Linux runner, every night at two. */
         public static final Extras STANDARD = new Extras(WorkflowFileNames.STANDARD, PinnedActions.STANDARD, true,
-                "ubuntu-latest", "0 2 * * *");
+                "ubuntu-latest", "0 2 * * *", Set.of());
 
         public Extras {
             Names.checked(Names.WORD, "runner", runner);
             Names.checked(Names.CRON, "drift check", driftCheck);
+            allowed = Set.copyOf(allowed);
         }
     }
 }

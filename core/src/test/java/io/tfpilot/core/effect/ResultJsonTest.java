@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ResultJsonTest {
     private static final Instant NOW = Instant.parse("2026-11-02T09:00:00Z");
-    private static final String DIGEST = "d1:" + "0a".repeat(32);
+    private static final String DIGEST = "d2:" + "0a".repeat(32) + "." + "0b".repeat(32);
     private static final int MOST = 50;
     private static final int LONGEST = 8_000;
 
@@ -49,7 +49,7 @@ class ResultJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'d1:0a'", "'0a'", "7", "null"})
+    @ValueSource(strings = {"'d1:0a'", "'d2:0a.0b'", "'0a'", "7", "null"})
     void what_does_not_look_like_a_digest_is_none(String digest) {
         assertThat(read("{'digest': %s}".formatted(digest)).digest()).isNull();
     }

@@ -140,6 +140,20 @@ class ApprovalsTest {
         assertThat(Approvals.authors(written)).containsExactly(Tale.REQUESTER);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            opened planned                                          | dora
+            opened planned revised(dana) opened planned             | dora dana
+            opened pushed(mallory) revised(dana) opened             | dora dana mallory
+            opened planned merged applied                           | dora
+            opened planned merged applied revised(dana) opened      | dana
+            opened planned merged apply_failed revised(dana) opened | dora dana
+            """)
+    void authors_are_those_of_all_revisions_since_the_last_successful_apply(String words, String authors) {
+        assertThat(Approvals.authors(Tale.of(words).request())).extracting(Login::value)
+                .containsExactlyInAnyOrder(authors.split(" "));
+    }
+
     @Test
     void in_prod_authors_never_approve_whatever_the_project_says() {
         assertThat(new ApprovalRules(true, 1, false, login -> true).fourEyes()).isTrue();

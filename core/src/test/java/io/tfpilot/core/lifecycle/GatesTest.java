@@ -108,7 +108,7 @@ class GatesTest {
             opened merged applied destroy_planning          | dev  | PLAN         | ada/approver  | WHEN A destroy plan is running.
             opened merged apply_held                        | dev  | CANCEL       | dora/developer | open
             opened merged apply_asked                       | dev  | CANCEL       | dora/developer | WHEN The run is starting.
-            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | root/admin   | WHEN You accepted this commit. In prod, two people have to.
+            opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | root/admin   | WHEN You accepted this commit. For prod, two people have to.
             opened pushed(mallory) judged half_accepted(root) | prod | SEAL_ACCEPT | ada/admin    | open
             """;
 

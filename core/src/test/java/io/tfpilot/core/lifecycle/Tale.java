@@ -68,13 +68,17 @@ public final class Tale {
     }
 
     public static Revision revision(int number) {
+        return revision(number, REQUESTER);
+    }
+
+    private static Revision revision(int number, Login author) {
         var config = JsonMapper.shared().createObjectNode().put("name", "core-dev-" + number);
         return Revision.rendered(number,
                 new Revision.Configuration(config, new ModuleRef(REPO, "modules/s3-bucket", sha('e', 0), TREE, START),
                         null),
                 new Revision.Rendering("tfpilot-renderer@2",
                         new Render("sha256:r" + number, "sha256:i" + number, true, START), "# section " + number),
-                ID.branch(), REQUESTER);
+                ID.branch(), author);
     }
 
     /** Commits by letter and number: a = own heads, f = foreign heads, d = merge commits. */
@@ -113,11 +117,12 @@ public final class Tale {
             case "rebased" -> rebased();
             case "pushed" -> pull(sha('f', 1), true, false, argument);
             case "judged" -> request.mapCurrent(
-                    revision -> revision.withSeal(new Seal(revision.head(), Seal.State.UNSEALED, List.of())));
+                    revision -> revision.withSeal(Seal.of(revision.head(), Seal.State.UNSEALED)));
             case "accepted" -> request.mapCurrent(revision -> revision
-                    .withSeal(new Seal(revision.head(), Seal.State.SEALED, List.of(new Login(argument)))));
+                    .withSeal(Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(new Login(argument)),
+                            true)));
             case "half_accepted" -> request.mapCurrent(revision -> revision.withSeal(
-                    new Seal(revision.head(), Seal.State.UNSEALED, List.of(new Login(argument)))));
+                    Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(new Login(argument)), false)));
             case "planning" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "in_progress", null);
             case "planned" -> planned(Attempt.Purpose.CHANGE, argument.isEmpty() ? "d1:same" : "d1:" + argument);
             case "unread" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "completed", "success");
@@ -162,7 +167,7 @@ public final class Tale {
                 now = now.plusSeconds(60L * Integer.parseInt(argument) - 60);
                 yield request;
             }
-            case "revised" -> revised();
+            case "revised" -> revised(argument.isEmpty() ? REQUESTER : new Login(argument));
             case "withdrawn" -> Revisions.withdraw(request, now);
             case "priced" -> Attempts.withCost(request, last(RunKind.PLAN).attempt(), new Cost(
                     new BigDecimal(argument), null, "USD", now, null));
@@ -344,10 +349,10 @@ public final class Tale {
         });
     }
 
-    private Request revised() {
+    private Request revised(Login author) {
         var number = Revisions.nextNumber(request);
         var pr = request.current().activePr();
-        var next = revision(number);
+        var next = revision(number, author);
         if (pr != null && pr.open()) {
             next = next.withPr(pr, pr.number());
         }

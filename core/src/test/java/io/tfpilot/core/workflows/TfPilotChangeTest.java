@@ -71,6 +71,16 @@ class TfPilotChangeTest {
         Map<String, String> environment = new HashMap<>(Map.of("OPERATION", "plan", "REQUEST_ID",
                 "req_dev_db_abc123", "TFPILOT_WEBHOOK_SECRET", "a-secret-of-at-least-thirty-two-bytes"));
         environment.putAll(more);
+        environment.putAll(Map.of("ENV_DIR", "envs/dev", "TFPILOT_WORKSPACE", own.toString()));
+        Path module = own.resolve("infra/modules/db/main.tf");
+        Path manifest = own.resolve("infra/envs/dev/.terraform/modules/modules.json");
+        Files.createDirectories(module.getParent());
+        Files.createDirectories(manifest.getParent());
+        Files.writeString(module, "# the module\n");
+        Files.writeString(manifest, """
+                {"Modules": [{"Key": "", "Source": "", "Dir": "."},
+                 {"Key": "tfpilot_%s", "Source": "../../modules/db", "Dir": "../../modules/db"}]}
+                """.formatted(environment.get("REQUEST_ID")));
         return tool.call(own, environment, List.of("judge"));
     }
 
@@ -83,7 +93,8 @@ class TfPilotChangeTest {
 
     @Test
     void the_digest_of_a_stored_plan_never_moves() throws Throwable {
-        assertThat(digest(mixed())).isEqualTo("d1:8faa2e2b874dadae864f36d758fdf90d76951be9ca7eb2a8d00b418bbdd073fe");
+        assertThat(digest(mixed())).isEqualTo("d2:8faa2e2b874dadae864f36d758fdf90d76951be9ca7eb2a8d00b418bbdd073fe."
+                + "baf0e13a891b36c89cabca3f32112421112aa1fc660223a0daa85f1180c6540a");
     }
 
     @Test
@@ -155,23 +166,23 @@ class TfPilotChangeTest {
     void without_the_key_of_the_hashes_there_is_no_digest() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of("TFPILOT_WEBHOOK_SECRET", ""));
         assertThat(called.status()).isEqualTo(1);
-        assertThat(called.log()).contains("TFPILOT_WEBHOOK_SECRET is not set").doesNotContainPattern("d1:[0-9a-f]{8}");
+        assertThat(called.log()).contains("TFPILOT_WEBHOOK_SECRET is not set").doesNotContainPattern("d2:[0-9a-f]{8}");
     }
 
     @Test
     void another_key_gives_another_digest_because_of_the_secret_in_the_plan() throws Throwable {
         Tool.Called called = judge(mixed(), Map.of("TFPILOT_WEBHOOK_SECRET", "another"));
-        assertThat(called.log()).contains("d1:").doesNotContain(digest(mixed()));
+        assertThat(called.log()).contains("d2:").doesNotContain(digest(mixed()));
     }
 
     @Test
     void an_errored_plan_and_one_without_its_module_have_no_digest() throws Throwable {
         assertThat(judge(changed(plan -> plan.put("errored", true)), Map.of()).log())
-                .doesNotContainPattern("d1:[0-9a-f]{8}");
+                .doesNotContainPattern("d2:[0-9a-f]{8}");
         Tool.Called missing = judge(mixed(), Map.of("REQUEST_ID", "req_dev_db_other"));
         assertThat(missing.status()).isEqualTo(1);
         assertThat(missing.log()).contains("no module tfpilot_req_dev_db_other")
-                .doesNotContainPattern("d1:[0-9a-f]{8}");
+                .doesNotContainPattern("d2:[0-9a-f]{8}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class WorkflowExecutionTest {
     private static final String ID = "req_dev_vault_abc123";
     private static final String PASSWORD = "sw0rdf&sh <\"long\"> §";
-    private static final String NONE = "d1:" + "0".repeat(64);
+    private static final String NONE = "d2:" + "0".repeat(64) + "." + "0".repeat(64);
 
     @TempDir
     private Path folder;
@@ -102,7 +103,7 @@ class WorkflowExecutionTest {
 
         JobRun plan = plan(commit, section, "change");
         String digest = digest(plan);
-        assertThat(digest).matches("d1:[0-9a-f]{64}");
+        assertThat(digest).matches("d2:[0-9a-f]{64}[.][0-9a-f]{64}");
         assertThat(plan.result().path("summary").toString())
                 .isEqualTo("{\"add\":5,\"change\":0,\"destroy\":0,\"replace\":0}");
         assertThat(plan.result().path("tool").path("name").asString()).isEqualTo("terraform");
@@ -204,12 +205,53 @@ class WorkflowExecutionTest {
         String commit = repository.commit("Ask for a vault");
         JobRun run = apply(commit, section, NONE);
         refused(run, "digest_changed");
-        assertThat(run.result().path("digest").asString()).matches("d1:[0-9a-f]{64}").isNotEqualTo(NONE);
+        assertThat(run.result().path("digest").asString()).matches("d2:[0-9a-f]{64}[.][0-9a-f]{64}").isNotEqualTo(NONE);
         assertThat(run.text("plan.txt")).contains("5 to add");
         assertThat(run.text("plan.json")).startsWith("{");
         assertThat(run.outcomeOf("Apply the plan")).isEqualTo("skipped");
         assertThat(server.state("dev")).isEmpty();
         assertThat(server.locked()).isFalse();
+    }
+
+    @Test
+    void apply_stops_where_the_same_change_is_made_from_other_code_than_was_approved() throws Exception {
+        repository.write("modules/vault/shared.tf", "module \"shared\" {\n  source = \"../_shared\"\n}\n");
+        repository.write("modules/_shared/main.tf", "locals {\n  a = 1\n}\n");
+        repository.commit("Share");
+        String section = repository.section(ID, "name = \"one\"\n");
+        String digest = digest(plan(repository.commit("Ask for a vault"), section, "change"));
+
+        repository.write("envs/dev/tfpilot.net.tf", section.replace(ID, "req_dev_vault_zzz999"));
+        assertThat(digest(plan(repository.commit("A neighbour"), section, "change"))).isEqualTo(digest);
+
+        Map<String, String> attacks = new LinkedHashMap<>();
+        attacks.put("modules/_shared/main.tf", "locals {\n  a = 2\n}\n");
+        attacks.put("envs/dev/main_override.tf", "terraform {\n  required_version = \">= 1.0\"\n}\n");
+        attacks.put("envs/dev/x.auto.tfvars", "tfpilot_secret_DB_PASSWORD = \"mine\"\n");
+        for (var attack : attacks.entrySet()) {
+            repository.write(attack.getKey(), attack.getValue());
+            JobRun run = apply(repository.commit("Attack"), section, digest);
+            refused(run, "code_changed");
+            assertThat(run.outcomeOf("Apply the plan")).isEqualTo("skipped");
+        }
+        assertThat(server.state("dev")).isEmpty();
+    }
+
+    @Test
+    void what_runs_code_of_its_own_is_not_planned_where_the_project_does_not_allow_it() throws Exception {
+        repository.write("modules/vault/hook.tf", """
+                resource "terraform_data" "hook" {
+                  provisioner "local-exec" {
+                    command = "touch pwned"
+                  }
+                }
+                """);
+        repository.commit("Run something");
+        String section = repository.section(ID, "name = \"one\"\n");
+        JobRun run = plan(repository.commit("Ask for a vault"), section, "change");
+        refused(run, "not_allowed");
+        assertThat(run.result().at("/refusal/details").toString()).isEqualTo("[\"terraform_data.hook\"]");
+        assertThat(run.result().path("digest").isNull()).isTrue();
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class DemoProject {
                     new Project.Environment(name, name.equals("prod"), "envs/" + name, 1, name.equals("prod")));
         }
         return new Projects(List.of(new Project(NAME, Samples.REPO, "main", "modules", environments, Map.of(),
-                List.of(), Map.of(), NamingRules.DEFAULT)), login -> ROLES.getOrDefault(login, Role.VIEWER));
+                List.of(), Map.of(), NamingRules.DEFAULT)),
+                login -> ROLES.getOrDefault(login, Role.VIEWER).atLeast(Role.APPROVER));
     }
 
     /** The first commit of the infra repository. */

@@ -28,6 +28,7 @@ final class SimulatedActions {
 
     private final RepoName repo;
     private final SimulatedGit git;
+    private final SimulatedPulls pulls;
     private final SimulatedInfrastructure runner;
     private final Newsroom newsroom;
     private final Map<Long, SimulatedRun> runs = new TreeMap<>();
@@ -36,9 +37,11 @@ final class SimulatedActions {
     private boolean dispatchLost;
     private long nextId = 1000;
 
-    SimulatedActions(RepoName repo, SimulatedGit git, SimulatedInfrastructure runner, Newsroom newsroom) {
+    SimulatedActions(RepoName repo, SimulatedGit git, SimulatedPulls pulls, SimulatedInfrastructure runner,
+            Newsroom newsroom) {
         this.repo = repo;
         this.git = git;
+        this.pulls = pulls;
         this.runner = runner;
         this.newsroom = newsroom;
     }
@@ -52,7 +55,7 @@ final class SimulatedActions {
         if (run.isCancelWanted()) {
             run.end(Ending.bare("cancelled"), newsroom.now());
         } else if (run.isRunning()) {
-            run.end(runner.run(run, git), newsroom.now());
+            run.end(runner.run(run, git, pulls), newsroom.now());
         } else {
             runner.begin(run, all().stream().filter(SimulatedRun::isRunning).toList());
             run.begin(newsroom.now());

@@ -51,7 +51,7 @@ public final class SimulatedGitHub implements GitHub {
         this.newsroom = new Newsroom(clock);
         this.trees = new SimulatedTrees(git);
         this.pulls = new SimulatedPulls(repo, git, newsroom);
-        this.actions = new SimulatedActions(repo, git, runner, newsroom);
+        this.actions = new SimulatedActions(repo, git, pulls, runner, newsroom);
         this.hook = new SimulatedHook(clock);
         git.move("main", git.add(new TreeMap<>(files), List.of(), SELF, "Begin"));
     }

@@ -63,7 +63,7 @@ public final class SimulatedInfrastructure {
     }
 
     /** The run's jobs do their work; called once. */
-    Ending run(SimulatedRun run, SimulatedGit git) {
+    Ending run(SimulatedRun run, SimulatedGit git, SimulatedPulls pulls) {
         var failing = toFail.getOrDefault(run.kind(), 0);
         if (failing > 0) {
             toFail.put(run.kind(), failing - 1);
@@ -73,7 +73,7 @@ public final class SimulatedInfrastructure {
             case PLAN, DRIFT_PLAN -> plan(run, git);
             case APPLY -> apply(run, git);
             case DESTROY -> destroy(run, git);
-            case CLEANUP -> cleanup(run, git);
+            case CLEANUP -> cleanup(run, git, pulls);
         };
     }
 
@@ -113,7 +113,7 @@ public final class SimulatedInfrastructure {
         return RunReport.of(run).ok(digest);
     }
 
-    private static Ending cleanup(SimulatedRun run, SimulatedGit git) {
+    private static Ending cleanup(SimulatedRun run, SimulatedGit git, SimulatedPulls pulls) {
         var id = new RequestId(run.input("request_id"));
         var base = git.resolve("main");
         var changes = new TreeMap<String, @Nullable String>();
@@ -124,8 +124,9 @@ public final class SimulatedInfrastructure {
             }
         });
         if (!changes.isEmpty()) {
-            git.move(id.cleanupBranch(),
-                    git.write(List.of(base.sha()), changes, SimulatedGitHub.SELF, "Cleanup request " + id));
+            pulls.moved(id.cleanupBranch(),
+                    git.write(List.of(base.sha()), changes, SimulatedGitHub.SELF, "Cleanup request " + id),
+                    SimulatedGitHub.SELF);
         }
         return Ending.bare("success");
     }

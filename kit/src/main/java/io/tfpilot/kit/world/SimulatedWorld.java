@@ -108,7 +108,7 @@ public final class SimulatedWorld implements AutoCloseable {
     /** As {@link #anotherServer}, with other projects configured. */
     public Server anotherServer(List<Project> projects) {
         return Server.start(new Server.Surroundings(storage, gitHub,
-                new Projects(projects, login -> Role.VIEWER), clock, new Random(0), trail()));
+                new Projects(projects, login -> false), clock, new Random(0), trail()));
     }
 
     private Trail trail() {

@@ -164,7 +164,7 @@ class MustNotHappenByAPersonTest {
         life.does(ROOT, new Command.AcceptHead()).until(Status.APPROVED);
         var head = life.request().current().head();
         var unsealed = life.request()
-                .mapCurrent(current -> current.withSeal(new Seal(head, Seal.State.UNSEALED, List.of())));
+                .mapCurrent(current -> current.withSeal(Seal.foreign(head, List.of("envs/prod/notes.tf"))));
         assertThat(approval(unsealed).approved()).isTrue();
         assertThat(merge(life.request())).isInstanceOf(Gate.Open.class);
         assertThat(merge(unsealed)).isInstanceOf(Gate.Refused.class);

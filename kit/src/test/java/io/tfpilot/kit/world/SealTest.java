@@ -14,6 +14,8 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Seal;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,25 @@ class SealTest {
     }
 
     @Test
+    void outside_prod_two_admins_must_accept_a_head_that_touches_prod_or_no_environment_at_all() {
+        for (var file : List.of("envs/prod/theirs.tf", ".github/workflows/apply.yml", "modules/store/main.tf")) {
+            var life = pushed("dev", file);
+            assertThat(life.request().current().seal().files()).as("the approver sees it").contains(file);
+            life.does(ROOT, new Command.AcceptHead()).settled();
+            assertThat(Predicates.sealed(life.request())).as(file).isFalse();
+            life.does(REX, new Command.AcceptHead()).settled();
+            assertThat(Predicates.sealed(life.request())).as(file).isTrue();
+        }
+    }
+
+    @Test
+    void one_is_enough_for_another_environment_that_is_not_prod() {
+        var life = pushed("dev", "envs/test/theirs.tf");
+        life.does(ROOT, new Command.AcceptHead()).settled();
+        assertThat(Predicates.sealed(life.request())).isTrue();
+    }
+
+    @Test
     void rendering_again_puts_the_own_section_back_and_plans_it() {
         var life = pushed("dev");
         life.does(engine -> engine.commands().perform(Caller.of(ROOT), life.id(), new Command.Rerender())).settled();
@@ -99,19 +120,19 @@ class SealTest {
         var file = life.request().target().file();
         var text = Objects.requireNonNull(world.gitHub().readFile(life.request().target().repo(),
                 Objects.requireNonNull(life.request().current().head()), file));
-        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.clock().pass(Duration.ofSeconds(5));
         world.gitHub().push(BOB.login(), life.id().branch(),
                 Map.of(file, text.replace("size = 5", "size = 6"), "envs/dev/notes.tf", "# by hand\n"));
         life.settled();
         assertThat(difference(life)).isEqualTo(new HeadAcceptance.Difference(life.request().current().seal(), section,
-                section.replace("size = 5", "size = 6"), java.util.List.of("envs/dev/notes.tf", file)));
+                section.replace("size = 5", "size = 6"), List.of("envs/dev/notes.tf", file)));
     }
 
     @Test
     void before_there_is_a_head_there_is_nothing_to_see_but_what_should_stand_there() {
         var life = Life.begin(world, "dev", "orders", 5);
         assertThat(difference(life)).isEqualTo(new HeadAcceptance.Difference(life.request().current().seal(),
-                life.request().current().section(), null, java.util.List.of()));
+                life.request().current().section(), null, List.of()));
     }
 
     @Test
@@ -123,10 +144,10 @@ class SealTest {
     void a_head_whose_file_is_gone_or_cannot_be_read_has_no_section() {
         var life = Life.begin(world, "dev", "orders", 5).settled();
         var file = life.request().target().file();
-        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.clock().pass(Duration.ofSeconds(5));
         world.gitHub().push(BOB.login(), life.id().branch(), java.util.Collections.singletonMap(file, null));
         assertThat(difference(life.settled()).found()).isNull();
-        world.clock().pass(java.time.Duration.ofSeconds(5));
+        world.clock().pass(Duration.ofSeconds(5));
         world.gitHub().push(BOB.login(), life.id().branch(),
                 Map.of(file, "# --- tfpilot:begin:%s ---\n".formatted(life.id())));
         assertThat(difference(life.settled()).found()).isNull();
@@ -140,10 +161,13 @@ class SealTest {
     }
 
     private Life pushed(String environment) {
+        return pushed(environment, "envs/" + environment + "/notes.tf");
+    }
+
+    private Life pushed(String environment, String file) {
         var life = Life.begin(world, environment, "orders", 5).settled();
-        world.clock().pass(java.time.Duration.ofSeconds(5));
-        world.gitHub().push(BOB.login(), life.id().branch(),
-                Map.of("envs/" + environment + "/notes.tf", "# by hand\n"));
+        world.clock().pass(Duration.ofSeconds(5));
+        world.gitHub().push(BOB.login(), life.id().branch(), Map.of(file, "# by hand\n"));
         return life.settled();
     }
 }

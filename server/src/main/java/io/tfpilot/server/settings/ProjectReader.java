@@ -8,6 +8,7 @@ import io.tfpilot.core.terraform.Naming;
 import io.tfpilot.core.terraform.NamingRules;
 import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.core.workflows.WorkflowFileNames;
+import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import io.tfpilot.server.settings.Settings.StateKind;
 import java.util.EnumMap;
@@ -19,6 +20,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Set;
 
 /** One project of the project file. */
 final class ProjectReader {
@@ -38,6 +42,9 @@ final class ProjectReader {
     /** GitHub's own secrets, and those that TfPilot's workflows hold, are never offered to a form. */
     private static final Shape SECRET = Shape.of("(?!GITHUB_|TFPILOT_|INFRACOST_API_KEY$)[A-Z_][A-Z0-9_]{0,98}",
             "the name of a repository secret in upper case, not one of GitHub's (GITHUB_) or TfPilot's own (TFPILOT_)");
+    private static final Shape ALLOW = Shape.of(
+            Stream.of(Allowed.values()).map(Allowed::word).collect(Collectors.joining("|")),
+            Stream.of(Allowed.values()).map(Allowed::word).collect(Collectors.joining(", ")));
     /** The limits of AWS, the strictest that many share. */
     private static final Shape TAG = Shape.of("(?=.{1,128}$)[^\\p{Cntrl}\\s](?:[^\\p{Cntrl}]*[^\\p{Cntrl}\\s])?",
             "1 to 128 characters on one line");
@@ -69,6 +76,7 @@ final class ProjectReader {
         var environments = environments(policy);
         var workflows = workflows();
         var secrets = map.texts("secrets", SECRET);
+        var allowed = allowed();
         var tags = policy.isPresent() ? Map.<String, String>of() : tags();
         var naming = naming();
         var state = map.choice("state", states());
@@ -80,7 +88,12 @@ final class ProjectReader {
         return problems.all().size() > before
                 ? Optional.empty()
                 : Optional.of(new ConfiguredProject(new Project(name, RepoName.parse(repo), base, modules,
-                        environments, workflows, secrets, tags, naming), state));
+                        environments, workflows, secrets, tags, naming), state, allowed));
+    }
+
+    private Set<Allowed> allowed() {
+        var words = map.texts("allow", ALLOW);
+        return Stream.of(Allowed.values()).filter(each -> words.contains(each.word())).collect(Collectors.toSet());
     }
 
     private static SequencedMap<String, StateKind> states() {

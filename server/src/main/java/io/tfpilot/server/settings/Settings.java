@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -64,8 +65,16 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
                 Duration.ofSeconds(120), Duration.ofSeconds(60));
     }
 
-    /** A project and what its workflows need to know. */
-    public record ConfiguredProject(Project project, StateKind state) {}
+    /**
+     * A project and what its workflows need to know.
+     *
+     * @param allowed what its modules may do although no approval can cover it
+     */
+    public record ConfiguredProject(Project project, StateKind state, Set<Allowed> allowed) {
+        public ConfiguredProject {
+            allowed = Set.copyOf(allowed);
+        }
+    }
 
     /** Where a project's Terraform state lives. */
     public enum StateKind {
@@ -98,6 +107,11 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
                 return Role.APPROVER;
             }
             return developers.contains(login) ? Role.DEVELOPER : defaultRole;
+        }
+
+        /** Whether this login's approvals count: it may sign in now and has the role. */
+        public boolean approves(Login login) {
+            return mayEnter(login) && roleOf(login).atLeast(Role.APPROVER);
         }
 
         public Person person(Login login) {

@@ -128,8 +128,14 @@ public final class Samples {
                 List.of("terraform_data.stamp.input"), List.of(), "terraform", NOW);
         var base = attempts(withPr(base("dev", "service", "stamp", "u1u1u1"), true, false)
                 .withAttempt(RunKind.PLAN, succeeded(1, 1, result)), 1, 0, 0);
-        var request = base.mapCurrent(each -> each.withSeal(new Seal(HEAD, Seal.State.UNSEALED, List.of())));
-        return request;
+        return base.mapCurrent(each -> each
+                .withSeal(Seal.foreign(HEAD, List.of(".github/workflows/apply.yml", base.target().file()))));
+    }
+
+    /** Somebody else's commit that two admins accepted. */
+    public static Request acceptedHead() {
+        return planRefused().mapCurrent(each -> each
+                .withSeal(each.seal().accepted(List.of(new Login("root"), new Login("rex")), true)));
     }
 
     public static Request planFailed() {
@@ -203,7 +209,7 @@ public final class Samples {
                 new Revision.Rendering("tfpilot-renderer@1",
                         new Render("sha256:8c1f77a0", "sha256:02de51bb", true, NOW), ""),
                 id.branch(), HANSEN);
-        var branch = new Revision.Branch(id.branch(), HEAD, List.of(), new Seal(HEAD, Seal.State.SEALED, List.of()),
+        var branch = new Revision.Branch(id.branch(), HEAD, List.of(), Seal.of(HEAD, Seal.State.SEALED),
                 List.of(), null);
         var current = revision(new Revision(1, rendered.configuration(), rendered.rendering(), branch, rendered.pulls(),
                 rendered.authors(), rendered.reviews(), rendered.merge(), rendered.currentAttempts(), null), 1,

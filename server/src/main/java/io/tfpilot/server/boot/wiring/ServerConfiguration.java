@@ -71,7 +71,7 @@ class ServerConfiguration {
     @Bean
     Projects projects(Settings settings) {
         return new Projects(settings.projects().stream().map(Settings.ConfiguredProject::project).toList(),
-                settings.people()::roleOf);
+                settings.people()::approves);
     }
 
     @Bean

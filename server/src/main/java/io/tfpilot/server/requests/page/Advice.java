@@ -52,6 +52,10 @@ final class Advice {
         return switch (code) {
             case "digest_changed" -> "The change is no longer the one that was approved. Re-plan, review what is "
                     + "different, and have that plan approved.";
+            case "code_changed" -> "The plan shows the same change, but files that it is made from are different now. "
+                    + "Re-plan, look at what changed on the base branch, and have that plan approved.";
+            case "not_covered" -> "Ask the platform team to keep what the module reads inside the module.";
+            case "not_allowed" -> "Ask the platform team to change the module, or to allow it in the project file.";
             case "section_changed" -> "The file differs from the section that TfPilot rendered. An admin has to "
                     + "accept the commit or re-render the section. Then re-plan.";
             case "module_changed" -> "The module changed since this was rendered. Edit the inputs and save them "

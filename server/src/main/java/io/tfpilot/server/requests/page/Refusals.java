@@ -4,9 +4,9 @@ import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.request.Few;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.requests.RequestSight;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,22 +51,6 @@ final class Refusals {
     }
 
     private static String people(String otherwise, List<Login> named) {
-        if (named.isEmpty()) {
-            return otherwise;
-        }
-        var names = new ArrayList<>(named.stream().limit(NAMES).map(Login::value).toList());
-        if (named.size() > NAMES) {
-            names.add(named.size() - NAMES + " more");
-        }
-        return joined(names);
-    }
-
-    /** "ada, aaron and 3 more". */
-    private static String joined(List<String> each) {
-        var text = new StringBuilder();
-        for (var i = 0; i < each.size(); i++) {
-            text.append(i == 0 ? "" : i == each.size() - 1 ? " and " : ", ").append(each.get(i));
-        }
-        return text.toString();
+        return named.isEmpty() ? otherwise : Few.of(named.stream().map(Login::value).toList(), NAMES);
     }
 }

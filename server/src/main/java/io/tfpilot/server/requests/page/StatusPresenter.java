@@ -7,6 +7,8 @@ import io.tfpilot.core.lifecycle.DriftWords;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Few;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The status card and the notes above it. */
 final class StatusPresenter {
+    /** How many files or people a note names. */
+    private static final int NAMES = 5;
+
     private final RequestSight sight;
     private final Actions actions;
     private final Instant now;
@@ -186,14 +191,28 @@ final class StatusPresenter {
 
     private void seal(List<Note> notes) {
         var seal = sight.request().current().seal();
-        if (seal.state() != Seal.State.UNSEALED || Predicates.sealed(sight.request())) {
+        var sealed = Predicates.sealed(sight.request());
+        if (sealed && !seal.acceptedBy().isEmpty() && !Predicates.merged(sight.request())) {
+            notes.add(new Note("seal", "work", "shield-alert", "The branch has a commit that TfPilot did not write",
+                    "%s accepted it. %s".formatted(
+                            Few.of(seal.acceptedBy().stream().map(Login::value).toList(), NAMES), changes(seal)),
+                    "", difference(), List.of()));
+        }
+        if (seal.state() != Seal.State.UNSEALED || sealed) {
             return;
         }
         var head = seal.head() == null ? "The head" : "Commit " + seal.head().abbreviated();
         notes.add(new Note("seal", "bad", "shield-alert", "The branch has a commit that TfPilot did not write",
-                head + " differs from the rendered section. It can't be planned, merged or applied until an admin "
-                        + "accepts this commit or re-renders the section.",
+                "%s differs from the rendered section. %s It can't be planned, merged or applied until an admin "
+                        .formatted(head, changes(seal))
+                        + "accepts this commit (two admins, where it changes files of prod or of no environment) or "
+                        + "re-renders the section.",
                 "", difference(), acts(Action.SEAL_ACCEPT, Action.SEAL_RERENDER)));
+    }
+
+    /** Which files a foreign head changes: the plan shows the request's own module only. */
+    private static String changes(Seal seal) {
+        return seal.files().isEmpty() ? "" : "It changes %s.".formatted(Few.of(seal.files(), NAMES));
     }
 
     /** What the branch holds beyond the base, as GitHub shows it. */
