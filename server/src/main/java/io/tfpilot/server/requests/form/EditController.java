@@ -13,8 +13,8 @@ import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
-import io.tfpilot.server.requests.page.ConfigPresenter;
 import io.tfpilot.server.requests.page.RequestView;
+import io.tfpilot.server.requests.page.ShownInputs;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.PageController;
@@ -85,16 +85,15 @@ class EditController {
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
         var current = edited.request().current();
+        var shown = new ShownInputs(edited.schema());
         var lines = preview.section().isEmpty()
                 ? List.<HclLines.Line>of()
-                : HclLines.diff(HiddenInputs.section(current.section(), edited.schema(), current.config(), null),
-                        HiddenInputs.section(preview.section(), edited.schema(), submitted.config(),
-                                current.config()));
-        var changes = HiddenInputs.changes(ConfigPresenter
-                .inputs(beside(edited.schema(), current.config(), submitted.config()),
-                        beside(edited.schema(), submitted.config(), current.config()))
-                .stream()
-                .filter(RequestView.Input::changed).toList(), edited.schema(), submitted.config(), current.config());
+                : HclLines.diff(shown.section(current.section(), current.config(), null),
+                        shown.section(preview.section(), submitted.config(), current.config()));
+        var changes = shown.inputs(beside(edited.schema(), current.config(), submitted.config()),
+                beside(edited.schema(), submitted.config(), current.config())).stream()
+                .filter(RequestView.Input::changed)
+                .toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
                 problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number(),
@@ -179,7 +178,8 @@ class EditController {
         var opened = Opened.of(FormInput.of(request));
         var base = edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
                 .map(Revision::config).orElse(current.config());
-        var meeting = ConcurrentEdits.of(base, current.config(), submitted.config());
+        var meeting = ConcurrentEdits.of(base, current.config(), submitted.config(),
+                new ShownInputs(edited.schema()));
         var who = current.authors().isEmpty() ? "Somebody" : current.authors().getFirst().value();
         var form = FormFields.of(edited.schema(), meeting.config(), edited.secrets());
         return answer(HttpStatus.CONFLICT, visitor, request, edited, body(visitor, edited,
