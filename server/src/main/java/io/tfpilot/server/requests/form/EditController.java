@@ -65,7 +65,7 @@ class EditController {
 
     private ResponseEntity<String> rows(Visitor visitor, HttpServletRequest request, Edited edited) {
         var input = FormInput.of(request);
-        var form = FormFields.edited(edited.schema(), input.parameters(), edited.secrets());
+        var form = FormFields.edited(edited.schema(), filled(edited, input), input.parameters(), edited.secrets());
         return answer(HttpStatus.OK, visitor, request, edited,
                 body(visitor, edited, new Filled(form, false, false, List.of(), Opened.of(input))));
     }
@@ -79,7 +79,7 @@ class EditController {
     private record Previewed(FormView.Preview preview, FormFields.Form form) {}
 
     private Previewed previewed(Visitor visitor, Edited edited, FormInput input) {
-        var submitted = FormConfig.decode(edited.schema(), input.parameters());
+        var submitted = FormConfig.decode(edited.schema(), filled(edited, input), input.parameters());
         var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
@@ -124,7 +124,7 @@ class EditController {
             return whole(HttpStatus.OK, visitor, request, edited, body(visitor, edited,
                     new Filled(made.form(), false, false, List.of(), Opened.of(input))).previewed(made.preview()));
         }
-        var submitted = FormConfig.decode(edited.schema(), input.parameters());
+        var submitted = FormConfig.decode(edited.schema(), filled(edited, input), input.parameters());
         if (!submitted.problems().isEmpty()) {
             var problems = new ArrayList<>(submitted.problems());
             acts.previewRevision(visitor, edited.request().id(), submitted.config()).problems().stream()
@@ -175,9 +175,7 @@ class EditController {
     private ResponseEntity<String> met(Visitor visitor, HttpServletRequest request, Edited edited,
             FormConfig.Submitted submitted) {
         var current = edited.request().current();
-        var opened = Opened.of(FormInput.of(request));
-        var base = edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
-                .map(Revision::config).orElse(current.config());
+        var base = filled(edited, FormInput.of(request));
         var meeting = ConcurrentEdits.of(base, current.config(), submitted.config(),
                 new ShownInputs(edited.schema()));
         var who = current.authors().isEmpty() ? "Somebody" : current.authors().getFirst().value();
@@ -215,6 +213,13 @@ class EditController {
             return new Opened(version.matches("[0-9]{1,12}") ? Long.parseLong(version) : 0,
                     revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : 0);
         }
+    }
+
+    /** The inputs of the revision that stood when the form was opened. */
+    private static ObjectNode filled(Edited edited, FormInput input) {
+        var opened = Opened.of(input);
+        return edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
+                .map(Revision::config).orElse(edited.request().current().config());
     }
 
     private static Opened opened(Edited edited) {
