@@ -31,10 +31,14 @@ final class BriefPresenter {
     /** Null once nobody decides on it any more. */
     @Nullable
     Brief brief(Instant now) {
+        return isShown() ? made(now) : null;
+    }
+
+    boolean isShown() {
         return switch (sight.derivation().status()) {
-            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED -> made(now);
-            case FAILED -> request.current().isMerged() ? null : made(now);
-            case APPLYING, APPLIED, DESTROYING, DESTROYED, CLOSED -> null;
+            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED -> true;
+            case FAILED -> !request.current().isMerged();
+            case APPLYING, APPLIED, DESTROYING, DESTROYED, CLOSED -> false;
         };
     }
 
