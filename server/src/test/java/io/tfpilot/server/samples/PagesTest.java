@@ -112,6 +112,12 @@ class PagesTest {
     }
 
     @Test
+    void a_row_that_can_be_chosen_later_finds_what_is_done_to_several() throws Exception {
+        assertThat(http.get("/requests?q=kyc-sandbox").body()).contains("kyc-sandbox", "id=\"several\"")
+                .doesNotContain("class=\"choose\"");
+    }
+
+    @Test
     void each_of_several_goes_through_its_own_gate_with_its_own_digest() throws Exception {
         var large = "req_prod_network_b1g300";
         var several = "act=approve&id=" + large + "&id=req_prod_database_k3v9qx&id=req_dev_queue_p81xza";
