@@ -16,7 +16,7 @@ const kept = {
     || (old.nodeType === 1 && (old.matches("dialog[open], [data-follow]") || older(old, next)
       || (old.localName === "time" && old.dateTime === next.dateTime)))),
   beforeNodeRemoved: (node) => !(node.nodeType === 1 && (node.matches("dialog[open]") || $("dialog[open]", node))),
-  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || (name === "hidden" && node.id === "decision") || (name === "open" && node.matches("details, dialog"))
+  beforeAttributeUpdated: (name, node) => !(name === "data-settling" || name === node.dataset.own || (name === "open" && node.matches("details, dialog"))
     || (name === "value" && typed(node)) || (name === "checked" && node.checked !== node.defaultChecked)),
 };
 /* What changed glows, and nothing around it: neither a card nor a button */

@@ -111,9 +111,14 @@ document.addEventListener("tfpilot:morphed", look);
 const decision = document.getElementById("decision");
 function near(here) {
   decision.hidden = here;
-  root.toggleAttribute("data-decision", !here && !!decision.firstElementChild);
+  room();
+}
+/* Room for it is made while there is something to decide: it may be over under the reader's eyes */
+function room() {
+  root.toggleAttribute("data-decision", !decision.hidden && !!decision.firstElementChild);
 }
 if (decision) {
+  document.addEventListener("tfpilot:morphed", room);
   const card = document.getElementById("actions");
   if (!card) near(false);
   else new IntersectionObserver(([{ isIntersecting }]) => near(isIntersecting)).observe(card);

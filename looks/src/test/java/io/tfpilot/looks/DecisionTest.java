@@ -49,6 +49,17 @@ class DecisionTest {
     }
 
     @Test
+    void a_decision_that_is_over_takes_its_room_away_and_stays_where_one_scrolled() {
+        page.navigate(PLANNED);
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
+        assertThat(page.locator("html")).hasAttribute("data-decision", "");
+        page.evaluate(
+                "Idiomorph.morph(document.querySelector('#decision'), '<div id=decision data-own=hidden hidden></div>')");
+        page.evaluate("document.dispatchEvent(new Event('tfpilot:morphed'))");
+        assertThat(page.locator("html")).not().hasAttribute("data-decision", "");
+    }
+
+    @Test
     void the_page_of_the_plan_and_a_phone_have_it_too() {
         page.navigate(PLANNED + "/plan");
         assertThat(page.locator("#decide-approve")).isInViewport();

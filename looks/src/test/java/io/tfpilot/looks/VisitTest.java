@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import io.tfpilot.server.samples.SamplePage;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -24,22 +25,27 @@ class VisitTest {
     private static final List<Integer> DESKS = List.of(768, 900, 1200);
     private static final List<Integer> PHONES = List.of(SampleBrowser.PHONE, 320);
 
+    private Page page;
+
+    @AfterEach
+    void close() {
+        page.context().close();
+    }
+
     @ParameterizedTest
     @MethodSource("io.tfpilot.server.samples.SamplePage#whole")
     @Execution(ExecutionMode.CONCURRENT)
     void a_page_is_light_stands_still_needs_no_script_fits_and_can_be_used_by_everybody(SamplePage sample) {
-        try (var page = SampleBrowser.ofThread().page()) {
-            var weight = new Weight(page);
-            SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
-            SampleBrowser.open(page, sample);
-            var found = new ArrayList<>(weight.excess());
-            var read = new WithoutScript(page);
-            found.addAll(looks(page));
-            SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
-            found.addAll(read.lacks());
-            page.context().close();
-            assertThat(found).isEmpty();
-        }
+        page = SampleBrowser.ofThread().page();
+        var weight = new Weight(page);
+        SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
+        SampleBrowser.open(page, sample);
+        var found = new ArrayList<>(weight.excess());
+        var read = new WithoutScript(page);
+        found.addAll(looks(page));
+        SampleBrowser.show(page, ColorScheme.LIGHT, SampleBrowser.DESK);
+        found.addAll(read.lacks());
+        assertThat(found).isEmpty();
     }
 
     private static List<String> looks(Page page) {
@@ -55,16 +61,10 @@ class VisitTest {
 
     @Test
     void what_does_nothing_without_script_is_not_offered() {
-        try (var plain = plain()) {
-            plain.navigate("/requests/req_prod_database_k3v9qx?tab=configuration");
-            assertThat(plain.locator("#conn, .find kbd, button[data-copy]:not(.copy), button.copy svg").all())
-                    .isNotEmpty()
-                    .noneMatch(Locator::isVisible);
-            plain.context().close();
-        }
-    }
-
-    private static Page plain() {
-        return SampleBrowser.ofThread().page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page = SampleBrowser.ofThread().page(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate("/requests/req_prod_database_k3v9qx?tab=configuration");
+        assertThat(page.locator("#conn, .find kbd, button[data-copy]:not(.copy), button.copy svg").all())
+                .isNotEmpty()
+                .noneMatch(Locator::isVisible);
     }
 }

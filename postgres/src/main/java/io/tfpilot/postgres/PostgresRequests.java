@@ -9,6 +9,7 @@ import io.tfpilot.core.store.Listing;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Documents with their projection and indexes. */
 final class PostgresRequests implements Requests {
     private static final Sql FIND = Sql.of("select doc from requests where id = :id");
+    private static final Sql DOCUMENTS = Sql.of("select doc from requests where id = any(:ids)");
     private static final Sql INSERT = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, search, archived, deployed,
                 received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
@@ -103,6 +106,14 @@ final class PostgresRequests implements Requests {
     @Override
     public @Nullable Request find(RequestId id) {
         return db.first(FIND.with("id", id), row -> RequestJson.read(row.text("doc")));
+    }
+
+    @Override
+    public Map<RequestId, String> names(Set<RequestId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : db.list(DOCUMENTS.with("ids", ids), row -> RequestJson.read(row.text("doc")).identity()).stream()
+                        .collect(Collectors.toMap(Identity::id, Identity::name));
     }
 
     @Override

@@ -55,7 +55,12 @@ public record Variable(String name, TypeConstraint type, @Nullable JsonNode defa
     /** Whether it is named like a secret, though the module does not mark it: it takes the name of one as well. */
     public boolean looksSecret() {
         boolean text = type instanceof TypeConstraint.StringType || (type instanceof TypeConstraint.AnyType && !typed);
-        return !sensitive && text && filledBy instanceof FilledBy.Person && SECRET_NAME.matcher(name).find();
+        return !sensitive && text && filledBy instanceof FilledBy.Person && isNamedLikeSecret(name);
+    }
+
+    /** Whether an input of this name is one for a secret, as far as a name can tell. */
+    public static boolean isNamedLikeSecret(String name) {
+        return SECRET_NAME.matcher(name).find();
     }
 
     /** Whether null can be given: no validation of the module refuses it for sure. */

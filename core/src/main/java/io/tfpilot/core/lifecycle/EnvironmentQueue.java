@@ -34,6 +34,16 @@ public record EnvironmentQueue(String project, String environment, long version,
         held = List.copyOf(held);
     }
 
+    /** Where the request waits, from 1; 0 where it does not. */
+    public int place(RequestId id) {
+        for (var i = 0; i < held.size(); i++) {
+            if (id.equals(held.get(i).requestId())) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
     public static EnvironmentQueue empty(String project, String environment) {
         return new EnvironmentQueue(project, environment, 0, null, List.of(), null);
     }

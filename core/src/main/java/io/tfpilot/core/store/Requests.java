@@ -8,6 +8,8 @@ import io.tfpilot.core.request.RunKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ public interface Requests {
     /** The request, live or archived. */
     @Nullable
     Request find(RequestId id);
+
+    /** What these requests are called, live or archived, in one query; those that nobody knows are absent. */
+    Map<RequestId, String> names(Set<RequestId> ids);
 
     /**
      * Stores a new request, whose version must be 1 (else IllegalArgumentException); Conflict when the id is taken.
@@ -69,7 +74,7 @@ public interface Requests {
     record DueWork(long due, @Nullable Instant oldest, long leased) {}
 
     /** Number of live and archived requests by projected status, in its canonical name. */
-    java.util.Map<String, Long> countByStatus();
+    Map<String, Long> countByStatus();
 
     /** Which request and kind a run belongs to. Repository names are compared without case, as GitHub does. */
     @Nullable

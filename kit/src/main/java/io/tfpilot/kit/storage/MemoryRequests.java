@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RequestMetrics;
+import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ListCursor;
@@ -18,7 +19,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Requests with their indexes. */
@@ -59,6 +63,14 @@ final class MemoryRequests implements Requests {
         synchronized (lock) {
             var row = rows.get(id);
             return row == null ? null : row.request();
+        }
+    }
+
+    @Override
+    public Map<RequestId, String> names(Set<RequestId> ids) {
+        synchronized (lock) {
+            return ids.stream().map(rows::get).filter(Objects::nonNull).map(row -> row.request().identity())
+                    .collect(Collectors.toMap(Identity::id, Identity::name));
         }
     }
 

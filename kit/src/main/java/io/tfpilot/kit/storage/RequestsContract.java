@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -43,6 +44,17 @@ public abstract class RequestsContract extends StorageExam {
     @Test
     void an_unknown_request_is_not_found() {
         assertThat(store().requests().find(ORDERS.id())).isNull();
+    }
+
+    @Test
+    void what_requests_are_called_is_known_of_all_at_once() {
+        var carts = Samples.request("req_dev_db_d4e5f6").name("carts").build();
+        insert(ORDERS);
+        insert(carts);
+
+        assertThat(store().requests().names(Set.of(ORDERS.id(), carts.id(), new RequestId("req_dev_db_zzzzzz"))))
+                .isEqualTo(Map.of(ORDERS.id(), ORDERS.identity().name(), carts.id(), "carts"));
+        assertThat(store().requests().names(Set.of())).isEmpty();
     }
 
     @Test

@@ -90,6 +90,8 @@ public sealed interface Field {
 
     enum Kind {
         LINE,
+        /** A line that nobody reads over a shoulder while it is not edited. */
+        VEILED,
         NUMBER,
         LINES,
         JSON

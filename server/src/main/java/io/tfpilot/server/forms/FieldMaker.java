@@ -275,8 +275,10 @@ final class FieldMaker {
                         ? ""
                         : " Choose " + FormConfig.SECRET + "… to take one of the project’s secrets."));
         var offered = secrets.stream().map(FormConfig.SECRET::concat).toList();
-        return new Field.Text(leaf(place, place.optional() ? "optional" : ""), place.tree().textOr(""),
-                Field.Kind.LINE, "", "", offered);
+        var text = place.tree().textOr("");
+        return new Field.Text(leaf(place, place.optional() ? "optional" : ""), text,
+                text.isEmpty() || text.startsWith(FormConfig.SECRET) ? Field.Kind.LINE : Field.Kind.VEILED, "", "",
+                offered);
     }
 
     private Field object(FieldPlace place, TypeConstraint.ObjectType type) {

@@ -10,6 +10,7 @@ import io.tfpilot.core.catalogue.Variable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -72,16 +73,22 @@ public final class FormConfig {
 
     /** Decodes what was submitted, by the schema. Never fails: what cannot be read is a problem at its place. */
     public static Submitted decode(ModuleSchema schema, Map<String, List<String>> parameters) {
-        return decode(schema, parameters, new FormConfig(false));
+        return decode(schema, JsonNodeFactory.instance.objectNode(), parameters);
+    }
+
+    /** @param filled what the form was filled with: what nobody touched comes back as it was */
+    public static Submitted decode(ModuleSchema schema, ObjectNode filled, Map<String, List<String>> parameters) {
+        return decode(schema, filled, parameters, new FormConfig(false));
     }
 
     /** Likewise of an address, which names a few inputs only: the others are not there. */
     public static Submitted ofAddress(ModuleSchema schema, Map<String, List<String>> parameters) {
-        return decode(schema, parameters, new FormConfig(true));
+        return decode(schema, JsonNodeFactory.instance.objectNode(), parameters, new FormConfig(true));
     }
 
-    private static Submitted decode(ModuleSchema schema, Map<String, List<String>> parameters, FormConfig reading) {
-        var tree = reading.tree(parameters);
+    private static Submitted decode(ModuleSchema schema, ObjectNode filled, Map<String, List<String>> parameters,
+            FormConfig reading) {
+        var tree = reading.tree(parameters, Stored.tree(schema, filled).untypable());
         var config = JsonNodeFactory.instance.objectNode();
         for (var variable : schema.variables()) {
             reading.variable(variable, tree, config);
@@ -90,12 +97,12 @@ public final class FormConfig {
         return new Submitted(config, reading.problems, tree);
     }
 
-    private FormTree tree(Map<String, List<String>> parameters) {
+    private FormTree tree(Map<String, List<String>> parameters, Set<String> standing) {
         if (parameters.size() > MAX_PARAMETERS) {
             problems.add(new FieldProblem("", "the form has more than " + MAX_PARAMETERS + " fields"));
             return new FormTree();
         }
-        return FormTree.parse(ROOT, parameters, strangers);
+        return FormTree.parse(ROOT, parameters, strangers, standing);
     }
 
     private void unknown(ModuleSchema schema, FormTree tree) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a module's form from what stands in it. */
@@ -73,7 +74,14 @@ public final class FormFields {
 
     /** A form as it was sent, after what a button beside rows does. */
     public static Form edited(ModuleSchema schema, Map<String, List<String>> parameters, Collection<String> secrets) {
-        var tree = FormTree.parse(FormConfig.ROOT, parameters, new ArrayList<>());
+        return edited(schema, JsonNodeFactory.instance.objectNode(), parameters, secrets);
+    }
+
+    /** @param filled what the form was filled with */
+    public static Form edited(ModuleSchema schema, ObjectNode filled, Map<String, List<String>> parameters,
+            Collection<String> secrets) {
+        var tree = FormTree.parse(FormConfig.ROOT, parameters, new ArrayList<>(),
+                Stored.tree(schema, filled).untypable());
         var edit = RowEdit.of(parameters);
         var focus = edit == null ? Focus.NONE : edit.apply(tree);
         return build(schema, tree, new FieldMaker(secrets, List.of(), focus));

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,18 +42,24 @@ final class FormTree {
     /** A row that was just added: it holds what the schema puts there, not what a browser left out. */
     boolean added;
 
-    /** Reads every parameter under {@code root}; names that are no path are added to {@code strangers}. */
-    static FormTree parse(String root, Map<String, List<String>> parameters, List<String> strangers) {
+    /**
+     * Reads every parameter under {@code root}; names that are no path are added to {@code strangers}.
+     *
+     * @param standing texts that stood in the form: nobody typed them, so they come back to the character
+     */
+    static FormTree parse(String root, Map<String, List<String>> parameters, List<String> strangers,
+            Set<String> standing) {
         var tree = new FormTree();
         parameters.forEach((name, values) -> {
-            if (name.startsWith(root + ".") && !values.isEmpty() && !tree.put(name.substring(root.length()), values)) {
+            if (name.startsWith(root + ".") && !values.isEmpty()
+                    && !tree.put(name.substring(root.length()), values, standing)) {
                 strangers.add(name);
             }
         });
         return tree;
     }
 
-    private boolean put(String path, List<String> values) {
+    private boolean put(String path, List<String> values, Set<String> standing) {
         var mark = path.charAt(path.length() - 1);
         var end = mark == '?' || mark == '!' ? path.length() - 1 : path.length();
         var place = at(path.substring(0, end));
@@ -65,7 +74,11 @@ final class FormTree {
                 place.nullChosen |= values.contains("chosen-null");
                 place.nulled |= place.nullChosen || values.contains("null");
             }
-            default -> place.text = Words.typed(values.getLast());
+            default -> {
+                // Browsers send each line end as two characters.
+                var sent = values.getLast().replace("\r\n", "\n");
+                place.text = standing.contains(sent) ? sent : Words.typed(sent);
+            }
         }
         return true;
     }
@@ -128,6 +141,14 @@ final class FormTree {
         var all = new ArrayList<>(rows());
         all.add(to, all.remove(from));
         rows(all);
+    }
+
+    /** Every text in it and below it that typing it would change. */
+    Set<String> untypable() {
+        return Stream.concat(Stream.ofNullable(text).filter(each -> !Words.typed(each).equals(each)),
+                Stream.concat(fields.values().stream(), sparse.values().stream())
+                        .flatMap(each -> each.untypable().stream()))
+                .collect(Collectors.toSet());
     }
 
     String textOr(String otherwise) {

@@ -81,6 +81,7 @@ public enum LogEvent {
     HTTP_CALL("http.call", INFO, "A call that may change something; other calls are `debug`", METHOD, ROUTE, STATUS,
             REQUEST_ID, DURATION_MS),
     HTTP_FAILED("http.failed", ERROR, "A call met an error of TfPilot; the stack trace follows", METHOD, ROUTE),
+    PAGE_ALONE("page.alone", DEBUG, "A page about an error stands without the navigation; the stack trace follows"),
     GITHUB_CALL("github.call", DEBUG, "One exchange with GitHub", OPERATION, ROUTE, STATUS, REMAINING, DURATION_MS),
     WORK_FAILED("work.failed", ERROR, "A turn of the worker met an error of TfPilot; the stack trace follows",
             REQUEST_ID),

@@ -218,5 +218,7 @@ public final class RequestCommands {
     public record Refused(Gate.Kind kind, RefusalCode code, String condition, String mend) implements Answer {}
 
     /** The document moved on since the form was opened. */
-    public record Stale() implements Answer {}
+    public record Stale() implements Answer {
+        public static final String SAID = "It changed since you opened this page. Review it again.";
+    }
 }

@@ -72,6 +72,7 @@ public final class RequestReader {
     private final RunWatch runs;
     private final InstantSource clock;
     private final PlanCache plans = new PlanCache(KEPT);
+    private final UsualTimes usual;
 
     RequestReader(Storage storage, Engine engine, Projects projects, Settings settings, RunWatch runs,
             InstantSource clock) {
@@ -81,6 +82,7 @@ public final class RequestReader {
         this.people = settings.people();
         this.runs = runs;
         this.clock = clock;
+        this.usual = new UsualTimes(storage.insights(), clock);
     }
 
     /** A page of the list; BadCursor for a cursor that is none of this order. */
@@ -150,12 +152,12 @@ public final class RequestReader {
                 of(request.currentAttempt(RunKind.PLAN)), of(Predicates.destroyPlanOfNow(request)),
                 schema(request), jobs(request),
                 log(request), names(queue),
-                RunPace.of(request, queue, engine, storage.insights(), now));
+                RunPace.of(request, queue, engine, usual, now));
     }
 
     /** How long such runs usually take; null where none succeeded lately. */
     public @Nullable Duration usual(Insights.Alike runs) {
-        return RunPace.usual(runs, storage.insights(), clock.instant());
+        return usual.of(runs);
     }
 
     private LogTail log(Request request) {
@@ -179,10 +181,9 @@ public final class RequestReader {
 
     /** What the first requests of the queue are called. */
     private Map<RequestId, String> names(EnvironmentQueue queue) {
-        return Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream())
+        return storage.requests().names(Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream())
                 .map(EnvironmentQueue.Slot::requestId).filter(Objects::nonNull).map(Objects::requireNonNull).distinct()
-                .limit(QUEUE_NAMES).map(engine.writer()::find).filter(Objects::nonNull).map(Objects::requireNonNull)
-                .collect(Collectors.toMap(Request::id, each -> each.identity().name()));
+                .limit(QUEUE_NAMES).collect(Collectors.toSet()));
     }
 
     /** Named approvers, without those who made the change or asked for the destroy. */

@@ -3,7 +3,6 @@ package io.tfpilot.server.requests;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Predicates;
-import io.tfpilot.core.lifecycle.UsualApply;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.Insights;
@@ -18,35 +17,27 @@ import org.jspecify.annotations.Nullable;
 public record RunPace(@Nullable Duration usual, @Nullable Duration startsIn) {
     public static final RunPace UNKNOWN = new RunPace(null, null);
 
-    /** What was usual longer ago says nothing about now; the store looks no further back. */
-    private static final Duration LATELY = Duration.ofDays(30);
-
-    static RunPace of(Request request, EnvironmentQueue queue, Engine engine, Insights insights, Instant now) {
+    static RunPace of(Request request, EnvironmentQueue queue, Engine engine, UsualTimes usual, Instant now) {
         var run = Predicates.activeRun(request);
         if (run == null) {
             return UNKNOWN;
         }
         if (run.attempt().status() == Attempt.Status.HELD) {
-            return new RunPace(null, startsIn(request, queue, engine, insights, now));
+            return new RunPace(null, startsIn(request, queue, engine, usual, now));
         }
         var identity = request.identity();
-        return new RunPace(usual(new Insights.Alike(run.kind(), identity.project(), identity.environment(),
-                identity.module()), insights, now), null);
-    }
-
-    /** How long such runs took lately. */
-    static @Nullable Duration usual(Insights.Alike runs, Insights insights, Instant now) {
-        var seconds = insights.usualSeconds(runs, now.minus(LATELY));
-        return seconds == null ? null : Duration.ofSeconds(Math.round(seconds));
+        return new RunPace(usual.of(new Insights.Alike(run.kind(), identity.project(), identity.environment(),
+                identity.module())), null);
     }
 
     private static @Nullable Duration startsIn(Request request, EnvironmentQueue queue, Engine engine,
-            Insights insights, Instant now) {
-        var usual = UsualApply.of(insights.lastApplies(queue.project(), queue.environment(), UsualApply.OF));
-        if (usual == null || queue.frozen() != null) {
+            UsualTimes times, Instant now) {
+        var usual = queue.frozen() == null ? times.ofApply(queue.project(), queue.environment()) : null;
+        if (usual == null) {
             return null;
         }
-        var before = queue.held().stream().takeWhile(slot -> !request.id().equals(slot.requestId())).count();
+        var place = queue.place(request.id());
+        var before = place == 0 ? queue.held().size() : place - 1;
         return usual.startsIn(runningSince(queue, engine), before, now);
     }
 

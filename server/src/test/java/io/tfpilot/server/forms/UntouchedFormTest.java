@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.catalogue.ConfigurationCheck;
 import io.tfpilot.core.catalogue.Configurations;
+import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSource;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,6 +37,11 @@ class UntouchedFormTest {
             "type = bool\ndefault = \"0\"",
             "type = string\ndefault = \"\"",
             "type = string\ndefault = \"  two\\nlines \"",
+            // What typing would take away or change stays: nobody typed it.
+            "type = string\ndefault = \"4\u00A0GiB\u200B\"",
+            "type = any\ndefault = { \"a\u00A0b\" = \"4\u202FGiB\" }",
+            "type = map(string)\ndefault = { \"a\u00A0b\" = \"4\u00A0GiB\" }",
+            "type = list(string)\ndefault = [\"4\u00A0GiB\"]",
             "type = any\ndefault = null",
             "type = any\ndefault = { \"\" = [null, { a = \"x\" }] }",
             "type = any\ndefault = \"1.20\"",
@@ -103,9 +110,21 @@ class UntouchedFormTest {
         config.set("v", standing);
         var checked = Configurations.check(schema, config, Set.of());
         assertThat(checked).isInstanceOf(ConfigurationCheck.Checked.class);
-        var sent = FormConfig.decode(schema, Sent.by(FormFields.of(schema, config, List.of())));
+        var sent = FormConfig.decode(schema, config, Sent.by(FormFields.of(schema, config, List.of())));
         assertThat(sent.problems()).isEmpty();
         assertThat(Values.same(sent.config(), config)).as("%s became %s", config, sent.config()).isTrue();
+    }
+
+    @Test
+    void what_was_given_comes_back_as_it_was_unless_somebody_types_over_it() {
+        var schema = schema("type = list(string)");
+        var given = (ObjectNode) ExactJson.read("{\"v\": [\"4\u00A0GiB\", \"8\u00A0GiB\"]}");
+        var sent = new LinkedHashMap<>(Sent.by(FormFields.of(schema, given, List.of())));
+        assertThat(FormConfig.decode(schema, given, sent).config()).isEqualTo(given);
+
+        sent.put("config.v[0]", List.of("5\u00A0GiB"));
+        assertThat(FormConfig.decode(schema, given, Sent.by(FormFields.edited(schema, given, sent, List.of()))).config()
+                .get("v").toString()).contains("\"8\u00A0GiB\"", "\"5 GiB\"");
     }
 
     @ParameterizedTest

@@ -54,6 +54,30 @@ class FormPagesTest {
     }
 
     @Test
+    void what_was_typed_into_an_input_named_like_a_secret_is_on_no_page_but_veiled_in_its_own_form() throws Exception {
+        var typed = "&config.title=Typed&config.api_key=";
+        assertThat(http.enhanced("/requests/new/_/preview", SINK + "&name=typed" + typed + "hunter2").body())
+                .contains("hidden here").doesNotContain("hunter2");
+        var made = http.post("/requests/new", SINK + "&name=typed" + typed + "hunter2").headers()
+                .firstValue("Location").orElseThrow().replaceFirst("\\?.*", "");
+        assertThat(http.get(made).body()).contains("api_key", "•••").doesNotContain("hunter2", "changeme");
+        assertThat(http.enhanced(made + "/edit/_/preview", typed + "hunter3").body()).contains("api_key", "changed")
+                .doesNotContain("hunter");
+        http.post(made + "/edit", "version=1&revision=1" + typed + "hunter3");
+        for (var part : List.of("", "?tab=configuration", "?tab=configuration&against=1", "?tab=activity")) {
+            assertThat(http.get(made + part).body()).as(part).contains("revision 2").doesNotContain("hunter");
+        }
+        assertThat(http.enhanced(made + "/edit", "version=1&revision=1" + typed + "hunter4").body())
+                .contains("You both changed these", "api_key: saved •••, yours •••")
+                .doesNotContain("hunter2", "hunter3");
+        assertThat(http.get(made + "/edit").body())
+                .containsPattern("<input class=\"input veiled\"[^>]* value=\"hunter3\"")
+                .containsOnlyOnce("hunter3");
+        assertThat(http.get("/requests.csv").body()).contains("typed").doesNotContain("hunter");
+        assertThat(http.get("/requests?q=hunter").body()).contains("q=hunter").doesNotContain(made);
+    }
+
+    @Test
     void saving_what_is_there_already_makes_no_revision() throws Exception {
         var page = http.get(EDIT).body();
         assertThat(page).contains("Save as revision");

@@ -112,6 +112,33 @@ class PagesTest {
     }
 
     @Test
+    void an_environment_goes_on_after_a_cursor_and_refuses_one_that_no_page_gave() throws Exception {
+        var first = http.get("/environments/payments/prod").body();
+        var list = http.send(http.to("/api/requests?project=payments&environment=prod&sort=where&limit=12")
+                .setHeader("Accept", "application/json")).body();
+        var cursor = Pattern.compile("\"(?:next|nextCursor|cursor)\":\"([^\"]+)\"").matcher(list);
+        assertThat(cursor.find()).as(list).isTrue();
+        var later = http.get("/environments/payments/prod?after=" + cursor.group(1)).body();
+        assertThat(deployed(later)).isNotEmpty().isEqualTo(
+                deployed(first).subList(deployed(first).size() - deployed(later).size(), deployed(first).size()))
+                .hasSizeLessThan(deployed(first).size());
+        var wrong = http.get("/environments/payments/prod?after=nonsense");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("This page does not exist");
+    }
+
+    private static List<String> deployed(String page) {
+        return Pattern.compile("<a class=\"name\" href=\"/requests/(req_[a-z0-9_]+)").matcher(page).results()
+                .map(found -> found.group(1)).toList();
+    }
+
+    @Test
+    void a_row_that_can_be_chosen_later_finds_what_is_done_to_several() throws Exception {
+        assertThat(http.get("/requests?q=kyc-sandbox").body()).contains("kyc-sandbox", "id=\"several\"")
+                .doesNotContain("class=\"choose\"");
+    }
+
+    @Test
     void each_of_several_goes_through_its_own_gate_with_its_own_digest() throws Exception {
         var large = "req_prod_network_b1g300";
         var several = "act=approve&id=" + large + "&id=req_prod_database_k3v9qx&id=req_dev_queue_p81xza";

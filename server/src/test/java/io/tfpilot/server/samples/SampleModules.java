@@ -249,6 +249,11 @@ public final class SampleModules {
               sensitive = true
               default = null
             }
+            variable "api_key" {
+              type = string
+              default = "changeme"
+              description = "Of the dashboard"
+            }
             variable "title" {
               type = string
               description = "Shown on the dashboard"

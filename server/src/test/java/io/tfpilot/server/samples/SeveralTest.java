@@ -2,10 +2,12 @@ package io.tfpilot.server.samples;
 
 import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.DORA;
+import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.action.Caller;
 import io.tfpilot.core.action.Command;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.kit.world.DemoProject;
@@ -79,8 +81,40 @@ class SeveralTest {
         assertThat(Stream.of(first, second, third).map(this::reviews)).containsExactly(0, 0, 0);
     }
 
+    @Test
+    void a_destroy_is_not_approved_with_others() throws Exception {
+        var id = asked("prod", "ledger");
+        for (var command : List.of(new Command.Merge(), new Command.Apply(), new Command.PlanDestroy(id.value()))) {
+            world.settle();
+            if (command instanceof Command.Merge) {
+                perform(ADA, id, new Command.Approve(null, null));
+                world.settle();
+            }
+            perform(ROOT, id, command);
+        }
+        world.settle();
+        var change = world.request(id).runs().plan().getFirst().digest();
+
+        var asked = ada.get("/requests/several?act=approve&id=" + id).body();
+        assertThat(row(asked, id)).contains("Approve a destroy on the request's own page.");
+        assertThat(asked).contains("<h1>Nothing to approve</h1>").doesNotContain("name=\"digest.");
+        var pressed = pressed("approve", "&id=" + id + "&digest." + id + "=" + change);
+        assertThat(row(pressed, id)).contains("Approve a destroy on the request's own page.");
+        assertThat(pressed).contains("<h1>0 of 1 approved</h1>");
+        assertThat(world.request(id).current().reviews()).hasSize(1);
+    }
+
+    private void perform(Person who, RequestId id, Command command) {
+        world.done(engine -> engine.commands().perform(new Caller(who, SimulatedGitHub.tokenOf(who.login())), id,
+                command));
+    }
+
     private RequestId asked(String name) {
-        return world.done(engine -> engine.submissions().create(DORA, DemoProject.ask("dev", name, 5))).id();
+        return asked("dev", name);
+    }
+
+    private RequestId asked(String environment, String name) {
+        return world.done(engine -> engine.submissions().create(DORA, DemoProject.ask(environment, name, 5))).id();
     }
 
     /** The form as the page before the act has it. */

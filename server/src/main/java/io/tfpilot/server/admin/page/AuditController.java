@@ -16,9 +16,10 @@ import io.tfpilot.server.web.pages.Pages;
 import io.tfpilot.server.web.pages.Visitor;
 import io.tfpilot.server.web.pages.Words;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,6 +34,7 @@ class AuditController {
     private final AuditLog audit;
     private final Requests requests;
     private final Pages pages;
+
     AuditController(Storage storage, Pages pages) {
         this.audit = storage.audit();
         this.requests = storage.requests();
@@ -60,14 +62,8 @@ class AuditController {
     }
 
     private List<AuditView.Row> rows(List<AuditLog.Row> shown) {
-        var names = new HashMap<RequestId, String>();
-        for (var row : shown) {
-            var id = row.event().requestId();
-            if (id != null && !names.containsKey(id)) {
-                var request = requests.find(id);
-                names.put(id, request == null ? id.value() : request.identity().name());
-            }
-        }
+        var names = requests.names(shown.stream().map(row -> row.event().requestId()).filter(Objects::nonNull)
+                .map(Objects::requireNonNull).collect(Collectors.toSet()));
         return shown.stream().map(row -> row(row.event(), names)).toList();
     }
 

@@ -1,6 +1,6 @@
 package io.tfpilot.server.requests.form;
 
-import io.tfpilot.server.requests.run.PlanPresenter;
+import io.tfpilot.server.requests.page.ShownInputs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +25,7 @@ record ConcurrentEdits(ObjectNode config, List<String> theirs, List<String> both
         both = List.copyOf(both);
     }
 
-    static ConcurrentEdits of(ObjectNode base, ObjectNode saved, ObjectNode mine) {
+    static ConcurrentEdits of(ObjectNode base, ObjectNode saved, ObjectNode mine, ShownInputs shown) {
         var config = mine.deepCopy();
         var theirs = new ArrayList<String>();
         var both = new ArrayList<String>();
@@ -39,10 +39,10 @@ record ConcurrentEdits(ObjectNode config, List<String> theirs, List<String> both
                 continue;
             }
             if (Objects.equals(was, now)) {
-                theirs.add(name + ": " + text(was) + " became " + text(is));
+                theirs.add(name + ": " + text(shown, name, was) + " became " + text(shown, name, is));
                 put(config, name, is);
             } else {
-                both.add(name + ": saved " + text(is) + ", yours " + text(now));
+                both.add(name + ": saved " + text(shown, name, is) + ", yours " + text(shown, name, now));
             }
         }
         return new ConcurrentEdits(config, theirs, both);
@@ -56,8 +56,8 @@ record ConcurrentEdits(ObjectNode config, List<String> theirs, List<String> both
         }
     }
 
-    private static String text(@Nullable JsonNode value) {
-        var text = value == null ? "the default" : PlanPresenter.text(value);
+    private static String text(ShownInputs shown, String name, @Nullable JsonNode value) {
+        var text = value == null ? "the default" : shown.text(name, value);
         return text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text;
     }
 

@@ -13,8 +13,8 @@ import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
-import io.tfpilot.server.requests.page.ConfigPresenter;
 import io.tfpilot.server.requests.page.RequestView;
+import io.tfpilot.server.requests.page.ShownInputs;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.PageController;
@@ -65,7 +65,7 @@ class EditController {
 
     private ResponseEntity<String> rows(Visitor visitor, HttpServletRequest request, Edited edited) {
         var input = FormInput.of(request);
-        var form = FormFields.edited(edited.schema(), input.parameters(), edited.secrets());
+        var form = FormFields.edited(edited.schema(), filled(edited, input), input.parameters(), edited.secrets());
         return answer(HttpStatus.OK, visitor, request, edited,
                 body(visitor, edited, new Filled(form, false, false, List.of(), Opened.of(input))));
     }
@@ -79,22 +79,21 @@ class EditController {
     private record Previewed(FormView.Preview preview, FormFields.Form form) {}
 
     private Previewed previewed(Visitor visitor, Edited edited, FormInput input) {
-        var submitted = FormConfig.decode(edited.schema(), input.parameters());
+        var submitted = FormConfig.decode(edited.schema(), filled(edited, input), input.parameters());
         var preview = acts.previewRevision(visitor, edited.request().id(), submitted.config());
         var problems = new ArrayList<FieldProblem>(submitted.problems());
         preview.problems().stream().filter(each -> FormPresenter.isNew(each, problems)).forEach(problems::add);
         var form = FormFields.of(edited.schema(), submitted, edited.secrets(), problems);
         var current = edited.request().current();
+        var shown = new ShownInputs(edited.schema());
         var lines = preview.section().isEmpty()
                 ? List.<HclLines.Line>of()
-                : HclLines.diff(HiddenInputs.section(current.section(), edited.schema(), current.config(), null),
-                        HiddenInputs.section(preview.section(), edited.schema(), submitted.config(),
-                                current.config()));
-        var changes = HiddenInputs.changes(ConfigPresenter
-                .inputs(beside(edited.schema(), current.config(), submitted.config()),
-                        beside(edited.schema(), submitted.config(), current.config()))
-                .stream()
-                .filter(RequestView.Input::changed).toList(), edited.schema(), submitted.config(), current.config());
+                : HclLines.diff(shown.section(current.section(), current.config(), null),
+                        shown.section(preview.section(), submitted.config(), current.config()));
+        var changes = shown.inputs(beside(edited.schema(), current.config(), submitted.config()),
+                beside(edited.schema(), submitted.config(), current.config())).stream()
+                .filter(RequestView.Input::changed)
+                .toList();
         return new Previewed(new FormView.Preview(preview.resourceName(), preview.file(), preview.tags(),
                 UnfinishedSection.lines(lines, form.mistakes()), form.mistakes(), form.unplaced(), changes,
                 problems.isEmpty() && preview.section().equals(current.section()), "revision " + current.number(),
@@ -125,7 +124,7 @@ class EditController {
             return whole(HttpStatus.OK, visitor, request, edited, body(visitor, edited,
                     new Filled(made.form(), false, false, List.of(), Opened.of(input))).previewed(made.preview()));
         }
-        var submitted = FormConfig.decode(edited.schema(), input.parameters());
+        var submitted = FormConfig.decode(edited.schema(), filled(edited, input), input.parameters());
         if (!submitted.problems().isEmpty()) {
             var problems = new ArrayList<>(submitted.problems());
             acts.previewRevision(visitor, edited.request().id(), submitted.config()).problems().stream()
@@ -176,10 +175,9 @@ class EditController {
     private ResponseEntity<String> met(Visitor visitor, HttpServletRequest request, Edited edited,
             FormConfig.Submitted submitted) {
         var current = edited.request().current();
-        var opened = Opened.of(FormInput.of(request));
-        var base = edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
-                .map(Revision::config).orElse(current.config());
-        var meeting = ConcurrentEdits.of(base, current.config(), submitted.config());
+        var base = filled(edited, FormInput.of(request));
+        var meeting = ConcurrentEdits.of(base, current.config(), submitted.config(),
+                new ShownInputs(edited.schema()));
         var who = current.authors().isEmpty() ? "Somebody" : current.authors().getFirst().value();
         var form = FormFields.of(edited.schema(), meeting.config(), edited.secrets());
         return answer(HttpStatus.CONFLICT, visitor, request, edited, body(visitor, edited,
@@ -215,6 +213,13 @@ class EditController {
             return new Opened(version.matches("[0-9]{1,12}") ? Long.parseLong(version) : 0,
                     revision.matches("[0-9]{1,9}") ? Integer.parseInt(revision) : 0);
         }
+    }
+
+    /** The inputs of the revision that stood when the form was opened. */
+    private static ObjectNode filled(Edited edited, FormInput input) {
+        var opened = Opened.of(input);
+        return edited.request().history().stream().filter(each -> each.number() == opened.revision()).findFirst()
+                .map(Revision::config).orElse(edited.request().current().config());
     }
 
     private static Opened opened(Edited edited) {

@@ -105,7 +105,7 @@ final class FormPresenter {
     }
 
     static FieldProblem refused(RequestCommands.Refused refused) {
-        return new FieldProblem("", Words.sentence(refused.condition()) + " " + Words.sentence(refused.mend()));
+        return new FieldProblem("", Words.sentences(refused.condition(), refused.mend()));
     }
 
     static List<FieldProblem> ofConfig(List<FieldProblem> problems) {

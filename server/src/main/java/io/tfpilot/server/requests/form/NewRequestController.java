@@ -12,6 +12,7 @@ import io.tfpilot.server.forms.RowEdit;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.requests.page.ShownInputs;
 import io.tfpilot.server.requests.form.FormPresenter.Chosen;
 import io.tfpilot.server.requests.form.Spots.Spot;
 import io.tfpilot.server.signin.Needs;
@@ -182,7 +183,7 @@ class NewRequestController {
         var form = FormFields.of(spot.schema(), submitted, spot.place().secrets(), FormPresenter.ofConfig(problems));
         return new Previewed(FormPresenter.preview(new Preview(named ? preview.resourceName() : "",
                 preview.tags(), preview.file(),
-                HiddenInputs.section(preview.section(), spot.schema(), submitted.config(), null), problems,
+                new ShownInputs(spot.schema()).section(preview.section(), submitted.config(), null), problems,
                 preview.alsoChecked()), form,
                 submitted.config(), Ahead.ofNew(spot.place(), spot.schema().name(), reading)), form,
                 problems);

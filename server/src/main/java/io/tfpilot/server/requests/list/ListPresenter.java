@@ -8,11 +8,12 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.list.ListQuery.Show;
+import io.tfpilot.server.requests.run.PlanPresenter;
+import io.tfpilot.server.requests.run.RunView;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Mark;
@@ -104,9 +105,9 @@ public final class ListPresenter {
                 .anyMatch(attempt -> attempt != null && attempt.status() == Attempt.Status.HELD);
     }
 
-    private static List<ListView.Delta> deltas(Request request) {
+    private static List<RunView.Sum> deltas(Request request) {
         var summary = PlanCounts.of(request);
-        return summary == null ? List.of() : deltas(summary);
+        return summary == null ? List.of() : PlanPresenter.sums(summary);
     }
 
     /** What is said where there are no numbers: none, because there is no plan, is another thing than no change. */
@@ -125,21 +126,6 @@ public final class ListPresenter {
             return "reading…";
         }
         return PlanCounts.of(request) == null ? "not known" : "no change";
-    }
-
-    private static List<ListView.Delta> deltas(RunResult.Summary summary) {
-        var deltas = new ArrayList<ListView.Delta>();
-        delta(deltas, "+", summary.add(), "to create", "ok");
-        delta(deltas, "~", summary.change(), "to update", "wait");
-        delta(deltas, "±", summary.replace(), "to replace", "down");
-        delta(deltas, "−", summary.destroy(), "to destroy", "bad");
-        return deltas;
-    }
-
-    private static void delta(List<ListView.Delta> to, String sign, int number, String words, String tone) {
-        if (number > 0) {
-            to.add(new ListView.Delta(sign, number, words, tone));
-        }
     }
 
     private static List<ListView.Tab> tabs(ListQuery query, Map<Show, Integer> counts, List<SavedFilter> saved) {

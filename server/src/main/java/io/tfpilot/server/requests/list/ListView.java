@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests.list;
 
+import io.tfpilot.server.requests.run.RunView.Sum;
 import io.tfpilot.server.web.pages.Badge;
 import io.tfpilot.server.web.pages.Link;
 import io.tfpilot.server.web.pages.Mark;
@@ -20,11 +21,6 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
         Several statuses, List<Option> orders, List<Hidden> kept, boolean filtered, List<Column> columns,
         List<Row> rows, Empty empty, String self,
         Foot foot, String export) {
-
-    /** Whether rows can be chosen here. */
-    public boolean picks() {
-        return rows.stream().anyMatch(Row::pick);
-    }
 
     /**
      * The head of a column.
@@ -83,10 +79,7 @@ public record ListView(Shell shell, List<Tab> tabs, List<Tab> saved, Saving savi
      */
     public record Row(String id, String name, String href, Badge badge, boolean pick, String now, boolean strong,
             @Nullable Moment since, List<Mark> marks, String project, String environment, boolean prod, String module,
-            List<Delta> deltas, String planned, @Nullable String monthly, @Nullable String diff, String requester,
+            List<Sum> deltas, String planned, @Nullable String monthly, @Nullable String diff, String requester,
             Moment changed,
             String pace) {}
-
-    /** "+3 to create". */
-    public record Delta(String sign, long number, String words, String tone) {}
 }

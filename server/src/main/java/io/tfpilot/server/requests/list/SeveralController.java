@@ -82,7 +82,7 @@ class SeveralController {
     private Said act(RequestId id, Action action, @Nullable String digest, Visitor visitor) {
         var now = known(id, action, visitor);
         if (digest == null || !digest.equals(now.digest())) {
-            return SeveralPresenter.refused("It changed since you opened this page. Review it again.");
+            return SeveralPresenter.refused(RequestCommands.Stale.SAID);
         }
         if (now.isOfDestroy()) {
             return SeveralPresenter.refused(SeveralPresenter.DESTROY);
@@ -91,12 +91,12 @@ class SeveralController {
         return switch (acts.act(visitor, id, action, sent)) {
             case RequestCommands.Done done -> new Said("ok", "circle-check", action.terms().said());
             case RequestCommands.Refused refused -> SeveralPresenter.refused(
-                    SeveralPresenter.sentences(refused.condition(), refused.mend()));
+                    Words.sentences(refused.condition(), refused.mend()));
             case RequestCommands.Invalid invalid -> SeveralPresenter.refused(invalid.problems().isEmpty()
                     ? "It was refused."
                     : Words.sentence(invalid.problems().getFirst().message()));
             case RequestCommands.Stale() ->
-                SeveralPresenter.refused("It changed since you opened this page. Review it again.");
+                SeveralPresenter.refused(RequestCommands.Stale.SAID);
         };
     }
 

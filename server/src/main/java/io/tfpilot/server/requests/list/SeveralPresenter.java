@@ -41,17 +41,13 @@ final class SeveralPresenter {
             return refused(DESTROY);
         }
         if (chosen.gate() instanceof Gate.Refused no) {
-            return refused(sentences(no.condition(), no.mend()));
+            return refused(Words.sentences(no.condition(), no.mend()));
         }
         return chosen.digest() == null ? refused("It has no plan to approve.") : null;
     }
 
     static Said refused(String why) {
         return new Said("wait", "lock", why);
-    }
-
-    static String sentences(String condition, String mend) {
-        return Words.sentence(condition) + (mend.isEmpty() ? "" : " " + Words.sentence(mend));
     }
 
     SeveralView view(Shell shell, List<Row> rows) {

@@ -7,14 +7,12 @@ import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Brief;
 import io.tfpilot.server.requests.page.RequestView.Fact;
 import io.tfpilot.server.requests.page.RequestView.Given;
-import io.tfpilot.server.requests.run.PlanPresenter;
 import io.tfpilot.server.web.pages.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Why something is wanted, and with which values: what changed first, then what was given, then the defaults. */
 final class BriefPresenter {
@@ -33,10 +31,14 @@ final class BriefPresenter {
     /** Null once nobody decides on it any more. */
     @Nullable
     Brief brief(Instant now) {
+        return isShown() ? made(now) : null;
+    }
+
+    boolean isShown() {
         return switch (sight.derivation().status()) {
-            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED -> made(now);
-            case FAILED -> request.current().isMerged() ? null : made(now);
-            case APPLYING, APPLIED, DESTROYING, DESTROYED, CLOSED -> null;
+            case REQUEST_CREATED, PLANNING, PLAN_READY, APPROVED, MERGED -> true;
+            case FAILED -> !request.current().isMerged();
+            case APPLYING, APPLIED, DESTROYING, DESTROYED, CLOSED -> false;
         };
     }
 
@@ -57,12 +59,13 @@ final class BriefPresenter {
     private List<Given> inputs() {
         var before = request.history().isEmpty() ? null : request.history().getLast().config();
         var inputs = new ArrayList<Given>();
-        ConfigPresenter.inputs(before, request.current().config()).forEach(each -> inputs.add(new Given(each.path(),
+        var shown = new ShownInputs(sight.schema());
+        shown.inputs(before, request.current().config()).forEach(each -> inputs.add(new Given(each.path(),
                 each.after(), each.changed() ? "changed" : "given", each.before())));
         var schema = sight.schema();
         if (schema != null) {
             schema.variables().stream().filter(this::isLeft).forEach(each -> inputs.add(
-                    new Given(each.name(), each.sensitive() ? "hidden" : text(each.defaultValue()), "default", "")));
+                    new Given(each.name(), shown.otherwise(each), "default", "")));
         }
         return inputs.stream().sorted(Comparator.comparingInt(each -> KINDS.indexOf(each.kind()))).toList();
     }
@@ -71,9 +74,5 @@ final class BriefPresenter {
     private boolean isLeft(Variable variable) {
         return variable.filledBy() instanceof FilledBy.Person && variable.defaultValue() != null
                 && !request.current().config().has(variable.name());
-    }
-
-    private static String text(@Nullable JsonNode value) {
-        return value == null || value.isNull() ? "null" : PlanPresenter.text(value);
     }
 }

@@ -6,7 +6,6 @@ import io.tfpilot.core.request.RunResult.Diagnostic;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Cause;
-import io.tfpilot.server.requests.run.PlanPresenter;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.Link;
 import java.util.LinkedHashMap;
@@ -36,6 +35,7 @@ final class FailingInput {
 
     private final RequestSight sight;
     private final Request request;
+    private final ShownInputs inputs;
     /** Every single value that was given, by its path; texts without quotes. */
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> names;
@@ -43,6 +43,7 @@ final class FailingInput {
     FailingInput(RequestSight sight) {
         this.sight = sight;
         request = sight.request();
+        inputs = new ShownInputs(sight.schema());
         leaves("", request.current().config());
         names = sight.schema() == null
                 ? Set.copyOf(request.current().config().propertyNames())
@@ -73,7 +74,7 @@ final class FailingInput {
         }
         if (value != null && (name == null || isWithin(value, name))) {
             return cause("The input ", value,
-                    " is “" + shown(values.getOrDefault(value, "")) + "”, which the message names.",
+                    " is " + quoted(value) + ", which the message names.",
                     reads(value, snippet));
         }
         name = name == null ? byName(QUOTED, told) : name;
@@ -96,7 +97,19 @@ final class FailingInput {
         var given = request.current().config().get(name);
         return given == null
                 ? ", which uses its default."
-                : ", which is " + shown(PlanPresenter.text(given)) + " now.";
+                : ", which is " + shown(inputs.text(name, given)) + " now.";
+    }
+
+    private String quoted(String path) {
+        var name = input(path);
+        var given = request.current().config().path(name);
+        return inputs.hides(name, given)
+                ? inputs.text(name, given)
+                : "“" + shown(values.getOrDefault(path, "")) + "”";
+    }
+
+    private static String input(String path) {
+        return path.split("[.\\[]", 2)[0];
     }
 
     private static String shown(String text) {
@@ -137,9 +150,10 @@ final class FailingInput {
 
     /** The section around the place where the input is set. */
     private List<HclLines.Line> lines(String path) {
-        var section = request.current().section();
+        var config = request.current().config();
+        var section = inputs.section(request.current().section(), config, null);
         var lines = section.lines().toList();
-        var name = path.split("[.\\[]", 2)[0];
+        var name = input(path);
         for (var i = 0; i < lines.size(); i++) {
             var sets = SETS.matcher(lines.get(i));
             if (sets.find() && sets.group(1).equals(name)) {

@@ -12,6 +12,8 @@ import io.tfpilot.server.requests.page.RequestView.Secrets;
 import io.tfpilot.server.requests.run.PlanPresenter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class OutputsPresenter {
     private static final int MAX_CONNECT = 2_000;
     private static final int NAMES = 4;
-    /** A heading of the read-me, "## Connect" or "## How to connect", and what stands under it. */
-    private static final Pattern CONNECT = Pattern
-            .compile("(?im)^#+[ \\t]*(?:how to )?connect(?:ing)?[ \\t]*$(?<text>[\\s\\S]*?)(?=^#|\\z)");
+    private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}(?:[ \\t]+(?<text>.*?))?[ \\t]*#*[ \\t]*");
+    private static final Pattern CONNECT = Pattern.compile("(?i)(?:how to )?connect(?:ing)?");
+    private static final Pattern FENCE = Pattern.compile(" {0,3}(?<mark>`{3,}|~{3,})(?<info>.*)");
 
     private final RequestSight sight;
 
@@ -105,11 +107,39 @@ final class OutputsPresenter {
         if (schema == null) {
             return "";
         }
-        var found = CONNECT.matcher(schema.readme());
-        var text = found.find() ? found.group("text").replaceAll("(?m)^```.*\\R?", "").strip() : "";
+        var text = connecting(schema.readme());
         for (var output : outputs) {
             text = text.replace("<" + output.name() + ">", output.value());
         }
         return text.length() > MAX_CONNECT ? text.substring(0, MAX_CONNECT) + "…" : text;
+    }
+
+    /**
+     * What stands under the heading "Connect" or "How to connect", up to the next heading. In a fence nothing is a
+     * heading: there {@code #} begins a comment of a shell.
+     */
+    static String connecting(String readme) {
+        var text = new ArrayList<String>();
+        var here = false;
+        var fence = "";
+        for (var line : readme.lines().toList()) {
+            var mark = FENCE.matcher(line);
+            var heading = HEADING.matcher(line);
+            if (mark.matches() && (fence.isEmpty() || closes(mark, fence))) {
+                fence = fence.isEmpty() ? mark.group("mark") : "";
+            } else if (fence.isEmpty() && heading.matches()) {
+                if (here) {
+                    break;
+                }
+                here = CONNECT.matcher(Objects.requireNonNullElse(heading.group("text"), "")).matches();
+            } else if (here) {
+                text.add(line);
+            }
+        }
+        return String.join("\n", text).strip();
+    }
+
+    private static boolean closes(Matcher mark, String fence) {
+        return mark.group("mark").startsWith(fence) && mark.group("info").isBlank();
     }
 }

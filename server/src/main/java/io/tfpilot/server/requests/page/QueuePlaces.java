@@ -7,20 +7,20 @@ import io.tfpilot.server.requests.page.RequestView.Waiting;
 import io.tfpilot.server.web.pages.Moment;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Places of an environment's queue, for the request's page and the environments'. */
-public final class QueuePlaces {
+/** Places of an environment's queue, for a request's page. */
+final class QueuePlaces {
     private QueuePlaces() {}
 
-    /** One place; {@code number} is "" for what runs, {@code here} the request whose page it is. */
-    public static Waiting waiting(EnvironmentQueue.Slot slot, String number, @Nullable RequestId here, Instant now) {
-        return waiting(slot, number, here, Map.of(), now);
-    }
-
-    /** Likewise, with what requests are called where it is known. */
-    static Waiting waiting(EnvironmentQueue.Slot slot, String number, @Nullable RequestId here,
-            Map<RequestId, String> names, Instant now) {
+    /**
+     * One place.
+     *
+     * @param number "" for what runs
+     * @param here the request whose page it is
+     * @param names what requests are called, where it is known
+     */
+    static Waiting waiting(EnvironmentQueue.Slot slot, String number, RequestId here, Map<RequestId, String> names,
+            Instant now) {
         var id = slot.requestId();
         var running = number.isEmpty();
         var destroy = slot.kind() == RunKind.DESTROY;
@@ -28,6 +28,6 @@ public final class QueuePlaces {
         return new Waiting(number, id == null ? "run started manually" : names.getOrDefault(id, id.value()),
                 id == null ? null : "/requests/" + id, what, running ? (destroy ? "down" : "work") : "",
                 running ? (destroy ? "trash-2" : "loader") : "", destroy ? "beat" : "spin",
-                Moment.age(slot.since(), null, now), id != null && id.equals(here));
+                Moment.age(slot.since(), null, now), here.equals(id));
     }
 }

@@ -63,7 +63,7 @@ class RequestActController {
                             ? "Something is missing"
                             : Words.sentence(problem(invalid.problems().getFirst())));
             case RequestCommands.Stale() -> said(id, visitor, request, HttpStatus.CONFLICT,
-                    "It changed in the meantime. Review it again before you decide.");
+                    RequestCommands.Stale.SAID);
         };
     }
 
@@ -99,8 +99,7 @@ class RequestActController {
     private ResponseEntity<String> refused(String id, RequestCommands.Refused refused, Visitor visitor,
             HttpServletRequest request) {
         var status = refused.kind() == Gate.Kind.WHO ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
-        var mend = refused.mend().isEmpty() ? "" : " " + Words.sentence(refused.mend());
-        return said(id, visitor, request, status, Words.sentence(refused.condition()) + mend);
+        return said(id, visitor, request, status, Words.sentences(refused.condition(), refused.mend()));
     }
 
     private ResponseEntity<String> said(String id, Visitor visitor, HttpServletRequest request, HttpStatus status,

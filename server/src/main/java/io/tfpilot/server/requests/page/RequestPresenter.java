@@ -37,7 +37,7 @@ public final class RequestPresenter {
         return new RequestView(shell, head(), status.notes(), status.card(shell.csrf()),
                 decision(shell.csrf()), tab, tabs(),
                 tab.equals(OVERVIEW) ? overview() : null,
-                tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight.request(), tabbed.against()) : null,
+                tab.equals(CONFIGURATION) ? ConfigPresenter.of(sight, tabbed.against()) : null,
                 tab.equals(ACTIVITY) ? ActivityPresenter.of(sight, tabbed.audit(), tabbed.record(), now) : null,
                 new SidePresenter(sight, shell.login(), now).side());
     }
@@ -96,7 +96,7 @@ public final class RequestPresenter {
         var attempts = request.runs().plan().size() + request.runs().apply().size() + request.runs().destroy().size();
         return List.of(new Tab(OVERVIEW, base, "Overview", 0),
                 new Tab(CONFIGURATION, base + "?tab=configuration", "Configuration",
-                        ConfigPresenter.values(request.current().config()).size()),
+                        new ShownInputs(sight.schema()).count(request.current().config())),
                 new Tab(ACTIVITY, base + "?tab=activity", "Activity", attempts));
     }
 }

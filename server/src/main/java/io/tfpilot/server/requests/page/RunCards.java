@@ -322,7 +322,7 @@ public final class RunCards {
                     ? "TfPilot does not know what would change."
                     : "No resource would change.";
         }
-        return PlanPresenter.changesNothing(view) ? "Nothing would change." : "No resource would change.";
+        return PlanPresenter.verdict(view);
     }
 
     /** Who has to agree before anything goes. */
@@ -343,7 +343,7 @@ public final class RunCards {
 
     static List<RunView.Sum> sums(RunResult.@Nullable Summary summary, @Nullable PlanView view) {
         if (summary != null) {
-            return PlanPresenter.sums(summary.add(), summary.change(), summary.replace(), summary.destroy());
+            return PlanPresenter.sums(summary);
         }
         return view == null
                 ? List.of()

@@ -1,10 +1,8 @@
 package io.tfpilot.server.requests.page;
 
-import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Attempt;
-import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Clock;
@@ -51,21 +49,11 @@ record RunSentence(String text, @Nullable Clock clock) {
     }
 
     private static String queued(RequestSight sight, String what) {
-        var place = place(sight.queue(), sight.request().id());
+        var place = sight.queue().place(sight.request().id());
         var startsIn = sight.pace().startsIn();
         return "The " + what + " is " + (place == 0 ? "" : Words.ordinal(place) + " ") + "in the queue of "
                 + sight.queue().project() + " " + sight.queue().environment()
                 + (startsIn == null ? "" : ", and starts in about " + Words.brief((double) startsIn.toSeconds()));
-    }
-
-    /** From 1; 0 where it is not in it. */
-    static int place(EnvironmentQueue queue, RequestId id) {
-        for (var i = 0; i < queue.held().size(); i++) {
-            if (id.equals(queue.held().get(i).requestId())) {
-                return i + 1;
-            }
-        }
-        return 0;
     }
 
     private static Clock clock(Instant since, String usual, Instant now) {

@@ -193,7 +193,7 @@ final class SidePresenter {
         for (var i = 0; i < Math.min(queue.held().size(), QUEUE_ROWS); i++) {
             rows.add(waiting(queue.held().get(i), String.valueOf(i + 1)));
         }
-        var place = RunSentence.place(queue, request.id());
+        var place = queue.place(request.id());
         var more = queue.held().size() - QUEUE_ROWS;
         var footer = forecast(queue, place);
         return new QueueCard("Queue of " + queue.project() + " " + queue.environment(), rows,
@@ -260,7 +260,7 @@ final class SidePresenter {
         if (sight.derivation().rule() != Rule.DESTROY_SUCCEEDED && sight.derivation().rule() != Rule.GIVEN_UP) {
             facts.add(new Fact("Seal", seal(), null, false));
         }
-        if (new BriefPresenter(sight).brief(now) == null) {
+        if (!new BriefPresenter(sight).isShown()) {
             optional(facts, "Reason", request.identity().justification());
             ticket(facts, request.identity().ticket());
         }

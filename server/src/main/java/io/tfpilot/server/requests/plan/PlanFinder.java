@@ -53,7 +53,7 @@ final class PlanFinder {
         if (!filter.group().isEmpty()) {
             return "No resource of this kind.";
         }
-        return PlanPresenter.changesNothing(plan) ? "Nothing would change." : "No resource would change.";
+        return PlanPresenter.verdict(plan);
     }
 
     private String begin() {

@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.run;
 
 import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.core.terraform.PlanView.Action;
 import io.tfpilot.core.terraform.PlanView.AttributeChange;
@@ -52,6 +53,16 @@ public final class PlanPresenter {
             presenter.room = 0;
         }
         return presenter;
+    }
+
+    /** What is said of a plan that counts no resource. */
+    public static String verdict(PlanView plan) {
+        return changesNothing(plan) ? "Nothing would change." : "No resource would change.";
+    }
+
+    /** Numbers of resources, in the order in which they are said; those that are none are absent. */
+    public static List<Sum> sums(RunResult.Summary summary) {
+        return sums(summary.add(), summary.change(), summary.replace(), summary.destroy());
     }
 
     public static List<Sum> sums(int add, int change, int replace, int destroy) {

@@ -1,5 +1,7 @@
 package io.tfpilot.server.web.pages;
 
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogLine;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -20,8 +20,6 @@ import org.springframework.stereotype.Component;
 public class ErrorPages {
     /** Request attribute and response header with the correlation id. */
     public static final String CORRELATION = "x-correlation-id";
-
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
     private final Pages pages;
     /** Asked for only when something went wrong: the web server needs this page before sessions can be read. */
@@ -92,7 +90,7 @@ public class ErrorPages {
                     (Supplier<String>) () -> waiting.getObject().of(visitor));
             return Pages.shell(request, visitor, heading, "");
         } catch (RuntimeException broken) {
-            LOG.debug("the navigation of an error page cannot be drawn", broken);
+            LogLine.of(LogEvent.PAGE_ALONE).trace(broken);
             return null;
         }
     }

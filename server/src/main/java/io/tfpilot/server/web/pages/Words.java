@@ -7,6 +7,8 @@ import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How amounts are said. */
 public final class Words {
@@ -99,6 +101,11 @@ public final class Words {
     public static String typed(String text) {
         return UNSEEN.matcher(text.replace("\r\n", "\n")).replaceAll("").replace('\u00A0', ' ')
                 .replace('\u202F', ' ').replace('\u2007', ' ');
+    }
+
+    /** Each as a sentence; what is empty is none. */
+    public static String sentences(String... texts) {
+        return Stream.of(texts).map(Words::sentence).filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
     }
 
     /** Capital letter at the start, one full stop at the end. */

@@ -64,6 +64,19 @@ class StepLinesTest {
     }
 
     @Test
+    void the_steps_of_a_phase_are_its_rows_in_githubs_words_with_the_time_they_took() {
+        var job = new JobSeen(1, "run", "in_progress", null, NOW.minusSeconds(90), null,
+                List.of(done("Set up job", 70, 2), done("Check out the commit", 60, 5), done("Initialise", 50, 20),
+                        new StepSeen(4, "Post Initialise", "completed", "skipped", null, null), failed("Plan"),
+                        waiting("Judge the plan")));
+        assertThat(StepLines.of(List.of(job), RunKind.PLAN, NOW).stream().map(phase -> phase.line().name() + " "
+                + phase.line().took() + " " + phase.steps().stream()
+                        .map(row -> row.name() + " " + row.state() + " " + row.took()).toList()))
+                .containsExactly("Prepare 30 s [Check out the commit done 5 s, Initialise done 20 s]",
+                        "Plan 5 s [Plan failed 5 s]", "Check  [Judge the plan to come ]", "Report  []");
+    }
+
+    @Test
     void a_run_without_steps_has_no_phases() {
         assertThat(StepLines.of(List.of(), RunKind.PLAN, NOW)).isEmpty();
     }
