@@ -140,10 +140,10 @@ class CatalogueTest {
         gitHub.trees().failNextContents(3);
         var catalogue = catalogue(gitHub);
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
-        var asked = gitHub.contentsAsked();
+        var asked = gitHub.trees().contentsAsked();
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class)
                 .hasMessage("GitHub answered 502");
-        assertThat(gitHub.contentsAsked()).as("not at every call").isEqualTo(asked);
+        assertThat(gitHub.trees().contentsAsked()).as("not at every call").isEqualTo(asked);
         clock.pass(Duration.ofSeconds(5));
         assertThat(problems(catalogue)).as("a moment later").isEmpty();
     }
@@ -151,7 +151,7 @@ class CatalogueTest {
     @Test
     void who_writes_asks_a_github_that_failed_a_moment_ago() {
         var gitHub = gitHub();
-        gitHub.failNextContents(3);
+        gitHub.trees().failNextContents(3);
         var catalogue = catalogue(gitHub);
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
         assertThat(catalogue.freshOf(PROJECT).modules()).hasSize(3);
@@ -164,12 +164,12 @@ class CatalogueTest {
             files.put("modules/m%03d/main.tf".formatted(i), GOOD + "# " + i);
         }
         var gitHub = gitHub();
-        gitHub.failNextContents(3);
+        gitHub.trees().failNextContents(3);
         var catalogue = catalogue(gitHub);
         assertThatThrownBy(() -> catalogue.of(PROJECT)).isInstanceOf(GitHubTrouble.class);
         clock.pass(Duration.ofSeconds(5));
         assertThat(problems(catalogue)).as("of 703 files, without those that failed").hasSize(703 - (600 - 3));
-        assertThat(gitHub.contentsAsked()).isEqualTo(600);
+        assertThat(gitHub.trees().contentsAsked()).isEqualTo(600);
     }
 
     @Test

@@ -99,8 +99,11 @@ class ProjectFileTest {
                                 + " envs/dev"),
                 inProject("modules: 7", "modules: found the number 7, expected a folder inside the repository, like"
                         + " envs/dev (in quotes it is a text)"),
-                inProject("envs: {}", "envs: is not a key here; expected base, environments, modules, naming, repo,"
-                        + " secrets, state, tags, workflows"),
+                inProject("allow: [everything]",
+                        "allow[0]: found the text \"everything\", expected provisioners, external_data, unpinned_sources"),
+                inProject("envs: {}",
+                        "envs: is not a key here; expected allow, base, environments, modules, naming, repo,"
+                                + " secrets, state, tags, workflows"),
                 row("projects: {core: {repo: \"https://github.com/a/b\", environments: {dev: {}}}}",
                         "projects.core.repo: found the text \"https://github.com/a/b\", expected owner/name"),
                 row("projects: {core: {repo: a/b, environments: {}}}",
