@@ -29,6 +29,7 @@ record Conclusion(Job job, Log log) {
         result.put("commit", job.get("COMMIT"));
         result.put("outcome", outcome);
         result.put("refusal", refusal);
+        result.put("untouched", !Files.exists(job.raw.resolve("apply.jsonl")));
         result.put("digest", judged.get("digest"));
         result.put("tool", Json.map("name", job.getOrEmpty("TOOL"), "version", judged.getOrDefault("toolVersion", "")));
         result.put("lockHash", lockHash());

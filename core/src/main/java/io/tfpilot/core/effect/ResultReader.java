@@ -69,11 +69,18 @@ final class ResultReader {
             @Nullable SortedMap<String, String> files) {
         var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
         var cost = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE ? cost(request, attempt) : null;
-        var displaced = result.outcome() == RunResult.Outcome.MISSING && wasDisplaced(request, kind, attempt);
+        var unbegun = result.outcome() == RunResult.Outcome.MISSING && attempt.cancelled()
+                && attempt.reason() == null && noJobBegan(request, attempt);
+        var displaced = unbegun && wasDisplaced(request, kind, attempt);
+        var untouched = kind != RunKind.PLAN && !attempt.succeeded() && (unbegun
+                || result.outcome() == RunResult.Outcome.REFUSED || saysUntouched(files));
         writer.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
             if (displaced) {
                 next = Attempts.withReason(next, kind, attempt.attempt(), new EndReason.Displaced());
+            }
+            if (untouched) {
+                next = Attempts.untouched(next, kind, attempt.attempt(), result.runAttempt());
             }
             if (outputs != null) {
                 next = next.withOutputs(outputs);
@@ -87,12 +94,23 @@ final class ResultReader {
         });
     }
 
+    /** The run ended before Terraform began to change anything. */
+    private static boolean saysUntouched(@Nullable SortedMap<String, String> files) {
+        var result = files == null ? null : object(files.get("result.json"));
+        return result != null && result.path("untouched").asBoolean(false);
+    }
+
+    private boolean noJobBegan(Request request, Attempt attempt) {
+        var runId = attempt.runId();
+        return runId != null && gitHub.jobs(request.target().repo(), runId).stream()
+                .noneMatch(job -> job.startedAt() != null);
+    }
+
     /** GitHub cancelled it before anything ran, nobody here asked for that, and a newer run took its place. */
     private boolean wasDisplaced(Request request, RunKind kind, Attempt attempt) {
         var runId = attempt.runId();
         var project = projects.find(request.identity().project());
-        if (!attempt.cancelled() || attempt.reason() != null || runId == null || project == null
-                || gitHub.jobs(project.repo(), runId).stream().anyMatch(job -> job.startedAt() != null)) {
+        if (runId == null || project == null) {
             return false;
         }
         return gitHub.dispatchedRuns(project.repo(), project.workflowFile(kind), attempt.dispatchedAt()).stream()

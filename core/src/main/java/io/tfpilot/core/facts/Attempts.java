@@ -99,6 +99,11 @@ public final class Attempts {
         });
     }
 
+    /** This run attempt changed nothing: a success before it stands. */
+    public static Request untouched(Request request, RunKind kind, int number, int runAttempt) {
+        return change(request, kind, number, attempt -> attempt.withUntouched(runAttempt));
+    }
+
     /** What the plan's change costs. */
     public static Request withCost(Request request, int plan, Cost cost) {
         return change(request, RunKind.PLAN, plan, attempt -> attempt.withCost(cost));

@@ -3,6 +3,11 @@ package io.tfpilot.core.facts;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A sighting of a run, folded into the attempt that has this run: no other attempt is ever touched. */
 final class RunPatch {
@@ -27,7 +32,9 @@ final class RunPatch {
         if (attempt == null) {
             return request;
         }
-        return request.withAttempt(seen.kind(), join(attempt, seen));
+        // The success before it stands.
+        var isVoid = seen.runAttempt() > attempt.runAttempt() && seen.runAttempt() <= attempt.untouched();
+        return isVoid ? request : request.withAttempt(seen.kind(), join(attempt, seen));
     }
 
     private static Attempt join(Attempt old, RunSeen seen) {
@@ -38,11 +45,36 @@ final class RunPatch {
                 || (before.finality() != RunState.Finality.ENDED_BY_TFPILOT
                         && (before.runAttempt() == 0 || after.runAttempt() == before.runAttempt()));
         var run = new Attempt.Run(seen.runId(), after.runAttempt(), after.url(), after.updatedAt(), after.startedAt());
-        return old.with(new Attempt.Progress(after.status(), after.conclusion(), endedBy(after),
+        var next = old.with(new Attempt.Progress(after.status(), after.conclusion(), endedBy(after),
                 kept ? old.reason() : null, after.completedAt(), old.lastSeenAt()), run);
+        return seen.kind() == RunKind.PLAN ? next : withSuccess(next, old, RunState.of(seen));
     }
 
-    private static Attempt.@org.jspecify.annotations.Nullable EndedBy endedBy(RunState state) {
+    /** Remembers the newest success among the run attempts before the newest. */
+    private static Attempt withSuccess(Attempt next, Attempt old, RunState seen) {
+        var known = old.reruns() == null ? null : old.reruns().success();
+        var best = known == null ? null : RunState.of(known);
+        for (var each : List.of(RunState.of(old), seen)) {
+            if (each.runAttempt() < next.runAttempt() && each.isSuccess()) {
+                best = best == null ? each : best.join(each);
+            }
+        }
+        if (best == null || (known != null && best.equals(RunState.of(known)))) {
+            return next;
+        }
+        var run = new Attempt.Run(Objects.requireNonNull(old.runId()), best.runAttempt(), best.url(), best.updatedAt(),
+                best.startedAt());
+        return next.withEarlier(new Attempt.Success(run, best.completedAt(), resultOf(best.runAttempt(), old, known)));
+    }
+
+    private static @Nullable RunResult resultOf(int runAttempt, Attempt old, Attempt.@Nullable Success known) {
+        if (old.result() != null && old.result().runAttempt() == runAttempt) {
+            return old.result();
+        }
+        return known != null && known.run().attempt() == runAttempt ? known.result() : null;
+    }
+
+    private static Attempt.@Nullable EndedBy endedBy(RunState state) {
         return switch (state.finality()) {
             case ACTIVE, COMPLETED_WITHOUT_CONCLUSION -> null;
             case ENDED_BY_TFPILOT -> Attempt.EndedBy.TFPILOT;

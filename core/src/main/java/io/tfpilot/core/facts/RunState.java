@@ -25,6 +25,8 @@ record RunState(int runAttempt, Finality finality, Attempt.Status status, @Nulla
         CONCLUDED
     }
 
+    private static final String SUCCESS = "success";
+
     private static final Comparator<RunState> ORDER = Comparator.comparingInt(RunState::runAttempt)
             .thenComparing(state -> state.finality).thenComparing(state -> orEpoch(state.updatedAt))
             .thenComparing(state -> state.status).thenComparing(state -> orEmpty(state.conclusion))
@@ -40,6 +42,16 @@ record RunState(int runAttempt, Finality finality, Attempt.Status status, @Nulla
         return new RunState(attempt.runAttempt(),
                 local ? Finality.ENDED_BY_TFPILOT : finality(attempt.status(), attempt.conclusion()), attempt.status(),
                 attempt.conclusion(), attempt.updatedAt(), attempt.completedAt(), attempt.startedAt(), attempt.url());
+    }
+
+    static RunState of(Attempt.Success success) {
+        var run = success.run();
+        return new RunState(run.attempt(), Finality.CONCLUDED, Attempt.Status.COMPLETED, SUCCESS, run.updatedAt(),
+                success.completedAt(), run.startedAt(), run.url());
+    }
+
+    boolean isSuccess() {
+        return finality == Finality.CONCLUDED && SUCCESS.equals(conclusion);
     }
 
     static RunState of(Cleanup.Run run) {

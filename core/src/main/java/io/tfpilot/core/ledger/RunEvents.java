@@ -4,6 +4,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,11 @@ final class RunEvents {
         var id = now.runId();
         if (id != null && (old == null || !id.equals(old.runId()))) {
             found.add(new Event.RunDispatched(run, id));
+        }
+        if (old != null && now.untouched() > old.untouched() && now.runAttempt() < old.runAttempt()) {
+            // What stood before stands again: it did not happen twice.
+            found.add(new Event.ResultRead(run, now.untouched(), RunResult.Outcome.REFUSED));
+            return;
         }
         cancelled(run, old, now);
         progress(run, old, now);

@@ -1,6 +1,7 @@
 package io.tfpilot.core.request;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param digest of a plan, that of its newest result; of an apply or destroy, the approved one it was queued with
  * @param result what the run itself reported through its artifacts; null before they were fetched
  * @param cost what the plan's change costs; null for other kinds, and where no estimate was made
+ * @param reruns what is known of the run's other run attempts; null where nothing of them matters
  */
 public record Attempt(int attempt, int revision, Order order, Progress progress, @Nullable Run run,
-        @Nullable String digest, @Nullable RunResult result, @Nullable Cost cost) {
+        @Nullable String digest, @Nullable RunResult result, @Nullable Cost cost,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reruns reruns) {
 
     /**
      * Written before GitHub is asked.
@@ -56,6 +59,17 @@ public record Attempt(int attempt, int revision, Order order, Progress progress,
     public record Run(long id, int attempt, @Nullable String url, @Nullable Instant updatedAt,
             @Nullable Instant startedAt) {}
 
+    /**
+     * GitHub ran an apply or destroy again. A success stands where the later run attempt changed nothing.
+     *
+     * @param success the newest successful run attempt before the newest; null where none is known
+     * @param untouched the newest run attempt that is known to have changed nothing; 0 where none is
+     */
+    public record Reruns(@Nullable Success success, int untouched) {}
+
+    /** @param result of this run attempt; null where it was not read */
+    public record Success(Run run, @Nullable Instant completedAt, @Nullable RunResult result) {}
+
     /** Why a plan was made; applies and destroys have their own kind's purpose. */
     public enum Purpose {
         CHANGE,
@@ -93,6 +107,12 @@ public record Attempt(int attempt, int revision, Order order, Progress progress,
             }
             return IN_PROGRESS;
         }
+    }
+
+    /** A run that GitHub ran once at most. */
+    public Attempt(int attempt, int revision, Order order, Progress progress, @Nullable Run run,
+            @Nullable String digest, @Nullable RunResult result, @Nullable Cost cost) {
+        this(attempt, revision, order, progress, run, digest, result, cost, null);
     }
 
     public Attempt {
@@ -196,11 +216,11 @@ public record Attempt(int attempt, int revision, Order order, Progress progress,
     }
 
     public Attempt withResult(RunResult next, @Nullable String nextDigest) {
-        return new Attempt(attempt, revision, order, progress, run, nextDigest, next, cost);
+        return new Attempt(attempt, revision, order, progress, run, nextDigest, next, cost, reruns);
     }
 
     public Attempt withCost(@Nullable Cost next) {
-        return new Attempt(attempt, revision, order, progress, run, digest, result, next);
+        return new Attempt(attempt, revision, order, progress, run, digest, result, next, reruns);
     }
 
     public Attempt withReason(EndReason why) {
@@ -216,12 +236,42 @@ public record Attempt(int attempt, int revision, Order order, Progress progress,
     }
 
     private Attempt withProgress(Progress next) {
-        return new Attempt(attempt, revision, order, next, run, digest, result, cost);
+        return new Attempt(attempt, revision, order, next, run, digest, result, cost, reruns);
     }
 
     /** What events said of the run, folded in. */
     public Attempt with(Progress nextProgress, Run nextRun) {
-        return new Attempt(attempt, revision, order, nextProgress, nextRun, digest, result, cost);
+        return new Attempt(attempt, revision, order, nextProgress, nextRun, digest, result, cost, reruns);
+    }
+
+    /** An earlier run attempt succeeded. */
+    public Attempt withEarlier(Success success) {
+        return withReruns(new Reruns(success, untouched())).standing();
+    }
+
+    /** This run attempt changed nothing. */
+    public Attempt withUntouched(int runAttempt) {
+        return runAttempt <= untouched()
+                ? this
+                : withReruns(new Reruns(reruns == null ? null : reruns.success(), runAttempt)).standing();
+    }
+
+    /** The newest run attempt that is known to have changed nothing; 0 where none is. */
+    public int untouched() {
+        return reruns == null ? 0 : reruns.untouched();
+    }
+
+    private Attempt withReruns(Reruns next) {
+        return new Attempt(attempt, revision, order, progress, run, digest, result, cost, next);
+    }
+
+    /** The earlier success, where the run attempt after it changed nothing. */
+    private Attempt standing() {
+        var success = reruns == null ? null : reruns.success();
+        return success == null || runAttempt() > untouched() || runAttempt() <= success.run().attempt()
+                ? this
+                : new Attempt(attempt, revision, order, new Progress(Status.COMPLETED, "success", EndedBy.GITHUB, null,
+                        success.completedAt(), lastSeenAt()), success.run(), digest, success.result(), cost, reruns);
     }
 
     /** GitHub has this run for it; what was known of another run, or of none, is void. */

@@ -51,6 +51,7 @@ import java.util.stream.Collectors;
  *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|
  *                              bad_input|code_changed|not_covered|not_allowed",
  *                     "message": "", "details": [""]},
+ *  "untouched": whether Terraform had not begun to change anything,
  *  "digest": null | "d2:<64 hex>.<64 hex>",
  *  "tool": {"name": "terraform|tofu", "version": ""},
  *  "lockHash": null | "sha256:<64 hex>",

@@ -19,6 +19,7 @@ class EventsTest {
             opened plan_failed                          | plan_requested plan_dispatched plan_failed
             opened plan_lost                            | plan_requested plan_failed
             opened planned rerun(plan)                  | plan_started
+            opened merged applied rerun_refused(apply)  | apply_result_read
             opened pushed(mallory)                      | foreign_head_pushed
             opened pushed(mallory) judged               | seal_broken
             opened pushed(mallory) judged accepted(root) | head_accepted

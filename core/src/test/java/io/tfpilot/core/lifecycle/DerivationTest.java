@@ -62,6 +62,10 @@ class DerivationTest {
             opened planned approved(ada) merged apply_failed               | APPLY_FAILED       | failed
             opened planned approved(ada) merged apply_lost                 | APPLY_FAILED       | failed
             opened planned approved(ada) merged apply_failed rerun(apply)  | APPLY_ACTIVE       | applying
+            opened planned approved(ada) merged applied rerun(apply)       | APPLY_ACTIVE       | applying
+            opened planned approved(ada) merged applied rerun_refused(apply) | APPLY_SUCCEEDED    | applied
+            opened planned approved(ada) merged apply_failed rerun_refused(apply) | APPLY_FAILED   | failed
+            opened planned merged applied destroyed rerun_refused(destroy) | DESTROY_SUCCEEDED  | destroyed
             opened planned approved(ada) merged apply_failed applied       | APPLY_SUCCEEDED    | applied
             opened planned merged applied apply_held cancelled_while_held  | APPLY_SUCCEEDED    | applied
             opened planned merged applied plan_failed                      | APPLY_SUCCEEDED    | applied

@@ -162,6 +162,7 @@ public final class Tale {
             case "destroy_failed" -> run(RunKind.DESTROY, Attempt.Purpose.DESTROY, "completed", "timed_out");
             case "cancelled_while_held" -> cancelHeld();
             case "rerun" -> rerun(RunKind.valueOf(argument.toUpperCase(java.util.Locale.ROOT)));
+            case "rerun_refused" -> rerunRefused(RunKind.valueOf(argument.toUpperCase(java.util.Locale.ROOT)));
             case "seen_alive" -> Attempts.seenAlive(request, RunKind.DESTROY, last(RunKind.DESTROY).attempt(), now);
             case "silent" -> {
                 now = now.plusSeconds(60L * Integer.parseInt(argument) - 60);
@@ -252,6 +253,19 @@ public final class Tale {
         var attempt = last(kind);
         return Facts.patch(request, sighting(kind, java.util.Objects.requireNonNull(attempt.runId()),
                 attempt.runAttempt() + 1, "in_progress", null));
+    }
+
+    /** GitHub ran it again, and that run attempt changed nothing. */
+    private Request rerunRefused(RunKind kind) {
+        request = rerun(kind);
+        var attempt = last(kind);
+        request = Facts.patch(request, sighting(kind, java.util.Objects.requireNonNull(attempt.runId()),
+                attempt.runAttempt(), "completed", "failure"));
+        request = Attempts.withResult(request, kind, attempt.attempt(), new RunResult(attempt.runAttempt(),
+                RunResult.Outcome.REFUSED,
+                new RunResult.Refusal("digest_changed", "the plan is another one", List.of()),
+                null, null, null, null, List.of(), List.of(), "terraform 1.11", now));
+        return Attempts.untouched(request, kind, attempt.attempt(), attempt.runAttempt());
     }
 
     private Request planned(Attempt.Purpose purpose, @Nullable String digest) {

@@ -150,6 +150,32 @@ class MustNotHappenWithRunsTest {
     }
 
     @Test
+    void a_success_is_not_undone_by_a_re_run_that_is_refused() {
+        life.until(Status.APPLIED);
+        var applied = life.request().runs().apply().getFirst();
+        var run = life.run(RunKind.APPLY);
+        world.infrastructure().changeBehind(life.id(), "somebody was here");
+        world.clock().pass(Duration.ofSeconds(5));
+        world.gitHub().rerun(run);
+        world.deliver();
+        assertThat(life.status()).as("while it runs nobody knows").isEqualTo(Status.APPLYING);
+        life.settled();
+        var after = life.request().runs().apply().getFirst();
+        assertThat(life.status()).isEqualTo(Status.APPLIED);
+        assertThat(after.completedAt()).isEqualTo(applied.completedAt());
+        assertThat(after.result()).isEqualTo(applied.result());
+        assertThat(after.untouched()).isEqualTo(2);
+        life.hears(run.seen());
+        assertThat(life.settled().status()).as("the same news once more").isEqualTo(Status.APPLIED);
+
+        world.clock().pass(Duration.ofSeconds(5));
+        world.gitHub().rerun(run);
+        world.infrastructure().failNext(RunKind.APPLY);
+        life.settled();
+        assertThat(life.status()).as("a third that may have changed something").isEqualTo(Status.FAILED);
+    }
+
+    @Test
     void an_apply_that_could_not_begin_left_nothing_but_one_whose_re_run_could_not_begin_may_have() {
         life.until(Status.MERGED).does(ADA, new Command.Apply());
         world.settleServer();
