@@ -17,7 +17,7 @@ public record ActionInput(Field field, boolean isNeeded, String label) {
         /** The request's id, typed once more; at most as long as an id is. */
         CONFIRM(63),
         /** The digest of the plan that the person looked at. */
-        DIGEST(100);
+        DIGEST(200);
 
         private final int limit;
 

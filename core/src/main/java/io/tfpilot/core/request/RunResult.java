@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a run reported about itself in its artifacts, secrets already taken out by the run.
  *
  * @param runAttempt the GitHub {@code run_attempt} whose artifacts these are
- * @param digest {@code d1:<sha-256>} of the change, null where there is none
+ * @param digest of the change and of what it is made from, {@code d2:<sha-256>.<sha-256>}; null where there is none
  * @param outputRef key of the large text kept beside the document (redacted plan JSON), null if none came
  * @param logRef key of the human-readable text
  * @param unstable attributes that differed between two plans of one commit
