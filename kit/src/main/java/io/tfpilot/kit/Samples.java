@@ -84,7 +84,8 @@ public final class Samples {
                 "https://github.example/runs/7", sha(3), ADA, "");
         var planning = Attempts.bindRun(Attempts.write(written, RunKind.PLAN, Attempt.Purpose.CHANGE, sha(3), ADA,
                 Attempt.Status.DISPATCHING, null, T0), RunKind.PLAN, 1, 7, null);
-        var result = new RunResult(1, RunResult.Outcome.OK, null, "d2:" + "c".repeat(64) + "." + "0".repeat(64), summary, null, null,
+        var result = new RunResult(1, RunResult.Outcome.OK, null, "d2:" + "c".repeat(64) + "." + "0".repeat(64),
+                summary, null, null,
                 List.of(), List.of(), null, T0);
         return Attempts.withCost(Attempts.withResult(Facts.patch(planning, run), RunKind.PLAN, 1, result), 1,
                 new Cost(new BigDecimal(monthly), null, "USD", T0, null));
