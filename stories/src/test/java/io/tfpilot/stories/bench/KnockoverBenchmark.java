@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class KnockoverBenchmark {
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
     private static final int HEALTH_PATIENCE_MS = 10_000;
     private static final long BETWEEN_CALLS = Duration.ofMillis(100).toNanos();
+    private static final long BETWEEN_TRIES = Duration.ofSeconds(1).toNanos();
     private static final int HALF = 4_100;
     private static final int STREAMS = 2_250;
     private static final int DELIVERIES = 20;
@@ -75,10 +77,11 @@ final class KnockoverBenchmark {
 
     private static Map<String, Attack> attacks(WholeLife life) {
         var attacks = new TreeMap<String, Attack>();
+        var dana = life.cookie("dana");
         attacks.put("1. %,d half-sent requests".formatted(HALF),
                 new Of(HALF, siege -> siege.hold("GET /login HTTP/1.1\r\nHost: x\r\n")));
         attacks.put("2. %,d event streams of one person".formatted(STREAMS), new Of(STREAMS, siege -> siege
-                .hold("GET /stream HTTP/1.1\r\nHost: x\r\nCookie: " + life.cookie("dana") + "\r\n\r\n")));
+                .hold("GET /stream HTTP/1.1\r\nHost: x\r\nCookie: " + dana + "\r\n\r\n")));
         attacks.put("3. %d unsigned deliveries of 24 MiB".formatted(DELIVERIES),
                 new Of(DELIVERIES, siege -> siege.send(delivery(BODY), BODY)));
         attacks.put("4. %,d headers, a byte a second".formatted(SLOW),
@@ -137,7 +140,7 @@ final class KnockoverBenchmark {
                     try {
                         var answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
                         return answer.isEmpty() ? "hung up" : answer;
-                    } catch (java.net.SocketTimeoutException silent) {
+                    } catch (SocketTimeoutException silent) {
                         socket.getOutputStream().write('x');
                     }
                 }
@@ -177,7 +180,6 @@ final class KnockoverBenchmark {
         }
 
         void report(String name, Report report) {
-            System.err.println(name);
             var heapBefore = Heap.live(server);
             var residentBefore = ProcessBenchmark.kilobytes(server);
             var over = new AtomicBoolean();
@@ -192,11 +194,13 @@ final class KnockoverBenchmark {
             over.set(true);
             join(threads);
             LockSupport.parkNanos(AFTERWARDS.toNanos());
-            report.row(name, "%d ms".formatted(Duration.ofNanos(slowest.get()).toMillis()),
+            var row = List.of(name, "%d ms".formatted(Duration.ofNanos(slowest.get()).toMillis()),
                     "%d, %d".formatted(calls.get(), unanswered.get()), answers.toString(),
                     "%d, %d, %d MiB".formatted(heapBefore >> 20, mostHeap.get() >> 20, Heap.live(server) >> 20),
                     "%d, %d, %d MiB".formatted(residentBefore >> 10, mostResident.get() >> 10,
                             ProcessBenchmark.kilobytes(server) >> 10));
+            report.row(row.toArray(String[]::new));
+            System.err.println(row);
         }
 
         private void attack(Siege siege) {
@@ -207,6 +211,8 @@ final class KnockoverBenchmark {
                 } catch (IOException hungUp) {
                     answer = "hung up";
                 }
+                // It comes again, but not faster than a browser would.
+                LockSupport.parkNanos(BETWEEN_TRIES);
                 answers.computeIfAbsent(answer.isEmpty() ? "hung up" : answer, _ -> new AtomicInteger())
                         .incrementAndGet();
             }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's connections, which nobody can hold on to. Tomcat itself bounds their number by leaving newcomers outside, and
  * a silence, but not the time that a header or an answer takes in all: a few thousand half-sent requests shut everybody
- * out. Here a newcomer is always let in. The oldest connection of the address that has most makes room, so that behind a
- * proxy it is the oldest of all. Event streams are bounded elsewhere and never make room.
+ * out. Here a newcomer is always let in. The oldest connections of the address that has most make room, so that behind a
+ * proxy they are the oldest of all. Event streams are bounded elsewhere and never make room.
  */
 final class BoundedEndpoint extends NioEndpoint {
     /** Connections that are being shut while newcomers come in already. */
@@ -39,6 +39,12 @@ final class BoundedEndpoint extends NioEndpoint {
     private static final Duration SILENCE = Duration.ofSeconds(75);
 
     private static final int LOOK_MS = 250;
+
+    /** Of all connections, the share that makes room at once: to choose costs as much for many as for one. */
+    private static final int SHARE = 32;
+
+    /** What the system keeps of one connection, each way, while nobody reads: by itself it is megabytes. */
+    private static final int SYSTEM_BUFFER = 128 << 10;
 
     private static final byte[] TOO_SLOW = """
             HTTP/1.1 408 Request Timeout\r
@@ -60,6 +66,8 @@ final class BoundedEndpoint extends NioEndpoint {
         onShut = connectionWasShut;
         setMaxConnections(to.connections() + OVERLAP);
         setAcceptCount(BACKLOG);
+        getSocketProperties().setTxBufSize(SYSTEM_BUFFER);
+        getSocketProperties().setRxBufSize(SYSTEM_BUFFER);
         setConnectionTimeout(Math.toIntExact(to.header().toMillis()));
         setKeepAliveTimeout(Math.toIntExact(SILENCE.toMillis()));
     }
@@ -138,9 +146,9 @@ final class BoundedEndpoint extends NioEndpoint {
         var ofAddress = new HashMap<String, Integer>();
         open.forEach(each -> ofAddress.merge(address(each), 1, Integer::sum));
         open.stream()
-                .max(Comparator.<Open>comparingInt(each -> ofAddress.getOrDefault(address(each), 0))
-                        .thenComparingLong(each -> each.age(now)))
-                .ifPresent(this::shut);
+                .sorted(Comparator.<Open>comparingInt(each -> -ofAddress.getOrDefault(address(each), 0))
+                        .thenComparingLong(each -> -each.age(now)))
+                .limit(1 + limits.connections() / SHARE).forEach(this::shut);
     }
 
     private static String address(Open open) {
