@@ -4,10 +4,15 @@ import io.tfpilot.github.WebhookSignature;
 import io.tfpilot.server.web.problems.Problem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,6 +40,10 @@ final class ArrivingBodies {
 
     private final Semaphore large = new Semaphore(LARGE_AT_ONCE);
 
+    /** Threads of their own: a slow disk and a long body hold them up, and nobody else. */
+    private final ExecutorService threads = Executors.newFixedThreadPool(LARGE_AT_ONCE,
+            Thread.ofPlatform().daemon().name("delivery-", 0).factory());
+
     /** A large one that is signed is several times its size in memory until it is stored: one after another. */
     private final ReentrantLock memory = new ReentrantLock();
 
@@ -54,17 +63,35 @@ final class ArrivingBodies {
                     RETRY_SECONDS);
         }
         try (var file = unnamedFile()) {
-            write(file, beginning, beginning.length);
-            var part = new byte[PART];
-            for (var read = body.read(part); read >= 0; read = body.read(part)) {
-                check.update(part, read);
-                write(file, part, read);
-                // A body that comes faster than it is checked must not keep a processor for itself.
-                Thread.yield();
-            }
-            return check.isGenuine() ? use(file, use) : null;
+            return isGenuine(threads.submit(() -> receive(beginning, body, check, file))) ? use(file, use) : null;
         } finally {
             large.release();
+        }
+    }
+
+    private static boolean receive(byte[] beginning, InputStream rest, WebhookSignature.Check check, FileChannel file)
+            throws IOException {
+        write(file, beginning, beginning.length);
+        var part = new byte[PART];
+        for (var read = rest.read(part); read >= 0; read = rest.read(part)) {
+            check.update(part, read);
+            write(file, part, read);
+        }
+        return check.isGenuine();
+    }
+
+    private static boolean isGenuine(Future<Boolean> received) throws IOException {
+        try {
+            return received.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException broken -> throw broken;
+                case RuntimeException refused -> throw refused;
+                case null, default -> throw new IllegalStateException(failed);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
         }
     }
 

@@ -20,6 +20,7 @@ class BoundedServer {
 
     /** Who asks a hundred times over one connection lets the others go first, each time. */
     @Bean
+    @SuppressWarnings("ThreadPriorityCheck") // a virtual thread goes to the end of the queue, and others run meanwhile
     FilterRegistrationBean<Filter> inTurn() {
         var inTurn = new FilterRegistrationBean<Filter>((request, response, chain) -> {
             Thread.yield();
