@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +39,19 @@ final class GitHubJson {
             return MAPPER.readTree(text);
         } catch (JacksonException broken) {
             throw new Unreadable("not JSON", broken);
+        }
+    }
+
+    /** Whether it is one object from beginning to end. It is only looked through: no tree of it stands in memory. */
+    static boolean isObject(String text) {
+        try (var parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (JacksonException broken) {
+            return false;
         }
     }
 

@@ -14,9 +14,13 @@ public final class WebhookBody {
 
     private WebhookBody() {}
 
-    /** Null where a form has no payload, or is not one. */
+    /** Null where it is neither an object in JSON nor a form whose payload is one. */
     public static @Nullable String json(@Nullable String contentType, byte[] body) {
-        var text = new String(body, StandardCharsets.UTF_8);
+        var text = text(contentType, new String(body, StandardCharsets.UTF_8));
+        return text != null && GitHubJson.isObject(text) ? text : null;
+    }
+
+    private static @Nullable String text(@Nullable String contentType, String text) {
         if (contentType == null || !contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
             return text;
         }

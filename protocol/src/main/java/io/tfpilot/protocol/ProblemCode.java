@@ -34,12 +34,16 @@ public enum ProblemCode {
     STALE_VERSION,
     /** The body is larger than the route takes. */
     BODY_TOO_LARGE,
+    /** The body took too long to arrive. */
+    BODY_TOO_SLOW,
     /** The body is not of a type that the route reads. */
     WRONG_CONTENT_TYPE,
     /** The content is wrong; {@code errors} has it field by field. */
     INVALID_INPUT,
     /** GitHub refused, or cannot be asked. */
     GITHUB,
+    /** More than the server takes on at once: try again after {@code Retry-After}. */
+    BUSY,
     /** A part of the server does not answer. */
     UNAVAILABLE,
     /** An error of the server. Its log has it under the correlation id. */

@@ -224,7 +224,7 @@ final class BadInputTest {
                         () -> webhook("workflow_run", "{}", "sha256=" + "0".repeat(64))),
                 new Row("a webhook of a kind that nobody asked for", 202,
                         () -> webhook("star", "{}", signature("{}"))),
-                new Row("a webhook that is no JSON", 202,
+                new Row("a webhook that is no JSON", 400,
                         () -> webhook("workflow_run", "nonsense", signature("nonsense"))));
     }
 

@@ -70,7 +70,7 @@ public final class LiveSystem {
     private SystemSight.Server process() {
         var version = LiveSystem.class.getPackage().getImplementationVersion();
         return new SystemSight.Server(version == null ? "from a build folder" : version, startedAt, streams.size(),
-                StreamHub.MAX_STREAMS, settings.trial() != null);
+                streams.most(), settings.trial() != null);
     }
 
     private Store store(Instant now) {

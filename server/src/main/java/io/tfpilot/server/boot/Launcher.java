@@ -95,6 +95,7 @@ public final class Launcher {
                 return FAILED;
             }
             case SettingsReader.Ready(var settings) -> {
+                StartChecks.memoryIsEnough(Runtime.getRuntime().maxMemory());
                 StartChecks.folderIsWritable(settings.dataDir());
                 var context = start(settings);
                 Greeting.print(settings, out);

@@ -8,6 +8,11 @@ import java.nio.file.Path;
 
 /** Checks before something starts, so that the sentence names the setting to change. */
 public final class StartChecks {
+    private static final int MEBI = 20;
+
+    /** An idle server with its sandbox needs 60 MiB; what the collector keeps free counts, too. */
+    private static final long LEAST_HEAP = 120L << MEBI;
+
     private StartChecks() {}
 
     /** @throws CannotStart where somebody else listens on this computer */
@@ -16,6 +21,17 @@ public final class StartChecks {
             socket.setReuseAddress(true);
         } catch (IOException taken) {
             throw new CannotStart("port %d is taken; choose another with %s.".formatted(port, setting));
+        }
+    }
+
+    /**
+     * @param heap the most memory that the process may use for objects, in bytes
+     * @throws CannotStart where it would end without memory soon
+     */
+    public static void memoryIsEnough(long heap) {
+        if (heap < LEAST_HEAP) {
+            throw new CannotStart(("the heap is %d MiB, and TfPilot needs %d. Give the container 512 MiB of memory, or "
+                    + "more heap with -Xmx (TFPILOT_JAVA_OPTS).").formatted(heap >> MEBI, LEAST_HEAP >> MEBI));
         }
     }
 

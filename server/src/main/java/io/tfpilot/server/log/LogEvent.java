@@ -9,6 +9,7 @@ import static io.tfpilot.server.log.LogField.CODE;
 import static io.tfpilot.server.log.LogField.COMMIT;
 import static io.tfpilot.server.log.LogField.CONCLUSION;
 import static io.tfpilot.server.log.LogField.CORRELATED_BY;
+import static io.tfpilot.server.log.LogField.COUNT;
 import static io.tfpilot.server.log.LogField.DELIVERY_ID;
 import static io.tfpilot.server.log.LogField.DURATION_MS;
 import static io.tfpilot.server.log.LogField.EFFECT;
@@ -68,7 +69,9 @@ public enum LogEvent {
             OUTCOME, DURATION_MS),
     DELIVERY_IGNORED("delivery.ignored", DEBUG, "GitHub delivered an event that TfPilot does not use", DELIVERY_ID,
             EVENT_TYPE),
-    DELIVERY_REFUSED("delivery.refused", WARN, "A delivery is not signed, or not of GitHub's shape", CODE),
+    DELIVERY_REFUSED("delivery.refused", WARN,
+            "A delivery is not signed, or not of GitHub's shape; at most one line a minute",
+            CODE, COUNT),
     DELIVERY_PROCESSED("delivery.processed", INFO,
             "`outcome` is `applied`, `unparked`, `unchanged`, `parked`, `no_request`, `ping`, `ignored` or `malformed`",
             DELIVERY_ID, EVENT_TYPE, OUTCOME, REQUEST_ID, CORRELATED_BY, WORKFLOW_KIND, DURATION_MS),

@@ -6,6 +6,7 @@ public enum LogField {
     ACTOR("actor", "login of the person; `tfpilot` where no person acted"),
     ACTION("action", "the action"),
     CODE("code", "why it was refused, as in the API"),
+    COUNT("count", "how many there were since the last such line"),
     DELIVERY_ID("deliveryId", "GitHub's GUID of the delivery"),
     EVENT_TYPE("eventType", "GitHub's name of the delivered event"),
     WORKFLOW_KIND("workflowKind", "`plan`, `destroy_plan`, `apply`, `destroy`, `cleanup` or `drift_plan`"),

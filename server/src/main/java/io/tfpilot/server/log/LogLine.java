@@ -84,7 +84,7 @@ public final class LogLine {
 
     private static Object number(LogField field, String value) {
         return switch (field) {
-            case DURATION_MS, STATUS, REMAINING, ATTEMPT, RUN, RUN_ATTEMPT, REVISION, PULL_REQUEST ->
+            case COUNT, DURATION_MS, STATUS, REMAINING, ATTEMPT, RUN, RUN_ATTEMPT, REVISION, PULL_REQUEST ->
                 Long.valueOf(value);
             default -> value;
         };

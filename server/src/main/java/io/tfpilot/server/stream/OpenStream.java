@@ -1,7 +1,9 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
+import io.tfpilot.server.signin.SignedIn;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +28,7 @@ final class OpenStream {
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);
     private final StreamMessages words;
+    private final Login reader;
     private final Instant until;
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
@@ -33,10 +36,15 @@ final class OpenStream {
     private volatile Runnable onEnd = () -> {
     };
 
-    /** @param until when the reader's sign-in ends, and the stream with it */
-    OpenStream(StreamMessages words, Instant until) {
+    /** @param reader whose sign-in it is; the stream ends with it */
+    OpenStream(StreamMessages words, SignedIn reader) {
         this.words = words;
-        this.until = until;
+        this.reader = reader.person().login();
+        this.until = reader.until();
+    }
+
+    Login reader() {
+        return reader;
     }
 
     SseEmitter emitter() {

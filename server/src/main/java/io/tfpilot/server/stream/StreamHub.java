@@ -13,7 +13,12 @@ import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.web.limits.Limits;
+import io.tfpilot.server.web.problems.Problem;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /** Follows the feed once per process and tells every open stream. */
@@ -28,26 +34,33 @@ import org.springframework.stereotype.Component;
 public final class StreamHub implements SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-    /** Open streams per process; each costs a socket and a small queue. */
-    public static final int MAX_STREAMS = 5_000;
+    /** A stream of this age makes room for a new one of the same person. Younger ones stay, or tabs would take turns. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    private static final int RETRY_SECONDS = 30;
 
     private final Feed feed;
     private final LogTails logs;
-    private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
+    /** Since when each is open. */
+    private final Map<OpenStream, Instant> streams = new ConcurrentHashMap<>();
     private volatile @Nullable AutoCloseable subscription;
     private volatile @Nullable AutoCloseable listening;
     private final LoopGroup heart;
+    private final Limits limits;
+    private final InstantSource clock;
 
-    StreamHub(Storage storage, LoopStats stats, MeterRegistry meters) {
+    StreamHub(Storage storage, LoopStats stats, MeterRegistry meters, Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
         this.feed = storage.feed();
         this.logs = storage.logTails();
         this.heart = new LoopGroup(stats, Map.of(new Task("heartbeat", HEARTBEAT, this::beat), new WorkSignal()));
-        Gauge.builder("tfpilot.stream.connections", streams, Set::size)
+        Gauge.builder("tfpilot.stream.connections", streams, Map::size)
                 .description("Open streams of pages and programs.").register(meters);
     }
 
     void beat() {
-        streams.forEach(OpenStream::heartbeat);
+        streams.keySet().forEach(OpenStream::heartbeat);
     }
 
     /** Open streams of this process. */
@@ -55,16 +68,44 @@ public final class StreamHub implements SmartLifecycle {
         return streams.size();
     }
 
-    boolean isFull() {
-        return streams.size() >= MAX_STREAMS;
+    /** How many it can be. */
+    public int most() {
+        return limits.streams();
     }
 
-    /** Registers first and catches up after, so that nothing falls between. */
+    /**
+     * Registers first and catches up after, so that nothing falls between.
+     *
+     * @throws Problem 429 where its reader has too many open, 503 where all readers have
+     */
     void open(OpenStream stream, @Nullable Long since) {
-        streams.add(stream);
+        admit(stream);
         stream.onEnd(() -> streams.remove(stream));
         catchUp(stream, since);
         stream.begin();
+    }
+
+    /**
+     * The oldest of the same person makes room: most likely the line broke long ago, and nobody noticed. If not, its
+     * page comes back by itself.
+     */
+    private synchronized void admit(OpenStream stream) {
+        var now = clock.instant();
+        var own = streams.entrySet().stream().filter(each -> each.getKey().reader().equals(stream.reader())).toList();
+        if (own.size() >= limits.streamsOfOne()) {
+            var oldest = Collections.min(own, Map.Entry.comparingByValue());
+            if (oldest.getValue().plus(SETTLED).isAfter(now)) {
+                throw Problem.busy(HttpStatus.TOO_MANY_REQUESTS,
+                        "You have %d streams open; close one, or poll instead.".formatted(own.size()), RETRY_SECONDS);
+            }
+            streams.remove(oldest.getKey());
+            oldest.getKey().close();
+        }
+        if (streams.size() >= limits.streams()) {
+            throw Problem.busy(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open; poll instead.",
+                    RETRY_SECONDS);
+        }
+        streams.put(stream, now);
     }
 
     private void catchUp(OpenStream stream, @Nullable Long from) {
@@ -89,7 +130,7 @@ public final class StreamHub implements SmartLifecycle {
     /** Requests whose pages are open here. */
     Set<RequestId> watched() {
         var watched = new HashSet<RequestId>();
-        for (var stream : streams) {
+        for (var stream : streams.keySet()) {
             var page = stream.page();
             if (page != null) {
                 watched.add(page);
@@ -101,11 +142,12 @@ public final class StreamHub implements SmartLifecycle {
     /** Tells the open pages of one request something that is not part of the sequence. */
     void hint(RequestId request, String event) {
         var message = new StreamMessages.Message(event, null, "{\"id\":\"%s\"}".formatted(request));
-        streams.stream().filter(stream -> request.equals(stream.page())).forEach(stream -> stream.hint(message));
+        streams.keySet().stream().filter(stream -> request.equals(stream.page()))
+                .forEach(stream -> stream.hint(message));
     }
 
     private void tell(List<Feed.Entry> batch) {
-        streams.forEach(stream -> stream.offer(batch));
+        streams.keySet().forEach(stream -> stream.offer(batch));
     }
 
     @Override
@@ -119,7 +161,7 @@ public final class StreamHub implements SmartLifecycle {
     @Override
     public void stop() {
         heart.stop();
-        streams.forEach(OpenStream::close);
+        streams.keySet().forEach(OpenStream::close);
         end(listening);
         listening = null;
         end(subscription);

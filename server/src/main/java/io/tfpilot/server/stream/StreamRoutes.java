@@ -26,11 +26,12 @@ final class StreamRoutes {
         this.hub = hub;
     }
 
-    @Described(id = "openStream", does = "Server-sent events, one for every change of a request", refuses = 503, streams = "text/event-stream")
+    @Described(id = "openStream", does = "Server-sent events, one for every change of a request", refuses = {429,
+            503}, streams = "text/event-stream")
     @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> programs(SignedIn caller, @RequestParam(required = false) @Nullable Long since,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable Long last) {
-        return open(new OpenStream(new ProgramMessages(), caller.until()), last != null ? last : since);
+        return open(new OpenStream(new ProgramMessages(), caller), last != null ? last : since);
     }
 
     /**
@@ -45,13 +46,10 @@ final class StreamRoutes {
             throw new Problem(HttpStatus.BAD_REQUEST, "That is not a request id.");
         }
         var words = new PageMessages(request == null ? null : new RequestId(request));
-        return open(new OpenStream(words, caller.until()), last != null ? last : since);
+        return open(new OpenStream(words, caller), last != null ? last : since);
     }
 
     private ResponseEntity<SseEmitter> open(OpenStream stream, @Nullable Long since) {
-        if (hub.isFull()) {
-            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open; poll instead.");
-        }
         hub.open(stream, since);
         return ResponseEntity.ok().header("Cache-Control", "no-store").header("X-Accel-Buffering", "no")
                 .body(stream.emitter());

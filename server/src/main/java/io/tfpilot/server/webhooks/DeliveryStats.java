@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -21,12 +22,17 @@ public final class DeliveryStats {
     /** Deliveries that GitHub was asked to send again and that have not come yet. */
     private static final int REMEMBERED = 1_000;
 
+    /** Anybody can send something that is refused; the log is not theirs to fill. */
+    static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
     private final Map<Receipt, Counter> receipts = new EnumMap<>(Receipt.class);
     private final Map<Result, Counter> results = new EnumMap<>(Result.class);
     private final Counter asked;
     private final Counter arrived;
     private final Set<String> awaited = new LinkedHashSet<>();
     private @Nullable Instant refusedAt;
+    private @Nullable Instant toldAt;
+    private int untold;
     private @Nullable Instant lookedAt;
 
     /** How a call to the webhook's address was answered. */
@@ -99,6 +105,18 @@ public final class DeliveryStats {
     synchronized void refused(Instant now) {
         count(Receipt.REFUSED);
         refusedAt = now;
+    }
+
+    /** How many refused calls a line has to tell of now; 0 while there was one a moment ago. */
+    synchronized int tell(Instant now) {
+        untold++;
+        if (toldAt != null && toldAt.plus(BETWEEN_LINES).isAfter(now)) {
+            return 0;
+        }
+        var count = untold;
+        toldAt = now;
+        untold = 0;
+        return count;
     }
 
     synchronized void taken(String guid, Deliveries.Receipt receipt) {

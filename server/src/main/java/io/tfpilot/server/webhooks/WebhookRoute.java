@@ -3,6 +3,8 @@ package io.tfpilot.server.webhooks;
 import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogField;
 import io.tfpilot.server.log.LogLine;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import io.tfpilot.core.store.Deliveries;
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,13 +37,15 @@ final class WebhookRoute {
     private static final Pattern GUID = Pattern.compile("[A-Za-z0-9-]{1,100}");
 
     private final Deliveries deliveries;
+    private final ArrivingBodies bodies;
     private final DeliveryProcessor processor;
     private final DeliveryStats stats;
     private final List<String> secrets;
     private final InstantSource clock;
 
-    WebhookRoute(Storage storage, DeliveryProcessor processor, DeliveryStats stats, Settings settings,
-            InstantSource clock) {
+    WebhookRoute(Storage storage, ArrivingBodies bodies, DeliveryProcessor processor, DeliveryStats stats,
+            Settings settings, InstantSource clock) {
+        this.bodies = bodies;
         this.deliveries = storage.deliveries();
         this.processor = processor;
         this.stats = stats;
@@ -51,20 +54,31 @@ final class WebhookRoute {
     }
 
     @Described(id = "receiveWebhook", does = "Takes GitHub's deliveries", answers = {200,
-            202}, key = Described.Key.SIGNATURE)
+            202}, refuses = {408, 413, 503}, key = Described.Key.SIGNATURE)
     @OpenToAll(because = "GitHub signs every delivery; the signature is verified before anything is read")
     @PostMapping("/api/github/webhook")
-    ResponseEntity<WebhookAnswer> receive(@RequestBody(required = false) byte @Nullable [] body,
+    ResponseEntity<WebhookAnswer> receive(InputStream body,
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
             @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid,
-            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) {
-        var bytes = body == null ? new byte[0] : body;
-        if (!WebhookSignature.verify(bytes, signature, secrets)) {
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) throws IOException {
+        var check = WebhookSignature.begin(signature, secrets);
+        var answer = check == null
+                ? null
+                : bodies.take(body, check, bytes -> signed(new Headers(event, guid, contentType), bytes));
+        if (answer == null) {
             stats.refused(clock.instant());
             refused(ProblemCode.WRONG_KEY);
             throw new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "The signature is missing or wrong.");
         }
+        return answer;
+    }
+
+    private record Headers(@Nullable String event, @Nullable String guid, @Nullable String contentType) {}
+
+    private ResponseEntity<WebhookAnswer> signed(Headers headers, byte[] body) {
+        var event = headers.event();
+        var guid = headers.guid();
         if (event == null || guid == null || !GUID.matcher(guid).matches()) {
             stats.count(Receipt.MALFORMED);
             refused(ProblemCode.BAD_REQUEST);
@@ -80,7 +94,7 @@ final class WebhookRoute {
                     .write();
             return ResponseEntity.accepted().body(WebhookAnswer.ignored(event));
         }
-        var json = WebhookBody.json(contentType, bytes);
+        var json = WebhookBody.json(headers.contentType(), body);
         if (json == null) {
             stats.count(Receipt.MALFORMED);
             refused(ProblemCode.BAD_REQUEST);
@@ -110,7 +124,11 @@ final class WebhookRoute {
     }
 
     /** Nothing of it is logged: anybody can send it. */
-    private static void refused(ProblemCode code) {
-        LogLine.of(LogEvent.DELIVERY_REFUSED).with(LogField.CODE, code.name().toLowerCase(Locale.ROOT)).write();
+    private void refused(ProblemCode code) {
+        var count = stats.tell(clock.instant());
+        if (count > 0) {
+            LogLine.of(LogEvent.DELIVERY_REFUSED).with(LogField.CODE, code.name().toLowerCase(Locale.ROOT))
+                    .with(LogField.COUNT, count).write();
+        }
     }
 }

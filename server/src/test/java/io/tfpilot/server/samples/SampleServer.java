@@ -26,6 +26,7 @@ import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.stream.RunWatch;
 import io.tfpilot.server.stream.SampleRuns;
 import io.tfpilot.server.stream.StreamHub;
+import io.tfpilot.server.web.limits.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -65,9 +66,11 @@ public final class SampleServer implements AutoCloseable {
 
     private final HttpServer gitHub;
     private final ConfigurableApplicationContext context;
+    private final InstantSource clock;
 
     private SampleServer(State state, int port) {
         var clock = new ManualClock(Samples.NOW.minus(Duration.ofDays(3)));
+        this.clock = clock;
         var storage = new InMemoryStorage();
         this.gitHub = gitHub(state);
         var settings = SampleSettings.read();
@@ -90,6 +93,7 @@ public final class SampleServer implements AutoCloseable {
 
     private SampleServer(SimulatedWorld world) {
         this.gitHub = gitHub(State.BUSY);
+        this.clock = world.clock();
         this.context = run(
                 new Surroundings(SampleSettings.read(), world.storage(), world.clock(), world.gitHub()), 0);
     }
@@ -99,8 +103,27 @@ public final class SampleServer implements AutoCloseable {
         return new SampleServer(world);
     }
 
+    private SampleServer(Limits limits) {
+        var clock = new ManualClock(Samples.NOW);
+        this.clock = clock;
+        this.gitHub = gitHub(State.BUSY);
+        this.context = run(new Surroundings(SampleSettings.read(), new InMemoryStorage(), clock,
+                SampleGitHub.create(Set.of()), limits), 0);
+    }
+
+    /** A server with nothing in it that takes on no more than this. */
+    public static SampleServer within(Limits limits) {
+        return new SampleServer(limits);
+    }
+
     /** What is there already. */
-    private record Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample) {}
+    private record Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample,
+            Limits limits) {
+        /** With the limits of an ordinary computer, whatever this one has. */
+        Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample) {
+            this(settings, storage, clock, sample, Limits.of(1L << 30));
+        }
+    }
 
     private ConfigurableApplicationContext run(Surroundings surroundings, int port) {
         return run(started -> register((GenericApplicationContext) started, surroundings), port);
@@ -130,6 +153,13 @@ public final class SampleServer implements AutoCloseable {
     /** Its address, without a slash at the end. */
     public String base() {
         return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    /** Lets time pass. */
+    public void pass(Duration time) {
+        if (clock instanceof ManualClock manual) {
+            manual.passUntil(manual.instant().plus(time));
+        }
     }
 
     /** What open pages hear. */
@@ -162,6 +192,7 @@ public final class SampleServer implements AutoCloseable {
         context.registerBean(Settings.class, () -> settings);
         context.registerBean(Storage.class, () -> storage);
         context.registerBean("clock", InstantSource.class, () -> clock);
+        context.registerBean("limits", Limits.class, there::limits);
         context.registerBean("sampleGitHub", GitHub.class, there::sample,
                 definition -> definition.setPrimary(true));
         context.registerBean("gitHub", GitHubOverHttp.class,

@@ -63,6 +63,16 @@ class SettingsDocumentTest {
         assertThat(new SettingsReader(settings).read()).isInstanceOf(SettingsReader.Ready.class);
     }
 
+    @Test
+    void the_jar_is_started_with_the_memory_options_of_the_launcher() throws IOException {
+        var launcher = Files.readString(Path.of("../tfpilot"));
+        var command = Files.readString(SETTINGS).lines().filter(line -> line.startsWith("java ")).findFirst();
+        assertThat(command).isPresent();
+        assertThat(command.get()).contains("-XX:+ExitOnOutOfMemoryError");
+        Pattern.compile("-XX:\\S+").matcher(command.get()).results()
+                .forEach(option -> assertThat(launcher).contains(option.group()));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"../README.md", "../docs/operating/settings.md"})
     void a_project_file_of_the_documents_is_accepted(String document) throws IOException {

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** {@code ./bench [calls webhooks stream list scroll plan hcl catalogue process newcomer]}; all of them where none is named. */
+/** {@code ./bench [calls webhooks stream list scroll plan hcl catalogue process newcomer
+ * knockover]}; all of them where none is named. */
 final class Benchmarks {
     private static final List<String> ALL = List.of("calls", "webhooks", "stream", "scroll", "list", "plan", "hcl",
-            "catalogue", "process", "newcomer");
+            "catalogue", "process", "newcomer", "knockover");
     private static final Set<String> IN_THIS_PROCESS = Set.of("calls", "webhooks", "stream", "scroll", "list", "plan");
 
     private Benchmarks() {}
@@ -55,6 +56,10 @@ final class Benchmarks {
         }
         if (chosen.contains("newcomer")) {
             new NewcomerBenchmark(repository).run(report);
+            report.write(file);
+        }
+        if (chosen.contains("knockover")) {
+            new KnockoverBenchmark(repository).run(report);
             report.write(file);
         }
         System.out.println("The results are in " + file + ".");

@@ -111,6 +111,11 @@ final class ProcessBenchmark {
         return mebibytes(number(Path.of("/proc/" + process.pid() + "/status"), field));
     }
 
+    /** The resident set of a process now. */
+    static long kilobytes(ProcessHandle process) {
+        return number(Path.of("/proc/" + process.pid() + "/status"), "VmRSS");
+    }
+
     private static String postgres(ProcessHandle server) {
         return mebibytes(server.descendants().filter(ProcessBenchmark::isPostgres)
                 .mapToLong(each -> number(Path.of("/proc/" + each.pid() + "/smaps_rollup"), "Pss")).sum());

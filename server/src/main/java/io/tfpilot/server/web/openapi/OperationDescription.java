@@ -9,12 +9,12 @@ import io.tfpilot.server.web.input.JsonBody;
 import io.tfpilot.server.web.input.JsonBodyArgument;
 import io.tfpilot.server.web.input.ProtocolField;
 import io.tfpilot.server.web.input.QueryArgument;
+import java.io.InputStream;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.node.ArrayNode;
@@ -129,7 +129,7 @@ final class OperationDescription {
             if (parameter.getParameterType() == JsonBody.class) {
                 body.put("required", true).putObject("content").putObject("application/json").set("schema",
                         schemas.of(JsonBodyArgument.typeOf(parameter), CALL));
-            } else if (parameter.hasParameterAnnotation(RequestBody.class)) {
+            } else if (parameter.getParameterType() == InputStream.class) {
                 body.put("required", true).putObject("content").putObject("application/json").putObject("schema")
                         .put("type", "object");
             }

@@ -38,6 +38,9 @@ public final class ApiProblems {
         var refusal = problem.refusal();
         var detail = String.valueOf(problem.getMessage());
         var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.retrySeconds() > 0) {
+            answer.header("Retry-After", Integer.toString(problem.retrySeconds()));
+        }
         if (refusal == null) {
             return answer.body(body(problem.status(), problem.code(), detail));
         }

@@ -19,6 +19,7 @@ public record CallersFault(HttpStatus status, String detail) {
                     HttpStatus.valueOf(known.getStatusCode().value()), String.valueOf(known.getBody().getDetail()));
             case BodyLimit.TooLarge tooLarge -> new CallersFault(HttpStatus.CONTENT_TOO_LARGE,
                     "The body is larger than this route accepts.");
+            case BodyLimit.TooSlow tooSlow -> new CallersFault(HttpStatus.REQUEST_TIMEOUT, BodyLimit.TOO_SLOW);
             case MethodArgumentTypeMismatchException parameter when parameter
                     .getRequiredType() == RequestId.class ->
                 new CallersFault(HttpStatus.NOT_FOUND,

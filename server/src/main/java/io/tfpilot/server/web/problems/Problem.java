@@ -12,6 +12,7 @@ public final class Problem extends RuntimeException {
     private final HttpStatus status;
     private final ProblemCode code;
     private final transient @Nullable Refusal refusal;
+    private final int retrySeconds;
 
     /** With the code that this status mostly has. */
     public Problem(HttpStatus status, String detail) {
@@ -19,10 +20,20 @@ public final class Problem extends RuntimeException {
     }
 
     public Problem(HttpStatus status, ProblemCode code, String detail) {
+        this(status, code, detail, 0);
+    }
+
+    private Problem(HttpStatus status, ProblemCode code, String detail, int retrySeconds) {
         super(detail);
         this.status = status;
         this.code = code;
         this.refusal = null;
+        this.retrySeconds = retrySeconds;
+    }
+
+    /** More than is taken on at once: the same call is answered later. */
+    public static Problem busy(HttpStatus status, String detail, int retrySeconds) {
+        return new Problem(status, ProblemCode.BUSY, detail, retrySeconds);
     }
 
     public Problem(Refusal refusal) {
@@ -34,6 +45,7 @@ public final class Problem extends RuntimeException {
         this.status = statusOf(refusal);
         this.code = code;
         this.refusal = refusal;
+        this.retrySeconds = 0;
     }
 
     private static HttpStatus statusOf(Refusal refusal) {
@@ -53,6 +65,11 @@ public final class Problem extends RuntimeException {
 
     public ProblemCode code() {
         return code;
+    }
+
+    /** When to try again; 0 where nothing is known. A refusal says it itself. */
+    int retrySeconds() {
+        return retrySeconds;
     }
 
     public @Nullable Refusal refusal() {

@@ -37,6 +37,8 @@ public final class ProblemCodes {
             case CONTENT_TOO_LARGE -> ProblemCode.BODY_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> ProblemCode.WRONG_CONTENT_TYPE;
             case UNPROCESSABLE_CONTENT -> ProblemCode.INVALID_INPUT;
+            case TOO_MANY_REQUESTS -> ProblemCode.BUSY;
+            case REQUEST_TIMEOUT -> ProblemCode.BODY_TOO_SLOW;
             case BAD_GATEWAY -> ProblemCode.GITHUB;
             case SERVICE_UNAVAILABLE -> ProblemCode.UNAVAILABLE;
             default -> status.is5xxServerError() ? ProblemCode.BROKEN : ProblemCode.BAD_REQUEST;

@@ -1,0 +1,16 @@
+package io.tfpilot.server.web.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+    @ParameterizedTest
+    @CsvSource({"16, 256", "256, 1024", "1024, 4096", "100000, 8192"})
+    void connections_follow_from_the_heap(long mebibytes, int connections) {
+        var limits = Limits.of(mebibytes << 20);
+        assertThat(limits.connections()).isEqualTo(connections);
+        assertThat(limits.streams()).isEqualTo(connections / 2);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.web.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.server.webhooks;
+
+import org.jspecify.annotations.NullMarked;
