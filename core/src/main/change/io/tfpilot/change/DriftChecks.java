@@ -16,7 +16,8 @@ record DriftChecks(Job job, Log log) {
 
     /** 0 when all were started. */
     int start() throws IOException, InterruptedException {
-        String answer = Calls.answer(Calls.toTfPilot(job, "/api/requests/drift-eligible").GET().build());
+        String answer = Calls.answer(Calls.toTfPilot(job, "/api/requests/drift-eligible?project="
+                + job.get("PROJECT")).GET().build());
         int failed = 0;
         int started = 0;
         for (Object item : Json.listOrEmpty(Json.object(Json.parse(answer)).get("requests"))) {

@@ -83,7 +83,7 @@ class DriftTest {
         eligible = "{\"requests\":[" + named("req_a", "dev", COMMIT) + ","
                 + named("req_b", "dev", COMMIT).replace("core", "other") + "]}";
         assertThat(log(0, "drift-check")).isEqualTo("Started 1 checks, 0 could not be started.\n");
-        assertThat(asked).containsExactly("GET /api/requests/drift-eligible ",
+        assertThat(asked).containsExactly("GET /api/requests/drift-eligible?project=core ",
                 "POST /repos/acme/infra/actions/workflows/drift-plan.yml/dispatches {\"ref\":\"main\",\"inputs\":"
                         + "{\"request_id\":\"req_a\",\"environment\":\"dev\",\"commit\":\"" + COMMIT
                         + "\",\"attempt\":\"5\"}}");

@@ -41,7 +41,7 @@ import java.util.stream.Collectors;
  *
  * <h2>What a run tells while it goes on</h2> Plan, apply and destroy send what they print, redacted, to TfPilot, in pieces
  * {@code {"from": number of the first line, "lines": [""]}}, with a key that is good for that run alone: the HMAC-SHA256, under
- * {@code TFPILOT_WEBHOOK_SECRET}, of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.
+ * the project's key ({@link WorkflowKey}), of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.
  *
  * <h2>{@code result.json}</h2>
  *

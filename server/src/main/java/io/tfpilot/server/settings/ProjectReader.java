@@ -9,6 +9,7 @@ import io.tfpilot.core.terraform.NamingRules;
 import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.settings.Settings.DriftSecret;
 import io.tfpilot.server.settings.Settings.StateKind;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -72,6 +73,7 @@ final class ProjectReader {
         var tags = policy.isPresent() ? Map.<String, String>of() : tags();
         var naming = naming();
         var state = map.choice("state", states());
+        var driftSecret = map.choice("drift_secret", driftSecrets());
         map.rest();
         if (problems.all().size() > before || !NAME.fits(name)) {
             return Optional.empty();
@@ -80,7 +82,7 @@ final class ProjectReader {
         return problems.all().size() > before
                 ? Optional.empty()
                 : Optional.of(new ConfiguredProject(new Project(name, RepoName.parse(repo), base, modules,
-                        environments, workflows, secrets, tags, naming), state));
+                        environments, workflows, secrets, tags, naming), state, driftSecret));
     }
 
     private static SequencedMap<String, StateKind> states() {
@@ -88,6 +90,13 @@ final class ProjectReader {
         states.put("s3", StateKind.S3);
         states.put("http", StateKind.HTTP);
         return states;
+    }
+
+    private static SequencedMap<String, DriftSecret> driftSecrets() {
+        var secrets = new LinkedHashMap<String, DriftSecret>();
+        secrets.put("project", DriftSecret.PROJECT);
+        secrets.put("shared", DriftSecret.SHARED);
+        return secrets;
     }
 
     private SortedMap<String, Project.Environment> environments(Optional<TagPolicy> policy) {

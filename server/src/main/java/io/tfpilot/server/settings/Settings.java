@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, Syncing syncing, boolean debugWebhooks,
+        WorkflowSecret workflowSecret, Syncing syncing, boolean debugWebhooks,
         @Nullable Trial trial, SortedMap<String, Boolean> given) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
@@ -64,8 +65,20 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
                 Duration.ofSeconds(120), Duration.ofSeconds(60));
     }
 
-    /** A project and what its workflows need to know. */
-    public record ConfiguredProject(Project project, StateKind state) {}
+    /**
+     * A project and what its workflows need to know.
+     *
+     * @param driftSecret what its drift workflows show
+     */
+    public record ConfiguredProject(Project project, StateKind state, DriftSecret driftSecret) {}
+
+    /** What opens the drift endpoints to a project's workflows. */
+    public enum DriftSecret {
+        /** The project's own key. */
+        PROJECT,
+        /** Also the secret of the server itself, which the workflows of the earlier system hold. */
+        SHARED
+    }
 
     /** Where a project's Terraform state lives. */
     public enum StateKind {

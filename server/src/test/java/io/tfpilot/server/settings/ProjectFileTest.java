@@ -71,6 +71,8 @@ class ProjectFileTest {
     private static Stream<Row> project() {
         return Stream.of(
                 inProject("state: s4", "state: found the text \"s4\", expected \"s3\" or \"http\""),
+                inProject("drift_secret: ours",
+                        "drift_secret: found the text \"ours\", expected \"project\" or \"shared\""),
                 inProject("state: [s3]", "state: found a list, expected \"s3\" or \"http\""),
                 inProject("naming: {max_lenght: 20}",
                         "naming.max_lenght: is not a key here; expected max_length, separator; did you mean"
@@ -99,8 +101,9 @@ class ProjectFileTest {
                                 + " envs/dev"),
                 inProject("modules: 7", "modules: found the number 7, expected a folder inside the repository, like"
                         + " envs/dev (in quotes it is a text)"),
-                inProject("envs: {}", "envs: is not a key here; expected base, environments, modules, naming, repo,"
-                        + " secrets, state, tags, workflows"),
+                inProject("envs: {}",
+                        "envs: is not a key here; expected base, drift_secret, environments, modules, naming, repo,"
+                                + " secrets, state, tags, workflows"),
                 row("projects: {core: {repo: \"https://github.com/a/b\", environments: {dev: {}}}}",
                         "projects.core.repo: found the text \"https://github.com/a/b\", expected owner/name"),
                 row("projects: {core: {repo: a/b, environments: {}}}",
