@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * <li>drift plan: {@code request_id environment commit attempt}
  * <li>drift check: nothing
  * </ul>
+ * All but the last also take {@code expires} and {@code signature} ({@link Signing}).
+ * <p>
  * {@code render_hash} is {@code sha256:<hex>} of the request's section from its begin marker to the newline after its end
  * marker.
  *
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
  * <li>{@code apply-logs-N}: the same of its own plan, {@code apply.txt} and {@code outputs.json}
  * <li>{@code destroy-logs-N}: the same, with {@code destroy.txt}
  * <li>{@code drift-plan-logs-N}: like plan
+ * <li>{@code cleanup-logs-N}: {@code result.json}
  * <li>{@code infracost-N}: {@code infracost-cost.json}, {@code infracost-diff.json}
  * </ul>
  * {@code outputs.json} is {@code {"version":1,"values":{name: value},"sensitive":[name]}}; a value with anything
@@ -46,9 +49,9 @@ import java.util.stream.Collectors;
  * <h2>{@code result.json}</h2>
  *
  * <pre>{@code
- * {"version": 1, "operation": "plan|apply|destroy|drift-plan", "requestId": "", "commit": "",
+ * {"version": 1, "operation": "plan|apply|destroy|cleanup|drift-plan", "requestId": "", "commit": "",
  *  "outcome": "ok|refused|failed",
- *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|bad_input",
+ *  "refusal": null | {"code": "not_signed|digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|bad_input",
  *                     "message": "", "details": [""]},
  *  "digest": null | "d1:<64 hex>",
  *  "tool": {"name": "terraform|tofu", "version": ""},

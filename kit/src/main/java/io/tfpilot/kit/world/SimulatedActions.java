@@ -52,7 +52,7 @@ final class SimulatedActions {
         if (run.isCancelWanted()) {
             run.end(Ending.bare("cancelled"), newsroom.now());
         } else if (run.isRunning()) {
-            run.end(runner.run(run, git), newsroom.now());
+            run.end(runner.run(run, git, newsroom.now()), newsroom.now());
         } else {
             runner.begin(run, all().stream().filter(SimulatedRun::isRunning).toList());
             run.begin(newsroom.now());
