@@ -17,8 +17,8 @@ record Conclusion(Job job, Log log) {
         Redactor redactor = Redactor.of(job);
         writeProgress(redactor);
         Map<String, Object> judged = job.jsonIfThere("judged.json");
-        Map<String, Object> section = job.jsonIfThere("refusal.json");
-        Object refusal = judged.get("refusal") != null ? judged.get("refusal") : section.get("refusal");
+        Map<String, Object> before = job.jsonIfThere("refusal.json");
+        Object refusal = judged.get("refusal") != null ? judged.get("refusal") : before.get("refusal");
         boolean finished = job.getOrEmpty("FINISHED").equals("success");
         String outcome = finished ? "ok" : refusal != null ? "refused" : "failed";
 
@@ -26,7 +26,7 @@ record Conclusion(Job job, Log log) {
         result.put("version", BigDecimal.ONE);
         result.put("operation", job.operation());
         result.put("requestId", job.get("REQUEST_ID"));
-        result.put("commit", job.get("COMMIT"));
+        result.put("commit", job.getOrEmpty("COMMIT"));
         result.put("outcome", outcome);
         result.put("refusal", refusal);
         result.put("untouched", !Files.exists(job.raw.resolve("apply.jsonl")));

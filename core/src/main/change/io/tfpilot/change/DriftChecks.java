@@ -5,6 +5,8 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +18,8 @@ record DriftChecks(Job job, Log log) {
 
     /** 0 when all were started. */
     int start() throws IOException, InterruptedException {
-        String answer = Calls.answer(Calls.toTfPilot(job, "/api/requests/drift-eligible").GET().build());
+        String answer = Calls.answer(Calls.toTfPilot(job, "/api/requests/drift-eligible?project="
+                + job.get("PROJECT")).GET().build());
         int failed = 0;
         int started = 0;
         for (Object item : Json.listOrEmpty(Json.object(Json.parse(answer)).get("requests"))) {
@@ -46,8 +49,13 @@ record DriftChecks(Job job, Log log) {
                 || !List.of(job.get("ENVIRONMENTS").split(" ")).contains(environment)) {
             return "TfPilot named something that is not a request of this repository.";
         }
-        Map<String, Object> inputs = Json.map("request_id", id, "environment", environment, "commit", commit,
-                "attempt", job.get("GITHUB_RUN_NUMBER"));
+        Map<String, String> inputs = new LinkedHashMap<>();
+        inputs.put("request_id", id);
+        inputs.put("environment", environment);
+        inputs.put("commit", commit);
+        inputs.put("attempt", job.get("GITHUB_RUN_NUMBER"));
+        inputs.put("expires", Long.toString(Instant.now().getEpochSecond() + SignedInputs.VALID_SECONDS));
+        inputs.put("signature", SignedInputs.of(job, "drift-plan", inputs).signature(job.key()));
         URI address = URI.create(job.get("GITHUB_API_URL") + "/repos/" + job.get("GITHUB_REPOSITORY")
                 + "/actions/workflows/" + job.get("DRIFT_PLAN_WORKFLOW") + "/dispatches");
         HttpRequest.Builder dispatch = HttpRequest.newBuilder(address)

@@ -52,6 +52,11 @@ final class Job {
         return key.getBytes(UTF_8);
     }
 
+    /** The run's result will say why it stopped. */
+    void refuse(Refused refused) throws IOException {
+        Files.writeString(raw.resolve("refusal.json"), Json.write(Json.map("refusal", refused.json())));
+    }
+
     Path environmentFolder() {
         return infra.resolve(get("ENV_DIR"));
     }

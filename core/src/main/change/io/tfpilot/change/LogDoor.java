@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Where a run's live log is written, with a key that is good for it alone, and the number of the next line: a file that
  * an early step without Terraform makes. Steps in which Terraform runs, and with it providers, know no more than this;
- * the secret that the key was made of is known to none of them.
+ * the project's key, which that key was made of, is known to none of them.
  */
 record LogDoor(Path file, URI address, String key, long next) {
     static void open(Job job, Log log) throws IOException {

@@ -24,7 +24,7 @@ record SectionCheck(Job job) {
             log.println("Section of " + job.get("REQUEST_ID") + " in " + job.infra.relativize(place.file())
                     + ", module " + module);
         } catch (Refused refused) {
-            Files.writeString(job.raw.resolve("refusal.json"), Json.write(Json.map("refusal", refused.json())));
+            job.refuse(refused);
             throw refused;
         }
     }

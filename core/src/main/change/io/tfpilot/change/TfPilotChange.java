@@ -59,6 +59,7 @@ public final class TfPilotChange {
         String command = args.length == 0 ? "" : args[0];
         List<Path> files = Arrays.stream(args).skip(1).map(Path::of).toList();
         switch (command) {
+            case "signature" -> new SignatureCheck(job).run(log);
             case "section" -> new SectionCheck(job).run(log);
             case "text" -> log.quote(Redactor.of(job).text(job.read(files.get(0))));
             case "messages" -> log.quote(Redactor.of(job).text(Messages.text(job.lines(files.get(0)))

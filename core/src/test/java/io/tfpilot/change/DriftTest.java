@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,10 +84,13 @@ class DriftTest {
         eligible = "{\"requests\":[" + named("req_a", "dev", COMMIT) + ","
                 + named("req_b", "dev", COMMIT).replace("core", "other") + "]}";
         assertThat(log(0, "drift-check")).isEqualTo("Started 1 checks, 0 could not be started.\n");
-        assertThat(asked).containsExactly("GET /api/requests/drift-eligible ",
+        assertThat(asked.getFirst()).isEqualTo("GET /api/requests/drift-eligible?project=core ");
+        assertThat(asked.get(1)).matches(Pattern.quote(
                 "POST /repos/acme/infra/actions/workflows/drift-plan.yml/dispatches {\"ref\":\"main\",\"inputs\":"
                         + "{\"request_id\":\"req_a\",\"environment\":\"dev\",\"commit\":\"" + COMMIT
-                        + "\",\"attempt\":\"5\"}}");
+                        + "\",\"attempt\":\"5\",")
+                + "\"expires\":\"[0-9]{10}\",\"signature\":\"[0-9a-f]{64}\"}}");
+        assertThat(asked).hasSize(2);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 import io.tfpilot.sandbox.people.AppIdentity;
 
@@ -15,10 +15,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The optional configuration file. */
-record Config(Optional<AppIdentity> app, Set<String> repositories, Map<String, String> secrets,
+/**
+ * The optional configuration file.
+ *
+ * @param repositories with the secrets that each has besides those of all
+ */
+record Config(Optional<AppIdentity> app, Map<String, Map<String, String>> repositories, Map<String, String> secrets,
         Map<String, String> variables) {
-    static final Set<String> DEMO_REPOSITORIES = Set.of("demo/core-infra", "demo/payments-infra");
+    private static final Map<String, Map<String, String>> DEMO_REPOSITORIES = Map.of("demo/core-infra", Map.of(),
+            "demo/payments-infra", Map.of());
     static final Config NONE = new Config(Optional.empty(), DEMO_REPOSITORIES, Map.of(), Map.of());
     private static final Set<String> KNOWN = Set.of("app", "repositories", "secrets", "variables");
 
@@ -38,7 +43,9 @@ record Config(Optional<AppIdentity> app, Set<String> repositories, Map<String, S
                         + " secrets, variables");
             }
         }
-        var repositories = new TreeSet<>(json.path("repositories").propertyNames());
+        var repositories = new TreeMap<String, Map<String, String>>();
+        json.path("repositories").properties()
+                .forEach(entry -> repositories.put(entry.getKey(), texts(entry.getValue().path("secrets"))));
         return new Config(app(file, json.path("app")), repositories.isEmpty() ? DEMO_REPOSITORIES : repositories,
                 texts(json.path("secrets")), texts(json.path("variables")));
     }
@@ -70,6 +77,6 @@ record Config(Optional<AppIdentity> app, Set<String> repositories, Map<String, S
     /** Names only: it holds secrets. */
     @Override
     public String toString() {
-        return "Config[" + app + ", " + repositories + ", secrets " + secrets.keySet() + "]";
+        return "Config[" + app + ", " + repositories.keySet() + ", secrets " + secrets.keySet() + "]";
     }
 }

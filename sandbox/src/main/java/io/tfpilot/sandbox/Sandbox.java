@@ -21,7 +21,7 @@ import io.tfpilot.sandbox.web.Door;
  *
  * <p>The optional configuration is a JSON file:
  * {@code {"app":{"id":1001,"slug":"tfpilot","clientId":…,"clientSecret":…,"publicKeyPem":…,"webhookUrl":…,
- * "webhookSecret":…},"repositories":{"demo/core-infra":{}},"secrets":{…},"variables":{…}}}. Without {@code app} the sandbox
+ * "webhookSecret":…},"repositories":{"demo/core-infra":{"secrets":{…}}},"secrets":{…},"variables":{…}}}. Without {@code app} the sandbox
  * makes its own and keeps it in {@code app.json} in its folder.
  */
 public final class Sandbox implements AutoCloseable {

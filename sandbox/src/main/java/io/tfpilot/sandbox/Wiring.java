@@ -74,9 +74,9 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         hub = new Hub(folder.resolve("repositories"), ids, clock, people);
         hooks = new Hooks(folder.resolve("hooks"), app, ids, clock);
         states = new States(folder.resolve("state"));
-        setup = new Runs.Setup(config.secrets(), config.variables());
+        setup = new Runs.Setup(config.secrets(), config.variables(), config.repositories());
         this.options = options;
-        for (var name : config.repositories()) {
+        for (var name : config.repositories().keySet()) {
             var parts = name.split("/", -1);
             if (parts.length != 2) {
                 throw new IllegalArgumentException("repositories are named owner/name, not " + name);

@@ -229,13 +229,16 @@ final class BadInputTest {
     }
 
     private List<Row> logs() {
-        var good = LogKey.of(at.secret("TFPILOT_WEBHOOK_SECRET"), "demo/core-infra", 9_999_999, 1);
+        var good = LogKey.of(at.workflowKey("demo/core-infra"), "demo/core-infra", 9_999_999, 1);
+        var others = LogKey.of(at.workflowKey("demo/payments-infra"), "demo/core-infra", 9_999_999, 1);
         var lines = "{\"from\":1,\"lines\":[\"x\"]}";
         return List.of(new Row("a log without a key", 401, () -> log("", "9999999", lines)),
                 new Row("a log with a wrong key", 401, () -> log("0".repeat(64), "9999999", lines)),
                 new Row("a log with another run's key", 401, () -> log(good, "9999998", lines)),
-                new Row("a log with the workflows' own secret", 401,
-                        () -> log(at.secret("TFPILOT_WEBHOOK_SECRET"), "9999999", lines)),
+                new Row("a log with the workflows' own key", 401,
+                        () -> log(at.workflowKey("demo/core-infra").value(), "9999999", lines)),
+                new Row("a log with a key that another project's workflows made", 401,
+                        () -> log(others, "9999999", lines)),
                 new Row("a log of no run", 401, () -> log(good, "x%27--", lines)),
                 new Row("a log of an endless run", 401, () -> log(good, "9".repeat(40), lines)),
                 new Row("a log of a run that nobody knows", 404, () -> log(good, "9999999", lines)),

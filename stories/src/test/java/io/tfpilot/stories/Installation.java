@@ -1,5 +1,6 @@
 package io.tfpilot.stories;
 
+import io.tfpilot.core.workflows.WorkflowKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -72,11 +73,11 @@ final class Installation {
         return dataDir;
     }
 
-    /** A secret of the demo repositories. */
-    String secret(String name) {
+    /** What the workflows of a demo repository share with TfPilot. */
+    WorkflowKey workflowKey(String repository) {
         try {
-            return JSON.readTree(Files.readString(dataDir.resolve("sandbox/config.json"))).path("secrets").path(name)
-                    .asString();
+            return new WorkflowKey(JSON.readTree(Files.readString(dataDir.resolve("sandbox/config.json")))
+                    .path("repositories").path(repository).path("secrets").path("TFPILOT_WEBHOOK_SECRET").asString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

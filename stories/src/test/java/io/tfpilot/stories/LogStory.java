@@ -51,7 +51,7 @@ final class LogStory {
 
     private Answer tell(JsonNode run, long id, String text) {
         var repository = DEV.repository();
-        var key = LogKey.of(at.secret("TFPILOT_WEBHOOK_SECRET"), repository, id, run.path("runAttempt").asInt());
+        var key = LogKey.of(at.workflowKey(repository), repository, id, run.path("runAttempt").asInt());
         return Caller.stranger(at.server()).send("POST",
                 "/api/github/repos/" + repository + "/runs/" + run.path("runId").asLong() + "/attempts/"
                         + run.path("runAttempt").asInt() + "/log",

@@ -43,7 +43,7 @@ final class WallsTest {
     @Test
     void core_knows_the_jdk_json_values_go_regexes_and_nothing_else() {
         classes().that().resideInAPackage(CORE).should().onlyDependOnClassesThat(
-                resideInAnyPackage(CORE, "java..", "org.jspecify..", "tools.jackson..",
+                resideInAnyPackage(CORE, "java..", "javax.crypto..", "org.jspecify..", "tools.jackson..",
                         "com.fasterxml.jackson.annotation..", "com.google.re2j"))
                 .check(ALL);
     }

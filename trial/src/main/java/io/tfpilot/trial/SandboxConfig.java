@@ -21,8 +21,11 @@ final class SandboxConfig {
                 .put("publicKeyPem", SandboxIdentity.at(settings.dataDir()).publicKey())
                 .put("webhookUrl", settings.publicUrl() + "/api/github/webhook")
                 .put("webhookSecret", settings.webhookSecrets().getFirst().value());
+        var repositories = json.putObject("repositories");
+        settings.projects().forEach(each -> repositories.putObject(each.project().repo().toString())
+                .putObject("secrets").put("TFPILOT_WEBHOOK_SECRET",
+                        settings.workflowSecret().keyOf(each.project().name()).value()));
         json.putObject("secrets").put("TFPILOT_API_URL", settings.publicUrl().toString())
-                .put("TFPILOT_WEBHOOK_SECRET", settings.workflowSecret().value())
                 .put("INFRACOST_API_KEY", "demo-prices").put("DATABASE_ADMIN_PASSWORD", "correct-horse-battery-staple")
                 .put("SERVICE_API_TOKEN", "demo-token-0123456789");
         try {

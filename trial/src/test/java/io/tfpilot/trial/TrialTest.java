@@ -9,12 +9,15 @@ import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader.Reading;
 import io.tfpilot.server.settings.SettingsReader.Ready;
 import io.tfpilot.server.settings.SettingsReader.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** When there is a sandbox, and with which settings the server meets it. */
 final class TrialTest {
@@ -68,6 +71,19 @@ final class TrialTest {
     void the_secrets_are_made_once_and_kept() {
         assertThat(ready(Map.of()).authSecret().value()).isEqualTo(ready(Map.of()).authSecret().value());
         assertThat(ready(Map.of()).gitHub().credentials()).isInstanceOf(Credentials.App.class);
+    }
+
+    @Test
+    void each_repository_of_the_sandbox_gets_the_key_of_its_project_and_none_the_secret() throws IOException {
+        var settings = ready(Map.of());
+        var text = Files.readString(SandboxConfig.write(settings, home.resolve("sandbox")));
+        var config = JsonMapper.shared().readTree(text);
+        for (var each : settings.projects()) {
+            assertThat(config.path("repositories").path(each.project().repo().toString()).path("secrets")
+                    .path("TFPILOT_WEBHOOK_SECRET").asString())
+                    .isEqualTo(settings.workflowSecret().keyOf(each.project().name()).value());
+        }
+        assertThat(text).doesNotContain(settings.workflowSecret().value());
     }
 
     @Test

@@ -31,14 +31,16 @@ public final class CleanupSteps {
 
     private final RequestWriter writer;
     private final GitHub gitHub;
+    private final SignedDispatch dispatches;
     private final PullRequestMerge merges;
     private final Projects projects;
     private final InstantSource clock;
 
-    CleanupSteps(RequestWriter writer, GitHub gitHub, PullRequestMerge merges, Projects projects,
+    CleanupSteps(RequestWriter writer, SignedDispatch dispatches, PullRequestMerge merges, Projects projects,
             InstantSource clock) {
         this.writer = writer;
-        this.gitHub = gitHub;
+        this.gitHub = dispatches.gitHub();
+        this.dispatches = dispatches;
         this.merges = merges;
         this.projects = projects;
         this.clock = clock;
@@ -70,7 +72,7 @@ public final class CleanupSteps {
     private void send(Request request, Intent intent, Cleanup cleanup, Project project) {
         WorkflowRuns.DispatchOutcome outcome;
         try {
-            outcome = gitHub.dispatch(project.repo(), project.workflowFile(RunKind.CLEANUP), project.base(),
+            outcome = dispatches.start(project, RunKind.CLEANUP,
                     Map.of("request_id", request.id().value(), "environment", request.identity().environment(),
                             "attempt", Integer.toString(cleanup.attempt()), "dry_run", "false"));
         } catch (GitHub.GitHubTrouble trouble) {

@@ -43,13 +43,16 @@ final class Dispatcher {
 
     private final RequestWriter writer;
     private final GitHub gitHub;
+    private final SignedDispatch dispatches;
     private final Projects projects;
     private final ParkedRuns parked;
     private final InstantSource clock;
 
-    Dispatcher(RequestWriter writer, GitHub gitHub, Projects projects, ParkedRuns parked, InstantSource clock) {
+    Dispatcher(RequestWriter writer, SignedDispatch dispatches, Projects projects, ParkedRuns parked,
+            InstantSource clock) {
         this.writer = writer;
-        this.gitHub = gitHub;
+        this.gitHub = dispatches.gitHub();
+        this.dispatches = dispatches;
         this.projects = projects;
         this.parked = parked;
         this.clock = clock;
@@ -82,8 +85,7 @@ final class Dispatcher {
             return;
         }
         try {
-            var outcome = gitHub.dispatch(project.repo(), project.workflowFile(kind), project.base(),
-                    inputs(request, kind, attempt));
+            var outcome = dispatches.start(project, kind, inputs(request, kind, attempt));
             switch (outcome) {
                 case WorkflowRuns.Dispatched(var runId, var url) when runId != null ->
                     bind(request, marked, kind, attempt,

@@ -11,6 +11,7 @@ import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -33,7 +34,7 @@ public final class Effects {
 
     /** What the steps work with. */
     public record Tools(RequestWriter writer, Storage storage, GitHub gitHub, Projects projects, InstantSource clock,
-            URI publicUrl) {}
+            URI publicUrl, WorkflowSecret secret) {}
 
     public Effects(Tools tools) {
         this.writer = tools.writer();
@@ -41,14 +42,15 @@ public final class Effects {
         this.clock = tools.clock();
         var projects = tools.projects();
         var texts = tools.storage().texts();
+        var dispatches = new SignedDispatch(gitHub, tools.secret(), clock);
         this.heads = new HeadChecks(writer, gitHub);
         this.publisher = new Publisher(writer, gitHub, clock, tools.publicUrl());
-        this.dispatcher = new Dispatcher(writer, gitHub, projects, tools.storage().parkedRuns(), clock);
+        this.dispatcher = new Dispatcher(writer, dispatches, projects, tools.storage().parkedRuns(), clock);
         this.results = new ResultReader(writer, gitHub, projects, texts, clock);
         this.merges = new PullRequestMerge(writer, gitHub, heads);
         this.branches = new BranchUpdater(writer, gitHub, merges, projects, clock);
         this.reporter = new Reporter(writer, gitHub, projects, texts, tools.publicUrl());
-        this.cleanup = new CleanupSteps(writer, gitHub, merges, projects, clock);
+        this.cleanup = new CleanupSteps(writer, dispatches, merges, projects, clock);
     }
 
     /** The merge that people wait for is the one that TfPilot makes by itself. */

@@ -29,6 +29,7 @@ import io.tfpilot.core.queue.EnvironmentQueues;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -49,9 +50,13 @@ public final class Engine {
     private final Sync sync;
     private final Worker worker;
 
-    /** The world an engine lives in. */
+    /**
+     * The world an engine lives in.
+     *
+     * @param secret makes the keys with which dispatches are signed
+     */
     public record World(Storage storage, GitHub gitHub, Projects projects, InstantSource clock, RandomGenerator random,
-            Pause pause, Trail trail, URI publicUrl) {}
+            Pause pause, Trail trail, URI publicUrl, WorkflowSecret secret) {}
 
     /** @param due called after each write that leaves work for the worker now */
     public Engine(World world, Consumer<RequestId> due) {
@@ -64,7 +69,8 @@ public final class Engine {
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.trail());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
-        var effects = new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl()));
+        var effects = new Effects(new Effects.Tools(writer, storage, gitHub, projects, clock, world.publicUrl(),
+                world.secret()));
         this.heads = new HeadAcceptance(writer, gatekeeper, projects, gitHub, clock);
         this.commands = new Commands(gatekeeper,
                 new Commands.UseCases(submissions, new Planning(writer, gatekeeper, clock),

@@ -1,9 +1,11 @@
 package io.tfpilot.core.ingest;
 
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -12,6 +14,7 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -31,6 +34,12 @@ public final class DriftChecks {
 
     private static final int MAX_ATTRIBUTES = 10;
     private static final int MAX_NAME = 200;
+
+    /** A check ends within an hour; a day later no older one can be under way. */
+    private static final Duration LONGEST_CHECK = Duration.ofDays(1);
+
+    /** Clocks of a runner and this server may differ by this much. */
+    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
 
     private final Storage storage;
     private final RequestWriter writer;
@@ -92,6 +101,18 @@ public final class DriftChecks {
                 && Predicates.drift(request.withDrift(drift)) != null;
     }
 
+    /**
+     * When the checks began decides. Run ids decide for checks that do not say it, and only while both can have been under
+     * way: whatever number somebody reports, it does not stand against later checks for long.
+     */
+    private boolean isOlder(Report report, Drift known) {
+        var began = report.of().startedAt();
+        if (began != null && (known.startedAt() != null || !began.isBefore(known.checkedAt()))) {
+            return began.isBefore(known.lookedAt());
+        }
+        return report.runId() < known.runId() && clock.instant().isBefore(known.checkedAt().plus(LONGEST_CHECK));
+    }
+
     private static List<Drift.Change> limited(List<Drift.Change> changes) {
         return changes.stream().limit(MAX_CHANGES).map(each -> new Drift.Change(shortened(each.address()),
                 each.action(), each.attributes().stream().limit(MAX_ATTRIBUTES).map(DriftChecks::shortened).toList()))
@@ -103,15 +124,21 @@ public final class DriftChecks {
     }
 
     /**
-     * Results are ordered by run id: an older check never overrules a newer one. One that looked at another commit than
-     * the deployed one, or began before the apply that deployed it had ended, says nothing of what is deployed now and is
-     * left out.
+     * An older check never overrules a newer one, and is refused. One that looked at another commit than the deployed one,
+     * or began before the apply that deployed it had ended, says nothing of what is deployed now and is left out.
      */
     public Outcome<Request> report(RequestId id, Report report) {
+        var began = report.of().startedAt();
+        if (began != null && began.isAfter(clock.instant().plus(CLOCK_DIFFERENCE))) {
+            return Outcome.no(Refusal.invalid("startedAt", began + " is in the future; this server's clock says "
+                    + clock.instant()));
+        }
         return writer.change(id, request -> {
             var known = request.drift();
-            if (known != null && known.runId() > report.runId()) {
-                return Turn.next(request, Login.SYSTEM);
+            if (known != null && isOlder(report, known)) {
+                return Turn.stop(Refusal.of(RefusalCode.OVERTAKEN,
+                        "A newer check than run %d has reported: run %d.".formatted(report.runId(), known.runId()),
+                        ""));
             }
             var state = report.error() != null
                     ? Drift.State.CHECK_FAILED

@@ -19,12 +19,14 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +92,7 @@ public final class EventPath {
         var result = new DeliveryOutcome[]{new DeliveryOutcome.Unchanged()};
         var outcome = writer.change(found.id(), delivery, request -> {
             var next = patched(request, fact);
-            known[0] = !(fact instanceof RunSeen run) || !run.kind().hasAttempts()
-                    || next.runs().withRunId(run.kind(), run.runId()) != null;
+            known[0] = !(fact instanceof RunSeen run) || isKnown(next, run);
             if (next.equals(request)) {
                 result[0] = new DeliveryOutcome.Unchanged();
                 return Turn.next(next, Login.SYSTEM);
@@ -104,6 +105,20 @@ public final class EventPath {
             return park(run, found.id(), found.confidence());
         }
         return new Result(found.id(), found.confidence(), result[0]);
+    }
+
+    /** Runs of drift checks report to their own endpoint; of cleanups only what others started is strange. */
+    private boolean isKnown(Request request, RunSeen run) {
+        return switch (run.kind()) {
+            case PLAN, APPLY, DESTROY -> request.runs().withRunId(run.kind(), run.runId()) != null;
+            case CLEANUP -> !isForeign(run);
+            case DRIFT_PLAN -> true;
+        };
+    }
+
+    /** Somebody started it on GitHub. It changes nothing there; the record shows who did. */
+    private boolean isForeign(RunSeen run) {
+        return !run.actor().equals(gitHub.self());
     }
 
     /** What could not be written was not observed: whoever reported it has to report it again. */
@@ -124,6 +139,10 @@ public final class EventPath {
         var parked = storage.parkedRuns();
         var earlier = parked.find(run.repo(), run.runId());
         parked.park(earlier == null ? run : RunFold.fold(earlier, run), clock.instant());
+        if (earlier == null && id != null && isForeign(run)) {
+            storage.audit().append(new AuditEvent(clock.instant(), id, run.actor(), "foreign_run",
+                    Map.of("operation", run.kind().json(), "run", Long.toString(run.runId())), null));
+        }
         var owner = storage.requests().byRun(run.repo(), run.runId());
         if (owner != null) {
             var folded = parked.find(run.repo(), run.runId());

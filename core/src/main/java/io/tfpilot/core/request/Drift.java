@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest drift check by run id; a check that failed says so and never means "no drift".
+ * The newest drift check; a check that failed says so and never means "no drift".
  *
  * @param checkedAt when it reported
  * @param changes what differs, as far as the check named it: empty also where an older workflow reported only a summary

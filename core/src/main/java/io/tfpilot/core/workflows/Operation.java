@@ -2,12 +2,13 @@ package io.tfpilot.core.workflows;
 
 import java.util.List;
 
-/** The six workflows: template, artifact, the step whose success is the run's, and the inputs to check. */
+/** The six workflows: template, artifact, the step whose success is the run's, and the inputs
+ * to check, besides the signature. */
 enum Operation {
     PLAN("plan", "judge", "request_id environment commit attempt purpose render_hash"), //
     APPLY("apply", "apply", "request_id environment commit attempt digest render_hash"), //
     DESTROY("destroy", "apply", "request_id environment commit attempt digest"), //
-    CLEANUP("cleanup", "", "request_id environment attempt dry_run"), //
+    CLEANUP("cleanup", "push", "request_id environment attempt dry_run"), //
     DRIFT_PLAN("drift-plan", "judge", "request_id environment commit attempt"), //
     DRIFT_CHECK("drift-check", "", "");
 

@@ -24,6 +24,7 @@ final class TemplateValues {
         aws(settings, places);
         places.put("input-checks", operation.inputs().stream().map(input -> check(input, settings))
                 .collect(Collectors.joining("\n")));
+        places.put("signed-inputs", String.join(" ", operation.inputs()) + " expires");
         places.put("last-step", operation.lastStep());
         places.put("artifact", operation.artifact());
         places.put("infracost", settings.extras().infracost() ? WorkflowFiles.resource("infracost.yml") : "");

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * <li>drift plan: {@code request_id environment commit attempt}
  * <li>drift check: nothing
  * </ul>
+ * All but the last also take {@code expires} and {@code signature} ({@link Signing}).
+ * <p>
  * {@code render_hash} is {@code sha256:<hex>} of the request's section from its begin marker to the newline after its end
  * marker.
  *
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
  * <li>{@code apply-logs-N}: the same of its own plan, {@code apply.txt} and {@code outputs.json}
  * <li>{@code destroy-logs-N}: the same, with {@code destroy.txt}
  * <li>{@code drift-plan-logs-N}: like plan
+ * <li>{@code cleanup-logs-N}: {@code result.json}
  * <li>{@code infracost-N}: {@code infracost-cost.json}, {@code infracost-diff.json}
  * </ul>
  * {@code outputs.json} is {@code {"version":1,"values":{name: value},"sensitive":[name]}}; a value with anything
@@ -41,15 +44,15 @@ import java.util.stream.Collectors;
  *
  * <h2>What a run tells while it goes on</h2> Plan, apply and destroy send what they print, redacted, to TfPilot, in pieces
  * {@code {"from": number of the first line, "lines": [""]}}, with a key that is good for that run alone: the HMAC-SHA256, under
- * {@code TFPILOT_WEBHOOK_SECRET}, of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.
+ * the project's key ({@link WorkflowKey}), of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.
  *
  * <h2>{@code result.json}</h2>
  *
  * <pre>{@code
- * {"version": 1, "operation": "plan|apply|destroy|drift-plan", "requestId": "", "commit": "",
+ * {"version": 1, "operation": "plan|apply|destroy|cleanup|drift-plan", "requestId": "", "commit": "",
  *  "outcome": "ok|refused|failed",
- *  "refusal": null | {"code": "digest_changed|section_changed|module_changed|target_missing|outside_module|unstable|
- *                              bad_input|code_changed|not_covered|not_allowed",
+ *  "refusal": null | {"code": "not_signed|digest_changed|section_changed|module_changed|target_missing|outside_module|
+ *                              unstable|bad_input|code_changed|not_covered|not_allowed",
  *                     "message": "", "details": [""]},
  *  "untouched": whether Terraform had not begun to change anything,
  *  "digest": null | "d2:<64 hex>.<64 hex>",

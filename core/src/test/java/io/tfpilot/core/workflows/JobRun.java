@@ -122,6 +122,10 @@ final class JobRun {
         return bin;
     }
 
+    boolean startedTerraform() {
+        return Files.exists(folder.resolve("watched/environment"));
+    }
+
     /** Every variable that Terraform was started with. */
     String environmentOfTerraform() throws IOException {
         return Files.readString(folder.resolve("watched/environment"));

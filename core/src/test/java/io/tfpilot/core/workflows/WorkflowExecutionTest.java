@@ -2,11 +2,18 @@ package io.tfpilot.core.workflows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +32,10 @@ class WorkflowExecutionTest {
     private static final String ID = "req_dev_vault_abc123";
     private static final String PASSWORD = "sw0rdf&sh <\"long\"> §";
     private static final String NONE = "d2:" + "0".repeat(64) + "." + "0".repeat(64);
+    private static final WorkflowKey KEY = new WorkflowKey("a-secret-of-at-least-thirty-two-bytes");
+    private static final RepoName REPOSITORY = new RepoName("acme", "core-infra");
+    private static final Login TFPILOT = new Login("tfpilot[bot]");
+    private static final Login BOB = new Login("bob");
 
     @TempDir
     private Path folder;
@@ -50,13 +61,27 @@ class WorkflowExecutionTest {
         }
     }
 
+    /** As TfPilot starts it. */
     private JobRun dispatch(String workflow, Map<String, String> inputs) throws IOException, InterruptedException {
+        return start(workflow, TFPILOT, signed(KEY, RunKind.valueOf(workflow.toUpperCase(Locale.ROOT)), inputs));
+    }
+
+    private static Map<String, String> signed(WorkflowKey key, RunKind kind, Map<String, String> inputs) {
+        return new Signing(key, REPOSITORY, TFPILOT).signed(kind, all(inputs), Instant.now());
+    }
+
+    private static Map<String, String> all(Map<String, String> inputs) {
+        Map<String, String> all = new HashMap<>(Map.of("request_id", ID, "environment", "dev", "attempt", "1"));
+        all.putAll(inputs);
+        return all;
+    }
+
+    private JobRun start(String workflow, Login actor, Map<String, String> inputs)
+            throws IOException, InterruptedException {
         Map<String, String> context = new HashMap<>();
-        context.put("inputs.request_id", ID);
-        context.put("inputs.environment", "dev");
-        context.put("inputs.attempt", "1");
         inputs.forEach((name, value) -> context.put("inputs." + name, value));
-        context.put("secrets.TFPILOT_WEBHOOK_SECRET", "a-secret-of-at-least-thirty-two-bytes");
+        context.put("github.actor", actor.value());
+        context.put("secrets.TFPILOT_WEBHOOK_SECRET", KEY.value());
         context.put("secrets.TFPILOT_API_URL", tfpilot.isEmpty() ? server.address() + "/" : tfpilot);
         context.put("secrets.DB_PASSWORD", PASSWORD);
         context.put("vars.TFPILOT_STATE_URL", server.address() + "/state");
@@ -80,6 +105,19 @@ class WorkflowExecutionTest {
     private JobRun apply(String commit, String section, String digest) throws IOException, InterruptedException {
         return dispatch("apply",
                 Map.of("commit", commit, "digest", digest, "render_hash", InfraRepository.hash(section)));
+    }
+
+    /** As the nightly check starts it. */
+    private JobRun driftPlan(String commit) throws IOException, InterruptedException {
+        server.answers.put("/api/requests/drift-eligible", """
+                {"success":true,"requests":[{"id":"%s","project":"core","environment":"dev","commit":"%s"}]}
+                """.formatted(ID, commit));
+        start("drift-check", TFPILOT, Map.of());
+        JsonNode dispatched = JsonMapper.shared().readTree(server.posted
+                .remove("/api/v3/repos/acme/core-infra/actions/workflows/drift-plan.yml/dispatches"));
+        Map<String, String> inputs = new HashMap<>();
+        dispatched.path("inputs").properties().forEach(it -> inputs.put(it.getKey(), it.getValue().asString()));
+        return start("drift-plan", new Login("github-actions[bot]"), inputs);
     }
 
     private static void refused(JobRun run, String code) throws IOException {
@@ -300,7 +338,7 @@ class WorkflowExecutionTest {
         environment.put("TF_HTTP_ADDRESS", server.address() + "/state/dev");
         for (String command : new String[]{"terraform init", "terraform apply -auto-approve"}) {
             Shell.Ended ended = Shell.run(clone.resolve("envs/dev"), environment,
-                    java.util.List.of(command.split(" ")));
+                    List.of(command.split(" ")));
             assertThat(ended.status()).as(ended.output()).isZero();
         }
         JobRun farewell = plan(commit, section, "destroy");
@@ -395,19 +433,19 @@ class WorkflowExecutionTest {
         digest(apply(commit, section, digest(plan(commit, section, "change"))));
         String path = "/api/requests/" + ID + "/drift-result";
 
-        assertThat(dispatch("drift-plan", Map.of("commit", commit)).succeeded()).isTrue();
+        assertThat(driftPlan(commit).succeeded()).isTrue();
         assertThat(server.posted.remove(path)).contains("\"hasDrift\":false", "\"runId\":77",
                 "\"commit\":\"" + commit + "\"", "\"startedAt\":\"20",
                 "https://github.example/acme/core-infra/actions/runs/77");
         assertThat(server.secretSeen.get(path)).isEqualTo("a-secret-of-at-least-thirty-two-bytes");
 
         server.change("dev", "\"one-left\"", "\"somebody-else\"");
-        JobRun drifted = dispatch("drift-plan", Map.of("commit", commit));
+        JobRun drifted = driftPlan(commit);
         assertThat(drifted.succeeded()).as(drifted.log()).isTrue();
         assertThat(server.posted.remove(path)).contains("\"hasDrift\":true", "to change");
 
         server.change("dev", "\"version\": 4", "\"version\": 99");
-        JobRun broken = dispatch("drift-plan", Map.of("commit", commit));
+        JobRun broken = driftPlan(commit);
         assertThat(broken.succeeded()).isFalse();
         assertThat(server.posted.remove(path)).contains("\"hasDrift\":null", "\"error\":\"").doesNotContain("false");
     }
@@ -419,10 +457,48 @@ class WorkflowExecutionTest {
                   {"id":"%s","project":"core","environment":"dev","commit":"%s"},
                   {"id":"req_dev_x_1","project":"payments","environment":"dev","commit":"%2$s"}]}
                 """.formatted(ID, "a".repeat(40)));
-        JobRun run = dispatch("drift-check", Map.of());
+        JobRun run = start("drift-check", TFPILOT, Map.of());
         assertThat(run.succeeded()).as(run.log()).isTrue();
         assertThat(server.posted.get("/api/v3/repos/acme/core-infra/actions/workflows/drift-plan.yml/dispatches"))
-                .isEqualTo("{\"ref\":\"main\",\"inputs\":{\"request_id\":\"" + ID
-                        + "\",\"environment\":\"dev\",\"commit\":\"" + "a".repeat(40) + "\",\"attempt\":\"5\"}}");
+                .matches(Pattern.quote("{\"ref\":\"main\",\"inputs\":{\"request_id\":\"" + ID
+                        + "\",\"environment\":\"dev\",\"commit\":\"" + "a".repeat(40) + "\",\"attempt\":\"5\",")
+                        + "\"expires\":\"[0-9]{10}\",\"signature\":\"[0-9a-f]{64}\"}}");
+    }
+
+    @Test
+    void a_run_that_tfpilot_did_not_start_looks_at_no_commit_and_starts_no_terraform() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        Map<String, String> change = Map.of("commit", commit, "render_hash", InfraRepository.hash(section), "digest",
+                digest(plan(commit, section, "change")));
+        Map<String, String> plan = Map.of("commit", commit, "render_hash", InfraRepository.hash(section), "purpose",
+                "change");
+        for (JobRun run : List.of(start("plan", BOB, all(plan)), start("apply", BOB, all(change)),
+                start("destroy", BOB, all(change)), start("cleanup", BOB, all(Map.of("dry_run", "false"))),
+                start("drift-plan", BOB, all(Map.of("commit", commit))),
+                start("apply", BOB, signed(KEY, RunKind.APPLY, change)),
+                start("apply", TFPILOT, signed(KEY, RunKind.DESTROY, change)),
+                start("apply", TFPILOT, signed(new WorkflowKey("another"), RunKind.APPLY, change)))) {
+            refused(run, "not_signed");
+            assertThat(run.result().at("/refusal/message").asString()).endsWith("Nothing was changed.");
+            assertThat(run.outcomeOf("Check out the commit")).isIn("skipped", "never came");
+            assertThat(run.outcomeOf("Check out the base branch as it is now")).isIn("skipped", "never came");
+            assertThat(run.startedTerraform()).isFalse();
+        }
+        assertThat(server.state("dev")).isEmpty();
+        assertThat(repository.branches()).isEqualTo("main");
+        assertThat(server.posted).doesNotContainKey("/api/requests/" + ID + "/drift-result");
+    }
+
+    @Test
+    void what_was_applied_once_is_not_applied_again_with_the_same_signature() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        Map<String, String> inputs = signed(KEY, RunKind.APPLY, Map.of("commit", commit, "render_hash",
+                InfraRepository.hash(section), "digest", digest(plan(commit, section, "change"))));
+        assertThat(digest(start("apply", TFPILOT, inputs))).isNotEmpty();
+        String state = server.state("dev");
+        refused(start("apply", TFPILOT, inputs), "digest_changed");
+        assertThat(server.state("dev")).isEqualTo(state);
     }
 }

@@ -77,11 +77,11 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @CsvSource({ //
-            "plan, TfPilot plan, request_id environment commit attempt purpose render_hash",
-            "apply, TfPilot apply, request_id environment commit attempt digest render_hash",
-            "destroy, TfPilot destroy, request_id environment commit attempt digest",
-            "cleanup, TfPilot cleanup, request_id environment attempt dry_run",
-            "drift-plan, TfPilot drift plan, request_id environment commit attempt",
+            "plan, TfPilot plan, request_id environment commit attempt purpose render_hash expires signature",
+            "apply, TfPilot apply, request_id environment commit attempt digest render_hash expires signature",
+            "destroy, TfPilot destroy, request_id environment commit attempt digest expires signature",
+            "cleanup, TfPilot cleanup, request_id environment attempt dry_run expires signature",
+            "drift-plan, TfPilot drift plan, request_id environment commit attempt expires signature",
             "drift-check, TfPilot drift check, ''"})
     void every_workflow_has_its_name_its_run_name_and_its_inputs(String file, String name, String inputs) {
         JsonNode workflow = YAML.readTree(
@@ -131,6 +131,30 @@ class WorkflowFilesTest {
         boolean oidc = file.workflow().findValuesAsString("id-token").contains("write");
         boolean terraform = file.workflow().toString().contains("backend-config");
         assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
+    }
+
+    /** Older GitHub Enterprise Servers take ten, GitHub twenty-five. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void no_workflow_takes_more_than_ten_inputs(Generated file) {
+        assertThat(file.workflow().at("/on/workflow_dispatch/inputs").size()).isLessThanOrEqualTo(10);
+    }
+
+    /** What a run checks is the reviewed branch's, until it knows that TfPilot started it. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void tfpilots_signature_is_checked_before_anything_but_tfpilots_tool_is_there(Generated file) {
+        if (file.path().endsWith("drift-check.yml")) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        file.workflow().path("jobs").iterator().next().path("steps")
+                .forEach(step -> names.add(step.path("name").asString()));
+        assertThat(names).startsWith("Check the inputs", "Check out TfPilot's tool", "Compile TfPilot's tool",
+                "Check TfPilot's signature");
+        String inputs = String.join(" ", file.workflow().at("/on/workflow_dispatch/inputs").propertyNames());
+        assertThat(file.workflow().findValuesAsString("SIGNED_INPUTS")).containsExactly(
+                inputs.replace(" signature", ""));
     }
 
     /** Providers are other people's programs. */

@@ -7,6 +7,7 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.terraform.NamingRules;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.kit.Samples;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The project, its repository and its people that simulated lives are lived in. */
 public final class DemoProject {
     public static final String NAME = "core";
+    /** What the keys of its workflows are derived from. */
+    public static final WorkflowSecret SECRET = new WorkflowSecret("w".repeat(32));
     public static final Person DORA = new Person(new Login("dora"), Role.DEVELOPER, false, false);
     public static final Person ADA = new Person(new Login("ada"), Role.APPROVER, true, false);
     public static final Person BOB = new Person(new Login("bob"), Role.APPROVER, true, false);

@@ -22,7 +22,7 @@ public record Server(Engine engine, Tripwire wire) {
         var engine = new Engine(new Engine.World(new GuardedStorage(world.storage(), wire),
                 wire.guard(GitHub.class, world.gitHub(), Tripwire.Place.GITHUB_CALL), world.projects(), world.clock(),
                 world.random(), longest -> {
-                }, world.trail(), PUBLIC_URL), due -> {
+                }, world.trail(), PUBLIC_URL, DemoProject.SECRET), due -> {
                 });
         return new Server(engine, wire);
     }

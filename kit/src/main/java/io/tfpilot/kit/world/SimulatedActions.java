@@ -55,7 +55,7 @@ final class SimulatedActions {
         if (run.isCancelWanted()) {
             run.end(Ending.bare("cancelled"), newsroom.now());
         } else if (run.isRunning()) {
-            run.end(runner.run(run, git, pulls), newsroom.now());
+            run.end(runner.run(run, git, pulls, newsroom.now()), newsroom.now());
         } else {
             runner.begin(run, all().stream().filter(SimulatedRun::isRunning).toList());
             run.begin(newsroom.now());

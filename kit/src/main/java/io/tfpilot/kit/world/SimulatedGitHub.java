@@ -8,6 +8,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.workflows.Signing;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -93,9 +94,16 @@ public final class SimulatedGitHub implements GitHub {
         actions.forget(run);
     }
 
-    /** Somebody starts a workflow on GitHub's own page, with whatever they type into its form. */
+    /**
+     * Somebody starts a workflow on GitHub's own page, with whatever they type into its form. Where it is TfPilot itself,
+     * in a way that the server does not notice, its signature is among the inputs.
+     */
     public SimulatedRun dispatchByHand(Login person, RunKind kind, Map<String, String> inputs) {
-        return actions.start(kind, inputs, git.resolve("main").sha(), person);
+        var signed = person.equals(SELF)
+                ? new Signing(DemoProject.SECRET.keyOf(DemoProject.NAME), repo, SELF).signed(kind, inputs,
+                        newsroom.now())
+                : inputs;
+        return actions.start(kind, signed, git.resolve("main").sha(), person);
     }
 
     /** Somebody re-runs a run that is over. */

@@ -4,6 +4,8 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.terraform.EnvFile;
+import io.tfpilot.core.workflows.Signing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +65,10 @@ public final class SimulatedInfrastructure {
     }
 
     /** The run's jobs do their work; called once. */
-    Ending run(SimulatedRun run, SimulatedGit git, SimulatedPulls pulls) {
+    Ending run(SimulatedRun run, SimulatedGit git, SimulatedPulls pulls, Instant now) {
+        if (run.kind() != RunKind.DRIFT_PLAN && !isSigned(run, now)) {
+            return RunReport.of(run).refused("not_signed", null);
+        }
         var failing = toFail.getOrDefault(run.kind(), 0);
         if (failing > 0) {
             toFail.put(run.kind(), failing - 1);
@@ -75,6 +80,20 @@ public final class SimulatedInfrastructure {
             case DESTROY -> destroy(run, git);
             case CLEANUP -> cleanup(run, git, pulls);
         };
+    }
+
+    /** Makes the signature again for who started the run and what it was started with. */
+    private static boolean isSigned(SimulatedRun run, Instant now) {
+        var inputs = new TreeMap<>(run.inputs());
+        inputs.remove("signature");
+        inputs.remove("expires");
+        if (!run.input("expires").matches("[0-9]{1,12}")) {
+            return false;
+        }
+        var expires = Instant.ofEpochSecond(Long.parseLong(run.input("expires")));
+        var signed = new Signing(DemoProject.SECRET.keyOf(DemoProject.NAME), run.repo(), run.actor())
+                .signed(run.kind(), inputs, expires.minus(Signing.VALID));
+        return signed.equals(run.inputs()) && !now.isAfter(expires);
     }
 
     private Ending plan(SimulatedRun run, SimulatedGit git) {

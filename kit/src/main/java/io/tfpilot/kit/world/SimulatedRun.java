@@ -66,6 +66,16 @@ public final class SimulatedRun {
         return title;
     }
 
+    /** Everything it was dispatched with. */
+    Map<String, String> inputs() {
+        return inputs;
+    }
+
+    /** Who started it. */
+    Login actor() {
+        return actor;
+    }
+
     /** What it was dispatched with; empty where it was not given. */
     public String input(String name) {
         return inputs.getOrDefault(name, "");

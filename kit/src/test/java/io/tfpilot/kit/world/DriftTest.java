@@ -2,11 +2,14 @@ package io.tfpilot.kit.world;
 
 import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Request;
@@ -141,9 +144,57 @@ class DriftTest {
         life.until(Status.APPLIED);
         report(8, true, "a bucket is public", null);
         var version = life.request().version();
-        report(7, false, null, null);
+        assertThat(refusal(7, DriftChecks.Looked.UNSAID).detail())
+                .isEqualTo("A newer check than run 7 has reported: run 8.");
         assertThat(drift().state()).isEqualTo(Drift.State.DRIFTED);
         assertThat(life.request().version()).isEqualTo(version);
+    }
+
+    @Test
+    void of_two_checks_the_one_that_began_later_speaks_whatever_their_numbers() {
+        life.until(Status.APPLIED);
+        world.clock().pass(Duration.ofHours(1));
+        var now = world.clock().instant();
+        found(8, new DriftChecks.Looked(null, now.minusSeconds(60)));
+        assertThat(refusal(9, new DriftChecks.Looked(null, now.minusSeconds(61))).code())
+                .isEqualTo(RefusalCode.OVERTAKEN);
+        found(7, new DriftChecks.Looked(null, now.minusSeconds(59)));
+        assertThat(drift().runId()).isEqualTo(7);
+    }
+
+    /** A number that somebody made up must not end the checks of a request. */
+    @Test
+    void a_number_beyond_all_runs_does_not_stand_against_later_checks() {
+        life.until(Status.APPLIED);
+        report(Long.MAX_VALUE, true, "made up", null);
+        world.clock().pass(Duration.ofMinutes(1));
+        found(7, new DriftChecks.Looked(null, world.clock().instant()));
+        assertThat(drift().runId()).isEqualTo(7);
+        report(Long.MAX_VALUE, true, "made up", null);
+        world.clock().pass(Duration.ofHours(25));
+        report(8, false, null, null);
+        assertThat(drift().state()).isEqualTo(Drift.State.NONE);
+    }
+
+    @Test
+    void a_check_from_the_future_is_refused_and_one_of_a_clock_that_is_a_little_fast_is_not() {
+        life.until(Status.APPLIED);
+        world.clock().pass(Duration.ofHours(1));
+        var now = world.clock().instant();
+        assertThat(refusal(7, new DriftChecks.Looked(null, now.plusSeconds(301))).detail())
+                .startsWith("startedAt: ").contains("is in the future");
+        assertThat(life.request().drift()).isNull();
+        found(8, new DriftChecks.Looked(null, now.plusSeconds(299)));
+        assertThat(drift().startedAt()).isEqualTo(now);
+        found(9, new DriftChecks.Looked(null, now));
+        assertThat(drift().runId()).isEqualTo(9);
+    }
+
+    private Refusal refusal(long run, DriftChecks.Looked looked) {
+        var report = new DriftChecks.Report(run, null, false, null, null, List.of(), looked);
+        return world.engine().drift().report(life.id(), report) instanceof Outcome.No<Request>(var refusal)
+                ? refusal
+                : fail("run %d was taken".formatted(run));
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.workflows.Signing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +67,61 @@ class MustNotHappenWithForeignRunsTest {
         life.settled();
         assertThat(life.status()).isEqualTo(Status.FAILED);
         assertThat(life.current(RunKind.APPLY).runId()).isNull();
+    }
+
+    @ParameterizedTest(name = "a_{0}_that_somebody_else_started_changes_nothing")
+    @EnumSource(names = {"APPLY", "DESTROY", "CLEANUP"})
+    void what_somebody_else_started_changes_nothing(RunKind kind) {
+        life.until(kind == RunKind.APPLY ? Status.MERGED : Status.APPLIED);
+        var changes = world.infrastructure().changes();
+        var inputs = new HashMap<>(life.run(RunKind.PLAN).inputs());
+        inputs.put("digest", Objects.requireNonNull(life.plan().digest()));
+        inputs.remove("signature");
+        var run = world.gitHub().dispatchByHand(BOB.login(), kind, inputs);
+        world.gitHub().goOn(run);
+        world.gitHub().goOn(run);
+        assertThat(run.conclusion()).isEqualTo("failure");
+        assertThat(String.valueOf(run.artifact(kind.json() + "-logs-1"))).contains("not_signed");
+        life.settled();
+        assertThat(foreignRuns()).containsExactly("bob {operation=%s, run=%d}".formatted(kind.json(), run.id()));
+        assertThat(world.infrastructure().changes()).isEqualTo(changes);
+        assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().cleanupBranch())).isNull();
+    }
+
+    @Test
+    void an_apply_with_the_inputs_that_tfpilot_signed_is_not_tf_pilots_when_somebody_else_starts_it() {
+        life.until(Status.MERGED).does(ADA, new Command.Apply());
+        world.settleServer();
+        var own = life.run(RunKind.APPLY);
+        assertThat(own.input("signature")).hasSize(64);
+        var replayed = world.gitHub().dispatchByHand(BOB.login(), RunKind.APPLY, own.inputs());
+        world.gitHub().goOn(replayed);
+        world.gitHub().goOn(replayed);
+        assertThat(replayed.conclusion()).isEqualTo("failure");
+        assertThat(world.infrastructure().changes()).isEmpty();
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.APPLIED);
+    }
+
+    @Test
+    void what_tfpilot_started_itself_is_no_foreign_run() {
+        life.until(Status.APPLIED).does(ROOT, new Command.PlanDestroy(life.id().value())).settled()
+                .does(ROOT, new Command.Destroy(life.id().value(), Objects.requireNonNull(life.destroyDigest())))
+                .settled();
+        assertThat(life.request().cleanup()).isNotNull();
+        assertThat(foreignRuns()).isEmpty();
+    }
+
+    @Test
+    void what_tfpilot_signed_is_good_for_a_working_day() {
+        life.until(Status.MERGED).does(ADA, new Command.Apply());
+        world.settleServer();
+        var run = life.run(RunKind.APPLY);
+        world.clock().pass(Signing.VALID.plusSeconds(1));
+        world.gitHub().goOn(run);
+        world.gitHub().goOn(run);
+        assertThat(String.valueOf(run.artifact("apply-logs-1"))).contains("not_signed");
+        assertThat(world.infrastructure().changes()).isEmpty();
     }
 
     @Test
@@ -148,6 +205,13 @@ class MustNotHappenWithForeignRunsTest {
                 "in_progress", null, plan.updatedAt(), null, null, plan.url(), plan.headSha(), plan.actor(),
                 plan.displayTitle()), List.of(), null);
         assertThat(found.requestId()).isNull();
+    }
+
+    /** "who {what}" of each line on record. */
+    private List<String> foreignRuns() {
+        return world.storage().audit().read(life.id(), null, 200).stream().map(AuditLog.Row::event)
+                .filter(event -> event.type().equals("foreign_run")).map(event -> event.actor() + " " + event.data())
+                .toList();
     }
 
     private RunSeen cleanup(long id) {

@@ -12,6 +12,7 @@ import io.tfpilot.core.facts.RunFold;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
@@ -90,7 +91,7 @@ class MustNotHappenWithRunsTest {
     void an_older_drift_check_does_not_replace_a_newer_one() {
         life.until(Status.APPLIED);
         drift(20, true);
-        drift(19, false);
+        assertThat(world.engine().drift().report(life.id(), found(19, false))).isInstanceOf(Outcome.No.class);
         assertThat(life.request().drift()).extracting(Drift::state, Drift::runId)
                 .containsExactly(Drift.State.DRIFTED, 20L);
         drift(21, false);
@@ -259,8 +260,11 @@ class MustNotHappenWithRunsTest {
     }
 
     private void drift(long run, boolean drifted) {
-        life.does(engine -> engine.drift().report(life.id(), new DriftChecks.Report(run, null, drifted, null, null,
-                java.util.List.of(), DriftChecks.Looked.UNSAID)));
+        life.does(engine -> engine.drift().report(life.id(), found(run, drifted)));
+    }
+
+    private static DriftChecks.Report found(long run, boolean drifted) {
+        return new DriftChecks.Report(run, null, drifted, null, null, List.of(), DriftChecks.Looked.UNSAID);
     }
 
     private static RunSeen at(RunSeen seen, Instant updated, @Nullable Instant started) {

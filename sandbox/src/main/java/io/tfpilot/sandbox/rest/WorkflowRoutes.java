@@ -43,7 +43,8 @@ public final class WorkflowRoutes {
         api.repository("PUT", "/actions/workflows/{workflow}/enable", write, call -> state(call, "active"));
         api.repository("POST", "/actions/workflows/{workflow}/dispatches", write, this::dispatch);
         api.repository("GET", "/actions/secrets", Need.read("secrets"),
-                call -> names(call, "secrets", List.copyOf(runs.setup().secrets().keySet())));
+                call -> names(call, "secrets",
+                        List.copyOf(runs.setup().secretsOf(call.repository().fullName()).keySet())));
         api.repository("GET", "/actions/variables", Need.read("actions_variables"), this::variables);
     }
 

@@ -29,7 +29,7 @@ record RunRequests(Path folder, Runs.Setup setup, String root) {
         typed.forEach((name, value) -> inputs.put(name, value.asString("")));
         event.putObject("repository").put("full_name", repository.fullName()).put("default_branch", "main");
         event.putObject("sender").put("login", attempt.actor());
-        var secrets = new HashMap<>(setup.secrets());
+        var secrets = new HashMap<>(setup.secretsOf(repository.fullName()));
         secrets.put("GITHUB_TOKEN", token);
         var variables = new HashMap<>(setup.variables());
         variables.put("TFPILOT_STATE_URL", root + "/_sandbox/state/" + repository.fullName());

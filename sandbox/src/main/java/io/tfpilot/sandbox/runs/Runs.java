@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.runs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,20 @@ public final class Runs implements AutoCloseable {
     private static final Map<String, String> JOB_PERMISSIONS = Map.of("metadata", "read", "contents", "write",
             "pull_requests", "write", "actions", "write", "statuses", "write", "issues", "write");
 
-    /** Secrets and variables of all repositories. */
-    public record Setup(Map<String, String> secrets, Map<String, String> variables) {
+    /**
+     * Secrets and variables of all repositories.
+     *
+     * @param own secrets of one repository, by its full name; they go before those of all
+     */
+    public record Setup(Map<String, String> secrets, Map<String, String> variables,
+            Map<String, Map<String, String>> own) {
+        /** The secrets that the repository's runs get. */
+        public Map<String, String> secretsOf(String repository) {
+            var all = new HashMap<>(secrets);
+            all.putAll(own.getOrDefault(repository, Map.of()));
+            return all;
+        }
+
         /** Names only. */
         @Override
         public String toString() {

@@ -16,7 +16,7 @@ final class Arguments {
     private final List<String> commands = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> words = new ArrayList<>();
-    private String folder = ".";
+    private String operand = "";
 
     Arguments(Map<String, String> environment, Program program) {
         this.program = program;
@@ -34,7 +34,7 @@ final class Arguments {
                 flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
             }
         }
-        return new CommandLine(command(), settings, folder, List.copyOf(words), problems);
+        return new CommandLine(command(), settings, operand, List.copyOf(words), problems);
     }
 
     /** Help beside a command explains it and does nothing. */
@@ -69,8 +69,14 @@ final class Arguments {
             return;
         }
         commands.add(word);
-        if (word.equals(CommandLine.VERIFY) && args.hasNext()) {
-            folder = args.next();
+        if (word.equals(CommandLine.VERIFY)) {
+            operand = args.hasNext() ? args.next() : ".";
+        }
+        if (word.equals(CommandLine.WORKFLOW_KEY)) {
+            operand = next(args);
+            if (operand.isBlank()) {
+                problems.add(word + ": name the project");
+            }
         }
         if (word.equals(CommandLine.WRAP)) {
             args.forEachRemaining(words::add);

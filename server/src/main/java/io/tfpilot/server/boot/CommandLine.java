@@ -8,18 +8,19 @@ import java.util.Set;
  * A command and its flags; every flag is a setting by another name.
  *
  * @param command "" where none is given
- * @param folder what {@code verify} looks at
+ * @param operand the folder that {@code verify} looks at, the project whose {@code workflow-key} is wanted
  * @param words what follows {@code wrap}, which reads them itself
  */
-public record CommandLine(String command, Map<String, String> settings, String folder, List<String> words,
+public record CommandLine(String command, Map<String, String> settings, String operand, List<String> words,
         List<String> problems) {
     static final String START = "";
     static final String CHECK = "check";
     static final String VERIFY = "verify";
     static final String WRAP = "wrap";
+    static final String WORKFLOW_KEY = "workflow-key";
     static final String HELP = "help";
 
-    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, HELP);
+    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, WORKFLOW_KEY, HELP);
 
     /** The server's flags, and the settings they stand for. */
     public static final Map<String, String> FLAGS = Map.of("--port", "TFPILOT_PORT", "--data-dir", "TFPILOT_DATA_DIR",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.ToIntFunction;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.logging.LoggingSystem;
@@ -52,7 +53,8 @@ public final class Launcher {
         return switch (line.command()) {
             case CommandLine.START -> serve(line);
             case CommandLine.CHECK -> check(line);
-            case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.folder()), out, err);
+            case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.operand()), out, err);
+            case CommandLine.WORKFLOW_KEY -> workflowKey(line);
             case CommandLine.WRAP -> WrapCommand.run(line.words(), out, err);
             case CommandLine.HELP -> {
                 out.print(program.help());
@@ -75,11 +77,29 @@ public final class Launcher {
     }
 
     private int check(CommandLine line) {
-        return switch (program.read(line.settings())) {
-            case SettingsReader.Ready ready -> {
-                out.println("All settings are in order.");
-                yield 0;
+        return withSettings(line, settings -> {
+            out.println("All settings are in order.");
+            return 0;
+        });
+    }
+
+    /** Standard output gets the key and nothing else, so that it can be piped to where it belongs. */
+    private int workflowKey(CommandLine line) {
+        return withSettings(line, settings -> {
+            var names = settings.projects().stream().map(each -> each.project().name()).toList();
+            if (!names.contains(line.operand())) {
+                err.println("%s: no such project; the project file has %s".formatted(line.operand(),
+                        String.join(", ", names)));
+                return FAILED;
             }
+            out.println(settings.workflowSecret().keyOf(line.operand()).value());
+            return 0;
+        });
+    }
+
+    private int withSettings(CommandLine line, ToIntFunction<Settings> then) {
+        return switch (program.read(line.settings())) {
+            case SettingsReader.Ready(var settings) -> then.applyAsInt(settings);
             case SettingsReader.Refused(var problems) -> {
                 problems.forEach(err::println);
                 yield FAILED;

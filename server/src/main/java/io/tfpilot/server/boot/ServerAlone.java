@@ -22,6 +22,9 @@ public final class ServerAlone implements Program {
                   java -jar tfpilot.jar check        check settings and project file without starting
                   java -jar tfpilot.jar verify DIR   re-render every section of a checked-out infra repository and compare
                   java -jar tfpilot.jar wrap SOURCE  write a module folder around a public module; see wrap --help
+                  java -jar tfpilot.jar workflow-key PROJECT
+                                                     print what the project's repository keeps as the secret
+                                                     TFPILOT_WEBHOOK_SECRET
                   java -jar tfpilot.jar --help       this text
 
                 """

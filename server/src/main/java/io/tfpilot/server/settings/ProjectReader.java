@@ -10,6 +10,7 @@ import io.tfpilot.core.terraform.Tags;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.settings.Settings.DriftSecret;
 import io.tfpilot.server.settings.Settings.StateKind;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -80,6 +81,7 @@ final class ProjectReader {
         var tags = policy.isPresent() ? Map.<String, String>of() : tags();
         var naming = naming();
         var state = map.choice("state", states());
+        var driftSecret = map.choice("drift_secret", driftSecrets());
         map.rest();
         if (problems.all().size() > before || !NAME.fits(name)) {
             return Optional.empty();
@@ -88,7 +90,7 @@ final class ProjectReader {
         return problems.all().size() > before
                 ? Optional.empty()
                 : Optional.of(new ConfiguredProject(new Project(name, RepoName.parse(repo), base, modules,
-                        environments, workflows, secrets, tags, naming), state, allowed));
+                        environments, workflows, secrets, tags, naming), state, driftSecret, allowed));
     }
 
     private Set<Allowed> allowed() {
@@ -101,6 +103,13 @@ final class ProjectReader {
         states.put("s3", StateKind.S3);
         states.put("http", StateKind.HTTP);
         return states;
+    }
+
+    private static SequencedMap<String, DriftSecret> driftSecrets() {
+        var secrets = new LinkedHashMap<String, DriftSecret>();
+        secrets.put("project", DriftSecret.PROJECT);
+        secrets.put("shared", DriftSecret.SHARED);
+        return secrets;
     }
 
     private SortedMap<String, Project.Environment> environments(Optional<TagPolicy> policy) {

@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.workflows.Allowed;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        Secret workflowSecret, Syncing syncing, boolean debugWebhooks,
+        WorkflowSecret workflowSecret, Syncing syncing, boolean debugWebhooks,
         @Nullable Trial trial, SortedMap<String, Boolean> given) {
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
@@ -68,12 +69,21 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
     /**
      * A project and what its workflows need to know.
      *
+     * @param driftSecret what its drift workflows show
      * @param allowed what its modules may do although no approval can cover it
      */
-    public record ConfiguredProject(Project project, StateKind state, Set<Allowed> allowed) {
+    public record ConfiguredProject(Project project, StateKind state, DriftSecret driftSecret, Set<Allowed> allowed) {
         public ConfiguredProject {
             allowed = Set.copyOf(allowed);
         }
+    }
+
+    /** What opens the drift endpoints to a project's workflows. */
+    public enum DriftSecret {
+        /** The project's own key. */
+        PROJECT,
+        /** Also the secret of the server itself, which the workflows of the earlier system hold. */
+        SHARED
     }
 
     /** Where a project's Terraform state lives. */

@@ -2,6 +2,7 @@ package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.github.Credentials;
+import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import io.tfpilot.server.settings.Settings.GitHubAccess;
@@ -150,7 +151,7 @@ public final class SettingsReader {
         }
     }
 
-    private record Secrets(Secret auth, List<Secret> webhook, Secret workflow) {}
+    private record Secrets(Secret auth, List<Secret> webhook, WorkflowSecret workflow) {}
 
     private @Nullable Secrets secrets() {
         var auth = values.neededSecret("AUTH_SECRET", "protects the session cookies");
@@ -161,7 +162,8 @@ public final class SettingsReader {
         if (auth == null || webhook == null || workflow == null) {
             return null;
         }
-        return new Secrets(auth, previous == null ? List.of(webhook) : List.of(webhook, previous), workflow);
+        return new Secrets(auth, previous == null ? List.of(webhook) : List.of(webhook, previous),
+                new WorkflowSecret(workflow.value()));
     }
 
     /** Who knows one of them must not know another. */

@@ -203,7 +203,7 @@ public final class SampleServer implements AutoCloseable {
                 () -> new Engine(new Engine.World(storage, context.getBean("sampleGitHub", GitHub.class),
                         context.getBean(io.tfpilot.core.projects.Projects.class), clock, new Random(1),
                         longest -> {
-                        }, Trail.NONE, settings.publicUrl()), id -> {
+                        }, Trail.NONE, settings.publicUrl(), settings.workflowSecret()), id -> {
                         }));
         context.registerBean("runWatch", RunWatch.class, () -> SampleRuns.seen(Map.of(Samples.planning(),
                 List.of(Samples.job()), LogSamples.applying(), List.of(LogSamples.job()))));

@@ -71,6 +71,8 @@ class ProjectFileTest {
     private static Stream<Row> project() {
         return Stream.of(
                 inProject("state: s4", "state: found the text \"s4\", expected \"s3\" or \"http\""),
+                inProject("drift_secret: ours",
+                        "drift_secret: found the text \"ours\", expected \"project\" or \"shared\""),
                 inProject("state: [s3]", "state: found a list, expected \"s3\" or \"http\""),
                 inProject("naming: {max_lenght: 20}",
                         "naming.max_lenght: is not a key here; expected max_length, separator; did you mean"
@@ -102,7 +104,7 @@ class ProjectFileTest {
                 inProject("allow: [everything]",
                         "allow[0]: found the text \"everything\", expected provisioners, external_data, unpinned_sources"),
                 inProject("envs: {}",
-                        "envs: is not a key here; expected allow, base, environments, modules, naming, repo,"
+                        "envs: is not a key here; expected allow, base, drift_secret, environments, modules, naming, repo,"
                                 + " secrets, state, tags, workflows"),
                 row("projects: {core: {repo: \"https://github.com/a/b\", environments: {dev: {}}}}",
                         "projects.core.repo: found the text \"https://github.com/a/b\", expected owner/name"),

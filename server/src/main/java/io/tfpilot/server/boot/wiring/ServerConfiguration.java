@@ -95,7 +95,7 @@ class ServerConfiguration {
             Settings settings, WorkSignal work) {
         return new Engine(
                 new Engine.World(storage, gitHub, projects, clock, new SecureRandom(), new Jitter(), trail,
-                        settings.publicUrl()),
+                        settings.publicUrl(), settings.workflowSecret()),
                 id -> {
                     causes.remember(id, trail.correlation().current());
                     work.give();

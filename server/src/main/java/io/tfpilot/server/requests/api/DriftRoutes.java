@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ingest.DriftChecks;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Sha;
@@ -12,15 +13,13 @@ import io.tfpilot.protocol.catalogue.OfProject;
 import io.tfpilot.protocol.workflow.DriftEligible;
 import io.tfpilot.protocol.workflow.DriftReported;
 import io.tfpilot.protocol.workflow.ReportDrift;
-import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.input.JsonBody;
 import io.tfpilot.server.web.problems.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,36 +29,47 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For the drift workflows, which carry the shared secret. */
+/** For the drift workflows. The key that they carry is good for the requests of its project. */
 @RestController
 final class DriftRoutes {
     private static final String SECRET = "X-TfPilot-Secret";
 
     private final DriftChecks drift;
-    private final byte[] secret;
+    private final RequestWriter writer;
+    private final ProjectKeys keys;
 
-    DriftRoutes(Engine engine, Settings settings) {
+    DriftRoutes(Engine engine, ProjectKeys keys) {
         this.drift = engine.drift();
-        this.secret = settings.workflowSecret().value().getBytes(StandardCharsets.UTF_8);
+        this.writer = engine.writer();
+        this.keys = keys;
     }
 
     @Described(id = "listDriftEligible", does = "What a drift check looks at: deployed and idle", key = Described.Key.SECRET)
-    @OpenToAll(because = "the shared secret of the workflows is compared in constant time")
+    @OpenToAll(because = "the project's key is compared in constant time")
     @GetMapping("/api/requests/drift-eligible")
     DriftEligible eligible(@RequestHeader(name = SECRET, required = false) @Nullable String given, OfProject sent) {
-        check(given);
-        return new DriftEligible(true, drift.eligible(sent.project()).stream()
+        var opened = opened(given);
+        if (sent.project() != null && !opened.contains(sent.project())) {
+            throw wrong("X-TfPilot-Secret is not the key of the project " + sent.project() + ".");
+        }
+        var wanted = sent.project() == null ? opened : Set.of(sent.project());
+        return new DriftEligible(true, wanted.stream().flatMap(project -> drift.eligible(project).stream())
                 .map(one -> new DriftEligible.EligibleRequest(one.id().value(), one.project(), one.environment(),
                         one.commit().value()))
                 .toList());
     }
 
     @Described(id = "reportDrift", does = "What a drift check found", key = Described.Key.SECRET)
-    @OpenToAll(because = "the shared secret of the workflows is compared in constant time")
+    @OpenToAll(because = "the project's key is compared in constant time")
     @PostMapping("/api/requests/{id}/drift-result")
     DriftReported result(@RequestHeader(name = SECRET, required = false) @Nullable String given,
             @PathVariable RequestId id, JsonBody<ReportDrift> body) {
-        check(given);
+        var opened = opened(given);
+        var request = writer.find(id);
+        if (request == null || !opened.contains(request.identity().project())) {
+            // The same answer, so that no key finds out which requests other projects have.
+            throw new Problem(HttpStatus.NOT_FOUND, "No project of this key has a request " + id + ".");
+        }
         var sent = body.value();
         if (sent.error() == null && sent.hasDrift() == null) {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("hasDrift", "must be true or false"))));
@@ -78,9 +88,15 @@ final class DriftRoutes {
                 : sent.changes().stream().map(Drift.Change::parse).flatMap(Stream::ofNullable).toList();
     }
 
-    private void check(@Nullable String given) {
-        if (given == null || !MessageDigest.isEqual(secret, given.getBytes(StandardCharsets.UTF_8))) {
-            throw new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "X-TfPilot-Secret is missing or wrong.");
+    private Set<String> opened(@Nullable String given) {
+        var opened = keys.opened(given);
+        if (opened.isEmpty()) {
+            throw wrong("X-TfPilot-Secret is missing, or not the key of a project.");
         }
+        return opened;
+    }
+
+    private static Problem wrong(String words) {
+        return new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, words);
     }
 }

@@ -8,8 +8,6 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.workflow.LogTold;
 import io.tfpilot.protocol.workflow.TellLog;
-import io.tfpilot.server.settings.Secret;
-import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.input.JsonBody;
@@ -30,11 +28,11 @@ final class LogRoutes {
     private static final String BEARER = "Bearer ";
 
     private final RunLogs log;
-    private final Secret secret;
+    private final ProjectKeys keys;
 
-    LogRoutes(Engine engine, Settings settings) {
+    LogRoutes(Engine engine, ProjectKeys keys) {
         this.log = engine.log();
-        this.secret = settings.workflowSecret();
+        this.keys = keys;
     }
 
     @Described(id = "tellLog", does = "Sends lines of a run's log (for runners); repeating is safe", answers = 202, refuses = {
@@ -61,8 +59,9 @@ final class LogRoutes {
                 && attempt.matches("[1-9][0-9]{0,5}")) {
             var repository = place.get("owner") + "/" + place.get("repository");
             var one = new RunLogs.Run(repository(repository), Long.parseLong(run), Integer.parseInt(attempt));
-            var key = LogKey.of(secret.value(), repository, one.id(), one.attempt());
-            if (MessageDigest.isEqual(key.getBytes(UTF_8), given.substring(BEARER.length()).getBytes(UTF_8))) {
+            var key = keys.of(one.repo()).orElseThrow(LogRoutes::wrong);
+            var expected = LogKey.of(key, repository, one.id(), one.attempt());
+            if (MessageDigest.isEqual(expected.getBytes(UTF_8), given.substring(BEARER.length()).getBytes(UTF_8))) {
                 return one;
             }
         }

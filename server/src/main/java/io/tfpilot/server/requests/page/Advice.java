@@ -66,6 +66,10 @@ final class Advice {
                     + "destroyed until the platform team separates them.";
             case "unstable" -> "Ask the platform team to make the module stable, or set the input that fixes these "
                     + "attributes. Then re-plan.";
+            case "not_signed" ->
+                "The workflow could not tell that TfPilot started it. Start it again here. If it stops "
+                        + "again, ask the platform team to set the repository secret TFPILOT_WEBHOOK_SECRET to this "
+                        + "project's key.";
             case "bad_input" ->
                 "The workflow does not accept what it was started with. Re-plan. If it stops again, ask the "
                         + "platform team to update the workflows in the repository.";

@@ -35,7 +35,7 @@ public @interface Described {
         NONE,
         /** GitHub's signature over the body. */
         SIGNATURE,
-        /** The secret that the workflows share. */
+        /** The key of a project's workflows. */
         SECRET,
         /** The key of one run. */
         RUN

@@ -12,6 +12,7 @@ public final class AuditWords {
             Map.entry("revision_created", "New revision"), Map.entry("revision_withdrawn", "Revision withdrawn"),
             Map.entry("commit_written", "Commit written"), Map.entry("seal_broken", "Foreign commit found"),
             Map.entry("foreign_head_pushed", "Foreign commit pushed"),
+            Map.entry("foreign_run", "Run started by hand on GitHub"),
             Map.entry("head_accepted", "Foreign commit accepted"),
             Map.entry("merge_verified", "Merge commit matches the review"),
             Map.entry("merge_differs", "Merge commit differs from the review"),
