@@ -2,7 +2,6 @@ package io.tfpilot.kit.world;
 
 import static io.tfpilot.kit.world.DemoProject.ADA;
 import static io.tfpilot.kit.world.DemoProject.BOB;
-import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.action.Caller;
@@ -10,7 +9,6 @@ import io.tfpilot.core.action.Command;
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
-import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
@@ -300,16 +298,8 @@ class CleanupTest {
 
     /** The destroy's run is about to end. */
     private void destroying(String environment) {
-        var life = Life.begin(world, environment, "orders", 5).until(Status.APPLIED);
+        var life = Life.destroying(world, environment);
         begun = life;
-        life.does(ROOT, new Command.PlanDestroy(life.id().value())).settled();
-        if (environment.equals("prod")) {
-            life.does(engine -> engine.commands().perform(Caller.of(BOB), life.id(), new Command.Approve(null, null)));
-        }
-        life.does(ROOT, new Command.Destroy(life.id().value(), Objects.requireNonNull(life.destroyDigest())));
-        world.settleServer();
-        world.run();
-        world.run();
         assertThat(world.gitHub().branchHead(Samples.REPO, life.id().cleanupBranch())).isNull();
     }
 

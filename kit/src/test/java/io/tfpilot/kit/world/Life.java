@@ -62,6 +62,20 @@ final class Life {
         }
     }
 
+    /** Applied, and the run of its destroy is about to end. */
+    static Life destroying(SimulatedWorld world, String environment) {
+        var life = begin(world, environment, "orders", 5).until(Status.APPLIED);
+        life.does(ROOT, new Command.PlanDestroy(life.id().value())).settled();
+        if (environment.equals("prod")) {
+            life.does(BOB, new Command.Approve(null, null));
+        }
+        life.does(ROOT, new Command.Destroy(life.id().value(), Objects.requireNonNull(life.destroyDigest())));
+        world.settleServer();
+        world.run();
+        world.run();
+        return life;
+    }
+
     RequestId id() {
         return id;
     }
