@@ -18,6 +18,7 @@ import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.input.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -158,8 +159,7 @@ final class SignInRoutes {
     }
 
     private static String local(@Nullable String next) {
-        return next != null && next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
-                && next.chars().noneMatch(Character::isISOControl) ? next : "/";
+        return next != null && LocalAddress.is(next) ? next : "/";
     }
 
     private String randomText() {

@@ -114,12 +114,6 @@ public class Pages {
         return "";
     }
 
-    /** Only addresses of this server: a sign-in never leads elsewhere. */
-    public static boolean isLocal(String address) {
-        return address.startsWith("/") && !address.startsWith("//") && !address.contains("\\")
-                && address.chars().allMatch(c -> c > ' ' && c < 127);
-    }
-
     private static String tag(String body) {
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
