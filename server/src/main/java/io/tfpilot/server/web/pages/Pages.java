@@ -35,14 +35,14 @@ public class Pages {
 
     public String render(String template, Object model) {
         var output = new StringOutput();
-        engine.render(template + ".jte", model, output);
+        engine.render(template + ".jte", model, new SeenOutput(output));
         return output.toString();
     }
 
     /** Likewise for a template of several parameters, by their names. */
     public String render(String template, Map<String, Object> parameters) {
         var output = new StringOutput();
-        engine.render(template + ".jte", parameters, output);
+        engine.render(template + ".jte", parameters, new SeenOutput(output));
         return output.toString();
     }
 
