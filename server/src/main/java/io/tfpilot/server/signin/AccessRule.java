@@ -117,7 +117,9 @@ public final class AccessRule implements HandlerInterceptor {
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         var next = SAFE.contains(request.getMethod()) ? request.getRequestURI() + query : "/requests";
-        response.sendRedirect("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        // The web server's own redirect would name the host that the caller named.
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader("Location", "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         return false;
     }
 
