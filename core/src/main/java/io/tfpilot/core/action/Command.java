@@ -140,7 +140,8 @@ public sealed interface Command {
                 problems.add(new FieldProblem(field.json(),
                         "at most %d characters; these are %d".formatted(field.limit(), text.length())));
             } else if (text != null) {
-                Unseen.problem(text).ifPresent(problem -> problems.add(new FieldProblem(field.json(), "has " + problem)));
+                Unseen.problem(text)
+                        .ifPresent(problem -> problems.add(new FieldProblem(field.json(), "has " + problem)));
             }
         }
         return problems;

@@ -33,7 +33,8 @@ class HeadersTest {
     void no_answer_takes_the_name_of_the_host_from_its_caller() throws IOException {
         for (var caller : List.of(new RawCalls(server, ""), new RawCalls(server, "d-patel"))) {
             for (var path : readable()) {
-                var answer = caller.get(path, "Host: evil.example", "X-Forwarded-Host: evil.example", "Accept: text/html");
+                var answer = caller.get(path, "Host: evil.example", "X-Forwarded-Host: evil.example",
+                        "Accept: text/html");
 
                 assertThat(answer.text()).as(path).doesNotContain("evil.example");
             }

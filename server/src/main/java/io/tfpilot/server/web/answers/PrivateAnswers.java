@@ -19,7 +19,8 @@ final class PrivateAnswers implements ResponseBodyAdvice<Object> {
 
     @Override
     public @Nullable Object beforeBodyWrite(@Nullable Object body, MethodParameter route, MediaType type,
-            Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request, ServerHttpResponse response) {
+            Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request,
+            ServerHttpResponse response) {
         if (response.getHeaders().getCacheControl() == null) {
             response.getHeaders().setCacheControl("no-store");
         }
