@@ -2,9 +2,10 @@ package io.tfpilot.github;
 
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.request.Times;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -108,8 +109,8 @@ final class GitHubJson {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException broken) {
+            return Times.known(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException broken) {
             throw new Unreadable("the time in " + field + " cannot be read", broken);
         }
     }

@@ -5,6 +5,7 @@ import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput.Field;
+import io.tfpilot.core.request.Unseen;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -138,6 +139,9 @@ public sealed interface Command {
             if (text != null && text.length() > field.limit()) {
                 problems.add(new FieldProblem(field.json(),
                         "at most %d characters; these are %d".formatted(field.limit(), text.length())));
+            } else if (text != null) {
+                Unseen.problem(text)
+                        .ifPresent(problem -> problems.add(new FieldProblem(field.json(), "has " + problem)));
             }
         }
         return problems;

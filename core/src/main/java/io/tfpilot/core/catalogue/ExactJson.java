@@ -4,6 +4,7 @@ import java.util.Comparator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +40,23 @@ public final class ExactJson {
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES).build();
     }
 
-    /** Reads what programs write: plans, answers of tools. */
+    /** Reads what programs write: plans, answers of tools. Throws {@link JacksonException} on what is not JSON. */
     public static JsonNode readLarge(String text) {
-        return LARGE.readTree(text);
+        return read(LARGE, text);
     }
 
     /** Reads one JSON value. Throws {@link JacksonException} on anything else. */
     public static JsonNode read(String text) {
-        return MAPPER.readTree(text);
+        return read(MAPPER, text);
+    }
+
+    /** A number whose exponent no decimal has ({@code 1E-2147483648}) is as little JSON to us as a word. */
+    private static JsonNode read(JsonMapper mapper, String text) {
+        try {
+            return mapper.readTree(text);
+        } catch (NumberFormatException beyond) {
+            throw new StreamReadException(null, "a number has an exponent that is too large", beyond);
+        }
     }
 
     /** One text per value: NFC, keys in code-point order, exact decimals with {@code 1.0 = 1}, no blanks. */

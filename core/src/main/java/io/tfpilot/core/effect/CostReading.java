@@ -1,5 +1,6 @@
 package io.tfpilot.core.effect;
 
+import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.request.Cost;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -7,14 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Infracost's format 0.2: money as decimal strings or numbers; null is unknown, which is not zero. */
 final class CostReading {
     /** Infracost's own files are a few hundred kilobytes for a large plan. */
     private static final int MAX_CHARACTERS = 5_000_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MOST_DIGITS = 100;
 
     private CostReading() {}
 
@@ -35,18 +35,24 @@ final class CostReading {
             return null;
         }
         try {
-            var node = JSON.readTree(text);
+            var node = ExactJson.readLarge(text);
             return node.isObject() ? node : null;
         } catch (JacksonException notJson) {
             return null;
         }
     }
 
+    /** No bill has such digits; written out, one of 1E+2000000000 would fill the memory. */
+    private static boolean isBeyond(BigDecimal money) {
+        return money.precision() > MOST_DIGITS || Math.abs((long) money.scale()) > MOST_DIGITS;
+    }
+
     private static @Nullable BigDecimal money(JsonNode value) {
         try {
-            return value.isString()
+            var money = value.isString()
                     ? new BigDecimal(value.asString())
                     : value.isNumber() ? value.decimalValue() : null;
+            return money == null || isBeyond(money) ? null : money;
         } catch (NumberFormatException unreadable) {
             return null;
         }

@@ -165,7 +165,7 @@ final class ResultReader {
             return null;
         }
         try {
-            JsonNode node = ExactJson.MAPPER.readTree(json);
+            JsonNode node = ExactJson.read(json);
             return node instanceof ObjectNode object ? object : null;
         } catch (JacksonException notJson) {
             return null;

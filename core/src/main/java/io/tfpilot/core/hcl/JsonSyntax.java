@@ -45,6 +45,8 @@ final class JsonSyntax {
                     syntax.body(JSON.readTree(text.startsWith("\uFEFF") ? text.substring(1) : text), FILE));
         } catch (HclFault fault) {
             return fault.reading();
+        } catch (NumberFormatException beyond) {
+            return new HclReading.Malformed(new Position(name, 1, 1), "a number with such an exponent is refused");
         } catch (JacksonException malformed) {
             var at = malformed.getLocation();
             var position = at == null

@@ -39,7 +39,7 @@ final class RunEvents {
         if (id != null && (old == null || !id.equals(old.runId()))) {
             found.add(new Event.RunDispatched(run, id));
         }
-        if (old != null && now.untouched() > old.untouched() && now.runAttempt() < old.runAttempt()) {
+        if (old != null && now.untouched() > old.untouched() && now.runAttempt() < now.untouched()) {
             // What stood before stands again: it did not happen twice.
             found.add(new Event.ResultRead(run, now.untouched(), RunResult.Outcome.REFUSED));
             return;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a text of a person may be: one limit for each kind of text, the same for pages, forms and API. A longer text
- * is refused with both numbers; nothing that a person wrote is ever cut.
+ * What a text of a person may be, the same for pages, forms and API: as long as its kind allows, and of characters that
+ * a reader sees. A longer text is refused with both numbers; nothing that a person wrote is ever cut.
  */
 public enum TextLimit {
     /** Of an approval or a rejection: a review with a list of changes. GitHub takes 65,536. */
@@ -35,10 +35,13 @@ public enum TextLimit {
         return characters;
     }
 
-    /** What is wrong with the length of this text; empty where it fits or there is none. */
+    /** What is wrong with this text; empty where it fits or there is none. */
     public Optional<String> problem(@Nullable String text) {
-        return text == null || text.length() <= characters
-                ? Optional.empty()
+        if (text == null) {
+            return Optional.empty();
+        }
+        return text.length() <= characters
+                ? Unseen.problem(text).map(problem -> kind + " has " + problem)
                 : Optional.of("%s has at most %d characters; this one has %d".formatted(kind, characters,
                         text.length()));
     }

@@ -2,6 +2,7 @@ package io.tfpilot.core.store;
 
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Times;
 import io.tfpilot.core.store.Requests.BadCursor;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -85,7 +86,7 @@ public record ListCursor(RequestOrder order, String key, Instant receivedAt, Req
             throw new BadCursor();
         }
         var micros = Long.parseLong(plain.substring(0, separator));
-        return new ListCursor(order, key, Instant.EPOCH.plus(micros, ChronoUnit.MICROS),
+        return new ListCursor(order, key, Times.known(Instant.EPOCH.plus(micros, ChronoUnit.MICROS)),
                 new RequestId(plain.substring(separator + 1)), newer);
     }
 

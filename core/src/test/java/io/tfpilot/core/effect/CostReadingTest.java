@@ -43,6 +43,10 @@ class CostReadingTest {
             null    |
             "much"  |
             true    |
+            1E+2147483647    |
+            "1E+2000000000"  |
+            "1E-2147483648"  |
+            "1E-2000000000"  |
             """, quoteCharacter = '\'')
     void money_is_a_number_or_a_decimal_text_and_unknown_is_not_zero(String json, @Nullable BigDecimal monthly) {
         assertThat(read("{\"totalMonthlyCost\": %s}".formatted(json))).isNotNull().extracting(Cost::monthly)

@@ -77,6 +77,29 @@ class TextLimitTest {
     }
 
     @Test
+    void a_text_with_a_character_that_nobody_sees_is_refused_wherever_a_person_writes_one() {
+        var hidden = "looks\u202E fine";
+        var problem = "has a character that nobody sees: U+202E right-to-left override, at position 6";
+        var life = Life.begin(world, "dev", "orders", 5);
+        assertThat(why(sent(DORA, life, Action.ABANDON, Field.REASON, hidden))).isEqualTo("reason: " + problem);
+        assertThat(why(world.engine().environments().freeze(ROOT, DemoProject.NAME, "dev", hidden)))
+                .isEqualTo("reason: a reason " + problem);
+        var ask = DemoProject.ask("dev", "carts", 5);
+        assertThat(why(world.engine().submissions().create(DORA,
+                new RequestInput(ask.project(), ask.environment(), ask.module(), ask.name(), null,
+                        ask.environmentName(), ask.config(), hidden, ask.ticket()))))
+                .isEqualTo("justification: a justification " + problem);
+        assertThat(why(world.engine().submissions().create(DORA,
+                new RequestInput(ask.project(), ask.environment(), ask.module(), ask.name(), null,
+                        ask.environmentName(), ask.config(), ask.justification(), hidden))))
+                .isEqualTo("ticket: a ticket " + problem);
+        assertThat(why(world.engine().submissions().create(DORA,
+                new RequestInput(ask.project(), ask.environment(), ask.module(), hidden, null,
+                        ask.environmentName(), ask.config(), ask.justification(), ask.ticket()))))
+                .isEqualTo("name: a name " + problem);
+    }
+
+    @Test
     void a_part_of_a_name_may_be_as_long_as_the_longest_name() {
         assertThat(TextLimit.NAME.characters()).isEqualTo(NamingRules.LONGEST);
     }

@@ -3,6 +3,7 @@ package io.tfpilot.server.admin;
 import io.tfpilot.core.ledger.Decisions;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.request.Times;
 import io.tfpilot.core.store.AuditFilter;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -78,9 +79,9 @@ public record AuditQuery(String request, String person, String event, String sin
 
     private static Instant time(String name, String text, int days) {
         try {
-            return text.indexOf('T') > 0
+            return Times.known(text.indexOf('T') > 0
                     ? Instant.parse(text)
-                    : LocalDate.parse(text).plusDays(days).atStartOfDay().toInstant(ZoneOffset.UTC);
+                    : LocalDate.parse(text).plusDays(days).atStartOfDay().toInstant(ZoneOffset.UTC));
         } catch (DateTimeException broken) {
             throw new IllegalArgumentException(
                     name + " is a day such as 2026-11-20, or a time such as 2026-11-20T10:00:00Z.", broken);

@@ -1,5 +1,6 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.request.Times;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.Requests;
@@ -47,7 +48,7 @@ public record DeliveryQuery(String state, String event, String text, String befo
 
     private static Instant time(String text) {
         try {
-            return Instant.parse(text);
+            return Times.parse(text);
         } catch (DateTimeException broken) {
             throw new IllegalArgumentException("before is a time such as 2026-11-20T10:00:00Z.", broken);
         }
@@ -71,7 +72,7 @@ public record DeliveryQuery(String state, String event, String text, String befo
                 throw new Requests.BadCursor();
             }
             return new Deliveries.Place(
-                    Instant.EPOCH.plus(Long.parseLong(plain.substring(0, separator)), ChronoUnit.MICROS),
+                    Times.known(Instant.EPOCH.plus(Long.parseLong(plain.substring(0, separator)), ChronoUnit.MICROS)),
                     plain.substring(separator + 1));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
             throw new Requests.BadCursor();

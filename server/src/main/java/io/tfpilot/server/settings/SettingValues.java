@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The values of settings, each read by its type. What is wrong is added to the problems, by the setting's name. */
 final class SettingValues {
     private static final int MIN_SECRET_BYTES = 32;
+    /** Of 64 random hexadecimal digits hardly ever fewer than 12 differ; what a person types to fill the place has few. */
+    private static final int MIN_SECRET_VARIETY = 8;
 
     /** Below a second pages would be a load test, beyond an hour they would not be live. */
     private static final Duration MIN_SYNC = Duration.ofSeconds(1);
@@ -98,6 +100,9 @@ final class SettingValues {
         var text = text(name);
         if (text != null && text.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
             problem(name, "at least %d bytes are needed (openssl rand -hex 32 makes them)".formatted(MIN_SECRET_BYTES));
+        } else if (text != null && text.chars().distinct().count() < MIN_SECRET_VARIETY) {
+            problem(name, "at least %d different characters are needed (openssl rand -hex 32 makes a secret)"
+                    .formatted(MIN_SECRET_VARIETY));
         }
         return text == null ? null : new Secret(text);
     }

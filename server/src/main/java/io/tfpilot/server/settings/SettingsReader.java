@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsReader {
     /** The App's id is a number, its client id begins with Iv. */
     private static final Pattern APP_ID = Pattern.compile("[0-9]{1,18}|Iv[A-Za-z0-9.]{1,60}");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]",
+            Pattern.CASE_INSENSITIVE);
     private static final int PORT = 8080;
 
     private final SettingValues values;
@@ -158,7 +160,8 @@ public final class SettingsReader {
         var webhook = values.neededSecret("GITHUB_WEBHOOK_SECRET", "signs GitHub's webhook deliveries");
         var previous = values.longSecret("GITHUB_WEBHOOK_SECRET_PREVIOUS");
         var workflow = values.neededSecret("TFPILOT_WEBHOOK_SECRET", "authenticates the workflows' own calls");
-        eachItsOwn("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_PREVIOUS", "TFPILOT_WEBHOOK_SECRET", "AUTH_SECRET");
+        eachItsOwn("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_PREVIOUS", "TFPILOT_WEBHOOK_SECRET", "AUTH_SECRET",
+                "GITHUB_CLIENT_SECRET", "GITHUB_TOKEN");
         if (auth == null || webhook == null || workflow == null) {
             return null;
         }
@@ -184,6 +187,10 @@ public final class SettingsReader {
         if (url != null && !url.getRawPath().isEmpty()) {
             values.problem("TFPILOT_PUBLIC_URL",
                     "'%s' has a path; TfPilot needs a host of its own".formatted(url.getRawPath()));
+        }
+        if (url != null && "http".equals(url.getScheme()) && !LOOPBACK.matcher(url.getHost()).matches()) {
+            values.problem("TFPILOT_PUBLIC_URL",
+                    "http carries sessions and secrets for everybody on the way to read; use https (http only on loopback)");
         }
         return url;
     }

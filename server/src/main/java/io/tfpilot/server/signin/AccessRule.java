@@ -9,12 +9,17 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.InvocableHandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
@@ -50,7 +55,7 @@ public final class AccessRule implements HandlerInterceptor {
             return true;
         }
         if (request.getMethod().equals("OPTIONS")) {
-            throw new HttpRequestMethodNotSupportedException("OPTIONS");
+            throw new HttpRequestMethodNotSupportedException("OPTIONS", methods(method, request));
         }
         var needed = needed(method);
         if (needed == null) {
@@ -69,6 +74,19 @@ public final class AccessRule implements HandlerInterceptor {
                     "This needs the role %s; you are %s.".formatted(needed.json(), caller.person().role().json()));
         }
         return true;
+    }
+
+    /** Those of the address: the framework's own handler for OPTIONS knows them. */
+    private static List<String> methods(HandlerMethod options, HttpServletRequest request) {
+        try {
+            return new InvocableHandlerMethod(options)
+                    .invokeForRequest(new ServletWebRequest(request), null) instanceof HttpHeaders headers
+                            ? headers.getAllow().stream().map(HttpMethod::name).filter(each -> !each.equals("OPTIONS"))
+                                    .toList()
+                            : List.of();
+        } catch (Exception broken) {
+            throw new IllegalStateException("the framework answers OPTIONS with headers", broken);
+        }
     }
 
     /** The rule of a route: on the method, else on its class; null where there is none. */
@@ -99,7 +117,9 @@ public final class AccessRule implements HandlerInterceptor {
         }
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         var next = SAFE.contains(request.getMethod()) ? request.getRequestURI() + query : "/requests";
-        response.sendRedirect("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+        // The web server's own redirect would name the host that the caller named.
+        response.setStatus(HttpStatus.FOUND.value());
+        response.setHeader("Location", "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
         return false;
     }
 

@@ -27,7 +27,9 @@ class QueriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"garbage", "%%", "bm9uZQ", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTkgeA"})
+    @ValueSource(strings = {"garbage", "%%", "bm9uZQ", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTkgeA",
+            // 9e18 and -9e18 microseconds: years that no store has
+            "OTAwMDAwMDAwMDAwMDAwMDAwMCB4", "LTkwMDAwMDAwMDAwMDAwMDAwMDAgeA"})
     void a_cursor_of_no_list_is_refused(String cursor) {
         assertThatThrownBy(() -> at(cursor).place()).isInstanceOf(Requests.BadCursor.class);
     }
@@ -48,10 +50,28 @@ class QueriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"since,yesterday", "until,2026-13-01", "request,nope", "person,a b"})
+    @CsvSource({"since,yesterday", "until,2026-13-01", "since,+10000000-01-01",
+            "until,+10000000-01-01", "since,-10000000-01-01", "since,0000-12-31", "until,+10000-01-01",
+            "since,+1000000-01-01T00:00:00Z", "until,-0001-01-01T00:00:00Z", "since,+999999999-12-31",
+            "until,+999999999-12-31", "request,nope", "person,a b"})
     void a_filter_that_means_nothing_says_so(String name, String value) {
         assertThatThrownBy(() -> AuditQuery.of(Map.of(name, value)).filter())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"yesterday", "+1000000-01-01T00:00:00Z", "-0001-01-01T00:00:00Z"})
+    void deliveries_before_no_time_are_refused(String before) {
+        assertThatThrownBy(() -> DeliveryQuery.of(Map.of("before", before)).filter())
+                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("before");
+    }
+
+    @Test
+    void the_first_and_the_last_day_that_an_address_can_mean_are_kept() {
+        var filter = AuditQuery.of(Map.of("since", "0001-01-01", "until", "9999-12-31")).filter();
+
+        assertThat(filter.since()).isEqualTo("0001-01-01T00:00:00Z");
+        assertThat(filter.until()).isEqualTo("+10000-01-01T00:00:00Z");
     }
 
     @Test

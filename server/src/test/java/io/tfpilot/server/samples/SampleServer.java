@@ -38,10 +38,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * The whole server over a store and a GitHub in memory, at a moment that stands still: what pages show and do is what
@@ -160,6 +164,22 @@ public final class SampleServer implements AutoCloseable {
         if (clock instanceof ManualClock manual) {
             manual.passUntil(manual.instant().plus(time));
         }
+    }
+
+    /** The methods of each path, with an id of nothing, or the first of alternatives, for what varies in it. */
+    public SortedMap<String, Set<String>> routes() {
+        var routes = new TreeMap<String, Set<String>>();
+        for (var mapping : context.getBeansOfType(RequestMappingHandlerMapping.class).values()) {
+            for (var info : mapping.getHandlerMethods().keySet()) {
+                for (var path : info.getPatternValues()) {
+                    var example = path.replaceAll("\\{[a-z]+:([a-z-]+)[^}]*}", "$1").replaceAll("\\{[^}]+}",
+                            "req_dev_bucket_000000");
+                    info.getMethodsCondition().getMethods().forEach(
+                            method -> routes.computeIfAbsent(example, any -> new TreeSet<>()).add(method.name()));
+                }
+            }
+        }
+        return routes;
     }
 
     /** What open pages hear. */

@@ -21,8 +21,10 @@ public final class Production {
             Files.writeString(file, "projects: {core: {repo: example/core-infra, environments: {dev: {}}}}\n");
         }
         return new HashMap<>(Map.of("GITHUB_APP_ID", "123456", "GITHUB_APP_PRIVATE_KEY", KEY, "GITHUB_CLIENT_ID",
-                "Iv1.0123456789abcdef", "GITHUB_CLIENT_SECRET", "c".repeat(40), "GITHUB_WEBHOOK_SECRET",
-                "g".repeat(32), "TFPILOT_WEBHOOK_SECRET", "w".repeat(32), "AUTH_SECRET", "a".repeat(32),
+                "Iv1.0123456789abcdef", "GITHUB_CLIENT_SECRET", "c0123456789abcdef0123456789abcde",
+                "GITHUB_WEBHOOK_SECRET",
+                "g0123456789abcdef0123456789abcde", "TFPILOT_WEBHOOK_SECRET", "w0123456789abcdef0123456789abcde",
+                "AUTH_SECRET", "a0123456789abcdef0123456789abcde",
                 "TFPILOT_PUBLIC_URL", "https://tfpilot.example.com", "TFPILOT_ALLOWED_LOGINS", "octocat,hubot",
                 "TFPILOT_PROJECT_FILE", file.toString()));
     }

@@ -42,7 +42,7 @@ class SettingsDocumentTest {
         all.put("TFPILOT_DATABASE_URL", "postgres://tfpilot:secret@db.example.com/tfpilot");
         SettingNames.EVERYWHERE.stream().filter(name -> name.endsWith("_MS")).forEach(name -> all.put(name, "5000"));
         all.put("GITHUB_API_URL", "https://github.example.com/api/v3");
-        all.put("GITHUB_WEBHOOK_SECRET_PREVIOUS", "p".repeat(32));
+        all.put("GITHUB_WEBHOOK_SECRET_PREVIOUS", "p0123456789abcdef0123456789abcde");
         all.put("TFPILOT_DEFAULT_ROLE", "viewer");
         all.put("DEBUG_WEBHOOKS", "1");
         SettingNames.PRODUCTION.stream().filter(name -> !all.containsKey(name))

@@ -47,9 +47,14 @@ class SettingsReaderTest {
             "AUTH_SECRET|short|at least 32 bytes are needed (openssl rand -hex 32 makes them)",
             "GITHUB_WEBHOOK_SECRET|short|at least 32 bytes are needed (openssl rand -hex 32 makes them)",
             "GITHUB_WEBHOOK_SECRET_PREVIOUS|short|at least 32 bytes are needed (openssl rand -hex 32 makes them)",
-            "GITHUB_WEBHOOK_SECRET_PREVIOUS|gggggggggggggggggggggggggggggggg|must differ from GITHUB_WEBHOOK_SECRET",
-            "TFPILOT_WEBHOOK_SECRET|gggggggggggggggggggggggggggggggg|must differ from GITHUB_WEBHOOK_SECRET",
-            "AUTH_SECRET|wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww|must differ from TFPILOT_WEBHOOK_SECRET",
+            "GITHUB_WEBHOOK_SECRET_PREVIOUS|g0123456789abcdef0123456789abcde|must differ from GITHUB_WEBHOOK_SECRET",
+            "TFPILOT_WEBHOOK_SECRET|g0123456789abcdef0123456789abcde|must differ from GITHUB_WEBHOOK_SECRET",
+            "AUTH_SECRET|w0123456789abcdef0123456789abcde|must differ from TFPILOT_WEBHOOK_SECRET",
+            "GITHUB_CLIENT_SECRET|w0123456789abcdef0123456789abcde|must differ from TFPILOT_WEBHOOK_SECRET",
+            "AUTH_SECRET|aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa|at least 8 different characters are needed (openssl rand"
+                    + " -hex 32 makes a secret)",
+            "TFPILOT_WEBHOOK_SECRET|abcdefgabcdefgabcdefgabcdefgabcdefg|at least 8 different characters are needed"
+                    + " (openssl rand -hex 32 makes a secret)",
             "GITHUB_APP_ID|my-app|'my-app' is neither the number of an App nor its client id",
             "GITHUB_APP_PRIVATE_KEY|key|the private key of the GitHub App is not an RSA key in PEM form",
             "GITHUB_TOKEN|ghp_1|is set together with a GitHub App: remove one of the two",
@@ -80,6 +85,20 @@ class SettingsReaderTest {
             assertThat(problems(production(name, address))).singleElement().asString()
                     .startsWith(name + ": is not an address").doesNotContain("secret");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://tfpilot.example.com", "HTTP://tfpilot.example.com", "http://10.0.0.1:8080",
+            "http://localhost.example.com", "http://127.0.0.1.example.com", "http://[::2]"})
+    void a_public_address_without_encryption_is_refused(String address) throws IOException {
+        assertThat(problems(production("TFPILOT_PUBLIC_URL", address))).singleElement().asString()
+                .startsWith("TFPILOT_PUBLIC_URL: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080", "http://127.0.0.1", "http://[::1]:8080", "https://10.0.0.1"})
+    void an_address_of_this_computer_needs_no_encryption(String address) throws IOException {
+        assertThat(problems(production("TFPILOT_PUBLIC_URL", address))).isEmpty();
     }
 
     @ParameterizedTest

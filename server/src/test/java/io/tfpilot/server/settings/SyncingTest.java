@@ -20,8 +20,10 @@ class SyncingTest {
     private SettingsReader.Reading reading(Map<String, String> settings) {
         var all = new HashMap<>(settings);
         all.putAll(Map.of("TFPILOT_DATA_DIR", home.toString(), "GITHUB_TOKEN", "token", "GITHUB_CLIENT_ID", "id",
-                "GITHUB_CLIENT_SECRET", "secret", "GITHUB_WEBHOOK_SECRET", "h".repeat(32), "TFPILOT_WEBHOOK_SECRET",
-                "w".repeat(32), "AUTH_SECRET", "a".repeat(32), "TFPILOT_PUBLIC_URL", "https://tfpilot.example.com",
+                "GITHUB_CLIENT_SECRET", "secret", "GITHUB_WEBHOOK_SECRET", "h0123456789abcdef0123456789abcde",
+                "TFPILOT_WEBHOOK_SECRET",
+                "w0123456789abcdef0123456789abcde", "AUTH_SECRET", "a0123456789abcdef0123456789abcde",
+                "TFPILOT_PUBLIC_URL", "https://tfpilot.example.com",
                 "TFPILOT_PROJECT_FILE", projectFile().toString(), "TFPILOT_ALLOWED_LOGINS", "octocat"));
         return new SettingsReader(all).read();
     }

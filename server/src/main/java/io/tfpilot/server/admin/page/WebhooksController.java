@@ -1,11 +1,13 @@
 package io.tfpilot.server.admin.page;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Times;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.admin.Address;
 import io.tfpilot.server.admin.DeliveryQuery;
 import io.tfpilot.server.admin.StoredWebhooks;
+import io.tfpilot.server.web.input.LocalAddress;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -88,13 +90,13 @@ class WebhooksController {
         var now = time.instant();
         var fresh = since.isEmpty() ? 0 : reading.since(instant(since));
         var overview = new WebhookPresenter(now).overview(reading.overview(now), fresh);
-        var back = self.startsWith("/admin/webhooks") && Pages.isLocal(self) ? self : "/admin/webhooks";
+        var back = self.startsWith("/admin/webhooks") && LocalAddress.is(self) ? self : "/admin/webhooks";
         return pages.fragment("admin/overview", Map.of("overview", overview, "look", look(since, back), "self", back));
     }
 
     private static Instant instant(String text) {
         try {
-            return Instant.parse(text);
+            return Times.parse(text);
         } catch (DateTimeException broken) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "That time is not valid", "Open the page again.");
         }

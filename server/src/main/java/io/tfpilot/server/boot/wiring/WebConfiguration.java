@@ -3,27 +3,48 @@ package io.tfpilot.server.boot.wiring;
 import io.tfpilot.server.signin.AccessRule;
 import io.tfpilot.server.signin.CallerArgument;
 import io.tfpilot.server.web.input.JsonBodyArgument;
+import io.tfpilot.server.web.input.OneContentType;
 import io.tfpilot.server.web.input.QueryArgument;
+import io.tfpilot.server.web.pages.Assets;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Every route passes the rule of access; controllers get the caller, the body and the query as records. */
+/**
+ * Every route passes the rule of access; controllers get the caller, the body and the query as records. Static files
+ * only below /assets: every other path belongs to a controller.
+ */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+    /** Their addresses carry a hash of their content (see {@link Assets}). */
+    private static final Duration YEAR = Duration.ofDays(365);
+
     private final AccessRule rule;
+    private final OneContentType type;
     private final List<HandlerMethodArgumentResolver> arguments;
 
-    WebConfiguration(AccessRule rule, CallerArgument caller, JsonBodyArgument body, QueryArgument query) {
+    WebConfiguration(AccessRule rule, OneContentType type, CallerArgument caller, JsonBodyArgument body,
+            QueryArgument query) {
         this.rule = rule;
+        this.type = type;
         this.arguments = List.of(caller, body, query);
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(rule);
+        registry.addInterceptor(type);
+    }
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**").addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(CacheControl.maxAge(YEAR).cachePublic());
     }
 
     @Override

@@ -90,7 +90,8 @@ class EnvironmentsController {
     @PostMapping("/environments/{project}/{environment}/freeze")
     ResponseEntity<String> freeze(@PathVariable String project, @PathVariable String environment,
             @RequestParam(defaultValue = "") String reason, Visitor visitor, HttpServletRequest request) {
-        return changed(reading.freeze(visitor, project, environment, reason.strip()), "frozen", project, environment,
+        return changed(reading.freeze(visitor, project, environment, Words.typed(reason).strip()), "frozen", project,
+                environment,
                 request);
     }
 

@@ -18,6 +18,7 @@ import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.input.LocalAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -41,6 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SignInRoutes {
     private static final String FLOW_COOKIE = "tfpilot_signin";
+    /** What a caller calls the host is taken from them nowhere else. */
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration FLOW = Duration.ofMinutes(10);
 
     private final GitHubSignIn gitHub;
@@ -140,9 +144,9 @@ final class SignInRoutes {
                 .build();
     }
 
-    /** Back to the very host the browser came from on loopback; else to the configured address. */
+    /** In a trial back to that name of this computer which the browser came from; else to the configured address. */
     private URI callback(HttpServletRequest request) {
-        var base = settings.trial() != null
+        var base = settings.trial() != null && LOOPBACK.contains(request.getServerName())
                 ? URI.create("http://%s:%d".formatted(request.getServerName(), request.getServerPort()))
                 : settings.publicUrl();
         return base.resolve("/api/auth/github/callback");
@@ -158,8 +162,7 @@ final class SignInRoutes {
     }
 
     private static String local(@Nullable String next) {
-        return next != null && next.startsWith("/") && !next.startsWith("//") && !next.contains("\\")
-                && next.chars().noneMatch(Character::isISOControl) ? next : "/";
+        return next != null && LocalAddress.is(next) ? next : "/";
     }
 
     private String randomText() {

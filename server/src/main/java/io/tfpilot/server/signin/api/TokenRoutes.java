@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.protocol.account.MakeToken;
 import io.tfpilot.protocol.account.RoleName;
@@ -58,6 +59,9 @@ final class TokenRoutes {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("role",
                     "viewer, developer, approver or admin, and not above yours"))));
         }
+        TextLimit.TOKEN_NAME.problem(sent.name()).ifPresent(problem -> {
+            throw new Problem(Refusal.invalid("name", problem));
+        });
         var days = sent.days() == null ? DEFAULT_DAYS : sent.days();
         var made = tokens.make(caller.person().login(), tokens.newId(),
                 new ApiTokenService.Order(sent.name(), Duration.ofDays(days), role));

@@ -1,6 +1,7 @@
 package io.tfpilot.server.signin.page;
 
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.web.input.LocalAddress;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.signin.page.LoginView.Refusal;
 import io.tfpilot.server.web.pages.Lone;
@@ -33,7 +34,7 @@ class LoginController {
     @GetMapping("/login")
     ResponseEntity<String> login(@RequestParam(defaultValue = "/") String next,
             @RequestParam(defaultValue = "") String refused, HttpServletRequest request) {
-        var back = Pages.isLocal(next) ? next : "/";
+        var back = LocalAddress.is(next) ? next : "/";
         if (refused.isEmpty() && visitors.of(request) != null) {
             return Pages.redirect(request, back);
         }

@@ -1,13 +1,18 @@
 package io.tfpilot.server.web.csv;
 
+import io.tfpilot.core.request.Unseen;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RFC 4180. What people wrote is text for a spreadsheet as well: a cell that it would take for a formula begins with an
- * apostrophe.
+ * RFC 4180. What people wrote is text for a spreadsheet as well: where it would take a cell for a formula, an apostrophe
+ * stands before it. Some take a semicolon for the end of a cell, and a quote inside of one for a letter: the apostrophe
+ * stands after what might end a cell, too.
  */
 public final class Csv {
-    private static final String FORMULA = "=+-@\t\r\n";
+    private static final Pattern FORMULA = Pattern
+            .compile("^(?=[=+\\-@\t\r\n])|(?<=[;\t\r\n] {0,9})(?=[=+\\-@])");
+    private static final String QUOTED = ",;\"\t\r\n";
 
     private Csv() {}
 
@@ -16,8 +21,8 @@ public final class Csv {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        var defused = FORMULA.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
-        return defused.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+        var defused = FORMULA.matcher(Unseen.shown(text)).replaceAll("'");
+        return defused.chars().anyMatch(c -> QUOTED.indexOf(c) >= 0)
                 ? '"' + defused.replace("\"", "\"\"") + '"'
                 : defused;
     }

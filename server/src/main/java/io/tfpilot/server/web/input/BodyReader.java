@@ -3,13 +3,14 @@ package io.tfpilot.server.web.input;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.request.Times;
 import io.tfpilot.protocol.AnyObject;
 import io.tfpilot.server.web.problems.Problem;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -142,8 +143,8 @@ final class BodyReader {
 
     private @Nullable Object time(ProtocolField component, JsonNode node) {
         try {
-            return Instant.parse(node.asString(""));
-        } catch (DateTimeParseException notOne) {
+            return Times.parse(node.asString(""));
+        } catch (DateTimeException notOne) {
             return wrong(component.name(), "must be a time such as 2026-11-20T10:00:00Z");
         }
     }

@@ -1,6 +1,7 @@
 package io.tfpilot.server.web.pages;
 
 import io.tfpilot.protocol.ProblemAnswer;
+import io.tfpilot.server.web.input.LocalAddress;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.web.problems.ProblemCodes;
 import jakarta.servlet.RequestDispatcher;
@@ -32,7 +33,7 @@ class LonePages implements ErrorController {
     @OpenToAll(because = "the session is over")
     @GetMapping("/expired")
     ResponseEntity<String> expired(@RequestParam(defaultValue = "/requests") String next, HttpServletRequest request) {
-        var back = Pages.isLocal(next) ? next : "/requests";
+        var back = LocalAddress.is(next) ? next : "/requests";
         var lone = new Lone(Pages.theme(request), new Lone.Drawing(2, "clock", "wait"), "Your session has ended",
                 "Sessions last 12 hours. What you typed into a form is saved in this browser and comes back after "
                         + "you sign in.",

@@ -35,14 +35,14 @@ public class Pages {
 
     public String render(String template, Object model) {
         var output = new StringOutput();
-        engine.render(template + ".jte", model, output);
+        engine.render(template + ".jte", model, new SeenOutput(output));
         return output.toString();
     }
 
     /** Likewise for a template of several parameters, by their names. */
     public String render(String template, Map<String, Object> parameters) {
         var output = new StringOutput();
-        engine.render(template + ".jte", parameters, output);
+        engine.render(template + ".jte", parameters, new SeenOutput(output));
         return output.toString();
     }
 
@@ -112,12 +112,6 @@ public class Pages {
             }
         }
         return "";
-    }
-
-    /** Only addresses of this server: a sign-in never leads elsewhere. */
-    public static boolean isLocal(String address) {
-        return address.startsWith("/") && !address.startsWith("//") && !address.contains("\\")
-                && address.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     private static String tag(String body) {

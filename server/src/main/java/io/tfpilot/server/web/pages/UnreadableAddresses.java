@@ -26,10 +26,12 @@ final class UnreadableAddresses implements WebServerFactoryCustomizer<TomcatServ
 
     private final LonePages pages;
     private final JsonMapper json;
+    private final PageHeaders headers;
 
-    UnreadableAddresses(LonePages pages, JsonMapper json) {
+    UnreadableAddresses(LonePages pages, JsonMapper json, PageHeaders headers) {
         this.pages = pages;
         this.json = json;
+        this.headers = headers;
     }
 
     @Override
@@ -59,8 +61,8 @@ final class UnreadableAddresses implements WebServerFactoryCustomizer<TomcatServ
             }
         }
 
-        private static void send(String type, String body, Response response) throws IOException {
-            PageHeaders.set(response);
+        private void send(String type, String body, Response response) throws IOException {
+            headers.set(response);
             response.setContentType(type);
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             response.getReporter().write(body);

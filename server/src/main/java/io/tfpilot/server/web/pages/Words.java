@@ -5,17 +5,13 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import io.tfpilot.core.request.Unseen;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How amounts are said. */
 public final class Words {
-    /** Joiners stay: some scripts, and faces made of several, are written with them. */
-    private static final Pattern UNSEEN = Pattern
-            .compile("[\\u200B\\u2060\\uFEFF\\u00AD\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069]");
-
     private Words() {}
 
     /** "1 min 42 s", "48 s", "2 h 3 min". */
@@ -99,7 +95,7 @@ public final class Words {
      * is a space.
      */
     public static String typed(String text) {
-        return UNSEEN.matcher(text.replace("\r\n", "\n")).replaceAll("").replace('\u00A0', ' ')
+        return Unseen.without(text.replace("\r\n", "\n")).replace('\u00A0', ' ')
                 .replace('\u202F', ' ').replace('\u2007', ' ');
     }
 

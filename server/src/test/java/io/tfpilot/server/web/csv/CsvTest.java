@@ -13,7 +13,10 @@ class CsvTest {
                 List.of("say \"hi\"", "\"say \"\"hi\"\"\""), List.of("two\nlines", "\"two\nlines\""),
                 List.of("=1+2", "'=1+2"), List.of("+49", "'+49"), List.of("-1", "'-1"),
                 List.of("@SUM(A1)", "'@SUM(A1)"),
-                List.of("\tx", "'\tx"), List.of("=a,b", "\"'=a,b\""),
+                List.of("\tx", "\"'\tx\""), List.of("\rx", "\"'\rx\""), List.of("a;b", "\"a;b\""),
+                List.of("x;=cmd()", "\"x;'=cmd()\""), List.of("x; @SUM(A1)", "\"x; '@SUM(A1)\""),
+                List.of("x\n=1", "\"x\n'=1\""), List.of("x\r\n+1", "\"x\r\n'+1\""), List.of("x\t-1", "\"x\t'-1\""),
+                List.of(";;=1", "\";;'=1\""), List.of("\u202E=1", "[U+202E]=1"), List.of("=a,b", "\"'=a,b\""),
                 List.of("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""), List.of("+1", "'+1"),
                 List.of("a=b", "a=b"),
                 List.of("Zürich", "Zürich"));
