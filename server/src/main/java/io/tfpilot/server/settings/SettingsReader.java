@@ -190,7 +190,7 @@ public final class SettingsReader {
         }
         if (url != null && "http".equals(url.getScheme()) && !LOOPBACK.matcher(url.getHost()).matches()) {
             values.problem("TFPILOT_PUBLIC_URL",
-                    "http carries sessions and secrets for everybody on the way to read; use https (http only on loopback)");
+                    "over http, sessions and secrets can be read on the way; use https (http only on loopback)");
         }
         return url;
     }

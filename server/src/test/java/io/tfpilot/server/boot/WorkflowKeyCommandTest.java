@@ -29,7 +29,8 @@ class WorkflowKeyCommandTest {
     void it_prints_the_key_of_the_project_and_nothing_else() throws IOException {
         assertThat(run(Production.settings(folder), "workflow-key", "core")).isZero();
         assertThat(out.toString(UTF_8))
-                .isEqualTo(new WorkflowSecret("w".repeat(32)).keyOf("core").value() + System.lineSeparator());
+                .isEqualTo(
+                        new WorkflowSecret(Production.WORKFLOW_SECRET).keyOf("core").value() + System.lineSeparator());
         assertThat(err.toString(UTF_8)).isEmpty();
     }
 

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** The settings of README's production, complete and right. */
 public final class Production {
+    /** What keys of projects are derived from. */
+    public static final String WORKFLOW_SECRET = "w0123456789abcdef0123456789abcde";
+
     private static final String KEY = key();
 
     private Production() {}
@@ -23,7 +26,7 @@ public final class Production {
         return new HashMap<>(Map.of("GITHUB_APP_ID", "123456", "GITHUB_APP_PRIVATE_KEY", KEY, "GITHUB_CLIENT_ID",
                 "Iv1.0123456789abcdef", "GITHUB_CLIENT_SECRET", "c0123456789abcdef0123456789abcde",
                 "GITHUB_WEBHOOK_SECRET",
-                "g0123456789abcdef0123456789abcde", "TFPILOT_WEBHOOK_SECRET", "w0123456789abcdef0123456789abcde",
+                "g0123456789abcdef0123456789abcde", "TFPILOT_WEBHOOK_SECRET", WORKFLOW_SECRET,
                 "AUTH_SECRET", "a0123456789abcdef0123456789abcde",
                 "TFPILOT_PUBLIC_URL", "https://tfpilot.example.com", "TFPILOT_ALLOWED_LOGINS", "octocat,hubot",
                 "TFPILOT_PROJECT_FILE", file.toString()));

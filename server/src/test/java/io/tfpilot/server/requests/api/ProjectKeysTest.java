@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProjectKeysTest {
-    private static final WorkflowSecret SECRET = new WorkflowSecret("w".repeat(32));
+    private static final WorkflowSecret SECRET = new WorkflowSecret(Production.WORKFLOW_SECRET);
 
     @TempDir
     private Path folder;
@@ -43,7 +43,7 @@ class ProjectKeysTest {
 
     @Test
     void the_plain_secret_opens_only_the_projects_that_say_so() {
-        assertThat(keys.opened("w".repeat(32))).containsExactly("older");
+        assertThat(keys.opened(Production.WORKFLOW_SECRET)).containsExactly("older");
     }
 
     @Test
