@@ -26,8 +26,8 @@ public record Limits(int connections, int streams, int streamsOfOne, Duration he
     private static final int FEWEST = 256;
     private static final int MOST = 8_192;
 
-    /** Tabs in sight, programs, and what a broken line left behind. A tab out of sight has none. */
-    private static final int OF_ONE = 32;
+    /** Tabs in sight, programs, and pages that were left: their end shows within half a minute. A tab out of sight has none. */
+    private static final int OF_ONE = 128;
 
     /** GitHub waits ten seconds for an answer. */
     private static final Duration GITHUB_WAITS = Duration.ofSeconds(10);
@@ -35,7 +35,9 @@ public record Limits(int connections, int streams, int streamsOfOne, Duration he
     /** @param heap the most memory that the process may use for objects, in bytes */
     public static Limits of(long heap) {
         var connections = Math.clamp(heap / SHARE / BYTES_EACH, FEWEST, MOST);
-        return new Limits(connections, connections / 2, OF_ONE, Duration.ofSeconds(10), Duration.ofSeconds(30),
+        var streams = connections / 2;
+        return new Limits(connections, streams, Math.min(OF_ONE, streams / 4), Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
                 GITHUB_WAITS, Duration.ofMinutes(5));
     }
 }

@@ -7,10 +7,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitsTest {
     @ParameterizedTest
-    @CsvSource({"16, 256", "256, 1024", "1024, 4096", "100000, 8192"})
-    void connections_follow_from_the_heap(long mebibytes, int connections) {
+    @CsvSource({"16, 256, 32", "256, 1024, 128", "1024, 4096, 128", "100000, 8192, 128"})
+    void connections_follow_from_the_heap(long mebibytes, int connections, int ofOne) {
         var limits = Limits.of(mebibytes << 20);
         assertThat(limits.connections()).isEqualTo(connections);
         assertThat(limits.streams()).isEqualTo(connections / 2);
+        assertThat(limits.streamsOfOne()).isEqualTo(ofOne);
     }
 }
