@@ -40,7 +40,8 @@ final class OwnText {
         }
         int depth = 1;
         for (int i = 1; i < code.size(); i++) {
-            if (depth == 0) {
+            // The block ended already, or what was met is for nobody to count on from.
+            if (depth <= 0) {
                 return false;
             }
             depth = depthAfter(code.get(i), depth);

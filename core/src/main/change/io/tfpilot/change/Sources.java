@@ -146,10 +146,11 @@ final class Sources {
         Files.walkFileTree(folder, new SimpleFileVisitor<Path>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                String name = directory.getFileName().toString();
-                return !directory.equals(folder) && (name.equals(".terraform") || name.equals(".git"))
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+                // What Terraform made for itself, and what git keeps of a fetched module.
+                return directory.equals(environment.resolve(".terraform"))
+                        || !directory.equals(folder) && directory.endsWith(".git")
+                                ? FileVisitResult.SKIP_SUBTREE
+                                : FileVisitResult.CONTINUE;
             }
 
             @Override

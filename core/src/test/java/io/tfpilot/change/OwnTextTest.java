@@ -36,7 +36,8 @@ class OwnTextTest {
     @ParameterizedTest
     @ValueSource(strings = {"}\nprovider \"aws\" {\n}", "  }\n  provider \"aws\" {\n  region = 1\n}",
             "  x = <<-E\n  }\n  E\n}", "  x = \"${file(\"y\")}\"\n}", "  x = \"$$${y}\"\n}", "  /* */\n}", "  # x\n}",
-            "  x = {}}\nlocals {\n}", "  x = \"open\n}", "", "  x = {\n}"})
+            "  x = {}}\nlocals {\n}",
+            "  x = <<E\n{{{\nE\n}\nprovider \"aws\" {\n  y = <<E\n{{\nE\n}", "  x = \"open\n}", "", "  x = {\n}"})
     void anything_else_between_the_markers_counts(String end) {
         String hidden = section("req_b", "module \"tfpilot_req_b\" {\n" + end + "\n");
         assertThat(OwnText.besidesSections(hidden, "req_a")).isNotEmpty();

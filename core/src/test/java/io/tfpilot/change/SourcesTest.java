@@ -64,6 +64,7 @@ class SourcesTest {
         Map<String, String> edits = new LinkedHashMap<>();
         edits.put("modules/vault/main.tf", "# changed\n");
         edits.put("modules/vault/scripts/run.sh", "rm -rf /\n");
+        edits.put("modules/vault/.terraform/hidden.txt", "read by a function\n");
         edits.put("modules/_shared/main.tf", "# local-exec\n");
         edits.put("modules/_shared/more.tf", "# another file\n");
         edits.put("envs/dev/main.tf", "provider \"aws\" {\n  region = \"x\"\n}\n");
