@@ -2,6 +2,8 @@ package io.tfpilot.server.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import io.tfpilot.server.log.CapturedLog;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a caller sends, an error of the server is not the answer. One table for each kind of call. */
@@ -19,12 +23,26 @@ class HostileCallsTest {
     private static SampleServer server;
     private static RawCalls admin;
     private static RawCalls stranger;
+    private CapturedLog log;
 
     @BeforeAll
     static void start() {
         server = SampleServer.start();
         admin = new RawCalls(server, "d-patel");
         stranger = new RawCalls(server, "");
+    }
+
+    @BeforeEach
+    void listen() {
+        log = new CapturedLog(Level.INFO);
+    }
+
+    /** Whoever calls without signing in could fill the log otherwise. */
+    @AfterEach
+    void no_call_is_an_error_in_the_log() throws IOException {
+        log.close();
+        assertThat(log.lines()).filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.ERROR))
+                .extracting(line -> line.getFormattedMessage()).isEmpty();
     }
 
     @AfterAll
@@ -111,6 +129,24 @@ class HostileCallsTest {
                     assertThat(answer.status()).as(method + " " + path + "\n" + answer.text())
                             .isBetween(200, 499);
                     assertThat(answer.text()).as(path).doesNotContain("max-parameter-count", "root:");
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_query_that_cannot_be_read_is_no_error_of_the_server() throws IOException {
+        for (var query : List.of("=null", "=", "&=x&", "%", "%=1", "a=%zz", "%zz=a", "a=%c3%28", "=%C3%BC%F1%AD")) {
+            for (var route : routes().entrySet()) {
+                for (var method : route.getValue()) {
+                    for (var caller : List.of(admin, stranger)) {
+                        if (route.getKey().contains("logout")) {
+                            continue;
+                        }
+                        var answer = caller.call(method, route.getKey() + "?" + query, "");
+                        assertThat(answer.status()).as(method + " " + route.getKey() + "?" + query)
+                                .isBetween(200, 499);
+                    }
                 }
             }
         }
