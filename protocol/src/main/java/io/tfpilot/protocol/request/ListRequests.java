@@ -13,6 +13,6 @@ public record ListRequests(@Nullable String project, @Nullable String environmen
         @Says("Only requests whose next step the caller can take") @Nullable Boolean waiting,
         @Says("Only requests with something deployed, whatever their status") @Nullable Boolean deployed,
         @Says("Archived requests instead of the others") @Nullable Boolean archived,
-        @Says("The sort key; a leading minus sorts in descending order. Default: -created") @Text(pattern = "-?(created|changed|name|status|where|plan|cost|requester)") @Nullable String sort,
+        @Says("The sort key; a leading minus sorts in descending order. Default: -created") @Text(pattern = "(?:-?(?:created|changed|name|status|where|plan|cost|requester))?") @Nullable String sort,
         @Says("The value of next in the previous answer") @Nullable String cursor,
         @Whole(min = 1, max = 200) @Nullable Integer limit) {}
