@@ -45,17 +45,6 @@ class ActionsTest {
     }
 
     @Test
-    void a_server_that_does_not_know_the_field_is_asked_once_without_and_never_again_with_it() {
-        bench.server.says(DISPATCH, 422,
-                "{\"message\":\"Invalid request.\\n\\n\\\"return_run_details\\\" is not a permitted key.\"}")
-                .says(DISPATCH, 204, "");
-        assertThat(dispatch()).isEqualTo(new Dispatched(null, null));
-        assertThat(dispatch()).isEqualTo(new Dispatched(null, null));
-        assertThat(bench.server.heard()).hasSize(3).extracting(heard -> heard.body().contains("details"))
-                .containsExactly(true, false, false);
-    }
-
-    @Test
     void a_dispatch_is_never_repeated() {
         bench.server.says(DISPATCH, 502, "");
         assertThat(dispatch()).isInstanceOf(Unknown.class);
