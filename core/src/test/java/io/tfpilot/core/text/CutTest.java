@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CutTest {
     private static final String FAMILY = "👨🏽‍👩🏽‍👧🏽‍👦🏽";
     /** A cut at a number of characters. One at a place that was found in the text is another matter. */
-    private static final Pattern AT_A_NUMBER = Pattern.compile("\\w\\.substring\\(0, ([A-Z_]{2,}|\\d\\d+)( [-/] 1)?\\)");
+    private static final Pattern AT_A_NUMBER = Pattern
+            .compile("\\w\\.substring\\(0, ([A-Z_]{2,}|\\d\\d+)( [-/] 1)?\\)");
 
     @Test
     void what_is_short_enough_stays() {

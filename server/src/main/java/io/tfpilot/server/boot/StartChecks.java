@@ -20,7 +20,11 @@ public final class StartChecks {
 
     /** @throws CannotStart where somebody else listens on this computer */
     public static void portIsFree(int port, String setting) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        portIsFree(InetAddress.getLoopbackAddress(), port, setting);
+    }
+
+    static void portIsFree(InetAddress address, int port, String setting) {
+        try (var socket = new ServerSocket(port, 1, address)) {
             socket.setReuseAddress(true);
         } catch (IOException taken) {
             throw new CannotStart("port %d is taken; choose another with %s.".formatted(port, setting));
