@@ -1,13 +1,15 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.ZipInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the zip of an artifact. Whoever can push to the repository can fill it, so nothing in it is believed. */
@@ -20,15 +22,33 @@ final class Archive {
 
     private Archive() {}
 
+    /**
+     * Read by its table of contents, as every zip program does: only there stands the length of an entry that was stored
+     * as it is and written before its length was known. {@link ZipFile} wants a file.
+     */
     static SortedMap<String, String> texts(byte[] zip) {
+        try {
+            var file = Files.createTempFile("artifact", ".zip");
+            try {
+                Files.write(file, zip);
+                return texts(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException | IllegalArgumentException broken) {
+            throw refused("it cannot be opened", broken);
+        }
+    }
+
+    private static SortedMap<String, String> texts(Path file) throws IOException {
         var texts = new TreeMap<String, String>();
         var left = MOST_BYTES;
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        try (var zip = new ZipFile(file.toFile())) {
+            for (var entry : Collections.list(zip.entries())) {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                var content = content(in, Math.min(left, MOST_FILE_BYTES));
+                var content = content(zip, entry, Math.min(left, MOST_FILE_BYTES));
                 left -= content.length;
                 texts.put(checked(entry.getName()), new String(content, StandardCharsets.UTF_8));
                 if (texts.size() > MOST_FILES) {
@@ -36,17 +56,17 @@ final class Archive {
                 }
             }
             return texts;
-        } catch (IOException | IllegalArgumentException broken) {
-            throw refused("it cannot be opened", broken);
         }
     }
 
-    private static byte[] content(InputStream in, int most) throws IOException {
-        var content = in.readNBytes(most + 1);
-        if (content.length > most) {
-            throw refused("it is too large when unpacked", null);
+    private static byte[] content(ZipFile zip, ZipEntry entry, int most) throws IOException {
+        try (var in = zip.getInputStream(entry)) {
+            var content = in.readNBytes(most + 1);
+            if (content.length > most) {
+                throw refused("it is too large when unpacked", null);
+            }
+            return content;
         }
-        return content;
     }
 
     private static String checked(String name) {

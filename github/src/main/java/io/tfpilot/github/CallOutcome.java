@@ -1,5 +1,6 @@
 package io.tfpilot.github;
 
+import io.tfpilot.core.text.Cut;
 import java.lang.ref.WeakReference;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ sealed interface CallOutcome {
             if (text.isEmpty()) {
                 return "status " + status;
             }
-            return text.length() <= MESSAGE_CHARACTERS ? text : text.substring(0, MESSAGE_CHARACTERS);
+            return Cut.first(text, MESSAGE_CHARACTERS);
         }
 
         private static String described(JsonNode error) {

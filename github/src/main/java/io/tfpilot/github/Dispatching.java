@@ -14,11 +14,7 @@ import java.util.Map;
 
 /** Starts workflow runs: at most one for a call, whatever happens to the answer. */
 final class Dispatching {
-    private static final String DETAILS = "return_run_details";
-
     private final Api api;
-    /** Enterprise servers before 3.21 refuse the field; one refusal is enough to know it. */
-    private volatile boolean detailsKnown = true;
 
     Dispatching(Api api) {
         this.api = api;
@@ -27,12 +23,7 @@ final class Dispatching {
     record Order(RepoName repo, String workflowFile, String ref, Map<String, String> inputs) {}
 
     DispatchOutcome dispatch(Order order) {
-        var outcome = attempt(order);
-        if (detailsKnown && outcome instanceof Answer answer && refusesDetails(answer)) {
-            detailsKnown = false;
-            outcome = attempt(order);
-        }
-        return switch (outcome) {
+        return switch (attempt(order)) {
             case Answer answer -> answered(answer);
             case Lost lost -> new Unknown(lost.message());
             case NotSent notSent -> throw new GitHubTrouble(notSent.message(), null, notSent.cause());
@@ -43,15 +34,9 @@ final class Dispatching {
         var body = GitHubJson.object().put("ref", order.ref());
         var inputs = body.putObject("inputs");
         order.inputs().forEach(inputs::put);
-        if (detailsKnown) {
-            body.put(DETAILS, true);
-        }
+        body.put("return_run_details", true);
         return api.attempt(Call.write("dispatch", order.repo(), "POST", "/actions/workflows/{workflow_id}/dispatches",
                 order.workflowFile()).with(body).in(Manner.WRITE_ONCE));
-    }
-
-    private static boolean refusesDetails(Answer answer) {
-        return (answer.status() == 400 || answer.status() == 422) && answer.message().contains(DETAILS);
     }
 
     private static DispatchOutcome answered(Answer answer) {

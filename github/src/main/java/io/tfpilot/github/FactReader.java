@@ -7,6 +7,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.text.Cut;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,7 @@ final class FactReader {
     private FactReader() {}
 
     static RunSeen run(RepoName repo, RunKind kind, JsonNode run) {
-        return new RunSeen(repo, kind, GitHubJson.number(run, "id"), attemptOf(run), GitHubJson.text(run, "status"),
+        return new RunSeen(repo, kind, GitHubJson.number(run, "id"), attemptOf(run), status(run),
                 GitHubJson.textOrNull(run, "conclusion"), GitHubJson.instant(run, "updated_at"), null,
                 GitHubJson.instantOrNull(run, "run_started_at"), GitHubJson.textOrEmpty(run, "html_url"),
                 GitHubJson.shaOrNull(run, "head_sha"), GitHubJson.login(run.path("actor")),
@@ -67,8 +68,13 @@ final class FactReader {
         };
     }
 
+    /** Of a run, a job or a step; GitHub says null of one that it made and did not look at yet. */
+    static String status(JsonNode node) {
+        return node.path("status").isNull() ? "queued" : GitHubJson.text(node, "status");
+    }
+
     private static String titleOf(JsonNode node, String field) {
         var title = GitHubJson.textOrEmpty(node, field);
-        return title.length() <= TITLE_CHARACTERS ? title : title.substring(0, TITLE_CHARACTERS);
+        return Cut.first(title, TITLE_CHARACTERS);
     }
 }

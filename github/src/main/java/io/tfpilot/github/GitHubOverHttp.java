@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The port over GitHub's REST API: github.com, an Enterprise server, or the sandbox. Safe for many threads. */
+/** The port over GitHub's REST API: github.com, GitHub Enterprise Cloud, or the sandbox. Safe for many threads. */
 public final class GitHubOverHttp implements GitHub, AutoCloseable {
     private final Api api;
     private final Self self;

@@ -6,7 +6,7 @@ import java.net.URI;
 /**
  * Which GitHub, and as whom.
  *
- * @param apiUrl {@code https://api.github.com}, {@code https://host/api/v3} or the sandbox; no slash at the end
+ * @param apiUrl {@code https://api.github.com}, {@code https://api.<name>.ghe.com} or the sandbox; no slash at the end
  * @param webUrl where people go and sign in; {@link #webUrlOf} knows it for GitHub's own products
  */
 public record GitHubSettings(URI apiUrl, URI webUrl, Credentials credentials, Hook hook, WorkflowKinds workflows) {
@@ -24,7 +24,7 @@ public record GitHubSettings(URI apiUrl, URI webUrl, Credentials credentials, Ho
         var host = api.getHost();
         var port = api.getPort() < 0 ? "" : ":" + api.getPort();
         // github.com, and GitHub Enterprise Cloud with data residency (api.<name>.ghe.com), keep the API on a name of
-        // its own; GitHub Enterprise Server keeps it under a path.
+        // its own; the sandbox keeps it under a path.
         var web = host.equals("api.github.com") || host.endsWith(".ghe.com") ? host.replaceFirst("^api\\.", "") : host;
         return URI.create(api.getScheme() + "://" + web + port);
     }

@@ -3,6 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.github.Call.Manner;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,6 @@ final class Marks {
     }
 
     private static String shortened(String text, int most, String end) {
-        return text.length() <= most ? text : text.substring(0, most - end.length()) + end;
+        return text.length() <= most ? text : Cut.first(text, most - end.length()) + end;
     }
 }

@@ -27,6 +27,10 @@ public final class RateBudget {
     /** A primary limit is never further away than its hour. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    /** How GitHub names the limit on content that is made too quickly; the last one comes as a 422 as well. */
+    private static final List<String> SECONDARY = List.of("secondary rate limit", "abuse detection",
+            "submitted too quickly");
+
     private final InstantSource clock;
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final Map<String, Block> blocks = new ConcurrentHashMap<>();
@@ -102,18 +106,20 @@ public final class RateBudget {
         return block == null ? 0 : block.times();
     }
 
-    /** A 403 without any of these marks is a missing right. */
+    /** A 403 without any of these marks is a missing right, and such a 422 a wrong call. */
     private static boolean isLimit(Answer answer, @Nullable Bucket bucket) {
-        if (answer.status() == 429) {
-            return true;
-        }
-        if (answer.status() != 403) {
-            return false;
-        }
+        return switch (answer.status()) {
+            case 429 -> true;
+            case 403 -> (bucket != null && bucket.remaining() == 0)
+                    || answer.headers().firstValue("retry-after").isPresent() || saysSo(answer);
+            case 422 -> saysSo(answer);
+            default -> false;
+        };
+    }
+
+    private static boolean saysSo(Answer answer) {
         var text = answer.message().toLowerCase(Locale.ROOT);
-        var nothingLeft = bucket != null && bucket.remaining() == 0;
-        return nothingLeft || answer.headers().firstValue("retry-after").isPresent()
-                || text.contains("secondary rate limit") || text.contains("abuse detection");
+        return SECONDARY.stream().anyMatch(text::contains);
     }
 
     private Instant waitUntil(Answer answer, @Nullable Bucket bucket, int times) {

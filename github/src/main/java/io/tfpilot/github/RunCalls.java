@@ -77,7 +77,7 @@ final class RunCalls {
 
     private static JobSeen job(JsonNode job) {
         return new JobSeen(GitHubJson.number(job, "id"), GitHubJson.textOrEmpty(job, "name"),
-                GitHubJson.text(job, "status"),
+                FactReader.status(job),
                 GitHubJson.textOrNull(job, "conclusion"), GitHubJson.instantOrNull(job, "started_at"),
                 GitHubJson.instantOrNull(job, "completed_at"),
                 GitHubJson.items(job.path("steps")).stream().map(RunCalls::step).toList());
@@ -85,7 +85,7 @@ final class RunCalls {
 
     private static StepSeen step(JsonNode step) {
         return new StepSeen(GitHubJson.smallNumber(step, "number"), GitHubJson.textOrEmpty(step, "name"),
-                GitHubJson.text(step, "status"), GitHubJson.textOrNull(step, "conclusion"),
+                FactReader.status(step), GitHubJson.textOrNull(step, "conclusion"),
                 GitHubJson.instantOrNull(step, "started_at"),
                 GitHubJson.instantOrNull(step, "completed_at"));
     }

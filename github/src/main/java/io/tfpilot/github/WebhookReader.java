@@ -3,6 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.github.GitHubJson.Unreadable;
 import io.tfpilot.github.Read.Hints;
 import io.tfpilot.github.Read.Ignored;
@@ -100,7 +101,7 @@ public final class WebhookReader {
     }
 
     private static @Nullable String cut(@Nullable String body) {
-        return body == null || body.length() <= BODY_CHARACTERS ? body : body.substring(0, BODY_CHARACTERS);
+        return body == null ? null : Cut.first(body, BODY_CHARACTERS);
     }
 
     private static String firstOf(String one, String other) {

@@ -14,9 +14,13 @@ import io.tfpilot.core.request.RunKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,17 +46,6 @@ class ActionsTest {
         assertThat(dispatch()).isEqualTo(new Dispatched(17L, "https://h"));
         assertThat(bench.server.heard().getFirst().body()).isEqualTo(
                 "{\"ref\":\"main\",\"inputs\":{\"request_id\":\"req_dev_db_abc123\"},\"return_run_details\":true}");
-    }
-
-    @Test
-    void a_server_that_does_not_know_the_field_is_asked_once_without_and_never_again_with_it() {
-        bench.server.says(DISPATCH, 422,
-                "{\"message\":\"Invalid request.\\n\\n\\\"return_run_details\\\" is not a permitted key.\"}")
-                .says(DISPATCH, 204, "");
-        assertThat(dispatch()).isEqualTo(new Dispatched(null, null));
-        assertThat(dispatch()).isEqualTo(new Dispatched(null, null));
-        assertThat(bench.server.heard()).hasSize(3).extracting(heard -> heard.body().contains("details"))
-                .containsExactly(true, false, false);
     }
 
     @Test
@@ -145,6 +138,42 @@ class ActionsTest {
         assertThat(bench.github.artifact(REPO, 99, "plan-logs")).isNull();
     }
 
+    /** GitHub's upload action stores small files as they are, and says their length only behind them. */
+    @Test
+    void files_that_were_stored_as_they_are_are_read() throws Exception {
+        artifact(stored("result.json", "{\"a\":1}"));
+        assertThat(bench.github.artifact(REPO, 17, "plan-logs")).isEqualTo(Map.of("result.json", "{\"a\":1}"));
+    }
+
+    /** An entry with a data descriptor; Java itself writes none that is stored. */
+    private static byte[] stored(String name, String text) throws IOException {
+        var content = text.getBytes(StandardCharsets.UTF_8);
+        var crc = new CRC32();
+        crc.update(content);
+        var zip = ByteBuffer.allocate(1_000).order(ByteOrder.LITTLE_ENDIAN);
+        // Local header: made by 2.0, bit 3 for the descriptor, stored, no time, lengths unknown.
+        zip.putInt(0x04034b50).putShort((short) 20).putShort((short) 8).putShort((short) 0).putInt(0).putInt(0)
+                .putInt(0).putInt(0).putShort((short) name.length()).putShort((short) 0)
+                .put(name.getBytes(StandardCharsets.US_ASCII)).put(content);
+        zip.putInt(0x08074b50).putInt((int) crc.getValue()).putInt(content.length).putInt(content.length);
+        var table = zip.position();
+        zip.putInt(0x02014b50).putShort((short) 20).putShort((short) 20).putShort((short) 8).putShort((short) 0)
+                .putInt(0).putInt((int) crc.getValue()).putInt(content.length).putInt(content.length)
+                .putShort((short) name.length()).putShort((short) 0).putShort((short) 0).putShort((short) 0)
+                .putShort((short) 0).putInt(0).putInt(0).put(name.getBytes(StandardCharsets.US_ASCII));
+        var end = zip.position();
+        zip.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort((short) 1).putShort((short) 1)
+                .putInt(end - table).putInt(table).putShort((short) 0);
+        return Arrays.copyOf(zip.array(), zip.position());
+    }
+
+    @Test
+    void what_is_no_archive_is_refused() {
+        artifact("not a zip".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).isInstanceOf(GitHubTrouble.class)
+                .hasMessageContaining("cannot be opened");
+    }
+
     @Test
     void an_archive_that_climbs_out_is_refused() {
         artifact(zip(Map.of("../../etc/passwd", new byte[1])));
@@ -157,6 +186,21 @@ class ActionsTest {
         artifact(zip(Map.of("bomb", new byte[17 << 20])));
         assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).isInstanceOf(GitHubTrouble.class)
                 .hasMessageContaining("too large when unpacked");
+    }
+
+    @Test
+    void a_status_of_null_is_one_that_waits() {
+        bench.server.says("GET " + R + "/actions/runs/17/jobs", 200, """
+                {"total_count":1,"jobs":[{"id":5,"name":"plan","status":null,
+                 "steps":[{"number":1,"name":"init","status":null,"conclusion":null}]}]}""");
+        assertThat(bench.github.jobs(REPO, 17)).singleElement().satisfies(job -> {
+            assertThat(job.status()).isEqualTo("queued");
+            assertThat(job.steps()).singleElement().satisfies(step -> assertThat(step.status()).isEqualTo("queued"));
+        });
+        bench.server.says("GET " + R + "/actions/runs/18", 200,
+                Bench.run("").replace("\"status\":\"completed\"", "\"status\":null")
+                        .replace("\"conclusion\":\"success\"", "\"conclusion\":null"));
+        assertThat(Objects.requireNonNull(bench.github.run(REPO, 18)).status()).isEqualTo("queued");
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,24 @@ class LimitsTest {
                 "x-ratelimit-limit", "5000", "x-ratelimit-remaining", "4000", "x-ratelimit-reset", RESET);
 
         assertThat(refusedUntil()).isEqualTo(bench.now.plusSeconds(60));
+    }
+
+    @Test
+    void content_that_was_submitted_too_quickly_is_a_secondary_limit_too() {
+        var words = "{\"message\":\"Validation Failed\",\"errors\":[{\"resource\":\"PullRequest\",\"code\":\"custom\","
+                + "\"message\":\"was submitted too quickly\"}]}";
+        for (var status : List.of(403, 422)) {
+            bench.server.says(BRANCH, status, words);
+            var until = refusedUntil();
+            assertThat(until).isAfter(bench.now);
+            bench.now = until.plusSeconds(1);
+        }
+    }
+
+    @Test
+    void another_422_is_a_wrong_call_and_no_limit() {
+        bench.server.says(BRANCH, 422, "{\"message\":\"Validation Failed\"}", "Retry-After", "8");
+        assertThat(refusedUntil()).isEqualTo(Instant.EPOCH);
     }
 
     @Test

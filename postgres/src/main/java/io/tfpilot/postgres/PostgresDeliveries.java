@@ -26,11 +26,14 @@ final class PostgresDeliveries implements Deliveries {
     private static final Sql CLAIM = Sql.of("""
             update deliveries set leased_until = :leased_until, tries = tries + 1
             from (
-                select guid from deliveries
-                where processed_at is null and due_at <= :now and (leased_until is null or leased_until <= :now)
-                order by received_at, guid limit :limit for update skip locked
+                select guid, sum(bytes) over (order by received_at, guid) - bytes as bytes_before
+                from (
+                    select guid, received_at, octet_length(body) as bytes from deliveries
+                    where processed_at is null and due_at <= :now and (leased_until is null or leased_until <= :now)
+                    order by received_at, guid limit :limit for update skip locked
+                ) oldest
             ) due
-            where deliveries.guid = due.guid
+            where deliveries.guid = due.guid and bytes_before < :bytes
             returning deliveries.guid, event, action, body, received_at
             """);
     private static final Sql PROCESSED = Sql.of("""
@@ -84,8 +87,8 @@ final class PostgresDeliveries implements Deliveries {
     @Override
     public List<Delivery> claim(Instant now, Duration lease, int limit) {
         return db
-                .list(CLAIM.with("leased_until", now.plus(lease)).with("now", now).with("limit", limit),
-                        PostgresDeliveries::delivery)
+                .list(CLAIM.with("leased_until", now.plus(lease)).with("now", now).with("limit", limit)
+                        .with("bytes", CLAIMED_BYTES), PostgresDeliveries::delivery)
                 .stream()
                 .sorted(Comparator.comparing(Delivery::receivedAt).thenComparing(Delivery::guid)).toList();
     }

@@ -23,7 +23,8 @@ final class WallsTest {
             .importPackages("io.tfpilot");
 
     /** The line of core's packages: each may know those before it. */
-    private static final List<String> LINE = List.of("loop", "hcl", "catalogue", "request", "facts", "lifecycle",
+    private static final List<String> LINE = List.of("text", "loop", "hcl", "catalogue", "request", "facts",
+            "lifecycle",
             "terraform", "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action",
             "engine");
 

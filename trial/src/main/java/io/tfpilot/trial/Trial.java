@@ -62,6 +62,7 @@ public final class Trial implements Program {
     @Override
     public void begin(Settings settings, PrintStream out) {
         if (settings.trial() == null) {
+            alone.begin(settings, out);
             return;
         }
         var port = settings.gitHub().apiUrl().getPort();

@@ -5,6 +5,7 @@ import io.tfpilot.core.catalogue.TypeConstraint.AnyType;
 import io.tfpilot.core.catalogue.TypeConstraint.Field;
 import io.tfpilot.core.hcl.Constants;
 import io.tfpilot.core.hcl.HclExpression;
+import io.tfpilot.core.text.Cut;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -127,6 +128,6 @@ final class TypeReader {
 
     private static String shortened(String text) {
         String line = text.lines().findFirst().orElse("");
-        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
+        return line.length() > 60 ? Cut.first(line, 60) + "…" : line;
     }
 }

@@ -19,6 +19,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.Texts;
+import io.tfpilot.core.text.Cut;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class Reporter {
         var log = result == null || result.logRef() == null ? null : texts.get(result.logRef());
         if (log != null) {
             var plain = log.replaceAll("\u001b\\[[0-9;]*m", "").replace("```", "` ` `");
-            var shown = plain.length() > MAX_PLAN_IN_COMMENT ? plain.substring(0, MAX_PLAN_IN_COMMENT) + "\n…" : plain;
+            var shown = plain.length() > MAX_PLAN_IN_COMMENT ? Cut.first(plain, MAX_PLAN_IN_COMMENT) + "\n…" : plain;
             text.append("<details><summary>Plan</summary>\n\n```\n").append(shown).append("\n```\n</details>\n\n");
         }
         return text.append("[Open in TfPilot](").append(link).append(")").toString();

@@ -2,6 +2,7 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.text.Cut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,6 @@ final class ResultJson {
     }
 
     private static String cut(String text) {
-        return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
+        return text.length() > MAX_TEXT ? Cut.first(text, MAX_TEXT) + "…" : text;
     }
 }

@@ -15,6 +15,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.store.Texts;
+import io.tfpilot.core.text.Cut;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -142,7 +143,7 @@ final class ResultReader {
         if (text == null) {
             return null;
         }
-        texts.put(key, text.length() > Texts.LIMIT ? text.substring(0, Texts.LIMIT) : text);
+        texts.put(key, Cut.first(text, Texts.LIMIT));
         return key;
     }
 

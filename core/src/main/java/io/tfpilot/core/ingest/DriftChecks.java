@@ -14,6 +14,7 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.text.Cut;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -120,7 +121,7 @@ public final class DriftChecks {
     }
 
     private static String shortened(String name) {
-        return name.length() > MAX_NAME ? name.substring(0, MAX_NAME - 1) + "…" : name;
+        return name.length() > MAX_NAME ? Cut.first(name, MAX_NAME - 1) + "…" : name;
     }
 
     /**
@@ -144,7 +145,7 @@ public final class DriftChecks {
                     ? Drift.State.CHECK_FAILED
                     : report.hasDrift() ? Drift.State.DRIFTED : Drift.State.NONE;
             var text = report.error() != null ? report.error() : report.summary();
-            var summary = text != null && text.length() > MAX_SUMMARY ? text.substring(0, MAX_SUMMARY) : text;
+            var summary = text == null ? null : Cut.first(text, MAX_SUMMARY);
             var changes = state == Drift.State.DRIFTED ? limited(report.changes()) : List.<Drift.Change>of();
             var now = clock.instant();
             var started = report.of().startedAt();

@@ -5,6 +5,7 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.text.Cut;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -65,6 +66,6 @@ public final class RunLogs {
 
     private static String cleaned(String line) {
         var shown = UNPRINTABLE.matcher(line).replaceAll("");
-        return shown.length() > LONGEST_LINE ? shown.substring(0, LONGEST_LINE - 1) + "…" : shown;
+        return shown.length() > LONGEST_LINE ? Cut.first(shown, LONGEST_LINE - 1) + "…" : shown;
     }
 }

@@ -9,6 +9,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.text.Cut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -193,7 +194,7 @@ public final class Timeline {
     }
 
     private static String shortened(String text) {
-        return text.length() <= RECORDED_LENGTH ? text : text.substring(0, RECORDED_LENGTH - 1) + "…";
+        return text.length() <= RECORDED_LENGTH ? text : Cut.first(text, RECORDED_LENGTH - 1) + "…";
     }
 
     private void end(Request of) {

@@ -7,15 +7,15 @@ import java.util.List;
  */
 public record PinnedActions(String checkout, String uploadArtifact, String downloadArtifact, String setupTerraform,
         String setupTofu, String awsCredentials, String infracostSetup) {
-    /** Releases that these workflows were written against. */
+    /** The newest releases, which all run on Node 24; PinnedActionsTest keeps what their {@code action.yml} says. */
     public static final PinnedActions STANDARD = new PinnedActions(
-            "actions/checkout@08c6903cd8c0fde910a37f88322edcfb5dd907a8 # v5.0.0",
-            "actions/upload-artifact@ea165f8d65b6e75b540449e92b4886f43607fa02 # v4.6.2",
-            "actions/download-artifact@d3f86a106a0bac45b974a628896c90dbdf5c8093 # v4.3.0",
-            "hashicorp/setup-terraform@b9cd54a3c349d3f38e8881555d616ced269862dd # v3.1.2",
-            "opentofu/setup-opentofu@9d84900f3238fab8cd84ce47d658d25dd008be2f # v1",
-            "aws-actions/configure-aws-credentials@b47578312673ae6fa5b5096b330d9fbac3d116df # v4.2.1",
-            "infracost/actions/setup@e9d6e6cd65e168e76b0de50ff9957d2fe8bb1832 # v3.0.1");
+            "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
+            "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0",
+            "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c # v8.0.1",
+            "hashicorp/setup-terraform@dfe3c3f87815947d99a8997f908cb6525fc44e9e # v4.0.1",
+            "opentofu/setup-opentofu@a1320f892987e89d278cc92dc5adc984fb93aca4 # v2.0.2",
+            "aws-actions/configure-aws-credentials@e6de054238d6b7531b4efff3b6587d9aade6a06c # v6.2.3",
+            "infracost/actions/setup@fb736a8f219195d6efdca58682069b16fe1bc280 # v4.2.0");
 
     public PinnedActions {
         List.of(checkout, uploadArtifact, downloadArtifact, setupTerraform, setupTofu, awsCredentials, infracostSetup)

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** What fills the places of a template, for one project and one workflow. */
 final class TemplateValues {
     private static final Pattern FRAGMENT = Pattern.compile("(?s)#: ([a-z-]+)\n(.*?)(?=#: |\\z)");
+    private static final String PROVES = "id-token: write # proves to AWS which run it is";
+
     private TemplateValues() {}
 
     static Map<String, String> of(WorkflowSettings settings, Operation operation) {
@@ -132,11 +134,11 @@ final class TemplateValues {
     }
 
     private static void aws(WorkflowSettings settings, Map<String, String> places) {
-        places.put("permissions", "contents: read" + (settings.aws().isPresent() ? "\nid-token: write" : ""));
+        places.put("permissions", "contents: read" + (settings.aws().isPresent() ? "\n" + PROVES : ""));
         settings.aws().ifPresentOrElse(aws -> {
             places.put("aws-role", aws.roleArn());
             places.put("aws-region", aws.region());
-            places.put("cost-permissions", "id-token: write");
+            places.put("cost-permissions", PROVES);
         }, () -> {
             places.put("credentials", "");
             places.put("cost-bucket", "");

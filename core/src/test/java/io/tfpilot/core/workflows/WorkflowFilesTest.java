@@ -133,7 +133,7 @@ class WorkflowFilesTest {
         assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
     }
 
-    /** Older GitHub Enterprise Servers take ten, GitHub twenty-five. */
+    /** GitHub takes twenty-five; ten is what fits a page. */
     @ParameterizedTest
     @MethodSource("workflows")
     void no_workflow_takes_more_than_ten_inputs(Generated file) {

@@ -3,6 +3,7 @@ package io.tfpilot.kit.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.Deliveries.Place;
 import io.tfpilot.core.store.Deliveries.Receipt;
@@ -59,6 +60,18 @@ public abstract class DeliveriesContract extends StorageExam {
         assertThat(claim(NOW, 2)).extracting(Delivery::guid).containsExactly("g-1", "g-2");
         assertThat(claim(NOW, 2)).extracting(Delivery::guid).containsExactly("g-3");
         assertThat(claim(NOW, 2)).isEmpty();
+    }
+
+    @Test
+    void so_many_are_claimed_as_memory_can_hold_and_one_in_any_case() {
+        var size = Deliveries.CLAIMED_BYTES * 3 / 4;
+        for (var number = 1; number <= 4; number++) {
+            store().deliveries().receive(new Delivery("g-" + number, "push", null,
+                    "é".repeat((number == 3 ? 2 * size : size) / 2), Samples.T0.plusSeconds(number)));
+        }
+        assertThat(claim(NOW, 10)).extracting(Delivery::guid).containsExactly("g-1", "g-2");
+        assertThat(claim(NOW, 10)).extracting(Delivery::guid).containsExactly("g-3");
+        assertThat(claim(NOW, 10)).extracting(Delivery::guid).containsExactly("g-4");
     }
 
     @Test

@@ -4,6 +4,8 @@ import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.request.RequestId;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -93,8 +95,12 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public List<Delivery> claim(Instant now, Duration lease, int limit) {
         synchronized (lock) {
+            var bytes = new AtomicLong();
             var due = entries.values().stream().filter(entry -> entry.isDue(now)).sorted(OLDEST_FIRST).limit(limit)
-                    .map(Entry::delivery).toList();
+                    .map(Entry::delivery)
+                    .takeWhile(delivery -> bytes.getAndAdd(
+                            delivery.body().getBytes(StandardCharsets.UTF_8).length) < CLAIMED_BYTES)
+                    .toList();
             due.forEach(delivery -> change(delivery.guid(), entry -> entry.leased(now.plus(lease))));
             return due;
         }

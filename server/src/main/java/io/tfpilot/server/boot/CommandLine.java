@@ -33,7 +33,7 @@ public record CommandLine(String command, Map<String, String> settings, String o
               --port             TFPILOT_PORT            where the pages and the API are (8080)
               --data-dir         TFPILOT_DATA_DIR        what is kept between starts (./.tfpilot)
               --database-url     TFPILOT_DATABASE_URL    your PostgreSQL (an embedded one)
-              --github-api-url   GITHUB_API_URL          https://api.github.com or https://host/api/v3
+              --github-api-url   GITHUB_API_URL          https://api.github.com or https://api.<name>.ghe.com
               --project-file     TFPILOT_PROJECT_FILE    names the infra repositories (./tfpilot.yaml)
             """;
 
@@ -42,7 +42,7 @@ public record CommandLine(String command, Map<String, String> settings, String o
 
             With your own GitHub: GITHUB_APP_ID GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN) GITHUB_CLIENT_ID
             GITHUB_CLIENT_SECRET GITHUB_WEBHOOK_SECRET TFPILOT_WEBHOOK_SECRET AUTH_SECRET TFPILOT_PUBLIC_URL
-            TFPILOT_ALLOWED_LOGINS TFPILOT_ADMINS TFPILOT_APPROVERS TFPILOT_DEVELOPERS TFPILOT_DEFAULT_ROLE
+            TFPILOT_LISTEN_ADDRESS TFPILOT_ALLOWED_LOGINS TFPILOT_ADMINS TFPILOT_APPROVERS TFPILOT_DEVELOPERS TFPILOT_DEFAULT_ROLE
             TFPILOT_PROD_ALLOWED_USERS TFPILOT_DESTROY_PROD_ALLOWED_USERS
             """;
 

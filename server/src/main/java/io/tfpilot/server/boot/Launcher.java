@@ -126,7 +126,7 @@ public final class Launcher {
 
     /** Everything up; also for tests that want a whole server in their own process. */
     public ConfigurableApplicationContext start(Settings settings) {
-        StartChecks.portIsFree(settings.port(), "TFPILOT_PORT");
+        ListenAddress.of(settings).check();
         var storage = storage(settings);
         program.begin(settings, out);
         var context = application(settings, storage).run();

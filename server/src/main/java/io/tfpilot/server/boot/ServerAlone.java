@@ -52,7 +52,7 @@ public final class ServerAlone implements Program {
 
     @Override
     public void begin(Settings settings, PrintStream out) {
-        // GitHub runs already.
+        StartChecks.gitHubIsSupported(settings.gitHub().apiUrl());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.Limits;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.Variable;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.forms.FormFields.Mistake;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -204,7 +205,7 @@ final class FieldMaker {
             return "optional";
         }
         var text = Values.text(otherwise).lines().findFirst().orElse("");
-        return "default " + (text.length() > 32 ? text.substring(0, 31) + "…" : text);
+        return "default " + (text.length() > 32 ? Cut.first(text, 31) + "…" : text);
     }
 
     private static boolean isLong(FieldPlace place) {

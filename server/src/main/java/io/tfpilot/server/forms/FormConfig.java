@@ -7,6 +7,7 @@ import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.Paths;
 import io.tfpilot.core.catalogue.TypeConstraint;
 import io.tfpilot.core.catalogue.Variable;
+import io.tfpilot.core.text.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ public final class FormConfig {
 
     private static String shortened(String name) {
         var path = name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1) : name;
-        return path.length() > 80 ? path.substring(0, 80) + "…" : path;
+        return path.length() > 80 ? Cut.first(path, 80) + "…" : path;
     }
 
     private void variable(Variable variable, FormTree tree, ObjectNode config) {

@@ -1,5 +1,6 @@
 package io.tfpilot.server.log;
 
+import io.tfpilot.core.text.Cut;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class LogLine {
 
     private static String oneLine(String value) {
         var text = CONTROL.matcher(value).replaceAll(" ");
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return text.length() <= LONGEST ? text : Cut.first(text, LONGEST) + "…";
     }
 
     public void write() {

@@ -1,5 +1,6 @@
 package io.tfpilot.server.loops;
 
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogField;
 import io.tfpilot.server.log.LogLine;
@@ -113,7 +114,7 @@ public final class LoopStats implements LoopListener {
         line.write();
         line.trace(broken);
         var text = broken.getMessage() == null ? broken.getClass().getSimpleName() : broken.getMessage();
-        finish(loop, "failed", text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+        finish(loop, "failed", text.length() > LONGEST ? Cut.first(text, LONGEST) + "…" : text);
     }
 
     private void finish(String loop, String outcome, @Nullable String error) {

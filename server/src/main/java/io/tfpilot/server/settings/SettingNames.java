@@ -25,7 +25,8 @@ final class SettingNames {
             "SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", "DEBUG_WEBHOOKS");
 
     /** Of one's own GitHub; the sandbox has its own. */
-    static final List<String> PRODUCTION = List.of("TFPILOT_PUBLIC_URL", "TFPILOT_WEBHOOK_SECRET",
+    static final List<String> PRODUCTION = List.of("TFPILOT_PUBLIC_URL", "TFPILOT_LISTEN_ADDRESS",
+            "TFPILOT_WEBHOOK_SECRET",
             "TFPILOT_PROJECT_FILE", "TFPILOT_ALLOWED_LOGINS", "TFPILOT_ADMINS", "TFPILOT_APPROVERS",
             "TFPILOT_DEVELOPERS", "TFPILOT_DEFAULT_ROLE", "TFPILOT_PROD_ALLOWED_USERS",
             "TFPILOT_DESTROY_PROD_ALLOWED_USERS");

@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.request.Login;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,9 @@ final class SettingValues {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
     private static final int LAST_PORT = 65_535;
+    /** Java would also read 127.1, and zones of other computers. */
+    private static final Pattern IP_ADDRESS = Pattern.compile(
+            "(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}|[0-9A-Fa-f:]{2,39}");
 
     private final Map<String, String> values;
     private final List<String> problems = new ArrayList<>();
@@ -125,6 +129,25 @@ final class SettingValues {
         }
         problem(name, "'%s' is not a port (1 to %d)".formatted(text, LAST_PORT));
         return otherwise;
+    }
+
+    /** An IPv4 or IPv6 address as it is written; a name could mean another computer tomorrow. Null where it is not set. */
+    @Nullable
+    String ipAddress(String name) {
+        var text = text(name);
+        if (text == null || (IP_ADDRESS.matcher(text).matches() && isIpAddress(text))) {
+            return text;
+        }
+        problem(name, "'%s' is not an IP address; use 127.0.0.1, ::1 or an address of this computer".formatted(text));
+        return null;
+    }
+
+    private static boolean isIpAddress(String text) {
+        try {
+            return !InetAddress.ofLiteral(text).isMulticastAddress();
+        } catch (IllegalArgumentException other) {
+            return false;
+        }
     }
 
     /** 1 or 0; not set means 0. */

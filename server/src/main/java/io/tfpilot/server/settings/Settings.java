@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything the server was told, checked.
  *
+ * @param listenAddress an IP address; null = every address of this computer, and in a trial loopback
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
  * @param debugWebhooks whether the log says why each delivery belongs to its request
  * @param trial null in production
  * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
-public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
+public record Settings(int port, @Nullable String listenAddress, Path dataDir, @Nullable Secret databaseUrl,
+        URI publicUrl, GitHubAccess gitHub,
         People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
         WorkflowSecret workflowSecret, Syncing syncing, boolean debugWebhooks,
         @Nullable Trial trial, SortedMap<String, Boolean> given) {
 
-    /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
+    /** @param apiUrl {@code https://api.github.com} or {@code https://api.<name>.ghe.com}; in a trial the sandbox */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
 
     /**
@@ -137,7 +139,7 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
 
     /** The same settings, for a trial. */
     public Settings with(Trial added) {
-        return new Settings(port, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
+        return new Settings(port, listenAddress, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
                 webhookSecrets, workflowSecret, syncing, debugWebhooks, added, given);
     }
 

@@ -76,15 +76,17 @@ public final class SettingsReader {
         var access = gitHub();
         var secrets = secrets();
         var publicUrl = publicUrl();
+        var listenAddress = values.ipAddress("TFPILOT_LISTEN_ADDRESS");
         var projects = projectFile();
         var people = people();
         if (!values.problems().isEmpty() || access == null || secrets == null || publicUrl == null) {
             return new Refused(List.copyOf(values.problems()));
         }
-        return new Ready(new Settings(common.port(), dataDir(), common.databaseUrl(), publicUrl, access, people,
-                projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(),
-                common.debugWebhooks(), null,
-                values.given()));
+        return new Ready(
+                new Settings(common.port(), listenAddress, dataDir(), common.databaseUrl(), publicUrl, access, people,
+                        projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(),
+                        common.debugWebhooks(), null,
+                        values.given()));
     }
 
     /** What needs no GitHub. */

@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.catalogue.Suggestion;
+import io.tfpilot.core.text.Cut;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,6 +208,6 @@ final class YamlMap {
 
     private static String quoted(String text) {
         var line = text.replaceAll("\\p{Cntrl}", " ");
-        return '"' + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line) + '"';
+        return '"' + (line.length() > SHOWN ? Cut.first(line, SHOWN) + "…" : line) + '"';
     }
 }

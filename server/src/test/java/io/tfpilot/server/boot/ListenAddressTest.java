@@ -1,9 +1,17 @@
 package io.tfpilot.server.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.server.settings.Production;
+import io.tfpilot.server.settings.SettingsReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.core.env.StandardEnvironment;
@@ -33,5 +41,35 @@ class ListenAddressTest {
             assertThat(context.getEnvironment().getProperty("server.port")).isEqualTo("8080");
             assertThat(context.getEnvironment().getProperty("server.address")).isEqualTo("127.0.0.1");
         }
+    }
+
+    @Test
+    void an_address_of_another_computer_is_refused_by_name() {
+        // Reserved for documents: nobody has it.
+        assertThatThrownBy(() -> new ListenAddress(8080, "192.0.2.1").check()).isInstanceOf(CannotStart.class)
+                .hasMessageContaining("192.0.2.1").hasMessageContaining("TFPILOT_LISTEN_ADDRESS");
+    }
+
+    @Test
+    void a_port_that_is_taken_at_the_address_is_refused() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            assertThatThrownBy(() -> new ListenAddress(taken.getLocalPort(), "127.0.0.1").check())
+                    .isInstanceOf(CannotStart.class).hasMessageContaining("is taken");
+        }
+    }
+
+    @Test
+    void the_server_listens_everywhere_unless_an_address_is_chosen(@TempDir Path folder) throws IOException {
+        var settings = Production.settings(folder);
+        assertThat(address(settings)).isEqualTo("0.0.0.0");
+        settings.put("TFPILOT_LISTEN_ADDRESS", "::1");
+        assertThat(address(settings)).isEqualTo("::1");
+    }
+
+    private static String address(Map<String, String> settings) {
+        return switch (new SettingsReader(settings).read()) {
+            case SettingsReader.Ready(var ready) -> ListenAddress.of(ready).host();
+            case SettingsReader.Refused(var problems) -> String.join("\n", problems);
+        };
     }
 }

@@ -203,4 +203,79 @@ class HostileCallsTest {
         }
         assertThat(wrong).isEmpty();
     }
+
+    @Test
+    void a_query_of_any_kind_is_no_error_of_the_server() throws IOException {
+        var wrong = new LinkedHashMap<String, Integer>();
+        for (var path : readable()) {
+            for (var name : List.of("limit", "page", "size", "cursor", "after", "before", "since", "until", "from",
+                    "to",
+                    "number", "project", "environment", "module", "status", "text", "q", "sort", "order", "format",
+                    "zone", "actor", "type", "repo", "attempt")) {
+                for (var value : List.of("", "-1", "9".repeat(30), "%00", "%ff", "%E2%80%AE", "..%2f..",
+                        "%27%20OR%201=1",
+                        "{}", "[]", "+10000000-01-01", "2026-02-30T25:61:61Z", "1E-2147483648", "%F0%9F%98",
+                        "a".repeat(4_000), "x&" + name + "=y", "%25zz")) {
+                    note(path + "?" + name + "=" + value, wrong);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void an_id_or_a_path_of_any_kind_is_no_error_of_the_server() throws IOException {
+        var wrong = new LinkedHashMap<String, Integer>();
+        for (var path : readable()) {
+            for (var id : List.of("..", ".", "%2e%2e", "%2f", "%5c", "%00", "%ff", "%E2%80%AE", ";", ";a=b", "%25", "%",
+                    "*",
+                    "'", "%22", "-1", "9".repeat(30), "REQ_DEV_BUCKET_000000", "req_dev_bucket_000000%20",
+                    "req_" + "a".repeat(5_000), "%F0%9F%98", "a%0d%0ab")) {
+                note(path.replace("req_dev_bucket_000000", id), wrong);
+                note(path + "/" + id, wrong);
+                note(path + id, wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void a_header_of_any_kind_is_no_error_of_the_server() throws IOException {
+        var wrong = new LinkedHashMap<String, Integer>();
+        for (var path : readable()) {
+            for (var header : List.of("Range: bytes=0-", "Range: bytes=9-1", "Range: x", "If-None-Match: *",
+                    "If-None-Match: \"", "If-Match: x", "If-Modified-Since: never",
+                    "If-Modified-Since: 99999999999999999999",
+                    "Accept: ", "Accept: ;q=2", "Accept: */*;q=1.2345", "Accept-Language: \u00e9-x;q=nope",
+                    "Accept-Encoding: x",
+                    "Accept-Charset: nope", "Authorization: ", "Authorization: Bearer", "Authorization: Bearer \u00e9",
+                    "Authorization: Basic %%%", "Cookie: =; ;=x; a", "Expect: nothing",
+                    "Content-Length: 0", "Transfer-Encoding: nope", "X-HTTP-Method-Override: DELETE",
+                    "X-Forwarded-For: x", "X-Forwarded-Proto: \u0001", "Forwarded: for=;;", "Origin: null",
+                    "Last-Event-ID: -1", "Idempotency-Key: " + "k".repeat(4_000), "X-Correlation-ID: \u0001",
+                    "X-TfPilot-Secret: ", "Upgrade: websocket", "Content-Type: x;;;")) {
+                for (var caller : List.of(admin, stranger)) {
+                    var answer = caller.get(path, header);
+                    // A coding that the web server does not have is answered 501 by it, as HTTP says.
+                    if (answer.status() < 200 || answer.status() >= 500 && !header.startsWith("Transfer-Encoding")) {
+                        wrong.put(path + " " + header, answer.status());
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Of the API, what can be read. */
+    private static List<String> readable() {
+        return routes().entrySet().stream().filter(route -> route.getValue().contains("GET")).map(Map.Entry::getKey)
+                .filter(path -> path.startsWith("/api/") && !path.contains("/auth/")).toList();
+    }
+
+    private static void note(String target, Map<String, Integer> wrong) throws IOException {
+        var status = admin.get(target).status();
+        if (status < 200 || status >= 500) {
+            wrong.put(target.substring(0, Math.min(200, target.length())), status);
+        }
+    }
 }

@@ -41,7 +41,8 @@ class SettingsDocumentTest {
         all.put("TFPILOT_DATA_DIR", folder.toString());
         all.put("TFPILOT_DATABASE_URL", "postgres://tfpilot:secret@db.example.com/tfpilot");
         SettingNames.EVERYWHERE.stream().filter(name -> name.endsWith("_MS")).forEach(name -> all.put(name, "5000"));
-        all.put("GITHUB_API_URL", "https://github.example.com/api/v3");
+        all.put("TFPILOT_LISTEN_ADDRESS", "127.0.0.1");
+        all.put("GITHUB_API_URL", "https://api.acme.ghe.com");
         all.put("GITHUB_WEBHOOK_SECRET_PREVIOUS", "p0123456789abcdef0123456789abcde");
         all.put("TFPILOT_DEFAULT_ROLE", "viewer");
         all.put("DEBUG_WEBHOOKS", "1");

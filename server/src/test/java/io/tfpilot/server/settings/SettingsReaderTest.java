@@ -39,6 +39,16 @@ class SettingsReaderTest {
             "TFPILOT_PORT|0|'0' is not a port (1 to 65535)",
             "TFPILOT_PORT|65536|'65536' is not a port (1 to 65535)",
             "TFPILOT_PORT|+8080|'+8080' is not a port (1 to 65535)",
+            "TFPILOT_LISTEN_ADDRESS|localhost|'localhost' is not an IP address; use 127.0.0.1, ::1 or an address of this"
+                    + " computer",
+            "TFPILOT_LISTEN_ADDRESS|127.1|'127.1' is not an IP address; use 127.0.0.1, ::1 or an address of this computer",
+            "TFPILOT_LISTEN_ADDRESS|256.0.0.1|'256.0.0.1' is not an IP address; use 127.0.0.1, ::1 or an address of this"
+                    + " computer",
+            "TFPILOT_LISTEN_ADDRESS|[::1]|'[::1]' is not an IP address; use 127.0.0.1, ::1 or an address of this computer",
+            "TFPILOT_LISTEN_ADDRESS|127.0.0.1:80|'127.0.0.1:80' is not an IP address; use 127.0.0.1, ::1 or an address"
+                    + " of this computer",
+            "TFPILOT_LISTEN_ADDRESS|224.0.0.1|'224.0.0.1' is not an IP address; use 127.0.0.1, ::1 or an address of this"
+                    + " computer",
             "TFPILOT_PORT| 8080|remove the white space before or after the value",
             "AUTH_SECRET|01234567890123456789012345678901 |remove the white space before or after the value",
             "SYNC_INTERVAL_IDLE_MS|999|'999' is not a number of milliseconds (1000 to 3600000)",

@@ -3,6 +3,7 @@ package io.tfpilot.server.admin.api;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.protocol.operation.BudgetAnswer;
 import io.tfpilot.protocol.operation.DeliveriesFound;
 import io.tfpilot.protocol.operation.DeliveryAgain;
@@ -88,7 +89,7 @@ final class AdminRoutes {
         var body = detail.body();
         var cut = body.length() > PAYLOAD;
         return new DeliveryFound(true, new DeliveryFound.Detail(AdminAnswers.delivery(detail.row()),
-                cut ? body.substring(0, PAYLOAD) : body, cut));
+                cut ? Cut.first(body, PAYLOAD) : body, cut));
     }
 
     @Described(id = "reprocessDelivery", does = "Processes a delivery as if it had just come", answers = 202)

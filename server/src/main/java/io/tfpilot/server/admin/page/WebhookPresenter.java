@@ -3,6 +3,7 @@ package io.tfpilot.server.admin.page;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ParkedRuns;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.admin.DeliveryQuery;
 import io.tfpilot.server.admin.StoredWebhooks;
 import io.tfpilot.server.web.pages.Choice;
@@ -161,7 +162,7 @@ final class WebhookPresenter {
     DeliveryView delivery(Shell shell, StoredWebhooks.Detail detail) {
         var row = detail.row();
         var text = pretty(detail.body());
-        var shown = text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+        var shown = Cut.first(text, SHOWN);
         return new DeliveryView(shell, row(row), Words.sentence(outcome(row)), row.tries(),
                 row.processedAt() == null ? null : Moment.ago(row.processedAt(), now), row.error(),
                 shown.lines().map(WebhookPresenter::line).toList(),

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests.form;
 
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.requests.page.ShownInputs;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,7 +59,7 @@ record ConcurrentEdits(ObjectNode config, List<String> theirs, List<String> both
 
     private static String text(ShownInputs shown, String name, @Nullable JsonNode value) {
         var text = value == null ? "the default" : shown.text(name, value);
-        return text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text;
+        return text.length() > SHOWN ? Cut.first(text, SHOWN - 1) + "…" : text;
     }
 
     List<FormView.Note> notes(String who, int revision) {

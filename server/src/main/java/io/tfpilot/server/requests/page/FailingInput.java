@@ -3,6 +3,7 @@ package io.tfpilot.server.requests.page;
 import io.tfpilot.core.catalogue.Paths;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunResult.Diagnostic;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.forms.FormFields;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Cause;
@@ -113,7 +114,7 @@ final class FailingInput {
     }
 
     private static String shown(String text) {
-        return text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text;
+        return text.length() > MAX_VALUE ? Cut.first(text, MAX_VALUE) + "…" : text;
     }
 
     private static boolean isWithin(String path, String name) {

@@ -5,6 +5,7 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.RequestView.Outputs;
 import io.tfpilot.server.requests.page.RequestView.Pair;
@@ -111,7 +112,7 @@ final class OutputsPresenter {
         for (var output : outputs) {
             text = text.replace("<" + output.name() + ">", output.value());
         }
-        return text.length() > MAX_CONNECT ? text.substring(0, MAX_CONNECT) + "…" : text;
+        return text.length() > MAX_CONNECT ? Cut.first(text, MAX_CONNECT) + "…" : text;
     }
 
     /**

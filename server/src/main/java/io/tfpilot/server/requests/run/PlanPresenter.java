@@ -5,6 +5,7 @@ import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.terraform.PlanView;
 import io.tfpilot.core.terraform.PlanView.Action;
 import io.tfpilot.core.terraform.PlanView.AttributeChange;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.server.requests.run.PlanList.Item;
 import io.tfpilot.server.requests.run.RunView.Attribute;
 import io.tfpilot.server.requests.run.RunView.Body;
@@ -218,7 +219,7 @@ public final class PlanPresenter {
 
     private static Value value(JsonNode value) {
         var text = text(value);
-        return new Value(text.length() > MAX_VALUE ? text.substring(0, MAX_VALUE) + "…" : text, "plain");
+        return new Value(text.length() > MAX_VALUE ? Cut.first(text, MAX_VALUE) + "…" : text, "plain");
     }
 
     public static String text(@Nullable JsonNode value) {

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.tomcat.util.net.NioChannel;
@@ -40,6 +43,11 @@ final class BoundedEndpoint extends NioEndpoint {
 
     private static final int LOOK_MS = 250;
 
+    /** Balancers that ask at the same time, with room for somebody who holds on to a few. */
+    private static final int HEALTH_AT_ONCE = 8;
+
+    private static final byte[] HEALTH = "GET /api/health ".getBytes(StandardCharsets.US_ASCII);
+
     /** Of all connections, the share that makes room at once: to choose costs as much for many as for one. */
     private static final int SHARE = 32;
 
@@ -59,6 +67,14 @@ final class BoundedEndpoint extends NioEndpoint {
     private Limits limits = Limits.of(Runtime.getRuntime().maxMemory());
     private Runnable onShut = () -> {
     };
+
+    /**
+     * Whether the server lives is answered by threads that nobody else waits for: thousands of calls are before it
+     * otherwise, each with its turn on the processors. Few, for each may hold up a thread while it is answered; beyond
+     * them it takes its turn like all others.
+     */
+    private final ThreadPoolExecutor health = new ThreadPoolExecutor(0, HEALTH_AT_ONCE, SILENCE.toSeconds(),
+            TimeUnit.SECONDS, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("health-", 0).factory());
 
     /** Before it starts. */
     void bound(Limits to, Runnable connectionWasShut) {
@@ -81,6 +97,7 @@ final class BoundedEndpoint extends NioEndpoint {
     @Override
     public void stopInternal() {
         stopped.countDown();
+        health.shutdown();
         super.stopInternal();
     }
 
@@ -191,6 +208,33 @@ final class BoundedEndpoint extends NioEndpoint {
         } catch (IOException gone) {
             getLog().debug("a connection ended by itself", gone);
         }
+    }
+
+    @Override
+    public boolean processSocket(SocketWrapperBase<NioChannel> connection, SocketEvent event, boolean dispatch) {
+        if (event == SocketEvent.OPEN_READ && connection.getCurrentProcessor() == null && asksForHealth(connection)) {
+            try {
+                health.execute(createSocketProcessor(connection, event));
+                return true;
+            } catch (RejectedExecutionException takesItsTurn) {
+                getLog().debug("many ask for the health at once", takesItsTurn);
+            }
+        }
+        return super.processSocket(connection, event, dispatch);
+    }
+
+    /** Looks at the beginning of what has come, and leaves it there. */
+    private boolean asksForHealth(SocketWrapperBase<NioChannel> connection) {
+        var beginning = ByteBuffer.allocate(HEALTH.length);
+        try {
+            connection.read(false, beginning);
+        } catch (IOException gone) {
+            return false; // Whoever serves the connection meets it again.
+        }
+        beginning.flip();
+        var isHealth = beginning.equals(ByteBuffer.wrap(HEALTH));
+        connection.unRead(beginning);
+        return isHealth;
     }
 
     @Override

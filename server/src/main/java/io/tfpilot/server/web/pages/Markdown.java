@@ -1,5 +1,6 @@
 package io.tfpilot.server.web.pages;
 
+import io.tfpilot.core.text.Cut;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -89,7 +90,7 @@ public final class Markdown {
     }
 
     private static Element clean(String markdown) {
-        var rendered = RENDERER.render(PARSER.parse(markdown.substring(0, Math.min(markdown.length(), MAX_CHARS))));
+        var rendered = RENDERER.render(PARSER.parse(Cut.first(markdown, MAX_CHARS)));
         var parsed = Jsoup.parseBodyFragment(rendered);
         parsed.select("input[type=checkbox]")
                 .forEach(box -> box.replaceWith(new TextNode(box.hasAttr("checked") ? "\u2611 " : "\u2610 ")));

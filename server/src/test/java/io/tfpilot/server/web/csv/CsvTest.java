@@ -18,7 +18,8 @@ class CsvTest {
                 List.of("x\n=1", "\"x\n'=1\""), List.of("x\r\n+1", "\"x\r\n'+1\""), List.of("x\t-1", "\"x\t'-1\""),
                 List.of(";;=1", "\";;'=1\""), List.of("\u202E=1", "[U+202E]=1"), List.of("=a,b", "\"'=a,b\""),
                 List.of("=HYPERLINK(\"x\",\"y\")", "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\""), List.of("+1", "'+1"),
-                List.of("a=b", "a=b"),
+                List.of("x;\"=1\"", "\"x;\"\"'=1\"\"\""), List.of("x; \"\" @A1", "\"x; \"\"\"\" '@A1\""),
+                List.of("\uFF1D1+2", "'\uFF1D1+2"), List.of("x;\uFF201", "\"x;'\uFF201\""), List.of("a=b", "a=b"),
                 List.of("Zürich", "Zürich"));
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +67,46 @@ class AttacksTest {
         var early = half.subList(0, 8 * SMALL.connections());
         Await.until("the early ones have made room", () -> early.stream().allMatch(Line::isOver));
         isHealthy();
+    }
+
+    /** Calls take turns on threads of the JDK, one for each processor: here all of them are taken. */
+    @Test
+    void the_health_route_waits_for_nobodys_turn() throws IOException {
+        var over = new AtomicBoolean();
+        var until = System.nanoTime() + 5 * AT_ONCE.toNanos();
+        for (var i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.startVirtualThread(() -> {
+                while (!over.get() && System.nanoTime() - until < 0) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        try {
+            isHealthy();
+        } finally {
+            over.set(true);
+        }
+    }
+
+    @Test
+    void more_who_ask_for_the_health_than_it_has_threads_are_answered_as_well() throws IOException {
+        var asking = new ArrayList<Line>();
+        for (var i = 0; i < SMALL.connections() - 1; i++) {
+            asking.add(line().say("GET /api/health HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                    + "Connection: close\r\n\r\n"));
+        }
+        isHealthy();
+        for (var each : asking) {
+            assertThat(each.status()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void a_call_for_the_health_may_come_in_parts_and_with_others() throws IOException {
+        var line = line().say("GET /api/hea").say("lth HTTP/1.1\r\nHost: x\r\n");
+        line.say("\r\nGET /api/health HTTP/1.1\r\nHost: x\r\n\r\n");
+        line.say("GET /login HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertThat(line.hear()).containsPattern("(?s)^HTTP/1.1 200 .*HTTP/1.1 200 .*HTTP/1.1 200 ");
     }
 
     @Test
