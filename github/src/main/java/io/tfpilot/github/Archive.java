@@ -1,14 +1,18 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.terraform.PlanCut;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Opens the zip of an artifact. Whoever can push to the repository can fill it, so nothing in it is believed. */
 final class Archive {
@@ -16,6 +20,9 @@ final class Archive {
     /** Plan JSON of a large change; the bytes are counted as they come out, whatever the headers say. */
     private static final int MOST_FILE_BYTES = 16 << 20;
     private static final int MOST_BYTES = 32 << 20;
+    private static final String PLAN = "plan.json";
+    /** What the runner reads of a plan at most. */
+    private static final long MOST_PLAN_BYTES = 256L << 20;
     private static final int MOST_NAME_CHARACTERS = 200;
 
     private Archive() {}
@@ -28,16 +35,58 @@ final class Archive {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                var content = content(in, Math.min(left, MOST_FILE_BYTES));
+                var name = checked(entry.getName());
+                var content = name.equals(PLAN) ? plan(in) : content(in, Math.min(left, MOST_FILE_BYTES));
                 left -= content.length;
-                texts.put(checked(entry.getName()), new String(content, StandardCharsets.UTF_8));
+                texts.put(name, new String(content, StandardCharsets.UTF_8));
                 if (texts.size() > MOST_FILES) {
                     throw refused("it has too many files", null);
                 }
             }
             return texts;
-        } catch (IOException | IllegalArgumentException broken) {
+        } catch (IOException | IllegalArgumentException | JacksonException broken) {
             throw refused("it cannot be opened", broken);
+        }
+    }
+
+    /** A plan of any size, made small enough where it is not; what it lost is counted in it. */
+    private static byte[] plan(InputStream in) throws IOException {
+        var begin = in.readNBytes(MOST_FILE_BYTES + 1);
+        if (begin.length <= MOST_FILE_BYTES) {
+            return begin;
+        }
+        var all = new SequenceInputStream(new ByteArrayInputStream(begin), new Counted(in, MOST_PLAN_BYTES));
+        return PlanCut.of(all, MOST_FILE_BYTES / 2).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Ends with a fault where more comes than is read of a plan. */
+    private static final class Counted extends FilterInputStream {
+        private long left;
+
+        Counted(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            var count = super.read(into, at, length);
+            left -= Math.max(0, count);
+            if (left < 0) {
+                throw new IOException("more than " + MOST_PLAN_BYTES + " bytes of a plan");
+            }
+            return count;
+        }
+
+        @Override
+        public void close() {
+            // The zip goes on after it.
         }
     }
 
