@@ -20,7 +20,9 @@ record Conclusion(Job job, Log log) {
         Map<String, Object> before = job.jsonIfThere("refusal.json");
         Object refusal = judged.get("refusal") != null ? judged.get("refusal") : before.get("refusal");
         boolean finished = job.getOrEmpty("FINISHED").equals("success");
-        String outcome = finished ? "ok" : refusal != null ? "refused" : "failed";
+        // Refused after it happened: the job that applied is another one than the job that judges, and either can err.
+        boolean wrong = finished && refusal != null;
+        String outcome = wrong ? "failed" : finished ? "ok" : refusal != null ? "refused" : "failed";
 
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("version", BigDecimal.ONE);
@@ -28,16 +30,25 @@ record Conclusion(Job job, Log log) {
         result.put("requestId", job.get("REQUEST_ID"));
         result.put("commit", job.getOrEmpty("COMMIT"));
         result.put("outcome", outcome);
-        result.put("refusal", refusal);
-        result.put("untouched", !Files.exists(job.raw.resolve("apply.jsonl")));
+        result.put("refusal", wrong ? null : refusal);
+        result.put("untouched", !finished && isUntouched());
         result.put("digest", judged.get("digest"));
         result.put("tool", Json.map("name", job.getOrEmpty("TOOL"), "version", judged.getOrDefault("toolVersion", "")));
         result.put("lockHash", lockHash());
         result.put("summary", judged.containsKey("summary") ? judged.get("summary") : Change.NOTHING);
         result.put("unstable", redactor.value(Json.listOrEmpty(judged.get("unstable"))));
-        result.put("diagnostics", redactor.value(diagnostics(outcome)));
+        result.put("diagnostics", redactor.value(diagnostics(outcome, wrong)));
         Files.writeString(job.out.resolve("result.json"), Json.write(result) + "\n");
         log.println("Outcome: " + outcome);
+    }
+
+    /** Whether Terraform had not begun to change anything. Without the record of a job that applies nobody knows. */
+    private boolean isUntouched() {
+        return !Files.exists(job.raw.resolve("apply.jsonl")) && (!hasApplyJob() || job.wasOpened());
+    }
+
+    private boolean hasApplyJob() {
+        return !job.getOrEmpty("APPLY_JOB").isEmpty();
     }
 
     private void writeProgress(Redactor redactor) throws IOException {
@@ -56,8 +67,21 @@ record Conclusion(Job job, Log log) {
                 : null;
     }
 
-    private List<Object> diagnostics(String outcome) throws IOException {
+    private List<Object> diagnostics(String outcome, boolean wrong) throws IOException {
         Set<Object> all = new LinkedHashSet<>();
+        if (wrong) {
+            all.add(Diagnostics.of("error", "What was applied is not what was approved", "The change was applied, and"
+                    + " then found to differ from the approved one. Look at the plan and at what the run printed."));
+        }
+        if (hasApplyJob() && !job.wasOpened()) {
+            all.add(outcome.equals("ok")
+                    ? Diagnostics.of("warning", "The resources exist, but the record of the run is missing",
+                            "The change was applied. What Terraform printed and the outputs could not be handed over;"
+                                    + " the log of the job on GitHub and Terraform's state have them.")
+                    : Diagnostics.of("error", "The run left no record, and may have changed something",
+                            "The job that applies ended without saying how far it came. Its log on GitHub says more;"
+                                    + " plan again to see what there is."));
+        }
         all.addAll(TextDiagnostics.of(job.readIfThere(job.raw.resolve("init.txt"))));
         String format = job.readIfThere(job.raw.resolve("fmt.txt"));
         if (!format.isEmpty()) {

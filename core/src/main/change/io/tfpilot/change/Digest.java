@@ -13,6 +13,14 @@ import java.util.Objects;
  * order, prior state, drift or version. The second is the hash of what the change is made from.
  */
 record Digest(Keyed keyed) {
+    /**
+     * The digest of the redacted plan: whoever reads what was published can compute it, and it says nothing of a secret.
+     */
+    static String open(Map<String, Object> plan, Redactor redactor, String code) {
+        Change redacted = new Change(Json.object(redactor.document(plan)));
+        return "open-" + new Digest(new Keyed("open".getBytes(UTF_8))).of(redacted, code);
+    }
+
     /** @param code see {@link Sources} */
     String of(Change change, String code) {
         List<Object> resources = new ArrayList<>();

@@ -21,10 +21,14 @@ final class Hashes {
     }
 
     static String keyed(byte[] key, String text) {
+        return HexFormat.of().formatHex(keyedBytes(key, text));
+    }
+
+    static byte[] keyedBytes(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+            return mac.doFinal(text.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

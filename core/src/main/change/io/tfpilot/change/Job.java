@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
@@ -50,6 +51,24 @@ final class Job {
                     + " given a digest that hides its sensitive values.");
         }
         return key.getBytes(UTF_8);
+    }
+
+    /** One of the step's outputs: a line of the runner's file. */
+    void output(String name, String value) throws IOException {
+        String file = getOrEmpty("GITHUB_OUTPUT");
+        if (!file.isEmpty()) {
+            Files.writeString(Path.of(file), name + "=" + value + "\n", StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
+    }
+
+    void markOpened() throws IOException {
+        Files.writeString(raw.resolveSibling("opened"), "");
+    }
+
+    /** Whether the record of the job with Terraform came. */
+    boolean wasOpened() {
+        return Files.exists(raw.resolveSibling("opened"));
     }
 
     /** The run's result will say why it stopped. */

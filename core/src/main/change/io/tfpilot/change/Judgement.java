@@ -34,6 +34,9 @@ record Judgement(Job job, Log log) {
                 judged.put("digest", digest);
                 log.println("Digest of the change: " + digest);
                 mustBeApproved(digest);
+                if (!job.operation().equals("plan")) {
+                    job.output("change", Digest.open(plan, redactor, sources.code()));
+                }
             }
         } catch (Refused refused) {
             judged.put("refusal", redactor.document(refused.json()));

@@ -12,13 +12,21 @@ import java.util.Map;
 
 /**
  * Where a run's live log is written, with a key that is good for it alone, and the number of the next line: a file that
- * an early step without Terraform makes. Steps in which Terraform runs, and with it providers, know no more than this;
- * the project's key, which that key was made of, is known to none of them.
+ * an early step makes. Jobs in which Terraform runs, and with it providers, know no more than this. The project's key,
+ * of which another job made that key ({@link RunKeys}), is known to none of them.
  */
 record LogDoor(Path file, URI address, String key, long next) {
+    private static final String NONE = "0";
+
+    /** Without a key, or an address, there is no live log; nor where an earlier job of the run left it alone. */
     static void open(Job job, Log log) throws IOException {
         String tfpilot = job.getOrEmpty("TFPILOT_API_URL").replaceAll("/+$", "");
-        if (tfpilot.isEmpty() || job.getOrEmpty("TFPILOT_WEBHOOK_SECRET").isEmpty()) {
+        String key = job.getOrEmpty("LOG_KEY");
+        String next = job.getOrEmpty("LOG_NEXT");
+        if (next.equals(NONE)) {
+            return;
+        }
+        if (tfpilot.isEmpty() || key.isEmpty()) {
             log.println("TfPilot shows no live log of this run: TFPILOT_API_URL or TFPILOT_WEBHOOK_SECRET is not set.");
             return;
         }
@@ -27,13 +35,17 @@ record LogDoor(Path file, URI address, String key, long next) {
         Path file = file(job);
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        new LogDoor(file, URI.create(tfpilot + "/api/github" + run + "/log"),
-                key(job.get("TFPILOT_WEBHOOK_SECRET"), run), 1).write();
+        new LogDoor(file, URI.create(tfpilot + "/api/github" + run + "/log"), key,
+                next.matches("[1-9][0-9]{0,8}") ? Long.parseLong(next) : 1).write();
     }
 
-    /** Good for the log of one attempt; it gives away neither the secret nor the key of another attempt. */
-    static String key(String secret, String run) {
-        return Hashes.keyed(secret.getBytes(UTF_8), "tfpilot log " + run);
+    /** What another job of the run goes on with: the number of its first line, or that there is no live log. */
+    static String handOn(Job job) {
+        try {
+            return Long.toString(of(job).next());
+        } catch (IOException | RuntimeException none) {
+            return NONE;
+        }
     }
 
     private static Path file(Job job) {

@@ -15,6 +15,7 @@ record SignatureCheck(Job job) {
     void run(Log log) throws IOException {
         try {
             check();
+            new RunKeys(job).publish();
             log.println("Started by TfPilot: " + job.operation() + " of " + job.get("REQUEST_ID") + ", attempt "
                     + job.get("ATTEMPT"));
         } catch (Refused refused) {

@@ -44,6 +44,7 @@ final class Sources {
     private final String own;
     private final TreeMap<String, String> entries = new TreeMap<>(Json.CODE_POINTS);
     private final List<String> uncovered = new ArrayList<>();
+    private String code = "";
     private int files;
     private long bytes;
 
@@ -51,6 +52,11 @@ final class Sources {
         this.job = job;
         this.environment = job.environmentFolder();
         this.own = "tfpilot_" + job.get("REQUEST_ID");
+    }
+
+    /** 64 hexadecimal digits, after {@link #hash}. */
+    String code() {
+        return code;
     }
 
     /** 64 hexadecimal digits. {@link Refused} where something cannot be covered or is not allowed. */
@@ -74,7 +80,8 @@ final class Sources {
             throw new Refused("not_covered", "The module reads what an approval cannot cover.", uncovered);
         }
         allow("unpinned_sources", "A module's source is not pinned to a version.", unpinned);
-        return Hashes.sha256(Json.canonical(new TreeMap<String, Object>(entries)).getBytes(UTF_8));
+        code = Hashes.sha256(Json.canonical(new TreeMap<String, Object>(entries)).getBytes(UTF_8));
+        return code;
     }
 
     /** How many files the hash covers. */

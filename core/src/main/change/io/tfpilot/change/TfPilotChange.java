@@ -68,6 +68,9 @@ public final class TfPilotChange {
             case "follow-plan" -> new Follow(job, log).plan(files);
             case "follow-apply" -> new Follow(job, log).apply(files);
             case "diagnostics" -> new Follow(job, log).end(job.lines(files.get(0)), job.readIfThere(files.get(1)));
+            case "seal" -> new Sealed(job, log).write(args[1]);
+            case "unseal" -> new Sealed(job, log).open(job.getOrEmpty("RECORD"), files.get(0));
+            case "compare" -> new Comparison(job, log).run();
             case "judge" -> new Judgement(job, log).run();
             case "output-questions" -> new Outputs(job, log).ask();
             case "outputs" -> new Outputs(job, log).write();

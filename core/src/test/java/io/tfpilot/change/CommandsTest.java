@@ -1,7 +1,9 @@
 package io.tfpilot.change;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,18 +132,124 @@ class CommandsTest {
         assertThat(lines.get(2)).isEqualTo("::" + lines.get(0).substring("::stop-commands::".length()) + "::");
     }
 
+    private void run() {
+        environment.putAll(Map.of("TFPILOT_API_URL", "https://tfpilot.example/", "GITHUB_REPOSITORY", "acme/infra",
+                "GITHUB_RUN_ID", "7", "GITHUB_RUN_ATTEMPT", "2", "GITHUB_OUTPUT", folder.resolve("output").toString()));
+    }
+
     @Test
     void the_live_log_has_a_key_of_its_own_in_a_file_of_its_own() throws IOException {
         assertThat(log(0, "open-log")).contains("no live log");
-        environment.putAll(Map.of("TFPILOT_API_URL", "https://tfpilot.example/", "GITHUB_REPOSITORY", "acme/infra",
-                "GITHUB_RUN_ID", "7", "GITHUB_RUN_ATTEMPT", "2"));
+        run();
+        environment.put("LOG_KEY", "k");
         assertThat(log(0, "open-log")).isEmpty();
         LogDoor door = LogDoor.of(new Job(environment));
         assertThat(door.address()).hasToString(
                 "https://tfpilot.example/api/github/repos/acme/infra/runs/7/attempts/2/log");
-        assertThat(door.key()).isEqualTo(Hashes.keyed("key".getBytes(UTF_8),
-                "tfpilot log /repos/acme/infra/runs/7/attempts/2"));
+        assertThat(door.key()).isEqualTo("k");
         door.leave(9);
         assertThat(LogDoor.of(new Job(environment)).next()).isEqualTo(9);
+        environment.put("LOG_NEXT", LogDoor.handOn(new Job(environment)));
+        log(0, "open-log");
+        assertThat(LogDoor.of(new Job(environment)).next()).isEqualTo(9);
+    }
+
+    @Test
+    void a_live_log_that_one_job_left_alone_is_left_alone_by_the_next() {
+        run();
+        environment.putAll(Map.of("LOG_KEY", "k", "LOG_NEXT", "0"));
+        assertThat(log(0, "open-log")).isEmpty();
+        assertThat(folder.resolve("tfpilot/log.json")).doesNotExist();
+    }
+
+    @Test
+    void what_one_job_sealed_only_a_job_with_the_key_opens_and_only_for_this_run() throws IOException {
+        run();
+        new RunKeys(new Job(environment)).publish();
+        Map<String, String> outputs = new HashMap<>();
+        Files.readAllLines(folder.resolve("output"))
+                .forEach(line -> outputs.put(line.split("=")[0], line.split("=")[1]));
+        assertThat(outputs.get("log_key")).isEqualTo(Hashes.keyed("key".getBytes(UTF_8),
+                "tfpilot log /repos/acme/infra/runs/7/attempts/2"));
+        assertThat(outputs.get("seal_key")).matches("[0-9a-f]{64}");
+        environment.put("SEAL_KEY", outputs.get("seal_key"));
+
+        Path environmentFolder = Files.createDirectories(folder.resolve("infra/envs/dev"));
+        Path fetched = Files.createDirectories(environmentFolder.resolve(".terraform/modules/tfpilot_a"));
+        Files.writeString(fetched.resolve("main.tf"), "# fetched");
+        Files.createSymbolicLink(fetched.resolve("link"), Path.of("main.tf"));
+        Files.writeString(environmentFolder.resolve(".terraform.lock.hcl"), "# locked");
+        Files.writeString(raw.resolve("first.json"), "{\"secret\":\"hunter2hunter2\"}");
+        Files.writeString(raw.resolve("first.tfplan"), "binary");
+        Files.writeString(raw.resolve("judged.json"), "{\"digest\":\"a lie\"}");
+        environment.remove("TFPILOT_WEBHOOK_SECRET");
+        log(0, "seal", "sealed-plan-2");
+        Path sealed = folder.resolve("tfpilot/sealed");
+        assertThat(new String(Files.readAllBytes(sealed.resolve("sealed.bin")), ISO_8859_1)).doesNotContain("hunter2",
+                "first.json");
+
+        Path judge = Files.createDirectories(folder.resolve("judge"));
+        Files.createDirectories(judge.resolve("infra/envs/dev"));
+        environment.putAll(Map.of("RUNNER_TEMP", judge.toString(), "TFPILOT_WORKSPACE", judge.toString(), "RECORD",
+                "sealed-plan-2", "TFPILOT_WEBHOOK_SECRET", "another"));
+        assertThat(log(1, "unseal", sealed.toString())).contains("not sealed for this run");
+        environment.putAll(Map.of("TFPILOT_WEBHOOK_SECRET", "key", "RECORD", "sealed-apply-2"));
+        assertThat(log(1, "unseal", sealed.toString())).contains("not sealed for this run");
+        environment.putAll(Map.of("RECORD", "sealed-plan-2", "GITHUB_RUN_ID", "8"));
+        assertThat(log(1, "unseal", sealed.toString())).contains("not sealed for this run");
+        environment.put("GITHUB_RUN_ID", "7");
+        log(0, "unseal", sealed.toString());
+        assertThat(judge.resolve("tfpilot/raw/first.json")).content().contains("hunter2");
+        assertThat(judge.resolve("tfpilot/raw/first.tfplan")).doesNotExist();
+        assertThat(judge.resolve("tfpilot/raw/judged.json")).doesNotExist();
+        assertThat(judge.resolve("infra/envs/dev/.terraform/modules/tfpilot_a/link")).isSymbolicLink()
+                .content().isEqualTo("# fetched");
+        assertThat(judge.resolve("infra/envs/dev/.terraform.lock.hcl")).content().isEqualTo("# locked");
+    }
+
+    @Test
+    void a_record_lands_in_its_places_only() throws IOException {
+        run();
+        Files.createDirectories(folder.resolve("infra/envs/dev"));
+        for (String name : List.of("raw/../tool/TfPilotChange.class", "raw/a/b", "modules/../../../main.tf", "main.tf",
+                "link/modules/../x", "/etc/passwd", "modules/")) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(1);
+                zip.closeEntry();
+            }
+            assertThatThrownBy(() -> new Pack(new Job(environment)).unpack(bytes.toByteArray())).as(name)
+                    .hasMessageContaining("no place");
+        }
+        Files.createSymbolicLink(folder.resolve("infra/envs/dev/.terraform"), folder);
+        assertThatThrownBy(() -> new Pack(new Job(environment)).unpack(new byte[0]))
+                .hasMessageContaining("a link instead");
+    }
+
+    @Test
+    void what_was_applied_and_is_not_what_was_approved_failed_and_says_so() throws IOException {
+        environment.putAll(Map.of("OPERATION", "apply", "FINISHED", "success", "APPLY_JOB", "success"));
+        Files.writeString(raw.resolve("judged.json"),
+                "{\"refusal\":{\"code\":\"digest_changed\",\"message\":\"x\",\"details\":[]}}");
+        Files.writeString(raw.resolve("apply.jsonl"), "");
+        Files.writeString(folder.resolve("tfpilot/opened"), "");
+        assertThat(log(0, "conclude")).isEqualTo("Outcome: failed\n");
+        Map<String, Object> result = written(out.resolve("result.json"));
+        assertThat(result.get("refusal")).isNull();
+        assertThat(result.get("untouched")).isEqualTo(false);
+        assertThat(Json.write(result.get("diagnostics"))).contains("not what was approved");
+    }
+
+    @Test
+    void without_the_record_of_the_job_that_applies_nobody_says_that_nothing_was_changed() throws IOException {
+        environment.putAll(Map.of("OPERATION", "apply", "APPLY_JOB", "failure"));
+        assertThat(log(0, "conclude")).isEqualTo("Outcome: failed\n");
+        Map<String, Object> result = written(out.resolve("result.json"));
+        assertThat(result.get("untouched")).isEqualTo(false);
+        assertThat(Json.write(result.get("diagnostics"))).contains("may have changed something");
+        environment.remove("APPLY_JOB");
+        log(0, "conclude");
+        assertThat(written(out.resolve("result.json")).get("untouched")).isEqualTo(true);
     }
 }

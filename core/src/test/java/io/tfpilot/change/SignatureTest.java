@@ -47,7 +47,8 @@ class SignatureTest {
     /** The environment of a run of the project core with these inputs. */
     private void start(String operation, Map<String, String> inputs) {
         environment.putAll(Map.of("RUNNER_TEMP", folder.toString(), "OPERATION", operation, "GITHUB_REPOSITORY",
-                "acme/infra", "GITHUB_ACTOR", "tfpilot[bot]", "TFPILOT_WEBHOOK_SECRET", SECRET.keyOf("core").value(),
+                "acme/infra", "GITHUB_RUN_ID", "7", "GITHUB_RUN_ATTEMPT", "1", "GITHUB_ACTOR", "tfpilot[bot]",
+                "TFPILOT_WEBHOOK_SECRET", SECRET.keyOf("core").value(),
                 "ENV_DIR", "envs/dev"));
         inputs.forEach((name, value) -> environment.put(name.toUpperCase(Locale.ROOT), value));
         var names = new TreeSet<>(INPUTS.keySet());

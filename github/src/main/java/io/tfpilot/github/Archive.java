@@ -1,7 +1,12 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.terraform.PlanCut;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +16,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Opens the zip of an artifact. Whoever can push to the repository can fill it, so nothing in it is believed. */
 final class Archive {
@@ -18,6 +24,9 @@ final class Archive {
     /** Plan JSON of a large change; the bytes are counted as they come out, whatever the headers say. */
     private static final int MOST_FILE_BYTES = 16 << 20;
     private static final int MOST_BYTES = 32 << 20;
+    private static final String PLAN = "plan.json";
+    /** What the runner reads of a plan at most. */
+    private static final long MOST_PLAN_BYTES = 256L << 20;
     private static final int MOST_NAME_CHARACTERS = 200;
 
     private Archive() {}
@@ -35,7 +44,7 @@ final class Archive {
             } finally {
                 Files.delete(file);
             }
-        } catch (IOException | IllegalArgumentException broken) {
+        } catch (IOException | IllegalArgumentException | JacksonException broken) {
             throw refused("it cannot be opened", broken);
         }
     }
@@ -48,7 +57,7 @@ final class Archive {
                 if (entry.isDirectory()) {
                     continue;
                 }
-                var content = content(zip, entry, Math.min(left, MOST_FILE_BYTES));
+                var content = content(zip, entry, left);
                 left -= content.length;
                 texts.put(checked(entry.getName()), new String(content, StandardCharsets.UTF_8));
                 if (texts.size() > MOST_FILES) {
@@ -59,13 +68,53 @@ final class Archive {
         }
     }
 
-    private static byte[] content(ZipFile zip, ZipEntry entry, int most) throws IOException {
+    private static byte[] content(ZipFile zip, ZipEntry entry, int left) throws IOException {
         try (var in = zip.getInputStream(entry)) {
+            if (checked(entry.getName()).equals(PLAN)) {
+                return plan(in);
+            }
+            var most = Math.min(left, MOST_FILE_BYTES);
             var content = in.readNBytes(most + 1);
             if (content.length > most) {
                 throw refused("it is too large when unpacked", null);
             }
             return content;
+        }
+    }
+
+    /** A plan of any size, made small enough where it is not; what it lost is counted in it. */
+    private static byte[] plan(InputStream in) throws IOException {
+        var begin = in.readNBytes(MOST_FILE_BYTES + 1);
+        if (begin.length <= MOST_FILE_BYTES) {
+            return begin;
+        }
+        var all = new SequenceInputStream(new ByteArrayInputStream(begin), new Counted(in, MOST_PLAN_BYTES));
+        return PlanCut.of(all, MOST_FILE_BYTES / 2).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Ends with a fault where more comes than is read of a plan. */
+    private static final class Counted extends FilterInputStream {
+        private long left;
+
+        Counted(InputStream in, long most) {
+            super(in);
+            left = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int at, int length) throws IOException {
+            var count = super.read(into, at, length);
+            left -= Math.max(0, count);
+            if (left < 0) {
+                throw new IOException("more than " + MOST_PLAN_BYTES + " bytes of a plan");
+            }
+            return count;
         }
     }
 

@@ -5,6 +5,8 @@ import static io.tfpilot.github.Bench.REPO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tfpilot.core.catalogue.ExactJson;
+import io.tfpilot.core.terraform.PlanReading;
 import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
 import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
@@ -201,6 +203,29 @@ class ActionsTest {
                 Bench.run("").replace("\"status\":\"completed\"", "\"status\":null")
                         .replace("\"conclusion\":\"success\"", "\"conclusion\":null"));
         assertThat(Objects.requireNonNull(bench.github.run(REPO, 18)).status()).isEqualTo("queued");
+    }
+
+    @Test
+    void a_plan_that_is_larger_than_what_is_kept_is_made_smaller_as_it_is_read() {
+        var change = "{\"address\":\"a.b[%d]\",\"mode\":\"managed\",\"type\":\"a\",\"name\":\"b\","
+                + "\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"text\":\"" + "x".repeat(20_000)
+                + "\"},\"after_unknown\":{}}}";
+        var plan = new StringBuilder("{\"format_version\":\"1.2\",\"prior_state\":{\"big\":\"")
+                .append("y".repeat(1 << 20))
+                .append("\"},\"resource_changes\":[");
+        for (var i = 0; i < 1_000; i++) {
+            plan.append(i == 0 ? "" : ",").append(change.formatted(i));
+        }
+        plan.append("],\"output_changes\":{}}");
+        artifact(zip(Map.of("plan.json", plan.toString().getBytes(StandardCharsets.UTF_8), "result.json",
+                "{}".getBytes(StandardCharsets.UTF_8))));
+        var read = bench.github.artifact(REPO, 17, "plan-logs");
+        assertThat(read).containsKeys("plan.json", "result.json");
+        assertThat(read.get("plan.json").length()).isLessThan(8 << 20);
+        var view = PlanReading.read(ExactJson.readLarge(read.get("plan.json")));
+        assertThat(view.summary().add()).isEqualTo(1_000);
+        assertThat(view.resources()).hasSize(1_000);
+        assertThat(view.omitted()).isBetween(500, 999);
     }
 
     @Test

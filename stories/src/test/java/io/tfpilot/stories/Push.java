@@ -62,7 +62,7 @@ record Push(Installation at, String login, String repository, String branch) {
     }
 
     /** The person's own token at the sandbox, through the same flow that TfPilot's sign-in uses. */
-    private String token() throws IOException {
+    String token() throws IOException {
         var app = JSON.readTree(Files.readString(at.dataDir().resolve("sandbox/config.json"))).path("app");
         var client = app.path("clientId").asString();
         var back = "http://127.0.0.1/nowhere";

@@ -1,7 +1,9 @@
 package io.tfpilot.core.catalogue;
 
+import java.io.InputStream;
 import java.util.Comparator;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.exc.StreamReadException;
@@ -23,6 +25,10 @@ public final class ExactJson {
 
     /** For those who read JSON in another way (a web framework): the same settings. */
     public static final JsonMapper MAPPER = mapper(MAX_DEPTH, 4L * MAX_CHARACTERS);
+    /** Its parts are read one by one. */
+    private static final JsonMapper STREAM = mapper(4 * MAX_DEPTH, 16L * MAX_LARGE_CHARACTERS).rebuild()
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
     private static final JsonMapper LARGE = mapper(4 * MAX_DEPTH, MAX_LARGE_CHARACTERS);
 
     /** The order of texts by code points; Java's own order differs above the surrogates. */
@@ -43,6 +49,11 @@ public final class ExactJson {
     /** Reads what programs write: plans, answers of tools. Throws {@link JacksonException} on what is not JSON. */
     public static JsonNode readLarge(String text) {
         return read(LARGE, text);
+    }
+
+    /** For what is too large to be held as text; the stream stays open. */
+    public static JsonParser streaming(InputStream json) {
+        return STREAM.createParser(json);
     }
 
     /** Reads one JSON value. Throws {@link JacksonException} on anything else. */

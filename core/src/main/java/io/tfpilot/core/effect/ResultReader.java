@@ -5,6 +5,7 @@ import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.WorkflowRuns.JobSeen;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.projects.Projects;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,9 @@ final class ResultReader {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
+
+    /** In the workflows' words. */
+    private static final String APPLYING = "Apply the plan";
 
     private final RequestWriter writer;
     private final GitHub gitHub;
@@ -63,7 +68,7 @@ final class ResultReader {
             return;
         }
         record(request, intent, kind, attempt,
-                files == null ? missing(request, attempt) : read(request, kind, attempt, files), files);
+                files == null ? missing(request, kind, attempt) : read(request, kind, attempt, files), files);
     }
 
     private void record(Request request, Intent intent, RunKind kind, Attempt attempt, RunResult result,
@@ -74,7 +79,8 @@ final class ResultReader {
                 && attempt.reason() == null && noJobBegan(request, attempt);
         var displaced = unbegun && wasDisplaced(request, kind, attempt);
         var untouched = kind != RunKind.PLAN && !attempt.succeeded() && (unbegun
-                || result.outcome() == RunResult.Outcome.REFUSED || saysUntouched(files));
+                || result.outcome() == RunResult.Outcome.REFUSED || saysUntouched(files)
+                || applyNeverBegan(request, attempt));
         writer.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
             if (displaced) {
@@ -99,6 +105,16 @@ final class ResultReader {
     private static boolean saysUntouched(@Nullable SortedMap<String, String> files) {
         var result = files == null ? null : object(files.get("result.json"));
         return result != null && result.path("untouched").asBoolean(false);
+    }
+
+    /** The job that applies comes after the one that judges, and GitHub never began it. */
+    private boolean applyNeverBegan(Request request, Attempt attempt) {
+        var runId = attempt.runId();
+        var jobs = runId == null ? List.<JobSeen>of() : gitHub.jobs(request.target().repo(), runId);
+        return jobs.stream().anyMatch(job -> job.name().equals("judge")) && jobs.stream()
+                .filter(job -> job.name().equals("apply"))
+                .allMatch(job -> job.steps().isEmpty()
+                        && ("skipped".equals(job.conclusion()) || "cancelled".equals(job.conclusion())));
     }
 
     private boolean noJobBegan(Request request, Attempt attempt) {
@@ -147,18 +163,29 @@ final class ResultReader {
         return key;
     }
 
-    /** The run left nothing: its jobs tell at least which step failed. */
-    private RunResult missing(Request request, Attempt attempt) {
+    /** The run left nothing: its jobs tell at least which step failed, and whether something was applied before. */
+    private RunResult missing(Request request, RunKind kind, Attempt attempt) {
         var runId = java.util.Objects.requireNonNull(attempt.runId());
-        var diagnostics = gitHub.jobs(request.target().repo(), runId).stream().flatMap(job -> job.steps().stream()
+        var jobs = gitHub.jobs(request.target().repo(), runId);
+        var applied = Stream.of(kind).filter(it -> it == RunKind.APPLY || it == RunKind.DESTROY)
+                .filter(_ -> attempt.succeeded() || jobs.stream().flatMap(job -> job.steps().stream())
+                        .anyMatch(step -> step.name().equals(APPLYING) && "success".equals(step.conclusion())))
+                .map(it -> new RunResult.Diagnostic("warning",
+                        it == RunKind.APPLY
+                                ? "The resources exist, but the record of the run could not be uploaded."
+                                : "The resources are gone, but the record of the run could not be uploaded.",
+                        "The step '%s' succeeded. The log of the run on GitHub has what it printed."
+                                .formatted(APPLYING),
+                        null, null, null, null));
+        var failures = jobs.stream().flatMap(job -> job.steps().stream()
                 .filter(step -> step.conclusion() != null && "failure".equals(step.conclusion()))
                 .map(step -> new RunResult.Diagnostic("error",
                         "The step '%s' of job '%s' failed.".formatted(step.name(),
                                 job.name()),
                         "The run left no result; its log on GitHub says why.", null, null, null, null)))
-                .limit(10).toList();
+                .limit(10);
         return new RunResult(attempt.runAttempt(), RunResult.Outcome.MISSING, null, null, null, null, null, List.of(),
-                diagnostics, null, clock.instant());
+                Stream.concat(applied, failures).toList(), null, clock.instant());
     }
 
     private static @Nullable ObjectNode object(@Nullable String json) {

@@ -26,6 +26,7 @@ import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.queue.EnvironmentQueues;
+import io.tfpilot.core.queue.ForeignRuns;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
@@ -44,6 +45,7 @@ public final class Engine {
     private final Commands commands;
     private final Idempotency idempotency;
     private final EnvironmentQueues environments;
+    private final ForeignRuns foreignRuns;
     private final DriftChecks drift;
     private final RunLogs log;
     private final EventPath events;
@@ -80,6 +82,7 @@ public final class Engine {
                         heads));
         this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
         this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.trail());
+        this.foreignRuns = new ForeignRuns(storage, gitHub, projects, clock);
         this.drift = new DriftChecks(storage, writer, clock);
         this.log = new RunLogs(storage, clock);
         this.events = new EventPath(storage, writer, gitHub, clock);
@@ -114,6 +117,10 @@ public final class Engine {
         var before = stored.before();
         return before != null && (!before.runs().apply().equals(stored.after().runs().apply())
                 || !before.runs().destroy().equals(stored.after().runs().destroy()));
+    }
+
+    public ForeignRuns foreignRuns() {
+        return foreignRuns;
     }
 
     public RequestWriter writer() {

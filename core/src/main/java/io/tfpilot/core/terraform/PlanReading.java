@@ -28,6 +28,7 @@ public final class PlanReading {
 
     private PlanReading(JsonNode plan) {
         this.plan = plan;
+        this.omitted = plan.path(PlanCut.OMITTED).asInt(0);
     }
 
     /** Never fails (read the text by {@code ExactJson.readLarge}): what is missing or of another shape reads as absent. */

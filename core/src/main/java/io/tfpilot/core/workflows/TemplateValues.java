@@ -24,6 +24,7 @@ final class TemplateValues {
         terraform(settings, places);
         state(settings, places);
         aws(settings, places);
+        jobs(operation, places);
         places.put("input-checks", operation.inputs().stream().map(input -> check(input, settings))
                 .collect(Collectors.joining("\n")));
         places.put("signed-inputs", String.join(" ", operation.inputs()) + " expires");
@@ -38,6 +39,21 @@ final class TemplateValues {
         while (fragment.find()) {
             places.put(fragment.group(1), fragment.group(2));
         }
+    }
+
+    /** What the plan and the apply of one run hand on, each by its job's name. */
+    private static void jobs(Operation operation, Map<String, String> places) {
+        for (String fragment : List.of("seal", "unseal", "open-log")) {
+            String text = places.get(fragment) + "";
+            places.put(fragment, handedOn(text, "plan", ""));
+            places.put(fragment + "-apply", handedOn(text, "apply", "LOG_NEXT: ${{ needs.plan.outputs.log_next }}"));
+        }
+        places.put("outputs", operation == Operation.APPLY ? "@read-outputs@" : "");
+    }
+
+    private static String handedOn(String fragment, String job, String logNext) {
+        return fragment.replace("@sealed@", "sealed-" + job).replace("@record@", "needs." + job + ".outputs.record")
+                .replace("@log-next@", logNext);
     }
 
     private static void project(WorkflowSettings settings, Map<String, String> places) {

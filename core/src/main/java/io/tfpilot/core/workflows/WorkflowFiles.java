@@ -42,6 +42,9 @@ import java.util.stream.Collectors;
  * sensitive in it is only named; one that Terraform's console cannot tell (it refers to a resource without instances) is
  * left out.
  *
+ * {@code sealed-plan-N} and {@code sealed-apply-N}, kept for a day, pass from a job with Terraform to one that holds the
+ * project's key; only that key opens them.
+ *
  * <h2>What a run tells while it goes on</h2> Plan, apply and destroy send what they print, redacted, to TfPilot, in pieces
  * {@code {"from": number of the first line, "lines": [""]}}, with a key that is good for that run alone: the HMAC-SHA256, under
  * the project's key ({@link WorkflowKey}), of {@code tfpilot log /repos/<owner>/<name>/runs/<id>/attempts/<n>}.

@@ -90,7 +90,7 @@ class LiveLogTest {
     }
 
     private Tool.Called open(String address) throws Throwable {
-        return call(Map.of("TFPILOT_API_URL", address, "TFPILOT_WEBHOOK_SECRET", SECRET, "GITHUB_REPOSITORY",
+        return call(Map.of("TFPILOT_API_URL", address, "LOG_KEY", KEY, "GITHUB_REPOSITORY",
                 "acme/core-infra", "GITHUB_RUN_ID", "77", "GITHUB_RUN_ATTEMPT", "1"), "open-log");
     }
 

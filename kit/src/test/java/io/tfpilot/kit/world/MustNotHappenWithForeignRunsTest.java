@@ -9,6 +9,7 @@ import io.tfpilot.core.action.Command;
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.queue.ForeignRuns;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
@@ -86,6 +87,32 @@ class MustNotHappenWithForeignRunsTest {
         assertThat(foreignRuns()).containsExactly("bob {operation=%s, run=%d}".formatted(kind.json(), run.id()));
         assertThat(world.infrastructure().changes()).isEqualTo(changes);
         assertThat(world.gitHub().branchHead(life.request().target().repo(), life.id().cleanupBranch())).isNull();
+    }
+
+    @ParameterizedTest(name = "a_{0}_that_somebody_else_started_is_in_sight_for_an_hour")
+    @EnumSource(names = {"PLAN", "APPLY"})
+    void what_somebody_else_started_is_in_sight_for_an_hour(RunKind kind) {
+        life.until(Status.MERGED);
+        assertThat(inSight()).isEmpty();
+        var inputs = new HashMap<>(life.run(RunKind.PLAN).inputs());
+        inputs.put("digest", Objects.requireNonNull(life.plan().digest()));
+        inputs.remove("signature");
+        var run = world.gitHub().dispatchByHand(BOB.login(), kind, inputs);
+        world.deliver();
+        assertThat(inSight()).containsExactly("bob %s %s under way".formatted(kind.json(), life.id()));
+        world.gitHub().goOn(run);
+        world.gitHub().goOn(run);
+        life.settled();
+        assertThat(inSight()).containsExactly("bob %s %s over".formatted(kind.json(), life.id()));
+        assertThat(world.engine().foreignRuns().of("core", "prod")).isEmpty();
+        world.clock().pass(ForeignRuns.IN_SIGHT.plusSeconds(60));
+        assertThat(inSight()).isEmpty();
+    }
+
+    private List<String> inSight() {
+        return world.engine().foreignRuns().of("core", "dev").stream().map(each -> each.run().actor() + " "
+                + each.run().kind().json() + " " + each.requestId() + (each.isOver() ? " over" : " under way"))
+                .toList();
     }
 
     @Test

@@ -21,6 +21,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run left is read once, kept, and belongs to the attempt whose run it was. */
 class ResultTest {
@@ -83,6 +85,24 @@ class ResultTest {
         assertThat(Objects.requireNonNull(life.plan().result()).diagnostics()).containsExactly(
                 new RunResult.Diagnostic("error", "The step 'Plan' of job 'run' failed.",
                         "The run left no result; its log on GitHub says why.", null, null, null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"success", "failure"})
+    void an_apply_whose_record_could_not_be_uploaded_says_that_the_resources_exist(String conclusion) {
+        life.until(Status.MERGED).does(ROOT, new Command.Apply());
+        world.settleServer();
+        var run = life.run(RunKind.APPLY);
+        world.gitHub().goOn(run);
+        run.step("Apply the plan", "success");
+        run.step("Upload the result", conclusion);
+        run.end(Ending.bare(conclusion), world.clock().instant());
+        life.hears(run.seen());
+        life.settled();
+        var apply = life.current(RunKind.APPLY);
+        assertThat(Objects.requireNonNull(apply.result()).diagnostics()).extracting(RunResult.Diagnostic::summary)
+                .startsWith("The resources exist, but the record of the run could not be uploaded.");
+        assertThat(life.status()).isEqualTo(conclusion.equals("success") ? Status.APPLIED : Status.FAILED);
     }
 
     @Test

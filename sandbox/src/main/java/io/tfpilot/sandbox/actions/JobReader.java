@@ -9,7 +9,7 @@ import java.util.Set;
 /** Reads one job. */
 final class JobReader {
     private static final Set<String> KEYS = Set.of("name", "needs", "if", "runs-on", "environment", "outputs",
-            "timeout-minutes", "concurrency", "env", "defaults", "steps", "permissions");
+            "timeout-minutes", "concurrency", "env", "defaults", "steps", "permissions", "continue-on-error");
     /** Bounds what one file can ask for. */
     private static final int MAX_STEPS = 200;
 
@@ -27,6 +27,7 @@ final class JobReader {
                 map.get("if").map(c -> Condition.parse(c, Place.JOB_IF)).orElse(Condition.SUCCESS),
                 map.get("environment").map(JobReader::environment),
                 StepReader.templates(map.get("outputs"), Place.JOB_OUTPUT),
+                map.get("continue-on-error").map(c -> Template.parse(c, Place.JOB)).orElse(Template.of("false")),
                 map.get("timeout-minutes").map(t -> Template.parse(t, Place.JOB)),
                 map.get("concurrency").map(c -> ConcurrencyRule.parse(c, Place.JOB)),
                 StepReader.templates(map.get("env"), Place.JOB_ENV), own.or(fromWorkflow),

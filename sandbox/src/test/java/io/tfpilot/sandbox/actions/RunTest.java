@@ -153,6 +153,18 @@ class RunTest {
     }
 
     @Test
+    void a_job_whose_failure_is_forgiven_fails_neither_the_run_nor_what_needs_it() throws IOException {
+        Recorded run = run(Bench.HEAD + """
+				jobs:
+				  a: { runs-on: ubuntu-latest, continue-on-error: true, steps: [ { run: 'false' } ] }
+				  b: { runs-on: ubuntu-latest, needs: a, steps: [ { run: 'echo "a: ${{ needs.a.result }}"' } ] }
+				""");
+        assertThat(run.jobEnds()).isEqualTo("a=failure b=success");
+        assertThat(run.lines()).contains("a: success");
+        assertThat(run.conclusion().wire()).isEqualTo("success");
+    }
+
+    @Test
     void secrets_never_show_in_lines_annotations_summaries_or_outputs() throws IOException {
         try (var bench = new Bench(folder).secret("KEY", "hunter2\nsecond \"line\"")) {
             Recorded run = bench.run(Bench.HEAD + """

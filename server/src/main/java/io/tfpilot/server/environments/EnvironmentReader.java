@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.queue.ForeignRuns;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Insights.Holding;
@@ -94,6 +95,7 @@ public final class EnvironmentReader {
                 : insights.changing(project.name(), environment.name(), CHANGING_SHOWN);
         return new Sight(queue, environment.prod(), holding, drifted, changing,
                 insights.lastApplies(project.name(), environment.name(), LAST_APPLIES), queued(queue),
+                engine.foreignRuns().of(project.name(), environment.name()),
                 visitor.person().role().atLeast(Role.ADMIN));
     }
 
@@ -136,11 +138,12 @@ public final class EnvironmentReader {
      * @param changing the first of those with another revision on its way, by name
      * @param lastApplies newest first
      * @param queued what is known of the requests in the queue, as far as they are shown
+     * @param foreign runs that somebody started on GitHub, newest first
      * @param mayFreeze about the reader
      */
     public record Sight(EnvironmentQueue queue, boolean prod, Holding holding, List<Deployment> drifted,
             List<Deployment> changing, List<ConcludedRun> lastApplies, Map<RequestId, Queued> queued,
-            boolean mayFreeze) {}
+            List<ForeignRuns.Foreign> foreign, boolean mayFreeze) {}
 
     /** @param startedAt when its run began; null while it waits */
     public record Queued(String name, @Nullable Instant startedAt) {}

@@ -4,7 +4,9 @@ import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.queue.ForeignRuns;
 import io.tfpilot.protocol.environment.EnvironmentAnswer;
+import io.tfpilot.protocol.environment.EnvironmentAnswer.ForeignRunAnswer;
 import io.tfpilot.protocol.environment.EnvironmentAnswer.FrozenAnswer;
 import io.tfpilot.protocol.environment.EnvironmentAnswer.SlotAnswer;
 import io.tfpilot.protocol.environment.EnvironmentFound;
@@ -65,12 +67,20 @@ final class EnvironmentRoutes {
                 engine.environments().unfreeze(caller.person(), sent.project(), sent.environment())), null));
     }
 
-    private static EnvironmentAnswer answer(EnvironmentQueue queue, @Nullable Boolean prod) {
+    private EnvironmentAnswer answer(EnvironmentQueue queue, @Nullable Boolean prod) {
         var frozen = queue.frozen();
         return new EnvironmentAnswer(queue.project(), queue.environment(),
                 queue.running() == null ? null : slot(queue.running()),
                 queue.held().stream().map(EnvironmentRoutes::slot).toList(),
-                frozen == null ? null : new FrozenAnswer(frozen.by().value(), frozen.reason(), frozen.at()), prod);
+                frozen == null ? null : new FrozenAnswer(frozen.by().value(), frozen.reason(), frozen.at()), prod,
+                engine.foreignRuns().of(queue.project(), queue.environment()).stream().map(EnvironmentRoutes::foreign)
+                        .toList());
+    }
+
+    private static ForeignRunAnswer foreign(ForeignRuns.Foreign foreign) {
+        var run = foreign.run();
+        return new ForeignRunAnswer(run.runId(), run.url(), Mirror.of(OperationName.class, run.kind()),
+                foreign.requestId().value(), run.actor().value(), run.conclusion(), run.updatedAt());
     }
 
     private static SlotAnswer slot(EnvironmentQueue.Slot slot) {

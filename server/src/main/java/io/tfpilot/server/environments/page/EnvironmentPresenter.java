@@ -9,6 +9,7 @@ import io.tfpilot.core.lifecycle.UsualApply;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.Insights.Holding;
+import io.tfpilot.core.queue.ForeignRuns;
 import io.tfpilot.server.environments.EnvironmentReader;
 import io.tfpilot.server.environments.EnvironmentReader.Queued;
 import io.tfpilot.server.environments.EnvironmentReader.Sight;
@@ -125,10 +126,23 @@ final class EnvironmentPresenter {
         for (var number = 0; number < shown.size(); number++) {
             places.add(waiting(shown.get(number), number));
         }
+        sight.foreign().forEach(foreign -> places.add(foreign(foreign)));
         var waits = queue.held().size();
-        var heading = places.isEmpty() ? "Nothing is running" : waits == 0 ? "Queue" : "Queue, " + waits + " waiting";
+        var heading = places.size() == sight.foreign().size()
+                ? "Nothing is running"
+                : waits == 0 ? "Queue" : "Queue, " + waits + " waiting";
         var more = waits - shown.size();
         return new Queue(heading, places, more > 0 ? "And " + more + " more." : "", holds());
+    }
+
+    /** It has no place; but it is there, and who started it should be seen. */
+    private Place foreign(ForeignRuns.Foreign foreign) {
+        var run = foreign.run();
+        return new Place("", "Started on GitHub, not by TfPilot", run.url(),
+                run.kind().json().replace('_', ' ') + " of " + foreign.requestId() + ", " + run.actor(),
+                foreign.isOver() ? "" : "work", foreign.isOver() ? "octagon-x" : "loader",
+                foreign.isOver() ? "" : "spin",
+                Moment.ago(run.updatedAt(), now), foreign.isOver() ? ", ended" : "");
     }
 
     private String holds() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run is doing, in four phases; the steps in GitHub's words are folded into them. */
 final class StepLines {
-    /** More steps than any of the workflows has; a hand-made one is cut here. */
-    private static final int MOST = 60;
+    /** More steps than any of the workflows has, in five jobs; a hand-made one is cut here. */
+    private static final int MOST = 120;
     private static final String PREPARE = "Prepare";
     private static final String CHECK = "Check";
     private static final String REPORT = "Report";
@@ -27,8 +27,9 @@ final class StepLines {
 
     /** Empty before GitHub named a step. */
     static List<Phase> of(List<JobSeen> jobs, RunKind kind, Instant now) {
-        var steps = jobs.stream().flatMap(job -> job.steps().stream()).filter(StepLines::isWork).limit(MOST).toList();
-        if (steps.isEmpty()) {
+        var placed = jobs.stream().flatMap(job -> job.steps().stream().filter(StepLines::isWork)
+                .map(step -> new Placed(jobs.size() == 1 ? "" : job.name(), step))).limit(MOST).toList();
+        if (placed.isEmpty()) {
             return List.of();
         }
         var names = switch (kind) {
@@ -39,10 +40,11 @@ final class StepLines {
         var parts = new ArrayList<List<StepSeen>>();
         names.forEach(name -> parts.add(new ArrayList<>()));
         var at = 0;
-        for (var step : steps) {
+        for (var each : placed) {
             // A phase never comes back: what is unknown belongs to what was before it.
-            at = Math.max(at, names.indexOf(phase(step.name(), kind)));
-            parts.get(at).add(step);
+            at = Math.max(at, Math.max(names.indexOf(phase(each.step().name(), kind)),
+                    names.indexOf(phaseOfJob(each.job(), kind))));
+            parts.get(at).add(each.step());
         }
         var phases = new ArrayList<Phase>();
         for (var i = 0; i < names.size(); i++) {
@@ -54,6 +56,19 @@ final class StepLines {
                     : phase(names.get(i), parts.get(i), now));
         }
         return phases;
+    }
+
+    /** @param job empty where the run has only one, as those of the earlier workflows */
+    private record Placed(String job, StepSeen step) {}
+
+    /** The phase that begins with a job at the latest; empty where its steps say more. */
+    private static String phaseOfJob(String job, RunKind kind) {
+        return switch (job) {
+            case "judge" -> CHECK;
+            case "apply" -> kind == RunKind.DESTROY ? "Destroy" : "Apply";
+            case "report", "infracost" -> REPORT;
+            default -> "";
+        };
     }
 
     /** By the steps of TfPilot's workflows. */

@@ -79,7 +79,9 @@ class EnvironmentPresenterTest {
                 id(2),
                 new Queued("name-2", null), id(3), new Queued("name-3", null));
         return new EnvironmentPresenter(
-                new Sight(queue, false, Holding.empty("core", "dev"), List.of(), List.of(), applies, queued, true), NOW)
+                new Sight(queue, false, Holding.empty("core", "dev"), List.of(), List.of(), applies, queued,
+                        List.of(), true),
+                NOW)
                 .card("token");
     }
 

@@ -51,6 +51,34 @@ class StepLinesTest {
                 .containsExactly("Prepare done", "Check done", "Apply running (Apply the plan)", "Report to come");
     }
 
+    private static JobSeen job(String name, StepSeen... steps) {
+        return new JobSeen(1, name, "in_progress", null, NOW.minusSeconds(90), null, List.of(steps));
+    }
+
+    private static List<String> saidOf(RunKind kind, JobSeen... jobs) {
+        return StepLines.of(List.of(jobs), kind, NOW).stream().map(phase -> phase.line().name() + " "
+                + phase.line().state() + " " + phase.steps().size()).toList();
+    }
+
+    @Test
+    void a_run_of_several_jobs_is_read_as_one() {
+        var check = job("check", done("Check the inputs", 90, 1), done("Check TfPilot's signature", 89, 1));
+        var plan = job("plan", done("Check out TfPilot's tool", 80, 1), done("Initialise", 79, 5),
+                done("Plan twice", 70, 10), done("Hand it to the job that judges", 60, 1));
+        var judge = job("judge", done("Check out TfPilot's tool", 50, 1), running("Judge the plan"));
+        assertThat(saidOf(RunKind.PLAN, check, plan)).containsExactly("Prepare done 4", "Plan done 2",
+                "Check to come 0", "Report to come 0");
+        assertThat(saidOf(RunKind.PLAN, check, plan, judge)).containsExactly("Prepare done 4", "Plan done 2",
+                "Check running 2", "Report to come 0");
+        var again = job("plan", done("Initialise", 79, 5), done("Plan again", 70, 10));
+        var judged = job("judge", done("Judge the plan", 50, 1));
+        var apply = job("apply", done("Initialise", 40, 5), done("Plan again", 30, 5), running("Apply the plan"));
+        assertThat(saidOf(RunKind.APPLY, check, again, judged, apply)).containsExactly("Prepare done 3",
+                "Check done 2", "Apply running 3", "Report to come 0");
+        assertThat(saidOf(RunKind.DESTROY, check, again, judged, apply, job("report", running("Write the result"))))
+                .last().isEqualTo("Report running 1");
+    }
+
     @Test
     void a_step_that_failed_names_itself() {
         assertThat(said(RunKind.PLAN, done("Check out the commit", 60, 5), failed("Initialise")))
