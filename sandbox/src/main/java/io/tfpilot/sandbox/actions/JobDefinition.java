@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /** One entry under {@code jobs:}. */
 record JobDefinition(String key, int line, Template name, List<String> needs, Condition condition,
-        Optional<EnvironmentUse> environment, Map<String, Template> outputs, Template continueOnError, Optional<Template> timeoutMinutes,
+        Optional<EnvironmentUse> environment, Map<String, Template> outputs, Template continueOnError,
+        Optional<Template> timeoutMinutes,
         Optional<ConcurrencyRule> concurrency, Map<String, Template> env, Defaults defaults,
         List<StepDefinition> steps) {
     /** {@code environment:}. */
