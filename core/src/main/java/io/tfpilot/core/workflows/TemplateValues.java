@@ -44,7 +44,8 @@ final class TemplateValues {
         for (String fragment : List.of("seal", "unseal", "open-log")) {
             String text = places.get(fragment) + "";
             places.put(fragment, handedOn(text, "plan", ""));
-            places.put(fragment + "-apply", handedOn(text, "apply", "    LOG_NEXT: ${{ needs.plan.outputs.log_next }}\n"));
+            places.put(fragment + "-apply",
+                    handedOn(text, "apply", "    LOG_NEXT: ${{ needs.plan.outputs.log_next }}\n"));
         }
         places.put("outputs", operation == Operation.APPLY ? "@read-outputs@" : "");
     }
