@@ -34,6 +34,11 @@ final class ResultReader {
 
     private static final Duration NEXT_LOOK = Duration.ofSeconds(2);
 
+    private static final RunResult.Diagnostic NO_ESTIMATE = new RunResult.Diagnostic("warning",
+            "There is no cost estimate", "The job 'infracost' failed. The plan stands as it is; the log of the run on"
+                    + " GitHub says why.",
+            null, null, null, null);
+
     /** In the workflows' words. */
     private static final String APPLYING = "Apply the plan";
 
@@ -74,7 +79,12 @@ final class ResultReader {
     private void record(Request request, Intent intent, RunKind kind, Attempt attempt, RunResult result,
             @Nullable SortedMap<String, String> files) {
         var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
-        var cost = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE ? cost(request, attempt) : null;
+        var priced = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE;
+        var cost = priced ? cost(request, attempt) : null;
+        var told = priced && cost == null && result.outcome() == RunResult.Outcome.OK
+                && estimateFailed(request, attempt)
+                        ? result.with(NO_ESTIMATE)
+                        : result;
         var unbegun = result.outcome() == RunResult.Outcome.MISSING && attempt.cancelled()
                 && attempt.reason() == null && noJobBegan(request, attempt);
         var displaced = unbegun && wasDisplaced(request, kind, attempt);
@@ -82,7 +92,7 @@ final class ResultReader {
                 || result.outcome() == RunResult.Outcome.REFUSED || saysUntouched(files)
                 || applyNeverBegan(request, attempt));
         writer.change(request.id(), current -> {
-            var next = Attempts.withResult(current, kind, attempt.attempt(), result).settle(intent);
+            var next = Attempts.withResult(current, kind, attempt.attempt(), told).settle(intent);
             if (displaced) {
                 next = Attempts.withReason(next, kind, attempt.attempt(), new EndReason.Displaced());
             }
@@ -105,6 +115,12 @@ final class ResultReader {
     private static boolean saysUntouched(@Nullable SortedMap<String, String> files) {
         var result = files == null ? null : object(files.get("result.json"));
         return result != null && result.path("untouched").asBoolean(false);
+    }
+
+    private boolean estimateFailed(Request request, Attempt attempt) {
+        var runId = attempt.runId();
+        return runId != null && gitHub.jobs(request.target().repo(), runId).stream()
+                .anyMatch(job -> job.name().equals("infracost") && "failure".equals(job.conclusion()));
     }
 
     /** The job that applies comes after the one that judges, and GitHub never began it. */

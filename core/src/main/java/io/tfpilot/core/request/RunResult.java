@@ -2,6 +2,7 @@ package io.tfpilot.core.request;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,12 @@ public record RunResult(int runAttempt, Outcome outcome, @Nullable Refusal refus
     /** Terraform's own words about what went wrong. */
     public record Diagnostic(String severity, String summary, @Nullable String detail, @Nullable String address,
             @Nullable String filename, @Nullable Integer line, @Nullable String snippet) {}
+
+    /** The same, and one thing more that is said about it. */
+    public RunResult with(Diagnostic more) {
+        return new RunResult(runAttempt, outcome, refusal, digest, summary, outputRef, logRef, unstable,
+                Stream.concat(diagnostics.stream(), Stream.of(more)).toList(), tool, fetchedAt);
+    }
 
     public RunResult {
         unstable = List.copyOf(unstable);

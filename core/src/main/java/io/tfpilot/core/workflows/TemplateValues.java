@@ -46,14 +46,15 @@ final class TemplateValues {
         for (String fragment : List.of("seal", "unseal", "open-log")) {
             String text = places.get(fragment) + "";
             places.put(fragment, handedOn(text, "plan", ""));
-            places.put(fragment + "-apply", handedOn(text, "apply", "LOG_NEXT: ${{ needs.plan.outputs.log_next }}"));
+            places.put(fragment + "-apply",
+                    handedOn(text, "apply", "    LOG_NEXT: ${{ needs.plan.outputs.log_next }}\n"));
         }
         places.put("outputs", operation == Operation.APPLY ? "@read-outputs@" : "");
     }
 
     private static String handedOn(String fragment, String job, String logNext) {
         return fragment.replace("@sealed@", "sealed-" + job).replace("@record@", "needs." + job + ".outputs.record")
-                .replace("@log-next@", logNext);
+                .replace("    @log-next@\n", logNext);
     }
 
     private static void project(WorkflowSettings settings, Map<String, String> places) {

@@ -231,6 +231,17 @@ class WorkflowExecutionTest {
     }
 
     @Test
+    void a_result_that_a_provider_uploads_is_replaced_by_the_judges() throws Exception {
+        String section = repository.section(ID, "name = \"one\"\n");
+        String commit = repository.commit("Ask for a vault");
+        prepared = run -> run.withForged("plan-logs-2");
+        String digest = digest(plan(commit, section, "change"));
+        assertThat(digest).matches("d2:[0-9a-f]{64}[.][0-9a-f]{64}");
+        prepared = run -> run.withForged("apply-logs-2");
+        assertThat(digest(apply(commit, section, digest))).isEqualTo(digest);
+    }
+
+    @Test
     void what_changes_between_the_judgement_and_the_apply_is_not_applied() throws Exception {
         String section = repository.section(ID, "name = \"one\"\n");
         String commit = repository.commit("Ask for a vault");

@@ -209,6 +209,19 @@ class WorkflowFilesTest {
     }
 
     @Test
+    void an_estimate_decides_nothing() {
+        for (Generated file : workflows()) {
+            JsonNode jobs = file.workflow().path("jobs");
+            if (jobs.has("infracost")) {
+                assertThat(jobs.path("infracost").path("continue-on-error").asBoolean(false)).isTrue();
+            }
+            for (JsonNode job : jobs) {
+                assertThat(job.path("needs").toString()).doesNotContain("infracost");
+            }
+        }
+    }
+
+    @Test
     void no_workflow_names_a_secret_that_the_project_does_not_list() {
         String text = String.join("\n", WorkflowFiles.generate(Projects.core()).values());
         assertThat(text.lines().filter(line -> line.contains("${{ secrets.")).map(

@@ -144,7 +144,7 @@ final class SimulatedActions {
 
     List<WorkflowRuns.JobSeen> jobs(RepoName where, long id) {
         var run = find(where, id);
-        return run == null ? List.of() : List.of(run.job());
+        return run == null ? List.of() : run.jobs();
     }
 
     private @Nullable SimulatedRun find(RepoName where, long id) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A dispatched workflow run. It goes on when the world says so. */
@@ -28,6 +29,7 @@ public final class SimulatedRun {
     private final Instant createdAt;
     private final SortedMap<String, SortedMap<String, String>> artifacts = new TreeMap<>();
     private final List<WorkflowRuns.StepSeen> steps = new ArrayList<>();
+    private final List<WorkflowRuns.JobSeen> jobs = new ArrayList<>();
     private Instant updatedAt;
     private String status = "requested";
     private @Nullable String conclusion;
@@ -140,6 +142,18 @@ public final class SimulatedRun {
     /** A step of its job is over. */
     void step(String name, @Nullable String how) {
         steps.add(new WorkflowRuns.StepSeen(steps.size() + 1, name, "completed", how, startedAt, updatedAt));
+    }
+
+    /** One of the run's other jobs, which is over. */
+    void job(String name, String how, List<String> itsSteps) {
+        jobs.add(new WorkflowRuns.JobSeen(id + 1 + jobs.size(), name, "completed", how,
+                itsSteps.isEmpty() ? null : startedAt, updatedAt,
+                itsSteps.stream().map(step -> new WorkflowRuns.StepSeen(1,
+                        step, "completed", how, startedAt, updatedAt)).toList()));
+    }
+
+    List<WorkflowRuns.JobSeen> jobs() {
+        return Stream.concat(Stream.of(job()), jobs.stream()).toList();
     }
 
     @Nullable

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run left is read once, kept, and belongs to the attempt whose run it was. */
@@ -153,6 +154,32 @@ class ResultTest {
         life.settled();
         assertThat(life.request().runs().plan().getLast().cost()).isNull();
         assertThat(life.current(RunKind.APPLY).cost()).isNull();
+    }
+
+    @Test
+    void an_estimate_that_failed_leaves_a_good_plan_that_says_so() {
+        world.settleServer();
+        life.run(RunKind.PLAN).job("infracost", "failure", List.of("Set up Infracost"));
+        life.settled();
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+        assertThat(life.plan().cost()).isNull();
+        assertThat(Objects.requireNonNull(life.plan().result()).diagnostics())
+                .extracting(RunResult.Diagnostic::summary).containsExactly("There is no cost estimate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"skipped, true", "cancelled, true", "failure, false"})
+    void an_apply_whose_job_never_began_changed_nothing(String how, boolean untouched) {
+        life.until(Status.MERGED).does(ROOT, new Command.Apply());
+        world.settleServer();
+        var run = life.run(RunKind.APPLY);
+        world.gitHub().goOn(run);
+        run.job("judge", "success", List.of("Judge the plan"));
+        run.job("apply", how, List.of());
+        run.end(Ending.bare("failure"), world.clock().instant());
+        life.hears(run.seen());
+        life.settled();
+        assertThat(life.current(RunKind.APPLY).untouched() > 0).isEqualTo(untouched);
     }
 
     @Test

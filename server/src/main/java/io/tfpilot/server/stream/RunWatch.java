@@ -34,6 +34,9 @@ public final class RunWatch {
     /** How long to leave GitHub alone when it is in trouble and does not say until when. */
     static final Duration REST = Duration.ofSeconds(30);
 
+    /** GitHub lists a job when it is its turn: where all are over, the next one may come, or the end of the run. */
+    static final Duration BETWEEN_JOBS = Duration.ofSeconds(12);
+
     private final World world;
     private final Map<Long, Seen> seen = new ConcurrentHashMap<>();
     /** Whom the last round ended with. */
@@ -47,9 +50,10 @@ public final class RunWatch {
     /** A run that is under way. */
     record Run(RequestId request, RepoName repo, long id) {}
 
-    private record Seen(RequestId request, List<JobSeen> jobs) {
-        boolean isOver() {
-            return !jobs.isEmpty() && jobs.stream().allMatch(job -> job.conclusion() != null);
+    private record Seen(RequestId request, List<JobSeen> jobs, Instant at) {
+        boolean isDue(Instant now) {
+            var over = !jobs.isEmpty() && jobs.stream().allMatch(job -> job.conclusion() != null);
+            return !over || !now.isBefore(at.plus(BETWEEN_JOBS));
         }
     }
 
@@ -92,9 +96,9 @@ public final class RunWatch {
         if (now.isBefore(restUntil) || !world.isAffordable()) {
             return;
         }
-        for (var run : due(runs.values())) {
+        for (var run : due(runs.values(), now)) {
             try {
-                ask(run);
+                ask(run, now);
             } catch (GitHubTrouble trouble) {
                 var until = trouble.retryAt();
                 restUntil = until == null ? now.plus(REST) : until;
@@ -112,18 +116,18 @@ public final class RunWatch {
         return order;
     }
 
-    /** Runs that are not known to be over; unknown ones first where there are too many. */
-    private List<Run> due(Collection<Run> runs) {
-        var over = seen.entrySet().stream().filter(each -> each.getValue().isOver()).map(Map.Entry::getKey)
+    /** Runs of which news can be expected; unknown ones first where there are too many. */
+    private List<Run> due(Collection<Run> runs, Instant now) {
+        var quiet = seen.entrySet().stream().filter(each -> !each.getValue().isDue(now)).map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        return runs.stream().filter(run -> !over.contains(run.id()))
+        return runs.stream().filter(run -> !quiet.contains(run.id()))
                 .sorted(Comparator.comparing(run -> seen.containsKey(run.id()))).limit(MOST_RUNS).toList();
     }
 
-    private void ask(Run run) {
+    private void ask(Run run, Instant now) {
         var jobs = List.copyOf(world.jobs(run));
-        var now = new Seen(run.request(), jobs);
-        if (!now.equals(seen.put(run.id(), now))) {
+        var before = seen.put(run.id(), new Seen(run.request(), jobs, now));
+        if (before == null || !before.jobs().equals(jobs)) {
             world.changed(run.request());
         }
     }

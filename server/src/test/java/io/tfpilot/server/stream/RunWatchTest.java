@@ -99,13 +99,19 @@ class RunWatchTest {
     }
 
     @Test
-    void a_run_whose_jobs_are_over_is_not_asked_about_again() {
+    void a_run_whose_jobs_are_over_is_asked_about_seldom_for_github_lists_the_next_job_when_it_begins() {
         watchedRun();
         outside.conclusion = "success";
         watch.round(NOW);
         watch.round(NOW.plusSeconds(3));
         assertThat(outside.asked).hasSize(1);
         assertThat(watch.jobs(17)).hasSize(1);
+        outside.conclusion = null;
+        watch.round(NOW.plus(RunWatch.BETWEEN_JOBS));
+        assertThat(outside.asked).hasSize(2);
+        assertThat(watch.jobs(17)).extracting(JobSeen::conclusion).containsOnlyNulls();
+        watch.round(NOW.plus(RunWatch.BETWEEN_JOBS).plusSeconds(3));
+        assertThat(outside.asked).hasSize(3);
     }
 
     @Test
