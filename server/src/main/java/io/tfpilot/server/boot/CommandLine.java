@@ -33,7 +33,7 @@ public record CommandLine(String command, Map<String, String> settings, String o
               --port             TFPILOT_PORT            where the pages and the API are (8080)
               --data-dir         TFPILOT_DATA_DIR        what is kept between starts (./.tfpilot)
               --database-url     TFPILOT_DATABASE_URL    your PostgreSQL (an embedded one)
-              --github-api-url   GITHUB_API_URL          https://api.github.com or https://api.<name>.ghe.com
+              --github-api-url   GITHUB_API_URL          https://api.github.com or https://api.NAME.ghe.com
               --project-file     TFPILOT_PROJECT_FILE    names the infra repositories (./tfpilot.yaml)
             """;
 

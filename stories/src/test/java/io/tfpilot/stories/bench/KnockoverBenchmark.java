@@ -78,6 +78,7 @@ final class KnockoverBenchmark {
     private static Map<String, Attack> attacks(WholeLife life) {
         var attacks = new TreeMap<String, Attack>();
         var dana = life.cookie("dana");
+        attacks.put("0. nobody", new Of(0, _ -> ""));
         attacks.put("1. %,d half-sent requests".formatted(HALF),
                 new Of(HALF, siege -> siege.hold("GET /login HTTP/1.1\r\nHost: x\r\n")));
         attacks.put("2. %,d event streams of one person".formatted(STREAMS), new Of(STREAMS, siege -> siege
