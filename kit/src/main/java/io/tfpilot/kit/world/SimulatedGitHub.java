@@ -40,6 +40,7 @@ public final class SimulatedGitHub implements GitHub {
     private final SimulatedHook hook;
     private final Map<String, CommitStatus> statuses = new TreeMap<>();
     private final Map<String, Object> answers = new TreeMap<>();
+    private final Map<String, Object> standing = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
     private int closes;
     private int callsToFail;
@@ -204,10 +205,20 @@ public final class SimulatedGitHub implements GitHub {
         answers.put(call, answer);
     }
 
+    /** Every call of this name is answered with this from now on, and has no effect; null = no longer. */
+    public void answerAlways(String call, @Nullable Object answer) {
+        if (answer == null) {
+            standing.remove(call);
+        } else {
+            standing.put(call, answer);
+        }
+    }
+
     /** The answer that was laid out for a server's call; null where GitHub answers by itself. */
     @Nullable
     Object laidOut(String call) {
-        var answer = answers.remove(call);
+        var next = answers.remove(call);
+        var answer = next != null ? next : standing.get(call);
         if (answer instanceof GitHubTrouble trouble) {
             throw trouble;
         }
