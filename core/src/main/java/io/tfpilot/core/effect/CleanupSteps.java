@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.Pulls;
+import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
@@ -19,6 +20,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,10 +38,12 @@ public final class CleanupSteps {
     private final SignedDispatch dispatches;
     private final PullRequestMerge merges;
     private final Projects projects;
+    private final HeadMark mark;
     private final InstantSource clock;
 
     CleanupSteps(RequestWriter writer, SignedDispatch dispatches, PullRequestMerge merges, Projects projects,
-            InstantSource clock) {
+            HeadMark mark, InstantSource clock) {
+        this.mark = mark;
         this.writer = writer;
         this.gitHub = dispatches.gitHub();
         this.dispatches = dispatches;
@@ -140,6 +144,7 @@ public final class CleanupSteps {
             fail(request, intent, foreign);
             return;
         }
+        marked(request, head);
         var body = "Removes the section of `%s` from `%s`: its resources are gone.".formatted(request.id(),
                 request.target().file());
         switch (gitHub.ensurePullRequest(repo, branch, request.target().base(), "Cleanup request " + request.id(),
@@ -174,6 +179,7 @@ public final class CleanupSteps {
             fail(request, intent, foreign);
             return;
         }
+        marked(request, pr.headSha());
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged(var sha) -> {
@@ -182,6 +188,19 @@ public final class CleanupSteps {
             }
             case GitHub.Refused refused -> refused(request, intent, "the merge", refused);
             case GitHub.Unknown unknown -> throw new GitHub.GitHubTrouble(unknown.message(), null, null);
+        }
+    }
+
+    /** Branch rules may ask for it here too. A head that holds anything else never gets this far. */
+    private void marked(Request request, Sha head) {
+        try {
+            mark.put(request, head, Check.State.SUCCESS, "Takes out the section of " + request.id()
+                    + ": its resources are gone");
+        } catch (GitHub.GitHubTrouble trouble) {
+            if (trouble.refusal() == null) {
+                throw trouble;
+            }
+            // Where the mark is needed, GitHub says so at the merge.
         }
     }
 
