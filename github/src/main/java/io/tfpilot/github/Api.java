@@ -66,7 +66,7 @@ final class Api implements AutoCloseable {
 
     static Answer accepted(Answer answer) {
         if (!answer.ok()) {
-            throw new GitHubTrouble("GitHub answered " + answer.status() + ": " + answer.message(), null, null);
+            throw RefusalWords.trouble(answer);
         }
         return answer;
     }

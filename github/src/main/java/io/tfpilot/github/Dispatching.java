@@ -1,7 +1,6 @@
 package io.tfpilot.github;
 
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.github.WorkflowRuns.DispatchOutcome;
 import io.tfpilot.core.github.WorkflowRuns.Dispatched;
@@ -41,7 +40,7 @@ final class Dispatching {
 
     private static DispatchOutcome answered(Answer answer) {
         if (!answer.ok()) {
-            return new Refused(answer.status(), answer.message(), false);
+            return RefusalWords.refused(answer);
         }
         if (answer.body().length == 0) {
             return new Dispatched(null, null);

@@ -23,6 +23,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     private final PullRequestCalls pulls;
     private final MergeCall merging;
     private final Marks marks;
+    private final CheckRuns checks;
     private final Dispatching dispatching;
     private final RunCalls runs;
     private final Artifacts artifacts;
@@ -36,6 +37,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
         this.pulls = new PullRequestCalls(api);
         this.merging = new MergeCall(api, pulls);
         this.marks = new Marks(api, self);
+        this.checks = new CheckRuns(api, settings.credentials());
         this.dispatching = new Dispatching(api);
         this.runs = new RunCalls(api, settings.workflows());
         this.artifacts = new Artifacts(api);
@@ -158,6 +160,11 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     @Override
     public void setStatus(RepoName repo, Sha sha, String state, String context, String description, String url) {
         told(() -> marks.set(repo, sha, new Marks.Status(state, context, description, url)));
+    }
+
+    @Override
+    public boolean putCheck(RepoName repo, Sha sha, Check check) {
+        return asked(() -> checks.put(repo, sha, check));
     }
 
     @Override

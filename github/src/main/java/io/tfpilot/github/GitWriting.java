@@ -4,9 +4,9 @@ import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
 import io.tfpilot.core.github.Git.BranchWrite;
 import io.tfpilot.core.github.Git.NewCommit;
-import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.github.CallOutcome.Answer;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +75,9 @@ final class GitWriting {
         if (made.ok()) {
             return new BranchAt(sha);
         }
+        if (isRule(made)) {
+            return RefusalWords.refused(made);
+        }
         if (made.status() != 422) {
             Api.accepted(made);
         }
@@ -83,25 +86,35 @@ final class GitWriting {
         if (moved.ok()) {
             return new BranchAt(sha);
         }
+        if (isRule(moved)) {
+            return RefusalWords.refused(moved);
+        }
         if (moved.status() != 422) {
             Api.accepted(moved);
         }
-        return notMoved(repo, branch, sha, made.message() + "; " + moved.message());
+        return notMoved(repo, branch, sha, moved);
+    }
+
+    /** A rule speaks; 422 alone also meets who creates a branch that is there. */
+    private static boolean isRule(Answer answer) {
+        return switch (RefusalWords.rule(answer)) {
+            case OTHER, NOT_FOUND, HEAD_MOVED -> false;
+            default -> true;
+        };
     }
 
     /** GitHub says 422 to a move that is not forward, and to much else: where the branch is decides. */
-    private BranchWrite notMoved(RepoName repo, String branch, Sha sha, String message) {
+    private BranchWrite notMoved(RepoName repo, String branch, Sha sha, Answer answer) {
         var actual = reading.branchHead(repo, branch);
         if (actual == null) {
-            throw new GitHubTrouble("GitHub refused to create the branch " + branch + ": " + message, null, null);
+            return RefusalWords.refused(answer);
         }
         if (actual.equals(sha)) {
             return new BranchAt(sha);
         }
-        if (reading.compare(repo, actual.value(), sha.value()).status().equals("ahead")) {
-            throw new GitHubTrouble("GitHub refused to update the branch " + branch + ": " + message, null, null);
-        }
-        return new BranchElsewhere(actual);
+        return reading.compare(repo, actual.value(), sha.value()).status().equals("ahead")
+                ? RefusalWords.refused(answer)
+                : new BranchElsewhere(actual);
     }
 
     void deleteBranch(RepoName repo, String branch) {

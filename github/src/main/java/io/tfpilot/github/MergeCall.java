@@ -5,6 +5,7 @@ import io.tfpilot.core.github.GitHub.Unknown;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.github.Pulls.MergeOutcome;
 import io.tfpilot.core.github.Pulls.Merged;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;
@@ -54,7 +55,7 @@ final class MergeCall {
     }
 
     private static boolean isForbiddenMethod(Answer answer) {
-        return answer.status() == 405 && answer.message().contains("not allowed on this repository");
+        return answer.status() == 405 && RefusalWords.rule(answer) == GitHubRule.MERGE_METHOD;
     }
 
     private MergeOutcome answered(Order order, Answer answer) {
@@ -63,7 +64,7 @@ final class MergeCall {
         }
         // 405 also meets who asks a second time, after a first answer that got lost.
         var done = answer.status() == 405 ? mergedAlready(order) : null;
-        return done != null ? done : PullRequestCalls.refused(answer);
+        return done != null ? done : RefusalWords.refused(answer);
     }
 
     private MergeOutcome unknown(Order order, Lost lost) {

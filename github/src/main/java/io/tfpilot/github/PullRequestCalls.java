@@ -8,10 +8,10 @@ import io.tfpilot.core.github.Pulls.PullRequestOpen;
 import io.tfpilot.core.github.Pulls.PullRequestOutcome;
 import io.tfpilot.core.github.Pulls.ReviewOutcome;
 import io.tfpilot.core.github.Pulls.Reviewed;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.github.Call.Manner;
-import io.tfpilot.github.CallOutcome.Answer;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,7 @@ final class PullRequestCalls {
             return new PullRequestOpen(FactReader.pullRequest(repo, answer.json(), null));
         }
         var other = answer.status() == 422 ? find(repo, head, base) : null;
-        return other == null ? refused(answer) : new PullRequestOpen(other);
+        return other == null ? RefusalWords.refused(answer) : new PullRequestOpen(other);
     }
 
     private @Nullable PullRequestSeen find(RepoName repo, String head, String base) {
@@ -49,10 +49,6 @@ final class PullRequestCalls {
         return GitHubJson.items(list).stream().map(pull -> FactReader.pullRequest(repo, pull, null))
                 // GitHub ignores a filter that it cannot read, and then lists everything.
                 .filter(pull -> pull.headRef().equals(head) && pull.baseRef().equals(base)).findFirst().orElse(null);
-    }
-
-    static Refused refused(Answer answer) {
-        return new Refused(answer.status(), answer.message(), answer.message().contains("Base branch was modified"));
     }
 
     @Nullable
@@ -92,11 +88,11 @@ final class PullRequestCalls {
                 .as(person).in(Manner.WRITE_ONCE);
         var answer = api.ask(call);
         if (!answer.ok()) {
-            return refused(answer);
+            return RefusalWords.refused(answer);
         }
         var review = FactReader.review(order.repo(), order.number(), answer.json());
         return review == null
-                ? new Refused(answer.status(), "the review was not submitted", false)
+                ? new Refused(answer.status(), "the review was not submitted", GitHubRule.OTHER)
                 : new Reviewed(review);
     }
 

@@ -12,6 +12,7 @@ import io.tfpilot.core.github.WorkflowRuns.Dispatched;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.Unknown;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RunKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ class ActionsTest {
     @Test
     void a_dispatch_that_github_refuses_says_why() {
         bench.server.says(DISPATCH, 422, "{\"message\":\"No ref found for: main\"}");
-        assertThat(dispatch()).isEqualTo(new Refused(422, "No ref found for: main", false));
+        assertThat(dispatch()).isEqualTo(new Refused(422, "No ref found for: main", GitHubRule.OTHER));
     }
 
     @Test

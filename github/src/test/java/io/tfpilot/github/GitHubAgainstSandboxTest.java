@@ -9,6 +9,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.GitHub.UserToken;
 import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.github.WorkflowRuns.Dispatched;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -137,6 +138,28 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
+    }
+
+    @Override
+    protected void rule(GitHubRule rule, boolean holds) {
+        rules.drop();
+        if (holds) {
+            rules.add(switch (rule) {
+                case BRANCH -> SandboxRules.on("forbidden/**", "{\"type\":\"creation\"}");
+                case MERGE_QUEUE -> SandboxRules.on("~DEFAULT_BRANCH", "{\"type\":\"merge_queue\"}");
+                case REVIEWS -> SandboxRules.on("~DEFAULT_BRANCH", """
+                        {"type":"pull_request","parameters":{"required_approving_review_count":1}}""");
+                case CHECKS -> SandboxRules.on("~DEFAULT_BRANCH", """
+                        {"type":"required_status_checks","parameters":{"required_status_checks":[{"context":"ci"}]}}""");
+                default -> throw new IllegalArgumentException(rule + " has no row");
+            });
+        }
+    }
+
+    private final SandboxRules rules = new SandboxRules(settingsApi(), () -> tokenOf(new Login("alma")).value());
+
+    private static URI settingsApi() {
+        return URI.create(settings.apiUrl() + "/repos/" + REPO);
     }
 
     private static void await(String what, BooleanSupplier condition) {

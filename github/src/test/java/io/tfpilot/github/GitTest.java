@@ -14,6 +14,8 @@ import io.tfpilot.core.github.Git.BranchElsewhere;
 import io.tfpilot.core.github.Git.Kind;
 import io.tfpilot.core.github.Git.NewCommit;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.github.GitHub.Refused;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Sha;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -172,14 +174,14 @@ class GitTest {
     }
 
     @Test
-    void a_branch_that_may_not_be_moved_though_it_could_is_trouble() {
+    void a_branch_that_may_not_be_moved_though_it_could_is_refused() {
         bench.server.says(REFS, 422, "{\"message\":\"Reference already exists\"}")
                 .says(MOVE, 422, "{\"message\":\"Repository rule violations found\"}")
                 .says("GET " + R + "/git/ref/heads/request/x", 200, Bench.ref(ONE))
                 .says("GET " + R + "/compare/" + ONE + "..." + TWO, 200,
                         "{\"status\":\"ahead\",\"merge_base_commit\":{\"sha\":\"%s\"}}".formatted(ONE));
-        assertThatThrownBy(() -> bench.github.putBranch(REPO, "request/x", TWO)).isInstanceOf(GitHubTrouble.class)
-                .hasMessageContaining("rule violations");
+        assertThat(bench.github.putBranch(REPO, "request/x", TWO))
+                .isEqualTo(new Refused(422, "Repository rule violations found", GitHubRule.OTHER));
     }
 
     @Test

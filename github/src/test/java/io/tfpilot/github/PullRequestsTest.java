@@ -13,6 +13,7 @@ import io.tfpilot.core.github.Pulls.Merged;
 import io.tfpilot.core.github.Pulls.PullRequestOpen;
 import io.tfpilot.core.github.Pulls.PullRequestOutcome;
 import io.tfpilot.core.github.Pulls.Reviewed;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Review;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,8 @@ class PullRequestsTest {
     void a_branch_without_commits_is_refused_in_githubs_words() {
         bench.server.says(LIST, 200, "[]").says(CREATE, 422,
                 "{\"message\":\"Validation Failed\",\"errors\":[{\"message\":\"No commits between main and x\"}]}");
-        assertThat(ensure()).isEqualTo(new Refused(422, "Validation Failed: No commits between main and x", false));
+        assertThat(ensure())
+                .isEqualTo(new Refused(422, "Validation Failed: No commits between main and x", GitHubRule.OTHER));
     }
 
     @Test
@@ -89,11 +91,12 @@ class PullRequestsTest {
         bench.server.says(PULL, 200, Bench.pull("open", false, ""));
         bench.server.says(MERGE, 405, "{\"message\":\"Base branch was modified. Review and try the merge again.\"}");
         assertThat(bench.github.merge(null, REPO, 7, ONE, "t"))
-                .isEqualTo(new Refused(405, "Base branch was modified. Review and try the merge again.", true));
+                .isEqualTo(new Refused(405, "Base branch was modified. Review and try the merge again.",
+                        GitHubRule.BASE_MOVED));
         bench.server.says(MERGE, 409, "{\"message\":\"Head branch was modified.\"}");
         bench.github.merge(null, REPO, 7, ONE, "t");
         assertThat(bench.github.merge(null, REPO, 7, ONE, "t"))
-                .isEqualTo(new Refused(409, "Head branch was modified.", false));
+                .isEqualTo(new Refused(409, "Head branch was modified.", GitHubRule.HEAD_MOVED));
     }
 
     @Test
@@ -130,7 +133,7 @@ class PullRequestsTest {
         bench.server.says(REVIEWS, 422,
                 "{\"message\":\"Unprocessable Entity\",\"errors\":[\"Can not approve your own pull request\"]}");
         assertThat(bench.github.review(ADA, REPO, 7, ONE, "APPROVE", "")).isEqualTo(
-                new Refused(422, "Unprocessable Entity: Can not approve your own pull request", false));
+                new Refused(422, "Unprocessable Entity: Can not approve your own pull request", GitHubRule.OTHER));
     }
 
     @Test
@@ -150,7 +153,7 @@ class PullRequestsTest {
     void a_person_whose_token_ended_is_refused_and_not_the_server() {
         bench.server.says(REVIEWS, 401, "{\"message\":\"Bad credentials\"}");
         assertThat(bench.github.review(ADA, REPO, 7, ONE, "APPROVE", ""))
-                .isEqualTo(new Refused(401, "Bad credentials", false));
+                .isEqualTo(new Refused(401, "Bad credentials", GitHubRule.PERMISSION));
     }
 
     @Test

@@ -76,6 +76,8 @@ public enum ProblemCode {
     NOT_MERGED,
     MERGE_PENDING,
     MODULE_CHANGED,
+    NOTHING_REFUSED,
+    NOT_DROPPABLE,
     NO_PLAN,
     NO_MERGE_PLAN,
     NO_APPROVED_PLAN,

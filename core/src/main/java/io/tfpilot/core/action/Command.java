@@ -46,6 +46,12 @@ public sealed interface Command {
 
     record Rerender() implements Command {}
 
+    /** Of everything that GitHub refused. */
+    record Retry() implements Command {}
+
+    /** Of everything that GitHub refused and that the request can go on without. */
+    record Drop() implements Command {}
+
     /** @param expectedVersion the version the person looked at, null where they do not say */
     record Revise(ObjectNode config, @Nullable Long expectedVersion) implements Command {}
 
@@ -65,6 +71,8 @@ public sealed interface Command {
             case Abandon _ -> Action.ABANDON;
             case AcceptHead _ -> Action.SEAL_ACCEPT;
             case Rerender _ -> Action.SEAL_RERENDER;
+            case Retry _ -> Action.RETRY;
+            case Drop _ -> Action.DROP;
             case Revise _ -> Action.UPDATE;
         };
     }
@@ -92,6 +100,8 @@ public sealed interface Command {
             case ABANDON -> new Abandon(sent.get(Field.REASON));
             case SEAL_ACCEPT -> new AcceptHead();
             case SEAL_RERENDER -> new Rerender();
+            case RETRY -> new Retry();
+            case DROP -> new Drop();
             case UPDATE -> throw new IllegalArgumentException("new inputs are a Revise with a configuration");
         };
     }
@@ -115,7 +125,7 @@ public sealed interface Command {
                 put(words, Field.CONFIRM, confirm);
                 put(words, Field.DIGEST, digest);
             }
-            case Merge _,UpdateBranch _,Plan _,Apply _,CleanUp _,Cancel _,AcceptHead _,Rerender _,Revise _ -> {
+            case Merge _,UpdateBranch _,Plan _,Apply _,CleanUp _,Cancel _,AcceptHead _,Rerender _,Retry _,Drop _,Revise _ -> {
                 // They carry no words.
             }
         }

@@ -22,7 +22,8 @@ public final class Commands {
 
     /** What performs them, one file each. */
     public record UseCases(Submissions submissions, Planning planning, Reviewing reviewing, Merging merging,
-            ApplyAndDestroy applyAndDestroy, Withdrawal withdrawal, HeadAcceptance heads) {}
+            ApplyAndDestroy applyAndDestroy, Withdrawal withdrawal, HeadAcceptance heads,
+            RefusedWork refused) {}
 
     /** As it was sent. Whoever may not do it learns that before anything else, and it stands on record. */
     public Outcome<Request> perform(Caller caller, RequestId id, Action action, Map<Field, String> sent) {
@@ -65,6 +66,8 @@ public final class Commands {
             case Command.Abandon(var reason) -> useCases.withdrawal().abandon(person, id, reason);
             case Command.AcceptHead _ -> useCases.heads().accept(person, id);
             case Command.Rerender _ -> useCases.heads().rerender(person, id);
+            case Command.Retry _ -> useCases.refused().retry(person, id);
+            case Command.Drop _ -> useCases.refused().drop(person, id);
             case Command.Revise revise -> useCases.submissions().revise(person, request, revise);
         };
     }

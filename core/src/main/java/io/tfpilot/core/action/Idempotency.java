@@ -76,7 +76,7 @@ public final class Idempotency {
                     "Use a new key for a new request."));
             case IdempotencyKeys.InFlight _ -> Outcome.no(new Refusal(RefusalCode.KEY_IN_USE,
                     "The same call is still in progress.", "Try again in a moment.", List.of(),
-                    clock.instant().plus(RETRY)));
+                    clock.instant().plus(RETRY), null));
         };
     }
 

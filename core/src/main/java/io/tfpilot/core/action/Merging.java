@@ -13,6 +13,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -50,12 +51,23 @@ public final class Merging {
     private Outcome<Request> mergeChange(Caller caller, Request request, Subject.Pull pull) {
         return switch (merges.baseState(request, pull.head())) {
             case MODULE_CHANGED -> Outcome.no(PullRequestMerge.moduleChanged(request));
-            case MOVED -> writer.act(request.id(), Action.MERGE, current -> Turn.next(
-                    current.intend(new Effect.UpdateAndMerge(), caller.person().login(), clock.instant()),
-                    caller.person().login()));
-            case SAME -> merges.now(caller.person(), caller.token(), request,
-                    Objects.requireNonNull(request.current().activePr(), "the gate saw an open pull request"));
+            case MOVED -> updateAndMerge(caller.person(), request.id());
+            case SAME -> mergeNow(caller, request);
         };
+    }
+
+    /** A base that wants the branch up to date is obeyed, also where what moved is none of this request's. */
+    private Outcome<Request> mergeNow(Caller caller, Request request) {
+        var outcome = merges.now(caller.person(), caller.token(), request,
+                Objects.requireNonNull(request.current().activePr(), "the gate saw an open pull request"));
+        var outOfDate = outcome instanceof Outcome.No<Request>(var refusal) && refusal.gitHub() != null
+                && refusal.gitHub().rule() == GitHubRule.OUT_OF_DATE;
+        return outOfDate ? updateAndMerge(caller.person(), request.id()) : outcome;
+    }
+
+    private Outcome<Request> updateAndMerge(Person person, RequestId id) {
+        return writer.act(id, Action.MERGE, current -> Turn.next(
+                current.intend(new Effect.UpdateAndMerge(), person.login(), clock.instant()), person.login()));
     }
 
     /** Brings the branch up to date with base, without merging. */
@@ -83,8 +95,7 @@ public final class Merging {
             case Pulls.Merged _ -> writer.act(request.id(), Action.MERGE,
                     current -> Turn.next(CleanupSteps.merged(current, clock.instant()),
                             caller.person().login()));
-            case GitHub.Refused refused -> Outcome
-                    .no(Refusal.gitHub("GitHub refused the merge: " + refused.message()));
+            case GitHub.Refused refused -> Outcome.no(Refusal.gitHub("the merge", refused.refusal()));
             case GitHub.Unknown unknown -> Outcome
                     .no(Refusal.gitHub("GitHub did not say whether it merged: " + unknown.message()));
         };

@@ -96,8 +96,7 @@ public final class Reviewing {
         var outcome = gitHub.review(token, request.target().repo(), pr.number(), pr.headSha(), verdict.gitHubEvent(),
                 comment);
         return switch (outcome) {
-            case GitHub.Refused refused -> Outcome.no(Refusal.gitHub(
-                    "GitHub refused the review: " + refused.message()));
+            case GitHub.Refused refused -> Outcome.no(Refusal.gitHub("the review", refused.refusal()));
             case Pulls.Reviewed(var seen) -> writer.act(request.id(), verdict.action(),
                     current -> Turn.next(Facts.patch(current, seen),
                             verdict.person().login()));

@@ -15,6 +15,7 @@ import io.tfpilot.core.lifecycle.RunStart;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
@@ -81,10 +82,14 @@ final class BranchUpdater {
         if (base == null) {
             throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
         }
-        var commit = gitHub.writeCommit(repo, new Git.NewCommit(List.of(base, head),
-                Map.of(request.target().file(), sections.fileWith(request, request.current(), base)),
-                "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
         var revision = request.current();
+        var known = revision.commitSha();
+        var parents = List.of(base, head);
+        var commit = known != null && !known.equals(head) && sections.isWrittenOn(request, known, parents)
+                ? known
+                : gitHub.writeCommit(repo, new Git.NewCommit(parents,
+                        Map.of(request.target().file(), sections.fileWith(request, revision, base)),
+                        "Bring request %s up to date with %s".formatted(request.id(), request.target().base())));
         // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
         var noted = writer.change(request.id(),
                 current -> current.revision() == request.revision()
@@ -94,8 +99,14 @@ final class BranchUpdater {
         if (noted instanceof Outcome.No<Request>) {
             return;
         }
-        if (!(gitHub.putBranch(repo, revision.branchName(), commit) instanceof Git.BranchAt)) {
-            throw new GitHub.GitHubTrouble("the branch changed in the meantime", null, null);
+        switch (gitHub.putBranch(repo, revision.branchName(), commit)) {
+            case Git.BranchAt _ -> {
+                // It holds the commit.
+            }
+            case Git.BranchElsewhere _ ->
+                throw new GitHub.GitHubTrouble("the branch changed in the meantime", null, null);
+            case GitHub.Refused refused ->
+                throw GitHub.GitHubTrouble.refused("the branch " + revision.branchName(), refused.refusal());
         }
         writer.change(request.id(), current -> {
             if (current.revision() != request.revision() || !current.isIntended(intent)) {
@@ -143,8 +154,21 @@ final class BranchUpdater {
         var outcome = merges.now(Person.SYSTEM, null, request, pr);
         switch (outcome) {
             case Outcome.Done<Request> done -> settle(request, intent, intent.by());
-            case Outcome.No<Request>(var refusal) -> throw new GitHub.GitHubTrouble(refusal.detail(), null, null);
+            case Outcome.No<Request>(var refusal) -> refused(request, intent, pr, refusal);
         }
+    }
+
+    /** A base that wants the branch up to date gets it, also where what moved is none of this request's. */
+    private void refused(Request request, Intent intent, PullRequest pr, Refusal refusal) {
+        var gitHubs = refusal.gitHub();
+        if (gitHubs == null) {
+            throw new GitHub.GitHubTrouble(refusal.detail(), null, null);
+        }
+        if (gitHubs.rule() == GitHubRule.OUT_OF_DATE && !merges.holdsBase(request, pr.headSha())) {
+            update(request, intent, pr.headSha());
+            return;
+        }
+        throw GitHub.GitHubTrouble.refused("the merge", gitHubs);
     }
 
     private void settle(Request request, Intent intent, Login by) {

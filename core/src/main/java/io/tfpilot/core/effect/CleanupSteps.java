@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.facts.RunName;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.Pulls;
+import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
@@ -13,16 +14,19 @@ import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.request.Sha;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Taking the section out of the repository: dispatch the workflow, open its pull request, merge it outside prod. */
@@ -34,10 +38,12 @@ public final class CleanupSteps {
     private final SignedDispatch dispatches;
     private final PullRequestMerge merges;
     private final Projects projects;
+    private final HeadMark mark;
     private final InstantSource clock;
 
     CleanupSteps(RequestWriter writer, SignedDispatch dispatches, PullRequestMerge merges, Projects projects,
-            InstantSource clock) {
+            HeadMark mark, InstantSource clock) {
+        this.mark = mark;
         this.writer = writer;
         this.gitHub = dispatches.gitHub();
         this.dispatches = dispatches;
@@ -90,7 +96,8 @@ public final class CleanupSteps {
             case GitHub.Unknown unknown -> {
                 // Found by its name, if it started.
             }
-            case GitHub.Refused refused -> fail(request, intent, "GitHub refused to start it: " + refused.message());
+            case GitHub.Refused refused ->
+                stop(request, intent, "GitHub refused to start it: " + refused.message(), refused);
         }
     }
 
@@ -137,12 +144,12 @@ public final class CleanupSteps {
             fail(request, intent, foreign);
             return;
         }
+        marked(request, head);
         var body = "Removes the section of `%s` from `%s`: its resources are gone.".formatted(request.id(),
                 request.target().file());
         switch (gitHub.ensurePullRequest(repo, branch, request.target().base(), "Cleanup request " + request.id(),
                 body)) {
-            case GitHub.Refused refused -> fail(request, intent,
-                    "GitHub refused the cleanup pull request: " + refused.message());
+            case GitHub.Refused refused -> refused(request, intent, "the cleanup pull request", refused);
             case Pulls.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 var cleanup = current.cleanup();
                 if (cleanup == null || cleanup.pr() != null || !current.isIntended(intent)) {
@@ -172,17 +179,37 @@ public final class CleanupSteps {
             fail(request, intent, foreign);
             return;
         }
+        marked(request, pr.headSha());
         switch (gitHub.merge(null, request.target().repo(), pr.number(), pr.headSha(),
                 "Cleanup request " + request.id())) {
             case Pulls.Merged(var sha) -> {
                 writer.change(request.id(), current -> Turn.next(merged(current, clock.instant()).settle(intent),
                         Login.SYSTEM));
             }
-            case GitHub.Refused refused when refused.retryable() -> throw new GitHub.GitHubTrouble(refused.message(),
-                    null, null);
-            case GitHub.Refused refused -> fail(request, intent, "GitHub refused the merge: " + refused.message());
+            case GitHub.Refused refused -> refused(request, intent, "the merge", refused);
             case GitHub.Unknown unknown -> throw new GitHub.GitHubTrouble(unknown.message(), null, null);
         }
+    }
+
+    /** Branch rules may ask for it here too. A head that holds anything else never gets this far. */
+    private void marked(Request request, Sha head) {
+        try {
+            mark.put(request, head, Check.State.SUCCESS, "Takes out the section of " + request.id()
+                    + ": its resources are gone");
+        } catch (GitHub.GitHubTrouble trouble) {
+            if (trouble.refusal() == null) {
+                throw trouble;
+            }
+            // Where the mark is needed, GitHub says so at the merge.
+        }
+    }
+
+    /** What stands for good stops the cleanup, which a person starts again; what may pass is waited for. */
+    private void refused(Request request, Intent intent, String what, GitHub.Refused refused) {
+        if (refused.rule().lasting() != GitHubRule.Lasting.FOR_GOOD) {
+            throw GitHub.GitHubTrouble.refused(what, refused.refusal());
+        }
+        stop(request, intent, "GitHub refused %s: %s".formatted(what, refused.message()), refused);
     }
 
     public static Request merged(Request request, Instant now) {
@@ -206,12 +233,20 @@ public final class CleanupSteps {
     }
 
     private void fail(Request request, Intent intent, String error) {
+        end(request, intent, cleanup -> cleanup.failed(error));
+    }
+
+    private void stop(Request request, Intent intent, String error, GitHub.Refused why) {
+        end(request, intent, cleanup -> cleanup.failed(error, why.refusal()));
+    }
+
+    private void end(Request request, Intent intent, UnaryOperator<Cleanup> how) {
         writer.change(request.id(), current -> {
             var cleanup = current.cleanup();
             // Another turn may have got there first.
             var next = cleanup == null || cleanup.isDone() || !current.isIntended(intent)
                     ? current
-                    : current.withCleanup(cleanup.failed(error));
+                    : current.withCleanup(how.apply(cleanup));
             return Turn.next(next.settle(intent), Login.SYSTEM);
         });
     }

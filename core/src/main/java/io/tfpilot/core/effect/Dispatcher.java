@@ -97,7 +97,7 @@ final class Dispatcher {
                     // Perhaps it started, perhaps not: only the run's name can tell.
                 }
                 case GitHub.Refused refused -> end(request, marked, kind, attempt,
-                        new EndReason.DispatchRefused(refused.message()));
+                        new EndReason.DispatchRefused(refused.message(), refused.rule()));
             }
         } catch (GitHub.GitHubTrouble trouble) {
             // GitHub said so before anything was done: the intent is unsent again.

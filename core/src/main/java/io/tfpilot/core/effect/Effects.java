@@ -49,8 +49,9 @@ public final class Effects {
         this.results = new ResultReader(writer, gitHub, projects, texts, clock);
         this.merges = new PullRequestMerge(writer, gitHub, heads);
         this.branches = new BranchUpdater(writer, gitHub, merges, projects, clock);
-        this.reporter = new Reporter(writer, gitHub, projects, texts, tools.publicUrl());
-        this.cleanup = new CleanupSteps(writer, dispatches, merges, projects, clock);
+        var mark = new HeadMark(gitHub, tools.publicUrl());
+        this.reporter = new Reporter(writer, gitHub, projects, texts, mark);
+        this.cleanup = new CleanupSteps(writer, dispatches, merges, projects, mark, clock);
     }
 
     /** The merge that people wait for is the one that TfPilot makes by itself. */

@@ -51,8 +51,8 @@ final class Publisher {
         var opened = gitHub.ensurePullRequest(repo, request.current().branchName(), request.target().base(), title,
                 body(request));
         switch (opened) {
-            case GitHub.Refused refused -> throw new GitHub.GitHubTrouble(
-                    "GitHub refused the pull request: " + refused.message(), null, null);
+            case GitHub.Refused refused ->
+                throw GitHub.GitHubTrouble.refused("the pull request", refused.refusal());
             case Pulls.PullRequestOpen(var seen) -> writer.change(request.id(), current -> {
                 // The intent names its revision: another one does not have it.
                 if (!current.isIntended(intent)) {
@@ -87,15 +87,21 @@ final class Publisher {
             return noted(request, head);
         }
         var parents = parents(request, head);
-        // Noted before the branch moves: GitHub's own news of the push must find it among our commits.
-        var commit = noted(request, gitHub.writeCommit(repo, new Git.NewCommit(parents,
-                Map.of(request.target().file(), sections.fileWith(request, request.current(), parents.getFirst())),
-                message(request))));
-        return switch (gitHub.putBranch(repo, branch, commit)) {
+        var written = known != null && sections.isWrittenOn(request, known, parents) ? known : write(request, parents);
+        return switch (gitHub.putBranch(repo, branch, written)) {
             case Git.BranchAt(var at) -> at;
             case Git.BranchElsewhere(var actual) -> throw new GitHub.GitHubTrouble(
                     "the branch %s moved to %s in the meantime".formatted(branch, actual.abbreviated()), null, null);
+            case GitHub.Refused refused ->
+                throw GitHub.GitHubTrouble.refused("the branch " + branch, refused.refusal());
         };
+    }
+
+    /** Noted before the branch moves: GitHub's own news of the push must find it among our commits. */
+    private Sha write(Request request, List<Sha> parents) {
+        return noted(request, gitHub.writeCommit(request.target().repo(), new Git.NewCommit(parents,
+                Map.of(request.target().file(), sections.fileWith(request, request.current(), parents.getFirst())),
+                message(request))));
     }
 
     /**

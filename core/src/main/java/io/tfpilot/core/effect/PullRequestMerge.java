@@ -54,10 +54,7 @@ public final class PullRequestMerge {
 
     public BaseState baseState(Request request, Sha head) {
         var repo = request.target().repo();
-        var base = gitHub.branchHead(repo, request.target().base());
-        if (base == null) {
-            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
-        }
+        var base = base(request);
         var module = request.current().moduleRef();
         if (!module.treeHash().equals(gitHub.treeOf(repo, base, module.path()))) {
             return BaseState.MODULE_CHANGED;
@@ -70,6 +67,20 @@ public final class PullRequestMerge {
         return Objects.equals(gitHub.treeOf(repo, base, path), gitHub.treeOf(repo, mergeBase, path))
                 ? BaseState.SAME
                 : BaseState.MOVED;
+    }
+
+    /** Whether everything on base is in the head, whatever it changes. */
+    boolean holdsBase(Request request, Sha head) {
+        var base = base(request);
+        return gitHub.compare(request.target().repo(), base.value(), head.value()).mergeBase().equals(base);
+    }
+
+    private Sha base(Request request) {
+        var base = gitHub.branchHead(request.target().repo(), request.target().base());
+        if (base == null) {
+            throw new GitHub.GitHubTrouble("the base branch is gone", null, null);
+        }
+        return base;
     }
 
     public Outcome<Request> now(Person person, GitHub.@Nullable UserToken token, Request request, PullRequest pr) {
@@ -86,7 +97,7 @@ public final class PullRequestMerge {
                     .then(this::verified);
             case GitHub.Refused refused -> {
                 learn(request, pr);
-                yield Outcome.no(Refusal.gitHub("GitHub refused the merge: " + refused.message()));
+                yield Outcome.no(Refusal.gitHub("the merge", refused.refusal()));
             }
             case GitHub.Unknown unknown -> settleUnknown(person, request, pr, unknown);
         };

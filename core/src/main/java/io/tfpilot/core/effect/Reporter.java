@@ -2,6 +2,7 @@ package io.tfpilot.core.effect;
 
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Approval;
@@ -13,35 +14,30 @@ import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.request.PullRequest;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.Texts;
 import io.tfpilot.core.text.Cut;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the pull request's commit status and its one comment up to date. */
+/** Keeps the pull request's check run, commit status and one comment up to date. */
 final class Reporter {
-    /** The commit status that branch rules can ask for. */
-    static final String CONTEXT = "tfpilot/approved-plan";
-
     private static final int MAX_PLAN_IN_COMMENT = 40_000;
 
     private final RequestWriter writer;
     private final GitHub gitHub;
     private final Projects projects;
     private final Texts texts;
-    private final URI publicUrl;
+    private final HeadMark mark;
 
-    Reporter(RequestWriter writer, GitHub gitHub, Projects projects, Texts texts, URI publicUrl) {
+    Reporter(RequestWriter writer, GitHub gitHub, Projects projects, Texts texts, HeadMark mark) {
         this.writer = writer;
         this.gitHub = gitHub;
         this.projects = projects;
         this.texts = texts;
-        this.publicUrl = publicUrl;
+        this.mark = mark;
     }
 
     void perform(Request request, Intent intent, Effect.Report report) {
@@ -50,13 +46,13 @@ final class Reporter {
         if (pr != null && pr.headSha().isKnown() && (pr.open() || (pr.merged() && approval.approved()))) {
             var plan = plan(request, pr.headSha());
             if (!Predicates.sealed(request)) {
-                status(request, pr, "pending", Predicates.compared(request)
+                mark.status(request, pr.headSha(), Check.State.PENDING, Predicates.compared(request)
                         ? "Someone else pushed to the branch: this commit has no plan"
                         : "Comparing a foreign commit");
             } else if (plan != null) {
-                status(request, pr, state(approval, plan), description(approval, plan));
+                mark.put(request, pr.headSha(), state(approval, plan), description(approval, plan));
                 gitHub.putComment(request.target().repo(), pr.number(), marker(request),
-                        comment(request, plan, link(request)));
+                        comment(request, plan, mark.link(request)));
             }
         }
         writer.change(request.id(), current -> Turn.next(Revisions.reported(current.settle(intent), report.state()),
@@ -69,20 +65,14 @@ final class Reporter {
         return plan != null && plan.purpose() == Attempt.Purpose.CHANGE && plan.commit().equals(head) ? plan : null;
     }
 
-    private void status(Request request, PullRequest pr, String state, String description) {
-        gitHub.setStatus(request.target().repo(), pr.headSha(), state, CONTEXT, description, link(request));
-    }
-
-    private String link(Request request) {
-        return publicUrl + "/requests/" + request.id();
-    }
-
     private static String marker(Request request) {
         return "<!-- tfpilot:" + request.id() + " -->";
     }
 
-    private static String state(Approval approval, Attempt plan) {
-        return approval.approved() ? "success" : Predicates.planFailed(plan) ? "failure" : "pending";
+    private static Check.State state(Approval approval, Attempt plan) {
+        return approval.approved()
+                ? Check.State.SUCCESS
+                : Predicates.planFailed(plan) ? Check.State.FAILURE : Check.State.PENDING;
     }
 
     private static String description(Approval approval, Attempt plan) {

@@ -59,6 +59,19 @@ public final class Sections {
         return besides(request, head, file -> file.without(request.id().value()));
     }
 
+    /**
+     * Whether a commit that could not become the branch's head is still the one to write: nothing has changed below the
+     * environment since, and the branch stands where it stood. So a branch that GitHub refuses costs one commit.
+     */
+    boolean isWrittenOn(Request request, Sha written, List<Sha> parents) {
+        var target = request.target();
+        var before = git.commit(target.repo(), written).parents();
+        return before.size() == parents.size()
+                && before.subList(1, before.size()).equals(parents.subList(1, parents.size()))
+                && Objects.equals(git.treeOf(target.repo(), before.getFirst(), target.envPath()),
+                        git.treeOf(target.repo(), parents.getFirst(), target.envPath()));
+    }
+
     private List<String> besides(Request request, Sha head, UnaryOperator<EnvFile> own) {
         var target = request.target();
         var comparison = git.compare(target.repo(), target.base(), head.value());

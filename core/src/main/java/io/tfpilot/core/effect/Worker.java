@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Ensures the intents of a request, one after the other, and mends what no event will mend. */
@@ -38,6 +39,10 @@ public final class Worker {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+    /** What GitHub refuses until somebody does something there: first after a minute, in the end twice an hour. */
+    private static final Duration FIRST_LOOK = Duration.ofMinutes(1);
+    private static final Duration LONGEST_LOOK = Duration.ofMinutes(30);
 
     private final Storage storage;
     private final RequestWriter writer;
@@ -106,8 +111,9 @@ public final class Worker {
                 return;
             }
             if (performed.stream().filter(due.get()::isSameAs).count() == MAX_TIMES) {
-                postpone(id, due.get(), "done, but its result is not visible yet: it is tried again",
-                        clock.instant().plus(REST));
+                postpone(id, due.get(),
+                        open -> open.failed("done, but its result is not visible yet: it is tried again",
+                                clock.instant().plus(REST)));
                 return;
             }
             if (!perform(request, due.get())) {
@@ -119,7 +125,7 @@ public final class Worker {
 
     private Optional<Intent> due(Request request) {
         var now = clock.instant();
-        return request.intents().stream().filter(intent -> !intent.notBefore().isAfter(now))
+        return request.intents().stream().filter(intent -> intent.isDue(now))
                 .min(Comparator.comparing(Intent::requestedAt));
     }
 
@@ -128,29 +134,42 @@ public final class Worker {
             effects.perform(request, intent);
             return true;
         } catch (GitHub.GitHubTrouble trouble) {
-            postpone(request.id(), intent, String.valueOf(trouble.getMessage()), trouble.retryAt());
+            postpone(request.id(), intent, open -> afterwards(open, trouble));
             return false;
         } catch (RuntimeException broken) {
-            postpone(request.id(), intent, "internal error: " + broken.getClass().getSimpleName(), null);
+            postpone(request.id(), intent, open -> open.failed("internal error: " + broken.getClass().getSimpleName(),
+                    soon(open)));
             throw broken;
         }
     }
 
-    private void postpone(RequestId id, Intent intent, String error, @Nullable Instant retryAt) {
-        writer.change(id, current -> {
-            var open = current.intents().stream().filter(intent::isSameAs).findFirst();
-            if (open.isEmpty()) {
-                return Turn.next(current, Login.SYSTEM);
-            }
-            var next = retryAt != null ? retryAt : clock.instant().plus(pause(open.get().tries()));
-            return Turn.next(current.replace(open.get().failed(error, next)),
-                    Login.SYSTEM);
+    private Intent afterwards(Intent open, GitHub.GitHubTrouble trouble) {
+        var error = String.valueOf(trouble.getMessage());
+        var refusal = trouble.refusal();
+        if (refusal == null) {
+            return open.failed(error, trouble.retryAt() != null ? trouble.retryAt() : soon(open));
+        }
+        return open.refused(refusal, error, switch (refusal.rule().lasting()) {
+            case MOMENT -> soon(open);
+            // For good: nobody looks at the time before somebody brings it up again.
+            case UNTIL_CHANGED, FOR_GOOD -> clock.instant().plus(pause(FIRST_LOOK, LONGEST_LOOK, open.tries()));
         });
     }
 
-    private static Duration pause(int tries) {
-        var doubled = FIRST_RETRY.multipliedBy(1L << Math.min(tries, 10));
-        return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
+    private void postpone(RequestId id, Intent intent, UnaryOperator<Intent> next) {
+        writer.change(id, current -> {
+            var open = current.intents().stream().filter(intent::isSameAs).findFirst();
+            return Turn.next(open.map(found -> current.replace(next.apply(found))).orElse(current), Login.SYSTEM);
+        });
+    }
+
+    private Instant soon(Intent open) {
+        return clock.instant().plus(pause(FIRST_RETRY, LONGEST_RETRY, open.tries()));
+    }
+
+    private static Duration pause(Duration first, Duration longest, int tries) {
+        var doubled = first.multipliedBy(1L << Math.min(tries, 10));
+        return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
 
     /** No intent is due: something was expected that did not come. */

@@ -8,6 +8,7 @@ import io.tfpilot.core.action.HeadAcceptance;
 import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.Merging;
 import io.tfpilot.core.action.Planning;
+import io.tfpilot.core.action.RefusedWork;
 import io.tfpilot.core.action.Reviewing;
 import io.tfpilot.core.action.Submissions;
 import io.tfpilot.core.action.Withdrawal;
@@ -79,7 +80,7 @@ public final class Engine {
                         new Reviewing(writer, gatekeeper, gitHub, clock),
                         new Merging(writer, gatekeeper, gitHub, effects.merges(), clock),
                         new ApplyAndDestroy(writer, gatekeeper, clock), new Withdrawal(writer, gatekeeper, clock),
-                        heads));
+                        heads, new RefusedWork(writer, gatekeeper, clock)));
         this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
         this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.trail());
         this.foreignRuns = new ForeignRuns(storage, gitHub, projects, clock);

@@ -16,9 +16,17 @@ public final class Facts {
     public static Request patch(Request request, Fact fact) {
         return switch (fact) {
             case RunSeen run -> RunPatch.patch(request, run);
-            case PullRequestSeen pull -> PullRequestPatch.patch(request, pull);
-            case ReviewSeen review -> ReviewPatch.patch(request, review);
+            case PullRequestSeen pull -> news(request, PullRequestPatch.patch(request, pull));
+            case ReviewSeen review -> news(request, ReviewPatch.patch(request, review));
         };
+    }
+
+    /** What GitHub refused may go now that the pull request is another, or somebody reviewed it. */
+    private static Request news(Request before, Request after) {
+        return after.equals(before)
+                ? before
+                : after.withIntents(after.intents().stream()
+                        .map(intent -> intent.isRefused() ? intent.again() : intent).toList());
     }
 
     /**

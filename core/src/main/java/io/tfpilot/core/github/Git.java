@@ -103,7 +103,7 @@ public interface Git {
     /** @param parents the first one's tree is the base of the new tree unless {@code baseTree} says otherwise */
     record NewCommit(List<Sha> parents, Map<String, @Nullable String> files, String message) {}
 
-    sealed interface BranchWrite {}
+    sealed interface BranchWrite permits BranchAt, BranchElsewhere, GitHub.Refused {}
 
     record BranchAt(Sha sha) implements BranchWrite {}
 

@@ -1,5 +1,7 @@
 package io.tfpilot.core.github;
 
+import io.tfpilot.core.request.GitHubRefusal;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,30 +27,61 @@ public interface GitHub extends Git, Pulls, WorkflowRuns, HookDeliveries {
         }
     }
 
-    /** GitHub said no, in its own words; {@code retryable} where the same call may succeed a moment later. */
-    record Refused(int status, String message, boolean retryable)
+    /**
+     * GitHub said no.
+     *
+     * @param message GitHub's own words
+     * @param rule which of its rules it is: code decides by this, never by the words
+     */
+    record Refused(int status, String message, GitHubRule rule)
             implements
                 PullRequestOutcome,
                 ReviewOutcome,
                 MergeOutcome,
-                DispatchOutcome {}
+                DispatchOutcome,
+                BranchWrite {
+        public GitHubRefusal refusal() {
+            return new GitHubRefusal(rule, message);
+        }
+    }
 
     /** The call may have had its effect: nobody knows. Only for calls that must not be repeated. */
     record Unknown(String message) implements DispatchOutcome, MergeOutcome {}
 
-    /** GitHub is not available: down, throttled, or not letting us in. */
+    /** GitHub is not available: down, throttled, or not letting us in. Or it refused what cannot be done without it. */
     final class GitHubTrouble extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient @Nullable Instant retryAt;
+        private final transient @Nullable GitHubRefusal refusal;
 
         public GitHubTrouble(String message, @Nullable Instant retryAt, @Nullable Throwable cause) {
+            this(message, retryAt, cause, null);
+        }
+
+        private GitHubTrouble(String message, @Nullable Instant retryAt, @Nullable Throwable cause,
+                @Nullable GitHubRefusal refusal) {
             super(message, cause);
             this.retryAt = retryAt;
+            this.refusal = refusal;
+        }
+
+        /**
+         * That GitHub refused a step, so that the work as a whole waits for what mends it.
+         *
+         * @param what the step, as in "GitHub refused the merge"
+         */
+        public static GitHubTrouble refused(String what, GitHubRefusal refusal) {
+            return new GitHubTrouble("GitHub refused %s: %s".formatted(what, refusal.words()), null, null, refusal);
         }
 
         /** When to ask again, where GitHub said so. */
         public @Nullable Instant retryAt() {
             return retryAt;
+        }
+
+        /** What GitHub refused; null where it could not be asked, or nobody knows. */
+        public @Nullable GitHubRefusal refusal() {
+            return refusal;
         }
     }
 }

@@ -30,8 +30,32 @@ public interface Pulls {
     /** One commit status; GitHub keeps the newest per context. */
     void setStatus(RepoName repo, Sha sha, String state, String context, String description, String url);
 
+    /**
+     * One check run of the App per commit and name, made or brought up to date. Nobody else can make one that counts as the
+     * App's.
+     *
+     * @return false where the server's credential cannot make any: a plain token, or an App without the right
+     */
+    boolean putCheck(RepoName repo, Sha sha, Check check);
+
     /** Keeps one comment that holds {@code marker} up to date. */
     void putComment(RepoName repo, int number, String marker, String body);
+
+    /**
+     * @param state also of the commit status of this name
+     * @param title what it says in one line
+     * @param summary Markdown, beside the pull request
+     */
+    record Check(String name, State state, String title, String summary, String url) {
+        /** What the check came to. */
+        public enum State {
+            PENDING,
+            SUCCESS,
+            FAILURE,
+            /** A person has to do something before it can pass. */
+            ACTION_REQUIRED
+        }
+    }
 
     sealed interface PullRequestOutcome permits PullRequestOpen, GitHub.Refused {}
 

@@ -5,6 +5,7 @@ import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
@@ -94,8 +95,18 @@ public sealed interface Event {
     /** A person asked for something that waits for another effect on the branch. */
     record BranchWorkRequested(Effect effect) implements Event {}
 
-    /** The effect did not come about; it is tried again. */
-    record EffectPostponed(Effect effect, String error) implements Event {}
+    /**
+     * The effect did not come about; it is tried again, at once where somebody asks for it.
+     *
+     * @param rule what stands behind it, where GitHub refused it
+     */
+    record EffectPostponed(Effect effect, String error, @Nullable GitHubRule rule) implements Event {}
+
+    /** A person asked for another try of what GitHub refused. */
+    record EffectRetried(Effect effect, Login by) implements Event {}
+
+    /** A person no longer wants what GitHub refused. */
+    record EffectWithdrawn(Effect effect, Login by) implements Event {}
 
     /** The effect is no longer wanted, for a reason that the document does not keep. */
     record EffectDropped(Effect effect, String reason) implements Event {}

@@ -66,8 +66,11 @@ public record EventView(String type, @Nullable Login by, Map<String, String> dat
                     "error", error);
             case Event.Archived _ -> view("archived", null);
             case Event.BranchWorkRequested(var effect) -> view(word(effect) + "_requested", null);
-            case Event.EffectPostponed(var effect, var error) -> view("effect_postponed", null, "effect", word(effect),
-                    "error", error);
+            case Event.EffectPostponed(var effect, var error, var rule) -> view("effect_postponed", null, "effect",
+                    word(effect), "error", error, "rule", rule == null ? null : rule.json(), "lasting",
+                    rule == null ? null : lower(rule.lasting()));
+            case Event.EffectRetried(var effect, var by) -> view("effect_retried", by, "effect", word(effect));
+            case Event.EffectWithdrawn(var effect, var by) -> view("effect_withdrawn", by, "effect", word(effect));
             case Event.EffectDropped(var effect, var reason) -> view("effect_dropped", null, "effect", word(effect),
                     "reason", reason);
             case Event.Confirmed(var action, var by) -> view(action.json() + "_confirmed", by);

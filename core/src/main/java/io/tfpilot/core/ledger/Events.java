@@ -91,7 +91,8 @@ public final class Events {
     private void postponed(@Nullable Intent old, Intent now) {
         var error = now.lastError();
         if (error != null && (old == null || !Objects.equals(error, old.lastError()))) {
-            found.add(new Event.EffectPostponed(now.effect(), error));
+            var refusal = now.refusal();
+            found.add(new Event.EffectPostponed(now.effect(), error, refusal == null ? null : refusal.rule()));
         }
     }
 

@@ -3,6 +3,7 @@ package io.tfpilot.core.ledger;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.request.GitHubRefusal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param mend what to do next; empty where nothing can be done
  * @param errors field by field, for configurations
  * @param retryAt when trying again makes sense, where that is known
+ * @param gitHub what GitHub refused; null where it was not GitHub
  */
 public record Refusal(RefusalCode code, String detail, String mend, List<FieldProblem> errors,
-        @Nullable Instant retryAt) {
+        @Nullable Instant retryAt, @Nullable GitHubRefusal gitHub) {
 
     public Refusal {
         errors = List.copyOf(errors);
@@ -29,11 +31,11 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
     }
 
     public static Refusal notFound(String what) {
-        return new Refusal(RefusalCode.NOT_FOUND, what, "", List.of(), null);
+        return new Refusal(RefusalCode.NOT_FOUND, what, "", List.of(), null, null);
     }
 
     public static Refusal of(RefusalCode code, String detail, String mend) {
-        return new Refusal(code, detail, mend, List.of(), null);
+        return new Refusal(code, detail, mend, List.of(), null, null);
     }
 
     /** One field is wrong. */
@@ -46,18 +48,25 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
         var detail = errors.size() == 1
                 ? first.path().isEmpty() ? first.message() : first.path() + ": " + first.message()
                 : errors.size() + " fields need a different value";
-        return new Refusal(RefusalCode.INVALID_INPUT, detail, "Correct the fields named in errors.", errors, null);
+        return new Refusal(RefusalCode.INVALID_INPUT, detail, "Correct the fields named in errors.", errors, null,
+                null);
     }
 
     /** GitHub was asked and said no, or did not say. */
     public static Refusal gitHub(String detail) {
-        return new Refusal(RefusalCode.GITHUB_REFUSED, detail, "Try again in a moment.", List.of(), null);
+        return new Refusal(RefusalCode.GITHUB_REFUSED, detail, "Try again in a moment.", List.of(), null, null);
+    }
+
+    /** @param what the step, as in "GitHub refused the merge" */
+    public static Refusal gitHub(String what, GitHubRefusal refusal) {
+        return new Refusal(RefusalCode.GITHUB_REFUSED, "GitHub refused %s: %s".formatted(what, refusal.words()),
+                refusal.rule().mend(), List.of(), null, refusal);
     }
 
     /** GitHub could not be asked. */
     public static Refusal gitHubTrouble(@Nullable String words, @Nullable Instant retryAt) {
         return new Refusal(RefusalCode.GITHUB_UNREACHABLE, "GitHub is not available: " + words,
-                "Try again in a moment.", List.of(), retryAt);
+                "Try again in a moment.", List.of(), retryAt, null);
     }
 
     public static Refusal of(Gate.Refused gate) {

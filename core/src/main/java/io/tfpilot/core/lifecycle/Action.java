@@ -100,7 +100,17 @@ public enum Action {
     SEAL_RERENDER(row("seal-rerender", "Re-render").at("/api/requests/{id}/seal/rerender").icon("rotate-ccw")
             .said("Re-rendering the section").does("writes TfPilot's own section to the branch again")
             .needs(Permission.ADMIN).in(Place.NOTE).answers(Answer.STARTED)
-            .opens(StateConditions::sealable, Subjects::head));
+            .opens(StateConditions::sealable, Subjects::head)),
+
+    RETRY(row("retry", "Try again").icon("rotate-ccw").said("Trying again")
+            .does("tries again what GitHub refused")
+            .needs(Permission.OWN_OR_APPROVER).in(Place.NOTE).answers(Answer.STARTED)
+            .opens(StateConditions::retriable, Subjects::whole)),
+
+    DROP(row("drop", "Stop trying").icon("ban").said("Stopped trying")
+            .does("drops what GitHub refused, where the request can go on without it")
+            .needs(Permission.OWN_OR_APPROVER).in(Place.NOTE)
+            .opens(StateConditions::droppable, Subjects::whole));
 
     /** A record of copies and of functions without state: the checker cannot see that. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -34,11 +34,11 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
         };
     }
 
-    /** Requesters look after an apply of theirs that failed: often it is an input that has to change. */
+    /** Requesters look after an apply of theirs that failed, often for an input, and after what GitHub refused. */
     private static AwaitedPeople ofRole(Role role, Request request, ApprovalRules rules, Derivation derivation) {
         var move = derivation.waitsFor().move();
         var action = move.action();
-        return new AwaitedPeople(derivation.rule() == Rule.APPLY_FAILED, role,
+        return new AwaitedPeople(derivation.rule() == Rule.APPLY_FAILED || move == Move.GITHUB_REFUSED, role,
                 rules.prod() && asks(action, Permission.PROD_LIST),
                 rules.prod() && asks(action, Permission.PROD_DESTROY_LIST),
                 except(move, request, rules));

@@ -67,6 +67,7 @@ public final class DeployedWords {
             case APPLY -> "its apply";
             case CHANGE_INPUTS -> "other inputs";
             case ANSWER_REVIEW -> "an answer to the review";
+            case GITHUB_REFUSED -> "what GitHub refused";
             case GIVE_UP, CLOSE -> "its pull request to close";
             case APPROVE_DESTROY, DESTROY, PLAN_DESTROY, TAKE_OUT, CLEANUP_RUN, RETRY_CLEANUP, MERGE_CLEANUP, NOTHING,
                     OVER ->

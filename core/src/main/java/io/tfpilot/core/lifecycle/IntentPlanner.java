@@ -6,6 +6,7 @@ import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
@@ -199,7 +200,7 @@ public final class IntentPlanner {
 
     /**
      * The current revision's sealed head has no plan yet, or only ones whose dispatch came to nothing, at most three
-     * times.
+     * times, and once where GitHub refuses it for good.
      */
     public static boolean needsPlan(Request request) {
         var current = request.current();
@@ -213,7 +214,13 @@ public final class IntentPlanner {
                         && plan.commit().equals(pr.headSha()))
                 .toList();
         var inVain = plans.stream().allMatch(plan -> plan.endedBy() == Attempt.EndedBy.TFPILOT && plan.runId() == null);
-        return inVain && plans.size() < PLAN_DISPATCH_LIMIT;
+        return inVain && plans.size() < PLAN_DISPATCH_LIMIT
+                && plans.stream().noneMatch(IntentPlanner::isRefusedForGood);
+    }
+
+    private static boolean isRefusedForGood(Attempt plan) {
+        return plan.reason() instanceof EndReason.DispatchRefused(_, var rule) && rule != null
+                && rule.lasting() == GitHubRule.Lasting.FOR_GOOD;
     }
 
     /** The current attempt of the kind where GitHub displaced it and it may be dispatched again; null otherwise. */

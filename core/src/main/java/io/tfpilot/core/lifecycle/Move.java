@@ -26,6 +26,7 @@ public enum Move {
     APPLY(Who.APPROVER, Action.APPLY, "Ready to apply"),
     APPROVE_DESTROY(Who.APPROVER, Action.APPROVE, "Destroy needs approval", "Destroy needs your approval"),
     RETRY_CLEANUP(Who.APPROVER, Action.CLEANUP, "Cleanup failed"),
+    GITHUB_REFUSED(Who.APPROVER, Action.RETRY, "GitHub refused it"),
     MERGE_CLEANUP(Who.APPROVER, Action.MERGE, "Cleanup ready to merge"),
     DESTROY(Who.ADMIN, Action.DESTROY, "Ready to destroy"),
     PLAN_DESTROY(Who.ADMIN, Action.DESTROY_PLAN, "Destroy failed"),

@@ -32,10 +32,15 @@ final class NextCheck {
         if (request.isArchived() && request.intents().isEmpty()) {
             return null;
         }
-        var looks = Stream.of(request.intents().stream().map(Intent::notBefore), attempts(request, now),
+        var looks = Stream.of(intents(request), attempts(request, now),
                 stale(derivation), cleanup(request, now), pull(request, now), plan(request, now))
                 .flatMap(look -> look);
         return looks.min(Instant::compareTo).orElse(null);
+    }
+
+    /** What GitHub refuses for good is not looked at again by itself. */
+    private static Stream<Instant> intents(Request request) {
+        return request.intents().stream().filter(intent -> !intent.isStopped()).map(Intent::notBefore);
     }
 
     private static Stream<Instant> attempts(Request request, Instant now) {

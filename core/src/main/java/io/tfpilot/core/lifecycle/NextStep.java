@@ -3,6 +3,7 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import java.util.stream.Collectors;
@@ -13,6 +14,22 @@ final class NextStep {
     private NextStep() {}
 
     static WaitsFor of(Request request, ApprovalRules rules, Rule rule) {
+        var next = next(request, rules, rule);
+        // What is only reported stands in nobody's way.
+        var refused = Predicates.refused(request).stream()
+                .filter(intent -> !(intent.effect() instanceof Effect.Report)).findFirst().orElse(null);
+        return refused != null && refused.refusal() != null && next.who() == WaitsFor.Who.TFPILOT
+                ? refused(refused.effect(), refused.refusal().rule())
+                : next;
+    }
+
+    /** Where TfPilot would go on, but GitHub does not let it. */
+    private static WaitsFor refused(Effect effect, GitHubRule rule) {
+        return new WaitsFor(Move.GITHUB_REFUSED,
+                "GitHub refused to %s because of %s".formatted(effect.does(), rule.title()));
+    }
+
+    private static WaitsFor next(Request request, ApprovalRules rules, Rule rule) {
         return switch (rule) {
             case DESTROY_FAILED -> may(Move.PLAN_DESTROY, admin(rules), "re-plan the destroy");
             case DESTROY_SUCCEEDED -> cleanup(request, rules);

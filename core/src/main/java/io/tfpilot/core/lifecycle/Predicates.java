@@ -3,6 +3,7 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.facts.Revisions;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -161,6 +162,12 @@ public final class Predicates {
     public static boolean cleanupActive(Request request) {
         var cleanup = request.cleanup();
         return cleanup != null && !cleanup.isDone() && cleanup.lastError() == null;
+    }
+
+    /** What GitHub refused and does not allow in a moment: it waits for people, in the order in which it was wanted. */
+    public static List<Intent> refused(Request request) {
+        return request.intents().stream().filter(Intent::isRefused)
+                .sorted(Comparator.comparing(Intent::requestedAt)).toList();
     }
 
     /** An attempt, intent or cleanup is active: something will change soon, without anybody's doing. */

@@ -39,6 +39,8 @@ public enum RefusalCode {
     NOT_MERGED(Kind.WHEN),
     MERGE_PENDING(Kind.WHEN),
     MODULE_CHANGED(Kind.WHEN),
+    NOTHING_REFUSED(Kind.WHEN),
+    NOT_DROPPABLE(Kind.WHEN),
 
     // About plans and approvals.
     NO_PLAN(Kind.WHEN),

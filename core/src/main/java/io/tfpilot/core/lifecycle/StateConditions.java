@@ -180,10 +180,33 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
         var planned = plan != null && Predicates.planDigest(plan) != null;
         return first(living(), pullOpen(), sealed(),
                 planned ? null : first(unread(plan), unplanned("The head commit", plan)), approved(),
-                request.intends(Effect.UpdateAndMerge.class)
-                        ? refused(RefusalCode.MERGE_PENDING, "TfPilot is merging it.",
-                                "It waits for the plan of the updated branch.")
-                        : null);
+                merging());
+    }
+
+    private Gate.@Nullable Refused merging() {
+        var merge = request.intents().stream().filter(intent -> intent.effect() instanceof Effect.UpdateAndMerge)
+                .findFirst().orElse(null);
+        if (merge == null) {
+            return null;
+        }
+        return merge.isRefused()
+                ? refused(RefusalCode.MERGE_PENDING, "GitHub refused to merge it.", "Try again, or stop trying.")
+                : refused(RefusalCode.MERGE_PENDING, "TfPilot is merging it.",
+                        "It waits for the plan of the updated branch.");
+    }
+
+    Gate.@Nullable Refused retriable() {
+        return Predicates.refused(request).isEmpty()
+                ? refused(RefusalCode.NOTHING_REFUSED, "GitHub has refused nothing.", "There is nothing to try again.")
+                : null;
+    }
+
+    Gate.@Nullable Refused droppable() {
+        return first(retriable(),
+                Predicates.refused(request).stream().anyMatch(intent -> intent.effect().isDroppable())
+                        ? null
+                        : refused(RefusalCode.NOT_DROPPABLE, "The request cannot go on without it.",
+                                "Try again, or withdraw the request."));
     }
 
     private static Gate.Refused unplanned(String commit, @Nullable Attempt plan) {

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt counts dispatches of the cleanup workflow, from 1
  * @param lastError what stands in the way, for people; null where nothing does
+ * @param refusal what GitHub refused for good, where that is what stands in the way
  * @param previousPr number of the newest pull request of an earlier try: what is still said of it is old news
  */
 public record Cleanup(Instant requestedAt, int attempt, @Nullable Instant dispatchedAt, @Nullable Run run,
         @Nullable PullRequest pr, @Nullable Instant mergedAt, @Nullable String lastError,
-        @Nullable Integer previousPr) {
+        @Nullable Integer previousPr, @Nullable GitHubRefusal refusal) {
 
     /**
      * @param attempt GitHub's {@code run_attempt}; 0 before its first event
@@ -27,13 +28,13 @@ public record Cleanup(Instant requestedAt, int attempt, @Nullable Instant dispat
     }
 
     public static Cleanup requested(int attempt, Instant now) {
-        return new Cleanup(now, attempt, null, null, null, null, null, null);
+        return new Cleanup(now, attempt, null, null, null, null, null, null, null);
     }
 
     /** The next try. */
     public Cleanup again(Instant now) {
         return new Cleanup(now, attempt + 1, null, null, null, null, null,
-                pr != null ? Integer.valueOf(pr.number()) : previousPr);
+                pr != null ? Integer.valueOf(pr.number()) : previousPr, null);
     }
 
     public @Nullable Long runId() {
@@ -66,11 +67,11 @@ public record Cleanup(Instant requestedAt, int attempt, @Nullable Instant dispat
 
     /** @param at null = it was not asked for after all */
     public Cleanup withDispatchedAt(@Nullable Instant at) {
-        return new Cleanup(requestedAt, attempt, at, run, pr, mergedAt, lastError, previousPr);
+        return new Cleanup(requestedAt, attempt, at, run, pr, mergedAt, lastError, previousPr, refusal);
     }
 
     public Cleanup withRun(Run next) {
-        return new Cleanup(requestedAt, attempt, dispatchedAt, next, pr, mergedAt, lastError, previousPr);
+        return new Cleanup(requestedAt, attempt, dispatchedAt, next, pr, mergedAt, lastError, previousPr, refusal);
     }
 
     /** The run of this id, of which nothing was heard yet. */
@@ -79,20 +80,26 @@ public record Cleanup(Instant requestedAt, int attempt, @Nullable Instant dispat
     }
 
     public Cleanup withPr(@Nullable PullRequest next) {
-        return new Cleanup(requestedAt, attempt, dispatchedAt, run, next, mergedAt, lastError, previousPr);
+        return new Cleanup(requestedAt, attempt, dispatchedAt, run, next, mergedAt, lastError, previousPr, refusal);
     }
 
     public Cleanup withMergedAt(@Nullable Instant at) {
-        return new Cleanup(requestedAt, attempt, dispatchedAt, run, pr, at, lastError, previousPr);
+        return new Cleanup(requestedAt, attempt, dispatchedAt, run, pr, at, lastError, previousPr, refusal);
     }
 
     public Cleanup withError(@Nullable String error) {
-        return new Cleanup(requestedAt, attempt, dispatchedAt, run, pr, mergedAt, error, previousPr);
+        return new Cleanup(requestedAt, attempt, dispatchedAt, run, pr, mergedAt, error, previousPr, null);
     }
 
     /** It goes no further by itself. */
     public Cleanup failed(String error) {
         var stopped = run == null ? this : withRun(run.failed());
         return stopped.withError(error);
+    }
+
+    /** The same, because GitHub refused it. */
+    public Cleanup failed(String error, GitHubRefusal why) {
+        var stopped = failed(error);
+        return new Cleanup(requestedAt, attempt, dispatchedAt, stopped.run(), pr, mergedAt, error, previousPr, why);
     }
 }

@@ -69,6 +69,36 @@ public sealed interface Effect {
     /** Keep the commit status and the one comment of the pull request up to date; {@code state} is all they show. */
     record Report(String state) implements Effect {}
 
+    /** What it does, for people: "GitHub refused to …". */
+    default String does() {
+        return switch (this) {
+            case Publish _ -> "write the branch and open the pull request";
+            case DispatchRun _ -> "start the run";
+            case CancelRun _ -> "cancel the run";
+            case FetchResult _ -> "give the result of the run";
+            case CheckHead _,CheckMerge _ -> "show the commit";
+            case UpdateAndMerge _ -> "merge the pull request";
+            case UpdateBranch _ -> "update the branch";
+            case RestoreSection _ -> "write the section to the branch again";
+            case DeleteBranch _ -> "delete the branch";
+            case ClosePullRequest _ -> "close the pull request";
+            case DispatchCleanup _ -> "start the cleanup";
+            case OpenCleanupPullRequest _ -> "open the cleanup pull request";
+            case MergeCleanup _ -> "merge the cleanup pull request";
+            case Report _ -> "take TfPilot's report on the pull request";
+        };
+    }
+
+    /** Whether the request can go on without it, so that a person may drop it. */
+    default boolean isDroppable() {
+        return switch (this) {
+            case UpdateAndMerge _,UpdateBranch _,RestoreSection _,CancelRun _,DeleteBranch _,MergeCleanup _,OpenCleanupPullRequest _,Report _ ->
+                true;
+            case Publish _,DispatchRun _,FetchResult _,CheckHead _,CheckMerge _,ClosePullRequest _,DispatchCleanup _ ->
+                false;
+        };
+    }
+
     /** Whether it concerns the branch of the current revision alone: a new revision makes it void. */
     default boolean isOfBranch() {
         return switch (this) {

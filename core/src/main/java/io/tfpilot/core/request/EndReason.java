@@ -2,6 +2,7 @@ package io.tfpilot.core.request;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Why an attempt ended as it did, where GitHub's conclusion does not say it. Code decides by the type, never by the text. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -50,8 +51,11 @@ public sealed interface EndReason {
         }
     }
 
-    /** @param message GitHub's own words */
-    record DispatchRefused(String message) implements EndReason {
+    /**
+     * @param message GitHub's own words
+     * @param rule which of its rules it is; null in documents that were written before refusals had one
+     */
+    record DispatchRefused(String message, @Nullable GitHubRule rule) implements EndReason {
         @Override
         public String text() {
             return "GitHub refused to start it: " + message;

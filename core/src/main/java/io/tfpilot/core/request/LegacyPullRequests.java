@@ -83,7 +83,7 @@ final class LegacyPullRequests {
         var mergedAt = mergedAt(pr, updatedAt);
         return new Cleanup(createdAt, 1, createdAt, id == null ? null : run(id, runs),
                 cleanupPr(pr, createdAt, mergedAt),
-                mergedAt, pr.at("lastError").text(), null);
+                mergedAt, pr.at("lastError").text(), null, null);
     }
 
     private static @Nullable Instant mergedAt(LegacyNode pr, Instant updatedAt) {

@@ -28,6 +28,8 @@ class ActionTest {
             DESTROY       | Destroy             | ADMIN    |     | confirm digest
             SEAL_ACCEPT   | Accept this commit    | ADMIN    |     |
             SEAL_RERENDER | Re-render | ADMIN    |     |
+            RETRY         | Try again           | APPROVER | own |
+            DROP          | Stop trying         | APPROVER | own |
             """;
 
     static Stream<String> rows() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RunKind;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class SentencesTest {
                 Arguments.of(new EndReason.LeftQueue(Tale.REQUESTER),
                         "the apply was stopped: taken out of the queue by dora"),
                 Arguments.of(new EndReason.GateClosed("it is frozen"), "the apply was stopped: it is frozen"),
-                Arguments.of(new EndReason.DispatchRefused("no such file"),
+                Arguments.of(new EndReason.DispatchRefused("no such file", GitHubRule.NOT_FOUND),
                         "the apply was stopped: GitHub refused to start it: no such file"),
                 Arguments.of(new EndReason.RunNotFound(),
                         "the apply was stopped: no run appeared on GitHub within two minutes"),

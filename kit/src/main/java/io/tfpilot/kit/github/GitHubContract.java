@@ -12,9 +12,11 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.github.GitHub.Refused;
 import io.tfpilot.core.github.GitHub.UserToken;
+import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.github.Pulls.Merged;
 import io.tfpilot.core.github.Pulls.PullRequestOpen;
 import io.tfpilot.core.github.Pulls.Reviewed;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
@@ -41,6 +43,13 @@ public abstract class GitHubContract {
     protected abstract Login reviewer();
 
     protected abstract UserToken tokenOf(Login person);
+
+    /**
+     * The repository's rules, as its administrators set them: BRANCH forbids new branches below {@code forbidden/}; every
+     * other one forbids merges into main, REVIEWS until somebody approves, CHECKS until {@code ci} passes, MERGE_QUEUE
+     * always.
+     */
+    protected abstract void rule(GitHubRule rule, boolean holds);
 
     protected final Sha main() {
         return Objects.requireNonNull(github().branchHead(repo(), MAIN));
@@ -256,6 +265,47 @@ public abstract class GitHubContract {
             github().putComment(repo(), pull.number(), "<!-- contract -->", "<!-- contract -->\n" + state);
         }
         assertThat(pull(pull.number()).open()).isTrue();
+    }
+
+    @Test
+    void a_branch_that_a_rule_forbids_is_refused_by_that_rule_and_is_not_there() {
+        rule(GitHubRule.BRANCH, true);
+        try {
+            var outcome = github().putBranch(repo(), "forbidden/x", commit(main(), "contract/forbidden.txt", "1"));
+            assertThat(outcome).isInstanceOfSatisfying(Refused.class,
+                    refused -> assertThat(refused.rule()).isEqualTo(GitHubRule.BRANCH));
+            assertThat(github().branchHead(repo(), "forbidden/x")).isNull();
+        } finally {
+            rule(GitHubRule.BRANCH, false);
+        }
+        assertThat(github().putBranch(repo(), "forbidden/x", main())).isEqualTo(new BranchAt(main()));
+    }
+
+    @Test
+    void a_merge_that_a_rule_forbids_is_refused_by_that_rule_and_changes_nothing() {
+        var pull = opened("request/contract_rules", commit(main(), "contract/rules.txt", "1"));
+        for (var rule : List.of(GitHubRule.MERGE_QUEUE, GitHubRule.REVIEWS, GitHubRule.CHECKS)) {
+            var before = main();
+            rule(rule, true);
+            try {
+                assertThat(github().merge(null, repo(), pull.number(), pull.headSha(), "t"))
+                        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.rule()).isEqualTo(rule));
+            } finally {
+                rule(rule, false);
+            }
+            assertThat(main()).isEqualTo(before);
+            assertThat(pull(pull.number()).open()).isTrue();
+        }
+        assertThat(github().merge(null, repo(), pull.number(), pull.headSha(), "t")).isInstanceOf(Merged.class);
+    }
+
+    @Test
+    void a_check_may_be_put_again_and_again() {
+        var pull = opened("request/contract_check", commit(main(), "contract/check.txt", "1"));
+        for (var state : Check.State.values()) {
+            assertThat(github().putCheck(repo(), pull.headSha(),
+                    new Check("tfpilot/approved-plan", state, "t", "s", "https://example.org/x"))).isTrue();
+        }
     }
 
     @Test

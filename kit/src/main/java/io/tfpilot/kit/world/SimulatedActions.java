@@ -3,6 +3,7 @@ package io.tfpilot.kit.world;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -84,7 +85,7 @@ final class SimulatedActions {
         var kind = KINDS.get(workflowFile);
         var head = git.head(ref);
         if (kind == null || head == null) {
-            return new GitHub.Refused(404, "Not Found", false);
+            return new GitHub.Refused(404, "Not Found", GitHubRule.NOT_FOUND);
         }
         var answer = dispatchAnswer;
         dispatchAnswer = null;

@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -13,9 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -39,7 +42,10 @@ public final class SimulatedGitHub implements GitHub {
     private final SimulatedActions actions;
     private final SimulatedHook hook;
     private final Map<String, CommitStatus> statuses = new TreeMap<>();
+    private final Map<String, Check> checks = new TreeMap<>();
+    private final Set<GitHubRule> rules = EnumSet.noneOf(GitHubRule.class);
     private final Map<String, Object> answers = new TreeMap<>();
+    private final Map<String, Object> standing = new TreeMap<>();
     private final Deque<PullRequestSeen> staleAnswers = new ArrayDeque<>();
     private int closes;
     private int callsToFail;
@@ -204,10 +210,20 @@ public final class SimulatedGitHub implements GitHub {
         answers.put(call, answer);
     }
 
+    /** Every call of this name is answered with this from now on, and has no effect; null = no longer. */
+    public void answerAlways(String call, @Nullable Object answer) {
+        if (answer == null) {
+            standing.remove(call);
+        } else {
+            standing.put(call, answer);
+        }
+    }
+
     /** The answer that was laid out for a server's call; null where GitHub answers by itself. */
     @Nullable
     Object laidOut(String call) {
-        var answer = answers.remove(call);
+        var next = answers.remove(call);
+        var answer = next != null ? next : standing.get(call);
         if (answer instanceof GitHubTrouble trouble) {
             throw trouble;
         }
@@ -220,6 +236,22 @@ public final class SimulatedGitHub implements GitHub {
     /** The commit status that stands, by commit and context. */
     public @Nullable CommitStatus status(Sha sha, String context) {
         return statuses.get(sha + " " + context);
+    }
+
+    /** The App's check run of a commit, by name; null where there is none. */
+    public @Nullable Check check(Sha sha, String name) {
+        return checks.get(sha + " " + name);
+    }
+
+    /**
+     * The repository's rules: BRANCH forbids new branches below {@code forbidden/}, the others forbid merges into main.
+     */
+    public void rule(GitHubRule rule, boolean holds) {
+        if (holds) {
+            rules.add(rule);
+        } else {
+            rules.remove(rule);
+        }
     }
 
     /** What stands at the top of a pull request. */
@@ -296,6 +328,9 @@ public final class SimulatedGitHub implements GitHub {
     @Override
     public BranchWrite putBranch(RepoName where, String branch, Sha sha) {
         var head = git.head(branch);
+        if (head == null && rules.contains(GitHubRule.BRANCH) && branch.startsWith("forbidden/")) {
+            return new Refused(422, "Repository rule violations found", GitHubRule.BRANCH);
+        }
         if (head != null && !git.descends(sha, head)) {
             return new BranchElsewhere(head);
         }
@@ -341,12 +376,23 @@ public final class SimulatedGitHub implements GitHub {
     @Override
     public MergeOutcome merge(@Nullable UserToken person, RepoName where, int number, Sha head, String title) {
         var who = person == null ? SELF : Objects.requireNonNull(userOf(person));
+        for (var rule : rules) {
+            if (rule != GitHubRule.BRANCH) {
+                return new Refused(405, "Repository rule violations found", rule);
+            }
+        }
         return pulls.merge(who, number, head, title);
     }
 
     @Override
     public void setStatus(RepoName where, Sha sha, String state, String context, String description, String url) {
         statuses.put(sha + " " + context, new CommitStatus(state, description, url));
+    }
+
+    @Override
+    public boolean putCheck(RepoName where, Sha sha, Check check) {
+        checks.put(sha + " " + check.name(), check);
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.Pulls;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Review;
@@ -73,10 +74,10 @@ final class SimulatedPulls {
         }
         var headSha = git.head(head);
         if (headSha == null) {
-            return new GitHub.Refused(422, "head is invalid", false);
+            return new GitHub.Refused(422, "head is invalid", GitHubRule.OTHER);
         }
         if (git.onlyIn(headSha, git.resolve(base).sha()).isEmpty()) {
-            return new GitHub.Refused(422, "No commits between " + base + " and " + head, false);
+            return new GitHub.Refused(422, "No commits between " + base + " and " + head, GitHubRule.OTHER);
         }
         var pull = new SimulatedPull(repo, pulls.size() + 1, branches, title, headSha, newsroom.now());
         pull.describe(body);
@@ -107,7 +108,7 @@ final class SimulatedPulls {
     Pulls.ReviewOutcome review(@Nullable Login who, int number, Sha commit, String verdict, String comment) {
         var pull = pulls.get(number);
         if (pull == null || !pull.isOpen() || who == null) {
-            return new GitHub.Refused(422, "Can not review this pull request", false);
+            return new GitHub.Refused(422, "Can not review this pull request", GitHubRule.OTHER);
         }
         var state = switch (verdict) {
             case "APPROVE" -> Review.State.APPROVED;
@@ -132,13 +133,14 @@ final class SimulatedPulls {
     Pulls.MergeOutcome merge(Login who, int number, Sha head, String title) {
         var pull = pulls.get(number);
         if (pull == null) {
-            return new GitHub.Refused(404, "Not Found", false);
+            return new GitHub.Refused(404, "Not Found", GitHubRule.NOT_FOUND);
         }
         if (pull.mergeSha() != null) {
             return new Pulls.Merged(pull.mergeSha());
         }
         if (!pull.isOpen() || !pull.headSha().equals(head)) {
-            return new GitHub.Refused(409, "Head branch was modified. Review and try the merge again.", false);
+            return new GitHub.Refused(409, "Head branch was modified. Review and try the merge again.",
+                    GitHubRule.HEAD_MOVED);
         }
         if (mergeLost) {
             mergeLost = false;
@@ -147,7 +149,7 @@ final class SimulatedPulls {
         var base = Objects.requireNonNull(git.head(pull.base()));
         var files = git.merged(base, head);
         if (files == null) {
-            return new GitHub.Refused(405, "Pull Request is not mergeable", false);
+            return new GitHub.Refused(405, "Pull Request is not mergeable", GitHubRule.CONFLICT);
         }
         var sha = git.add(files, List.of(base, head), who, title);
         git.move(pull.base(), sha);

@@ -7,8 +7,10 @@ import static io.tfpilot.kit.world.DemoProject.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.action.Command;
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditEvent;
@@ -99,7 +101,7 @@ class BranchUpdateTest {
         life.until(Status.APPROVED);
         mainMoves();
         life.does(ADA, new Command.Merge());
-        world.gitHub().answerNext("merge", new io.tfpilot.core.github.GitHub.Refused(405, "a check is missing", true));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is missing", GitHubRule.BASE_MOVED));
         world.settleServer();
         world.run();
         world.run();

@@ -11,6 +11,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.kit.Samples;
@@ -79,7 +80,7 @@ class CleanupTest {
     @Test
     void a_cleanup_that_git_hub_does_not_start_says_why_and_can_be_started_again() {
         destroying("dev");
-        world.gitHub().answerNext("dispatch", new GitHub.Refused(422, "the workflow is disabled", false));
+        world.gitHub().answerNext("dispatch", new GitHub.Refused(422, "the workflow is disabled", GitHubRule.OTHER));
         startsCleanup();
         assertThat(cleanup().lastError()).isEqualTo("GitHub refused to start it: the workflow is disabled");
         life().does(ADA, new Command.CleanUp());
@@ -127,7 +128,7 @@ class CleanupTest {
     void a_cleanup_pull_request_that_git_hub_does_not_open_says_why_and_can_be_opened_again() {
         destroying("dev");
         startsCleanup();
-        world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "too many", false));
+        world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "too many", GitHubRule.PERMISSION));
         life().settled();
         assertThat(cleanup().lastError()).isEqualTo("GitHub refused the cleanup pull request: too many");
         life().does(ADA, new Command.CleanUp()).untilArchived();
@@ -141,7 +142,7 @@ class CleanupTest {
         world.run();
         world.deliver();
         world.mail(news -> List.of());
-        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a review is missing", false));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a review is missing", GitHubRule.PERMISSION));
         world.settleServer();
         assertThat(cleanup().lastError()).isEqualTo("GitHub refused the merge: a review is missing");
         assertThat(cleanup().isDone()).isFalse();
@@ -151,7 +152,7 @@ class CleanupTest {
     void a_cleanup_that_git_hub_merges_a_moment_later_needs_nobody() {
         destroying("dev");
         startsCleanup();
-        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", true));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", GitHubRule.BASE_MOVED));
         life().settled();
         assertThat(life().request().isArchived()).isTrue();
     }
@@ -176,7 +177,7 @@ class CleanupTest {
     void a_merge_of_a_cleanup_that_git_hub_refuses_or_says_nothing_of_is_told_to_who_pressed_it() {
         destroying("prod");
         life().settled();
-        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a review is missing", false));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a review is missing", GitHubRule.PERMISSION));
         assertThat(life().refused(ADA, new Command.Merge())).isEqualTo("GitHub refused the merge: a review is missing");
         world.gitHub().answerNext("merge", new GitHub.Unknown("timed out"));
         assertThat(life().refused(ADA, new Command.Merge()))
@@ -209,7 +210,7 @@ class CleanupTest {
     void nor_by_itself() {
         destroying("dev");
         startsCleanup();
-        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", true));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", GitHubRule.BASE_MOVED));
         world.run();
         world.run();
         world.settleServer();
@@ -240,7 +241,8 @@ class CleanupTest {
         world.run();
         world.run();
         world.deliver();
-        world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "the first answer", false));
+        world.gitHub().answerNext("ensurePullRequest",
+                new GitHub.Refused(422, "the first answer", GitHubRule.PERMISSION));
         beginsAgainDuringTheNextOpening();
         world.work();
         assertThat(cleanup().attempt()).isEqualTo(2);
@@ -253,7 +255,8 @@ class CleanupTest {
         var wire = world.server().wire();
         wire.afterEachCall(() -> {
             if (cleanup().attempt() == 1 && wire.doings().getLast().equals("ensurePullRequest")) {
-                world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "the second answer", false));
+                world.gitHub().answerNext("ensurePullRequest",
+                        new GitHub.Refused(422, "the second answer", GitHubRule.PERMISSION));
                 world.anotherServer().engine().worker().work(new Worker.Claimed(life().id(), world.clock().instant()));
                 assertThat(cleanup().lastError()).endsWith("the second answer");
                 world.done(engine -> engine.commands().perform(Caller.of(ADA), life().id(), new Command.CleanUp()));

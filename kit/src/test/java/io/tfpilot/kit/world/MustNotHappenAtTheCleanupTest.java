@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Cleanup;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
 import io.tfpilot.kit.Samples;
@@ -142,7 +143,7 @@ class MustNotHappenAtTheCleanupTest {
 
     /** The pull request is open; GitHub does not merge it yet. */
     private void opened() {
-        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", true));
+        world.gitHub().answerNext("merge", new GitHub.Refused(405, "a check is under way", GitHubRule.BASE_MOVED));
         world.deliver();
         world.settleServer();
         assertThat(cleanup().pr()).isNotNull();

@@ -153,6 +153,8 @@ class OpenGatesTest {
                 case DESTROY -> new Command.Destroy(id, Objects.requireNonNull(life.destroyDigest()));
                 case SEAL_ACCEPT -> new Command.AcceptHead();
                 case SEAL_RERENDER -> new Command.Rerender();
+                case RETRY -> new Command.Retry();
+                case DROP -> new Command.Drop();
             };
         }
     }

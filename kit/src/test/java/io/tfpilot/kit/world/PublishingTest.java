@@ -13,6 +13,7 @@ import io.tfpilot.core.github.Pulls;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.Sha;
@@ -54,7 +55,7 @@ class PublishingTest {
 
     @Test
     void a_pull_request_that_could_not_be_opened_is_opened_on_the_commit_that_is_there() {
-        world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "try later", true));
+        world.gitHub().answerNext("ensurePullRequest", new GitHub.Refused(422, "try later", GitHubRule.BASE_MOVED));
         world.settleServer();
         assertThat(life.request().intents()).singleElement().extracting(Intent::lastError)
                 .isEqualTo("GitHub refused the pull request: try later");

@@ -9,6 +9,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.EndReason;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -196,9 +197,10 @@ class ResultTest {
     void a_dispatch_that_git_hub_refuses_ends_the_attempt_in_git_hubs_words() {
         world.settleServer();
         life.settled().does(ADA, new Command.Plan());
-        world.gitHub().answerNext("dispatch", new GitHub.Refused(422, "the workflow is disabled", false));
+        world.gitHub().answerNext("dispatch", new GitHub.Refused(422, "the workflow is disabled", GitHubRule.OTHER));
         world.work();
-        assertThat(life.plan().reason()).isEqualTo(new EndReason.DispatchRefused("the workflow is disabled"));
+        assertThat(life.plan().reason())
+                .isEqualTo(new EndReason.DispatchRefused("the workflow is disabled", GitHubRule.OTHER));
         assertThat(life.request().intents()).noneMatch(
                 intent -> intent.effect() instanceof io.tfpilot.core.request.Effect.DispatchRun);
     }

@@ -11,6 +11,7 @@ import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.kit.Samples;
@@ -47,7 +48,7 @@ class ReviewingTest {
     @Test
     void a_review_that_git_hub_refuses_is_not_one_here_either() {
         life.until(Status.PLAN_READY);
-        world.gitHub().answerNext("review", new GitHub.Refused(422, "not a collaborator", false));
+        world.gitHub().answerNext("review", new GitHub.Refused(422, "not a collaborator", GitHubRule.PERMISSION));
         assertThat(world.ask(engine -> engine.commands().perform(ADA_WITH_TOKEN, life.id(),
                 new Command.Approve(null, null)))).isInstanceOfSatisfying(Outcome.No.class,
                         no -> assertThat(no.refusal().detail())

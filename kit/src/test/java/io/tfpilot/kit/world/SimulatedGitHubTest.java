@@ -2,6 +2,7 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.GitHub.UserToken;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.kit.Samples;
@@ -26,6 +27,11 @@ class SimulatedGitHubTest extends GitHubContract {
     @Override
     protected Login reviewer() {
         return new Login("bob");
+    }
+
+    @Override
+    protected void rule(GitHubRule rule, boolean holds) {
+        gitHub.rule(rule, holds);
     }
 
     @Override

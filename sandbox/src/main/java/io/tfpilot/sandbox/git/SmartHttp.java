@@ -23,6 +23,12 @@ public final class SmartHttp {
     /** A ref that a push has moved; all zeros where it is new or gone. */
     public record Pushed(String ref, String from, String to) {}
 
+    /** What stands against a push, line by line; nothing where it may go. */
+    @FunctionalInterface
+    public interface Guard {
+        List<String> broken(Pushed push);
+    }
+
     /** {@code GET …/info/refs?service=…}. */
     public static Answer advertise(Bare bare, String service, Request request) {
         return Answer.stream("application/x-" + service + "-advertisement", out -> {
@@ -31,7 +37,7 @@ public final class SmartHttp {
             if (service.equals("git-receive-pack")) {
                 lines.writeString("# service=git-receive-pack\n");
                 lines.end();
-                receive(bare, _ -> {
+                receive(bare, _ -> List.of(), _ -> {
                 }).sendAdvertisedRefs(advertiser);
             } else {
                 upload(bare, request).sendAdvertisedRefs(advertiser, service);
@@ -48,10 +54,11 @@ public final class SmartHttp {
     }
 
     /** {@code POST …/git-receive-pack}; what was pushed is told before the pusher gets the answer. */
-    public static Answer receive(Bare bare, Request request, Consumer<List<Pushed>> told) throws IOException {
+    public static Answer receive(Bare bare, Request request, Guard guard, Consumer<List<Pushed>> told)
+            throws IOException {
         var in = request.stream();
         return Answer.stream("application/x-git-receive-pack-result",
-                out -> receive(bare, told).receive(in, out, null));
+                out -> receive(bare, guard, told).receive(in, out, null));
     }
 
     private static UploadPack upload(Bare bare, Request request) {
@@ -66,15 +73,29 @@ public final class SmartHttp {
         return pack;
     }
 
-    private static ReceivePack receive(Bare bare, Consumer<List<Pushed>> told) {
+    private static ReceivePack receive(Bare bare, Guard guard, Consumer<List<Pushed>> told) {
         var pack = new ReceivePack(bare.repository());
         pack.setBiDirectionalPipe(false);
         pack.setAllowDeletes(true);
         pack.setAllowNonFastForwards(true);
         pack.setRefLogIdent(null);
-        pack.setPreReceiveHook((_, commands) -> commands.forEach(SmartHttp::refuse));
+        pack.setPreReceiveHook((receiving, commands) -> commands.forEach(command -> {
+            refuse(command);
+            ruled(receiving, command, guard);
+        }));
         pack.setPostReceiveHook((_, commands) -> told.accept(pushed(commands)));
         return pack;
+    }
+
+    private static void ruled(ReceivePack receiving, ReceiveCommand command, Guard guard) {
+        var broken = guard.broken(new Pushed(command.getRefName(), command.getOldId().name(),
+                command.getNewId().name()));
+        if (!broken.isEmpty()) {
+            receiving.sendMessage("error: GH013: Repository rule violations found for " + command.getRefName() + ".");
+            broken.forEach(words -> receiving.sendMessage("- " + words));
+            command.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON,
+                    "push declined due to repository rule violations");
+        }
     }
 
     private static void refuse(ReceiveCommand command) {

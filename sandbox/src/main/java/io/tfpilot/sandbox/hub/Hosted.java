@@ -30,6 +30,9 @@ public final class Hosted {
     private final History history;
     private final Shelf<PullRequest> pulls;
     private final Shelf<CommitStatus> statuses;
+    private final Shelf<CheckRun> checks;
+    private final Shelf<Ruleset> rulesets;
+    private final Shelf<MergeMethods> methods;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Boolean> mergeable = new ConcurrentHashMap<>();
 
@@ -39,6 +42,9 @@ public final class Hosted {
         history = new History(git);
         pulls = new Shelf<>(folder.resolve("pulls"), PullRequest.class);
         statuses = new Shelf<>(folder.resolve("statuses"), CommitStatus.class);
+        checks = new Shelf<>(folder.resolve("checks"), CheckRun.class);
+        rulesets = new Shelf<>(folder.resolve("rulesets"), Ruleset.class);
+        methods = new Shelf<>(folder.resolve("methods"), MergeMethods.class);
     }
 
     static Hosted create(Card card, Path folder) {
@@ -84,6 +90,23 @@ public final class Hosted {
 
     public Shelf<CommitStatus> statuses() {
         return statuses;
+    }
+
+    public Shelf<CheckRun> checks() {
+        return checks;
+    }
+
+    public Shelf<Ruleset> rulesets() {
+        return rulesets;
+    }
+
+    /** The ways to merge that its settings allow. */
+    public MergeMethods methods() {
+        return methods.get(1).orElse(MergeMethods.USUAL);
+    }
+
+    public void allow(MergeMethods allowed) {
+        methods.put(1, allowed);
     }
 
     /** One writer at a time. */

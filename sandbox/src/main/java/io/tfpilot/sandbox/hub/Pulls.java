@@ -127,9 +127,7 @@ public final class Pulls {
             if (how.sha() != null && !how.sha().equals(pull.head().sha())) {
                 throw Refusal.of(409, "Head branch was modified. Review and try the merge again.");
             }
-            if (how.method().equals("rebase")) {
-                throw Refusal.of(405, "Rebase merges are not allowed on this repository.");
-            }
+            new Rules(hub, repository).checkMerge(pull, how.method(), by);
             var base = repository.git().head(pull.base().ref()).orElseThrow(Refusal::notFound);
             var tree = repository.git().merged(base, pull.head().sha())
                     .orElseThrow(() -> Refusal.of(405, "Pull Request is not mergeable"));
@@ -148,6 +146,9 @@ public final class Pulls {
     }
 
     private String mergeCommit(PullRequest pull, Merge how, String base, String tree, Account by) {
+        if (how.method().equals("rebase")) {
+            return rebased(pull, base, tree, by);
+        }
         boolean squash = how.method().equals("squash");
         var title = how.title() != null
                 ? how.title()
@@ -160,8 +161,15 @@ public final class Pulls {
                 web(by, hub.now()), message.isEmpty() ? title : title + "\n\n" + message);
     }
 
+    /** All commits of the head become one here; on GitHub each becomes another. */
+    private String rebased(PullRequest pull, String base, String tree, Account by) {
+        var head = repository.git().commit(pull.head().sha()).orElseThrow();
+        return repository.git().commit(tree, List.of(base),
+                new Bare.Authorship(head.getAuthorIdent(), ident(by, hub.now())), head.getFullMessage());
+    }
+
     /** Somebody wrote it, the site committed it. */
-    static Bare.Authorship web(Account by, Instant now) {
+    public static Bare.Authorship web(Account by, Instant now) {
         return new Bare.Authorship(ident(by, now), new PersonIdent("GitHub", "noreply@github.com", now,
                 ZoneOffset.UTC));
     }

@@ -21,9 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The App, its installation, its tokens, and who is signed in. */
 public final class AppRoutes {
     /** What the App may do; the same list stands in TfPilot's manifest. */
-    private static final Map<String, String> PERMISSIONS = Map.of("metadata", "read", "contents", "write",
-            "pull_requests", "write", "issues", "write", "actions", "write", "statuses", "write", "workflows", "write",
-            "environments", "read", "secrets", "read", "actions_variables", "read");
+    private static final Map<String, String> PERMISSIONS = Map.ofEntries(Map.entry("metadata", "read"),
+            Map.entry("contents", "write"), Map.entry("pull_requests", "write"), Map.entry("issues", "write"),
+            Map.entry("actions", "write"), Map.entry("statuses", "write"), Map.entry("checks", "write"),
+            Map.entry("workflows", "write"), Map.entry("environments", "read"), Map.entry("secrets", "read"),
+            Map.entry("actions_variables", "read"));
     private static final List<String> EVENTS = List.of("pull_request", "pull_request_review", "workflow_run");
 
     private final Api api;

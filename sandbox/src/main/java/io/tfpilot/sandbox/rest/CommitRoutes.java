@@ -15,6 +15,7 @@ import io.tfpilot.sandbox.git.History;
 import io.tfpilot.sandbox.hub.CommitStatus;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Pulls;
+import io.tfpilot.sandbox.hub.Rules;
 import io.tfpilot.sandbox.shapes.CommitShapes;
 import io.tfpilot.sandbox.shapes.PullShapes;
 import io.tfpilot.sandbox.shapes.Shapes;
@@ -139,6 +140,12 @@ public final class CommitRoutes {
     }
 
     private Answer merge(Call call) {
+        var base = call.repository().git().head(call.text("base"));
+        var head = call.repository().git().commit(call.text("head"));
+        if (base.isPresent() && head.isPresent()) {
+            new Rules(api.hub(), call.repository()).checkMove("refs/heads/" + call.text("base"), base.get(),
+                    head.get().name(), call.actor());
+        }
         var made = new Pulls(api.hub(), call.repository()).mergeBranch(call.text("base"), call.text("head"),
                 call.optional("commit_message"), call.actor());
         return made.map(sha -> Answer.json(201, commits.commit(call.repository(), find(call, sha))))

@@ -6,6 +6,7 @@ import java.util.List;
 import io.tfpilot.sandbox.git.SmartHttp;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.hub.Rules;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.Caller;
 import io.tfpilot.sandbox.people.People;
@@ -107,7 +108,9 @@ public final class GitRoom {
         if (!mayWrite(caller, repository)) {
             return refused(caller, repository);
         }
-        return SmartHttp.receive(repository.git(), request, pushed -> repository.writing(() -> {
+        var rules = new Rules(hub, repository);
+        return SmartHttp.receive(repository.git(), request, push -> rules.push(push.ref(), push.from(), push.to(),
+                pusher(caller)), pushed -> repository.writing(() -> {
             pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
             return pushed.size();
         }));

@@ -22,6 +22,8 @@ import io.tfpilot.sandbox.git.Trees;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.hub.Pulls;
+import io.tfpilot.sandbox.hub.Rules;
+import io.tfpilot.sandbox.people.Caller;
 import io.tfpilot.sandbox.shapes.CommitShapes;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
@@ -82,6 +84,10 @@ public final class GitRoutes {
         return sha;
     }
 
+    private Rules rules(Call call) {
+        return new Rules(api.hub(), call.repository());
+    }
+
     private Answer createRef(Call call) {
         var full = call.text("ref");
         if (!full.matches("refs/(heads|tags)/.+") || !Repository.isValidRefName(full)) {
@@ -91,6 +97,7 @@ public final class GitRoutes {
         if (call.repository().git().ref(full).isPresent()) {
             throw Refusal.of(422, "Reference already exists");
         }
+        rules(call).checkMove(full, Hub.NOTHING, sha, call.actor());
         if (api.hub().move(call.repository(), full, Hub.NOTHING, sha, false, call.actor()) != Bare.Moved.DONE) {
             // Somebody was faster, or a folder stands where the ref should.
             throw Refusal.of(422, "Reference already exists");
@@ -105,6 +112,7 @@ public final class GitRoutes {
         boolean force = call.request().json().path("force").asBoolean(false);
         var from = call.repository().git().ref(full)
                 .orElseThrow(() -> Refusal.of(422, "Reference does not exist"));
+        rules(call).checkMove(full, from, sha, call.actor());
         switch (api.hub().move(call.repository(), full, from, sha, force, call.actor())) {
             case DONE -> {
             }
@@ -119,6 +127,8 @@ public final class GitRoutes {
         if (full.equals("refs/heads/" + Bare.MAIN)) {
             throw Refusal.of(422, "Cannot delete the default branch");
         }
+        call.repository().git().ref(full)
+                .ifPresent(from -> rules(call).checkMove(full, from, Hub.NOTHING, call.actor()));
         if (!full.matches("refs/(heads|tags)/.+") || !api.hub().delete(call.repository(), full, call.actor())) {
             throw Refusal.of(422, "Reference does not exist");
         }
@@ -232,11 +242,18 @@ public final class GitRoutes {
             }
             parents.add(sha);
         }
-        var self = Pulls.ident(call.actor(), api.hub().now());
-        var author = ident(call.request().json().path("author"), self);
-        var committer = ident(call.request().json().path("committer"), author);
-        var id = repository.git().commit(tree, parents, new Bare.Authorship(author, committer), message);
+        var id = repository.git().commit(tree, parents, authorship(call), message);
         return Answer.json(201, commits.gitCommit(repository, repository.git().commit(id).orElseThrow()));
+    }
+
+    /** What an App writes without naming an author is committed, and signed, by GitHub itself. */
+    private Bare.Authorship authorship(Call call) {
+        var json = call.request().json();
+        if (call.caller() instanceof Caller.Installation && !json.hasNonNull("author") && !json.hasNonNull("committer")) {
+            return Pulls.web(call.actor(), api.hub().now());
+        }
+        var author = ident(json.path("author"), Pulls.ident(call.actor(), api.hub().now()));
+        return new Bare.Authorship(author, ident(json.path("committer"), author));
     }
 
     static PersonIdent ident(JsonNode given, PersonIdent otherwise) {

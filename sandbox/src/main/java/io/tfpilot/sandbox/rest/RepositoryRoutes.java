@@ -13,6 +13,7 @@ import io.tfpilot.sandbox.git.Trees;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.hub.Pulls;
+import io.tfpilot.sandbox.hub.Rules;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.shapes.CommitShapes;
@@ -50,7 +51,6 @@ public final class RepositoryRoutes {
             throw Refusal.of(404, "Branch not protected");
         });
         api.repository("GET", "/branches/{branch+}", contents, this::branch);
-        api.repository("GET", "/rules/branches/{branch+}", metadata, _ -> Answer.json(200, Shapes.array()));
         api.repository("GET", "/collaborators", metadata, this::collaborators);
         api.repository("GET", "/collaborators/{login}/permission", metadata, this::permission);
         api.repository("GET", "/collaborators/{login}", metadata, this::collaborator);
@@ -223,6 +223,8 @@ public final class RepositoryRoutes {
             var author = GitRoutes.ident(call.request().json().path("author"), by);
             var id = git.commit(git.tree(tree, edits), from.stream().toList(), new Bare.Authorship(author,
                     GitRoutes.ident(call.request().json().path("committer"), author)), message);
+            new Rules(api.hub(), repository).checkMove(Constants.R_HEADS + branch, from.orElse(Hub.NOTHING), id,
+                    call.actor());
             if (api.hub().move(repository, Constants.R_HEADS + branch, from.orElse(Hub.NOTHING), id, false,
                     call.actor()) != Bare.Moved.DONE) {
                 throw Refusal.of(409, branch + " was moved meanwhile");

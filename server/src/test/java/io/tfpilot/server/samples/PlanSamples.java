@@ -248,7 +248,7 @@ public final class PlanSamples {
                 .withCleanup(new Cleanup(Samples.NOW.minusSeconds(120), 1, Samples.NOW.minusSeconds(110),
                         new Cleanup.Run(2260L, 1, Samples.RUN, Attempt.Status.COMPLETED, "success",
                                 Samples.NOW.minusSeconds(70)),
-                        pr, null, null, null));
+                        pr, null, null, null, null));
         return Samples.approved(request);
     }
 }

@@ -155,6 +155,18 @@ final class ActionRoutes {
         return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Rerender()));
     }
 
+    @Described(id = "retryRefused", does = "Tries again what GitHub refused", answers = 202, refuses = 409)
+    @PostMapping("/api/requests/{id}/retry")
+    ResponseEntity<RequestFound> retry(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.ACCEPTED, performed(caller, id, new Command.Retry()));
+    }
+
+    @Described(id = "dropRefused", does = "Drops what GitHub refused, where the request can go on without it", refuses = 409)
+    @PostMapping("/api/requests/{id}/drop")
+    ResponseEntity<RequestFound> drop(SignedIn caller, @PathVariable RequestId id) {
+        return answer(caller, HttpStatus.OK, performed(caller, id, new Command.Drop()));
+    }
+
     private Request known(RequestId id) {
         var request = engine.writer().find(id);
         if (request == null) {

@@ -8,10 +8,13 @@ import io.tfpilot.core.request.Cleanup;
 import io.tfpilot.core.request.Closed;
 import io.tfpilot.core.request.Cost;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Effect;
+import io.tfpilot.core.request.GitHubRefusal;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.protocol.request.CleanupAnswer;
 import io.tfpilot.protocol.request.CostAnswer;
 import io.tfpilot.protocol.request.DriftAnswer;
+import io.tfpilot.protocol.request.GitHubRefusalAnswer;
 import io.tfpilot.protocol.request.IdentityAnswer;
 import io.tfpilot.protocol.request.RunStatus;
 import io.tfpilot.protocol.request.StateAnswer;
@@ -20,6 +23,10 @@ import io.tfpilot.protocol.request.StateAnswer.DeployedAnswer;
 import io.tfpilot.protocol.request.TargetAnswer;
 import io.tfpilot.server.web.answers.Mirror;
 import io.tfpilot.server.web.answers.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to a request as a whole, as the API shows it. */
@@ -46,7 +53,27 @@ final class StateAnswers {
         return new StateAnswer(request.version(), request.updatedAt(), request.archivedAt(),
                 Written.object(request.outputs()), closed(request.closed()), cleanup(request.cleanup()),
                 cost(Costs.shown(request)), cost(open), deployed(request, derivation),
-                drift(Predicates.drift(request)));
+                drift(Predicates.drift(request)), refused(request));
+    }
+
+    /** What waits as an intent, and what stopped the cleanup. */
+    private static List<GitHubRefusalAnswer> refused(Request request) {
+        var waiting = Predicates.refused(request).stream().map(intent -> refused(intent.effect(),
+                Objects.requireNonNull(intent.refusal(), "it is a refused one"), intent.tries(),
+                intent.isStopped() ? null : intent.notBefore()));
+        var cleanup = request.cleanup();
+        var stopped = cleanup == null || cleanup.refusal() == null
+                ? Stream.<GitHubRefusalAnswer>empty()
+                : Stream.of(refused(new Effect.DispatchCleanup(cleanup.attempt()), cleanup.refusal(), 1, null));
+        return Stream.concat(waiting, stopped).toList();
+    }
+
+    private static GitHubRefusalAnswer refused(Effect effect, GitHubRefusal refusal, int tries,
+            @Nullable Instant nextTry) {
+        var rule = refusal.rule();
+        return new GitHubRefusalAnswer(effect.does(), Mirror.of(GitHubRefusalAnswer.Rule.class, rule),
+                Mirror.of(GitHubRefusalAnswer.Lasting.class, rule.lasting()), refusal.words(), rule.mend(), tries,
+                nextTry, effect.isDroppable());
     }
 
     private static @Nullable DeployedAnswer deployed(Request request, Derivation derivation) {

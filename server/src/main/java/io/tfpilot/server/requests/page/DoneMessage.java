@@ -35,7 +35,8 @@ final class DoneMessage {
             case CANCEL -> cancelled(after);
             case APPLY -> queued(after.currentAttempt(RunKind.APPLY), "Apply is starting");
             case DESTROY -> queued(after.currentAttempt(RunKind.DESTROY), "Destroy is starting");
-            case APPROVE, REJECT, UPDATE, PLAN, UPDATE_BRANCH, CLEANUP, DESTROY_PLAN, SEAL_ACCEPT, SEAL_RERENDER ->
+            case APPROVE, REJECT, UPDATE, PLAN, UPDATE_BRANCH, CLEANUP, DESTROY_PLAN, SEAL_ACCEPT, SEAL_RERENDER, RETRY,
+                    DROP ->
                 new Toast(action.terms().said(), action.terms().answer() == Answer.STARTED);
         };
     }

@@ -7,6 +7,7 @@ import io.tfpilot.core.lifecycle.DriftWords;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Rule;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Few;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.PullRequest;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class StatusPresenter {
     /** How many files or people a note names. */
     private static final int NAMES = 5;
+
+    /** Failed tries, over half a minute: a single one is no news. */
+    private static final int LONG_TROUBLE = 5;
 
     private final RequestSight sight;
     private final Actions actions;
@@ -91,12 +97,42 @@ final class StatusPresenter {
 
     List<Note> notes() {
         var notes = new ArrayList<Note>();
+        refused(notes);
         rejected(notes);
         ended(notes);
         drift(notes);
         seal(notes);
         frozen(notes);
         return notes;
+    }
+
+    /** GitHub's words, what mends it, and when it is tried again. */
+    private void refused(List<Note> notes) {
+        for (var intent : Predicates.refused(sight.request())) {
+            var refusal = Objects.requireNonNull(intent.refusal(), "it is a refused one");
+            var pr = sight.request().cleanup() != null && sight.request().cleanup().pr() != null
+                    ? sight.request().cleanup().pr()
+                    : sight.request().current().activePr();
+            var next = intent.isStopped()
+                    ? "TfPilot does not try again by itself."
+                    : "TfPilot tries again " + Moment.clock(intent.notBefore(), now).exact() + ".";
+            notes.add(new Note("refused-" + intent.effect().getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                    intent.effect() instanceof Effect.Report ? "rest" : "bad", "triangle-alert",
+                    "GitHub refused to " + intent.effect().does(), refusal.rule().mend() + " " + next, refusal.words(),
+                    pull(pr), acts(Action.RETRY, Action.DROP)));
+        }
+        failing(notes);
+    }
+
+    /** What does not come about for a while, though nobody refused it. */
+    private void failing(List<Note> notes) {
+        sight.request().intents().stream()
+                .filter(intent -> !intent.isRefused() && intent.lastError() != null && intent.tries() >= LONG_TROUBLE)
+                .findFirst().ifPresent(intent -> notes.add(new Note("trouble", "wait", "triangle-alert",
+                        "TfPilot can't %s yet".formatted(intent.effect().does()),
+                        "%s TfPilot tries again %s.".formatted(Words.sentence(intent.lastError()),
+                                Moment.clock(intent.notBefore(), now).exact()),
+                        "", null, List.of())));
     }
 
     /** What has to change is the first thing the requester looks for. */
@@ -134,7 +170,9 @@ final class StatusPresenter {
                     List.of()));
         } else if (cleanup != null && cleanup.lastError() != null) {
             notes.add(new Note("cleanup", "bad", "triangle-alert", "The cleanup stopped",
-                    Words.sentence(cleanup.lastError()), "", null, acts(Action.CLEANUP)));
+                    Words.sentence(cleanup.lastError())
+                            + (cleanup.refusal() == null ? "" : " " + cleanup.refusal().rule().mend()),
+                    "", pull(cleanup.pr()), acts(Action.CLEANUP)));
         } else if (cleanup != null && cleanup.pr() != null && cleanup.pr().open()) {
             notes.add(new Note("cleanup", "rest", "git-pull-request",
                     "The section is being removed from the repository",

@@ -22,6 +22,7 @@ public final class AuditWords {
             Map.entry("plan_result_read", "Plan result read"),
             Map.entry("update_and_merge_requested", "Merge requested"),
             Map.entry("effect_postponed", "Postponed, TfPilot tries again"), Map.entry("effect_dropped", "Dropped"),
+            Map.entry("effect_retried", "Tried again"), Map.entry("effect_withdrawn", "Stopped trying"),
             Map.entry("drift_none", "Checked, no drift"), Map.entry("call_blocked", "Call refused"),
             Map.entry("delivery_processed_again", "Delivery processed again"));
 
