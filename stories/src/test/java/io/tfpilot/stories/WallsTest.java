@@ -24,7 +24,8 @@ final class WallsTest {
 
     /** The line of core's packages: each may know those before it. */
     private static final List<String> LINE = List.of("loop", "hcl", "catalogue", "request", "facts", "lifecycle",
-            "terraform", "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action",
+            "terraform", "workflows", "store", "audit", "github", "projects", "ledger", "queue", "ingest", "effect",
+            "action",
             "engine");
 
     private static final String CORE = "io.tfpilot.core..";
