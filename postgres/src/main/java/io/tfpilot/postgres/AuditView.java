@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The chain as one snapshot of the database has it. */
 record AuditView(Session session, PostgresAuditChain.Position end) implements AuditChain.View {
+    /** Row by row: a plan for any limit would read the whole log for each batch. */
     private static final Sql LINKED = Sql.of("""
             select link.seq, link.hash, link.number, audit.number as found,\s""" + PostgresAuditLog.COLUMNS + """
-             from audit_chain link left join audit on audit.number = link.number
-            where link.seq > :seq order by link.seq limit :limit
+             from (select seq, hash, number from audit_chain where seq > :seq order by seq limit :limit) link
+            left join lateral (select * from audit where audit.number = link.number limit 1) audit on true
+            order by link.seq
             """);
     private static final Sql WAITING = Sql.of("select count(*) as waiting from audit_waiting");
     private static final Sql LOST = Sql.of("""

@@ -21,14 +21,19 @@ final class PostgresAuditChain implements AuditChain {
     private static final String POSITION = "select store, seq, hash, at, key, signature from audit_position";
     private static final Sql LOCK = Sql.of(POSITION + " for update");
     private static final Sql END = Sql.of(POSITION);
+    /** Row by row: few wait, and the log is long. */
     private static final Sql TAKE = Sql.of("""
             with taken as (
                 delete from audit_waiting where number in (
-                    select number from audit_waiting join audit using (number) order by number limit :limit)
+                    select number from audit_waiting
+                    where (select true from audit where audit.number = audit_waiting.number)
+                    order by number limit :limit)
                 returning number
             )
-            select audit.number,\s""" + PostgresAuditLog.COLUMNS + """
-             from audit join taken using (number) order by audit.number
+            select taken.number,\s""" + PostgresAuditLog.COLUMNS + """
+             from taken
+            cross join lateral (select * from audit where audit.number = taken.number limit 1) audit
+            order by taken.number
             """);
     private static final Sql LINK = Sql.of("""
             insert into audit_chain (seq, number, hash)

@@ -25,10 +25,11 @@ final class PostgresAuditLog implements AuditLog {
             """);
     private static final String READ = "select page.*, link.seq, link.hash, before.hash as previous from (select number, "
             + COLUMNS + " from audit\n";
+    /** The links row by row: a plan for any limit would read the whole chain for a page. */
     private static final String NEWEST_FIRST = """
             order by number desc limit :limit) page
-            left join audit_chain link on link.number = page.number
-            left join audit_chain before on before.seq = link.seq - 1
+            left join lateral (select seq, hash from audit_chain where number = page.number limit 1) link on true
+            left join lateral (select hash from audit_chain where seq = link.seq - 1 limit 1) before on true
             order by page.number desc
             """;
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
-import org.eclipse.jgit.lib.MutableObjectId;
+import org.eclipse.jgit.lib.ObjectId;
 
 /** Looks for known secrets in everything that is left behind, in each form in which one could stand there. */
 final class Leaks {
@@ -99,7 +99,8 @@ final class Leaks {
                 }
             }
             try (var again = Files.walk(folder)) {
-                for (var head : again.filter(path -> path.endsWith("HEAD") && Files.isDirectory(path.resolveSibling("objects")))
+                for (var head : again
+                        .filter(path -> path.endsWith("HEAD") && Files.isDirectory(path.resolveSibling("objects")))
                         .toList()) {
                     objects(folder.relativize(head).toString(), head.getParent());
                 }
@@ -128,17 +129,15 @@ final class Leaks {
     /** Every object of a git repository, also what no branch leads to any more. */
     private void objects(String name, Path repository) throws IOException {
         try (var git = new FileRepository(repository.toFile()); var reader = git.newObjectReader()) {
-            var ids = new ArrayList<org.eclipse.jgit.lib.ObjectId>();
+            var ids = new ArrayList<ObjectId>();
             try (var loose = Files.walk(repository.resolve("objects"))) {
                 loose.map(path -> path.getParent().getFileName() + path.getFileName().toString())
                         .filter(text -> text.matches("[0-9a-f]{40}"))
-                        .forEach(text -> ids.add(org.eclipse.jgit.lib.ObjectId.fromString(text)));
+                        .forEach(text -> ids.add(ObjectId.fromString(text)));
             }
             for (var pack : git.getObjectDatabase().getPacks()) {
                 for (var entry : pack) {
-                    var id = new MutableObjectId();
-                    entry.copyTo(id);
-                    ids.add(id.toObjectId());
+                    ids.add(entry.toObjectId());
                 }
             }
             for (var id : ids) {

@@ -9,6 +9,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +127,8 @@ class ProjectFileTest {
                 inEnvironment("approvals: \"2\"",
                         "approvals: found the text \"2\", expected a whole number from 1 to 10"),
                 inEnvironment("approvals: true", "approvals: found true, expected a whole number from 1 to 10"),
-                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
-                        + " tags; did you mean \"approvals\"?"),
+                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path,"
+                        + " plan_environment, prod, secrets, tags; did you mean \"approvals\"?"),
                 inEnvironment("prod: true, four_eyes: false",
                         "four_eyes: found false, expected true: in prod, you can't approve your own change"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
@@ -253,7 +254,8 @@ class ProjectFileTest {
                     workflows: { plan: tf-plan.yaml, drift_plan: tf-drift.yml }
                     environments:
                       dev: { four_eyes: false }
-                      live: { prod: true, path: envs/live, approvals: 2, four_eyes: true }
+                      live: { prod: true, path: envs/live, approvals: 2, four_eyes: true, secrets: [LIVE_TOKEN],
+                              plan_environment: live-plan }
                       prod: {}
                 """, problems);
         assertThat(problems).isEmpty();
@@ -262,7 +264,9 @@ class ProjectFileTest {
         assertThat(read.state()).isEqualTo(Settings.StateKind.HTTP);
         assertThat(project.base()).isEqualTo("release/1.x");
         assertThat(project.modulesPath()).isEqualTo("terraform/modules");
-        assertThat(project.secrets()).containsExactly("DATABASE_ADMIN_PASSWORD");
+        assertThat(project.secrets().in("dev")).containsExactly("DATABASE_ADMIN_PASSWORD");
+        assertThat(project.secrets().in("live")).containsExactly("DATABASE_ADMIN_PASSWORD", "LIVE_TOKEN");
+        assertThat(read.planEnvironments()).isEqualTo(Map.of("live", "live-plan"));
         assertThat(project.tags()).containsEntry("CostCentre", "4711").containsEntry("owner", "");
         assertThat(project.naming().maxLength()).isEqualTo(40);
         assertThat(project.naming().separator()).isEmpty();
