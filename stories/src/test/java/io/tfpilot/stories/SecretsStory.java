@@ -2,7 +2,11 @@ package io.tfpilot.stories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.server.boot.Launcher;
+import io.tfpilot.trial.Trial;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +89,7 @@ final class SecretsStory {
         leaks.secret("it", "a?secret+of/32=letters&or~more");
         leaks.shape("shape", "gho_", 20);
         leaks.look("at home", "a?secret+of/32=letters&or~more");
-        leaks.look("a log", "basic " + java.util.Base64.getEncoder()
+        leaks.look("a log", "basic " + Base64.getEncoder()
                 .encodeToString("x:a?secret+of/32=letters&or~more".getBytes(StandardCharsets.UTF_8)));
         leaks.look("an answer", "gho_abcdefghijklmnopqrst");
         assertThat(leaks.found()).containsExactly("it in a log", "shape in an answer");
@@ -159,6 +164,9 @@ final class SecretsStory {
         var stranger = Caller.stranger(at.server());
         var bearer = new String[]{"Authorization", "Bearer " + apiToken};
         assertThat(stranger.send("GET", "/api/requests", null, bearer).status()).isEqualTo(200);
+        var made = stranger.send("POST", "/api/requests", Asked.ask(DEV, "bucket", "bytoken", "{}").toString(), bearer)
+                .expect(201).path("request").path("id").asString();
+        stranger.send("POST", "/api/requests/" + made + "/abandon", "{}", bearer).expect(200);
         assertThat(stranger.send("GET", "/api/requests/req_dev_no_aaaaaa", null, bearer).status()).isEqualTo(404);
         assertThat(stranger.send("POST", "/api/requests", "{\"project\":", bearer).status()).isEqualTo(400);
         assertThat(stranger.send("GET", "/api/requests", null, "Authorization", "Bearer " + apiToken + "x").status())
@@ -210,12 +218,15 @@ final class SecretsStory {
 
     /** The command walks the record of the server that runs. */
     private static void audited(Installation at) {
-        var out = new java.io.ByteArrayOutputStream();
-        var print = new java.io.PrintStream(out, true, StandardCharsets.UTF_8);
-        var code = new io.tfpilot.server.boot.Launcher(new io.tfpilot.trial.Trial(), print, print)
-                .run(new String[]{"audit", "verify"}, at.settings());
+        var out = new ByteArrayOutputStream();
+        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var code = new Launcher(new Trial(), print, print).run(new String[]{"audit", "verify"}, at.settings());
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("The audit log is what was written.");
         assertThat(code).isZero();
+        var lines = at.as("ada").get("/api/audit?format=json").expect(200).path("events");
+        assertThat(lines).allSatisfy(line -> assertThat(line.has("origin")).isTrue());
+        assertThat(lines.valueStream().map(line -> line.path("origin").asString()))
+                .contains("page", "api", "token", "webhook", "worker");
     }
 
     private static String text(Path file) {

@@ -103,13 +103,11 @@ final class TemplateValues {
                 .collect(Collectors.joining(" || ", "(", ") && secrets." + name + " || ''"));
     }
 
-    /** Nothing where no environment has one. An empty name is none, so it stands last: {@code a && '' || b} is b. */
+    /** All environments have one, or none has. */
     private static String planEnvironment(List<TargetEnvironment> environments) {
-        String expression = environments.stream().filter(environment -> environment.planEnvironment().isPresent())
-                .map(environment -> "inputs.environment == '" + environment.name() + "' && '"
-                        + environment.planEnvironment().get() + "' || ")
-                .collect(Collectors.joining());
-        return expression.isEmpty() ? "" : "environment: ${{ " + expression + "'' }}";
+        return environments.getFirst().planEnvironment().isEmpty()
+                ? ""
+                : "environment: " + chosen(environments, environment -> environment.planEnvironment().orElseThrow());
     }
 
     private static void state(WorkflowSettings settings, Map<String, String> places) {

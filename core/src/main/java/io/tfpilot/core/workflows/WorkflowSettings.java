@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What the workflows of one project need to know.
  *
- * @param environments at least one; names are unique
+ * @param environments at least one; names are unique; plans of all run in an environment of GitHub, or of none
  * @param aws          absent: no cloud role is taken
  * @param secrets      names of secrets that a request in any environment may name; each becomes
  *                     {@code TF_VAR_tfpilot_secret_<NAME>}
@@ -26,6 +26,9 @@ public record WorkflowSettings(String project, String baseBranch, List<TargetEnv
                 || environments.stream().map(TargetEnvironment::name).distinct().count() != environments.size()) {
             throw new IllegalArgumentException(
                     "a project needs environments with names of their own: " + environments);
+        }
+        if (environments.stream().map(each -> each.planEnvironment().isPresent()).distinct().count() != 1) {
+            throw new IllegalArgumentException("either all plans run in an environment of GitHub or none does");
         }
     }
 

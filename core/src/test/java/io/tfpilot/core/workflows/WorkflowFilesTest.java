@@ -207,8 +207,10 @@ class WorkflowFilesTest {
     @Test
     void a_secret_of_one_environment_reaches_only_its_runs() {
         WorkflowSettings core = Projects.core();
-        List<TargetEnvironment> environments = List.of(TargetEnvironment.nonprod("dev"), new TargetEnvironment("prod",
-                true, "production", "envs/prod", List.of("PROD_TOKEN"), Optional.of("prod-plan")));
+        List<TargetEnvironment> environments = List.of(
+                new TargetEnvironment("dev", false, "nonprod", "envs/dev", List.of(), Optional.of("dev-plan")),
+                new TargetEnvironment("prod", true, "production", "envs/prod", List.of("PROD_TOKEN"),
+                        Optional.of("prod-plan")));
         Map<String, String> files = WorkflowFiles.generate(new WorkflowSettings(core.project(), core.baseBranch(),
                 environments, core.tool(), core.state(), core.aws(), core.secrets(), core.extras()));
 
@@ -223,7 +225,7 @@ class WorkflowFilesTest {
                 .doesNotContain("PROD_TOKEN");
         for (String name : List.of("plan", "drift-plan")) {
             assertThat(files.get(".github/workflows/" + name + ".yml"))
-                    .contains("    environment: ${{ inputs.environment == 'prod' && 'prod-plan' || '' }}");
+                    .contains("    environment: ${{ inputs.environment == 'dev' && 'dev-plan' || 'prod-plan' }}");
             assertThat(WorkflowFiles.generate(core).get(".github/workflows/" + name + ".yml"))
                     .doesNotContain("    environment: $");
         }

@@ -80,6 +80,7 @@ final class ProjectReader {
                 ? Optional.of(policy(map, TagPolicy.WHERE_POSSIBLE))
                 : Optional.<TagPolicy>empty();
         var environments = environments(policy);
+        allPlanSomewhereOrNone(environments.keySet());
         var workflows = workflows();
         var secrets = map.texts("secrets", SECRET);
         var allowed = allowed();
@@ -133,6 +134,14 @@ final class ProjectReader {
             environments.put(each, environment);
         });
         return environments;
+    }
+
+    /** GitHub knows no environment that is none, so a workflow runs in one for every environment or for none. */
+    private void allPlanSomewhereOrNone(Set<String> environments) {
+        if (!planEnvironments.isEmpty() && planEnvironments.size() < environments.size()) {
+            map.problem("environments", "has plan_environment in %s only; expected it in each environment or in none"
+                    .formatted(String.join(", ", planEnvironments.keySet())));
+        }
     }
 
     private void planEnvironment(String environment, YamlMap of) {

@@ -29,7 +29,7 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
     /** What a workflow shows instead of an API token. */
     private static final String WORKFLOW = "X-TfPilot-Secret";
 
-    private final ThreadLocal<Origin> origin = new ThreadLocal<>();
+    private static final ThreadLocal<Origin> ORIGIN = new ThreadLocal<>();
     private final SecureRandom random = new SecureRandom();
 
     @Override
@@ -71,7 +71,7 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
 
     @Override
     public Origin origin() {
-        var known = origin.get();
+        var known = ORIGIN.get();
         return known == null ? Origin.WORKER : known;
     }
 
@@ -83,11 +83,11 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
     /** For work that came through another door than a call. */
     public void begin(String id, Origin from) {
         MDC.put(MDC_KEY, id);
-        origin.set(from);
+        ORIGIN.set(from);
     }
 
     public void end() {
         MDC.remove(MDC_KEY);
-        origin.remove();
+        ORIGIN.remove();
     }
 }
