@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ final class Leaks {
     private final Map<String, List<Pattern>> forms = new LinkedHashMap<>();
     private final List<Home> homes;
     private final TreeSet<String> found = new TreeSet<>();
+    private final Set<Home> used = new HashSet<>();
     private long places;
 
     Leaks(List<Home> homes) {
@@ -82,9 +85,11 @@ final class Leaks {
         places++;
         var text = new String(content, StandardCharsets.ISO_8859_1);
         forms.forEach((name, patterns) -> {
-            if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())
-                    && homes.stream().noneMatch(home -> home.secret().equals(name) && place.matches(home.place()))) {
-                found.add(name + " in " + place.substring(0, Math.min(NAME, place.length())));
+            if (patterns.stream().anyMatch(pattern -> pattern.matcher(text).find())) {
+                var home = homes.stream().filter(each -> each.secret().equals(name) && place.matches(each.place()))
+                        .findFirst();
+                home.ifPresentOrElse(used::add,
+                        () -> found.add(name + " in " + place.substring(0, Math.min(NAME, place.length()))));
             }
         });
     }
@@ -178,6 +183,11 @@ final class Leaks {
 
     Stream<String> found() {
         return found.stream();
+    }
+
+    /** Homes at which nothing was found: a search that misses these misses others. */
+    List<Home> unused() {
+        return homes.stream().filter(home -> !used.contains(home)).toList();
     }
 
     /** How many texts were looked at. */

@@ -40,8 +40,9 @@ final class SecretsStory {
             home("client secret", "sandbox/config\\.json", "GitHub's side: it checks it"),
             home("project key", "sandbox/config\\.json", "GitHub's side: a secret of the repository"),
             home("sensitive variable", "sandbox/config\\.json", "GitHub's side: a secret of the repository"),
-            home("sensitive variable", "sandbox/state/.*", "Terraform's state has all values"),
             home("sensitive output", "sandbox/state/.*", "Terraform's state has all values"));
+
+    private int read;
 
     private static Leaks.Home home(String secret, String place, String reason) {
         return new Leaks.Home(secret, place, reason);
@@ -60,7 +61,8 @@ final class SecretsStory {
             laps.lap("lived");
             wrongCalls(at, apiToken);
             answers(at, leaks, requests);
-            laps.lap("read");
+            laps.lap("read " + read + " answers");
+            assertThat(read).isGreaterThan(80);
             var folder = at.dataDir().resolve("postgres");
             leaks.database("jdbc:postgresql://127.0.0.1:" + text(folder.resolve("port")) + "/tfpilot",
                     text(folder.resolve("password")));
@@ -69,6 +71,7 @@ final class SecretsStory {
             laps.lap("searched " + leaks.places() + " texts");
 
             assertThat(leaks.found()).isEmpty();
+            assertThat(leaks.unused()).isEmpty();
             assertThat(leaks.places()).isGreaterThan(1_000);
             audited(at);
         }
@@ -107,7 +110,7 @@ final class SecretsStory {
         leaks.shape("installation token", "ghs_1001_", 40);
         leaks.shape("user token", "gho_", 20);
         var token = at.as("axel").post("/api/tokens", "{\"name\":\"script\",\"days\":7,\"role\":\"admin\"}").expect(201)
-                .path("token").path("secret").asString();
+                .path("token").path("token").asString();
         assertThat(token).hasSizeGreaterThan(20);
         leaks.secret("API token", token);
         PEOPLE.forEach(who -> leaks.secret("session of " + who, at.as(who).cookie("tfplan_session")));
@@ -153,8 +156,6 @@ final class SecretsStory {
                     }
                     """.formatted(SEED, SEED));
         });
-        Patience.until("the module is offered", () -> at.as("dana").get("/api/modules").text(),
-                text -> text.contains("keymaker"), text -> text);
         var asked = Asked.by(at, DEV, "keymaker", "maker", "{}").lived();
         assertThat(asked.now().path("outputs").toString()).contains("public");
         return asked;
@@ -184,7 +185,7 @@ final class SecretsStory {
     }
 
     /** What people and programs are shown. */
-    private static void answers(Installation at, Leaks leaks, List<Asked> requests) {
+    private void answers(Installation at, Leaks leaks, List<Asked> requests) {
         for (var path : List.of("/requests", "/audit?show=all", "/tokens", "/admin/people", "/admin/system",
                 "/admin/webhooks", "/environments", "/environments/core/dev", "/catalogue", "/catalogue/keymaker",
                 "/catalogue/database", "/insights", "/requests/new?project=core&environment=dev&module=database",
@@ -196,7 +197,7 @@ final class SecretsStory {
         }
         for (var asked : requests) {
             var id = asked.id();
-            for (var path : List.of("", "?tab=activity", "?tab=config", "?tab=plan", "/plan", "/section", "/log/plan",
+            for (var path : List.of("", "?tab=activity", "?tab=configuration", "/plan", "/section", "/log/plan",
                     "/log/apply", "/log/plan/file", "/log/apply/file", "/log/destroy/file", "/edit")) {
                 read(at, leaks, "/requests/" + id + path);
             }
@@ -209,9 +210,11 @@ final class SecretsStory {
                 .forEach(each -> read(at, leaks, "/api/admin/deliveries/" + each.path("guid").asString()));
     }
 
-    private static void read(Installation at, Leaks leaks, String path) {
-        var answer = at.as("axel").get(path);
-        assertThat(answer.status()).as(path).isNotEqualTo(401).isLessThan(500);
+    private void read(Installation at, Leaks leaks, String path) {
+        var answer = at.as("axel").send("GET", path, null, "Accept",
+                path.startsWith("/api/") ? "application/json" : "text/html");
+        assertThat(answer.status()).as(path).isIn(200, 404, 409);
+        read += answer.status() == 200 ? 1 : 0;
         leaks.look("GET " + path, answer.text());
         leaks.look("headers of " + path, answer.raw().headers().toString());
     }

@@ -150,7 +150,6 @@ public final class Drafts {
     }
 
     private Preview right(Place place, RequestInput ask, RequestId id, Login requester, List<FieldProblem> problems) {
-        var project = place.project();
         var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
         var standing = naming(place, ask, Preview.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
         if (named.isEmpty() && standing.isEmpty()) {

@@ -242,10 +242,10 @@ public final class SampleServer implements AutoCloseable {
         var loops = context.getBean(LoopStats.class);
         var troubled = state == State.TROUBLED;
         round(loops, clock, "retention", Duration.ofHours(1), 900);
-        round(loops, clock, "audit", Duration.ofSeconds(1), 1);
         round(loops, clock, "work", Duration.ofSeconds(1), troubled ? 400 : 3);
         round(loops, clock, "deliveries", Duration.ofSeconds(2), 2);
         round(loops, clock, "heartbeat", Duration.ofSeconds(15), 2);
+        round(loops, clock, "audit", Duration.ofSeconds(1), 2);
         if (troubled) {
             loops.began("deliveries");
             loops.failed("deliveries", new IllegalStateException("the connection to the database was refused"));
