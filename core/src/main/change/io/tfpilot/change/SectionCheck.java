@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 record SectionCheck(Job job) {
     private static final Pattern HEADER = Pattern.compile("# module ([A-Za-z0-9_][A-Za-z0-9_.-]*) tree ([0-9a-f]{12})"
             + " · inputs ([0-9a-f]{12}) · tfpilot-renderer@[0-9]+");
+    private static final Pattern SOURCE = Pattern.compile(
+            "  source = \"\\.\\./\\.\\./((?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)+)([A-Za-z0-9_][A-Za-z0-9_.-]*)\"");
 
     void run(Log log) throws IOException, InterruptedException {
         try {
@@ -57,13 +59,25 @@ record SectionCheck(Job job) {
         if (!header.matches()) {
             throw new Refused("section_changed", "The section's second line does not name module and tree.", List.of());
         }
-        String tree = git("rev-parse", "--verify", "--quiet", "HEAD:modules/" + header.group(1));
+        String tree = git("rev-parse", "--verify", "--quiet", "HEAD:" + folder(lines, header.group(1)));
         if (!tree.startsWith(header.group(2))) {
             throw new Refused("module_changed", "The module " + header.group(1)
                     + " is not the one that the section was rendered for.",
                     List.of("rendered for tree " + header.group(2), "found tree " + (tree.isEmpty() ? "none" : tree)));
         }
         return header.group(1);
+    }
+
+    /** Where Terraform takes the module from: a project may keep its modules in any folder. */
+    private static String folder(List<String> lines, String module) {
+        for (String line : lines) {
+            Matcher source = SOURCE.matcher(line);
+            if (source.matches() && source.group(2).equals(module)) {
+                return source.group(1) + module;
+            }
+        }
+        throw new Refused("section_changed", "The section does not take the module that its second line names.",
+                List.of());
     }
 
     private String git(String... args) throws IOException, InterruptedException {

@@ -11,6 +11,8 @@ final class Db {
         T in(Session session) throws SQLException;
     }
 
+    private static final Sql ONE_STATE = Sql.of("set transaction isolation level repeatable read, read only");
+
     private final DataSource connections;
 
     Db(DataSource connections) {
@@ -32,6 +34,14 @@ final class Db {
         } catch (SQLException e) {
             throw new PostgresTrouble(e);
         }
+    }
+
+    /** For reading only: every statement sees what the first one saw. */
+    <T> T inOneState(Work<T> work) {
+        return inTransaction(session -> {
+            session.update(ONE_STATE);
+            return work.in(session);
+        });
     }
 
     /** One statement that is its own transaction. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A real PostgreSQL as a child process, for those who bring none. It listens on 127.0.0.1 alone, asks for a password
@@ -52,6 +53,41 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (RuntimeException e) {
             closeQuietly(lockFile);
             throw e;
+        }
+    }
+
+    /** As {@link #start}, but never makes data: a folder without any is refused. */
+    static EmbeddedPostgres startWhereDataIs(Path folder) {
+        if (!Files.exists(folder.resolve("data").resolve("PG_VERSION"))) {
+            throw new EmbeddedPostgresTrouble("There is no database in " + folder
+                    + ": name the data folder with TFPILOT_DATA_DIR, or your own database with TFPILOT_DATABASE_URL.",
+                    null);
+        }
+        return start(folder);
+    }
+
+    /** The database that another process runs in this folder; empty where none does. */
+    static Optional<DatabaseUrl> running(Path folder) {
+        if (!Files.exists(folder.resolve("lock"))) {
+            return Optional.empty();
+        }
+        try (var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.WRITE)) {
+            if (isFree(channel)) {
+                return Optional.empty();
+            }
+            return Optional.of(new DatabaseUrl("jdbc:postgresql://127.0.0.1:"
+                    + Files.readString(folder.resolve("port")).strip() + "/" + DATABASE, USER,
+                    Files.readString(folder.resolve("password")).strip()));
+        } catch (IOException e) {
+            throw new EmbeddedPostgresTrouble("The data folder " + folder + " cannot be read (" + e + ").", e);
+        }
+    }
+
+    private static boolean isFree(FileChannel lockFile) throws IOException {
+        try (var lock = lockFile.tryLock()) {
+            return lock != null;
+        } catch (OverlappingFileLockException ownProcess) {
+            return false;
         }
     }
 

@@ -5,17 +5,33 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Origin;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresAuditLog implements AuditLog {
+    /** What {@link #event} reads. */
+    static final String COLUMNS = "at, request_id, actor, type, data, correlation_id, origin";
+
+    /** With its place among those that wait for a link: in the same statement, for writers should not wait. */
     private static final Sql APPEND = Sql.of("""
-            insert into audit (at, request_id, actor, type, data, correlation_id)
-            values (:at, :request, :actor, :type, :data::json, :correlation_id)
+            with appended as (
+                insert into audit (at, request_id, actor, type, data, correlation_id, origin)
+                values (:at, :request, :actor, :type, :data::json, :correlation_id, :origin)
+                returning number
+            )
+            insert into audit_waiting select number from appended
             """);
-    private static final String READ = "select number, at, request_id, actor, type, data, correlation_id from audit\n";
-    private static final String NEWEST_FIRST = "order by number desc limit :limit";
+    private static final String READ = "select page.*, link.seq, link.hash, before.hash as previous from (select number, "
+            + COLUMNS + " from audit\n";
+    /** The links row by row: a plan for any limit would read the whole chain for a page. */
+    private static final String NEWEST_FIRST = """
+            order by number desc limit :limit) page
+            left join lateral (select seq, hash from audit_chain where number = page.number limit 1) link on true
+            left join lateral (select hash from audit_chain where seq = link.seq - 1 limit 1) before on true
+            order by page.number desc
+            """;
 
     private final Db db;
 
@@ -26,7 +42,8 @@ final class PostgresAuditLog implements AuditLog {
     static void append(Session session, AuditEvent event) throws SQLException {
         session.update(APPEND.with("at", event.at()).with("request", event.requestId()).with("actor", event.actor())
                 .with("type", event.type()).with("data", JsonColumn.write(event.data()))
-                .with("correlation_id", event.correlationId()));
+                .with("correlation_id", event.correlationId())
+                .with("origin", event.origin() == null ? null : event.origin().json()));
     }
 
     @Override
@@ -61,9 +78,17 @@ final class PostgresAuditLog implements AuditLog {
     }
 
     private static Row row(Session.Row row) throws SQLException {
+        var hash = row.textOrNull("hash");
+        var previous = row.textOrNull("previous");
+        return new Row(row.number("number"), event(row),
+                hash == null ? null : new Link(row.number("seq"), previous == null ? "" : previous, hash));
+    }
+
+    static AuditEvent event(Session.Row row) throws SQLException {
         var id = row.textOrNull("request_id");
-        return new Row(row.number("number"),
-                new AuditEvent(row.time("at"), id == null ? null : new RequestId(id), new Login(row.text("actor")),
-                        row.text("type"), JsonColumn.readMap(row.text("data")), row.textOrNull("correlation_id")));
+        var origin = row.textOrNull("origin");
+        return new AuditEvent(row.time("at"), id == null ? null : new RequestId(id), new Login(row.text("actor")),
+                row.text("type"), JsonColumn.readMap(row.text("data")), row.textOrNull("correlation_id"),
+                origin == null ? null : Origin.parse(origin));
     }
 }

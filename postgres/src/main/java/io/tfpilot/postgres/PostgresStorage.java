@@ -3,6 +3,7 @@ package io.tfpilot.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
@@ -17,8 +18,9 @@ import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.Texts;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -96,6 +98,30 @@ public final class PostgresStorage implements Storage {
         }
     }
 
+    /** Reads the chain of the audit log there and nothing else: nothing is started, written or brought up to date. */
+    public static <T> T readAudit(String url, Function<AuditChain, T> reading) {
+        return readAudit(DatabaseUrl.parse(url), reading);
+    }
+
+    /**
+     * Likewise in the embedded database: in the one that runs, else in one that runs so long.
+     *
+     * @throws EmbeddedPostgresTrouble where there is none, or it cannot be started
+     */
+    public static <T> T readEmbeddedAudit(Path dataDir, Function<AuditChain, T> reading) {
+        var running = EmbeddedPostgres.running(dataDir);
+        if (running.isPresent()) {
+            return readAudit(running.get(), reading);
+        }
+        try (var server = EmbeddedPostgres.startWhereDataIs(dataDir)) {
+            return readAudit(server.url(), reading);
+        }
+    }
+
+    private static <T> T readAudit(DatabaseUrl url, Function<AuditChain, T> reading) {
+        return reading.apply(new PostgresAuditChain(new Db(url.dataSource())));
+    }
+
     private static PostgresStorage open(DatabaseUrl url, AutoCloseableQuietly server) {
         var storage = new PostgresStorage(url, server);
         try {
@@ -128,6 +154,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public AuditLog audit() {
         return new PostgresAuditLog(db);
+    }
+
+    @Override
+    public AuditChain auditChain() {
+        return new PostgresAuditChain(db);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.kit.storage.AuditChainContract;
 import io.tfpilot.kit.storage.BlobsContract;
 import io.tfpilot.kit.storage.AccessContract;
 import io.tfpilot.kit.storage.DeliveriesContract;
@@ -69,6 +70,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsRecords extends RecordsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsAuditChain extends AuditChainContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, for stories in which it dies. */
@@ -16,9 +17,16 @@ final class ChildTfPilot implements AutoCloseable {
     private static final int STOP_LIMIT_SECONDS = 20;
 
     private final Installation installation = Installation.fresh();
+    private final Map<String, String> more;
     private Process process;
 
     ChildTfPilot() {
+        this(Map.of());
+    }
+
+    /** @param more of its environment */
+    ChildTfPilot(Map<String, String> more) {
+        this.more = more;
         Tools.needTerraform();
         process = launch();
         awaitHealth();
@@ -36,6 +44,7 @@ final class ChildTfPilot implements AutoCloseable {
                 ProcessBuilder.Redirect.appendTo(installation.dataDir().resolve("child.log").toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("GITHUB_") || name.startsWith("TFPILOT_"));
         builder.environment().putAll(installation.settings());
+        builder.environment().putAll(more);
         try {
             return builder.start();
         } catch (IOException failed) {

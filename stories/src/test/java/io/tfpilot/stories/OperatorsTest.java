@@ -49,7 +49,7 @@ final class OperatorsTest {
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).contains("attachment", ".csv");
         assertThat(csv.text().lines()).hasSizeGreaterThan(1)
-                .first().isEqualTo("number,at,requestId,actor,event,data,correlationId");
+                .first().isEqualTo("number,at,requestId,actor,event,data,correlationId,origin,link,previousHash,hash");
         assertThat(at.as("ada").get("/api/audit?format=json&person=dana").expect(200).path("events").size())
                 .isPositive();
     }

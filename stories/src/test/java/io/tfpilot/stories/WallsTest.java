@@ -12,7 +12,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditEvent;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. A wall that has to give way is a decision: change it here, and say why in docs/decisions. */
@@ -24,8 +29,8 @@ final class WallsTest {
 
     /** The line of core's packages: each may know those before it. */
     private static final List<String> LINE = List.of("text", "loop", "hcl", "catalogue", "request", "facts",
-            "lifecycle",
-            "terraform", "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action",
+            "lifecycle", "terraform", "workflows", "store", "audit", "github", "projects", "ledger", "queue", "ingest",
+            "effect", "action",
             "engine");
 
     private static final String CORE = "io.tfpilot.core..";
@@ -152,6 +157,14 @@ final class WallsTest {
                 .resideInAnyPackage("io.tfpilot.server..page..", "io.tfpilot.server.web.pages..").check(ALL);
         noClasses().that().resideInAPackage("io.tfpilot.server..page..").should().dependOnClassesThat()
                 .resideInAPackage("io.tfpilot.server..api..").check(ALL);
+    }
+
+    @Test
+    void every_line_of_the_record_says_where_it_came_from() {
+        noClasses().that().resideInAnyPackage(CORE, SERVER).and().areNotAssignableTo(AuditEvent.class).should()
+                .callConstructor(AuditEvent.class, Instant.class, RequestId.class, Login.class, String.class, Map.class,
+                        String.class)
+                .check(ALL);
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class Trial implements Program {
                   ./tfpilot check        check settings and project file without starting
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
                   ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
+                  ./tfpilot audit verify check that the audit log is what was written; see audit --help
                   ./tfpilot workflow-key PROJECT
                                          print what the project's repository keeps as the secret
                                          TFPILOT_WEBHOOK_SECRET

@@ -78,14 +78,17 @@ final class WorkflowInstaller {
         var project = configured.project();
         var environments = project.environments().values().stream()
                 .map(environment -> new TargetEnvironment(environment.name(), environment.prod(),
-                        environment.prod() ? "production" : "nonprod", environment.path()))
+                        environment.prod() ? "production" : "nonprod", environment.path(),
+                        project.secrets().ownOf(environment.name()),
+                        Optional.ofNullable(configured.planEnvironments().get(environment.name()))))
                 .toList();
         var state = switch (configured.state()) {
             case HTTP -> StateBackend.Http.standard();
             case S3 -> StateBackend.S3.standard(REGION);
         };
         return new WorkflowSettings(project.name(), project.base(), environments,
-                new TerraformTool(TerraformTool.Kind.TERRAFORM, TERRAFORM), state, Optional.empty(), project.secrets(),
+                new TerraformTool(TerraformTool.Kind.TERRAFORM, TERRAFORM), state, Optional.empty(),
+                project.secrets().everywhere(),
                 extras(project, configured.allowed()));
     }
 }

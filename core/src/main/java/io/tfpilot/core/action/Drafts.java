@@ -114,7 +114,7 @@ public final class Drafts {
         var project = place.project();
         var schema = place.schema();
         var problems = new ArrayList<FieldProblem>(about(ask));
-        var checked = Configurations.check(schema, ask.config(), Set.copyOf(project.secrets()));
+        var checked = Configurations.check(schema, ask.config(), secrets(place));
         if (checked instanceof ConfigurationCheck.Invalid(var found)) {
             found.forEach(problem -> problems.add(prefixed(problem)));
         }
@@ -150,21 +150,25 @@ public final class Drafts {
     }
 
     private Preview right(Place place, RequestInput ask, RequestId id, Login requester, List<FieldProblem> problems) {
-        var project = place.project();
         var named = naming(place, ask, ask.name(), id) instanceof Naming.Named(var name) ? name : "";
         var standing = naming(place, ask, Preview.UNNAMED, id) instanceof Naming.Named(var name) ? name : "";
         if (named.isEmpty() && standing.isEmpty()) {
             return new Preview("", Map.of(), file(place), "", problems, List.of());
         }
-        var config = Configurations.right(place.schema(), ask.config(), Set.copyOf(project.secrets()));
+        var config = Configurations.right(place.schema(), ask.config(), secrets(place));
         var values = values(place, ask, id, requester, named.isEmpty() ? standing : named);
         return new Preview(named, values.tagsOf(place.schema()), file(place), render(place, id, config, values).text(),
                 problems,
                 open(place, ask.config(), values));
     }
 
+    /** Another environment's secret is none: its workflow would not get it. */
+    private static Set<String> secrets(Place place) {
+        return Set.copyOf(place.project().secrets().in(place.environment().name()));
+    }
+
     private static List<FieldProblem> open(Place place, JsonNode config, ServerValues values) {
-        return Configurations.open(place.schema(), config, Set.copyOf(place.project().secrets()),
+        return Configurations.open(place.schema(), config, secrets(place),
                 values.inputsOf(place.schema())).stream().map(Drafts::prefixed).toList();
     }
 

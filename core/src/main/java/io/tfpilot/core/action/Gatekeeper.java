@@ -70,7 +70,7 @@ public final class Gatekeeper {
         storage.audit()
                 .append(new AuditEvent(clock.instant(), request.id(), person.login(), action.json() + "_blocked",
                         Map.of("code", refused.code().json(), "condition", refused.condition()),
-                        trail.correlation().current()));
+                        trail.correlation().current(), trail.correlation().origin()));
         return Refusal.of(refused);
     }
 }

@@ -19,7 +19,6 @@ import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Storage;
@@ -140,8 +139,8 @@ public final class EventPath {
         var earlier = parked.find(run.repo(), run.runId());
         parked.park(earlier == null ? run : RunFold.fold(earlier, run), clock.instant());
         if (earlier == null && id != null && isForeign(run)) {
-            storage.audit().append(new AuditEvent(clock.instant(), id, run.actor(), "foreign_run",
-                    Map.of("operation", run.kind().json(), "run", Long.toString(run.runId())), null));
+            writer.record(id, run.actor(), "foreign_run",
+                    Map.of("operation", run.kind().json(), "run", Long.toString(run.runId())));
         }
         var owner = storage.requests().byRun(run.repo(), run.runId());
         if (owner != null) {

@@ -1,10 +1,14 @@
 package io.tfpilot.core.ledger;
 
+import io.tfpilot.core.store.Origin;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the id that ties what happens now to the call that caused it. */
-@FunctionalInterface
+/** Port: what caused what happens now on this thread. */
 public interface Correlation {
+    /** The id of the call, delivery or loop. */
     @Nullable
     String current();
+
+    /** Through which door it came. */
+    Origin origin();
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -184,7 +185,14 @@ public final class RequestWriter {
     private AuditEvent audit(RequestId id, Event event, Login by, Instant now) {
         var view = EventView.of(event);
         return new AuditEvent(now, id, actor(event, by), view.type(), view.data(),
-                trail.correlation().current());
+                trail.correlation().current(), trail.correlation().origin());
+    }
+
+    /** Puts on record what changes no document. */
+    public void record(RequestId id, Login actor, String type, Map<String, String> data) {
+        var cause = trail.correlation();
+        storage.audit().append(
+                new AuditEvent(clock.instant(), id, actor, type, data, cause.current(), cause.origin()));
     }
 
     private static @Nullable RequestMetrics newTally(@Nullable Request before, Request next) {

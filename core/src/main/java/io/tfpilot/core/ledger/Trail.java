@@ -3,6 +3,7 @@ package io.tfpilot.core.ledger;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Origin;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -12,7 +13,19 @@ import org.jspecify.annotations.Nullable;
 public record Trail(Correlation correlation, Journal journal) {
 
     /** No call is known, and nobody listens. */
-    public static final Trail NONE = new Trail(() -> null, Journal.NONE);
+    public static final Trail NONE = new Trail(new NoCall(), Journal.NONE);
+
+    private record NoCall() implements Correlation {
+        @Override
+        public @Nullable String current() {
+            return null;
+        }
+
+        @Override
+        public Origin origin() {
+            return Origin.WORKER;
+        }
+    }
 
     /**
      * What a person asks for.

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param modulesPath the folder whose folders are the modules
  * @param workflowFiles file names under {@code .github/workflows}
- * @param secrets names of secrets that a form may offer; values live in GitHub only
+ * @param secrets which secrets a form may offer, by environment
  * @param tags tags that every resource gets besides the server's own
  */
 public record Project(String name, RepoName repo, String base, String modulesPath,
-        SortedMap<String, Environment> environments, Map<RunKind, String> workflowFiles, List<String> secrets,
+        SortedMap<String, Environment> environments, Map<RunKind, String> workflowFiles, SecretNames secrets,
         Map<String, String> tags, NamingRules naming) {
 
     /** File names of the shipped workflows. */
@@ -61,8 +61,15 @@ public record Project(String name, RepoName repo, String base, String modulesPat
     public Project {
         environments = new TreeMap<>(environments);
         workflowFiles = Map.copyOf(workflowFiles);
-        secrets = List.copyOf(secrets);
         tags = Map.copyOf(tags);
+    }
+
+    /** With secrets that every environment has. */
+    public Project(String name, RepoName repo, String base, String modulesPath,
+            SortedMap<String, Environment> environments, Map<RunKind, String> workflowFiles, List<String> secrets,
+            Map<String, String> tags, NamingRules naming) {
+        this(name, repo, base, modulesPath, environments, workflowFiles, new SecretNames(secrets, Map.of()), tags,
+                naming);
     }
 
     public @Nullable Environment environment(String wanted) {

@@ -94,7 +94,7 @@ public final class EnvironmentQueues {
                 frozen == null ? "environment_unfrozen" : "environment_frozen",
                 java.util.Map.of("project", project, "environment", environment, "reason",
                         frozen == null ? "" : frozen.reason()),
-                trail.correlation().current()));
+                trail.correlation().current(), trail.correlation().origin()));
         advance(project, environment);
         return Outcome.done(next);
     }

@@ -3,7 +3,9 @@ package io.tfpilot.core.store;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param requestId null for what concerns an environment or the server
  * @param type a word with underscores: {@code approved}, {@code apply_blocked}
  * @param data small facts, never secrets
+ * @param origin null for lines from before origins were recorded
  */
 public record AuditEvent(Instant at, @Nullable RequestId requestId, Login actor, String type, Map<String, String> data,
-        @Nullable String correlationId) {
+        @Nullable String correlationId, @Nullable Origin origin) {
     public AuditEvent {
-        data = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(data));
+        data = Collections.unmodifiableMap(new TreeMap<>(data));
+    }
+
+    /** Of an origin that nobody recorded; what the server writes names one. */
+    public AuditEvent(Instant at, @Nullable RequestId requestId, Login actor, String type, Map<String, String> data,
+            @Nullable String correlationId) {
+        this(at, requestId, actor, type, data, correlationId, null);
     }
 }

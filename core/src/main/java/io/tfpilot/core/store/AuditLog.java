@@ -15,5 +15,20 @@ public interface AuditLog {
     /** Likewise, of those that the filter means. */
     List<Row> find(AuditFilter filter, @Nullable Long before, int limit);
 
-    record Row(long number, AuditEvent event) {}
+    /** @param link its place in the {@link AuditChain}; null until it is linked, a moment after its commit */
+    record Row(long number, AuditEvent event, @Nullable Link link) {
+        /** One that waits to be linked. */
+        public Row(long number, AuditEvent event) {
+            this(number, event, null);
+        }
+    }
+
+    /**
+     * A row's place in the chain.
+     *
+     * @param seq from 1 on, without gaps
+     * @param previous hash of the link before
+     * @param hash what {@link Links#hash} makes of the two and the row
+     */
+    record Link(long seq, String previous, String hash) {}
 }

@@ -8,6 +8,8 @@ public interface Storage extends AutoCloseable {
 
     AuditLog audit();
 
+    AuditChain auditChain();
+
     Deliveries deliveries();
 
     ParkedRuns parkedRuns();

@@ -9,6 +9,7 @@ import io.tfpilot.core.hcl.HclAttribute;
 import io.tfpilot.core.hcl.HclBlock;
 import io.tfpilot.core.hcl.HclReading;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public sealed interface SectionReading {
     Pattern NOTE = Pattern.compile("# module (\\S+) tree ([0-9a-f]{12}) · inputs [0-9a-f]{12} · tfpilot-renderer@\\d+");
+
+    /** What leads from an environment's folder to the repository's root. */
+    String ROOT = "\"../../";
 
     /** @param moduleTree the first twelve digits of the module's tree */
     record Found(String module, String moduleTree, HclBlock block) implements SectionReading {
@@ -52,6 +56,14 @@ public sealed interface SectionReading {
                             .ifPresent(value -> {
                                 throw new IllegalArgumentException("its " + input.word() + " is not that of its tags");
                             }));
+        }
+
+        /** The module's folder from the repository's root; empty where the section takes another module than it names. */
+        public Optional<String> modulePath() {
+            return block.body().attributes().stream().filter(attribute -> attribute.name().equals("source"))
+                    .map(attribute -> attribute.value().source().text())
+                    .filter(source -> source.startsWith(ROOT) && source.endsWith("/" + module + "\""))
+                    .map(source -> source.substring(ROOT.length(), source.length() - 1)).findFirst();
         }
 
         /** The names of all inputs that are given a value, the server's as well. */

@@ -69,6 +69,7 @@ final class TemplateValues {
         places.put("environment-names", quoted(
                 environments.stream().map(TargetEnvironment::name).collect(Collectors.joining(" "))));
         places.put("env-dir", chosen(environments, TargetEnvironment::path));
+        places.put("plan-environment", planEnvironment(environments));
         places.put("github-environment", chosen(environments, TargetEnvironment::githubEnvironment));
     }
 
@@ -106,9 +107,26 @@ final class TemplateValues {
                 CHECKPOINT_DISABLE: "1"
                 """.formatted(command, settings.extras().allowed().stream().map(Allowed::word).sorted()
                 .collect(Collectors.joining(" "))));
-        places.put("secrets", settings.secrets().stream()
-                .map(name -> "TF_VAR_tfpilot_secret_%s: ${{ secrets.%s }}".formatted(name, name))
+        places.put("secrets", settings.secretNames().stream()
+                .map(name -> "TF_VAR_tfpilot_secret_%s: ${{ %s }}".formatted(name, secret(settings, name)))
                 .collect(Collectors.joining("\n")));
+    }
+
+    /** A secret of some environments reaches no run of another one. */
+    private static String secret(WorkflowSettings settings, String name) {
+        if (settings.secrets().contains(name)) {
+            return "secrets." + name;
+        }
+        return settings.environments().stream().filter(environment -> environment.secrets().contains(name))
+                .map(environment -> "inputs.environment == '" + environment.name() + "'")
+                .collect(Collectors.joining(" || ", "(", ") && secrets." + name + " || ''"));
+    }
+
+    /** All environments have one, or none has. */
+    private static String planEnvironment(List<TargetEnvironment> environments) {
+        return environments.getFirst().planEnvironment().isEmpty()
+                ? ""
+                : "environment: " + chosen(environments, environment -> environment.planEnvironment().orElseThrow());
     }
 
     private static void state(WorkflowSettings settings, Map<String, String> places) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files that TfPilot installs in an infrastructure repository: six workflows, the tool that they compile and run, and
@@ -89,10 +91,9 @@ public final class WorkflowFiles {
         files.put(WORKFLOWS + names.driftPlan(), workflow(settings, Operation.DRIFT_PLAN));
         files.put(WORKFLOWS + names.driftCheck(), workflow(settings, Operation.DRIFT_CHECK));
         files.put(TOOL_PATH, resource("TfPilotChange.java"));
-        if (!settings.secrets().isEmpty()) {
-            settings.environments().forEach(environment -> files.put(environment.path() + "/tfpilot.secrets.tf",
-                    secretDeclarations(settings)));
-        }
+        settings.environments().stream().filter(environment -> !declared(settings, environment).isEmpty())
+                .forEach(environment -> files.put(environment.path() + "/tfpilot.secrets.tf",
+                        secretDeclarations(settings, environment)));
         return Collections.unmodifiableSortedMap(files);
     }
 
@@ -100,8 +101,12 @@ public final class WorkflowFiles {
         return new WorkflowTemplate(TemplateValues.of(settings, operation)).fill(resource(operation.template()));
     }
 
-    private static String secretDeclarations(WorkflowSettings settings) {
-        return settings.secrets().stream().map(name -> """
+    private static List<String> declared(WorkflowSettings settings, TargetEnvironment environment) {
+        return Stream.concat(settings.secrets().stream(), environment.secrets().stream()).sorted().distinct().toList();
+    }
+
+    private static String secretDeclarations(WorkflowSettings settings, TargetEnvironment environment) {
+        return declared(settings, environment).stream().map(name -> """
                 variable "tfpilot_secret_%s" {
                   type      = string
                   default   = null

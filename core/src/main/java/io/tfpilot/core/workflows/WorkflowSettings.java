@@ -3,13 +3,14 @@ package io.tfpilot.core.workflows;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the workflows of one project need to know.
  *
- * @param environments at least one; names are unique
+ * @param environments at least one; names are unique; plans of all run in an environment of GitHub, or of none
  * @param aws          absent: no cloud role is taken
- * @param secrets      names of repository secrets that a request may name; each becomes
+ * @param secrets      names of secrets that a request in any environment may name; each becomes
  *                     {@code TF_VAR_tfpilot_secret_<NAME>}
  * @param extras       what seldom differs between projects
  */
@@ -26,6 +27,15 @@ public record WorkflowSettings(String project, String baseBranch, List<TargetEnv
             throw new IllegalArgumentException(
                     "a project needs environments with names of their own: " + environments);
         }
+        if (environments.stream().map(each -> each.planEnvironment().isPresent()).distinct().count() != 1) {
+            throw new IllegalArgumentException("either all plans run in an environment of GitHub or none does");
+        }
+    }
+
+    /** Those of the project and of its environments, in their order. */
+    List<String> secretNames() {
+        return Stream.concat(secrets.stream(), environments.stream().flatMap(each -> each.secrets().stream())).sorted()
+                .distinct().toList();
     }
 
     /**

@@ -230,6 +230,33 @@ class WorkflowFilesTest {
                         "DB_PASSWORD", "TFPILOT_WEBHOOK_SECRET", "TFPILOT_API_URL", "INFRACOST_API_KEY");
     }
 
+    @Test
+    void a_secret_of_one_environment_reaches_only_its_runs() {
+        WorkflowSettings core = Projects.core();
+        List<TargetEnvironment> environments = List.of(
+                new TargetEnvironment("dev", false, "nonprod", "envs/dev", List.of(), Optional.of("dev-plan")),
+                new TargetEnvironment("prod", true, "production", "envs/prod", List.of("PROD_TOKEN"),
+                        Optional.of("prod-plan")));
+        Map<String, String> files = WorkflowFiles.generate(new WorkflowSettings(core.project(), core.baseBranch(),
+                environments, core.tool(), core.state(), core.aws(), core.secrets(), core.extras()));
+
+        assertThat(files.get(".github/workflows/apply.yml"))
+                .contains("TF_VAR_tfpilot_secret_DB_PASSWORD: ${{ secrets.DB_PASSWORD }}",
+                        "TF_VAR_tfpilot_secret_PROD_TOKEN: "
+                                + "${{ (inputs.environment == 'prod') && secrets.PROD_TOKEN || '' }}")
+                .doesNotContain("prod-plan");
+        assertThat(files.get("envs/prod/tfpilot.secrets.tf")).contains("tfpilot_secret_PROD_TOKEN",
+                "tfpilot_secret_DB_PASSWORD");
+        assertThat(files.get("envs/dev/tfpilot.secrets.tf")).contains("tfpilot_secret_DB_PASSWORD")
+                .doesNotContain("PROD_TOKEN");
+        for (String name : List.of("plan", "drift-plan")) {
+            assertThat(files.get(".github/workflows/" + name + ".yml"))
+                    .contains("    environment: ${{ inputs.environment == 'dev' && 'dev-plan' || 'prod-plan' }}");
+            assertThat(WorkflowFiles.generate(core).get(".github/workflows/" + name + ".yml"))
+                    .doesNotContain("    environment: $");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"core\"; x", "Core", "'core: x'", "'core\n'"})
     void settings_that_yaml_or_bash_would_read_otherwise_are_refused(String project) {

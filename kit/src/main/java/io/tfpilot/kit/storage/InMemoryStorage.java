@@ -1,6 +1,7 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryStorage implements Storage {
     private final Object lock = new Object();
     private final MemoryAuditLog audit = new MemoryAuditLog(lock);
+    private final MemoryAuditChain auditChain = new MemoryAuditChain(lock, audit);
     private final MemoryDeliveries deliveries = new MemoryDeliveries(lock);
     private final MemoryFeed feed = new MemoryFeed(lock);
     private final MemoryRequests requests = new MemoryRequests(lock, audit, deliveries, feed);
@@ -45,6 +47,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    @Override
+    public AuditChain auditChain() {
+        return auditChain;
     }
 
     @Override

@@ -39,4 +39,23 @@ final class MemoryAuditLog implements AuditLog {
                     .filter(row -> filter.matches(row.event())).limit(limit).toList();
         }
     }
+
+    /** The oldest rows without a link. Rows are linked in their order, so these are the last. */
+    List<Row> unlinked(int limit) {
+        synchronized (lock) {
+            return rows.stream().filter(row -> row.link() == null).limit(limit).toList();
+        }
+    }
+
+    List<Row> linked(long seq, int limit) {
+        synchronized (lock) {
+            return rows.stream().filter(row -> row.link() != null && row.link().seq() > seq).limit(limit).toList();
+        }
+    }
+
+    void link(Row row, Link link) {
+        synchronized (lock) {
+            rows.set((int) row.number() - 1, new Row(row.number(), row.event(), link));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package io.tfpilot.kit.world;
 
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Blobs;
 import io.tfpilot.core.store.Deliveries;
@@ -52,6 +53,12 @@ final class GuardedStorage implements Storage {
     @Override
     public AuditLog audit() {
         return audit;
+    }
+
+    /** Not guarded: no turn of a request waits for it. */
+    @Override
+    public AuditChain auditChain() {
+        return store.auditChain();
     }
 
     @Override

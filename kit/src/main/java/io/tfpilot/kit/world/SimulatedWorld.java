@@ -2,6 +2,7 @@ package io.tfpilot.kit.world;
 
 import io.tfpilot.core.effect.Worker;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.ledger.Journal;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Trail;
@@ -11,6 +12,7 @@ import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.Origin;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
@@ -112,7 +114,17 @@ public final class SimulatedWorld implements AutoCloseable {
     }
 
     private Trail trail() {
-        return new Trail(() -> deed, entry -> journal.tell(entry));
+        return new Trail(new Correlation() {
+            @Override
+            public @Nullable String current() {
+                return deed;
+            }
+
+            @Override
+            public Origin origin() {
+                return Origin.WORKER;
+            }
+        }, entry -> journal.tell(entry));
     }
 
     /** From now on this one hears what the servers do. */

@@ -54,6 +54,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class ItsAuditChain extends AuditChainContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class ItsRecords extends RecordsContract {
         @Override
         protected Storage newStorage() {

@@ -77,7 +77,7 @@ public final class StoredWebhooks {
             return false;
         }
         storage.audit().append(new AuditEvent(now, null, person.login(), "delivery_processed_again",
-                Map.of("delivery", guid), correlation.current()));
+                Map.of("delivery", guid), correlation.current(), correlation.origin()));
         processor.wake();
         return true;
     }

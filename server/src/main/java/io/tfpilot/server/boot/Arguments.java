@@ -62,6 +62,17 @@ final class Arguments {
         }
     }
 
+    /** A command with words of its own also takes the server's flags, wherever they stand. */
+    private void ownOrServers(String arg, Iterator<String> args) {
+        var name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+        var setting = program.flags().get(name);
+        if (setting == null) {
+            words.add(arg);
+        } else {
+            flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
+        }
+    }
+
     private void word(String arg, Iterator<String> args) {
         var word = arg.equals("--help") || arg.equals("-h") ? CommandLine.HELP : arg;
         if (!CommandLine.isCommand(word, program)) {
@@ -80,6 +91,9 @@ final class Arguments {
         }
         if (word.equals(CommandLine.WRAP)) {
             args.forEachRemaining(words::add);
+        }
+        if (word.equals(CommandLine.AUDIT)) {
+            args.forEachRemaining(each -> ownOrServers(each, args));
         }
     }
 }

@@ -58,12 +58,18 @@ final class VerifyCommand {
     private void section(Path file, String id, String section) {
         switch (SectionReading.of(section)) {
             case SectionReading.Unreadable(var reason) -> say(file, id + ": " + reason);
-            case SectionReading.Found found -> compare(file, id, section, found);
+            case SectionReading.Found found -> found.modulePath().ifPresentOrElse(
+                    path -> compare(file, new Read(id, section, found, path)),
+                    () -> say(file, id + ": does not take the module " + found.module() + ", which it names"));
         }
     }
 
-    private void compare(Path file, String id, String section, SectionReading.Found found) {
-        var path = "modules/" + found.module();
+    private record Read(String id, String section, SectionReading.Found found, String modulePath) {}
+
+    private void compare(Path file, Read read) {
+        var id = read.id();
+        var found = read.found();
+        var path = read.modulePath();
         var tree = tree(path);
         if (!tree.startsWith(found.moduleTree())) {
             say(file,
@@ -75,7 +81,7 @@ final class VerifyCommand {
             case ModuleReading.Unrequestable no -> say(file, id + ": " + no.problems().getFirst());
             case ModuleReading.Requestable(var schema) -> {
                 try {
-                    if (found.rendered(id, path, tree, schema).text().equals(section)) {
+                    if (found.rendered(id, path, tree, schema).text().equals(read.section())) {
                         same++;
                     } else {
                         say(file, id + ": differs from what TfPilot renders");

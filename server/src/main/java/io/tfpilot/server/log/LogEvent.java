@@ -15,6 +15,12 @@ import static io.tfpilot.server.log.LogField.DURATION_MS;
 import static io.tfpilot.server.log.LogField.EFFECT;
 import static io.tfpilot.server.log.LogField.ENVIRONMENT;
 import static io.tfpilot.server.log.LogField.EVENT_TYPE;
+import static io.tfpilot.server.log.LogField.HASH;
+import static io.tfpilot.server.log.LogField.KEY;
+import static io.tfpilot.server.log.LogField.LINK;
+import static io.tfpilot.server.log.LogField.SIGNATURE;
+import static io.tfpilot.server.log.LogField.SIGNED_AT;
+import static io.tfpilot.server.log.LogField.STORE;
 import static io.tfpilot.server.log.LogField.LOOP;
 import static io.tfpilot.server.log.LogField.METHOD;
 import static io.tfpilot.server.log.LogField.OPERATION;
@@ -54,6 +60,9 @@ public enum LogEvent {
             ACTOR, REQUEST_ID, DURATION_MS),
     CALL_REFUSED("call.refused", INFO, "A person's role does not allow the call", ACTOR, REQUEST_ID, ROUTE, CODE),
     SIGNED_IN("signin.done", INFO, "A person signed in", ACTOR),
+    AUDIT_SIGNED("audit.signed", INFO,
+            "The end of the audit log, signed: at the start and once a day. Keep it: `./tfpilot audit verify` takes it",
+            STORE, LINK, HASH, SIGNED_AT, KEY, SIGNATURE),
     QUEUE_ENTERED("queue.entered", INFO, "An attempt waits for its environment", PROJECT, ENVIRONMENT, REQUEST_ID,
             ACTOR, WORKFLOW_KIND, ATTEMPT),
     QUEUE_TURN("queue.turn", INFO, "An attempt has its environment to itself", PROJECT, ENVIRONMENT, REQUEST_ID,

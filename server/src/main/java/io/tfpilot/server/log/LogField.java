@@ -33,6 +33,12 @@ public enum LogField {
     REMAINING("remaining", "calls that GitHub still allows in this hour"),
     LOOP("loop", "the background loop"),
     UNTIL("until", "when it goes on"),
+    STORE("store", "name of the database, made with it"),
+    LINK("link", "number of the last row's link in the audit log's chain"),
+    HASH("hash", "hash of that link"),
+    SIGNED_AT("signedAt", "when it was signed"),
+    KEY("key", "the public key that checks the signature"),
+    SIGNATURE("signature", "Ed25519 signature of store, link, hash and time"),
     REASON("reason", "TfPilot's own sentence, or the type and message of an exception");
 
     private final String json;

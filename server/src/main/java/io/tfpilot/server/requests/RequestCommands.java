@@ -125,7 +125,8 @@ public final class RequestCommands {
         var places = new ArrayList<Place>();
         for (var project : projects.all()) {
             for (var environment : project.environments().values()) {
-                places.add(new Place(project.name(), environment, project.secrets(), approvals(environment),
+                places.add(new Place(project.name(), environment, project.secrets().in(environment.name()),
+                        approvals(environment),
                         merging(visitor, environment)));
             }
         }

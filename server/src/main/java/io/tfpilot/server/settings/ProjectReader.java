@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.SecretNames;
 import io.tfpilot.core.projects.TagPolicy;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
@@ -46,6 +47,8 @@ final class ProjectReader {
     private static final Shape ALLOW = Shape.of(
             Stream.of(Allowed.values()).map(Allowed::word).collect(Collectors.joining("|")),
             Stream.of(Allowed.values()).map(Allowed::word).collect(Collectors.joining(", ")));
+    private static final Shape GITHUB_ENVIRONMENT = Shape.of("[A-Za-z0-9][A-Za-z0-9._-]{0,98}",
+            "the name of an environment on GitHub, like core-prod-plan");
     /** The limits of AWS, the strictest that many share. */
     private static final Shape TAG = Shape.of("(?=.{1,128}$)[^\\p{Cntrl}\\s](?:[^\\p{Cntrl}]*[^\\p{Cntrl}\\s])?",
             "1 to 128 characters on one line");
@@ -58,6 +61,8 @@ final class ProjectReader {
     private final String name;
     private final YamlMap map;
     private final PlacedProblems problems;
+    private final Map<String, List<String>> ownSecrets = new TreeMap<>();
+    private final Map<String, String> planEnvironments = new TreeMap<>();
 
     ProjectReader(String name, YamlMap map, PlacedProblems problems) {
         this.name = name;
@@ -75,6 +80,7 @@ final class ProjectReader {
                 ? Optional.of(policy(map, TagPolicy.WHERE_POSSIBLE))
                 : Optional.<TagPolicy>empty();
         var environments = environments(policy);
+        allPlanSomewhereOrNone(environments.keySet());
         var workflows = workflows();
         var secrets = map.texts("secrets", SECRET);
         var allowed = allowed();
@@ -90,7 +96,9 @@ final class ProjectReader {
         return problems.all().size() > before
                 ? Optional.empty()
                 : Optional.of(new ConfiguredProject(new Project(name, RepoName.parse(repo), base, modules,
-                        environments, workflows, secrets, tags, naming), state, driftSecret, allowed));
+                        environments, workflows, new SecretNames(secrets, ownSecrets), tags, naming), state,
+                        driftSecret,
+                        allowed, planEnvironments));
     }
 
     private Set<Allowed> allowed() {
@@ -116,6 +124,8 @@ final class ProjectReader {
         var environments = new TreeMap<String, Project.Environment>();
         var byPath = new HashMap<String, String>();
         map.maps("environments", NAME).forEach((each, of) -> {
+            ownSecrets.put(each, of.texts("secrets", SECRET));
+            planEnvironment(each, of);
             var environment = environment(each, of, policy);
             var other = Optional.ofNullable(byPath.putIfAbsent(environment.path(), each));
             other.ifPresent(known -> of.problem("path",
@@ -124,6 +134,21 @@ final class ProjectReader {
             environments.put(each, environment);
         });
         return environments;
+    }
+
+    /** GitHub knows no environment that is none, so a workflow runs in one for every environment or for none. */
+    private void allPlanSomewhereOrNone(Set<String> environments) {
+        if (!planEnvironments.isEmpty() && planEnvironments.size() < environments.size()) {
+            map.problem("environments", "has plan_environment in %s only; expected it in each environment or in none"
+                    .formatted(String.join(", ", planEnvironments.keySet())));
+        }
+    }
+
+    private void planEnvironment(String environment, YamlMap of) {
+        var onGitHub = of.text("plan_environment", "", GITHUB_ENVIRONMENT);
+        if (!onGitHub.isEmpty()) {
+            planEnvironments.put(environment, onGitHub);
+        }
     }
 
     private static Project.Environment environment(String name, YamlMap map, Optional<TagPolicy> policy) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -73,10 +74,13 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
      *
      * @param driftSecret what its drift workflows show
      * @param allowed what its modules may do although no approval can cover it
+     * @param planEnvironments by environment, which environment of GitHub its plans run in; absent = in none
      */
-    public record ConfiguredProject(Project project, StateKind state, DriftSecret driftSecret, Set<Allowed> allowed) {
+    public record ConfiguredProject(Project project, StateKind state, DriftSecret driftSecret, Set<Allowed> allowed,
+            Map<String, String> planEnvironments) {
         public ConfiguredProject {
             allowed = Set.copyOf(allowed);
+            planEnvironments = Map.copyOf(planEnvironments);
         }
     }
 

@@ -35,7 +35,7 @@ final class RefusedCalls {
             var id = requestOf(request);
             storage.audit().append(new AuditEvent(clock.instant(), id, person.login(), "call_blocked",
                     Map.of("code", RefusalCode.ROLE_TOO_LOW.json(), "needed", needed.json(), "route", route(request)),
-                    correlation.current()));
+                    correlation.current(), correlation.origin()));
             LogLine.of(LogEvent.CALL_REFUSED).with(LogField.ACTOR, person.login()).with(LogField.REQUEST_ID, id)
                     .with(LogField.ROUTE, route(request)).with(LogField.CODE, RefusalCode.ROLE_TOO_LOW.json()).write();
         }

@@ -5,6 +5,7 @@ import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ingest.EventPath;
 import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.store.Origin;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.Storage;
@@ -61,7 +62,7 @@ public final class DeliveryProcessor {
     private void process(Deliveries.Delivery delivery) {
         var began = System.nanoTime();
         var round = correlation.current();
-        correlation.begin("delivery-" + delivery.guid());
+        correlation.begin("delivery-" + delivery.guid(), Origin.WEBHOOK);
         try {
             var read = reader.read(delivery.event(), delivery.body());
             var result = switch (read) {

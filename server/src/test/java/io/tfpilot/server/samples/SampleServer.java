@@ -52,7 +52,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * they show and do in production. Nothing works in the background. Its main serves it for looking at.
  */
 public final class SampleServer implements AutoCloseable {
-    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "catalogueLoop", "retentionLoop",
+    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "catalogueLoop", "auditLoop",
+            "retentionLoop",
             "deliveryLoop",
             "recoveryLoop", "runWatching");
 
@@ -244,6 +245,7 @@ public final class SampleServer implements AutoCloseable {
         round(loops, clock, "work", Duration.ofSeconds(1), troubled ? 400 : 3);
         round(loops, clock, "deliveries", Duration.ofSeconds(2), 2);
         round(loops, clock, "heartbeat", Duration.ofSeconds(15), 2);
+        round(loops, clock, "audit", Duration.ofSeconds(1), 2);
         if (troubled) {
             loops.began("deliveries");
             loops.failed("deliveries", new IllegalStateException("the connection to the database was refused"));

@@ -9,6 +9,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +127,11 @@ class ProjectFileTest {
                 inEnvironment("approvals: \"2\"",
                         "approvals: found the text \"2\", expected a whole number from 1 to 10"),
                 inEnvironment("approvals: true", "approvals: found true, expected a whole number from 1 to 10"),
-                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
-                        + " tags; did you mean \"approvals\"?"),
+                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path,"
+                        + " plan_environment, prod, secrets, tags; did you mean \"approvals\"?"),
+                row("projects: {core: {repo: a/b, environments: {dev: {}, prod: {plan_environment: p}}}}",
+                        "projects.core.environments: has plan_environment in prod only; expected it in each environment"
+                                + " or in none"),
                 inEnvironment("prod: true, four_eyes: false",
                         "four_eyes: found false, expected true: in prod, you can't approve your own change"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
@@ -142,6 +146,7 @@ class ProjectFileTest {
                 + " TfPilot's own (TFPILOT_)";
         var file = "expected the name of a file in .github/workflows that ends in .yml or .yaml";
         return Stream.of(
+                inEnvironment("secrets: [lower]", "secrets[0]: found the text \"lower\", " + secret),
                 inProject("secrets: TOKEN",
                         "secrets: found the text \"TOKEN\", expected a list of texts, each "
                                 + secret.substring("expected ".length())),
@@ -252,9 +257,10 @@ class ProjectFileTest {
                     state: http
                     workflows: { plan: tf-plan.yaml, drift_plan: tf-drift.yml }
                     environments:
-                      dev: { four_eyes: false }
-                      live: { prod: true, path: envs/live, approvals: 2, four_eyes: true }
-                      prod: {}
+                      dev: { four_eyes: false, plan_environment: dev-plan }
+                      live: { prod: true, path: envs/live, approvals: 2, four_eyes: true, secrets: [LIVE_TOKEN],
+                              plan_environment: live-plan }
+                      prod: { plan_environment: prod-plan }
                 """, problems);
         assertThat(problems).isEmpty();
         var read = projects.getFirst();
@@ -262,7 +268,10 @@ class ProjectFileTest {
         assertThat(read.state()).isEqualTo(Settings.StateKind.HTTP);
         assertThat(project.base()).isEqualTo("release/1.x");
         assertThat(project.modulesPath()).isEqualTo("terraform/modules");
-        assertThat(project.secrets()).containsExactly("DATABASE_ADMIN_PASSWORD");
+        assertThat(project.secrets().in("dev")).containsExactly("DATABASE_ADMIN_PASSWORD");
+        assertThat(project.secrets().in("live")).containsExactly("DATABASE_ADMIN_PASSWORD", "LIVE_TOKEN");
+        assertThat(read.planEnvironments()).isEqualTo(
+                Map.of("dev", "dev-plan", "live", "live-plan", "prod", "prod-plan"));
         assertThat(project.tags()).containsEntry("CostCentre", "4711").containsEntry("owner", "");
         assertThat(project.naming().maxLength()).isEqualTo(40);
         assertThat(project.naming().separator()).isEmpty();

@@ -1,9 +1,12 @@
 package io.tfpilot.server.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditHead;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.protocol.record.FileFormat;
+import io.tfpilot.protocol.record.SignedHead;
 import io.tfpilot.server.web.answers.AuditAnswers;
 import io.tfpilot.server.web.csv.Csv;
 import java.io.BufferedWriter;
@@ -12,6 +15,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +32,11 @@ final class AuditExport {
             inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL)).build();
 
     private final AuditLog audit;
+    private final AuditChain chain;
 
-    AuditExport(AuditLog audit) {
+    AuditExport(AuditLog audit, AuditChain chain) {
         this.audit = audit;
+        this.chain = chain;
     }
 
     void write(AuditFilter filter, @Nullable Long before, FileFormat format, OutputStream to) throws IOException {
@@ -61,29 +68,57 @@ final class AuditExport {
     }
 
     private void csv(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
-        out.write("number,at,requestId,actor,event,data,correlationId\r\n");
+        out.write("number,at,requestId,actor,event,data,correlationId,origin,link,previousHash,hash\r\n");
         each(filter, before, row -> out.write(line(row)));
     }
 
     private static String line(AuditLog.Row row) {
         var event = row.event();
+        var link = row.link();
         var data = event.data().entrySet().stream().map(each -> each.getKey() + "=" + each.getValue())
                 .collect(Collectors.joining("; "));
         return Stream.of(Long.toString(row.number()), event.at().toString(),
                 event.requestId() == null ? "" : event.requestId().value(), event.actor().value(), event.type(), data,
-                event.correlationId() == null ? "" : event.correlationId()).map(Csv::cell)
+                event.correlationId() == null ? "" : event.correlationId(),
+                event.origin() == null ? "" : event.origin().json(), link == null ? "" : Long.toString(link.seq()),
+                link == null ? "" : link.previous(), link == null ? "" : link.hash()).map(Csv::cell)
                 .collect(Collectors.joining(",", "", "\r\n"));
     }
 
+    /** With the heads that were signed for its lines. The newest is read first, so that it covers none that came later. */
     private void json(AuditFilter filter, @Nullable Long before, Writer out) throws IOException {
+        var newest = chain.head();
+        var span = new Span();
         out.write("{\"success\":true,\"events\":[");
-        var separator = new String[]{"\n"};
         each(filter, before, row -> {
-            out.write(separator[0]);
+            out.write(span.isEmpty ? "\n" : ",\n");
             out.write(JSON.writeValueAsString(AuditAnswers.of(row)));
-            separator[0] = ",\n";
+            span.take(row);
         });
-        out.write("\n]}\n");
+        out.write("\n],\"heads\":" + JSON.writeValueAsString(heads(newest, span)) + "}\n");
+    }
+
+    private List<SignedHead> heads(@Nullable AuditHead newest, Span span) {
+        var heads = new ArrayList<>(chain.heads(span.first, span.last));
+        if (newest != null && newest.seq() <= span.last && !heads.contains(newest)) {
+            heads.add(newest);
+        }
+        return heads.stream().map(AuditAnswers::of).toList();
+    }
+
+    /** From which link to which the lines were. */
+    private static final class Span {
+        private long first = Long.MAX_VALUE;
+        private long last;
+        private boolean isEmpty = true;
+
+        void take(AuditLog.Row row) {
+            isEmpty = false;
+            if (row.link() != null) {
+                first = Math.min(first, row.link().seq());
+                last = Math.max(last, row.link().seq());
+            }
+        }
     }
 
     static String contentType(FileFormat format) {

@@ -3,6 +3,7 @@ package io.tfpilot.server.admin.api;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
@@ -32,11 +33,13 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 final class AuditRoutes {
     private static final int PAGE = 100;
     private final AuditLog audit;
+    private final AuditChain chain;
     private final Engine engine;
     private final InstantSource clock;
 
     AuditRoutes(Storage storage, Engine engine, InstantSource clock) {
         this.audit = storage.audit();
+        this.chain = storage.auditChain();
         this.engine = engine;
         this.clock = clock;
     }
@@ -77,7 +80,7 @@ final class AuditRoutes {
 
     @Described(id = "exportAudit", does = "The audit log of one request as a file", streams = {"text/csv",
             "application/json"})
-    @Needs(Role.VIEWER)
+    @Needs(Role.APPROVER)
     @GetMapping("/api/requests/{id}/audit-export")
     ResponseEntity<StreamingResponseBody> export(@PathVariable RequestId id, ExportAudit sent) {
         var request = engine.writer().find(id);
@@ -95,6 +98,6 @@ final class AuditRoutes {
         return ResponseEntity.ok().header("Content-Type", AuditExport.contentType(format))
                 .header("Cache-Control", "no-store")
                 .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
-                .body(out -> new AuditExport(audit).write(filter, before, format, out));
+                .body(out -> new AuditExport(audit, chain).write(filter, before, format, out));
     }
 }

@@ -31,7 +31,7 @@ final class SystemPresenter {
     private static final Map<String, String> LOOPS = Map.of("work", "runs the due work of requests", "deliveries",
             "processes webhook deliveries", "queues", "moves the environments’ queues", "recovery",
             "recovers lost deliveries", "catalogue", "reads modules that a look left for the next minute",
-            "retention", "deletes expired data", "run-watch",
+            "audit", "links and signs the audit log", "retention", "deletes expired data", "run-watch",
             "reads the steps of watched runs", "heartbeat", "keeps open pages connected");
 
     private final SystemSight sight;

@@ -5,9 +5,11 @@ import io.tfpilot.core.ingest.Retention;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.AuditKey;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -21,6 +23,8 @@ class WorkLoops {
     private static final Duration QUEUE_PAUSE = Duration.ofSeconds(15);
     /** GitHub allows so many files a minute; what a look had to leave is read in the next. */
     private static final Duration CATALOGUE_PAUSE = Duration.ofMinutes(1);
+    /** So long a row of the audit log can be changed and nobody notices. */
+    private static final Duration AUDIT_PAUSE = Duration.ofSeconds(1);
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
@@ -39,6 +43,13 @@ class WorkLoops {
         return new LoopGroup(stats, Map.of(
                 new Task("catalogue", CATALOGUE_PAUSE, () -> projects.all().forEach(engine.catalogue()::goOn)),
                 new WorkSignal()));
+    }
+
+    @Bean
+    LoopGroup auditLoop(LoopStats stats, Storage storage, InstantSource clock, Settings settings) {
+        var signing = new AuditSigning(storage.auditChain(), AuditKey.derivedFrom(settings.authSecret().value()),
+                clock);
+        return new LoopGroup(stats, Map.of(new Task("audit", AUDIT_PAUSE, signing::round), new WorkSignal()));
     }
 
     @Bean

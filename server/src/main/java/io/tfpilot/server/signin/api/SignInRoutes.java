@@ -7,6 +7,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Origin;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.protocol.account.Me;
@@ -96,7 +97,8 @@ final class SignInRoutes {
                 if (!settings.people().mayEnter(login)) {
                     yield refused("not_allowed");
                 }
-                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation()));
+                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation(),
+                        Origin.PAGE));
                 LogLine.of(LogEvent.SIGNED_IN).with(LogField.ACTOR, login).write();
                 var session = sessions.start(login, grant.token());
                 var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();

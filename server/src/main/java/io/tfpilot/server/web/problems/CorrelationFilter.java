@@ -1,6 +1,7 @@
 package io.tfpilot.server.web.problems;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.store.Origin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +26,11 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
     private static final String MDC_KEY = "correlationId";
     private static final Pattern ACCEPTABLE = Pattern.compile("[A-Za-z0-9._:-]{1,100}");
 
+    private static final String BEARER = "Bearer ";
+    /** What a workflow shows instead of an API token. */
+    private static final String WORKFLOW = "X-TfPilot-Secret";
+
+    private static final ThreadLocal<Origin> ORIGIN = new ThreadLocal<>();
     private final SecureRandom random = new SecureRandom();
 
     @Override
@@ -33,7 +39,7 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
         var given = request.getHeader(HEADER);
         var id = given != null && ACCEPTABLE.matcher(given).matches() ? given : make();
         response.setHeader(HEADER, id);
-        MDC.put(MDC_KEY, id);
+        begin(id, originOf(request));
         try {
             chain.doFilter(request, response);
         } catch (ServletException failed) {
@@ -44,8 +50,20 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
             }
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
-            MDC.remove(MDC_KEY);
+            end();
         }
+    }
+
+    /** By the address and by what the caller shows; whether that opens anything is the route's affair. */
+    private static Origin originOf(HttpServletRequest request) {
+        var authorization = request.getHeader("Authorization");
+        if (authorization != null && authorization.startsWith(BEARER)) {
+            return Origin.TOKEN;
+        }
+        if (request.getHeader(WORKFLOW) != null) {
+            return Origin.WORKFLOW;
+        }
+        return request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
     }
 
     private String make() {
@@ -59,12 +77,25 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
         return MDC.get(MDC_KEY);
     }
 
+    @Override
+    public Origin origin() {
+        var known = ORIGIN.get();
+        return known == null ? Origin.WORKER : known;
+    }
+
     /** For work that no call caused. */
     public void begin(String id) {
+        begin(id, Origin.WORKER);
+    }
+
+    /** For work that came through another door than a call. */
+    public void begin(String id, Origin from) {
         MDC.put(MDC_KEY, id);
+        ORIGIN.set(from);
     }
 
     public void end() {
         MDC.remove(MDC_KEY);
+        ORIGIN.remove();
     }
 }
