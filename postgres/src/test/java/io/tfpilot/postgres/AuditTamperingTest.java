@@ -7,6 +7,7 @@ import io.tfpilot.core.audit.ChainCheck;
 import io.tfpilot.core.audit.Flaw;
 import io.tfpilot.core.audit.Trusted;
 import io.tfpilot.core.request.RequestId;
+import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditHead;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +67,7 @@ class AuditTamperingTest {
 
     private List<Flaw> check(Map<Long, String> anchors) {
         return store.auditChain().<ChainCheck.Report>read(view -> ChainCheck.of(view,
-                new Trusted(java.util.Set.of(KEY.publicKey()), anchors), seq -> {
+                new Trusted(Set.of(KEY.publicKey()), anchors), seq -> {
                 })).flaws();
     }
 
@@ -177,7 +179,7 @@ class AuditTamperingTest {
         var event = new AuditEvent(DAY, null, Samples.ADA, "approved", Map.of(), null, null);
         var hash = Links.hash(hash(last), 7, 7, event);
         var head = AuditHead.signed(FORGER,
-                store.auditChain().<String>read(io.tfpilot.core.store.AuditChain.View::store), 7, hash, DAY);
+                store.auditChain().<String>read(AuditChain.View::store), 7, hash, DAY);
         sql("insert into audit (number, at, actor, type, data) overriding system value values (7, '" + DAY
                 + "', 'ada', 'approved', '{}')", "insert into audit_chain values (7, 7, '" + hash + "')",
                 "update audit_position set seq = 7, hash = '%s', at = '%s', key = '%s', signature = '%s'"

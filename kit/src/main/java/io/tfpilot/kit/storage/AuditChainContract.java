@@ -15,9 +15,11 @@ import io.tfpilot.core.store.Origin;
 import io.tfpilot.kit.Race;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -92,7 +94,7 @@ public abstract class AuditChainContract extends StorageExam {
     void one_head_a_day_is_kept() {
         var kept = LongStream.of(0, 1, 23, 24, 25, 80).mapToObj(hours -> {
             append(1);
-            return chain().link(KEY, Samples.T0.truncatedTo(java.time.temporal.ChronoUnit.DAYS)
+            return chain().link(KEY, Samples.T0.truncatedTo(ChronoUnit.DAYS)
                     .plus(Duration.ofHours(hours))).kept();
         }).filter(Objects::nonNull).toList();
 
@@ -133,7 +135,7 @@ public abstract class AuditChainContract extends StorageExam {
 
     private List<Flaw> flaws(Map<Long, String> anchors) {
         return chain().<ChainCheck.Report>read(view -> ChainCheck.of(view,
-                new Trusted(java.util.Set.of(KEY.publicKey()), anchors), seq -> {
+                new Trusted(Set.of(KEY.publicKey()), anchors), seq -> {
                 })).flaws();
     }
 
