@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tfpilot.core.request.Login;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +98,13 @@ final class WallsTest {
                 .check(ALL);
         noClasses().that().resideOutsideOfPackage(TRIAL).should().dependOnClassesThat().resideInAPackage(TRIAL)
                 .check(ALL);
+    }
+
+    /** A login can be renamed and taken by somebody else; {@code Login.isSameAs} compares by id. */
+    @Test
+    void nobody_compares_people_by_what_is_written() {
+        noClasses().that().resideOutsideOfPackage(core("request")).should()
+                .callMethod(Login.class, "equals", Object.class).check(ALL);
     }
 
     @Test

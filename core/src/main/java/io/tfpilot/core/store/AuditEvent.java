@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId null for what concerns an environment or the server
  * @param type a word with underscores: {@code approved}, {@code apply_blocked}
- * @param data small facts, never secrets
+ * @param data small facts, never secrets; with {@code actorId} where the actor's id is known
  */
 public record AuditEvent(Instant at, @Nullable RequestId requestId, Login actor, String type, Map<String, String> data,
         @Nullable String correlationId) {
+    /** Beside the actor's login, so that the record says who it was. */
+    private static final String ACTOR_ID = "actorId";
+
     public AuditEvent {
+        var known = data.get(ACTOR_ID);
+        if (actor.id() == null && known != null) {
+            actor = new Login(actor.value(), Long.valueOf(known));
+        } else if (actor.id() != null) {
+            data = new java.util.TreeMap<>(data);
+            data.put(ACTOR_ID, actor.id().toString());
+        }
         data = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(data));
     }
 }

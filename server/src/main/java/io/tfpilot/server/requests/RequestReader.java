@@ -193,7 +193,7 @@ public final class RequestReader {
         var except = destroyPlan != null && Approvals.isOfDestroy(request, rules)
                 ? Set.of(destroyPlan.actor())
                 : rules.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
-        return atLeast(Role.APPROVER).filter(login -> !except.contains(login)).toList();
+        return atLeast(Role.APPROVER).filter(login -> !login.isAmong(except)).toList();
     }
 
     private Stream<Login> atLeast(Role role) {

@@ -91,7 +91,7 @@ public final class StreamHub implements SmartLifecycle {
      */
     private synchronized void admit(OpenStream stream) {
         var now = clock.instant();
-        var own = streams.entrySet().stream().filter(each -> each.getKey().reader().equals(stream.reader())).toList();
+        var own = streams.entrySet().stream().filter(each -> each.getKey().reader().isSameAs(stream.reader())).toList();
         if (own.size() >= limits.streamsOfOne()) {
             var oldest = Collections.min(own, Map.Entry.comparingByValue());
             if (oldest.getValue().plus(SETTLED).isAfter(now)) {
