@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.github.Credentials;
 import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.postgres.PostgresStorage;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -209,11 +211,14 @@ public final class SettingsReader {
 
     private People people() {
         if (values.text("TFPILOT_ALLOWED_LOGINS") == null) {
-            values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas");
+            values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas: logins, org:name, team:organisation/team-slug");
         }
-        return new People(values.logins("TFPILOT_ADMINS"), values.logins("TFPILOT_APPROVERS"),
-                values.logins("TFPILOT_DEVELOPERS"), defaultRole(), values.logins("TFPILOT_PROD_ALLOWED_USERS"),
-                values.logins("TFPILOT_DESTROY_PROD_ALLOWED_USERS"), values.logins("TFPILOT_ALLOWED_LOGINS"));
+        var roster = new Roster(InstantSource.system());
+        return new People(roster, values.listed("TFPILOT_ADMINS", roster), values.listed("TFPILOT_APPROVERS", roster),
+                values.listed("TFPILOT_DEVELOPERS", roster), defaultRole(),
+                values.listed("TFPILOT_PROD_ALLOWED_USERS", roster),
+                values.listed("TFPILOT_DESTROY_PROD_ALLOWED_USERS", roster),
+                values.listed("TFPILOT_ALLOWED_LOGINS", roster));
     }
 
     private Role defaultRole() {
