@@ -86,7 +86,7 @@ class WebhookTest {
             assertThat(run.runId()).isEqualTo(289782451L);
             assertThat(run.status()).isEqualTo("completed");
             assertThat(run.updatedAt()).isEqualTo(Instant.parse("2020-10-05T16:33:49Z"));
-            assertThat(run.actor()).isEqualTo(new Login("codertocat", 21031067L));
+            assertThat(run.actor()).isEqualTo(new Login("codertocat", 15669918L));
         });
         assertThat(seen.hints().branch()).isEqualTo("master");
         assertThat(seen.hints().titles()).containsExactly("ci(action): update actions/setup-node digest to 8c91899",

@@ -122,7 +122,9 @@ final class PeopleStory {
         assertThat(ids(renamed)).containsExactly(id);
         assertThat(renamed.get("/api/tokens").expect(200).path("tokens")).hasSize(1);
         assertThat(withToken(token).statusCode()).isEqualTo(200);
-        renamed.post("/api/requests/" + id + "/abandon", "{}").expect(200);
+        Patience.until("the plan has ended and the requester withdraws",
+                () -> renamed.post("/api/requests/" + id + "/abandon", "{}").status(), status -> status == 200,
+                String::valueOf);
     }
 
     @Test
@@ -135,6 +137,13 @@ final class PeopleStory {
         assertThat(role(Caller.signedIn(AT.server(), "alma"))).isEqualTo("viewer");
         assertThat(role(Caller.signedIn(AT.server(), "alva"))).isEqualTo("admin");
         assertThat(role(AT.as("alma"))).as("the old session is the same account's").isEqualTo("admin");
+
+        var page = AT.as("axel").send("GET", "/admin/people", null, "Accept", "text/html").text();
+        assertThat(page).contains("This login belongs to another account now, which has no rights from this list.");
+        var newcomer = page.replaceAll("(?s).*name=\"login\" value=\"alma\"[^>]*><input[^>]*name=\"id\" value=\"(\\d+)\".*", "$1");
+        press("axel", "/admin/people/confirm", "login=alma&id=" + newcomer);
+        assertThat(role(Caller.signedIn(AT.server(), "alma"))).isEqualTo("admin");
+        assertThat(role(AT.as("alma"))).as("the account of before").isEqualTo("viewer");
     }
 
     private static String role(Caller caller) {
@@ -156,10 +165,15 @@ final class PeopleStory {
     }
 
     private static void readAgain(String admin) {
+        press(admin, "/admin/people/read", "");
+    }
+
+    private static void press(String admin, String path, String fields) {
         var caller = AT.as(admin);
-        var form = HttpRequest.newBuilder(AT.server().resolve("/admin/people/read"))
+        var form = HttpRequest.newBuilder(AT.server().resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded").header("Accept", "text/html")
-                .POST(HttpRequest.BodyPublishers.ofString("_csrf=" + caller.cookie("tfpilot_csrf"))).build();
+                .POST(HttpRequest.BodyPublishers.ofString(fields + "&_csrf=" + caller.cookie("tfpilot_csrf")))
+                .build();
         assertThat(caller.send(form).status()).isEqualTo(200);
     }
 

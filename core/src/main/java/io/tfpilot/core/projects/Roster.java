@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Roster {
     /** How long members count while GitHub cannot be asked. */
     public static final Duration GOOD_FOR = Duration.ofMinutes(15);
-    /** Whether a login still is the same account changes nothing about who counts: an admin is told, that is all. */
-    private static final Duration LOGINS_AFTER = Duration.ofHours(1);
 
     private final InstantSource clock;
     /** By the entry's text. */
@@ -163,10 +161,6 @@ public final class Roster {
 
     private void readLogin(Known old, Supplier<@Nullable Login> question, ListedLogins stored) {
         var meant = meant(old);
-        if (meant.id() != null && old.readAt() != null && old.trouble() == null
-                && old.readAt().plus(LOGINS_AFTER).isAfter(clock.instant())) {
-            return;
-        }
         try {
             var found = question.get();
             if (found != null && found.id() != null && meant.id() == null) {

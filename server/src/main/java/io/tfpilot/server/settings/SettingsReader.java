@@ -211,7 +211,7 @@ public final class SettingsReader {
 
     private People people() {
         if (values.text("TFPILOT_ALLOWED_LOGINS") == null) {
-            values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas: logins, org:name, team:organisation/team-slug");
+            values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas");
         }
         var roster = new Roster(InstantSource.system());
         return new People(roster, values.listed("TFPILOT_ADMINS", roster), values.listed("TFPILOT_APPROVERS", roster),
