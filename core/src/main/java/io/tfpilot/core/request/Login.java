@@ -42,7 +42,7 @@ public record Login(String value, @Nullable Long id) implements Comparable<Login
     }
 
     /** Reads {@link #stored}. IllegalArgumentException where it is none. */
-    @JsonCreator
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Login ofStored(String text) {
         var mark = text.indexOf(MARK);
         return mark < 0

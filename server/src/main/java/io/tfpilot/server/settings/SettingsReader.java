@@ -33,6 +33,8 @@ public final class SettingsReader {
             Pattern.CASE_INSENSITIVE);
     private static final int PORT = 8080;
 
+    /** What the entries of every list mean, those of the project file too. */
+    private final Roster roster = new Roster(InstantSource.system());
     private final SettingValues values;
 
     /** @param values settings by their environment variable's name; flags already laid over them */
@@ -213,7 +215,6 @@ public final class SettingsReader {
         if (values.text("TFPILOT_ALLOWED_LOGINS") == null) {
             values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas");
         }
-        var roster = new Roster(InstantSource.system());
         return new People(roster, values.listed("TFPILOT_ADMINS", roster), values.listed("TFPILOT_APPROVERS", roster),
                 values.listed("TFPILOT_DEVELOPERS", roster), defaultRole(),
                 values.listed("TFPILOT_PROD_ALLOWED_USERS", roster),
