@@ -14,6 +14,13 @@ sealed interface ActingAs {
         }
     }
 
+    /** The server in an organisation, with its installation there, or with the one token. */
+    record Organisation(String name) implements ActingAs {
+        public Organisation {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** The server itself, in no repository: the App by its JWT, or the one token. */
     record Self() implements ActingAs {}
 
@@ -23,6 +30,7 @@ sealed interface ActingAs {
     default @Nullable String credential() {
         return switch (this) {
             case Server server -> server.owner();
+            case Organisation organisation -> organisation.name();
             case Self self -> "";
             case Person person -> null;
         };

@@ -132,7 +132,7 @@ final class GitHubJson {
         }
     }
 
-    /** The login of a user object; GitHub sends null for a deleted account, and nobody may act as one. */
+    /** The account of a user object; GitHub sends null for a deleted account, and nobody may act as one. */
     static Login login(JsonNode user) {
         var login = loginOrNull(user);
         return login == null ? GHOST : login;
@@ -141,10 +141,16 @@ final class GitHubJson {
     static @Nullable Login loginOrNull(JsonNode user) {
         var text = textOrNull(user, "login");
         try {
-            return text == null ? null : new Login(text);
+            return text == null ? null : new Login(text, idOrNull(user));
         } catch (IllegalArgumentException unusual) {
             return null;
         }
+    }
+
+    /** Of an account; null where GitHub leaves it out, as it does for the actor of some events. */
+    private static @Nullable Long idOrNull(JsonNode user) {
+        var id = user.path("id");
+        return id.isIntegralNumber() && id.canConvertToLong() && id.longValue() > 0 ? id.longValue() : null;
     }
 
     static List<JsonNode> items(JsonNode array) {

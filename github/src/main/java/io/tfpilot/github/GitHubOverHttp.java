@@ -4,6 +4,7 @@ import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
@@ -49,8 +50,13 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
         return api.budget();
     }
 
+    /** @param home a repository with whose credential accounts are looked up */
+    public Roster.Directory people(RepoName home) {
+        return new PeopleCalls(api, home);
+    }
+
     /** An answer that is not what GitHub's description promises is GitHub's trouble, not ours. */
-    private static <T extends @Nullable Object> T asked(Supplier<T> question) {
+    static <T extends @Nullable Object> T asked(Supplier<T> question) {
         try {
             return question.get();
         } catch (GitHubJson.Unreadable broken) {

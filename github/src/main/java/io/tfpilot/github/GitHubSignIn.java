@@ -120,33 +120,12 @@ public final class GitHubSignIn implements AutoCloseable {
         });
     }
 
-    /**
-     * Whether the person is an active member.
-     *
-     * @param group {@code organisation} or {@code organisation/team}
-     */
-    public boolean isMember(UserToken person, Login login, String group) {
-        var slash = group.indexOf('/');
-        var who = new ActingAs.Person(person);
-        var call = slash < 0
-                ? Call.of("membership", who, "GET", "/user/memberships/orgs/{org}", group)
-                : Call.of("membership", who, "GET", "/orgs/{org}/teams/{team_slug}/memberships/{username}",
-                        group.substring(0, slash), group.substring(slash + 1), login);
-        return readable(() -> {
-            var answer = api.ask(call);
-            if (answer.status() == 404 || answer.status() == 403) {
-                return false;
-            }
-            return "active".equals(GitHubJson.textOrNull(Api.accepted(answer).json(), "state"));
-        });
-    }
-
     private Reply person(Grant grant) {
         var user = UserCalls.user(api, "signIn", grant.token());
         if (user == null) {
             return new Denied("GitHub rejects the token that it issued");
         }
-        return new SignedIn(grant, new Login(GitHubJson.text(user, "login")),
+        return new SignedIn(grant, UserCalls.account(user),
                 UserCalls.email(api, grant.token(), user));
     }
 

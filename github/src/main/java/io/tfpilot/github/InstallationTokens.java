@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
-import io.tfpilot.core.request.RepoName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The secret that goes with a call: the App's JWT, its installation's token, the one token, or a person's. */
@@ -39,16 +39,20 @@ final class InstallationTokens {
         return switch (who) {
             case ActingAs.Person person -> person.token().value();
             case ActingAs.Self self -> own();
-            case ActingAs.Server server -> server(server);
+            case ActingAs.Server(var repo) -> of(who, repo,
+                    Call.read("installation", repo, "/installation").asSelf());
+            case ActingAs.Organisation(var name) -> of(who, name,
+                    Call.of("installation", who, "GET", "/orgs/{org}/installation", name).asSelf());
         };
     }
 
     /** Forgets the secret of this call; true iff the next one will be another. */
     boolean renew(ActingAs who) {
-        if (!(who instanceof ActingAs.Server server) || jwt == null) {
+        var owner = who.credential();
+        if (owner == null || owner.isEmpty() || jwt == null) {
             return false;
         }
-        installations.invalidate(server.owner());
+        installations.invalidate(owner);
         return true;
     }
 
@@ -66,11 +70,16 @@ final class InstallationTokens {
         return jwt;
     }
 
-    private String server(ActingAs.Server server) {
+    /**
+     * @param place of the installation, for people
+     * @param installation asks for it
+     */
+    private String of(ActingAs who, Object place, Call installation) {
         return switch (credentials) {
             case Credentials.Token token -> token.secret();
             // One thread fetches, the others wait for it.
-            case Credentials.App app -> installations.get(server.owner(), owner -> fetch(server.repo())).token();
+            case Credentials.App app -> installations
+                    .get(Objects.requireNonNull(who.credential()), owner -> fetch(installation, place)).token();
         };
     }
 
@@ -81,10 +90,10 @@ final class InstallationTokens {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Live fetch(RepoName repo) {
-        var found = api.ask(Call.read("installation", repo, "/installation").asSelf());
+    private Live fetch(Call installation, Object place) {
+        var found = api.ask(installation);
         if (found.status() == 404) {
-            throw new GitHubTrouble("the GitHub App is not installed on " + repo, null, null);
+            throw new GitHubTrouble("the GitHub App is not installed on " + place, null, null);
         }
         var id = GitHubJson.number(Api.accepted(found).json(), "id");
         var made = Api.accepted(api.ask(Call.of("installationToken", new ActingAs.Self(), "POST",

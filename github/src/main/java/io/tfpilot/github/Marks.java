@@ -62,7 +62,7 @@ final class Marks {
         var call = Call.read("putComment", repo, "/issues/{issue_number}/comments?per_page=100", number);
         return api.pages(call, "", MOST_COMMENT_PAGES, comment -> true).stream()
                 .filter(comment -> GitHubJson.textOrEmpty(comment, "body").contains(marker))
-                .filter(comment -> me.equals(GitHubJson.loginOrNull(comment.path("user")))).findFirst().orElse(null);
+                .filter(comment -> me.isSameAs(GitHubJson.loginOrNull(comment.path("user")))).findFirst().orElse(null);
     }
 
     private static String shortened(String text, int most, String end) {

@@ -26,13 +26,13 @@ final class Self {
         return login;
     }
 
+    /** Its number is that of the App, not of its bot; nobody else can have a login that ends so. */
     private Login bot() {
         return new Login(
                 GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/app")), "slug") + "[bot]");
     }
 
     private Login user() {
-        return new Login(
-                GitHubJson.text(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/user")), "login"));
+        return UserCalls.account(api.askForJson(Call.of("self", new ActingAs.Self(), "GET", "/user")));
     }
 }

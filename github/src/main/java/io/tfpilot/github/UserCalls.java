@@ -11,7 +11,12 @@ final class UserCalls {
 
     static @Nullable Login userOf(Api api, UserToken token) {
         var user = user(api, "userOf", token);
-        return user == null ? null : new Login(GitHubJson.text(user, "login"));
+        return user == null ? null : account(user);
+    }
+
+    /** Of an answer that always names it: without its id nobody is let in. */
+    static Login account(JsonNode user) {
+        return new Login(GitHubJson.text(user, "login"), GitHubJson.number(user, "id"));
     }
 
     /** Null for a token that GitHub does not take. */

@@ -120,7 +120,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
 
     @Override
     protected Login reviewer() {
-        return new Login("ada");
+        return new Login("ada", 2004L);
     }
 
     @Override
@@ -219,7 +219,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         var run = seen(runId);
         assertThat(run.conclusion()).isEqualTo("success");
         assertThat(run.kind()).isEqualTo(RunKind.PLAN);
-        assertThat(run.actor()).isEqualTo(github.self());
+        assertThat(run.actor().isSameAs(github.self())).isTrue();
         assertThat(run.displayTitle()).isEqualTo("TfPilot plan req_dev_contract_abc123 #1");
         assertThat(run.headSha()).isEqualTo(main());
         assertThat(github.dispatchedRuns(REPO, "plan.yml", since)).extracting(RunSeen::runId).contains(runId);

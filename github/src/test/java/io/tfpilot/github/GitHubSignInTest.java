@@ -39,11 +39,11 @@ class GitHubSignInTest {
     @Test
     void a_code_becomes_a_person() {
         bench.server.says(TOKEN, 200, "{\"access_token\":\"ada\",\"expires_in\":28800,\"refresh_token\":\"r\"}")
-                .says("GET /user", 200, "{\"login\":\"Ada\",\"email\":null}").says("GET /user/emails", 200, """
+                .says("GET /user", 200, "{\"login\":\"Ada\",\"id\":2001,\"email\":null}").says("GET /user/emails", 200, """
                         [{"email":"x@example.com","primary":false,"verified":true},
                          {"email":"ada@example.com","primary":true,"verified":true}]""");
         assertThat(signIn.exchange("code", VERIFIER, CALLBACK)).isEqualTo(new GitHubSignIn.SignedIn(
-                new GitHubSignIn.Grant(ADA, bench.now.plusSeconds(28_800), new UserToken("r")), new Login("ada"),
+                new GitHubSignIn.Grant(ADA, bench.now.plusSeconds(28_800), new UserToken("r")), new Login("ada", 2001L),
                 "ada@example.com"));
         assertThat(bench.server.heard(TOKEN).getFirst().body()).contains("code=code", "code_verifier=" + VERIFIER);
         assertThat(bench.server.heard("GET /user").getFirst().header("Authorization")).isEqualTo("Bearer ada");
@@ -59,20 +59,9 @@ class GitHubSignInTest {
     }
 
     @Test
-    void only_active_members_are_members() {
-        bench.server.says("GET /user/memberships/orgs/acme", 200, "{\"state\":\"active\"}")
-                .says("GET /user/memberships/orgs/other", 200, "{\"state\":\"pending\"}")
-                .says("GET /orgs/acme/teams/platform/memberships/ada", 200, "{\"state\":\"active\"}");
-        assertThat(signIn.isMember(ADA, new Login("ada"), "acme")).isTrue();
-        assertThat(signIn.isMember(ADA, new Login("ada"), "other")).isFalse();
-        assertThat(signIn.isMember(ADA, new Login("ada"), "acme/platform")).isTrue();
-        assertThat(signIn.isMember(ADA, new Login("ada"), "acme/secret")).isFalse();
-    }
-
-    @Test
     void the_owner_of_a_token_is_known_until_it_ends() {
-        bench.server.says("GET /user", 200, "{\"login\":\"Ada\"}").says("GET /user", 401, "{}");
-        assertThat(bench.github.userOf(ADA)).isEqualTo(new Login("ada"));
+        bench.server.says("GET /user", 200, "{\"login\":\"Ada\",\"id\":2001}").says("GET /user", 401, "{}");
+        assertThat(bench.github.userOf(ADA)).isEqualTo(new Login("ada", 2001L));
         assertThat(bench.github.userOf(ADA)).isNull();
     }
 

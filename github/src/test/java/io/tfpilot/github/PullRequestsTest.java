@@ -169,7 +169,7 @@ class PullRequestsTest {
 
     @Test
     void one_comment_is_kept_and_a_quoted_marker_is_not_mistaken_for_it() {
-        bench.server.says("GET /user", 200, "{\"login\":\"pilot\"}");
+        bench.server.says("GET /user", 200, "{\"id\":7,\"login\":\"pilot\"}");
         var comments = R + "/issues/7/comments";
         bench.server.says("GET " + comments, 200,
                 "[{\"id\":1,\"body\":\"> <!-- m --> look\",\"user\":{\"login\":\"eve\"}}]");

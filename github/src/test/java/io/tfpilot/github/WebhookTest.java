@@ -86,7 +86,7 @@ class WebhookTest {
             assertThat(run.runId()).isEqualTo(289782451L);
             assertThat(run.status()).isEqualTo("completed");
             assertThat(run.updatedAt()).isEqualTo(Instant.parse("2020-10-05T16:33:49Z"));
-            assertThat(run.actor()).isEqualTo(new Login("codertocat"));
+            assertThat(run.actor()).isEqualTo(new Login("codertocat", 15669918L));
         });
         assertThat(seen.hints().branch()).isEqualTo("master");
         assertThat(seen.hints().titles()).containsExactly("ci(action): update actions/setup-node digest to 8c91899",
@@ -123,7 +123,7 @@ class WebhookTest {
         var json = example("pull_request-opened-1").replaceFirst("\"opened\"",
                 "\"synchronize\",\"before\":\"" + "1".repeat(40) + "\",\"after\":\"" + "2".repeat(40) + "\"");
         assertThat(seen("pull_request", json).fact()).isInstanceOfSatisfying(PullRequestSeen.class,
-                pull -> assertThat(pull.pusher()).isEqualTo(new Login("codertocat")));
+                pull -> assertThat(pull.pusher()).isEqualTo(new Login("codertocat", 21031067L)));
     }
 
     @Test
@@ -132,6 +132,7 @@ class WebhookTest {
                 .isInstanceOfSatisfying(ReviewSeen.class, review -> {
                     assertThat(review.pullNumber()).isEqualTo(2);
                     assertThat(review.review().state()).isEqualTo(Review.State.DISMISSED);
+                    assertThat(review.review().reviewer()).isEqualTo(new Login("codertocat", 21031067L));
                 });
         var unknown = example("pull_request_review-submitted-2").replace("\"commented\"", "\"applauded\"");
         assertThat(reader.read("pull_request_review", unknown)).isInstanceOf(Ignored.class);

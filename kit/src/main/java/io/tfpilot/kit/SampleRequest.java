@@ -64,8 +64,9 @@ public final class SampleRequest {
         return this;
     }
 
+    /** @param login as stored: with its id, where it has one */
     public SampleRequest requester(String login) {
-        requester = new Login(login);
+        requester = Login.ofStored(login);
         return this;
     }
 

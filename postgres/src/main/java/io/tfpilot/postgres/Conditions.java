@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A where clause of only the conditions that are set, so that the planner sees which index serves them. */
 final class Conditions {
     private final StringBuilder text = new StringBuilder();
-    private final Map<String, Object> values = new LinkedHashMap<>();
+    private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
     /** One whose parameters, if it has any, are bound by {@link #bind}. */
     Conditions add(String condition) {
@@ -24,7 +24,7 @@ final class Conditions {
         return value == null ? this : add(condition, name, value);
     }
 
-    Conditions bind(String name, Object value) {
+    Conditions bind(String name, @Nullable Object value) {
         values.put(name, value);
         return this;
     }

@@ -6,6 +6,7 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.store.ListCursor;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
+import io.tfpilot.core.request.Login;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,9 +24,21 @@ final class PageQuery {
     private static final String COUNTED = "select id, received_at from requests\n";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
-    private static final String OWN = "and waits_for_requester and requester = :person\n";
+    private static final String OWN = "and waits_for_requester\n";
+    /** Each as an index has it: {@link io.tfpilot.core.request.Login#isSameAs}, said of the requester. */
+    private static final String BY_ID = "and requester_id = :%s_id\n";
+    private static final String BY_LOGIN = "and requester_id is null and requester = :%s\n";
+    private static final String BY_ANY_LOGIN = "and requester = :%s\n";
     private static final String BY_ROLE = """
-            and waits_for_role is not null and waits_for_role = any (:roles) and not :person = any (waits_not_for)
+            and waits_for_role is not null and waits_for_role = any (:roles) and not exists (
+                select 1 from unnest(waits_not_for) as other
+                where case when :person_id::text is null or position('#' in other) = 0
+                    then split_part(other, '#', 1) = :person else split_part(other, '#', 2) = :person_id::text end)
+            """;
+
+    private static final String NOT_OWN = """
+            and not (waits_for_requester and case when requester_id is null or :person_id::bigint is null
+                then requester = :person else requester_id = :person_id::bigint end)
             """;
 
     private PageQuery() {}
@@ -75,8 +88,7 @@ final class PageQuery {
         var query = new Conditions().add("archived = :archived", "archived", filter.archived())
                 .addIf("project = :project", "project", filter.project())
                 .addIf("environment = :environment", "environment", filter.environment())
-                .addIf("module = :module", "module", filter.module())
-                .addIf("requester = :requester", "requester", filter.requester());
+                .addIf("module = :module", "module", filter.module());
         if (filter.deployed()) {
             query.add("deployed");
         }
@@ -100,6 +112,25 @@ final class PageQuery {
 
     /** The condition that each branch adds; no row is in two of them. Their values are bound in the query. */
     private static List<String> branches(RequestFilter filter, Conditions query) {
+        var requester = filter.requester();
+        var others = othersThanRequester(filter, query);
+        return requester == null
+                ? others
+                : of(requester, "requester", query).flatMap(own -> others.stream().map(branch -> own + branch))
+                        .toList();
+    }
+
+    /** Requests of this account: by its id, and those without one by its login. */
+    private static Stream<String> of(Login account, String name, Conditions query) {
+        query.bind(name, account);
+        if (account.id() == null) {
+            return Stream.of(BY_ANY_LOGIN.formatted(name));
+        }
+        query.bind(name + "_id", account.id());
+        return Stream.of(BY_ID.formatted(name), BY_LOGIN.formatted(name));
+    }
+
+    private static List<String> othersThanRequester(RequestFilter filter, Conditions query) {
         var person = filter.waitsFor();
         if (person != null) {
             var several = filter.statuses().size() > 1;
@@ -126,11 +157,12 @@ final class PageQuery {
     /** As {@link io.tfpilot.core.lifecycle.AwaitedPeople#isFor} says it. */
     private static Stream<String> waiting(Person person, Conditions query) {
         var developer = person.role().atLeast(Role.DEVELOPER);
-        query.bind("person", person.login());
+        var own = of(person.login(), "person", query).map(OWN::concat).toList();
+        query.bind("person_id", person.login().id());
         query.bind("roles", Stream.of(Role.values()).filter(person.role()::atLeast).map(Role::json).toList());
         var byRole = BY_ROLE + (person.prodAllowed() ? "" : "and not waits_on_prod_list\n")
                 + (person.prodDestroyAllowed() ? "" : "and not waits_on_destroy_list\n")
-                + (developer ? "and not (waits_for_requester and requester = :person)\n" : "");
-        return developer ? Stream.of(OWN, byRole) : Stream.of(byRole);
+                + (developer ? NOT_OWN : "");
+        return developer ? Stream.concat(own.stream(), Stream.of(byRole)) : Stream.of(byRole);
     }
 }

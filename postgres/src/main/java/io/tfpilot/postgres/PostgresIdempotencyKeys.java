@@ -41,11 +41,12 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
     public Claim claim(Login person, String key, String bodyHash, Instant now) {
         db.update(SWEEP.with("before", now.minus(LIFETIME)));
         while (true) {
-            if (db.update(TAKE.with("person", person).with("key", key).with("body_hash", bodyHash).with("now", now)
+            if (db.update(TAKE.with("person", person.key()).with("key", key).with("body_hash", bodyHash)
+                    .with("now", now)
                     .with("in_flight_since", now.minus(IN_FLIGHT)).with("alive_since", now.minus(LIFETIME))) == 1) {
                 return new Fresh();
             }
-            var held = db.first(HELD.with("person", person).with("key", key),
+            var held = db.first(HELD.with("person", person.key()).with("key", key),
                     row -> new Held(row.text("body_hash"), row.textOrNull("result")));
             if (held != null) {
                 return answer(held, bodyHash);
@@ -63,11 +64,11 @@ final class PostgresIdempotencyKeys implements IdempotencyKeys {
 
     @Override
     public void complete(Login person, String key, RequestId result) {
-        db.update(COMPLETE.with("result", result).with("person", person).with("key", key));
+        db.update(COMPLETE.with("result", result).with("person", person.key()).with("key", key));
     }
 
     @Override
     public void release(Login person, String key) {
-        db.update(RELEASE.with("person", person).with("key", key));
+        db.update(RELEASE.with("person", person.key()).with("key", key));
     }
 }

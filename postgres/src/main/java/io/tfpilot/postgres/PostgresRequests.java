@@ -33,11 +33,11 @@ final class PostgresRequests implements Requests {
     private static final Sql FIND = Sql.of("select doc from requests where id = :id");
     private static final Sql DOCUMENTS = Sql.of("select doc from requests where id = any(:ids)");
     private static final Sql INSERT = Sql.of("""
-            insert into requests (id, version, doc, project, environment, module, requester, search, archived, deployed,
+            insert into requests (id, version, doc, project, environment, module, requester, requester_id, search, archived, deployed,
                 received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
                 waits_on_prod_list, waits_on_destroy_list, waits_not_for, sort_changed, sort_name, sort_status,
                 sort_where, sort_plan_most, sort_plan_least, sort_cost_most, sort_cost_least)
-            values (:id, :version, :doc::json, :project, :environment, :module, :requester, :search, :archived, :deployed,
+            values (:id, :version, :doc::json, :project, :environment, :module, :requester, :requester_id::bigint, :search, :archived, :deployed,
                 :received_at, :updated_at, :status, :valid_until::timestamptz, :due_at::timestamptz,
                 :waits_for_requester, :waits_for_role, :waits_on_prod_list, :waits_on_destroy_list, :waits_not_for,
                 :sort_changed, :sort_name, :sort_status, :sort_where, :sort_plan_most, :sort_plan_least,
@@ -46,7 +46,7 @@ final class PostgresRequests implements Requests {
             """);
     private static final Sql REPLACE = Sql.of("""
             update requests set version = :version, doc = :doc::json, project = :project, environment = :environment,
-                module = :module, requester = :requester, search = :search, archived = :archived,
+                module = :module, requester = :requester, requester_id = :requester_id::bigint, search = :search, archived = :archived,
                 deployed = :deployed, received_at = :received_at, updated_at = :updated_at, status = :status,
                 valid_until = :valid_until::timestamptz, due_at = :due_at::timestamptz,
                 waits_for_requester = :waits_for_requester, waits_for_role = :waits_for_role,
@@ -174,7 +174,8 @@ final class PostgresRequests implements Requests {
         var who = request.identity();
         return sql.with("id", request.id()).with("version", request.version()).with("doc", RequestJson.write(request))
                 .with("project", who.project()).with("environment", who.environment()).with("module", who.module())
-                .with("requester", who.requester()).with("search", RequestFilter.searchText(request))
+                .with("requester", who.requester()).with("requester_id", who.requester().id())
+                .with("search", RequestFilter.searchText(request))
                 .with("archived", request.isArchived()).with("deployed", RequestFilter.isDeployed(request))
                 .with("received_at", who.receivedAt())
                 .with("updated_at", request.updatedAt());
@@ -187,7 +188,7 @@ final class PostgresRequests implements Requests {
                 .with("due_at", listing.dueAt()).with("waits_for_requester", awaited.requester())
                 .with("waits_for_role", awaited.role() == null ? null : awaited.role().json())
                 .with("waits_on_prod_list", awaited.prodList()).with("waits_on_destroy_list", awaited.destroyList())
-                .with("waits_not_for", awaited.except());
+                .with("waits_not_for", awaited.except().stream().map(Login::stored).toList());
     }
 
     @Override
@@ -216,7 +217,7 @@ final class PostgresRequests implements Requests {
         return new AwaitedPeople(row.flag("waits_for_requester"),
                 role == null ? null : Role.valueOf(role.toUpperCase(Locale.ROOT)), row.flag("waits_on_prod_list"),
                 row.flag("waits_on_destroy_list"),
-                row.texts("waits_not_for").stream().map(Login::new).collect(Collectors.toSet()));
+                row.texts("waits_not_for").stream().map(Login::ofStored).collect(Collectors.toSet()));
     }
 
     @Override

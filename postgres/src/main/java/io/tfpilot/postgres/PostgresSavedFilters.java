@@ -6,12 +6,17 @@ import java.util.List;
 
 final class PostgresSavedFilters implements SavedFilters {
     private static final Sql OF_OWNER = Sql.of("""
-            select name, query, start from saved_filters where owner = :owner
+            select name, query, start from saved_filters where owner in (:owner, :login)
             order by lower(name) collate "C", name collate "C"
             """);
     /** One after the other for one person, so that the number kept is what was counted. */
     private static final Sql LOCK = Sql.of("""
             select pg_advisory_xact_lock(hashtextextended('saved_filters ' || :owner, 0))::text
+            """);
+    /** What was kept under the login, before ids were known, is the account's from now on. */
+    private static final Sql TAKE_OVER = Sql.of("""
+            update saved_filters as old set owner = :owner where owner = :login and not exists (
+                select 1 from saved_filters as own where own.owner = :owner and own.name = old.name)
             """);
     private static final Sql OTHERS = Sql.of("""
             select count(*) as others from saved_filters where owner = :owner and name <> :name
@@ -23,7 +28,8 @@ final class PostgresSavedFilters implements SavedFilters {
             insert into saved_filters (owner, name, query, start) values (:owner, :name, :query, :start)
             on conflict (owner, name) do update set query = excluded.query, start = excluded.start
             """);
-    private static final Sql REMOVE = Sql.of("delete from saved_filters where owner = :owner and name = :name");
+    private static final Sql REMOVE = Sql.of("delete from saved_filters where owner in (:owner, :login)"
+            + " and name = :name");
 
     private final Db db;
 
@@ -33,22 +39,23 @@ final class PostgresSavedFilters implements SavedFilters {
 
     @Override
     public List<SavedFilter> of(Login owner) {
-        return db.list(OF_OWNER.with("owner", owner),
+        return db.list(OF_OWNER.with("owner", owner.key()).with("login", owner.value()),
                 row -> new SavedFilter(row.text("name"), row.text("query"), row.flag("start")));
     }
 
     @Override
     public Kept put(Login owner, SavedFilter filter) {
         return db.inTransaction(session -> {
-            session.list(LOCK.with("owner", owner), row -> owner);
-            if (session.list(OTHERS.with("owner", owner).with("name", filter.name()), row -> row.number("others"))
+            session.list(LOCK.with("owner", owner.key()), row -> owner);
+            session.update(TAKE_OVER.with("owner", owner.key()).with("login", owner.value()));
+            if (session.list(OTHERS.with("owner", owner.key()).with("name", filter.name()), row -> row.number("others"))
                     .getFirst() >= MOST) {
                 return Kept.FULL;
             }
             if (filter.start()) {
-                session.update(NO_OTHER_START.with("owner", owner));
+                session.update(NO_OTHER_START.with("owner", owner.key()));
             }
-            session.update(PUT.with("owner", owner).with("name", filter.name()).with("query", filter.query())
+            session.update(PUT.with("owner", owner.key()).with("name", filter.name()).with("query", filter.query())
                     .with("start", filter.start()));
             return Kept.KEPT;
         });
@@ -56,6 +63,6 @@ final class PostgresSavedFilters implements SavedFilters {
 
     @Override
     public boolean remove(Login owner, String name) {
-        return db.update(REMOVE.with("owner", owner).with("name", name)) == 1;
+        return db.update(REMOVE.with("owner", owner.key()).with("login", owner.value()).with("name", name)) > 0;
     }
 }

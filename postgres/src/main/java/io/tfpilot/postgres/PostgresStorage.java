@@ -14,6 +14,7 @@ import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.Texts;
@@ -199,6 +200,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return new PostgresApiTokens(db);
+    }
+
+    @Override
+    public ListedLogins listedLogins() {
+        return new PostgresListedLogins(db);
     }
 
     @Override

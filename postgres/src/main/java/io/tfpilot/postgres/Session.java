@@ -82,6 +82,12 @@ record Session(Connection connection) {
             return List.of((String[]) results.getArray(column).getArray());
         }
 
+        @Nullable
+        Long numberOrNull(String column) throws SQLException {
+            var number = results.getLong(column);
+            return results.wasNull() ? null : number;
+        }
+
         long number(String column) throws SQLException {
             return results.getLong(column);
         }

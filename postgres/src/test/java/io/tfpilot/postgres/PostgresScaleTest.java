@@ -29,12 +29,13 @@ class PostgresScaleTest {
     /** Blocks for fifty rows that lie anywhere, with their index pages; a whole table is two thousand and more. */
     private static final int BLOCKS = 300;
     private static final Sql MANY = Sql.of("""
-            insert into requests (id, version, doc, project, environment, module, requester, search, archived,
+            insert into requests (id, version, doc, project, environment, module, requester, requester_id, search, archived,
                 received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at, deployed,
                 sort_changed, sort_name, sort_status, sort_where, sort_plan_most, sort_plan_least, sort_cost_most,
                 sort_cost_least)
             select 'req_dev_db_' || lpad(n::text, 6, '0'), 1, '{}', 'project' || n % 40,
                 case when n % 10 = 0 then 'prod' else 'dev' end, 'module' || n % 25, 'person' || n % 500,
+                case when n % 1000 < 500 then n % 500 + 1 end,
                 'req_dev_db_' || lpad(n::text, 6, '0') || ' name' || n, n % 3 = 0,
                 timestamptz '2026-01-01' + n * interval '1 minute', timestamptz '2026-01-01',
                 case when n % 1000 = 0 then 'planning' else 'applied' end, n % 1000 = 500,
@@ -91,6 +92,7 @@ class PostgresScaleTest {
         assertFlat(filter(null, "prod", null, null, null, Set.of()));
         assertFlat(filter(null, null, "module3", null, null, Set.of()));
         assertFlat(filter(null, null, null, "person77", null, Set.of()));
+        assertFlat(filter(null, null, null, "person77#78", null, Set.of()));
         assertFlat(filter(null, null, null, null, null, Set.of(Status.PLANNING)));
         assertFlat(filter(null, null, null, null, "name99123", Set.of()));
         assertFlat(filter(null, null, null, null, null, Set.of(Status.PLANNING, Status.FAILED)));
@@ -216,6 +218,6 @@ class PostgresScaleTest {
     private static RequestFilter filter(@Nullable String project, @Nullable String environment,
             @Nullable String module, @Nullable String requester, @Nullable String text, Set<Status> statuses) {
         return new RequestFilter(project, environment, module, statuses,
-                requester == null ? null : new Login(requester), text, null, false);
+                requester == null ? null : Login.ofStored(requester), text, null, false);
     }
 }

@@ -105,6 +105,13 @@ final class WallsTest {
                 .check(ALL);
     }
 
+    /** A login can be renamed and taken by somebody else; {@code Login.isSameAs} compares by id. */
+    @Test
+    void nobody_compares_people_by_what_is_written() {
+        noClasses().that().resideOutsideOfPackage(core("request")).should()
+                .callMethod(Login.class, "equals", Object.class).check(ALL);
+    }
+
     @Test
     void spring_stays_in_the_server() {
         noClasses().that().resideOutsideOfPackage(SERVER).should().dependOnClassesThat()

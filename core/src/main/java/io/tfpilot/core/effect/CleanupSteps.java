@@ -118,7 +118,8 @@ public final class CleanupSteps {
         var sent = Objects.requireNonNull(cleanup.dispatchedAt());
         var wanted = new RunName(RunKind.CLEANUP, request.id(), cleanup.attempt());
         var found = gitHub.dispatchedRuns(project.repo(), project.workflowFile(RunKind.CLEANUP), sent.minusSeconds(60))
-                .stream().filter(run -> wanted.equals(run.runName()) && run.actor().equals(gitHub.self())).findFirst();
+                .stream().filter(run -> wanted.equals(run.runName()) && run.actor().isSameAs(gitHub.self()))
+                .findFirst();
         if (found.isPresent()) {
             bind(request, intent, cleanup, found.get().runId(), found.get().url());
         } else if (clock.instant().isAfter(sent.plus(Dispatcher.SEARCH))) {

@@ -149,7 +149,7 @@ final class Dispatcher {
                 attempt.dispatchedAt().minus(CLOCK_DIFFERENCE))) {
             var name = run.runName();
             if (name != null && name.requestId().equals(request.id()) && name.kind() == kind
-                    && name.attempt() == attempt.attempt() && run.actor().equals(gitHub.self())
+                    && name.attempt() == attempt.attempt() && run.actor().isSameAs(gitHub.self())
                     && (lowest == null || run.runId() < lowest.runId())) {
                 lowest = run;
             }

@@ -66,7 +66,7 @@ public final class Attempts {
      */
     public static Request adopt(Request request, RunSeen seen, Login self) {
         var name = seen.runName();
-        if (name == null || !seen.actor().equals(self) || !name.requestId().equals(request.id())
+        if (name == null || !seen.actor().isSameAs(self) || !name.requestId().equals(request.id())
                 || name.kind() != seen.kind() || !seen.repo().equals(request.target().repo())
                 || !mayBind(request, name)) {
             return Facts.patch(request, seen);

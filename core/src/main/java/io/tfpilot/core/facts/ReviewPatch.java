@@ -13,12 +13,14 @@ final class ReviewPatch {
     /** Reviews from GitHub kept per revision, those of the highest ids: nobody reads more, and a bound. */
     static final int LIMIT = 200;
 
-    /** Dismissed is for ever: GitHub knows no way back. The rest only makes the order total. */
+    /** Dismissed is for ever: GitHub knows no way back. Who is known by their id comes after who is
+     * not. The rest only makes the order total. */
     private static final Comparator<Review> ORDER = Comparator
             .comparing((Review review) -> review.state() == Review.State.DISMISSED).thenComparing(Review::submittedAt)
             .thenComparing(Review::state)
             .thenComparing(review -> review.commitId() == null ? "" : review.commitId().value())
-            .thenComparing(Review::reviewer).thenComparing(review -> text(review.comment()));
+            .thenComparing(review -> review.reviewer().id() != null).thenComparing(Review::reviewer)
+            .thenComparing(review -> text(review.comment()));
 
     private ReviewPatch() {}
 

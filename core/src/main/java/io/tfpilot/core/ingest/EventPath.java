@@ -117,7 +117,7 @@ public final class EventPath {
 
     /** Somebody started it on GitHub. It changes nothing there; the record shows who did. */
     private boolean isForeign(RunSeen run) {
-        return !run.actor().equals(gitHub.self());
+        return !run.actor().isSameAs(gitHub.self());
     }
 
     /** What could not be written was not observed: whoever reported it has to report it again. */

@@ -148,7 +148,7 @@ public final class RequestWriter {
     private static List<Event> events(Request before, Request next, Turn.Next turn, @Nullable Action action) {
         var events = new ArrayList<>(Events.between(before, next));
         var named = events.stream().map(event -> EventView.of(event).by())
-                .anyMatch(by -> by == null || by.equals(turn.by()));
+                .anyMatch(by -> by == null || by.isSameAs(turn.by()));
         if (action != null && !named) {
             events.add(new Event.Confirmed(action, turn.by()));
         }

@@ -1,6 +1,7 @@
 package io.tfpilot.core.ledger;
 
 import io.tfpilot.core.request.PullRequest;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Revision;
 import io.tfpilot.core.request.Seal;
@@ -67,8 +68,8 @@ final class RevisionEvents {
             return;
         }
         var sameHead = old != null && head.equals(old.seal().head());
-        var accepted = sameHead ? Objects.requireNonNull(old).seal().acceptedBy() : List.of();
-        seal.acceptedBy().stream().filter(login -> !accepted.contains(login))
+        var accepted = sameHead ? Objects.requireNonNull(old).seal().acceptedBy() : List.<Login>of();
+        seal.acceptedBy().stream().filter(login -> !login.isAmong(accepted))
                 .forEach(login -> found.add(new Event.HeadAccepted(head, login)));
         if (seal.state() == Seal.State.UNSEALED && !sameHead) {
             found.add(new Event.SealBroken(head));

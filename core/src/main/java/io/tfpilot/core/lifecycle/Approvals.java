@@ -134,7 +134,7 @@ public final class Approvals {
         if (!rules.approvers().test(review.reviewer())) {
             return "the reviewer is not an approver here";
         }
-        if (rules.fourEyes() && authors(request).contains(review.reviewer())) {
+        if (rules.fourEyes() && review.reviewer().isAmong(authors(request))) {
             return "the reviewer is an author of this change";
         }
         if (review.state() != Review.State.APPROVED) {
@@ -157,7 +157,7 @@ public final class Approvals {
         if (!rules.approvers().test(review.reviewer())) {
             return "the reviewer is not an approver here";
         }
-        return plan != null && rules.prod() && plan.actor().equals(review.reviewer())
+        return plan != null && rules.prod() && plan.actor().isSameAs(review.reviewer())
                 ? "the reviewer planned the destroy"
                 : null;
     }
@@ -231,11 +231,15 @@ public final class Approvals {
     private static Collection<Map.Entry<String, Review>> latest(Map<String, Review> reviews) {
         var order = Comparator.comparing((Map.Entry<String, Review> entry) -> entry.getValue().submittedAt())
                 .thenComparingInt(entry -> entry.getKey().length()).thenComparing(Map.Entry::getKey);
-        var latest = new TreeMap<Login, Map.Entry<String, Review>>();
+        var latest = new ArrayList<Map.Entry<String, Review>>();
         reviews.entrySet().stream().filter(entry -> entry.getValue().state() != Review.State.COMMENTED).sorted(order)
-                .forEach(entry -> latest.put(entry.getValue().reviewer(), Map.entry(entry.getKey(), entry.getValue())));
-        latest.values().removeIf(entry -> entry.getValue().state() == Review.State.DISMISSED);
-        return latest.values();
+                .forEach(entry -> {
+                    latest.removeIf(earlier -> earlier.getValue().reviewer().isSameAs(entry.getValue().reviewer()));
+                    latest.add(Map.entry(entry.getKey(), entry.getValue()));
+                });
+        latest.removeIf(entry -> entry.getValue().state() == Review.State.DISMISSED);
+        latest.sort(Comparator.comparing(entry -> entry.getValue().reviewer()));
+        return latest;
     }
 
     /** Counts standing reviews. */

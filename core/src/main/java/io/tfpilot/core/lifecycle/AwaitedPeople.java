@@ -63,8 +63,8 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
 
     /** Whether this person is waited for. */
     public boolean isFor(Person person, Login asker) {
-        var own = requester && person.login().equals(asker) && person.role().atLeast(Role.DEVELOPER);
-        return own || (role != null && person.role().atLeast(role) && !except.contains(person.login())
+        var own = requester && person.login().isSameAs(asker) && person.role().atLeast(Role.DEVELOPER);
+        return own || (role != null && person.role().atLeast(role) && !person.login().isAmong(except)
                 && (!prodList || person.prodAllowed()) && (!destroyList || person.prodDestroyAllowed()));
     }
 }

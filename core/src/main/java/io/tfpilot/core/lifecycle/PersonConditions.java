@@ -31,7 +31,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     }
 
     Gate.@Nullable Refused ownOrApprover() {
-        var own = person.login().equals(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
+        var own = person.login().isSameAs(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
         return isSystem() || own || person.role().atLeast(Role.APPROVER)
                 ? null
                 : refused(RefusalCode.NOT_REQUESTER_OR_APPROVER, "Only the requester and approvers can do this.",
@@ -62,7 +62,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     }
 
     Gate.@Nullable Refused notAuthor() {
-        return !isSystem() && rules.fourEyes() && Approvals.authors(request).contains(person.login())
+        return !isSystem() && rules.fourEyes() && person.login().isAmong(Approvals.authors(request))
                 ? refused(RefusalCode.AUTHOR_OF_CHANGE, "You can't approve your own change.",
                         "Ask another approver.", Permission.FOUR_EYES)
                 : null;
@@ -70,7 +70,7 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
 
     Gate.@Nullable Refused notAsker() {
         var plan = Predicates.destroyPlan(request);
-        return !isSystem() && plan != null && plan.actor().equals(person.login())
+        return !isSystem() && plan != null && person.login().isSameAs(plan.actor())
                 ? refused(RefusalCode.ASKED_FOR_DESTROY, "You can't approve a destroy that you planned.",
                         "Ask another approver.",
                         Permission.FOUR_EYES)

@@ -131,7 +131,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
 
     /** Whoever has approved what there is to approve need not do so again. */
     Gate.@Nullable Refused notApprovedBy(Login login, Approval approval) {
-        return approval.approvers().contains(login) && approval.digest() != null
+        return login.isAmong(approval.approvers()) && approval.digest() != null
                 ? refused(RefusalCode.APPROVED_BY_YOU, "You approved it.",
                         approval.approved() ? "No other approval is needed." : "Someone else has to approve it, too.")
                 : null;
@@ -352,7 +352,7 @@ record StateConditions(Request request, ApprovalRules rules, Instant now) {
 
     /** Where it matters to prod, several admins accept a head; each does so once. */
     Gate.@Nullable Refused notAcceptedBy(Login login) {
-        return request.current().seal().acceptedBy().contains(login)
+        return login.isAmong(request.current().seal().acceptedBy())
                 ? refused(RefusalCode.HEAD_ACCEPTED_BY_YOU, "You accepted this commit. For prod, two people have to.",
                         "Ask another admin.")
                 : null;

@@ -62,7 +62,7 @@ final class LegacyStory {
     }
 
     private static boolean names(Legacy.Step step, Login approver) {
-        return approver.equals(step.who())
+        return approver.isSameAs(step.who())
                 || (step.message() != null && step.message().toLowerCase(Locale.ROOT).contains(approver.value()));
     }
 

@@ -13,12 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requestId null for what concerns an environment or the server
  * @param type a word with underscores: {@code approved}, {@code apply_blocked}
- * @param data small facts, never secrets
+ * @param data small facts, never secrets; with {@code actorId} where the actor's id is known
  * @param origin null for lines from before origins were recorded
  */
 public record AuditEvent(Instant at, @Nullable RequestId requestId, Login actor, String type, Map<String, String> data,
         @Nullable String correlationId, @Nullable Origin origin) {
+    /** Beside the actor's login, so that the record says who it was. */
+    private static final String ACTOR_ID = "actorId";
+
     public AuditEvent {
+        var known = data.get(ACTOR_ID);
+        if (actor.id() == null && known != null) {
+            actor = new Login(actor.value(), Long.valueOf(known));
+        } else if (actor.id() != null) {
+            data = new TreeMap<>(data);
+            data.put(ACTOR_ID, actor.id().toString());
+        }
         data = Collections.unmodifiableMap(new TreeMap<>(data));
     }
 

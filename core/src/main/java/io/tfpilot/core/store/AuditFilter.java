@@ -34,9 +34,9 @@ public record AuditFilter(@Nullable RequestId requestId, @Nullable Login actor, 
 
     public boolean matches(AuditEvent event) {
         return (requestId == null || requestId.equals(event.requestId()))
-                && (actor == null || actor.equals(event.actor())) && (type == null || event.type().startsWith(type))
+                && (actor == null || actor.isSameAs(event.actor())) && (type == null || event.type().startsWith(type))
                 && (decisions.isEmpty()
-                        || (decisions.contains(event.type()) && !event.actor().equals(Login.SYSTEM)))
+                        || (decisions.contains(event.type()) && !event.actor().isSameAs(Login.SYSTEM)))
                 && (since == null || !event.at().isBefore(since)) && (until == null || event.at().isBefore(until));
     }
 }

@@ -26,6 +26,8 @@ public interface Storage extends AutoCloseable {
 
     ApiTokens apiTokens();
 
+    ListedLogins listedLogins();
+
     SavedFilters savedFilters();
 
     LogTails logTails();

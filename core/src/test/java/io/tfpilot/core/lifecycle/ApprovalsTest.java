@@ -24,6 +24,12 @@ class ApprovalsTest {
             opened planned approved(ada) approved(bob)              | ada bob |
             opened planned approved(eve)                            | | eve: the reviewer is not an approver here
             opened planned pushed(ada) accepted(root) planned approved(ada) | | ada: the reviewer is an author of this change
+            opened planned pushed(ada#1) accepted(root) planned approved(bob#1) | | bob: the reviewer is an author of this change
+            opened planned pushed(ada#1) accepted(root) planned approved(ada#2) | ada |
+            opened planned pushed(ada) accepted(root) planned approved(ada#2) | | ada: the reviewer is an author of this change
+            opened planned approved(ada#1) approved(bob#1)          | bob |
+            opened planned approved(ada#1) dismissed(ada#2)         | ada |
+            opened planned approved(ada#1) merged applied           | | ada: a successful apply used it up
             opened planned approved(ada) merged applied             | | ada: a successful apply used it up
             opened planned approved(ada) merged apply_failed        | ada |
             opened planned approved(ada) rebased planned            | ada |

@@ -15,6 +15,10 @@ class GatesTest {
             opened planned                                  | dev  | APPROVE      | ada/approver  | open
             opened planned                                  | dev  | APPROVE      | eve/developer | WHO Only approvers can do this.
             opened planned                                  | dev  | APPROVE      | dora/approver | WHO You can't approve your own change.
+            opened planned revised(dana#7) opened planned   | dev  | APPROVE      | diana#7/approver | WHO You can't approve your own change.
+            opened planned revised(dana#7) opened planned   | dev  | APPROVE      | dana#8/approver | open
+            opened planned approved(ada#1)                  | dev  | APPROVE      | bob#1/approver | WHEN You approved it. No other approval is needed.
+            opened pushed(mallory) judged half_accepted(root#1) | prod | SEAL_ACCEPT | alma#1/admin  | WHEN You accepted this commit. For prod, two people have to.
             opened planning                                 | dev  | APPROVE      | ada/approver  | WHEN This commit has no successful plan.
             opened unread                                   | dev  | APPROVE      | ada/approver  | WHEN The result of the plan is not read yet.
             opened unread                                   | dev  | MERGE        | ada/approver  | WHEN The result of the plan is not read yet.
@@ -175,7 +179,7 @@ class GatesTest {
     private static Person person(String text) {
         var slash = text.indexOf('/');
         var role = text.substring(slash + 1).replaceAll("[+!]", "").toUpperCase(java.util.Locale.ROOT);
-        return new Person(new Login(text.substring(0, slash)), Role.valueOf(role),
+        return new Person(Login.ofStored(text.substring(0, slash)), Role.valueOf(role),
                 text.endsWith("+") || text.endsWith("!"), text.endsWith("!"));
     }
 }

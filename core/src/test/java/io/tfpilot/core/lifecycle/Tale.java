@@ -119,10 +119,10 @@ public final class Tale {
             case "judged" -> request.mapCurrent(
                     revision -> revision.withSeal(Seal.of(revision.head(), Seal.State.UNSEALED)));
             case "accepted" -> request.mapCurrent(revision -> revision
-                    .withSeal(Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(new Login(argument)),
+                    .withSeal(Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(Login.ofStored(argument)),
                             true)));
             case "half_accepted" -> request.mapCurrent(revision -> revision.withSeal(
-                    Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(new Login(argument)), false)));
+                    Seal.of(revision.head(), Seal.State.UNSEALED).accepted(List.of(Login.ofStored(argument)), false)));
             case "planning" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "in_progress", null);
             case "planned" -> planned(Attempt.Purpose.CHANGE, argument.isEmpty() ? "d1:same" : "d1:" + argument);
             case "unread" -> run(RunKind.PLAN, Attempt.Purpose.CHANGE, "completed", "success");
@@ -168,7 +168,7 @@ public final class Tale {
                 now = now.plusSeconds(60L * Integer.parseInt(argument) - 60);
                 yield request;
             }
-            case "revised" -> revised(argument.isEmpty() ? REQUESTER : new Login(argument));
+            case "revised" -> revised(argument.isEmpty() ? REQUESTER : Login.ofStored(argument));
             case "withdrawn" -> Revisions.withdraw(request, now);
             case "priced" -> Attempts.withCost(request, last(RunKind.PLAN).attempt(), new Cost(
                     new BigDecimal(argument), null, "USD", now, null));
@@ -216,7 +216,7 @@ public final class Tale {
     private Request pull(@Nullable Sha head, boolean open, boolean merged, String pusher) {
         var number = java.util.Objects.requireNonNull(request.current().activePrNumber());
         return Facts.patch(request, seen(number, java.util.Objects.requireNonNull(head), open, merged,
-                pusher.isEmpty() ? null : new Login(pusher)));
+                pusher.isEmpty() ? null : Login.ofStored(pusher)));
     }
 
     private Request merged() {
@@ -302,7 +302,7 @@ public final class Tale {
         var number = run.attempt().attempt();
         request = by.isEmpty()
                 ? request
-                : Attempts.withReason(request, run.kind(), number, new EndReason.CancelledBy(new Login(by)));
+                : Attempts.withReason(request, run.kind(), number, new EndReason.CancelledBy(Login.ofStored(by)));
         return Facts.patch(request, sighting(run.kind(), java.util.Objects.requireNonNull(run.attempt().runId()), 1,
                 "completed", "cancelled"));
     }
@@ -349,7 +349,7 @@ public final class Tale {
 
     private Request review(String login, Review.State state) {
         var number = java.util.Objects.requireNonNull(request.current().activePrNumber());
-        return Facts.patch(request, new ReviewSeen(REPO, number, nextReview++, new Review(new Login(login), state,
+        return Facts.patch(request, new ReviewSeen(REPO, number, nextReview++, new Review(Login.ofStored(login), state,
                 request.current().head(), now, Review.Source.GITHUB, null, null)));
     }
 
@@ -357,7 +357,7 @@ public final class Tale {
         var looked = java.util.Objects.requireNonNull(plan);
         return request.mapCurrent(revision -> {
             var reviews = new TreeMap<>(revision.reviews());
-            reviews.put("tfp:" + nextReview++, new Review(new Login(login), Review.State.APPROVED, looked.commit(),
+            reviews.put("tfp:" + nextReview++, new Review(Login.ofStored(login), Review.State.APPROVED, looked.commit(),
                     now, Review.Source.TFPILOT, looked.digest(), null));
             return revision.withReviews(reviews);
         });

@@ -19,11 +19,14 @@ import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What people and scripts bring along: idempotency keys and tokens. */
 public abstract class AccessContract extends StorageExam {
     private static final Login GRACE = new Login("grace");
+    private static final Login ADA_1 = new Login("ada", 1L);
+    private static final Login ADA_2 = new Login("ada", 2L);
     private static final Instant NOW = Samples.T0;
 
     @Test
@@ -194,6 +197,61 @@ public abstract class AccessContract extends StorageExam {
         assertThat(store().savedFilters().remove(Samples.ADA, "b")).isFalse();
         assertThat(store().savedFilters().remove(Samples.ADA, "a")).isTrue();
         assertThat(filters()).isEmpty();
+    }
+
+    @Test
+    void who_takes_a_login_gets_nothing_that_was_kept_for_the_account_before() {
+        store().apiTokens().add(token("t1", "hash-1", ADA_1));
+        store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=a", true));
+        store().idempotencyKeys().claim(ADA_1, "k", "body", NOW);
+
+        assertThat(store().apiTokens().of(ADA_2)).isEmpty();
+        assertThat(store().apiTokens().revoke(ADA_2, "t1", NOW)).isFalse();
+        assertThat(store().savedFilters().of(ADA_2)).isEmpty();
+        assertThat(store().savedFilters().remove(ADA_2, "mine")).isFalse();
+        assertThat(store().idempotencyKeys().claim(ADA_2, "k", "other", NOW)).isEqualTo(new Fresh());
+    }
+
+    @Test
+    void who_is_renamed_keeps_everything() {
+        store().apiTokens().add(token("t1", "hash-1", ADA_1));
+        store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=a", true));
+        store().idempotencyKeys().claim(ADA_1, "k", "body", NOW);
+        var renamed = new Login("adele", 1L);
+
+        assertThat(store().apiTokens().of(renamed)).extracting(ApiToken::owner).containsExactly(ADA_1);
+        assertThat(store().apiTokens().revoke(renamed, "t1", NOW)).isTrue();
+        assertThat(store().savedFilters().of(renamed)).hasSize(1);
+        assertThat(store().idempotencyKeys().claim(renamed, "k", "body", NOW)).isEqualTo(new InFlight());
+    }
+
+    @Test
+    void a_token_of_before_ids_goes_by_its_owners_login() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+        var known = new Login(Samples.ADA.value(), 1L);
+
+        assertThat(store().apiTokens().of(known)).extracting(ApiToken::owner).containsExactly(Samples.ADA);
+        assertThat(store().apiTokens().of(new Login("adele", 1L))).isEmpty();
+        assertThat(store().apiTokens().revoke(known, "t1", NOW)).isTrue();
+    }
+
+    @Test
+    void whom_a_listed_login_meant_is_kept_until_it_is_listed_no_more() {
+        var listed = store().listedLogins();
+        listed.put(ADA_1);
+        listed.put(new Login("grace", 7L));
+        assertThat(listed.all()).containsExactlyInAnyOrder(ADA_1, new Login("grace", 7L));
+
+        listed.put(ADA_2);
+        assertThat(listed.all()).containsExactlyInAnyOrder(ADA_2, new Login("grace", 7L));
+
+        listed.keepOnly(Set.of(new Login("ada"), new Login("eve")));
+        assertThat(listed.all()).containsExactly(ADA_2);
+    }
+
+    private static ApiToken token(String id, String hash, Login owner) {
+        return new ApiToken(id, owner, "laptop", hash, "tfp_ab", NOW, NOW.plus(Duration.ofDays(30)), null,
+                Role.DEVELOPER, null);
     }
 
     private SavedFilters.Kept keep(String name, String query, boolean start) {

@@ -12,6 +12,7 @@ import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.Texts;
@@ -34,6 +35,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryTexts texts = new MemoryTexts();
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
+    private final MemoryListedLogins listedLogins = new MemoryListedLogins(lock);
     private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private final MemoryBlobs blobs = new MemoryBlobs(lock);
@@ -92,6 +94,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public ListedLogins listedLogins() {
+        return listedLogins;
     }
 
     @Override

@@ -195,6 +195,41 @@ public abstract class ListContract extends StorageExam {
     }
 
     @Test
+    void somebodys_requests_are_those_of_the_account_whatever_it_is_called() {
+        insert(sample(1).requester("ada#1").build());
+        insert(sample(2).requester("adele#1").build());
+        insert(sample(3).requester("ada#2").build());
+        insert(sample(4).requester("ada").build());
+
+        assertThat(found(requester("adele#1"))).containsExactly(id(2), id(1));
+        assertThat(found(requester("ada#2"))).containsExactly(id(4), id(3));
+        assertThat(found(requester("ada"))).containsExactly(id(4), id(3), id(1));
+        assertThat(count(requester("ada#2"), 100)).isEqualTo(2);
+        assertThat(ids(page(requester("ada#2"), page(requester("ada#2"), null, 1).next(), 1))).containsExactly(id(3));
+    }
+
+    @Test
+    void what_waits_for_a_person_waits_for_the_account_whatever_it_is_called() {
+        var own = new AwaitedPeople(true, null, false, false, Set.of());
+        insert(sample(1).requester("ada#1").build(), needing(own));
+        insert(sample(2).requester("bob#2").build(), needing(new AwaitedPeople(false, Role.APPROVER, false, false,
+                Set.of(new Login("ada", 1L)))));
+        insert(sample(3).requester("bob#2").build(), needing(new AwaitedPeople(true, Role.APPROVER, false, false,
+                Set.of(new Login("ada")))));
+
+        assertThat(found(waitsFor("adele#1", Role.APPROVER, false))).containsExactly(id(3), id(1));
+        assertThat(found(waitsFor("ada#3", Role.APPROVER, false))).containsExactly(id(2));
+        assertThat(found(waitsFor("ada", Role.APPROVER, false))).containsExactly(id(1));
+        assertThat(found(waitsFor("bobby#2", Role.APPROVER, false))).containsExactly(id(3), id(2));
+        assertThat(page(ALL, null, 100).rows().stream().map(each -> each.listing().awaited().except()))
+                .contains(Set.of(new Login("ada", 1L)), Set.of(new Login("ada")));
+    }
+
+    private static RequestFilter requester(String login) {
+        return new RequestFilter(null, null, null, Set.of(), Login.ofStored(login), null, null, false);
+    }
+
+    @Test
     void what_waits_for_a_person_is_paged_and_filtered_like_any_list() {
         IntStream.range(0, 8).forEach(i -> insert(
                 sample(i).requester(i % 3 == 0 ? "ada" : "dora").project(i < 6 ? "core" : "payments").build(),
@@ -245,7 +280,7 @@ public abstract class ListContract extends StorageExam {
 
     static RequestFilter waitsFor(String login, Role role, boolean prodLists) {
         return new RequestFilter(null, null, null, Set.of(), null, null,
-                new Person(new Login(login), role, prodLists, prodLists), false);
+                new Person(Login.ofStored(login), role, prodLists, prodLists), false);
     }
 
     @Test

@@ -44,7 +44,7 @@ final class MemoryApiTokens implements ApiTokens {
     @Override
     public List<ApiToken> of(Login owner) {
         synchronized (lock) {
-            return tokens.stream().filter(token -> token.owner().equals(owner)).sorted(NEWEST_FIRST).toList();
+            return tokens.stream().filter(token -> token.owner().isSameAs(owner)).sorted(NEWEST_FIRST).toList();
         }
     }
 
@@ -53,7 +53,7 @@ final class MemoryApiTokens implements ApiTokens {
         synchronized (lock) {
             for (int i = 0; i < tokens.size(); i++) {
                 var token = tokens.get(i);
-                if (token.owner().equals(owner) && token.id().equals(id)) {
+                if (token.owner().isSameAs(owner) && token.id().equals(id)) {
                     tokens.set(i, token.revokedAt() != null ? token : revoked(token, now));
                     return true;
                 }

@@ -9,7 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryIdempotencyKeys implements IdempotencyKeys {
-    private record Key(Login person, String key) {}
+    private record Key(String person, String key) {
+        static Key of(Login person, String key) {
+            return new Key(person.key(), key);
+        }
+    }
 
     private record Use(String bodyHash, Instant claimedAt, @Nullable RequestId result) {
         boolean isFree(Instant now) {
@@ -27,9 +31,9 @@ final class MemoryIdempotencyKeys implements IdempotencyKeys {
     @Override
     public Claim claim(Login person, String key, String bodyHash, Instant now) {
         synchronized (lock) {
-            var use = uses.get(new Key(person, key));
+            var use = uses.get(Key.of(person, key));
             if (use == null || use.isFree(now)) {
-                uses.put(new Key(person, key), new Use(bodyHash, now, null));
+                uses.put(Key.of(person, key), new Use(bodyHash, now, null));
                 return new Fresh();
             }
             if (!use.bodyHash().equals(bodyHash)) {
@@ -42,7 +46,7 @@ final class MemoryIdempotencyKeys implements IdempotencyKeys {
     @Override
     public void complete(Login person, String key, RequestId result) {
         synchronized (lock) {
-            uses.computeIfPresent(new Key(person, key),
+            uses.computeIfPresent(Key.of(person, key),
                     (same, use) -> new Use(use.bodyHash(), use.claimedAt(), result));
         }
     }
@@ -50,7 +54,7 @@ final class MemoryIdempotencyKeys implements IdempotencyKeys {
     @Override
     public void release(Login person, String key) {
         synchronized (lock) {
-            uses.remove(new Key(person, key));
+            uses.remove(Key.of(person, key));
         }
     }
 }

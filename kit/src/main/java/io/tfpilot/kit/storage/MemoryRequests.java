@@ -145,7 +145,7 @@ final class MemoryRequests implements Requests {
         var text = filter.foldedText();
         return filter.archived() == row.request().isArchived() && isOr(filter.project(), who.project())
                 && isOr(filter.environment(), who.environment()) && isOr(filter.module(), who.module())
-                && isOr(filter.requester(), who.requester())
+                && (filter.requester() == null || filter.requester().isSameAs(who.requester()))
                 && (!filter.deployed() || RequestFilter.isDeployed(row.request()))
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.listing().status()))
                 && isNeeded(filter.waitsFor(), row)

@@ -15,7 +15,7 @@ final class MemorySavedFilters implements SavedFilters {
             .thenComparing(Comparator.naturalOrder());
 
     private final Object lock;
-    private final Map<Login, Map<String, SavedFilter>> filters = new HashMap<>();
+    private final Map<String, Map<String, SavedFilter>> filters = new HashMap<>();
 
     MemorySavedFilters(Object lock) {
         this.lock = lock;
@@ -24,14 +24,14 @@ final class MemorySavedFilters implements SavedFilters {
     @Override
     public List<SavedFilter> of(Login owner) {
         synchronized (lock) {
-            return List.copyOf(filters.getOrDefault(owner, Map.of()).values());
+            return List.copyOf(filters.getOrDefault(owner.key(), Map.of()).values());
         }
     }
 
     @Override
     public Kept put(Login owner, SavedFilter filter) {
         synchronized (lock) {
-            var own = filters.computeIfAbsent(owner, any -> new TreeMap<>(BY_NAME));
+            var own = filters.computeIfAbsent(owner.key(), any -> new TreeMap<>(BY_NAME));
             if (!own.containsKey(filter.name()) && own.size() >= MOST) {
                 return Kept.FULL;
             }
@@ -46,7 +46,7 @@ final class MemorySavedFilters implements SavedFilters {
     @Override
     public boolean remove(Login owner, String name) {
         synchronized (lock) {
-            return filters.getOrDefault(owner, new TreeMap<>()).remove(name) != null;
+            return filters.getOrDefault(owner.key(), new TreeMap<>()).remove(name) != null;
         }
     }
 }

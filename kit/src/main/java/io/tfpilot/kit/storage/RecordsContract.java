@@ -51,7 +51,7 @@ public abstract class RecordsContract extends StorageExam {
     void audit_rows_are_read_newest_first_with_all_they_hold() {
         var first = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved",
                 Map.of("digest", "d1:ab", "note", "\"x\"\u0000"), "c-1");
-        var second = new AuditEvent(Samples.T0, null, Samples.ADA, "frozen", Map.of(), null);
+        var second = new AuditEvent(Samples.T0, null, new Login("ada", 2001L), "frozen", Map.of(), null);
         store().audit().append(first);
         store().audit().append(second);
 

@@ -12,6 +12,7 @@ import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
+import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.Texts;
@@ -29,6 +30,7 @@ final class GuardedStorage implements Storage {
     private final Texts texts;
     private final IdempotencyKeys idempotencyKeys;
     private final ApiTokens apiTokens;
+    private final ListedLogins listedLogins;
     private final SavedFilters savedFilters;
 
     GuardedStorage(Storage store, Tripwire wire) {
@@ -42,6 +44,7 @@ final class GuardedStorage implements Storage {
         this.texts = wire.guard(Texts.class, store.texts(), Tripwire.Place.STORE_WRITE);
         this.idempotencyKeys = wire.guard(IdempotencyKeys.class, store.idempotencyKeys(), Tripwire.Place.STORE_WRITE);
         this.apiTokens = wire.guard(ApiTokens.class, store.apiTokens(), Tripwire.Place.STORE_WRITE);
+        this.listedLogins = wire.guard(ListedLogins.class, store.listedLogins(), Tripwire.Place.STORE_WRITE);
         this.savedFilters = wire.guard(SavedFilters.class, store.savedFilters(), Tripwire.Place.STORE_WRITE);
     }
 
@@ -99,6 +102,11 @@ final class GuardedStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public ListedLogins listedLogins() {
+        return listedLogins;
     }
 
     @Override

@@ -105,7 +105,7 @@ public final class SimulatedGitHub implements GitHub {
      * in a way that the server does not notice, its signature is among the inputs.
      */
     public SimulatedRun dispatchByHand(Login person, RunKind kind, Map<String, String> inputs) {
-        var signed = person.equals(SELF)
+        var signed = person.isSameAs(SELF)
                 ? new Signing(DemoProject.SECRET.keyOf(DemoProject.NAME), repo, SELF).signed(kind, inputs,
                         newsroom.now())
                 : inputs;

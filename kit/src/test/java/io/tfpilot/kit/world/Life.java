@@ -142,7 +142,7 @@ final class Life {
         unsealed();
         for (var person : List.of(BOB, ADA)) {
             if (person.equals(ADA) || request().current().reviews().values().stream()
-                    .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
+                    .anyMatch(review -> review.reviewer().isSameAs(BOB.login()))) {
                 tries(person,
                         (engine, reviewer) -> engine.commands().perform(
                                 new Caller(reviewer, published ? SimulatedGitHub.tokenOf(person.login()) : null), id,
@@ -174,7 +174,7 @@ final class Life {
     private void planAndApprove() {
         var version = request().version();
         if (request().current().reviews().values().stream()
-                .anyMatch(review -> review.reviewer().equals(BOB.login()))) {
+                .anyMatch(review -> review.reviewer().isSameAs(BOB.login()))) {
             tries(BOB, (engine, person) -> engine.commands().perform(Caller.of(person), id,
                     new Command.Approve(null, null)));
         }

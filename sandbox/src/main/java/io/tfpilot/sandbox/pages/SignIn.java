@@ -76,7 +76,8 @@ public final class SignIn {
         if (request.query("code_challenge") != null && !"S256".equals(request.query("code_challenge_method"))) {
             return frame.refused(request, Refusal.of(400, "code_challenge_method is S256."));
         }
-        return Optional.ofNullable(request.query("login")).flatMap(People::cast)
+        return Optional.ofNullable(request.query("login")).flatMap(people::called)
+                .filter(account -> account.type().equals("User"))
                 .map(person -> back(request, redirect, person))
                 .orElseGet(() -> frame.answer(request, choice(request)));
     }

@@ -1,13 +1,18 @@
 package io.tfpilot.sandbox.people;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.tfpilot.sandbox.people.Account.Role;
+import io.tfpilot.sandbox.web.Refusal;
 
-/** The demo people, always the same, and the bots. */
+/** The demo people, who are always the same at first, and the bots. */
 public final class People {
     /** A person and the part they play, as the sign-in page says it. */
     public record Cast(Account account, String part) {}
@@ -30,8 +35,15 @@ public final class People {
     public static final Account WEB_FLOW = new Account(19_864_447, "web-flow", "GitHub", Role.READ);
 
     private static final long APP_BOT_ID = 3001;
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})");
+
+    private static final long FIRST_NEWCOMER = 2101;
 
     private final Account appBot;
+    /** Of those who joined since the start. */
+    private final List<Account> newcomers = new ArrayList<>();
+    /** What accounts are called now, by id, where it is not what they were called at first. */
+    private final Map<Long, String> names = new HashMap<>();
 
     public People(String appSlug) {
         appBot = new Account(APP_BOT_ID, appSlug + "[bot]", appSlug + "[bot]", Role.WRITE);
@@ -47,11 +59,48 @@ public final class People {
         return CAST.stream().map(Cast::account).filter(account -> account.login().equalsIgnoreCase(login)).findFirst();
     }
 
-    /** By login, in any case, as GitHub finds them. */
+    /** By the login that an account had at first, under which everything here is kept; in any case. */
     public Optional<Account> find(String login) {
         var wanted = login.toLowerCase(Locale.ROOT);
-        return Stream.concat(CAST.stream().map(Cast::account), Stream.of(appBot, ACTIONS_BOT, WEB_FLOW))
-                .filter(account -> account.login().equals(wanted)).findFirst();
+        return all().filter(account -> account.login().equals(wanted)).findFirst();
+    }
+
+    /** By the login that an account has now, in any case, as GitHub finds them. */
+    public Optional<Account> called(String login) {
+        var wanted = login.toLowerCase(Locale.ROOT);
+        return all().filter(account -> loginOf(account).equals(wanted)).findFirst();
+    }
+
+    private synchronized Stream<Account> all() {
+        return Stream.of(CAST.stream().map(Cast::account).toList(), List.copyOf(newcomers),
+                List.of(appBot, ACTIONS_BOT, WEB_FLOW)).flatMap(List::stream);
+    }
+
+    /** What an account is called now. */
+    public synchronized String loginOf(Account account) {
+        return names.getOrDefault(account.id(), account.login());
+    }
+
+    /** Gives an account another login; the old one is free then, as on GitHub. Until the sandbox stops. */
+    public synchronized void rename(Account account, String login) {
+        free(login);
+        names.put(account.id(), login.toLowerCase(Locale.ROOT));
+    }
+
+    /** A new account with a login that nobody has now. Until the sandbox stops. */
+    public synchronized Account join(String login) {
+        free(login);
+        var id = FIRST_NEWCOMER + newcomers.size();
+        var account = new Account(id, "newcomer-" + id, login, Role.WRITE);
+        newcomers.add(account);
+        names.put(id, login.toLowerCase(Locale.ROOT));
+        return account;
+    }
+
+    private void free(String login) {
+        if (!LOGIN.matcher(login).matches() || called(login).isPresent()) {
+            throw Refusal.of(422, "Username " + login + " is not available");
+        }
     }
 
     /** By login; whoever is not known any more is shown as a ghost, as GitHub does. */

@@ -1,5 +1,7 @@
 package io.tfpilot.sandbox.rest;
 
+import static java.util.Map.entry;
+
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +23,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The App, its installation, its tokens, and who is signed in. */
 public final class AppRoutes {
     /** What the App may do; the same list stands in TfPilot's manifest. */
-    private static final Map<String, String> PERMISSIONS = Map.ofEntries(Map.entry("metadata", "read"),
-            Map.entry("contents", "write"), Map.entry("pull_requests", "write"), Map.entry("issues", "write"),
-            Map.entry("actions", "write"), Map.entry("statuses", "write"), Map.entry("checks", "write"),
-            Map.entry("workflows", "write"), Map.entry("environments", "read"), Map.entry("secrets", "read"),
-            Map.entry("actions_variables", "read"));
+    private static final Map<String, String> PERMISSIONS = Map.ofEntries(entry("metadata", "read"),
+            entry("contents", "write"), entry("pull_requests", "write"), entry("issues", "write"),
+            entry("actions", "write"), entry("statuses", "write"), entry("checks", "write"),
+            entry("workflows", "write"), entry("environments", "read"), entry("secrets", "read"),
+            entry("actions_variables", "read"), entry("members", "read"));
     private static final List<String> EVENTS = List.of("pull_request", "pull_request_review", "workflow_run");
 
     private final Api api;
@@ -143,13 +145,13 @@ public final class AppRoutes {
         var asked = call.request().json().path("permissions");
         if (asked.isObject()) {
             granted.clear();
-            for (var entry : asked.properties()) {
-                var level = entry.getValue().asString("");
-                var most = PERMISSIONS.get(entry.getKey());
+            for (var wanted : asked.properties()) {
+                var level = wanted.getValue().asString("");
+                var most = PERMISSIONS.get(wanted.getKey());
                 if (most == null || (level.equals("write") && most.equals("read"))) {
                     throw Refusal.of(422, "The permissions requested are not granted to this installation.");
                 }
-                granted.put(entry.getKey(), level);
+                granted.put(wanted.getKey(), level);
             }
         }
         var now = api.now();
@@ -199,7 +201,7 @@ public final class AppRoutes {
     }
 
     private Answer user(Call call) {
-        var account = shapes.people().find(call.request().part("login")).orElseThrow(Refusal::notFound);
+        var account = shapes.people().called(call.request().part("login")).orElseThrow(Refusal::notFound);
         return Answer.json(200, publicly(account));
     }
 

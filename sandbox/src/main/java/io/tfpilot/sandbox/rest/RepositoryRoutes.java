@@ -89,10 +89,9 @@ public final class RepositoryRoutes {
         return Answer.json(200, shape);
     }
 
-    private static Account known(Call call) {
+    private Account known(Call call) {
         var login = call.request().part("login");
-        return People.CAST.stream().map(People.Cast::account)
-                .filter(account -> account.login().equals(login.toLowerCase(Locale.ROOT))).findFirst()
+        return shapes.people().called(login).filter(account -> account.type().equals("User"))
                 .orElseThrow(Refusal::notFound);
     }
 

@@ -93,7 +93,7 @@ public final class Shapes {
 
     /** A short account. */
     public ObjectNode account(Account account) {
-        return account(account.id(), account.login(), account.type());
+        return account(account.id(), people.loginOf(account), account.type());
     }
 
     private ObjectNode account(long id, String login, String type) {

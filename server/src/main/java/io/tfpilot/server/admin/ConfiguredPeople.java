@@ -1,16 +1,20 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.AccessRule;
+import io.tfpilot.server.signin.ListedPeople;
+import io.tfpilot.server.stream.StreamHub;
 import io.tfpilot.server.web.pages.PageController;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,22 +31,51 @@ public final class ConfiguredPeople {
 
     private final Settings settings;
     private final Storage storage;
+    private final ListedPeople listed;
+    private final StreamHub streams;
     private final ObjectProvider<RequestMappingHandlerMapping> routes;
 
-    ConfiguredPeople(Settings settings, Storage storage, ObjectProvider<RequestMappingHandlerMapping> routes) {
+    ConfiguredPeople(Settings settings, Storage storage, ListedPeople listed, StreamHub streams,
+            ObjectProvider<RequestMappingHandlerMapping> routes) {
+        this.listed = listed;
+        this.streams = streams;
         this.settings = settings;
         this.storage = storage;
         this.routes = routes;
     }
 
     public Sight see() {
-        return new Sight(settings.people(), signedIn(), pages(), settings.trial() != null);
+        return new Sight(settings.people(), signedIn(), lists(), pages(), settings.trial() != null);
     }
 
+    /** See {@link ListedPeople#confirm}; false for what is no account. */
+    public boolean confirm(Person admin, String login, long id) {
+        try {
+            return listed.confirm(admin, new Login(login, id));
+        } catch (IllegalArgumentException noAccount) {
+            return false;
+        }
+    }
+
+    /** Asks GitHub again who is on the lists. */
+    public void read() {
+        listed.read();
+        streams.endOfThoseWhoLeft();
+    }
+
+    private List<Listing> lists() {
+        return listed.all().stream().map(entry -> new Listing(entry, listed.isGood(entry))).toList();
+    }
+
+    /** Newest first. One account that was renamed is one person, under its newest login. */
     private Map<Login, Instant> signedIn() {
-        var last = new HashMap<Login, Instant>();
+        var last = new LinkedHashMap<Login, Instant>();
         storage.audit().find(new AuditFilter(null, null, "signed_in", null, null), null, SIGN_INS)
-                .forEach(row -> last.putIfAbsent(row.event().actor(), row.event().at()));
+                .forEach(row -> {
+                    if (!row.event().actor().isAmong(last.keySet())) {
+                        last.put(row.event().actor(), row.event().at());
+                    }
+                });
         return last;
     }
 
@@ -64,10 +97,15 @@ public final class ConfiguredPeople {
 
     /**
      * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
+     * @param lists every entry of the lists of the settings
      * @param pages the pages and the least role of each, as the server enforces it
      * @param trial whether people are those of a trial
      */
-    public record Sight(Settings.People people, Map<Login, Instant> signedIn, List<PageRule> pages, boolean trial) {}
+    public record Sight(Settings.People people, Map<Login, Instant> signedIn, List<Listing> lists,
+            List<PageRule> pages, boolean trial) {}
+
+    /** @param good whether it counts now: its members were read lately */
+    public record Listing(Roster.Known known, boolean good) {}
 
     public record PageRule(String path, Role needed) {}
 }

@@ -20,6 +20,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.StatusSummary;
 import io.tfpilot.core.lifecycle.Timeline;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Login;
@@ -193,19 +194,19 @@ public final class RequestReader {
         var except = destroyPlan != null && Approvals.isOfDestroy(request, rules)
                 ? Set.of(destroyPlan.actor())
                 : rules.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
-        return atLeast(Role.APPROVER).filter(login -> !except.contains(login)).toList();
+        return atLeast(Role.APPROVER).filter(login -> !login.isAmong(except)).toList();
     }
 
     private Stream<Login> atLeast(Role role) {
-        return Stream.concat(people.approvers().stream(), people.admins().stream()).distinct()
+        return Stream.concat(people.approvers().people().stream(), people.admins().people().stream()).distinct()
                 .filter(login -> people.roleOf(login).atLeast(role)).sorted();
     }
 
     private Map<Permission, List<Login>> allowed() {
         return Map.of(Permission.APPROVER, atLeast(Role.APPROVER).toList(), Permission.ADMIN,
                 atLeast(Role.ADMIN).toList(),
-                Permission.PROD_LIST, people.prodAllowed().stream().sorted().toList(), Permission.PROD_DESTROY_LIST,
-                people.prodDestroyAllowed().stream().sorted().toList());
+                Permission.PROD_LIST, List.copyOf(people.prodAllowed().people()), Permission.PROD_DESTROY_LIST,
+                List.copyOf(people.prodDestroyAllowed().people()));
     }
 
     private @Nullable PlanView of(@Nullable Attempt attempt) {
@@ -264,7 +265,7 @@ public final class RequestReader {
     }
 
     private List<String> people(Visitor visitor) {
-        var known = Stream.of(people.developers(), people.approvers(), people.admins()).flatMap(Set::stream)
+        var known = Stream.of(people.developers(), people.approvers(), people.admins()).map(Listed::people).flatMap(Set::stream)
                 .map(Login::value).filter(login -> !login.equals(visitor.login())).distinct().sorted();
         return Stream.concat(Stream.of(visitor.login()), known).toList();
     }

@@ -1,16 +1,15 @@
 package io.tfpilot.server.settings;
 
-import io.tfpilot.core.request.Login;
+import io.tfpilot.core.projects.Listed;
+import io.tfpilot.core.projects.Roster;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -193,23 +192,24 @@ final class SettingValues {
         return null;
     }
 
-    Set<Login> logins(String name) {
-        var logins = new HashSet<Login>();
+    /** Logins, organisations and teams, separated by commas; nobody where it is not set. */
+    Listed listed(String name, Roster roster) {
+        var entries = new ArrayList<Listed.Entry>();
         var text = text(name);
         if (text == null) {
-            return logins;
+            return Listed.NOBODY;
         }
         for (var item : text.split(",", -1)) {
             try {
                 if (item.isBlank()) {
                     problem(name, "has an empty entry between two commas or at an end");
                 } else {
-                    logins.add(new Login(item.strip()));
+                    entries.add(Listed.Entry.parse(item));
                 }
             } catch (IllegalArgumentException broken) {
-                problem(name, "'%s' is not a GitHub login".formatted(item.strip()));
+                problem(name, String.valueOf(broken.getMessage()));
             }
         }
-        return logins;
+        return roster.listed(entries);
     }
 }

@@ -2,7 +2,9 @@ package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.core.workflows.WorkflowSecret;
@@ -98,40 +100,36 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
         HTTP
     }
 
-    /** Who has which role; an unset prod list means nobody. */
-    public record People(Set<Login> admins, Set<Login> approvers, Set<Login> developers, Role defaultRole,
-            Set<Login> prodAllowed, Set<Login> prodDestroyAllowed, @Nullable Set<Login> allowedLogins) {
-        public People {
-            admins = Set.copyOf(admins);
-            approvers = Set.copyOf(approvers);
-            developers = Set.copyOf(developers);
-            prodAllowed = Set.copyOf(prodAllowed);
-            prodDestroyAllowed = Set.copyOf(prodDestroyAllowed);
-            allowedLogins = allowedLogins == null ? null : Set.copyOf(allowedLogins);
-        }
+    /**
+     * Who has which role now; an unset prod list means nobody.
+     *
+     * @param roster what the lists' entries mean, and those of every other list
+     */
+    public record People(Roster roster, Listed admins, Listed approvers, Listed developers, Role defaultRole,
+            Listed prodAllowed, Listed prodDestroyAllowed, @Nullable Listed allowedLogins) {
 
-        /** Whether this login can sign in at all. */
+        /** Whether this person can sign in at all. */
         public boolean mayEnter(Login login) {
-            return allowedLogins == null || allowedLogins.contains(login);
+            return allowedLogins == null || allowedLogins.has(login);
         }
 
         public Role roleOf(Login login) {
-            if (admins.contains(login)) {
+            if (admins.has(login)) {
                 return Role.ADMIN;
             }
-            if (approvers.contains(login)) {
+            if (approvers.has(login)) {
                 return Role.APPROVER;
             }
-            return developers.contains(login) ? Role.DEVELOPER : defaultRole;
+            return developers.has(login) ? Role.DEVELOPER : defaultRole;
         }
 
-        /** Whether this login's approvals count: it may sign in now and has the role. */
+        /** Whether this person's approvals count: they may sign in now and have the role. */
         public boolean approves(Login login) {
             return mayEnter(login) && roleOf(login).atLeast(Role.APPROVER);
         }
 
         public Person person(Login login) {
-            return new Person(login, roleOf(login), prodAllowed.contains(login), prodDestroyAllowed.contains(login));
+            return new Person(login, roleOf(login), prodAllowed.has(login), prodDestroyAllowed.has(login));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.github.Credentials;
 import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.postgres.PostgresStorage;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +33,8 @@ public final class SettingsReader {
             Pattern.CASE_INSENSITIVE);
     private static final int PORT = 8080;
 
+    /** What the entries of every list mean, those of the project file too. */
+    private final Roster roster = new Roster(InstantSource.system());
     private final SettingValues values;
 
     /** @param values settings by their environment variable's name; flags already laid over them */
@@ -213,9 +217,11 @@ public final class SettingsReader {
         if (values.text("TFPILOT_ALLOWED_LOGINS") == null) {
             values.problem("TFPILOT_ALLOWED_LOGINS", "name who can sign in, separated by commas");
         }
-        return new People(values.logins("TFPILOT_ADMINS"), values.logins("TFPILOT_APPROVERS"),
-                values.logins("TFPILOT_DEVELOPERS"), defaultRole(), values.logins("TFPILOT_PROD_ALLOWED_USERS"),
-                values.logins("TFPILOT_DESTROY_PROD_ALLOWED_USERS"), values.logins("TFPILOT_ALLOWED_LOGINS"));
+        return new People(roster, values.listed("TFPILOT_ADMINS", roster), values.listed("TFPILOT_APPROVERS", roster),
+                values.listed("TFPILOT_DEVELOPERS", roster), defaultRole(),
+                values.listed("TFPILOT_PROD_ALLOWED_USERS", roster),
+                values.listed("TFPILOT_DESTROY_PROD_ALLOWED_USERS", roster),
+                values.listed("TFPILOT_ALLOWED_LOGINS", roster));
     }
 
     private Role defaultRole() {

@@ -3,6 +3,7 @@ package io.tfpilot.server.signin;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.server.web.problems.Problem;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,6 +42,10 @@ public final class AccessRule implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, HttpRequestMethodNotSupportedException {
+        if (request.getDispatcherType() == DispatcherType.ASYNC) {
+            // The end of a stream that was let in, perhaps because its reader has no right any more.
+            return true;
+        }
         var caller = caller(request);
         if (caller != null) {
             request.setAttribute(SignedIn.ATTRIBUTE, caller);

@@ -84,7 +84,7 @@ public final class Sessions {
     public String start(Login login, GitHub.UserToken token) {
         var id = new byte[16];
         random.nextBytes(id);
-        return seal(new Content(login.value(), token.value(), Base64.getUrlEncoder().encodeToString(id),
+        return seal(new Content(login.stored(), token.value(), Base64.getUrlEncoder().encodeToString(id),
                 clock.instant().plus(LIFETIME)));
     }
 
@@ -94,7 +94,7 @@ public final class Sessions {
         if (content == null || !content.until().isAfter(clock.instant())) {
             return null;
         }
-        var login = new Login(content.login());
+        var login = Login.ofStored(content.login());
         return people.mayEnter(login)
                 ? new SignedIn(people.person(login), new GitHub.UserToken(content.token()), csrf(content.id()),
                         content.until())

@@ -13,6 +13,7 @@ import io.tfpilot.core.store.LogTails;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
+import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.limits.Limits;
 import io.tfpilot.server.web.problems.Problem;
 import java.time.Duration;
@@ -48,8 +49,11 @@ public final class StreamHub implements SmartLifecycle {
     private final LoopGroup heart;
     private final Limits limits;
     private final InstantSource clock;
+    private final Settings.People people;
 
-    StreamHub(Storage storage, LoopStats stats, MeterRegistry meters, Limits limits, InstantSource clock) {
+    StreamHub(Storage storage, LoopStats stats, MeterRegistry meters, Limits limits, InstantSource clock,
+            Settings settings) {
+        this.people = settings.people();
         this.limits = limits;
         this.clock = clock;
         this.feed = storage.feed();
@@ -60,7 +64,18 @@ public final class StreamHub implements SmartLifecycle {
     }
 
     void beat() {
+        endOfThoseWhoLeft();
         streams.keySet().forEach(OpenStream::heartbeat);
+    }
+
+    /** Ends the streams of everybody who may no longer sign in. */
+    public void endOfThoseWhoLeft() {
+        for (var stream : streams.keySet()) {
+            if (!people.mayEnter(stream.reader())) {
+                streams.remove(stream);
+                stream.close();
+            }
+        }
     }
 
     /** Open streams of this process. */
@@ -91,7 +106,7 @@ public final class StreamHub implements SmartLifecycle {
      */
     private synchronized void admit(OpenStream stream) {
         var now = clock.instant();
-        var own = streams.entrySet().stream().filter(each -> each.getKey().reader().equals(stream.reader())).toList();
+        var own = streams.entrySet().stream().filter(each -> each.getKey().reader().isSameAs(stream.reader())).toList();
         if (own.size() >= limits.streamsOfOne()) {
             var oldest = Collections.min(own, Map.Entry.comparingByValue());
             if (oldest.getValue().plus(SETTLED).isAfter(now)) {
@@ -142,11 +157,13 @@ public final class StreamHub implements SmartLifecycle {
     /** Tells the open pages of one request something that is not part of the sequence. */
     void hint(RequestId request, String event) {
         var message = new StreamMessages.Message(event, null, "{\"id\":\"%s\"}".formatted(request));
+        endOfThoseWhoLeft();
         streams.keySet().stream().filter(stream -> request.equals(stream.page()))
                 .forEach(stream -> stream.hint(message));
     }
 
     private void tell(List<Feed.Entry> batch) {
+        endOfThoseWhoLeft();
         streams.keySet().forEach(stream -> stream.offer(batch));
     }
 

@@ -3,8 +3,12 @@ package io.tfpilot.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Listed;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
+import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest {
@@ -25,7 +29,8 @@ class PeopleTest {
         assertThat(people(Role.APPROVER, Set.of(), null).approves(ADA)).isTrue();
     }
 
-    private static Settings.People people(Role usual, Set<Login> approvers, Set<Login> allowed) {
-        return new Settings.People(Set.of(), approvers, Set.of(), usual, Set.of(), Set.of(), allowed);
+    private static Settings.People people(Role usual, Set<Login> approvers, @Nullable Set<Login> allowed) {
+        return new Settings.People(new Roster(InstantSource.system()), Listed.NOBODY, Listed.ofLogins(approvers),
+                Listed.NOBODY, usual, Listed.NOBODY, Listed.NOBODY, allowed == null ? null : Listed.ofLogins(allowed));
     }
 }

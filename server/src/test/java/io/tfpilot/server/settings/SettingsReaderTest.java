@@ -73,6 +73,8 @@ class SettingsReaderTest {
             "TFPILOT_ALLOWED_LOGINS|octocat,,hubot|has an empty entry between two commas or at an end",
             "TFPILOT_ADMINS|octocat,|has an empty entry between two commas or at an end",
             "TFPILOT_APPROVERS|octocat hubot|'octocat hubot' is not a GitHub login",
+            "TFPILOT_ADMINS|team:platform|'team:platform' is not a team; write team:organisation/team-slug",
+            "TFPILOT_ADMINS|octocat,org:|'org:' is not an organisation; write org:name",
             "TFPILOT_ALLOWED_LOGINS||name who can sign in, separated by commas",
             "TFPILOT_DEFAULT_ROLE|owner|'owner' is not a role: viewer, developer, approver or admin",
             "TFPILOT_ADMIN|octocat|no such setting; did you mean \"TFPILOT_ADMINS\"?",

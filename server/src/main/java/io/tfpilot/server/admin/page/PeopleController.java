@@ -3,6 +3,8 @@ package io.tfpilot.server.admin.page;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Listed;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.server.admin.ConfiguredPeople;
 import io.tfpilot.server.settings.Settings;
@@ -16,14 +18,17 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** People and roles, as the configuration gives them: nothing here changes them. */
+/** People and roles, as the configuration gives them. */
 @PageController
 @Needs(Role.ADMIN)
 class PeopleController {
@@ -32,6 +37,12 @@ class PeopleController {
             "/catalogue", "Catalogue", "/environments", "Environments", "/insights", "Insights", "/tokens",
             "API tokens", "/admin/webhooks", "Webhooks", "/admin/system", "System", "/audit", "Audit",
             "/admin/people", "People");
+
+    private static final Map<String, String> SAID = Map.of("read", "The lists are read again.", "confirmed",
+            "The new account counts from now on.", "changed",
+            "Nothing changed: GitHub names another account now. Look again.");
+    /** More than one reads; the lists below have everybody. */
+    private static final int MOST_ROWS = 500;
 
     private final ConfiguredPeople reading;
     private final Pages pages;
@@ -44,37 +55,37 @@ class PeopleController {
     }
 
     @GetMapping("/admin/people")
-    ResponseEntity<String> page(Visitor visitor, HttpServletRequest request) {
+    ResponseEntity<String> page(Visitor visitor, @RequestParam(defaultValue = "") String done,
+            HttpServletRequest request) {
         var sight = reading.see();
         var people = sight.people();
         var allowed = people.allowedLogins();
-        var view = new PeopleView(Pages.shell(request, visitor, "People", "people"),
+        var view = new PeopleView(
+                Pages.shell(request, visitor, "People", "people").saying(SAID.get(done)),
                 sight.trial()
                         ? "These are the sandbox’s demo people. With your own GitHub, the settings list them."
-                        : "From the settings. A change takes effect at the next start.",
+                        : "From the settings. A change of a setting takes effect at the next start. The members of organisations and "
+                                + "teams are read every two minutes.",
                 sight.trial() || allowed == null
                         ? "Everyone in the sandbox"
-                        : Words.count(allowed.size(), "login") + " in TFPILOT_ALLOWED_LOGINS",
-                people.defaultRole().json(), rows(sight), rights(), pages(sight.pages()));
+                        : entrance(allowed),
+                people.defaultRole().json(), rows(sight), lists(sight), rights(), pages(sight.pages()));
         return pages.page("admin/people", view);
     }
 
     private List<PeopleView.Row> rows(ConfiguredPeople.Sight sight) {
         var people = sight.people();
-        var logins = new TreeSet<Login>(sight.signedIn().keySet());
-        Stream.of(people.admins(), people.approvers(), people.developers(), people.prodAllowed(),
-                people.prodDestroyAllowed()).forEach(logins::addAll);
-        if (people.allowedLogins() != null) {
-            logins.addAll(people.allowedLogins());
-        }
+        var logins = new ArrayList<Login>(sight.signedIn().keySet());
+        settings(people).values().forEach(list -> list.people().forEach(login -> add(logins, login)));
         logins.removeIf(login -> !people.mayEnter(login) && people.roleOf(login) == people.defaultRole());
         return logins.stream().sorted(Comparator.comparing(people::roleOf).reversed().thenComparing(login -> login))
-                .map(login -> row(login, sight)).toList();
+                .limit(MOST_ROWS).map(login -> row(login, sight)).toList();
     }
 
     private PeopleView.Row row(Login login, ConfiguredPeople.Sight sight) {
         var person = sight.people().person(login);
-        var at = sight.signedIn().get(login);
+        var at = sight.signedIn().entrySet().stream().filter(each -> each.getKey().isSameAs(login)).findFirst()
+                .map(Map.Entry::getValue).orElse(null);
         return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
                 person.prodAllowed(), person.prodAllowed() && person.prodDestroyAllowed(),
                 at == null ? null : Moment.ago(at, time.instant()));
@@ -87,13 +98,95 @@ class PeopleController {
         if (!people.mayEnter(login)) {
             return "not in TFPILOT_ALLOWED_LOGINS";
         }
-        if (people.admins().contains(login)) {
-            return "TFPILOT_ADMINS";
+        for (var name : List.of("TFPILOT_ADMINS", "TFPILOT_APPROVERS", "TFPILOT_DEVELOPERS")) {
+            var through = settings(people).getOrDefault(name, Listed.NOBODY).through(login);
+            if (through != null) {
+                return through instanceof Listed.Account ? name : name + " through " + through.text();
+            }
         }
-        if (people.approvers().contains(login)) {
-            return "TFPILOT_APPROVERS";
+        return "TFPILOT_DEFAULT_ROLE";
+    }
+
+    private static String entrance(Listed allowed) {
+        var logins = allowed.entries().stream().filter(Listed.Account.class::isInstance).count();
+        var groups = allowed.entries().size() - logins;
+        return Words.count(logins, "login")
+                + (groups == 0
+                        ? ""
+                        : " and " + groups + (groups == 1 ? " organisation or team" : " organisations or teams"))
+                + " in TFPILOT_ALLOWED_LOGINS";
+    }
+
+    /** Somebody is on several lists, and on each under the login that it knows. */
+    private static void add(List<Login> people, Login login) {
+        if (!login.isAmong(people)) {
+            people.add(login);
         }
-        return people.developers().contains(login) ? "TFPILOT_DEVELOPERS" : "TFPILOT_DEFAULT_ROLE";
+    }
+
+    private static Map<String, Listed> settings(Settings.People people) {
+        var lists = new LinkedHashMap<String, Listed>();
+        lists.put("TFPILOT_ADMINS", people.admins());
+        lists.put("TFPILOT_APPROVERS", people.approvers());
+        lists.put("TFPILOT_DEVELOPERS", people.developers());
+        lists.put("TFPILOT_PROD_ALLOWED_USERS", people.prodAllowed());
+        lists.put("TFPILOT_DESTROY_PROD_ALLOWED_USERS", people.prodDestroyAllowed());
+        if (people.allowedLogins() != null) {
+            lists.put("TFPILOT_ALLOWED_LOGINS", people.allowedLogins());
+        }
+        return lists;
+    }
+
+    private List<PeopleView.Entry> lists(ConfiguredPeople.Sight sight) {
+        return sight.lists().stream().map(listing -> entry(listing, sight.people())).toList();
+    }
+
+    private PeopleView.Entry entry(ConfiguredPeople.Listing listing, Settings.People people) {
+        var known = listing.known();
+        var where = settings(people).entrySet().stream()
+                .filter(list -> list.getValue().entries().contains(known.entry())).map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return new PeopleView.Entry(known.entry().text(), where, whom(known),
+                known.readAt() == null ? null : Moment.ago(known.readAt(), time.instant()), trouble(listing),
+                known.now() == null ? null : String.valueOf(known.now().id()));
+    }
+
+    private static String whom(Roster.Known known) {
+        if (!(known.entry() instanceof Listed.Account)) {
+            return Words.count(known.people().size(), "member") + (known.whole() ? "" : ", and more");
+        }
+        var id = known.people().iterator().next().id();
+        return id == null ? "whoever has the login" : "account " + id;
+    }
+
+    private static String trouble(ConfiguredPeople.Listing listing) {
+        var known = listing.known();
+        if (known.now() != null) {
+            return "This login belongs to another account now, which has no rights from this list.";
+        }
+        if (known.trouble() == null) {
+            return known.whole() ? "" : "There are more members than TfPilot reads. The others have no rights from it.";
+        }
+        var counts = known.entry() instanceof Listed.Account
+                ? known.people().iterator().next().id() == null ? "" : " The account still counts."
+                : !listing.good()
+                        ? " Nobody has rights from it until it is read."
+                        : known.readAt() == null ? "" : " The members that were read last count for 15 minutes.";
+        return "Not read: " + known.trouble() + "." + counts;
+    }
+
+    /** An admin says that the account which has the login now is the one that is meant. */
+    @PostMapping("/admin/people/confirm")
+    ResponseEntity<String> confirm(@RequestParam String login, @RequestParam long id, Visitor visitor,
+            HttpServletRequest request) {
+        return Pages.redirect(request,
+                "/admin/people?done=" + (reading.confirm(visitor.person(), login, id) ? "confirmed" : "changed"));
+    }
+
+    @PostMapping("/admin/people/read")
+    ResponseEntity<String> read(HttpServletRequest request) {
+        reading.read();
+        return Pages.redirect(request, "/admin/people?done=read");
     }
 
     private static List<PeopleView.Right> rights() {

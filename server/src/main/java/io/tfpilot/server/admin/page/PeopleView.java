@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param others the role of those on no list
  */
 public record PeopleView(Shell shell, String source, String entrance, String others, List<Row> people,
-        List<Right> rights, List<PageRight> pages) {
+        List<Entry> lists, List<Right> rights, List<PageRight> pages) {
 
     /**
      * @param setting which setting gives the role
@@ -20,6 +20,18 @@ public record PeopleView(Shell shell, String source, String entrance, String oth
      */
     public record Row(String login, String role, String setting, boolean prod, boolean destroy,
             @Nullable Moment signedIn) {}
+
+    /**
+     * An entry of the settings.
+     *
+     * @param settings which of them have it
+     * @param whom it means now
+     * @param read when GitHub answered last; null where it never did
+     * @param trouble "" = none
+     * @param taken the id of the other account that has the login now; null where none has
+     */
+    public record Entry(String text, String settings, String whom, @Nullable Moment read, String trouble,
+            @Nullable String taken) {}
 
     /** What an action asks of each role: "" = it may not. */
     public record Right(String action, String developer, String approver, String admin, String prod) {}

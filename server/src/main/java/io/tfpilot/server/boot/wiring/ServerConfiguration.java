@@ -8,6 +8,7 @@ import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Credentials;
@@ -54,6 +55,12 @@ class ServerConfiguration {
     @Bean
     GitHubOverHttp gitHub(GitHubSettings settings, GitHubCalls calls) {
         return new GitHubOverHttp(settings, World.real(), calls);
+    }
+
+    /** Who is on the lists of the settings; accounts are looked up with the credential of the first repository. */
+    @Bean
+    Roster.Directory directory(GitHubOverHttp gitHub, Settings settings) {
+        return gitHub.people(settings.projects().getFirst().project().repo());
     }
 
     @Bean

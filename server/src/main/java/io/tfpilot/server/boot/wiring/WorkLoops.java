@@ -10,6 +10,8 @@ import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.ListedPeople;
+import io.tfpilot.server.stream.StreamHub;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,6 +27,8 @@ class WorkLoops {
     private static final Duration CATALOGUE_PAUSE = Duration.ofMinutes(1);
     /** So long a row of the audit log can be changed and nobody notices. */
     private static final Duration AUDIT_PAUSE = Duration.ofSeconds(1);
+    /** How long somebody who was removed from an organisation or team keeps the right at most, and a few calls. */
+    private static final Duration PEOPLE_PAUSE = Duration.ofMinutes(2);
     private static final Duration RETENTION_PAUSE = Duration.ofHours(1);
 
     @Bean
@@ -43,6 +47,15 @@ class WorkLoops {
         return new LoopGroup(stats, Map.of(
                 new Task("catalogue", CATALOGUE_PAUSE, () -> projects.all().forEach(engine.catalogue()::goOn)),
                 new WorkSignal()));
+    }
+
+    /** Whoever has no right any more hears nothing more. */
+    @Bean
+    LoopGroup peopleLoop(LoopStats stats, ListedPeople people, StreamHub streams) {
+        return new LoopGroup(stats, Map.of(new Task("people", PEOPLE_PAUSE, () -> {
+            people.read();
+            streams.endOfThoseWhoLeft();
+        }), new WorkSignal()));
     }
 
     @Bean

@@ -335,7 +335,7 @@ public final class RunCards {
                             .collect(Collectors.joining(", ")) + ". An admin still has to confirm with the "
                             + "request's id.";
         }
-        var may = sight.mayApprove().stream().filter(each -> !each.equals(attempt.actor())).map(Object::toString)
+        var may = sight.mayApprove().stream().filter(each -> !each.isSameAs(attempt.actor())).map(Object::toString)
                 .limit(NAMES).collect(Collectors.joining(", "));
         return "In prod, someone other than " + attempt.actor() + " has to approve this plan first"
                 + (may.isEmpty() ? "." : ": " + may + ".");

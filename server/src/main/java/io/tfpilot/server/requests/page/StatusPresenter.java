@@ -143,7 +143,7 @@ final class StatusPresenter {
         }
         for (var login : blocking) {
             var review = sight.request().current().reviews().values().stream()
-                    .filter(each -> each.reviewer().equals(login)
+                    .filter(each -> each.reviewer().isSameAs(login)
                             && each.state() == Review.State.CHANGES_REQUESTED)
                     .max(Comparator.comparing(Review::submittedAt)).orElse(null);
             var comment = review == null || review.comment() == null ? "" : review.comment();
