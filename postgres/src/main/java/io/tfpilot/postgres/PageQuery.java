@@ -1,5 +1,6 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
@@ -23,9 +24,11 @@ final class PageQuery {
     private static final String COUNTED = "select id, received_at from requests\n";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
-    private static final String OWN = "and waits_for_requester and requester = :person\n";
+    /** Whether a row stands at one of these places. */
+    private static final String HERE = "project || '/' || environment = any (%s)";
+    private static final String OWN = "waits_for_requester and requester = :person";
     private static final String BY_ROLE = """
-            and waits_for_role is not null and waits_for_role = any (:roles) and not :person = any (waits_not_for)
+            and waits_for_role is not null and not :person = any (waits_not_for)
             """;
 
     private PageQuery() {}
@@ -77,6 +80,9 @@ final class PageQuery {
                 .addIf("environment = :environment", "environment", filter.environment())
                 .addIf("module = :module", "module", filter.module())
                 .addIf("requester = :requester", "requester", filter.requester());
+        if (filter.sight().everywhere() == null) {
+            query.add(HERE.formatted(":seen"), "seen", Conditions.places(filter.sight(), Role.VIEWER));
+        }
         if (filter.deployed()) {
             query.add("deployed");
         }
@@ -125,12 +131,37 @@ final class PageQuery {
 
     /** As {@link io.tfpilot.core.lifecycle.AwaitedPeople#isFor} says it. */
     private static Stream<String> waiting(Person person, Conditions query) {
-        var developer = person.role().atLeast(Role.DEVELOPER);
         query.bind("person", person.login());
-        query.bind("roles", Stream.of(Role.values()).filter(person.role()::atLeast).map(Role::json).toList());
-        var byRole = BY_ROLE + (person.prodAllowed() ? "" : "and not waits_on_prod_list\n")
-                + (person.prodDestroyAllowed() ? "" : "and not waits_on_destroy_list\n")
-                + (developer ? "and not (waits_for_requester and requester = :person)\n" : "");
-        return developer ? Stream.of(OWN, byRole) : Stream.of(byRole);
+        var own = own(person.grants(), query);
+        var byRole = BY_ROLE + inRole(person.grants(), query)
+                + (person.prodAllowed() ? "" : "and not waits_on_prod_list\n")
+                + (person.prodDestroyAllowed() ? "" : "and not waits_on_destroy_list\n");
+        return own == null
+                ? Stream.of(byRole)
+                : Stream.of("and " + own + "\n", byRole + "and not (" + own + ")\n");
+    }
+
+    /** Where the role that is waited for is had: each place with each role. */
+    private static String inRole(Grants grants, Conditions query) {
+        var everywhere = grants.everywhere();
+        if (everywhere != null) {
+            query.bind("roles", Stream.of(Role.values()).filter(everywhere::atLeast).map(Role::json).toList());
+            return "and waits_for_role = any (:roles)\n";
+        }
+        query.bind("place_roles", Stream.of(Role.values()).flatMap(
+                role -> Conditions.places(grants, role).stream().map(place -> place + "/" + role.json())).toList());
+        return "and project || '/' || environment || '/' || waits_for_role = any (:place_roles)\n";
+    }
+
+    /** The person's own, where they are a developer; null where they are none. */
+    private static @Nullable String own(Grants grants, Conditions query) {
+        if (!grants.hasAnywhere(Role.DEVELOPER)) {
+            return null;
+        }
+        if (grants.everywhere() != null) {
+            return OWN;
+        }
+        query.bind("developer_at", Conditions.places(grants, Role.DEVELOPER));
+        return OWN + " and " + HERE.formatted(":developer_at");
     }
 }

@@ -1,5 +1,7 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
@@ -15,6 +17,11 @@ final class PostgresAuditLog implements AuditLog {
             values (:at, :request, :actor, :type, :data::json, :correlation_id)
             """);
     private static final String READ = "select number, at, request_id, actor, type, data, correlation_id from audit\n";
+    private static final String READABLE = """
+            case when request_id is not null
+                then exists (select from requests where requests.id = request_id
+                    and requests.project || '/' || requests.environment = any (:places))
+                else coalesce((data ->> 'project') || '/' || (data ->> 'environment') = any (:places), :server) end""";
     private static final String NEWEST_FIRST = "order by number desc limit :limit";
 
     private final Db db;
@@ -45,7 +52,7 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
-        return rows(new Conditions().addIf("number < :before", "before", before)
+        return rows(readable(filter.reader()).addIf("number < :before", "before", before)
                 .addIf("request_id = :request", "request", filter.requestId())
                 .addIf("actor = :actor", "actor", filter.actor())
                 .addIf("type like :type", "type",
@@ -54,6 +61,15 @@ final class PostgresAuditLog implements AuditLog {
                         filter.decisions().isEmpty() ? null : List.copyOf(filter.decisions()))
                 .addIf("actor <> :system", "system", filter.decisions().isEmpty() ? null : Login.SYSTEM)
                 .addIf("at >= :since", "since", filter.since()).addIf("at < :until", "until", filter.until()), limit);
+    }
+
+    /** As {@link AuditFilter#matches} says it. */
+    private static Conditions readable(@Nullable Person reader) {
+        if (reader == null || reader.grants().everywhere() == Role.ADMIN) {
+            return new Conditions();
+        }
+        return new Conditions().add(READABLE, "places", Conditions.places(reader.grants(), Role.APPROVER))
+                .bind("server", reader.role().atLeast(Role.APPROVER));
     }
 
     private List<Row> rows(Conditions query, int limit) {

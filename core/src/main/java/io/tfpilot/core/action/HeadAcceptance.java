@@ -43,10 +43,10 @@ public final class HeadAcceptance {
     /** @param found the section that stands on the head, null where there is none */
     public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
 
-    public Outcome<Difference> look(RequestId id) {
+    public Outcome<Difference> look(Person person, RequestId id) {
         var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        if (request == null || !person.sees(request)) {
+            return Outcome.no(Refusal.noRequest(id));
         }
         var head = request.current().head();
         if (head == null) {

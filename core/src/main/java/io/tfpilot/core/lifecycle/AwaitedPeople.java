@@ -1,5 +1,6 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import java.util.Set;
@@ -61,10 +62,10 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
         return except;
     }
 
-    /** Whether this person is waited for. */
-    public boolean isFor(Person person, Login asker) {
-        var own = requester && person.login().equals(asker) && person.role().atLeast(Role.DEVELOPER);
-        return own || (role != null && person.role().atLeast(role) && !except.contains(person.login())
+    /** Whether this person is waited for at a request. */
+    public boolean isFor(Person person, Identity of) {
+        var own = requester && person.login().equals(of.requester()) && person.has(Role.DEVELOPER, of.place());
+        return own || (role != null && person.has(role, of.place()) && !except.contains(person.login())
                 && (!prodList || person.prodAllowed()) && (!destroyList || person.prodDestroyAllowed()));
     }
 }

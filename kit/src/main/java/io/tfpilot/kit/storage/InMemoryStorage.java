@@ -1,5 +1,7 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.request.Place;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Blobs;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStorage implements Storage {
     private final Object lock = new Object();
-    private final MemoryAuditLog audit = new MemoryAuditLog(lock);
+    private final MemoryAuditLog audit = new MemoryAuditLog(lock, this::place);
     private final MemoryDeliveries deliveries = new MemoryDeliveries(lock);
     private final MemoryFeed feed = new MemoryFeed(lock);
     private final MemoryRequests requests = new MemoryRequests(lock, audit, deliveries, feed);
@@ -36,6 +38,11 @@ public final class InMemoryStorage implements Storage {
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private final MemoryBlobs blobs = new MemoryBlobs(lock);
     private volatile boolean closed;
+
+    private @Nullable Place place(RequestId id) {
+        var request = requests.find(id);
+        return request == null ? null : request.identity().place();
+    }
 
     @Override
     public Requests requests() {

@@ -1,6 +1,8 @@
 package io.tfpilot.server.admin;
 
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.Storage;
@@ -9,10 +11,12 @@ import io.tfpilot.server.signin.AccessRule;
 import io.tfpilot.server.web.pages.PageController;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -36,7 +40,8 @@ public final class ConfiguredPeople {
     }
 
     public Sight see() {
-        return new Sight(settings.people(), signedIn(), pages(), settings.trial() != null);
+        return new Sight(settings.people(), settings::person, settings.access().all(), signedIn(), pages(),
+                settings.trial() != null);
     }
 
     private Map<Login, Instant> signedIn() {
@@ -63,11 +68,14 @@ public final class ConfiguredPeople {
     }
 
     /**
+     * @param person anybody with their role on the server and at each place
+     * @param projects those of the project file
      * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
      * @param pages the pages and the least role of each, as the server enforces it
      * @param trial whether people are those of a trial
      */
-    public record Sight(Settings.People people, Map<Login, Instant> signedIn, List<PageRule> pages, boolean trial) {}
+    public record Sight(Settings.People people, Function<Login, Person> person, Collection<Project> projects,
+            Map<Login, Instant> signedIn, List<PageRule> pages, boolean trial) {}
 
     public record PageRule(String path, Role needed) {}
 }

@@ -3,7 +3,9 @@ package io.tfpilot.server.admin.page;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Access;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.server.admin.ConfiguredPeople;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.Needs;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,7 +58,7 @@ class PeopleController {
                 sight.trial() || allowed == null
                         ? "Everyone in the sandbox"
                         : Words.count(allowed.size(), "login") + " in TFPILOT_ALLOWED_LOGINS",
-                people.defaultRole().json(), rows(sight), rights(), pages(sight.pages()));
+                people.defaultRole().json(), rows(sight), places(sight), rights(), pages(sight.pages()));
         return pages.page("admin/people", view);
     }
 
@@ -73,7 +76,7 @@ class PeopleController {
     }
 
     private PeopleView.Row row(Login login, ConfiguredPeople.Sight sight) {
-        var person = sight.people().person(login);
+        var person = sight.person().apply(login);
         var at = sight.signedIn().get(login);
         return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
                 person.prodAllowed(), person.prodAllowed() && person.prodDestroyAllowed(),
@@ -94,6 +97,26 @@ class PeopleController {
             return "TFPILOT_APPROVERS";
         }
         return people.developers().contains(login) ? "TFPILOT_DEVELOPERS" : "TFPILOT_DEFAULT_ROLE";
+    }
+
+    private static List<PeopleView.PlaceRow> places(ConfiguredPeople.Sight sight) {
+        return sight.projects().stream().flatMap(project -> project.environments().values().stream()
+                .flatMap(environment -> Stream.ofNullable(environment.access())
+                        .map(access -> place(new Place(project.name(), environment.name()), access))))
+                .toList();
+    }
+
+    private static PeopleView.PlaceRow place(Place place, Access access) {
+        return new PeopleView.PlaceRow(place.project() + " " + place.environment(), members(access, Role.VIEWER),
+                members(access, Role.DEVELOPER), members(access, Role.APPROVER), members(access, Role.ADMIN));
+    }
+
+    private static String members(Access access, Role role) {
+        var members = access.lists().get(role);
+        return members == null
+                ? ""
+                : Stream.concat(members.everybody() ? Stream.of("everyone") : Stream.of(),
+                        members.logins().stream().sorted().map(Login::value)).collect(Collectors.joining(", "));
     }
 
     private static List<PeopleView.Right> rights() {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entrance who can sign in at all
  * @param others the role of those on no list
+ * @param places those where the roles of the server do not count
  */
 public record PeopleView(Shell shell, String source, String entrance, String others, List<Row> people,
-        List<Right> rights, List<PageRight> pages) {
+        List<PlaceRow> places, List<Right> rights, List<PageRight> pages) {
 
     /**
      * @param setting which setting gives the role
@@ -20,6 +21,9 @@ public record PeopleView(Shell shell, String source, String entrance, String oth
      */
     public record Row(String login, String role, String setting, boolean prod, boolean destroy,
             @Nullable Moment signedIn) {}
+
+    /** Who has which role at a place whose access: says so; "" = nobody. */
+    public record PlaceRow(String place, String viewers, String developers, String approvers, String admins) {}
 
     /** What an action asks of each role: "" = it may not. */
     public record Right(String action, String developer, String approver, String admin, String prod) {}
