@@ -10,8 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tfpilot.core.action.Visible;
+import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Requests;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +32,13 @@ final class WallsTest {
     private static final List<String> LINE = List.of("loop", "hcl", "catalogue", "request", "facts", "lifecycle",
             "terraform", "workflows", "store", "github", "projects", "ledger", "queue", "ingest", "effect", "action",
             "engine");
+
+    /**
+     * Whose reading is no person's, or an admin's of the server: runs that are watched; the queue's running request, of
+     * the same place; a file of the record, whose filter has its reader already; sign-ins on the page of people.
+     */
+    private static final List<String> PAST_THE_DOOR = List.of("Outside", "RunPace", "EnvironmentReader", "AuditExport",
+            "ConfiguredPeople");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String PROTOCOL = "io.tfpilot.protocol..";
@@ -110,6 +123,25 @@ final class WallsTest {
         noClasses().that().resideOutsideOfPackages(SERVER, TRIAL).should().dependOnClassesThat()
                 .resideInAPackage(SERVER)
                 .check(ALL);
+    }
+
+    /** Whoever reads for a person reads through {@link Visible}, and cannot forget to ask what they see. */
+    @Test
+    void pages_and_routes_read_requests_and_the_record_through_the_one_door() {
+        var reads = DescribedPredicate.<JavaMethodCall>describe("reads past the door", call -> {
+            var owner = call.getTargetOwner();
+            var name = call.getName();
+            return (owner.isEquivalentTo(Requests.class) && List.of("find", "page", "count").contains(name))
+                    || (owner.isEquivalentTo(RequestWriter.class) && name.equals("find"))
+                    || (owner.isEquivalentTo(AuditLog.class) && name.equals("find"))
+                    || (owner.isEquivalentTo(Projects.class) && name.equals("all"));
+        });
+        noClasses().that().resideInAPackage(SERVER)
+                .and(DescribedPredicate.not(resideInAnyPackage("io.tfpilot.server.boot..",
+                        "io.tfpilot.server.webhooks..", "io.tfpilot.server.metrics..")))
+                .and(DescribedPredicate.describe("are none of those that say why", type -> !PAST_THE_DOOR
+                        .contains(type.getSimpleName())))
+                .should().callMethodWhere(reads).check(ALL);
     }
 
     @Test

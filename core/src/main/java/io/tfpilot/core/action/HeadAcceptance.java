@@ -8,6 +8,8 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Effect;
@@ -47,6 +49,9 @@ public final class HeadAcceptance {
         var request = writer.find(id);
         if (request == null || !person.sees(request)) {
             return Outcome.no(Refusal.noRequest(id));
+        }
+        if (!person.has(Role.ADMIN, request.identity().place())) {
+            return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins can do this.", "Ask one of them."));
         }
         var head = request.current().head();
         if (head == null) {

@@ -3,12 +3,17 @@ package io.tfpilot.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Access;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.TagPolicy;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowFileNames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +79,16 @@ class ProjectFileTest {
                 inProject("drift_secret: ours",
                         "drift_secret: found the text \"ours\", expected \"project\" or \"shared\""),
                 inProject("state: [s3]", "state: found a list, expected \"s3\" or \"http\""),
+                inProject("access: ", "access: found nothing, expected a map"),
+                inProject("access: {approver: [ada]}",
+                        "access.approver: is not a key here; expected admins, approvers, developers, viewers; did you"
+                                + " mean \"approvers\"?"),
+                inProject("access: {viewers: everybody}",
+                        "access.viewers: found the text \"everybody\", expected a list of texts, each a GitHub login, or"
+                                + " \"*\" for everybody who may sign in"),
+                inProject("access: {viewers: [\"a b\"]}",
+                        "access.viewers[0]: found the text \"a b\", expected a GitHub login, or \"*\" for everybody who"
+                                + " may sign in"),
                 inProject("naming: {max_lenght: 20}",
                         "naming.max_lenght: is not a key here; expected max_length, separator; did you mean"
                                 + " \"max_length\"?"),
@@ -104,8 +119,8 @@ class ProjectFileTest {
                 inProject("allow: [everything]",
                         "allow[0]: found the text \"everything\", expected provisioners, external_data, unpinned_sources"),
                 inProject("envs: {}",
-                        "envs: is not a key here; expected allow, base, drift_secret, environments, modules, naming, repo,"
-                                + " secrets, state, tags, workflows"),
+                        "envs: is not a key here; expected access, allow, base, drift_secret, environments, modules, naming,"
+                                + " repo, secrets, state, tags, workflows"),
                 row("projects: {core: {repo: \"https://github.com/a/b\", environments: {dev: {}}}}",
                         "projects.core.repo: found the text \"https://github.com/a/b\", expected owner/name"),
                 row("projects: {core: {repo: a/b, environments: {}}}",
@@ -126,8 +141,8 @@ class ProjectFileTest {
                 inEnvironment("approvals: \"2\"",
                         "approvals: found the text \"2\", expected a whole number from 1 to 10"),
                 inEnvironment("approvals: true", "approvals: found true, expected a whole number from 1 to 10"),
-                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path, prod,"
-                        + " tags; did you mean \"approvals\"?"),
+                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected access, approvals, four_eyes, path,"
+                        + " prod, tags; did you mean \"approvals\"?"),
                 inEnvironment("prod: true, four_eyes: false",
                         "four_eyes: found false, expected true: in prod, you can't approve your own change"),
                 inEnvironment("path: /envs", "path: found the text \"/envs\", expected a folder inside the repository,"
@@ -273,5 +288,28 @@ class ProjectFileTest {
                 tuple("dev", false, 1, false),
                 tuple("live", true, 2, true),
                 tuple("prod", true, 1, true));
+    }
+
+    @Test
+    void the_access_of_an_environment_takes_the_place_of_its_projects() {
+        var project = ProjectFile.read("tfpilot.yaml", """
+                projects:
+                  core:
+                    repo: acme/core-infra
+                    access: {viewers: ["*"], approvers: [Ada, "deploy[bot]"]}
+                    environments:
+                      dev: {}
+                      prod: {access: {developers: [dana]}}
+                      shut: {access: {}}
+                  open: {repo: acme/open-infra, environments: {dev: {}}}
+                """, new ArrayList<>());
+        var core = project.getFirst().project();
+        assertThat(core.environments().get("dev").access()).isEqualTo(new Access(Map.of(Role.VIEWER,
+                new Access.Members(true, Set.of()), Role.APPROVER,
+                new Access.Members(false, Set.of(new Login("ada"), new Login("deploy[bot]"))))));
+        assertThat(core.environments().get("prod").access()).isEqualTo(new Access(Map.of(Role.DEVELOPER,
+                new Access.Members(false, Set.of(new Login("dana"))))));
+        assertThat(core.environments().get("shut").access()).isEqualTo(new Access(Map.of()));
+        assertThat(project.getLast().project().environments().get("dev").access()).isNull();
     }
 }
