@@ -33,7 +33,8 @@ public abstract class FeedContract extends StorageExam {
         var request = write(1, 2);
         awaitNewest(2);
 
-        assertThat(store().feed().since(0, 10)).containsExactly(new Entry(1, request.id(), request.identity().place(), Samples.T0, "changed"),
+        assertThat(store().feed().since(0, 10)).containsExactly(
+                new Entry(1, request.id(), request.identity().place(), Samples.T0, "changed"),
                 new Entry(2, request.id(), request.identity().place(), request.updatedAt(), "changed"));
     }
 
@@ -46,7 +47,8 @@ public abstract class FeedContract extends StorageExam {
         awaitNewest(2);
 
         assertThat(store().feed().since(0, 10)).extracting(Entry::type).containsExactly(Environments.MOVED, "changed");
-        assertThat(store().feed().since(0, 1)).containsExactly(new Entry(1, null, new Place("core", "dev"), Samples.T0, Environments.MOVED));
+        assertThat(store().feed().since(0, 1))
+                .containsExactly(new Entry(1, null, new Place("core", "dev"), Samples.T0, Environments.MOVED));
     }
 
     @Test

@@ -137,7 +137,8 @@ class SealTest {
 
     @Test
     void there_is_no_head_of_a_request_that_there_is_not() {
-        assertThat(world.engine().heads().look(ROOT, new RequestId("req_dev_store_nobody"))).isInstanceOf(Outcome.No.class);
+        assertThat(world.engine().heads().look(ROOT, new RequestId("req_dev_store_nobody")))
+                .isInstanceOf(Outcome.No.class);
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class EnvironmentReader {
      * @param cursor from {@link Deployments#next}; null for the first page
      */
     public Deployments deployed(Visitor visitor, Place place, @Nullable String cursor) {
-        var filter = new RequestFilter(place.project(), place.environment(), null, Set.of(), null, null, null, false).onlyDeployed();
+        var filter = new RequestFilter(place.project(), place.environment(), null, Set.of(), null, null, null, false)
+                .onlyDeployed();
         var page = visible.page(visitor.person(), filter, BY_MODULE, new Visible.Slice(cursor, DEPLOYED_SHOWN));
         return new Deployments(page.rows().stream().map(Requests.Listed::request).toList(), page.next());
     }

@@ -29,7 +29,8 @@ final class StreamRoutes {
         this.engine = engine;
     }
 
-    @Described(id = "openStream", does = "Server-sent events, one for every change of a request that the caller sees", refuses = {429,
+    @Described(id = "openStream", does = "Server-sent events, one for every change of a request that the caller sees", refuses = {
+            429,
             503}, streams = "text/event-stream")
     @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> programs(SignedIn caller, @RequestParam(required = false) @Nullable Long since,

@@ -35,7 +35,8 @@ class PeopleTest {
     /** In a project that says nothing of access. */
     private static boolean approves(Settings.People people, Login login) {
         var dev = new Project.Environment("dev", false, "envs/dev", 1, true);
-        var core = new Project("core", RepoName.parse("acme/core"), "main", "modules", new TreeMap<>(Map.of("dev", dev)),
+        var core = new Project("core", RepoName.parse("acme/core"), "main", "modules",
+                new TreeMap<>(Map.of("dev", dev)),
                 Map.of(), List.of(), Map.of(), NamingRules.DEFAULT);
         return new Projects(List.of(core), people::roleOnServer).rules("core", "dev").approvers().test(login);
     }

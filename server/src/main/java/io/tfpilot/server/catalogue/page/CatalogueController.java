@@ -55,7 +55,8 @@ class CatalogueController {
         return pages.page("catalogue/catalogue", new CatalogueView(shell, search,
                 choices(all.stream().map(ModulePresenter::category), category),
                 choices(listed.stream().map(Listed::project), project), tiles,
-                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(visitor, new Asked(search, category, project)),
+                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(),
+                empty(visitor, new Asked(search, category, project)),
                 unread(visitor)));
     }
 
@@ -99,9 +100,10 @@ class CatalogueController {
         return asked.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
                         "Modules are the folders below modules in each project’s infra repository.")
-                : new CatalogueView.Empty("No module matches" + (asked.search().isEmpty() ? "" : " “" + asked.search() + "”")
-                        + (asked.category().isEmpty() ? "" : " under " + asked.category())
-                        + (asked.project().isEmpty() ? "" : " in " + asked.project()),
+                : new CatalogueView.Empty(
+                        "No module matches" + (asked.search().isEmpty() ? "" : " “" + asked.search() + "”")
+                                + (asked.category().isEmpty() ? "" : " under " + asked.category())
+                                + (asked.project().isEmpty() ? "" : " in " + asked.project()),
                         "Search covers names, descriptions and categories. Your platform team can add a module to "
                                 + "the infra repository.");
     }
