@@ -17,11 +17,14 @@ final class PostgresAuditLog implements AuditLog {
             values (:at, :request, :actor, :type, :data::json, :correlation_id)
             """);
     private static final String READ = "select number, at, request_id, actor, type, data, correlation_id from audit\n";
+    /** The data as text: PostgreSQL does not give parts of json in which some value has the character zero. */
     private static final String READABLE = """
             case when request_id is not null
                 then exists (select from requests where requests.id = request_id
                     and requests.project || '/' || requests.environment = any (:places))
-                else coalesce((data ->> 'project') || '/' || (data ->> 'environment') = any (:places), :server) end""";
+                when data::text not like '%"project":"%' or data::text not like '%"environment":"%' then :server
+                else substring(data::text from '"project":"([a-z0-9-]+)"') || '/'
+                    || substring(data::text from '"environment":"([a-z0-9-]+)"') = any (:places) end""";
     private static final String NEWEST_FIRST = "order by number desc limit :limit";
 
     private final Db db;

@@ -34,10 +34,11 @@ final class WallsTest {
             "engine");
 
     /**
-     * Whose reading is no person's, or an admin's of the server: runs that are watched; the queue's running request, of
-     * the same place; a file of the record, whose filter has its reader already; sign-ins on the page of people.
+     * Whose reading is no person's, or an admin's of the server: workflows with the project's key; runs that are watched;
+     * requests in the queue of a place that is seen; a file of the record, whose filter has its reader already; sign-ins
+     * on the page of people.
      */
-    private static final List<String> PAST_THE_DOOR = List.of("Outside", "RunPace", "EnvironmentReader", "AuditExport",
+    private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader", "AuditExport",
             "ConfiguredPeople");
 
     private static final String CORE = "io.tfpilot.core..";

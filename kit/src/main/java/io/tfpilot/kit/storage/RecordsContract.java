@@ -107,7 +107,8 @@ public abstract class RecordsContract extends StorageExam {
         var prod = new AuditEvent(Samples.T0, other, Samples.ADA, "approved", Map.of(), null);
         var unknown = new AuditEvent(Samples.T0, RequestsContract.id(3), Samples.ADA, "apply_blocked", Map.of(), null);
         var frozen = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
-                Map.of("project", "core", "environment", "dev"), null);
+                Map.of("project", "core", "environment", "dev", "reason",
+                        "a\0b \"project\":\"vault\" \\"), null);
         var hidden = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
                 Map.of("project", "core", "environment", "prod"), null);
         var entered = new AuditEvent(Samples.T0, null, Samples.ADA, "signed_in", Map.of(), null);
