@@ -1,6 +1,10 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Grants;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Place;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +44,11 @@ final class Conditions {
             sql = sql.with(value.getKey(), value.getValue());
         }
         return sql;
+    }
+
+    /** The places where this role is had, as a statement names them: project, slash, environment. */
+    static List<String> places(Grants grants, Role role) {
+        return grants.places(role).stream().map(Place::toString).sorted().toList();
     }
 
     /** As a part of a pattern of {@code like} that means these very characters. */

@@ -1,5 +1,6 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
@@ -24,20 +25,22 @@ final class PageQuery {
     private static final String COUNTED = "select id, received_at from requests\n";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
+    /** Whether a row stands at one of these places. */
+    private static final String HERE = "project || '/' || environment = any (%s)";
     private static final String OWN = "and waits_for_requester\n";
     /** Each as an index has it: {@link io.tfpilot.core.request.Login#isSameAs}, said of the requester. */
     private static final String BY_ID = "and requester_id = :%s_id\n";
     private static final String BY_LOGIN = "and requester_id is null and requester = :%s\n";
     private static final String BY_ANY_LOGIN = "and requester = :%s\n";
     private static final String BY_ROLE = """
-            and waits_for_role is not null and waits_for_role = any (:roles) and not exists (
+            and waits_for_role is not null and not exists (
                 select 1 from unnest(waits_not_for) as other
                 where case when :person_id::text is null or position('#' in other) = 0
                     then split_part(other, '#', 1) = :person else split_part(other, '#', 2) = :person_id::text end)
             """;
 
     private static final String NOT_OWN = """
-            and not (waits_for_requester and case when requester_id is null or :person_id::bigint is null
+            and not (waits_for_requester %sand case when requester_id is null or :person_id::bigint is null
                 then requester = :person else requester_id = :person_id::bigint end)
             """;
 
@@ -89,6 +92,9 @@ final class PageQuery {
                 .addIf("project = :project", "project", filter.project())
                 .addIf("environment = :environment", "environment", filter.environment())
                 .addIf("module = :module", "module", filter.module());
+        if (filter.sight().everywhere() == null) {
+            query.add(HERE.formatted(":seen"), "seen", Conditions.places(filter.sight(), Role.VIEWER));
+        }
         if (filter.deployed()) {
             query.add("deployed");
         }
@@ -156,13 +162,37 @@ final class PageQuery {
 
     /** As {@link io.tfpilot.core.lifecycle.AwaitedPeople#isFor} says it. */
     private static Stream<String> waiting(Person person, Conditions query) {
-        var developer = person.role().atLeast(Role.DEVELOPER);
-        var own = of(person.login(), "person", query).map(OWN::concat).toList();
+        var grants = person.grants();
+        query.bind("person", person.login());
         query.bind("person_id", person.login().id());
-        query.bind("roles", Stream.of(Role.values()).filter(person.role()::atLeast).map(Role::json).toList());
-        var byRole = BY_ROLE + (person.prodAllowed() ? "" : "and not waits_on_prod_list\n")
-                + (person.prodDestroyAllowed() ? "" : "and not waits_on_destroy_list\n")
-                + (developer ? NOT_OWN : "");
-        return developer ? Stream.concat(own.stream(), Stream.of(byRole)) : Stream.of(byRole);
+        var byRole = BY_ROLE + inRole(grants, query) + (person.prodAllowed() ? "" : "and not waits_on_prod_list\n")
+                + (person.prodDestroyAllowed() ? "" : "and not waits_on_destroy_list\n");
+        if (!grants.hasAnywhere(Role.DEVELOPER)) {
+            return Stream.of(byRole);
+        }
+        var here = developerHere(grants, query);
+        var own = of(person.login(), "person", query).map((OWN + here)::concat).toList();
+        return Stream.concat(own.stream(), Stream.of(byRole + NOT_OWN.formatted(here)));
+    }
+
+    /** Where the role that is waited for is had: each place with each role. */
+    private static String inRole(Grants grants, Conditions query) {
+        var everywhere = grants.everywhere();
+        if (everywhere != null) {
+            query.bind("roles", Stream.of(Role.values()).filter(everywhere::atLeast).map(Role::json).toList());
+            return "and waits_for_role = any (:roles)\n";
+        }
+        query.bind("place_roles", Stream.of(Role.values()).flatMap(
+                role -> Conditions.places(grants, role).stream().map(place -> place + "/" + role.json())).toList());
+        return "and project || '/' || environment || '/' || waits_for_role = any (:place_roles)\n";
+    }
+
+    /** Where the person is a developer. */
+    private static String developerHere(Grants grants, Conditions query) {
+        if (grants.everywhere() != null) {
+            return "";
+        }
+        query.bind("developer_at", Conditions.places(grants, Role.DEVELOPER));
+        return "and " + HERE.formatted(":developer_at") + "\n";
     }
 }

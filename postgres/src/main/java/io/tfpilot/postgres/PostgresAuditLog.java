@@ -1,5 +1,7 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
@@ -25,6 +27,14 @@ final class PostgresAuditLog implements AuditLog {
             """);
     private static final String READ = "select page.*, link.seq, link.hash, before.hash as previous from (select number, "
             + COLUMNS + " from audit\n";
+    /** The data as text: PostgreSQL does not give parts of json in which some value has the character zero. */
+    private static final String READABLE = """
+            case when request_id is not null
+                then exists (select from requests where requests.id = request_id
+                    and requests.project || '/' || requests.environment = any (:places))
+                when data::text not like '%"project":"%' or data::text not like '%"environment":"%' then :server
+                else substring(data::text from '"project":"([a-z0-9-]+)"') || '/'
+                    || substring(data::text from '"environment":"([a-z0-9-]+)"') = any (:places) end""";
     /** The links row by row: a plan for any limit would read the whole chain for a page. */
     private static final String NEWEST_FIRST = """
             order by number desc limit :limit) page
@@ -62,7 +72,7 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
-        return rows(new Conditions().addIf("number < :before", "before", before)
+        return rows(readable(filter.reader()).addIf("number < :before", "before", before)
                 .addIf("request_id = :request", "request", filter.requestId())
                 .addIf("actor = :actor", "actor", filter.actor())
                 .addIf("type like :type", "type",
@@ -71,6 +81,15 @@ final class PostgresAuditLog implements AuditLog {
                         filter.decisions().isEmpty() ? null : List.copyOf(filter.decisions()))
                 .addIf("actor <> :system", "system", filter.decisions().isEmpty() ? null : Login.SYSTEM)
                 .addIf("at >= :since", "since", filter.since()).addIf("at < :until", "until", filter.until()), limit);
+    }
+
+    /** As {@link AuditFilter#matches} says it. */
+    private static Conditions readable(@Nullable Person reader) {
+        if (reader == null || reader.grants().everywhere() == Role.ADMIN) {
+            return new Conditions();
+        }
+        return new Conditions().add(READABLE, "places", Conditions.places(reader.grants(), Role.APPROVER))
+                .bind("server", reader.role().atLeast(Role.APPROVER));
     }
 
     private List<Row> rows(Conditions query, int limit) {

@@ -1,6 +1,7 @@
 package io.tfpilot.postgres;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.Environments;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +49,8 @@ final class PostgresEnvironments implements Environments {
                             REPLACE.with("version", next.version()).with("queue", json).with("project", next.project())
                                     .with("environment", next.environment()).with("before", next.version() - 1));
             if (rows == 1) {
-                PostgresFeed.announce(session, null, now, MOVED);
+                PostgresFeed.announce(session, null, new Place(next.project(), next.environment()),
+                        new PostgresFeed.Told(now, MOVED));
             }
             return rows == 1;
         });

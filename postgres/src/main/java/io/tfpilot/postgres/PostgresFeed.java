@@ -1,5 +1,6 @@
 package io.tfpilot.postgres;
 
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import java.sql.SQLException;
@@ -13,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The numbered feed; {@link Sequencer} numbers it, {@link Listener} hears of it. */
 final class PostgresFeed implements Feed, AutoCloseable {
     private static final Sql ANNOUNCE = Sql.of("""
-            insert into feed_outbox (request_id, updated_at, type) values (:request, :updated_at, :type)
+            insert into feed_outbox (request_id, project, environment, updated_at, type)
+            values (:request, :project, :environment, :updated_at, :type)
             """);
     private static final Sql SINCE = Sql.of("""
-            select seq, request_id, updated_at, type from feed where seq > :since order by seq limit :limit
+            select seq, request_id, project, environment, updated_at, type from feed where seq > :since order by seq limit :limit
             """);
     private static final Sql NEWEST = Sql.of("select newest as seq from feed_position");
     private static final Sql OLDEST = Sql.of("select coalesce(min(seq), 0) as seq from feed");
@@ -40,9 +42,13 @@ final class PostgresFeed implements Feed, AutoCloseable {
         sequencer.start();
     }
 
-    static void announce(Session session, @Nullable RequestId requestId, Instant updatedAt, String type)
+    /** What is announced of a place, and when it changed. */
+    record Told(Instant at, String type) {}
+
+    static void announce(Session session, @Nullable RequestId requestId, Place place, Told told)
             throws SQLException {
-        session.update(ANNOUNCE.with("request", requestId).with("updated_at", updatedAt).with("type", type));
+        session.update(ANNOUNCE.with("request", requestId).with("project", place.project())
+                .with("environment", place.environment()).with("updated_at", told.at()).with("type", told.type()));
     }
 
     void wakeSequencer() {
@@ -56,7 +62,9 @@ final class PostgresFeed implements Feed, AutoCloseable {
 
     private static Entry entry(Session.Row row) throws SQLException {
         var request = row.textOrNull("request_id");
-        return new Entry(row.number("seq"), request == null ? null : new RequestId(request), row.time("updated_at"),
+        var project = row.textOrNull("project");
+        return new Entry(row.number("seq"), request == null ? null : new RequestId(request),
+                project == null ? null : new Place(project, row.text("environment")), row.time("updated_at"),
                 row.text("type"));
     }
 

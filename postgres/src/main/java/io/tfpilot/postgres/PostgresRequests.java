@@ -166,7 +166,8 @@ final class PostgresRequests implements Requests {
                     new DeliveryOutcome.Applied(change.feedType()), request.id(),
                     request.updatedAt());
         }
-        PostgresFeed.announce(session, request.id(), request.updatedAt(), change.feedType());
+        PostgresFeed.announce(session, request.id(), request.identity().place(),
+                new PostgresFeed.Told(request.updatedAt(), change.feedType()));
     }
 
     /** The document and the columns to filter by. */

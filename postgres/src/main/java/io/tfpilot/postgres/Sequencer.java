@@ -22,10 +22,11 @@ final class Sequencer implements AutoCloseable {
     private static final Sql NUMBER = Sql.of("""
             with taken as (
                 delete from feed_outbox where id in (select id from feed_outbox order by id limit :batch)
-                returning id, request_id, updated_at, type
+                returning id, request_id, project, environment, updated_at, type
             )
-            insert into feed (seq, request_id, updated_at, type)
-            select :newest + row_number() over (order by id), request_id, updated_at, type from taken
+            insert into feed (seq, request_id, project, environment, updated_at, type)
+            select :newest + row_number() over (order by id), request_id, project, environment, updated_at, type
+            from taken
             """);
     private static final Sql MOVE = Sql.of("update feed_position set newest = :newest");
     private static final Sql NOTIFY = Sql.of("select pg_notify('" + CHANNEL + "', '')::text as told");

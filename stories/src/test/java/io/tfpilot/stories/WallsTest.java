@@ -10,11 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.tfpilot.core.action.Visible;
+import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Requests;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,14 @@ final class WallsTest {
             "lifecycle", "terraform", "workflows", "store", "audit", "github", "projects", "ledger", "queue", "ingest",
             "effect", "action",
             "engine");
+
+    /**
+     * Whose reading is no person's, or an admin's of the server: workflows with the project's key; runs that are watched;
+     * requests in the queue of a place that is seen; a file of the record, whose filter has its reader already; sign-ins
+     * on the page of people.
+     */
+    private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader", "AuditExport",
+            "ConfiguredPeople");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String PROTOCOL = "io.tfpilot.protocol..";
@@ -123,6 +137,25 @@ final class WallsTest {
         noClasses().that().resideOutsideOfPackages(SERVER, TRIAL).should().dependOnClassesThat()
                 .resideInAPackage(SERVER)
                 .check(ALL);
+    }
+
+    /** Whoever reads for a person reads through {@link Visible}, and cannot forget to ask what they see. */
+    @Test
+    void pages_and_routes_read_requests_and_the_record_through_the_one_door() {
+        var reads = DescribedPredicate.<JavaMethodCall>describe("reads past the door", call -> {
+            var owner = call.getTargetOwner();
+            var name = call.getName();
+            return (owner.isEquivalentTo(Requests.class) && List.of("find", "page", "count").contains(name))
+                    || (owner.isEquivalentTo(RequestWriter.class) && name.equals("find"))
+                    || (owner.isEquivalentTo(AuditLog.class) && name.equals("find"))
+                    || (owner.isEquivalentTo(Projects.class) && name.equals("all"));
+        });
+        noClasses().that().resideInAPackage(SERVER)
+                .and(DescribedPredicate.not(resideInAnyPackage("io.tfpilot.server.boot..",
+                        "io.tfpilot.server.webhooks..", "io.tfpilot.server.metrics..")))
+                .and(DescribedPredicate.describe("are none of those that say why", type -> !PAST_THE_DOOR
+                        .contains(type.getSimpleName())))
+                .should().callMethodWhere(reads).check(ALL);
     }
 
     @Test

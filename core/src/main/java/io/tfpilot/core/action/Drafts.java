@@ -8,6 +8,8 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
@@ -53,16 +55,16 @@ public final class Drafts {
     }
 
     /** @param fresh whether the base must be asked where it stands now */
-    Outcome<Place> place(RequestInput ask, Freshness fresh) {
-        return found(ask, fresh).then(place -> place.module().reading().hidden()
+    Outcome<Place> place(Person person, RequestInput ask, Freshness fresh) {
+        return found(person, ask, fresh).then(place -> place.module().reading().hidden()
                 ? invalid("module", "the module '%s' is hidden in its tfpilot.yaml: it only helps other modules"
                         .formatted(ask.module()))
                 : allowed(place));
     }
 
     /** Likewise, for a request that goes on from a revision: what is hidden goes on, too. */
-    Outcome<Place> placeAfter(Revision revision, RequestInput ask, Freshness fresh) {
-        return found(ask, fresh)
+    Outcome<Place> placeAfter(Person person, Revision revision, RequestInput ask, Freshness fresh) {
+        return found(person, ask, fresh)
                 .then(place -> allowed(place.with(Continuation.of(place.schema(), revision))));
     }
 
@@ -73,11 +75,12 @@ public final class Drafts {
                 : Outcome.done(place.with(place.environment().local(place.schema())));
     }
 
-    private Outcome<Place> found(RequestInput ask, Freshness fresh) {
-        var project = projects.find(ask.project());
+    /** What the person does not see is as little there as what does not exist. */
+    private Outcome<Place> found(Person person, RequestInput ask, Freshness fresh) {
+        var project = projects.find(person, ask.project());
         if (project == null) {
             return invalid("project", "there is no project '%s'; there are: %s".formatted(ask.project(),
-                    names(projects.all().stream().map(Project::name).toList())));
+                    names(projects.of(person, Role.VIEWER).stream().map(Project::name).toList())));
         }
         var environment = project.environment(ask.environment());
         if (environment == null) {

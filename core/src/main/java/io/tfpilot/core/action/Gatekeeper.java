@@ -41,8 +41,8 @@ public final class Gatekeeper {
     /** The request, where this person may ever do that to it. */
     Outcome<Request> admit(Action action, RequestId id, Person person) {
         var request = storage.requests().find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        if (request == null || !person.sees(request)) {
+            return Outcome.no(Refusal.noRequest(id));
         }
         var refused = Gates.personally(action, request, projects.rules(request), person);
         return refused == null ? Outcome.done(request) : Outcome.no(recorded(action, request, person, refused));

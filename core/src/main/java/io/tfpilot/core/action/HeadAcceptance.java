@@ -8,6 +8,8 @@ import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Turn;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Effect;
@@ -43,10 +45,13 @@ public final class HeadAcceptance {
     /** @param found the section that stands on the head, null where there is none */
     public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
 
-    public Outcome<Difference> look(RequestId id) {
+    public Outcome<Difference> look(Person person, RequestId id) {
         var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        if (request == null || !person.sees(request)) {
+            return Outcome.no(Refusal.noRequest(id));
+        }
+        if (!person.has(Role.ADMIN, request.identity().place())) {
+            return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins can do this.", "Ask one of them."));
         }
         var head = request.current().head();
         if (head == null) {

@@ -2,7 +2,7 @@ package io.tfpilot.core.action;
 
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.ledger.Refusal;
-import io.tfpilot.core.ledger.RequestWriter;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -12,7 +12,6 @@ import io.tfpilot.core.terraform.CanonicalJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,19 +25,19 @@ public final class Idempotency {
     private static final Duration RETRY = Duration.ofSeconds(2);
 
     private final IdempotencyKeys keys;
-    private final RequestWriter writer;
+    private final Visible visible;
     private final InstantSource clock;
 
-    public Idempotency(IdempotencyKeys keys, RequestWriter writer, InstantSource clock) {
+    public Idempotency(IdempotencyKeys keys, Visible visible, InstantSource clock) {
         this.keys = keys;
-        this.writer = writer;
+        this.visible = visible;
         this.clock = clock;
     }
 
     /** An input under a key; without a key it acts each time. */
-    public record Keyed(Login person, @Nullable String key, String meaning) {
+    public record Keyed(Person person, @Nullable String key, String meaning) {
 
-        public static Keyed create(Login person, @Nullable String key, RequestInput input) {
+        public static Keyed create(Person person, @Nullable String key, RequestInput input) {
             var json = JsonNodeFactory.instance.objectNode().put("does", "create").put("project", input.project())
                     .put("environment", input.environment()).put("module", input.module()).put("name", input.name());
             put(json, "templateId", input.templateId());
@@ -49,7 +48,7 @@ public final class Idempotency {
             return new Keyed(person, key, CanonicalJson.hash(json));
         }
 
-        public static Keyed revise(Login person, @Nullable String key, RequestId id, ObjectNode config) {
+        public static Keyed revise(Person person, @Nullable String key, RequestId id, ObjectNode config) {
             var json = JsonNodeFactory.instance.objectNode().put("does", "revise").put("request", id.value());
             json.set("config", config);
             return new Keyed(person, key, CanonicalJson.hash(json));
@@ -67,10 +66,9 @@ public final class Idempotency {
         if (key == null) {
             return act.get();
         }
-        return switch (keys.claim(keyed.person(), key, keyed.meaning(), clock.instant())) {
-            case IdempotencyKeys.Fresh _ -> claimed(keyed.person(), key, act);
-            case IdempotencyKeys.Done(var id) -> Outcome
-                    .done(Objects.requireNonNull(writer.find(id), "a request is never deleted"));
+        return switch (keys.claim(keyed.person().login(), key, keyed.meaning(), clock.instant())) {
+            case IdempotencyKeys.Fresh _ -> claimed(keyed.person().login(), key, act);
+            case IdempotencyKeys.Done(var id) -> visible.request(keyed.person(), id);
             case IdempotencyKeys.OtherBody _ -> Outcome.no(Refusal.of(RefusalCode.KEY_REUSED,
                     "This key was already used with other inputs.",
                     "Use a new key for a new request."));

@@ -13,6 +13,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Effect;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Intent;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Render;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -47,25 +48,26 @@ public final class Submissions {
 
     /** The same checks as {@link #create} and what it would render, under an id that ends in zeros. */
     public Outcome<Draft> preview(Person person, RequestInput ask) {
-        return developer(person).then(
-                ok -> drafts.place(ask, Drafts.Freshness.RECENT)
+        return developer(person, ask).then(
+                ok -> drafts.place(person, ask, Drafts.Freshness.RECENT)
                         .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
     }
 
     /** As {@link #preview}, with what is right of an ask where something is wrong with it. */
     public Outcome<Preview> sketch(Person person, RequestInput ask) {
-        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
+        return developer(person, ask).then(ok -> drafts.place(person, ask, Drafts.Freshness.RECENT).then(
                 place -> Outcome.done(drafts.sketch(place, ask, id(place, "000000"), person.login()))));
     }
 
     /** As {@link #sketch}, for new inputs of an existing request. */
     public Outcome<Preview> sketchRevision(Person person, RequestId id, ObjectNode config) {
         var request = writer.find(id);
-        if (request == null) {
-            return Outcome.no(Refusal.notFound("There is no request " + id + "."));
+        if (request == null || !person.sees(request)) {
+            return Outcome.no(Refusal.noRequest(id));
         }
         var ask = asked(request, config);
-        return developer(person).then(ok -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.RECENT)
+        return developer(person, ask).then(ok -> drafts.placeAfter(person, request.current(), ask,
+                Drafts.Freshness.RECENT)
                 .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
     }
 
@@ -75,7 +77,7 @@ public final class Submissions {
     }
 
     private Outcome<Request> created(Person person, RequestInput ask) {
-        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
+        return developer(person, ask).then(ok -> drafts.place(person, ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
             return drafts.draft(place, ask, id, person.login()).then(draft -> writer
                     .create(document(person, ask, place, draft, id)));
@@ -87,7 +89,7 @@ public final class Submissions {
         var id = request.id();
         var ask = asked(request, revise.config());
         return gatekeeper.ask(Action.UPDATE, request, person)
-                .then(whole -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.NOW))
+                .then(whole -> drafts.placeAfter(person, request.current(), ask, Drafts.Freshness.NOW))
                 .then(place -> drafts.draft(place, ask, id, request.identity().requester()))
                 .then(draft -> writer.act(id, Action.UPDATE, current -> gatekeeper.turn(Action.UPDATE, current, person,
                         whole -> revised(person, current, draft, revise.expectedVersion()))));
@@ -147,12 +149,14 @@ public final class Submissions {
                 identity.ticket());
     }
 
-    private static Outcome<Person> developer(Person person) {
-        return person.role().atLeast(Role.DEVELOPER)
+    /** A place that the person does not see is no reason to say more than that there is none. */
+    private static Outcome<Person> developer(Person person, RequestInput ask) {
+        var place = new Place(ask.project(), ask.environment());
+        return (person.sees(place) ? person.has(Role.DEVELOPER, place) : person.hasAnywhere(Role.DEVELOPER))
                 ? Outcome.done(person)
                 : Outcome.no(
                         Refusal.of(RefusalCode.ROLE_TOO_LOW, "Viewers can't make requests.",
-                                "Ask an admin to add you to TFPILOT_DEVELOPERS."));
+                                "Ask an admin to make you a developer: in TFPILOT_DEVELOPERS, or in the project file's access:."));
     }
 
     private static RequestId id(Drafts.Place place, String suffix) {

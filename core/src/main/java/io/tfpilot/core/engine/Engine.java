@@ -11,6 +11,7 @@ import io.tfpilot.core.action.Planning;
 import io.tfpilot.core.action.RefusedWork;
 import io.tfpilot.core.action.Reviewing;
 import io.tfpilot.core.action.Submissions;
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.action.Withdrawal;
 import io.tfpilot.core.effect.Effects;
 
@@ -40,6 +41,7 @@ import java.util.random.RandomGenerator;
 /** All use cases, made from the ports. One instance per server process. */
 public final class Engine {
     private final RequestWriter writer;
+    private final Visible visible;
     private final Catalogue catalogue;
     private final Submissions submissions;
     private final HeadAcceptance heads;
@@ -69,6 +71,7 @@ public final class Engine {
         var clock = world.clock();
         this.writer = new RequestWriter(storage, projects, clock, world.pause(), world.trail());
         this.catalogue = new Catalogue(gitHub, storage.blobs(), clock);
+        this.visible = new Visible(storage, projects);
         var gatekeeper = new Gatekeeper(storage, projects, clock, world.trail());
         var drafts = new Drafts(projects, catalogue, clock);
         this.submissions = new Submissions(drafts, writer, gatekeeper, clock, world.random());
@@ -81,7 +84,7 @@ public final class Engine {
                         new Merging(writer, gatekeeper, gitHub, effects.merges(), clock),
                         new ApplyAndDestroy(writer, gatekeeper, clock), new Withdrawal(writer, gatekeeper, clock),
                         heads, new RefusedWork(writer, gatekeeper, clock)));
-        this.idempotency = new Idempotency(storage.idempotencyKeys(), writer, clock);
+        this.idempotency = new Idempotency(storage.idempotencyKeys(), visible, clock);
         this.environments = new EnvironmentQueues(storage, writer, projects, clock, world.trail());
         this.foreignRuns = new ForeignRuns(storage, gitHub, projects, clock);
         this.drift = new DriftChecks(storage, writer, clock);
@@ -126,6 +129,11 @@ public final class Engine {
 
     public RequestWriter writer() {
         return writer;
+    }
+
+    /** What a person may read. */
+    public Visible visible() {
+        return visible;
     }
 
     public Catalogue catalogue() {

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.request.GitHubRefusal;
+import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ public record Refusal(RefusalCode code, String detail, String mend, List<FieldPr
 
     public static Refusal notFound(String what) {
         return new Refusal(RefusalCode.NOT_FOUND, what, "", List.of(), null, null);
+    }
+
+    /** There is none of this id, or none that the person may know of. */
+    public static Refusal noRequest(RequestId id) {
+        return notFound("There is no request " + id + ".");
     }
 
     public static Refusal of(RefusalCode code, String detail, String mend) {

@@ -1,5 +1,6 @@
 package io.tfpilot.core.lifecycle;
 
+import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
 import java.util.Set;
@@ -61,10 +62,10 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
         return except;
     }
 
-    /** Whether this person is waited for. */
-    public boolean isFor(Person person, Login asker) {
-        var own = requester && person.login().isSameAs(asker) && person.role().atLeast(Role.DEVELOPER);
-        return own || (role != null && person.role().atLeast(role) && !person.login().isAmong(except)
+    /** Whether this person is waited for at a request. */
+    public boolean isFor(Person person, Identity of) {
+        var own = requester && person.login().isSameAs(of.requester()) && person.has(Role.DEVELOPER, of.place());
+        return own || (role != null && person.has(role, of.place()) && !person.login().isAmong(except)
                 && (!prodList || person.prodAllowed()) && (!destroyList || person.prodDestroyAllowed()));
     }
 }

@@ -31,8 +31,8 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     }
 
     Gate.@Nullable Refused ownOrApprover() {
-        var own = person.login().isSameAs(request.identity().requester()) && person.role().atLeast(Role.DEVELOPER);
-        return isSystem() || own || person.role().atLeast(Role.APPROVER)
+        var own = person.login().isSameAs(request.identity().requester()) && has(Role.DEVELOPER);
+        return isSystem() || own || has(Role.APPROVER)
                 ? null
                 : refused(RefusalCode.NOT_REQUESTER_OR_APPROVER, "Only the requester and approvers can do this.",
                         "Ask " + request.identity().requester() + " or an approver.", Permission.OWN_OR_APPROVER);
@@ -78,9 +78,14 @@ record PersonConditions(Request request, ApprovalRules rules, Person person) {
     }
 
     private Gate.@Nullable Refused atLeast(Role role, Permission need) {
-        return isSystem() || person.role().atLeast(role)
+        return isSystem() || has(role)
                 ? null
                 : refused(RefusalCode.ROLE_TOO_LOW, "Only " + role.json() + "s can do this.", "Ask one of them.", need);
+    }
+
+    /** Where the request stands: what somebody is elsewhere does not count. */
+    private boolean has(Role role) {
+        return person.has(role, request.identity().place());
     }
 
     /** The very value: somebody on GitHub may bear the same name. */

@@ -3,6 +3,9 @@ package io.tfpilot.core.projects;
 import io.tfpilot.core.catalogue.FilledBy;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ServerInput;
+import io.tfpilot.core.lifecycle.Grants;
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.terraform.NamingRules;
@@ -35,9 +38,16 @@ public record Project(String name, RepoName repo, String base, String modulesPat
      * @param approvals how many approvers a change needs
      * @param fourEyes whether authors may not approve their own; always so in prod
      * @param tags whether a module must take the server's tags
+     * @param access who has which role here, of the environment itself or of its project; null = what they are on the
+     *            server counts
      */
     public record Environment(String name, boolean prod, String path, int approvals, boolean fourEyes,
-            TagPolicy tags) {
+            TagPolicy tags, @Nullable Access access) {
+
+        /** Where what people are on the server counts. */
+        public Environment(String name, boolean prod, String path, int approvals, boolean fourEyes, TagPolicy tags) {
+            this(name, prod, path, approvals, fourEyes, tags, null);
+        }
 
         /** With the usual policy for tags. */
         public Environment(String name, boolean prod, String path, int approvals, boolean fourEyes) {
@@ -74,6 +84,15 @@ public record Project(String name, RepoName repo, String base, String modulesPat
 
     public @Nullable Environment environment(String wanted) {
         return environments.get(wanted);
+    }
+
+    /** The same with the environments where somebody has this role; empty where there is none. */
+    Optional<Project> within(Grants grants, Role role) {
+        var own = new TreeMap<>(environments);
+        own.keySet().removeIf(environment -> !grants.has(role, new Place(name, environment)));
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Project(name, repo, base, modulesPath, own, workflowFiles, secrets, tags, naming));
     }
 
     /** Whether a file stands in an environment that is prod, or in none while there is one. */

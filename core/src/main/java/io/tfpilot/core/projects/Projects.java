@@ -1,27 +1,87 @@
 package io.tfpilot.core.projects;
 
 import io.tfpilot.core.lifecycle.ApprovalRules;
+import io.tfpilot.core.lifecycle.Grants;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.Seal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The projects of the configuration, and who has which role in them. */
 public final class Projects {
     private final Map<String, Project> byName = new TreeMap<>();
-    private final Predicate<Login> approvers;
+    private final Function<Login, Optional<Role>> server;
 
-    /** @param approvers who may sign in now and has at least the approver role */
-    public Projects(Collection<Project> projects, Predicate<Login> approvers) {
+    /** @param server the role on the server of whoever may sign in now; empty for everybody else */
+    public Projects(Collection<Project> projects, Function<Login, Optional<Role>> server) {
         for (var project : projects) {
             byName.put(project.name(), project);
         }
-        this.approvers = approvers;
+        this.server = server;
+    }
+
+    /**
+     * Which role this login has where. The server's admins are admins everywhere. Everybody else has the role that
+     * {@code access:} gives them, their role on the server where there is none, and no role at a place that the project
+     * file does not name.
+     */
+    public Grants grants(Login login) {
+        if (server.apply(login).filter(Role.ADMIN::equals).isPresent()) {
+            return Grants.everywhere(Role.ADMIN);
+        }
+        var places = new TreeMap<Place, Role>();
+        byName.values().forEach(project -> project.environments().values()
+                .forEach(environment -> role(login, environment)
+                        .ifPresent(role -> places.put(new Place(project.name(), environment.name()), role))));
+        return Grants.at(places);
+    }
+
+    private Optional<Role> role(Login login, Project.@Nullable Environment environment) {
+        var own = server.apply(login);
+        if (own.isEmpty() || own.get() == Role.ADMIN) {
+            return own;
+        }
+        if (environment == null) {
+            return Optional.empty();
+        }
+        var access = environment.access();
+        return access == null ? own : Optional.ofNullable(access.of(login));
+    }
+
+    /** Everybody whom {@code access:} names at this place; whether that lets them in is for {@link #grants} to say. */
+    public Stream<Login> named(Place place) {
+        var project = byName.get(place.project());
+        var environment = project == null ? null : project.environment(place.environment());
+        return environment == null || environment.access() == null ? Stream.of() : environment.access().named();
+    }
+
+    /** The projects with the environments where this person has this role, or more. */
+    public List<Project> of(Person person, Role role) {
+        return byName.values().stream().flatMap(project -> project.within(person.grants(), role).stream()).toList();
+    }
+
+    /** Whether this person has this role, or more, at every place that the project file names. */
+    public boolean hasEverywhere(Person person, Role role) {
+        return byName.values().stream().allMatch(project -> project.environments().keySet().stream()
+                .allMatch(environment -> person.has(role, new Place(project.name(), environment))));
+    }
+
+    /** The project, with the environments that this person sees; null where they see none of it. */
+    public @Nullable Project find(Person person, String name) {
+        var project = byName.get(name);
+        return project == null ? null : project.within(person.grants(), Role.VIEWER).orElse(null);
     }
 
     public Collection<Project> all() {
@@ -49,6 +109,8 @@ public final class Projects {
     public ApprovalRules rules(String projectName, String environmentName) {
         var project = byName.get(projectName);
         var environment = project == null ? null : project.environment(environmentName);
+        Predicate<Login> approvers = login -> role(login, environment)
+                .filter(role -> role.atLeast(Role.APPROVER)).isPresent();
         return environment == null
                 ? new ApprovalRules(true, 1, true, approvers)
                 : new ApprovalRules(environment.prod(), environment.approvals(), environment.fourEyes(), approvers);

@@ -1,5 +1,6 @@
 /**
- * The projects of the configuration, and the modules of each as they stand at the head of its base branch.
+ * The projects of the configuration with who has which role in them, and the modules of each as they stand at the head
+ * of its base branch.
  * Deliberately absent: how the configuration is written down.
  */
 @NullMarked

@@ -18,6 +18,7 @@ import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.EndReason;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.TextLimit;
@@ -80,10 +81,11 @@ public final class EnvironmentQueues {
     private Outcome<EnvironmentQueue> switchFrozen(Person person, String project, String environment,
             EnvironmentQueue.@Nullable Frozen frozen) {
         var known = projects.find(project);
-        if (known == null || known.environment(environment) == null) {
+        var place = new Place(project, environment);
+        if (known == null || known.environment(environment) == null || !person.sees(place)) {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
-        if (!person.role().atLeast(Role.ADMIN)) {
+        if (!person.has(Role.ADMIN, place)) {
             return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins freeze and unfreeze an environment.",
                     "Ask an admin."));
         }

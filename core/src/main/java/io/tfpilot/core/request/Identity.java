@@ -11,4 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Identity(RequestId id, String project, String environment, String module, String name,
         @Nullable TemplateRef templateRef, @Nullable String environmentName, Login requester,
-        @Nullable String justification, @Nullable String ticket, Instant receivedAt) {}
+        @Nullable String justification, @Nullable String ticket, Instant receivedAt) {
+    /** Where it stands. */
+    public Place place() {
+        return new Place(project, environment);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tfpilot.core.store;
 
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,9 @@ public interface Feed {
         void close();
     }
 
-    /** @param requestId null where an environment changed and no request */
-    record Entry(long seq, @Nullable RequestId requestId, Instant updatedAt, String type) {}
+    /**
+     * @param requestId null where an environment changed and no request
+     * @param place where it changed; null for one from before places were kept, of a request that is unknown
+     */
+    record Entry(long seq, @Nullable RequestId requestId, @Nullable Place place, Instant updatedAt, String type) {}
 }

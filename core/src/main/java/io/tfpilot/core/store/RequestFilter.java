@@ -1,7 +1,9 @@
 package io.tfpilot.core.store;
 
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Predicates;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
@@ -19,31 +21,42 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor only those whose next move is this person's
  * @param archived false = live only, true = archived only
  * @param deployed true = only those of which something is deployed, whatever their status
+ * @param sight only those that stand where this gives a role
  */
 public record RequestFilter(@Nullable String project, @Nullable String environment, @Nullable String module,
         Set<Status> statuses, @Nullable Login requester, @Nullable String text, @Nullable Person waitsFor,
-        boolean archived, boolean deployed) {
+        boolean archived, boolean deployed, Grants sight) {
+    private static final Grants ALL = Grants.everywhere(Role.VIEWER);
+
     public static final RequestFilter LIVE = new RequestFilter(null, null, null, Set.of(), null, null, null, false);
 
     public RequestFilter {
         statuses = Set.copyOf(statuses);
     }
 
-    /** Deployed or not. */
+    /** Deployed or not, wherever it stands. */
     public RequestFilter(@Nullable String project, @Nullable String environment, @Nullable String module,
             Set<Status> statuses, @Nullable Login requester, @Nullable String text, @Nullable Person waitsFor,
             boolean archived) {
-        this(project, environment, module, statuses, requester, text, waitsFor, archived, false);
+        this(project, environment, module, statuses, requester, text, waitsFor, archived, false, ALL);
     }
 
     /** The same of what is deployed. */
     public RequestFilter onlyDeployed() {
-        return new RequestFilter(project, environment, module, statuses, requester, text, waitsFor, archived, true);
+        return new RequestFilter(project, environment, module, statuses, requester, text, waitsFor, archived, true,
+                sight);
     }
 
     /** The same of one project; null = of all. */
     public RequestFilter ofProject(@Nullable String only) {
-        return new RequestFilter(only, environment, module, statuses, requester, text, waitsFor, archived, deployed);
+        return new RequestFilter(only, environment, module, statuses, requester, text, waitsFor, archived, deployed,
+                sight);
+    }
+
+    /** The same of what this person sees. */
+    public RequestFilter seenBy(Person person) {
+        return new RequestFilter(project, environment, module, statuses, requester, text, waitsFor, archived, deployed,
+                person.grants());
     }
 
     /** Whether something of it is deployed: stored beside the document, to filter by. */

@@ -78,7 +78,8 @@ class AwaitedPeopleTest {
     private static String waitedFor(Tale tale, ApprovalRules rules) {
         var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
         var needed = AwaitedPeople.of(tale.request(), rules, derivation);
-        return people().stream().filter(person -> needed.isFor(person, DORA)).map(person -> person.login().value())
+        return people().stream().filter(person -> needed.isFor(person, tale.request().identity()))
+                .map(person -> person.login().value())
                 .collect(Collectors.joining(" "));
     }
 
@@ -91,9 +92,12 @@ class AwaitedPeopleTest {
         var tale = Tale.of("opened planned approved(ada) merged applied destroy_planned destroy_approved(ada)");
         var needed = AwaitedPeople.of(tale.request(), Tale.PROD,
                 Lifecycle.derive(tale.request(), Tale.PROD, tale.now()));
-        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, true), DORA)).isTrue();
-        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, false), DORA)).isFalse();
-        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, false, true), DORA)).isFalse();
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, true), tale.request().identity()))
+                .isTrue();
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, true, false), tale.request().identity()))
+                .isFalse();
+        assertThat(needed.isFor(new Person(new Login("root"), Role.ADMIN, false, true), tale.request().identity()))
+                .isFalse();
     }
 
     /** Whoever a list sends to a request finds something to do there. */
@@ -104,7 +108,7 @@ class AwaitedPeopleTest {
         for (var rules : List.of(Tale.DEV, Tale.PROD)) {
             var derivation = Lifecycle.derive(tale.request(), rules, tale.now());
             var needed = AwaitedPeople.of(tale.request(), rules, derivation);
-            people().stream().filter(person -> needed.isFor(person, DORA)).forEach(person -> {
+            people().stream().filter(person -> needed.isFor(person, tale.request().identity())).forEach(person -> {
                 var gates = Gates.all(tale.request(), rules, EnvironmentQueue.empty("core", "dev"), person,
                         tale.now());
                 assertThat(gates.values()).as(person + " at " + derivation.waitsFor())

@@ -32,8 +32,8 @@ class RenamedPeopleTest {
     @Test
     void a_request_waits_for_its_requester_and_for_nobody_who_has_the_login_now() {
         var awaited = new AwaitedPeople(true, null, false, false, Set.of());
-        assertThat(awaited.isFor(RENAMED, DORA)).isTrue();
-        assertThat(awaited.isFor(SUCCESSOR, DORA)).isFalse();
+        assertThat(awaited.isFor(RENAMED, request().identity())).isTrue();
+        assertThat(awaited.isFor(SUCCESSOR, request().identity())).isFalse();
     }
 
     private static Gate gate(Person person) {

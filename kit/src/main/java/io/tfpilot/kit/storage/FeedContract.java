@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.request.Request;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.Environments;
 import io.tfpilot.core.store.Feed.Entry;
 import io.tfpilot.kit.Await;
@@ -32,8 +33,9 @@ public abstract class FeedContract extends StorageExam {
         var request = write(1, 2);
         awaitNewest(2);
 
-        assertThat(store().feed().since(0, 10)).containsExactly(new Entry(1, request.id(), Samples.T0, "changed"),
-                new Entry(2, request.id(), request.updatedAt(), "changed"));
+        assertThat(store().feed().since(0, 10)).containsExactly(
+                new Entry(1, request.id(), request.identity().place(), Samples.T0, "changed"),
+                new Entry(2, request.id(), request.identity().place(), request.updatedAt(), "changed"));
     }
 
     @Test
@@ -45,7 +47,8 @@ public abstract class FeedContract extends StorageExam {
         awaitNewest(2);
 
         assertThat(store().feed().since(0, 10)).extracting(Entry::type).containsExactly(Environments.MOVED, "changed");
-        assertThat(store().feed().since(0, 1)).containsExactly(new Entry(1, null, Samples.T0, Environments.MOVED));
+        assertThat(store().feed().since(0, 1))
+                .containsExactly(new Entry(1, null, new Place("core", "dev"), Samples.T0, Environments.MOVED));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.request.Place;
+import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditLog;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryStorage implements Storage {
     private final Object lock = new Object();
-    private final MemoryAuditLog audit = new MemoryAuditLog(lock);
+    private final MemoryAuditLog audit = new MemoryAuditLog(lock, this::place);
     private final MemoryAuditChain auditChain = new MemoryAuditChain(lock, audit);
     private final MemoryDeliveries deliveries = new MemoryDeliveries(lock);
     private final MemoryFeed feed = new MemoryFeed(lock);
@@ -40,6 +42,11 @@ public final class InMemoryStorage implements Storage {
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private final MemoryBlobs blobs = new MemoryBlobs(lock);
     private volatile boolean closed;
+
+    private @Nullable Place place(RequestId id) {
+        var request = requests.find(id);
+        return request == null ? null : request.identity().place();
+    }
 
     @Override
     public Requests requests() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.lifecycle.AwaitedPeople;
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.ListCursor;
@@ -22,6 +24,7 @@ import io.tfpilot.kit.SampleRequest;
 import io.tfpilot.kit.Samples;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +230,56 @@ public abstract class ListContract extends StorageExam {
 
     private static RequestFilter requester(String login) {
         return new RequestFilter(null, null, null, Set.of(), Login.ofStored(login), null, null, false);
+    }
+
+    @Test
+    void what_stands_where_somebody_has_no_role_is_in_none_of_their_lists_and_counts() {
+        IntStream.range(0, 9).forEach(i -> insert(sample(i).project(i % 3 == 0 ? "core" : "payments")
+                .environment(i % 3 == 2 ? "prod" : "dev").build()));
+        var sight = seenBy("dora", Map.of(new Place("core", "dev"), Role.VIEWER, new Place("payments", "prod"),
+                Role.ADMIN));
+        var first = page(sight, null, 4);
+
+        assertThat(ids(first)).containsExactly(id(8), id(6), id(5), id(3));
+        assertThat(ids(page(sight, first.next(), 4))).containsExactly(id(2), id(0));
+        assertThat(count(sight, 100)).isEqualTo(6);
+        assertThat(found(sight.ofProject("payments"))).containsExactly(id(8), id(5), id(2));
+        assertThat(found(sight.onlyDeployed())).isEmpty();
+        assertThat(found(seenBy("dora", Map.of()))).isEmpty();
+        assertThat(found(seenBy("dora", Map.of(new Place("core", "prod"), Role.ADMIN)))).isEmpty();
+        assertThat(count(seenBy("dora", Map.of()), 100)).isZero();
+    }
+
+    private static RequestFilter seenBy(String login, Map<Place, Role> places) {
+        return ALL.seenBy(person(login, places));
+    }
+
+    private static Person person(String login, Map<Place, Role> places) {
+        return new Person(new Login(login), Role.ADMIN, true, true, Grants.at(places));
+    }
+
+    @Test
+    void what_waits_for_a_person_is_judged_by_their_role_where_it_stands() {
+        var own = new AwaitedPeople(true, null, false, false, Set.of());
+        insert(sample(1).project("core").environment("dev").build(), needing(APPROVAL));
+        insert(sample(2).project("core").environment("prod").build(), needing(APPROVAL));
+        insert(sample(3).project("payments").environment("dev").build(), needing(APPROVAL));
+        insert(sample(4).project("core").environment("dev").requester("bob").build(), needing(own));
+        insert(sample(5).project("core").environment("prod").requester("bob").build(), needing(own));
+        insert(sample(6).project("payments").environment("dev").requester("bob").build(), needing(own));
+        insert(sample(7).project("core").environment("dev").requester("bob").build(),
+                needing(new AwaitedPeople(true, Role.ADMIN, false, false, Set.of())));
+        var places = Map.of(new Place("core", "dev"), Role.APPROVER, new Place("core", "prod"), Role.DEVELOPER,
+                new Place("payments", "dev"), Role.VIEWER);
+
+        assertThat(found(waitsFor(person("bob", places)))).containsExactly(id(7), id(5), id(4), id(1));
+        assertThat(count(waitsFor(person("bob", places)), 100)).isEqualTo(4);
+        assertThat(found(waitsFor(person("bob", Map.of(new Place("payments", "dev"), Role.VIEWER))))).isEmpty();
+        assertThat(found(waitsFor(person("bob", Map.of())))).isEmpty();
+    }
+
+    private static RequestFilter waitsFor(Person person) {
+        return new RequestFilter(null, null, null, Set.of(), null, null, person, false);
     }
 
     @Test

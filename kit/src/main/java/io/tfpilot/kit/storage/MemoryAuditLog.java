@@ -1,19 +1,24 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryAuditLog implements AuditLog {
     private final Object lock;
+    private final Function<RequestId, @Nullable Place> places;
     private final List<Row> rows = new ArrayList<>();
 
-    MemoryAuditLog(Object lock) {
+    /** @param places where each request stands */
+    MemoryAuditLog(Object lock, Function<RequestId, @Nullable Place> places) {
         this.lock = lock;
+        this.places = places;
     }
 
     @Override
@@ -36,7 +41,7 @@ final class MemoryAuditLog implements AuditLog {
     public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
         synchronized (lock) {
             return rows.reversed().stream().filter(row -> before == null || row.number() < before)
-                    .filter(row -> filter.matches(row.event())).limit(limit).toList();
+                    .filter(row -> filter.matches(row.event(), place(row.event()))).limit(limit).toList();
         }
     }
 
@@ -57,5 +62,10 @@ final class MemoryAuditLog implements AuditLog {
         synchronized (lock) {
             rows.set((int) row.number() - 1, new Row(row.number(), row.event(), link));
         }
+    }
+
+    private @Nullable Place place(AuditEvent event) {
+        var id = event.requestId();
+        return id == null ? AuditFilter.place(event) : places.apply(id);
     }
 }

@@ -1,6 +1,7 @@
 package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.Environments;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ final class MemoryEnvironments implements Environments {
                 return false;
             }
             queues.put(new Key(next.project(), next.environment()), next);
-            feed.announce(null, now, MOVED);
+            feed.announce(null, new Place(next.project(), next.environment()), now, MOVED);
             return true;
         }
     }

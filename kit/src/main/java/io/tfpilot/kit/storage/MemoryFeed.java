@@ -1,5 +1,6 @@
 package io.tfpilot.kit.storage;
 
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import java.time.Instant;
@@ -21,10 +22,10 @@ final class MemoryFeed implements Feed {
         this.lock = lock;
     }
 
-    void announce(@Nullable RequestId requestId, Instant updatedAt, String type) {
+    void announce(@Nullable RequestId requestId, Place place, Instant updatedAt, String type) {
         synchronized (lock) {
             newest++;
-            entries.add(new Entry(newest, requestId, updatedAt, type));
+            entries.add(new Entry(newest, requestId, place, updatedAt, type));
             lock.notifyAll();
         }
     }

@@ -2,6 +2,7 @@ package io.tfpilot.kit.storage;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RequestMetrics;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.store.DeliveryOutcome;
@@ -111,7 +112,7 @@ final class MemoryRequests implements Requests {
             deliveries.processed(change.processedDelivery(), new DeliveryOutcome.Applied(change.feedType()),
                     request.id(), request.updatedAt());
         }
-        feed.announce(request.id(), request.updatedAt(), change.feedType());
+        feed.announce(request.id(), request.identity().place(), request.updatedAt(), change.feedType());
         return new Stored(request);
     }
 
@@ -146,6 +147,7 @@ final class MemoryRequests implements Requests {
         return filter.archived() == row.request().isArchived() && isOr(filter.project(), who.project())
                 && isOr(filter.environment(), who.environment()) && isOr(filter.module(), who.module())
                 && (filter.requester() == null || filter.requester().isSameAs(who.requester()))
+                && filter.sight().has(Role.VIEWER, who.place())
                 && (!filter.deployed() || RequestFilter.isDeployed(row.request()))
                 && (filter.statuses().isEmpty() || filter.statuses().contains(row.listing().status()))
                 && isNeeded(filter.waitsFor(), row)
@@ -153,7 +155,7 @@ final class MemoryRequests implements Requests {
     }
 
     private static boolean isNeeded(@Nullable Person person, Row row) {
-        return person == null || row.listing().awaited().isFor(person, row.request().identity().requester());
+        return person == null || row.listing().awaited().isFor(person, row.request().identity());
     }
 
     @Override

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Frozen;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
+import io.tfpilot.core.lifecycle.Grants;
+import io.tfpilot.core.lifecycle.Person;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
@@ -90,6 +94,37 @@ public abstract class RecordsContract extends StorageExam {
         var newest = store().audit().find(AuditFilter.of(ORDERS), null, 1).getFirst();
         assertThat(store().audit().find(AuditFilter.of(ORDERS), newest.number(), 5)).extracting(AuditLog.Row::event)
                 .containsExactly(approved);
+    }
+
+    @Test
+    void a_reader_of_the_record_reads_lines_of_the_places_where_they_are_an_approver() {
+        store().requests().insert(Samples.request(ORDERS.value()).project("core").environment("dev").build(),
+                Samples.change());
+        var other = RequestsContract.id(2);
+        store().requests().insert(Samples.request(other.value()).project("core").environment("prod").build(),
+                Samples.change());
+        var dev = new AuditEvent(Samples.T0, ORDERS, Samples.ADA, "approved", Map.of(), null);
+        var prod = new AuditEvent(Samples.T0, other, Samples.ADA, "approved", Map.of(), null);
+        var unknown = new AuditEvent(Samples.T0, RequestsContract.id(3), Samples.ADA, "apply_blocked", Map.of(), null);
+        var frozen = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
+                Map.of("project", "core", "environment", "dev", "reason",
+                        "a\0b \"project\":\"vault\" \\"), null);
+        var hidden = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
+                Map.of("project", "core", "environment", "prod"), null);
+        var entered = new AuditEvent(Samples.T0, null, Samples.ADA, "signed_in", Map.of(), null);
+        List.of(dev, prod, unknown, frozen, hidden, entered).forEach(store().audit()::append);
+        var here = Map.of(new Place("core", "dev"), Role.APPROVER, new Place("core", "prod"), Role.DEVELOPER);
+
+        assertThat(readBy(Role.VIEWER, Grants.at(here))).containsExactly(frozen, dev);
+        assertThat(readBy(Role.APPROVER, Grants.at(here))).containsExactly(entered, frozen, dev);
+        assertThat(readBy(Role.APPROVER, Grants.NONE)).containsExactly(entered);
+        assertThat(readBy(Role.VIEWER, Grants.NONE)).isEmpty();
+        assertThat(readBy(Role.ADMIN, Grants.everywhere(Role.ADMIN))).containsExactly(entered, hidden, frozen, unknown,
+                prod, dev);
+    }
+
+    private List<AuditEvent> readBy(Role role, Grants grants) {
+        return found(AuditFilter.ALL.seenBy(new Person(Samples.ADA, role, false, false, grants)));
     }
 
     private List<AuditEvent> found(AuditFilter filter) {

@@ -11,6 +11,7 @@ import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.kit.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -39,7 +40,7 @@ public final class DemoProject {
         }
         return new Projects(List.of(new Project(NAME, Samples.REPO, "main", "modules", environments, Map.of(),
                 List.of(), Map.of(), NamingRules.DEFAULT)),
-                login -> ROLES.getOrDefault(login, Role.VIEWER).atLeast(Role.APPROVER));
+                login -> Optional.of(ROLES.getOrDefault(login, Role.VIEWER)));
     }
 
     /** The first commit of the infra repository. */

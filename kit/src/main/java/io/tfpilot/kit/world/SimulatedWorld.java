@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
@@ -110,7 +111,7 @@ public final class SimulatedWorld implements AutoCloseable {
     /** As {@link #anotherServer}, with other projects configured. */
     public Server anotherServer(List<Project> projects) {
         return Server.start(new Server.Surroundings(storage, gitHub,
-                new Projects(projects, login -> false), clock, new Random(0), trail()));
+                new Projects(projects, login -> Optional.empty()), clock, new Random(0), trail()));
     }
 
     private Trail trail() {

@@ -83,15 +83,15 @@ class IdempotencyTest {
     @CsvSource({"template,t1,,,", "environment name,,blue,,", "justification,,,because,", "ticket,,,,OPS-2"})
     void another_detail_is_another_input(String detail, @Nullable String template, @Nullable String environmentName,
             @Nullable String justification, @Nullable String ticket) {
-        var plain = Keyed.create(DORA.login(), "key", asked(null, null, null, null));
-        var other = Keyed.create(DORA.login(), "key", asked(template, environmentName, justification, ticket));
+        var plain = Keyed.create(DORA, "key", asked(null, null, null, null));
+        var other = Keyed.create(DORA, "key", asked(template, environmentName, justification, ticket));
         assertThat(other.meaning()).as(detail).isNotEqualTo(plain.meaning());
     }
 
     @Test
     void a_field_that_was_left_empty_is_a_field_that_was_not_sent() {
-        assertThat(Keyed.create(DORA.login(), "key", asked("", " ", "", "\t")))
-                .isEqualTo(Keyed.create(DORA.login(), "key", asked(null, null, null, null)));
+        assertThat(Keyed.create(DORA, "key", asked("", " ", "", "\t")))
+                .isEqualTo(Keyed.create(DORA, "key", asked(null, null, null, null)));
     }
 
     private static RequestInput asked(@Nullable String template, @Nullable String environmentName,
@@ -106,13 +106,13 @@ class IdempotencyTest {
 
     private Outcome<Request> create(@Nullable String key, RequestInput input) {
         return Objects.requireNonNull(world.ask(engine -> engine.idempotency()
-                .once(Keyed.create(DORA.login(), key, input), () -> engine.submissions().create(DORA, input))));
+                .once(Keyed.create(DORA, key, input), () -> engine.submissions().create(DORA, input))));
     }
 
     private Outcome<Request> revise(String key, Life life, int size) {
         var config = JsonNodeFactory.instance.objectNode().put("size", size);
         return Objects.requireNonNull(world.ask(engine -> engine.idempotency().once(
-                Keyed.revise(DORA.login(), key, life.id(), config), () -> engine.commands().perform(Caller.of(DORA),
+                Keyed.revise(DORA, key, life.id(), config), () -> engine.commands().perform(Caller.of(DORA),
                         life.id(), new Command.Revise(config, null)))));
     }
 

@@ -137,7 +137,8 @@ class SealTest {
 
     @Test
     void there_is_no_head_of_a_request_that_there_is_not() {
-        assertThat(world.engine().heads().look(new RequestId("req_dev_store_nobody"))).isInstanceOf(Outcome.No.class);
+        assertThat(world.engine().heads().look(ROOT, new RequestId("req_dev_store_nobody")))
+                .isInstanceOf(Outcome.No.class);
     }
 
     @Test
@@ -154,7 +155,7 @@ class SealTest {
     }
 
     private HeadAcceptance.Difference difference(Life life) {
-        return switch (world.engine().heads().look(life.id())) {
+        return switch (world.engine().heads().look(ROOT, life.id())) {
             case Outcome.Done<HeadAcceptance.Difference>(var found) -> found;
             case Outcome.No<HeadAcceptance.Difference>(var refusal) -> throw new AssertionError(refusal.detail());
         };

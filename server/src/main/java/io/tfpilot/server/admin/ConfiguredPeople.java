@@ -2,6 +2,7 @@ package io.tfpilot.server.admin;
 
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditFilter;
@@ -13,10 +14,12 @@ import io.tfpilot.server.stream.StreamHub;
 import io.tfpilot.server.web.pages.PageController;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -45,7 +48,8 @@ public final class ConfiguredPeople {
     }
 
     public Sight see() {
-        return new Sight(settings.people(), signedIn(), lists(), pages(), settings.trial() != null);
+        return new Sight(settings.people(), settings::person, settings.access().all(), signedIn(), lists(), pages(),
+                settings.trial() != null);
     }
 
     /** See {@link ListedPeople#confirm}; false for what is no account. */
@@ -96,13 +100,15 @@ public final class ConfiguredPeople {
     }
 
     /**
+     * @param person anybody with their role on the server and at each place
+     * @param projects those of the project file
      * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
      * @param lists every entry of the lists of the settings
      * @param pages the pages and the least role of each, as the server enforces it
      * @param trial whether people are those of a trial
      */
-    public record Sight(Settings.People people, Map<Login, Instant> signedIn, List<Listing> lists,
-            List<PageRule> pages, boolean trial) {}
+    public record Sight(Settings.People people, Function<Login, Person> person, Collection<Project> projects,
+            Map<Login, Instant> signedIn, List<Listing> lists, List<PageRule> pages, boolean trial) {}
 
     /** @param good whether it counts now: its members were read lately */
     public record Listing(Roster.Known known, boolean good) {}

@@ -1,6 +1,7 @@
 package io.tfpilot.server.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
@@ -11,7 +12,6 @@ import io.tfpilot.core.request.Sha;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.RequestOrder;
-import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.pages.Visitor;
 import java.util.ArrayList;
@@ -25,26 +25,29 @@ public final class CatalogueReader {
 
     private final Engine engine;
     private final Projects projects;
-    private final Storage storage;
     private final Settings settings;
 
-    CatalogueReader(Engine engine, Projects projects, Storage storage, Settings settings) {
+    CatalogueReader(Engine engine, Projects projects, Settings settings) {
         this.settings = settings;
         this.engine = engine;
         this.projects = projects;
-        this.storage = storage;
     }
 
     /** Projects whose modules cannot be read now; {@link #modules} has them as they were read last, if ever. */
-    public List<Unread> unread() {
+    public List<Unread> unread(Visitor visitor) {
         var unread = new ArrayList<Unread>();
-        for (var project : projects.all()) {
+        for (var project : engine.visible().projects(visitor.person())) {
             var seen = engine.catalogue().look(project);
             if (seen.trouble() != null) {
                 unread.add(new Unread(project.name(), seen.trouble(), seen.snapshot() == null));
             }
         }
         return unread;
+    }
+
+    /** Whether there is a project for this person at all. */
+    public boolean seesAny(Visitor visitor) {
+        return !engine.visible().projects(visitor.person()).isEmpty();
     }
 
     /** Every module that is offered, requestable or not, by project and name. */
@@ -55,7 +58,7 @@ public final class CatalogueReader {
     /** Likewise, those that hide as well. */
     public List<Listed> modules(Visitor visitor) {
         var listed = new ArrayList<Listed>();
-        for (var project : projects.all()) {
+        for (var project : engine.visible().projects(visitor.person())) {
             var snapshot = engine.catalogue().look(project).snapshot();
             if (snapshot == null) {
                 continue;
@@ -76,15 +79,16 @@ public final class CatalogueReader {
     }
 
     /** How many requests of a module are deployed, at most {@code atMost}. */
-    public int inUse(String module, int atMost) {
+    public int inUse(Visitor visitor, String module, int atMost) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
-        return storage.requests().count(filter.onlyDeployed(), atMost);
+        return engine.visible().count(visitor.person(), filter.onlyDeployed(), atMost);
     }
 
     /** Requests of a module that are deployed or under way, newest first, out of the {@code limit} newest. */
     public List<Use> uses(String module, int limit, Visitor visitor) {
         var filter = new RequestFilter(null, null, module, Set.of(), null, null, null, false);
-        return storage.requests().page(filter, RequestOrder.NEWEST, null, limit).rows().stream()
+        return engine.visible()
+                .page(visitor.person(), filter, RequestOrder.NEWEST, Visible.Slice.first(limit)).rows().stream()
                 .filter(row -> counts(row)).map(row -> {
                     var request = row.request();
                     var identity = request.identity();

@@ -1,5 +1,6 @@
 package io.tfpilot.server.environments;
 
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.ConcludedRun;
@@ -9,6 +10,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.queue.ForeignRuns;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Insights.Holding;
@@ -42,19 +44,19 @@ public final class EnvironmentReader {
     private static final int CHANGING_SHOWN = 8;
 
     private final Engine engine;
-    private final Projects projects;
+    private final Visible visible;
     private final Storage storage;
 
-    EnvironmentReader(Engine engine, Projects projects, Storage storage) {
+    EnvironmentReader(Engine engine, Storage storage) {
         this.engine = engine;
-        this.projects = projects;
+        this.visible = engine.visible();
         this.storage = storage;
     }
 
     /** By project and environment, as configured. */
     public List<Sight> environments(Visitor visitor) {
         var sights = new ArrayList<Sight>();
-        for (var project : projects.all()) {
+        for (var project : visible.projects(visitor.person())) {
             for (var environment : project.environments().values()) {
                 sights.add(sight(visitor, project, environment));
             }
@@ -64,7 +66,7 @@ public final class EnvironmentReader {
 
     /** One of them; null where the configuration has none such. */
     public @Nullable Sight environment(Visitor visitor, String project, String environment) {
-        var known = projects.find(project);
+        var known = visible.project(visitor.person(), project);
         var place = known == null ? null : known.environment(environment);
         return known == null || place == null ? null : sight(visitor, known, place);
     }
@@ -74,9 +76,10 @@ public final class EnvironmentReader {
      *
      * @param cursor from {@link Deployments#next}; null for the first page
      */
-    public Deployments deployed(String project, String environment, @Nullable String cursor) {
-        var filter = new RequestFilter(project, environment, null, Set.of(), null, null, null, false).onlyDeployed();
-        var page = storage.requests().page(filter, BY_MODULE, cursor, DEPLOYED_SHOWN);
+    public Deployments deployed(Visitor visitor, Place place, @Nullable String cursor) {
+        var filter = new RequestFilter(place.project(), place.environment(), null, Set.of(), null, null, null, false)
+                .onlyDeployed();
+        var page = visible.page(visitor.person(), filter, BY_MODULE, new Visible.Slice(cursor, DEPLOYED_SHOWN));
         return new Deployments(page.rows().stream().map(Requests.Listed::request).toList(), page.next());
     }
 
@@ -96,7 +99,7 @@ public final class EnvironmentReader {
         return new Sight(queue, environment.prod(), holding, drifted, changing,
                 insights.lastApplies(project.name(), environment.name(), LAST_APPLIES), queued(queue),
                 engine.foreignRuns().of(project.name(), environment.name()),
-                visitor.person().role().atLeast(Role.ADMIN));
+                visitor.person().has(Role.ADMIN, new Place(project.name(), environment.name())));
     }
 
     private Map<RequestId, Queued> queued(EnvironmentQueue queue) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/metrics/prometheus}, for a scraper with an API token of the role viewer. */
 @RestController
-@Needs(Role.VIEWER)
+@Needs(value = Role.VIEWER, in = Needs.Where.EVERY_PLACE)
 final class PrometheusRoute {
     /** Prometheus' text format; every version of Prometheus reads it. */
     static final MediaType TEXT = MediaType.parseMediaType("text/plain;version=0.0.4;charset=utf-8");

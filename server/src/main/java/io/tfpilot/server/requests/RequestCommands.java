@@ -80,7 +80,7 @@ public final class RequestCommands {
     public Answer create(Visitor visitor, RequestInput input, String idempotencyKey) {
         var person = visitor.person();
         return answer(tried(() -> engine.idempotency().once(
-                Idempotency.Keyed.create(person.login(), idempotencyKey, input),
+                Idempotency.Keyed.create(person, idempotencyKey, input),
                 () -> engine.submissions().create(person, input))));
     }
 
@@ -120,10 +120,19 @@ public final class RequestCommands {
         }
     }
 
-    /** Where a request can be made, by project and environment. */
+    /** Where the visitor can make a request, by project and environment. */
+    public List<Place> requestable(Visitor visitor) {
+        return places(visitor, engine.visible().requestable(visitor.person()));
+    }
+
+    /** The places that the visitor sees. */
     public List<Place> places(Visitor visitor) {
+        return places(visitor, engine.visible().projects(visitor.person()));
+    }
+
+    private static List<Place> places(Visitor visitor, List<Project> projects) {
         var places = new ArrayList<Place>();
-        for (var project : projects.all()) {
+        for (var project : projects) {
             for (var environment : project.environments().values()) {
                 places.add(new Place(project.name(), environment, project.secrets().in(environment.name()),
                         approvals(environment),

@@ -1,5 +1,6 @@
 package io.tfpilot.server.requests;
 
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.catalogue.ExactJson;
 import io.tfpilot.core.catalogue.ModuleReading;
 import io.tfpilot.core.catalogue.ModuleSchema;
@@ -67,6 +68,7 @@ public final class RequestReader {
     private static final int QUEUE_NAMES = 7;
 
     private final Storage storage;
+    private final Visible visible;
     private final Engine engine;
     private final Projects projects;
     private final Settings.People people;
@@ -79,6 +81,7 @@ public final class RequestReader {
             InstantSource clock) {
         this.storage = storage;
         this.engine = engine;
+        this.visible = engine.visible();
         this.projects = projects;
         this.people = settings.people();
         this.runs = runs;
@@ -89,26 +92,26 @@ public final class RequestReader {
     /** A page of the list; BadCursor for a cursor that is none of this order. */
     public Listing list(RequestFilter filter, RequestOrder order, @Nullable String cursor, int limit,
             Visitor visitor) {
-        var page = storage.requests().page(filter, order, cursor, limit);
+        var page = visible.page(visitor.person(), filter, order, new Visible.Slice(cursor, limit));
         var before = page.rows().isEmpty() ? null : ListCursor.before(page.rows().getFirst(), order).encoded();
         var queues = new HashMap<String, EnvironmentQueue>();
         return new Listing(page.rows().stream().map(row -> row(row.request(), queues)).toList(), before, page.next());
     }
 
     /** How many requests such a list holds, at most {@code atMost}. */
-    public int count(RequestFilter filter, int atMost) {
-        return storage.requests().count(filter, atMost);
+    public int count(Visitor visitor, RequestFilter filter, int atMost) {
+        return visible.count(visitor.person(), filter, atMost);
     }
 
     /** One row of the list; null where there is no request of that id. */
-    public @Nullable Row row(RequestId id) {
-        var request = engine.writer().find(id);
+    public @Nullable Row row(RequestId id, Visitor visitor) {
+        var request = visible.find(visitor.person(), id);
         return request == null ? null : row(request, new HashMap<>());
     }
 
     /** One of several that the same thing is to be done to; null where there is no request of that id. */
     public @Nullable Chosen chosen(RequestId id, Action action, Visitor visitor) {
-        var request = engine.writer().find(id);
+        var request = visible.find(visitor.person(), id);
         if (request == null) {
             return null;
         }
@@ -136,7 +139,7 @@ public final class RequestReader {
 
     /** Everything about one request, for this reader; null where there is none of that id. */
     public @Nullable RequestSight see(RequestId id, Visitor visitor) {
-        var request = engine.writer().find(id);
+        var request = visible.find(visitor.person(), id);
         return request == null ? null : sight(request, visitor);
     }
 
@@ -148,7 +151,7 @@ public final class RequestReader {
         var destroyPlan = Predicates.destroyPlan(request);
         return new RequestSight(request, Lifecycle.derive(request, rules, now),
                 Gates.all(request, rules, queue, visitor.person(), now), Approvals.of(request, rules),
-                destroyPlan == null ? null : Approvals.ofDestroy(request, rules), mayApprove(request), allowed(),
+                destroyPlan == null ? null : Approvals.ofDestroy(request, rules), mayApprove(request), allowed(request),
                 rules.approvals(), rules.prod(), queue, Timeline.of(request),
                 of(request.currentAttempt(RunKind.PLAN)), of(Predicates.destroyPlanOfNow(request)),
                 schema(request), jobs(request),
@@ -169,8 +172,8 @@ public final class RequestReader {
     }
 
     /** What the run that is under way writes; null where none is, or no such request. */
-    public @Nullable Watched watched(RequestId id) {
-        var request = engine.writer().find(id);
+    public @Nullable Watched watched(RequestId id, Visitor visitor) {
+        var request = visible.find(visitor.person(), id);
         var active = request == null ? null : Predicates.active(request);
         return request == null || active == null ? null : new Watched(request, active, log(request));
     }
@@ -194,17 +197,19 @@ public final class RequestReader {
         var except = destroyPlan != null && Approvals.isOfDestroy(request, rules)
                 ? Set.of(destroyPlan.actor())
                 : rules.fourEyes() ? Approvals.authors(request) : Set.<Login>of();
-        return atLeast(Role.APPROVER).filter(login -> !login.isAmong(except)).toList();
+        return atLeast(Role.APPROVER, request).filter(login -> !login.isAmong(except)).toList();
     }
 
-    private Stream<Login> atLeast(Role role) {
-        return Stream.concat(people.approvers().people().stream(), people.admins().people().stream()).distinct()
-                .filter(login -> people.roleOf(login).atLeast(role)).sorted();
+    /** People named in the settings or the project file who have this role where the request stands. */
+    private Stream<Login> atLeast(Role role, Request request) {
+        var place = request.identity().place();
+        return Stream.of(people.approvers().people().stream(), people.admins().people().stream(), projects.named(place))
+                .flatMap(named -> named).distinct().filter(login -> projects.grants(login).has(role, place)).sorted();
     }
 
-    private Map<Permission, List<Login>> allowed() {
-        return Map.of(Permission.APPROVER, atLeast(Role.APPROVER).toList(), Permission.ADMIN,
-                atLeast(Role.ADMIN).toList(),
+    private Map<Permission, List<Login>> allowed(Request request) {
+        return Map.of(Permission.APPROVER, atLeast(Role.APPROVER, request).toList(), Permission.ADMIN,
+                atLeast(Role.ADMIN, request).toList(),
                 Permission.PROD_LIST, List.copyOf(people.prodAllowed().people()), Permission.PROD_DESTROY_LIST,
                 List.copyOf(people.prodDestroyAllowed().people()));
     }
@@ -243,8 +248,8 @@ public final class RequestReader {
     }
 
     /** Rows of the request's audit log, newest first; {@code before} is a row's number, null for the newest. */
-    public List<AuditLog.Row> audit(RequestId id, @Nullable Long before, int limit) {
-        return storage.audit().read(id, before, limit);
+    public List<AuditLog.Row> audit(Request request, @Nullable Long before, int limit) {
+        return storage.audit().read(request.id(), before, limit);
     }
 
     /** A large text beside the documents (a run's log, secrets already taken out); null where none was kept. */
@@ -256,11 +261,12 @@ public final class RequestReader {
     public Choices choices(Visitor visitor) {
         Set<String> environments = new TreeSet<>();
         Set<String> modules = new TreeSet<>();
-        for (var project : projects.all()) {
+        var seen = visible.projects(visitor.person());
+        for (var project : seen) {
             environments.addAll(project.environments().keySet());
             engine.catalogue().look(project).modules().forEach(module -> modules.add(module.name()));
         }
-        return new Choices(projects.all().stream().map(Project::name).toList(), List.copyOf(environments),
+        return new Choices(seen.stream().map(Project::name).toList(), List.copyOf(environments),
                 List.copyOf(modules), people(visitor));
     }
 

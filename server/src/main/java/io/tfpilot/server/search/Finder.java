@@ -42,7 +42,7 @@ final class Finder {
 
     List<Group> find(String text, Visitor visitor, Shell shell) {
         var places = new SearchPlaces(modules(visitor), acts.places(visitor),
-                saved.of(visitor.person().login()), visitor.person().role());
+                saved.of(visitor.person().login()), visitor.person());
         var groups = text.isEmpty()
                 ? Stream.of(group("waiting", "Waits for you", waiting(visitor)),
                         group("actions", "Begin", places.actions().stream().limit(3).toList()),

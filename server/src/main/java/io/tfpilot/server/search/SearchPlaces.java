@@ -1,7 +1,9 @@
 package io.tfpilot.server.search;
 
 import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.SavedFilters.SavedFilter;
 import io.tfpilot.server.catalogue.CatalogueReader.Listed;
 import io.tfpilot.server.requests.RequestCommands;
@@ -16,25 +18,28 @@ import java.util.stream.Stream;
 
 /** Everything that has an address and is no request, for one reader. */
 record SearchPlaces(List<Listed> modules, List<RequestCommands.Place> environments, List<SavedFilter> saved,
-        Role role) {
+        Person person) {
 
     /** What one may begin; each leads to the place where it is done. */
     List<Hit> actions() {
         var actions = new ArrayList<Hit>();
-        if (role.atLeast(Role.DEVELOPER)) {
+        if (person.hasAnywhere(Role.DEVELOPER)) {
             actions.add(hit("plus", "New request", "Choose a module", "/requests/new"));
             requestable().forEach(each -> actions.add(hit("plus", "Request " + title(each), each.project(),
                     "/requests/new?project=" + each.project() + "&module=" + each.module().name())));
         }
-        if (role.atLeast(Role.ADMIN)) {
-            environments.forEach(each -> actions.add(hit("snowflake",
-                    "Freeze or unfreeze " + name(each), "on its card", anchor(each))));
-        }
+        environments.stream().filter(each -> has(Role.ADMIN, each)).forEach(each -> actions.add(hit("snowflake",
+                "Freeze or unfreeze " + name(each), "on its card", anchor(each))));
         return actions;
     }
 
     private Stream<Listed> requestable() {
-        return modules.stream().filter(each -> each.offer().requestable());
+        return modules.stream().filter(each -> each.offer().requestable() && environments.stream()
+                .anyMatch(place -> place.project().equals(each.project()) && has(Role.DEVELOPER, place)));
+    }
+
+    private boolean has(Role role, RequestCommands.Place place) {
+        return person.has(role, new Place(place.project(), place.environment()));
     }
 
     List<Hit> modulePages() {

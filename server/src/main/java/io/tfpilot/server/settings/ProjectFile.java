@@ -1,5 +1,6 @@
 package io.tfpilot.server.settings;
 
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import java.util.ArrayList;
@@ -17,18 +18,23 @@ import tools.jackson.core.JacksonException;
  */
 final class ProjectFile {
     private final PlacedProblems problems;
+    private final Roster roster;
 
-    private ProjectFile(PlacedProblems problems) {
+    private ProjectFile(PlacedProblems problems, Roster roster) {
         this.problems = problems;
+        this.roster = roster;
     }
 
-    /** @param all what is wrong is added here, each with its place in the file */
-    static List<ConfiguredProject> read(String source, String text, List<String> all) {
+    /**
+     * @param all what is wrong is added here, each with its place in the file
+     * @param roster knows who is meant by the lists of people
+     */
+    static List<ConfiguredProject> read(String source, String text, List<String> all, Roster roster) {
         var before = all.size();
         var problems = new PlacedProblems(source, all);
         try {
             var tree = YamlTree.read(text, problems);
-            var projects = new ProjectFile(problems).projects(YamlMap.of(tree, "", problems));
+            var projects = new ProjectFile(problems, roster).projects(YamlMap.of(tree, "", problems));
             return all.size() > before ? List.of() : projects;
         } catch (JacksonException broken) {
             var words = broken.getOriginalMessage().lines().findFirst().orElse("");
@@ -43,7 +49,7 @@ final class ProjectFile {
         var found = new ArrayList<ConfiguredProject>();
         var byRepo = new HashMap<String, String>();
         file.maps("projects", ProjectReader.NAME).forEach((name, map) -> {
-            var project = new ProjectReader(name, map, problems).read();
+            var project = new ProjectReader(name, map, problems, roster).read();
             project.ifPresent(found::add);
             project.ifPresent(each -> ownRepo(each.project().repo(), name, map, byRepo));
         });

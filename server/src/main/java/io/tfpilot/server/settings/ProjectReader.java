@@ -1,6 +1,10 @@
 package io.tfpilot.server.settings;
 
+import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Access;
+import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.projects.SecretNames;
 import io.tfpilot.core.projects.TagPolicy;
 import io.tfpilot.core.request.RepoName;
@@ -55,16 +59,24 @@ final class ProjectReader {
     private static final Shape TAG_VALUE = Shape.of("[^\\p{Cntrl}]{0,256}",
             "a text of at most 256 characters on one line");
 
+    private static final String EVERYBODY = "*";
+    private static final Shape PERSON = Shape.of("\\*|[A-Za-z0-9][A-Za-z0-9_.-]{0,98}(?:\\[bot])?"
+            + "|org:[A-Za-z0-9][A-Za-z0-9-]{0,38}|team:[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}",
+            "a GitHub login, org:name, team:organisation/slug, or \"*\" for everybody who may sign in");
+
     private static final int MOST_APPROVALS = 10;
     private static final String ANY_ID = "req_000000";
 
     private final String name;
     private final YamlMap map;
     private final PlacedProblems problems;
+    private final Roster roster;
     private final Map<String, List<String>> ownSecrets = new TreeMap<>();
     private final Map<String, String> planEnvironments = new TreeMap<>();
 
-    ProjectReader(String name, YamlMap map, PlacedProblems problems) {
+    /** @param roster knows who is meant by the lists of people */
+    ProjectReader(String name, YamlMap map, PlacedProblems problems, Roster roster) {
+        this.roster = roster;
         this.name = name;
         this.map = map;
         this.problems = problems;
@@ -79,7 +91,8 @@ final class ProjectReader {
         var policy = map.isText("tags")
                 ? Optional.of(policy(map, TagPolicy.WHERE_POSSIBLE))
                 : Optional.<TagPolicy>empty();
-        var environments = environments(policy);
+        var access = access(map);
+        var environments = environments(policy, access);
         allPlanSomewhereOrNone(environments.keySet());
         var workflows = workflows();
         var secrets = map.texts("secrets", SECRET);
@@ -120,13 +133,14 @@ final class ProjectReader {
         return secrets;
     }
 
-    private SortedMap<String, Project.Environment> environments(Optional<TagPolicy> policy) {
+    private SortedMap<String, Project.Environment> environments(Optional<TagPolicy> policy,
+            Optional<Access> access) {
         var environments = new TreeMap<String, Project.Environment>();
         var byPath = new HashMap<String, String>();
         map.maps("environments", NAME).forEach((each, of) -> {
             ownSecrets.put(each, of.texts("secrets", SECRET));
             planEnvironment(each, of);
-            var environment = environment(each, of, policy);
+            var environment = environment(each, of, policy, access);
             var other = Optional.ofNullable(byPath.putIfAbsent(environment.path(), each));
             other.ifPresent(known -> of.problem("path",
                     "found \"%s\", which is the folder of the environment %s already; expected one of its own"
@@ -151,7 +165,8 @@ final class ProjectReader {
         }
     }
 
-    private static Project.Environment environment(String name, YamlMap map, Optional<TagPolicy> policy) {
+    private Project.Environment environment(String name, YamlMap map, Optional<TagPolicy> policy,
+            Optional<Access> ofProject) {
         var prod = map.bool("prod", "prod".equals(name));
         var path = map.text("path", "envs/" + name, FOLDER);
         var approvals = map.integer("approvals", 1, 1, MOST_APPROVALS);
@@ -160,8 +175,28 @@ final class ProjectReader {
             map.problem("four_eyes", "found false, expected true: in prod, you can't approve your own change");
         }
         var tags = policy(map, policy.orElse(TagPolicy.usual(prod)));
+        var access = access(map).or(() -> ofProject);
         map.rest();
-        return new Project.Environment(name, prod, path, approvals, fourEyes, tags);
+        return new Project.Environment(name, prod, path, approvals, fourEyes, tags, access.orElse(null));
+    }
+
+    /** Who has which role; empty where nothing is said of it, so that what people are on the server counts. */
+    private Optional<Access> access(YamlMap map) {
+        var access = map.map("access");
+        var lists = new EnumMap<Role, Access.Members>(Role.class);
+        for (var role : Role.values()) {
+            var listed = access.texts(role.json() + "s", PERSON);
+            if (!listed.isEmpty()) {
+                lists.put(role, members(listed));
+            }
+        }
+        access.rest();
+        return map.has("access") ? Optional.of(new Access(lists)) : Optional.empty();
+    }
+
+    private Access.Members members(List<String> listed) {
+        return new Access.Members(listed.contains(EVERYBODY), roster.listed(
+                listed.stream().filter(each -> !each.equals(EVERYBODY)).map(Listed.Entry::parse).toList()));
     }
 
     /** Whether a module must take tags; of a project, the word stands where its tags stand otherwise. */

@@ -1,9 +1,11 @@
 package io.tfpilot.server.settings;
 
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.workflows.Allowed;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -123,13 +126,14 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
             return developers.has(login) ? Role.DEVELOPER : defaultRole;
         }
 
-        /** Whether this person's approvals count: they may sign in now and have the role. */
-        public boolean approves(Login login) {
-            return mayEnter(login) && roleOf(login).atLeast(Role.APPROVER);
+        /** The role on the server of whoever may sign in now; empty for everybody else. */
+        public Optional<Role> roleOnServer(Login login) {
+            return mayEnter(login) ? Optional.of(roleOf(login)) : Optional.empty();
         }
 
-        public Person person(Login login) {
-            return new Person(login, roleOf(login), prodAllowed.has(login), prodDestroyAllowed.has(login));
+        private Person person(Login login, Grants grants) {
+            return new Person(login, roleOf(login), prodAllowed.has(login), prodDestroyAllowed.has(login),
+                    grants);
         }
     }
 
@@ -137,6 +141,16 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
         projects = List.copyOf(projects);
         webhookSecrets = List.copyOf(webhookSecrets);
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
+    }
+
+    /** The projects, and who has which role in them. */
+    public Projects access() {
+        return new Projects(projects.stream().map(ConfiguredProject::project).toList(), people::roleOnServer);
+    }
+
+    /** Somebody with their role on the server and at each place. */
+    public Person person(Login login) {
+        return people.person(login, access().grants(login));
     }
 
     /** The same settings, for a trial. */

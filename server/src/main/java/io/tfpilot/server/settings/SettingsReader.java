@@ -204,7 +204,7 @@ public final class SettingsReader {
     private List<ConfiguredProject> projectFile() {
         var path = Path.of(values.or("TFPILOT_PROJECT_FILE", "tfpilot.yaml"));
         try {
-            return ProjectFile.read(path.toString(), Files.readString(path), values.problems());
+            return ProjectFile.read(path.toString(), Files.readString(path), values.problems(), roster);
         } catch (CharacterCodingException broken) {
             values.problem("TFPILOT_PROJECT_FILE", "%s is not UTF-8".formatted(path));
         } catch (IOException missing) {

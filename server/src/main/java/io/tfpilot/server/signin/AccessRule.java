@@ -1,6 +1,8 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.DispatcherType;
@@ -32,8 +34,10 @@ public final class AccessRule implements HandlerInterceptor {
     private final Sessions sessions;
     private final ApiTokenService tokens;
     private final RefusedCalls refusals;
+    private final Projects projects;
 
-    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals) {
+    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals, Projects projects) {
+        this.projects = projects;
         this.refusals = refusals;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -62,8 +66,8 @@ public final class AccessRule implements HandlerInterceptor {
         if (request.getMethod().equals("OPTIONS")) {
             throw new HttpRequestMethodNotSupportedException("OPTIONS", methods(method, request));
         }
-        var needed = needed(method);
-        if (needed == null) {
+        var rule = rule(method);
+        if (rule == null) {
             throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
         }
         if (caller == null) {
@@ -73,10 +77,9 @@ public final class AccessRule implements HandlerInterceptor {
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.CSRF_TOKEN_MISSING,
                     "The X-CSRF-Token header is missing or wrong. Reload the page, or use an API token from a script.");
         }
-        if (!caller.person().role().atLeast(needed)) {
-            refusals.record(caller.person(), needed, request);
-            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
-                    "This needs the role %s; you are %s.".formatted(needed.json(), caller.person().role().json()));
+        if (!has(caller.person(), rule)) {
+            refusals.record(caller.person(), rule.value(), request);
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW, refusal(caller.person(), rule));
         }
         return true;
     }
@@ -94,10 +97,35 @@ public final class AccessRule implements HandlerInterceptor {
         }
     }
 
+    /** Names no project: the person may not know of it. */
+    private static String refusal(Person person, Needs rule) {
+        return switch (rule.in()) {
+            case SERVER -> "This needs the role %s; you are %s.".formatted(rule.value().json(), person.role().json());
+            case SOME_PLACE -> ("This needs the role %s; you are %s. An admin gives roles in the settings, or for a "
+                    + "project under access: in the project file.").formatted(rule.value().json(),
+                            person.most().json());
+            case EVERY_PLACE -> "This adds up all projects, and you do not see all of them. An admin lets people see "
+                    + "a project under access: in the project file.";
+        };
+    }
+
+    private boolean has(Person person, Needs rule) {
+        return switch (rule.in()) {
+            case SERVER -> person.role().atLeast(rule.value());
+            case SOME_PLACE -> person.hasAnywhere(rule.value());
+            case EVERY_PLACE -> person.role().atLeast(rule.value()) && projects.hasEverywhere(person, rule.value());
+        };
+    }
+
     /** The rule of a route: on the method, else on its class; null where there is none. */
-    public static @Nullable Role needed(HandlerMethod method) {
+    public static @Nullable Needs rule(HandlerMethod method) {
         var own = method.getMethodAnnotation(Needs.class);
-        var rule = own != null ? own : method.getBeanType().getAnnotation(Needs.class);
+        return own != null ? own : method.getBeanType().getAnnotation(Needs.class);
+    }
+
+    /** The least role of a route's rule; null where there is none. */
+    public static @Nullable Role needed(HandlerMethod method) {
+        var rule = rule(method);
         return rule == null ? null : rule.value();
     }
 

@@ -1,6 +1,5 @@
 package io.tfpilot.server.signin;
 
-import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
@@ -33,13 +32,13 @@ public final class ApiTokenService {
     private static final Duration USE_PRECISION = Duration.ofMinutes(5);
 
     private final ApiTokens tokens;
-    private final Settings.People people;
+    private final Settings settings;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
     ApiTokenService(Storage storage, Settings settings, InstantSource clock) {
         this.tokens = storage.apiTokens();
-        this.people = settings.people();
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -98,17 +97,11 @@ public final class ApiTokenService {
             return null;
         }
         var token = tokens.byHash(hash(secret), clock.instant());
-        if (token == null || !people.mayEnter(token.owner())) {
+        if (token == null || !settings.people().mayEnter(token.owner())) {
             return null;
         }
         remember(token);
-        return new SignedIn(restricted(people.person(token.owner()), token.role()), null, null, token.expiresAt());
-    }
-
-    private static Person restricted(Person owner, Role most) {
-        return most.atLeast(owner.role())
-                ? owner
-                : new Person(owner.login(), most, owner.prodAllowed(), owner.prodDestroyAllowed());
+        return new SignedIn(settings.person(token.owner()).atMost(token.role()), null, null, token.expiresAt());
     }
 
     /** Its last use, to the few minutes: a leaked token must be noticed, and a read must not cost a write each. */

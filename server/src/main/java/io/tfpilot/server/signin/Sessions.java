@@ -39,13 +39,13 @@ public final class Sessions {
     private final SecretKeySpec csrfKey;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock;
-    private final Settings.People people;
+    private final Settings settings;
 
     Sessions(Settings settings, InstantSource clock) {
         this.key = new SecretKeySpec(derive(settings.authSecret().value(), "session"), "AES");
         this.csrfKey = new SecretKeySpec(derive(settings.authSecret().value(), "csrf"), "HmacSHA256");
         this.clock = clock;
-        this.people = settings.people();
+        this.settings = settings;
     }
 
     record Content(String login, String token, String id, Instant until) {}
@@ -95,8 +95,8 @@ public final class Sessions {
             return null;
         }
         var login = Login.ofStored(content.login());
-        return people.mayEnter(login)
-                ? new SignedIn(people.person(login), new GitHub.UserToken(content.token()), csrf(content.id()),
+        return settings.people().mayEnter(login)
+                ? new SignedIn(settings.person(login), new GitHub.UserToken(content.token()), csrf(content.id()),
                         content.until())
                 : null;
     }

@@ -1,5 +1,6 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
@@ -28,7 +29,7 @@ final class OpenStream {
     private final SseEmitter emitter = new SseEmitter(0L);
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(QUEUE + 10);
     private final StreamMessages words;
-    private final Login reader;
+    private final Person reader;
     private final Instant until;
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
@@ -39,12 +40,12 @@ final class OpenStream {
     /** @param reader whose sign-in it is; the stream ends with it */
     OpenStream(StreamMessages words, SignedIn reader) {
         this.words = words;
-        this.reader = reader.person().login();
+        this.reader = reader.person();
         this.until = reader.until();
     }
 
     Login reader() {
-        return reader;
+        return reader.login();
     }
 
     SseEmitter emitter() {
@@ -87,10 +88,16 @@ final class OpenStream {
     private void push(List<Feed.Entry> entries) {
         told = sequence.told();
         for (var entry : entries) {
-            for (var message : words.of(entry)) {
-                overflowed |= !queue.offer(new Say(message));
+            if (sees(entry)) {
+                words.of(entry).forEach(message -> overflowed |= !queue.offer(new Say(message)));
             }
         }
+    }
+
+    /** A change of no known place is for those who see all places. */
+    private boolean sees(Feed.Entry entry) {
+        var place = entry.place();
+        return place == null ? reader.grants().everywhere() != null : reader.sees(place);
     }
 
     /** Says something that is not part of the sequence; a reader too slow for it goes without. */

@@ -1,5 +1,6 @@
 package io.tfpilot.server.stream;
 
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.signin.Needs;
@@ -21,12 +22,15 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Needs(Role.VIEWER)
 final class StreamRoutes {
     private final StreamHub hub;
+    private final Engine engine;
 
-    StreamRoutes(StreamHub hub) {
+    StreamRoutes(StreamHub hub, Engine engine) {
         this.hub = hub;
+        this.engine = engine;
     }
 
-    @Described(id = "openStream", does = "Server-sent events, one for every change of a request", refuses = {429,
+    @Described(id = "openStream", does = "Server-sent events, one for every change of a request that the caller sees", refuses = {
+            429,
             503}, streams = "text/event-stream")
     @GetMapping(path = "/api/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<SseEmitter> programs(SignedIn caller, @RequestParam(required = false) @Nullable Long since,
@@ -45,7 +49,11 @@ final class StreamRoutes {
         if (request != null && !RequestId.isValid(request)) {
             throw new Problem(HttpStatus.BAD_REQUEST, "That is not a request id.");
         }
-        var words = new PageMessages(request == null ? null : new RequestId(request));
+        var page = request == null ? null : new RequestId(request);
+        if (page != null && engine.visible().find(caller.person(), page) == null) {
+            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
+        }
+        var words = new PageMessages(page);
         return open(new OpenStream(words, caller), last != null ? last : since);
     }
 

@@ -45,6 +45,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -116,6 +117,18 @@ public final class SampleServer implements AutoCloseable {
                 SampleGitHub.create(Set.of()), limits), 0);
     }
 
+    private SampleServer(Settings settings, Storage storage) {
+        var clock = new ManualClock(Samples.NOW);
+        this.clock = clock;
+        this.gitHub = gitHub(State.BUSY);
+        this.context = run(new Surroundings(settings, storage, clock, SampleGitHub.create(Set.of())), 0);
+    }
+
+    /** A server of these settings over this store. */
+    static SampleServer of(Settings settings, Storage storage) {
+        return new SampleServer(settings, storage);
+    }
+
     /** A server with nothing in it that takes on no more than this. */
     public static SampleServer within(Limits limits) {
         return new SampleServer(limits);
@@ -181,6 +194,18 @@ public final class SampleServer implements AutoCloseable {
             }
         }
         return routes;
+    }
+
+    /** Every route, "GET /requests/{id}", with what answers it. */
+    SortedMap<String, HandlerMethod> handlers() {
+        var handlers = new TreeMap<String, HandlerMethod>();
+        context.getBeansOfType(RequestMappingHandlerMapping.class).values()
+                .forEach(mapping -> mapping.getHandlerMethods().forEach((info, handler) -> {
+                    var methods = info.getMethodsCondition().getMethods().stream().map(Enum::name).toList();
+                    info.getPatternValues().forEach(path -> (methods.isEmpty() ? List.of("ANY") : methods)
+                            .forEach(method -> handlers.put(method + " " + path, handler)));
+                }));
+        return handlers;
     }
 
     /** What open pages hear. */

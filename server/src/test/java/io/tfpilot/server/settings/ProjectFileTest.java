@@ -3,12 +3,18 @@ package io.tfpilot.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.projects.TagPolicy;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowFileNames;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.Objects;
+import io.tfpilot.core.projects.Listed;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing in the project file means something else than it says. */
 class ProjectFileTest {
+    private static final Roster ROSTER = new Roster(InstantSource.system());
+
     /** @param problems all of them, each without the file's name */
     private record Row(String yaml, List<String> problems) {
         @Override
@@ -75,6 +83,16 @@ class ProjectFileTest {
                 inProject("drift_secret: ours",
                         "drift_secret: found the text \"ours\", expected \"project\" or \"shared\""),
                 inProject("state: [s3]", "state: found a list, expected \"s3\" or \"http\""),
+                inProject("access: ", "access: found nothing, expected a map"),
+                inProject("access: {approver: [ada]}",
+                        "access.approver: is not a key here; expected admins, approvers, developers, viewers; did you"
+                                + " mean \"approvers\"?"),
+                inProject("access: {viewers: everybody}",
+                        "access.viewers: found the text \"everybody\", expected a list of texts, each a GitHub login, or"
+                                + " \"*\" for everybody who may sign in"),
+                inProject("access: {viewers: [\"a b\"]}",
+                        "access.viewers[0]: found the text \"a b\", expected a GitHub login, or \"*\" for everybody who"
+                                + " may sign in"),
                 inProject("naming: {max_lenght: 20}",
                         "naming.max_lenght: is not a key here; expected max_length, separator; did you mean"
                                 + " \"max_length\"?"),
@@ -105,8 +123,8 @@ class ProjectFileTest {
                 inProject("allow: [everything]",
                         "allow[0]: found the text \"everything\", expected provisioners, external_data, unpinned_sources"),
                 inProject("envs: {}",
-                        "envs: is not a key here; expected allow, base, drift_secret, environments, modules, naming, repo,"
-                                + " secrets, state, tags, workflows"),
+                        "envs: is not a key here; expected access, allow, base, drift_secret, environments, modules, naming,"
+                                + " repo, secrets, state, tags, workflows"),
                 row("projects: {core: {repo: \"https://github.com/a/b\", environments: {dev: {}}}}",
                         "projects.core.repo: found the text \"https://github.com/a/b\", expected owner/name"),
                 row("projects: {core: {repo: a/b, environments: {}}}",
@@ -127,7 +145,7 @@ class ProjectFileTest {
                 inEnvironment("approvals: \"2\"",
                         "approvals: found the text \"2\", expected a whole number from 1 to 10"),
                 inEnvironment("approvals: true", "approvals: found true, expected a whole number from 1 to 10"),
-                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected approvals, four_eyes, path,"
+                inEnvironment("aprovals: 2", "aprovals: is not a key here; expected access, approvals, four_eyes, path,"
                         + " plan_environment, prod, secrets, tags; did you mean \"approvals\"?"),
                 row("projects: {core: {repo: a/b, environments: {dev: {}, prod: {plan_environment: p}}}}",
                         "projects.core.environments: has plan_environment in prod only; expected it in each environment"
@@ -195,7 +213,7 @@ class ProjectFileTest {
     @MethodSource("refused")
     void what_is_not_understood_is_refused_with_its_place(Row row) {
         var problems = new ArrayList<String>();
-        assertThat(ProjectFile.read("tfpilot.yaml", row.yaml(), problems)).isEmpty();
+        assertThat(ProjectFile.read("tfpilot.yaml", row.yaml(), problems, ROSTER)).isEmpty();
         assertThat(problems).containsExactlyInAnyOrderElementsOf(
                 row.problems().stream().map(problem -> "tfpilot.yaml: " + problem).toList());
     }
@@ -208,14 +226,14 @@ class ProjectFileTest {
                   core: { repo: a, environments: { live: { prod: yes } } }
                   payments: { repo: a/b, environments: { dev: {} }, naming: { separator: 7 } }
                 topics: {}
-                """, problems);
+                """, problems, ROSTER);
         assertThat(problems).hasSize(4);
     }
 
     @Test
     void what_is_not_yaml_is_refused_with_its_line() {
         var problems = new ArrayList<String>();
-        assertThat(ProjectFile.read("tfpilot.yaml", "projects:\n  core: a: b\n", problems)).isEmpty();
+        assertThat(ProjectFile.read("tfpilot.yaml", "projects:\n  core: a: b\n", problems, ROSTER)).isEmpty();
         assertThat(problems).singleElement().asString().startsWith("tfpilot.yaml: not YAML: ").endsWith("(line 2)");
     }
 
@@ -223,7 +241,7 @@ class ProjectFileTest {
     void a_second_document_is_refused() {
         var problems = new ArrayList<String>();
         assertThat(ProjectFile.read("tfpilot.yaml",
-                "projects: {core: {repo: a/b, environments: {dev: {}}}}\n---\nprojects: {}\n", problems)).isEmpty();
+                "projects: {core: {repo: a/b, environments: {dev: {}}}}\n---\nprojects: {}\n", problems, ROSTER)).isEmpty();
         assertThat(problems).isNotEmpty();
     }
 
@@ -234,7 +252,7 @@ class ProjectFileTest {
                 projects:
                   usual: { repo: a/usual, environments: { dev: {}, prod: {} } }
                   own: { repo: a/own, tags: none, environments: { dev: {}, prod: { tags: where_possible } } }
-                """, problems);
+                """, problems, ROSTER);
         assertThat(problems).isEmpty();
         assertThat(projects.stream().flatMap(each -> each.project().environments().values().stream())
                 .map(Project.Environment::tags)).containsExactly(TagPolicy.WHERE_POSSIBLE, TagPolicy.REQUIRED,
@@ -261,7 +279,7 @@ class ProjectFileTest {
                       live: { prod: true, path: envs/live, approvals: 2, four_eyes: true, secrets: [LIVE_TOKEN],
                               plan_environment: live-plan }
                       prod: { plan_environment: prod-plan }
-                """, problems);
+                """, problems, ROSTER);
         assertThat(problems).isEmpty();
         var read = projects.getFirst();
         var project = read.project();
@@ -282,5 +300,34 @@ class ProjectFileTest {
                 tuple("dev", false, 1, false),
                 tuple("live", true, 2, true),
                 tuple("prod", true, 1, true));
+    }
+
+    @Test
+    void the_access_of_an_environment_takes_the_place_of_its_projects() {
+        var project = ProjectFile.read("tfpilot.yaml", """
+                projects:
+                  core:
+                    repo: acme/core-infra
+                    access: {viewers: ["*"], approvers: [Ada, "deploy[bot]"]}
+                    environments:
+                      dev: {}
+                      prod: {access: {developers: [dana]}}
+                      shut: {access: {}}
+                  open: {repo: acme/open-infra, environments: {dev: {}}}
+                """, new ArrayList<>(), ROSTER);
+        var core = project.getFirst().project();
+        assertThat(lists(core, "dev")).isEqualTo(
+                Map.of(Role.VIEWER, List.of("*"), Role.APPROVER, List.of("ada", "deploy[bot]")));
+        assertThat(lists(core, "prod")).isEqualTo(Map.of(Role.DEVELOPER, List.of("dana")));
+        assertThat(lists(core, "shut")).isEmpty();
+        assertThat(project.getLast().project().environments().get("dev").access()).isNull();
+    }
+
+    /** As they are written. */
+    private static Map<Role, List<String>> lists(Project project, String environment) {
+        var access = Objects.requireNonNull(project.environments().get(environment).access());
+        return access.lists().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                list -> Stream.concat(list.getValue().everybody() ? Stream.of("*") : Stream.of(),
+                        list.getValue().listed().entries().stream().map(Listed.Entry::text)).toList()));
     }
 }

@@ -2,9 +2,11 @@ package io.tfpilot.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.projects.Roster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.TreeSet;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say about settings is accepted. */
 class SettingsDocumentTest {
+    private static final Roster ROSTER = new Roster(InstantSource.system());
+
     private static final Path SETTINGS = Path.of("../docs/operating/settings.md");
     private static final Pattern NAME = Pattern.compile("`((?:TFPILOT|GITHUB|SYNC|AUTH|DEBUG)_[A-Z_]+)`");
     private static final Pattern PROJECTS = Pattern.compile("(?s)```yaml\\n(projects:.*?)```");
@@ -80,7 +84,7 @@ class SettingsDocumentTest {
         var example = PROJECTS.matcher(Files.readString(Path.of(document)));
         assertThat(example.find()).isTrue();
         var problems = new ArrayList<String>();
-        assertThat(ProjectFile.read(document, example.group(1), problems)).isNotEmpty();
+        assertThat(ProjectFile.read(document, example.group(1), problems, ROSTER)).isNotEmpty();
         assertThat(problems).isEmpty();
     }
 }

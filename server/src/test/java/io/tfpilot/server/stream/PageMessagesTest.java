@@ -2,6 +2,7 @@ package io.tfpilot.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import java.time.Instant;
@@ -13,7 +14,7 @@ class PageMessagesTest {
     private static final RequestId OTHER = new RequestId("req_dev_bucket_bbbbbb");
 
     private static Feed.Entry entry(RequestId id, String type) {
-        return new Feed.Entry(7, id, Instant.EPOCH, type);
+        return new Feed.Entry(7, id, new Place("core", "dev"), Instant.EPOCH, type);
     }
 
     @Test

@@ -15,7 +15,7 @@ class SequenceTest {
 
     private static List<Feed.Entry> entries(long... numbers) {
         return LongStream.of(numbers).mapToObj(number -> new Feed.Entry(number,
-                new RequestId("req_dev_bucket_aaaaaa"), Instant.EPOCH, "changed")).toList();
+                new RequestId("req_dev_bucket_aaaaaa"), null, Instant.EPOCH, "changed")).toList();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.AuditAnswers;
 import io.tfpilot.server.web.input.Described;
@@ -44,18 +45,18 @@ final class AuditRoutes {
         this.clock = clock;
     }
 
-    @Described(id = "readAudit", does = "All audit events, newest first, 100 at a time")
-    @Needs(Role.APPROVER)
+    @Described(id = "readAudit", does = "Audit events of the places where the caller is an approver, newest first, 100 at a time")
+    @Needs(value = Role.APPROVER, in = Needs.Where.SOME_PLACE)
     @GetMapping(path = "/api/audit", params = "!format")
-    EventsFound audit(ReadAudit sent) {
-        return AuditAnswers.page(audit.find(filter(sent), sent.before(), PAGE), PAGE);
+    EventsFound audit(SignedIn caller, ReadAudit sent) {
+        return AuditAnswers.page(engine.visible().record(caller.person(), filter(sent), sent.before(), PAGE), PAGE);
     }
 
     @Described(id = "readAudit", does = "The same as a file", streams = {"text/csv", "application/json"})
-    @Needs(Role.APPROVER)
+    @Needs(value = Role.APPROVER, in = Needs.Where.SOME_PLACE)
     @GetMapping(path = "/api/audit", params = "format")
-    ResponseEntity<StreamingResponseBody> file(ReadAudit sent) {
-        return file(filter(sent), sent.before(), needed(sent.format()), "tfpilot-audit");
+    ResponseEntity<StreamingResponseBody> file(SignedIn caller, ReadAudit sent) {
+        return file(filter(sent).seenBy(caller.person()), sent.before(), needed(sent.format()), "tfpilot-audit");
     }
 
     private static AuditFilter filter(ReadAudit sent) {
@@ -82,8 +83,9 @@ final class AuditRoutes {
             "application/json"})
     @Needs(Role.APPROVER)
     @GetMapping("/api/requests/{id}/audit-export")
-    ResponseEntity<StreamingResponseBody> export(@PathVariable RequestId id, ExportAudit sent) {
-        var request = engine.writer().find(id);
+    ResponseEntity<StreamingResponseBody> export(SignedIn caller, @PathVariable RequestId id,
+            ExportAudit sent) {
+        var request = engine.visible().find(caller.person(), id);
         if (request == null) {
             throw Answers.noRequest();
         }

@@ -1,5 +1,7 @@
 package io.tfpilot.server.admin.page;
 
+import io.tfpilot.core.action.Visible;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
@@ -27,16 +29,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What was done, by whom, to which request. */
 @PageController
-@Needs(Role.APPROVER)
+@Needs(value = Role.APPROVER, in = Needs.Where.SOME_PLACE)
 class AuditController {
     private static final int PAGE = 100;
 
-    private final AuditLog audit;
+    private final Visible visible;
     private final Requests requests;
     private final Pages pages;
 
-    AuditController(Storage storage, Pages pages) {
-        this.audit = storage.audit();
+    AuditController(Storage storage, Engine engine, Pages pages) {
+        this.visible = engine.visible();
         this.requests = storage.requests();
         this.pages = pages;
     }
@@ -48,7 +50,7 @@ class AuditController {
         var shell = Pages.shell(request, visitor, "Audit", "audit");
         List<AuditLog.Row> rows;
         try {
-            rows = audit.find(query.filter(), query.row(), PAGE + 1);
+            rows = visible.record(visitor.person(), query.filter(), query.row(), PAGE + 1);
         } catch (IllegalArgumentException wrong) {
             // The form comes back with what was typed, and says what of it means nothing.
             return pages.page(HttpStatus.BAD_REQUEST, "admin/audit", new AuditView(shell, query, true,

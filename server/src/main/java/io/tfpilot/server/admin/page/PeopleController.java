@@ -3,9 +3,11 @@ package io.tfpilot.server.admin.page;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.Permission;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Access;
 import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.server.admin.ConfiguredPeople;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.Needs;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -69,7 +72,8 @@ class PeopleController {
                 sight.trial() || allowed == null
                         ? "Everyone in the sandbox"
                         : entrance(allowed),
-                people.defaultRole().json(), rows(sight), lists(sight), rights(), pages(sight.pages()));
+                people.defaultRole().json(), rows(sight), lists(sight), places(sight), rights(),
+                pages(sight.pages()));
         return pages.page("admin/people", view);
     }
 
@@ -83,7 +87,7 @@ class PeopleController {
     }
 
     private PeopleView.Row row(Login login, ConfiguredPeople.Sight sight) {
-        var person = sight.people().person(login);
+        var person = sight.person().apply(login);
         var at = sight.signedIn().entrySet().stream().filter(each -> each.getKey().isSameAs(login)).findFirst()
                 .map(Map.Entry::getValue).orElse(null);
         return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
@@ -138,14 +142,19 @@ class PeopleController {
     }
 
     private List<PeopleView.Entry> lists(ConfiguredPeople.Sight sight) {
-        return sight.lists().stream().map(listing -> entry(listing, sight.people())).toList();
+        return sight.lists().stream().map(listing -> entry(listing, sight)).toList();
     }
 
-    private PeopleView.Entry entry(ConfiguredPeople.Listing listing, Settings.People people) {
+    private PeopleView.Entry entry(ConfiguredPeople.Listing listing, ConfiguredPeople.Sight sight) {
         var known = listing.known();
-        var where = settings(people).entrySet().stream()
-                .filter(list -> list.getValue().entries().contains(known.entry())).map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
+        var inProjects = sight.projects().stream().flatMap(project -> project.environments().values().stream())
+                .flatMap(environment -> Stream.ofNullable(environment.access()))
+                .flatMap(access -> access.lists().values().stream())
+                .anyMatch(members -> members.listed().entries().contains(known.entry()));
+        var where = Stream.concat(
+                settings(sight.people()).entrySet().stream()
+                        .filter(list -> list.getValue().entries().contains(known.entry())).map(Map.Entry::getKey),
+                inProjects ? Stream.of("access: in the project file") : Stream.of()).collect(Collectors.joining(", "));
         return new PeopleView.Entry(known.entry().text(), where, whom(known),
                 known.readAt() == null ? null : Moment.ago(known.readAt(), time.instant()), trouble(listing),
                 known.now() == null ? null : String.valueOf(known.now().id()));
@@ -187,6 +196,26 @@ class PeopleController {
     ResponseEntity<String> read(HttpServletRequest request) {
         reading.read();
         return Pages.redirect(request, "/admin/people?done=read");
+    }
+
+    private static List<PeopleView.PlaceRow> places(ConfiguredPeople.Sight sight) {
+        return sight.projects().stream().flatMap(project -> project.environments().values().stream()
+                .flatMap(environment -> Stream.ofNullable(environment.access())
+                        .map(access -> place(new Place(project.name(), environment.name()), access))))
+                .toList();
+    }
+
+    private static PeopleView.PlaceRow place(Place place, Access access) {
+        return new PeopleView.PlaceRow(place.project() + " " + place.environment(), members(access, Role.VIEWER),
+                members(access, Role.DEVELOPER), members(access, Role.APPROVER), members(access, Role.ADMIN));
+    }
+
+    private static String members(Access access, Role role) {
+        var members = access.lists().get(role);
+        return members == null
+                ? ""
+                : Stream.concat(members.everybody() ? Stream.of("everyone") : Stream.of(),
+                        members.listed().entries().stream().map(Listed.Entry::text)).collect(Collectors.joining(", "));
     }
 
     private static List<PeopleView.Right> rights() {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entrance who can sign in at all
  * @param others the role of those on no list
+ * @param places those where the roles of the server do not count
  */
 public record PeopleView(Shell shell, String source, String entrance, String others, List<Row> people,
-        List<Entry> lists, List<Right> rights, List<PageRight> pages) {
+        List<Entry> lists, List<PlaceRow> places, List<Right> rights, List<PageRight> pages) {
 
     /**
      * @param setting which setting gives the role
@@ -32,6 +33,8 @@ public record PeopleView(Shell shell, String source, String entrance, String oth
      */
     public record Entry(String text, String settings, String whom, @Nullable Moment read, String trouble,
             @Nullable String taken) {}
+    /** Who has which role at a place whose access: says so; "" = nobody. */
+    public record PlaceRow(String place, String viewers, String developers, String approvers, String admins) {}
 
     /** What an action asks of each role: "" = it may not. */
     public record Right(String action, String developer, String approver, String admin, String prod) {}

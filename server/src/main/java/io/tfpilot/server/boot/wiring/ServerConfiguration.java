@@ -77,8 +77,7 @@ class ServerConfiguration {
 
     @Bean
     Projects projects(Settings settings) {
-        return new Projects(settings.projects().stream().map(Settings.ConfiguredProject::project).toList(),
-                settings.people()::approves);
+        return settings.access();
     }
 
     @Bean

@@ -1,13 +1,13 @@
 package io.tfpilot.server.catalogue.api;
 
 import io.tfpilot.core.catalogue.ModuleReading;
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Catalogue;
 import io.tfpilot.core.projects.Offer;
 import io.tfpilot.core.projects.Project;
-import io.tfpilot.core.projects.Projects;
 import io.tfpilot.protocol.catalogue.ModuleAnswer;
 import io.tfpilot.protocol.catalogue.ModuleFound;
 import io.tfpilot.protocol.catalogue.ModulesFound;
@@ -15,6 +15,7 @@ import io.tfpilot.protocol.catalogue.OfProject;
 import io.tfpilot.protocol.catalogue.SchemaFound;
 import io.tfpilot.protocol.catalogue.UnreadProject;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Written;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.problems.Problem;
@@ -31,19 +32,19 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Role.VIEWER)
 final class CatalogueRoutes {
     private final Catalogue catalogue;
-    private final Projects projects;
+    private final Visible visible;
 
-    CatalogueRoutes(Engine engine, Projects projects) {
+    CatalogueRoutes(Engine engine) {
         this.catalogue = engine.catalogue();
-        this.projects = projects;
+        this.visible = engine.visible();
     }
 
     @Described(id = "listModules", does = "The catalogue", refuses = 404)
     @GetMapping({"/api/modules", "/api/modules/catalog"})
-    ModulesFound modules(OfProject sent) {
+    ModulesFound modules(SignedIn caller, OfProject sent) {
         var modules = new ArrayList<ModuleAnswer>();
         var unread = new ArrayList<UnreadProject>();
-        for (var one : of(sent)) {
+        for (var one : of(caller, sent)) {
             var seen = seen(one, sent);
             seen.modules().stream().filter(module -> !module.reading().hidden())
                     .forEach(module -> modules.add(answer(new Found(one, module))));
@@ -59,20 +60,22 @@ final class CatalogueRoutes {
         return sent.project() == null ? catalogue.look(project) : new Catalogue.Seen(catalogue.of(project), null);
     }
 
-    private List<Project> of(OfProject sent) {
-        return sent.project() == null ? List.copyOf(projects.all()) : List.of(known(sent.project()));
+    private List<Project> of(SignedIn caller, OfProject sent) {
+        return sent.project() == null
+                ? visible.projects(caller.person())
+                : List.of(known(caller, sent.project()));
     }
 
     @Described(id = "getModule", does = "One module")
     @GetMapping("/api/modules/{name}")
-    ModuleFound module(@PathVariable String name, OfProject sent) {
-        return new ModuleFound(true, answer(find(name, sent)));
+    ModuleFound module(SignedIn caller, @PathVariable String name, OfProject sent) {
+        return new ModuleFound(true, answer(find(caller, name, sent)));
     }
 
     @Described(id = "getSchema", does = "What a module takes", refuses = 409)
     @GetMapping("/api/modules/{name}/schema")
-    SchemaFound schema(@PathVariable String name, OfProject sent) {
-        return switch (find(name, sent).module().reading()) {
+    SchemaFound schema(SignedIn caller, @PathVariable String name, OfProject sent) {
+        return switch (find(caller, name, sent).module().reading()) {
             case ModuleReading.Requestable(var schema) -> new SchemaFound(true, Written.whole(schema.toJson()));
             case ModuleReading.Unrequestable no -> throw new Problem(HttpStatus.CONFLICT,
                     "The module cannot be requested: " + no.problems().getFirst());
@@ -81,10 +84,10 @@ final class CatalogueRoutes {
 
     private record Found(Project project, Catalogue.Entry module) {}
 
-    private Found find(String name, OfProject sent) {
+    private Found find(SignedIn caller, String name, OfProject sent) {
         @Nullable
         String trouble = null;
-        for (var one : of(sent)) {
+        for (var one : of(caller, sent)) {
             var seen = seen(one, sent);
             var module = seen.snapshot() == null ? null : seen.snapshot().module(name);
             if (module != null) {
@@ -98,8 +101,8 @@ final class CatalogueRoutes {
         throw new Problem(HttpStatus.NOT_FOUND, "There is no module of this name.");
     }
 
-    private Project known(String name) {
-        var project = projects.find(name);
+    private Project known(SignedIn caller, String name) {
+        var project = visible.project(caller.person(), name);
         if (project == null) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no project of this name.");
         }

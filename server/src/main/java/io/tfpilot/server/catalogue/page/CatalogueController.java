@@ -7,6 +7,7 @@ import io.tfpilot.server.catalogue.page.CatalogueView.Choice;
 import io.tfpilot.server.catalogue.page.CatalogueView.Tile;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
+import io.tfpilot.server.web.pages.NoProject;
 import io.tfpilot.server.web.pages.PageProblem;
 import io.tfpilot.server.web.pages.Pages;
 import io.tfpilot.server.web.pages.Visitor;
@@ -48,18 +49,19 @@ class CatalogueController {
         var all = modules(listed).toList();
         var tiles = all.stream()
                 .filter(each -> each.isIn(project) && each.isOf(category) && matches(each, search))
-                .map(each -> each.tile(reading.inUse(each.name(), ModulePresenter.MOST_COUNTED + 1)))
+                .map(each -> each.tile(reading.inUse(visitor, each.name(), ModulePresenter.MOST_COUNTED + 1)))
                 .sorted(Comparator.comparing(Tile::category).thenComparing(Tile::title)).toList();
         var shell = Pages.shell(request, visitor, "Catalogue", "catalogue");
         return pages.page("catalogue/catalogue", new CatalogueView(shell, search,
                 choices(all.stream().map(ModulePresenter::category), category),
                 choices(listed.stream().map(Listed::project), project), tiles,
-                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(), empty(search, category, project),
-                unread()));
+                !search.isEmpty() || !category.isEmpty() || !project.isEmpty(),
+                empty(visitor, new Asked(search, category, project)),
+                unread(visitor)));
     }
 
-    private List<CatalogueView.Unread> unread() {
-        return reading.unread().stream().map(each -> new CatalogueView.Unread(
+    private List<CatalogueView.Unread> unread(Visitor visitor) {
+        return reading.unread(visitor).stream().map(each -> new CatalogueView.Unread(
                 each.project() + (each.nothing() ? " is missing here" : " may be out of date here"),
                 each.reason() + ". " + (each.nothing()
                         ? "Its modules appear once its repository can be read."
@@ -82,22 +84,32 @@ class CatalogueController {
         return Stream.of(search.toLowerCase(Locale.ROOT).split("\\s+")).allMatch(words::contains);
     }
 
-    private CatalogueView.Empty empty(String search, String category, String project) {
-        if (!reading.unread().isEmpty()) {
+    private record Asked(String search, String category, String project) {
+        boolean isEmpty() {
+            return search.isEmpty() && category.isEmpty() && project.isEmpty();
+        }
+    }
+
+    private CatalogueView.Empty empty(Visitor visitor, Asked asked) {
+        if (asked.isEmpty() && !reading.seesAny(visitor)) {
+            return new CatalogueView.Empty(NoProject.TITLE, NoProject.DETAIL);
+        }
+        if (!reading.unread(visitor).isEmpty()) {
             return new CatalogueView.Empty("No module can be shown", "The reasons are above.");
         }
-        return search.isEmpty() && category.isEmpty() && project.isEmpty()
+        return asked.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
                         "Modules are the folders below modules in each project’s infra repository.")
-                : new CatalogueView.Empty("No module matches" + (search.isEmpty() ? "" : " “" + search + "”")
-                        + (category.isEmpty() ? "" : " under " + category)
-                        + (project.isEmpty() ? "" : " in " + project),
+                : new CatalogueView.Empty(
+                        "No module matches" + (asked.search().isEmpty() ? "" : " “" + asked.search() + "”")
+                                + (asked.category().isEmpty() ? "" : " under " + asked.category())
+                                + (asked.project().isEmpty() ? "" : " in " + asked.project()),
                         "Search covers names, descriptions and categories. Your platform team can add a module to "
                                 + "the infra repository.");
     }
 
-    private PageProblem missing() {
-        var unread = reading.unread();
+    private PageProblem missing(Visitor visitor) {
+        var unread = reading.unread(visitor);
         return unread.isEmpty()
                 ? PageProblem.notFound("There is no such module", "It may have been removed from its repository.")
                 : new PageProblem(HttpStatus.BAD_GATEWAY, "This module cannot be shown now",
@@ -108,9 +120,9 @@ class CatalogueController {
     @GetMapping("/catalogue/{module}")
     ResponseEntity<String> module(@PathVariable String module, Visitor visitor, HttpServletRequest request) {
         var found = modules(reading.modules(visitor)).filter(each -> each.name().equals(module)).findFirst()
-                .orElseThrow(this::missing);
+                .orElseThrow(() -> missing(visitor));
         var shell = Pages.shell(request, visitor, module + " · Catalogue", "catalogue");
         return pages.page("catalogue/module", found.page(shell, reading.uses(module, USES_READ, visitor),
-                reading.inUse(module, ModulePresenter.MOST_COUNTED + 1)));
+                reading.inUse(visitor, module, ModulePresenter.MOST_COUNTED + 1)));
     }
 }

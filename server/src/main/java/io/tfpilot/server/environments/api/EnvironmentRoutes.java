@@ -30,17 +30,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Needs(Role.VIEWER)
 final class EnvironmentRoutes {
     private final Engine engine;
-    private final Projects projects;
 
-    EnvironmentRoutes(Engine engine, Projects projects) {
+    EnvironmentRoutes(Engine engine) {
         this.engine = engine;
-        this.projects = projects;
     }
 
-    @Described(id = "listEnvironments", does = "All environments with their queues")
+    @Described(id = "listEnvironments", does = "The environments that the caller sees, with their queues")
     @GetMapping("/api/environments")
-    EnvironmentsFound list() {
-        return new EnvironmentsFound(true, projects.all().stream()
+    EnvironmentsFound list(SignedIn caller) {
+        return new EnvironmentsFound(true, engine.visible().projects(caller.person()).stream()
                 .flatMap(project -> project.environments().values().stream()
                         .map(environment -> answer(
                                 engine.environments().queue(project.name(), environment.name()),
@@ -50,7 +48,7 @@ final class EnvironmentRoutes {
 
     @Described(id = "freezeEnvironment", does = "Freezes an environment: it accepts runs and holds them", refuses = {
             404, 409})
-    @Needs(Role.ADMIN)
+    @Needs(value = Role.ADMIN, in = Needs.Where.SOME_PLACE)
     @PostMapping("/api/environments/freeze")
     EnvironmentFound freeze(SignedIn caller, JsonBody<FreezeEnvironment> body) {
         var sent = body.value();
@@ -59,7 +57,7 @@ final class EnvironmentRoutes {
     }
 
     @Described(id = "unfreezeEnvironment", does = "Unfreezes an environment", refuses = {404, 409})
-    @Needs(Role.ADMIN)
+    @Needs(value = Role.ADMIN, in = Needs.Where.SOME_PLACE)
     @PostMapping("/api/environments/unfreeze")
     EnvironmentFound unfreeze(SignedIn caller, JsonBody<UnfreezeEnvironment> body) {
         var sent = body.value();

@@ -1,6 +1,7 @@
 package io.tfpilot.server.environments.page;
 
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.server.environments.EnvironmentReader;
 import io.tfpilot.server.environments.EnvironmentReader.Sight;
@@ -61,7 +62,7 @@ class EnvironmentsController {
     ResponseEntity<String> deployed(@PathVariable String project, @PathVariable String environment,
             @RequestParam(defaultValue = "") String after, Visitor visitor, Live live, HttpServletRequest request) {
         var sight = find(project, environment, visitor);
-        var page = page(project, environment, after);
+        var page = page(visitor, new Place(project, environment), after);
         var here = "/environments/" + project + "/" + environment;
         var shell = Pages.shell(request, visitor, project + " " + environment + " · Environments", "environments")
                 .streaming(live.all());
@@ -72,9 +73,9 @@ class EnvironmentsController {
                         page.next() == null ? null : here + "?after=" + page.next()));
     }
 
-    private EnvironmentReader.Deployments page(String project, String environment, String after) {
+    private EnvironmentReader.Deployments page(Visitor visitor, Place place, String after) {
         try {
-            return reading.deployed(project, environment, after.isEmpty() ? null : after);
+            return reading.deployed(visitor, place, after.isEmpty() ? null : after);
         } catch (Requests.BadCursor wrong) {
             throw new PageProblem(HttpStatus.BAD_REQUEST, "This page does not exist",
                     "Go back to the first page of the list.");
@@ -86,20 +87,29 @@ class EnvironmentsController {
         return pages.fragment("environments/card", card(find(project, environment, visitor), visitor));
     }
 
-    @Needs(Role.ADMIN)
+    @Needs(value = Role.ADMIN, in = Needs.Where.SOME_PLACE)
     @PostMapping("/environments/{project}/{environment}/freeze")
     ResponseEntity<String> freeze(@PathVariable String project, @PathVariable String environment,
             @RequestParam(defaultValue = "") String reason, Visitor visitor, HttpServletRequest request) {
+        mayFreeze(project, environment, visitor);
         return changed(reading.freeze(visitor, project, environment, Words.typed(reason).strip()), "frozen", project,
                 environment,
                 request);
     }
 
-    @Needs(Role.ADMIN)
+    @Needs(value = Role.ADMIN, in = Needs.Where.SOME_PLACE)
     @PostMapping("/environments/{project}/{environment}/unfreeze")
     ResponseEntity<String> unfreeze(@PathVariable String project, @PathVariable String environment, Visitor visitor,
             HttpServletRequest request) {
+        mayFreeze(project, environment, visitor);
         return changed(reading.unfreeze(visitor, project, environment), "thawed", project, environment, request);
+    }
+
+    private void mayFreeze(String project, String environment, Visitor visitor) {
+        if (!find(project, environment, visitor).mayFreeze()) {
+            throw new PageProblem(HttpStatus.FORBIDDEN, "You can't freeze or unfreeze this environment",
+                    "Ask an admin of it. The project file's access: says who is one.");
+        }
     }
 
     private static ResponseEntity<String> changed(@Nullable String refused, String done, String project,

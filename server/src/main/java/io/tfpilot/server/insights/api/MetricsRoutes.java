@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What all requests add up to. What is not known, because nothing of the kind happened, is left out. */
 @RestController
-@Needs(Role.VIEWER)
+@Needs(value = Role.VIEWER, in = Needs.Where.EVERY_PLACE)
 final class MetricsRoutes {
     private final Snapshots snapshots;
     private final InstantSource clock;

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** What all requests add up to, over a day or a week. */
 @PageController
-@Needs(Role.VIEWER)
+@Needs(value = Role.VIEWER, in = Needs.Where.EVERY_PLACE)
 class InsightsController {
     private final Snapshots snapshots;
     private final Pages pages;

@@ -99,7 +99,7 @@ final class ActionRoutes {
     @Needs(Role.VIEWER)
     @GetMapping("/api/requests/{id}/can-destroy")
     CanDestroy canDestroy(SignedIn caller, @PathVariable RequestId id) {
-        var request = known(id);
+        var request = known(caller, id);
         var queue = storage.environments().find(request.identity().project(), request.identity().environment());
         var action = Predicates.destroyPlan(request) == null ? Action.DESTROY_PLAN : Action.DESTROY;
         return switch (Gates.check(action, request, projects.rules(request), queue, caller.person(),
@@ -130,10 +130,10 @@ final class ActionRoutes {
     }
 
     @Described(id = "readSeal", does = "A foreign head against what TfPilot would have written", refuses = 502)
-    @Needs(Role.ADMIN)
+    @Needs(value = Role.ADMIN, in = Needs.Where.SOME_PLACE)
     @GetMapping("/api/requests/{id}/seal")
-    SealLook seal(@PathVariable RequestId id) {
-        var difference = Answers.value(engine.heads().look(id));
+    SealLook seal(SignedIn caller, @PathVariable RequestId id) {
+        var difference = Answers.value(engine.heads().look(caller.person(), id));
         var seal = difference.seal();
         return new SealLook(true, Mirror.of(SealAnswer.State.class, seal.state()),
                 seal.head() == null ? "" : seal.head().value(), Written.logins(seal.acceptedBy()),
@@ -167,8 +167,8 @@ final class ActionRoutes {
         return answer(caller, HttpStatus.OK, performed(caller, id, new Command.Drop()));
     }
 
-    private Request known(RequestId id) {
-        var request = engine.writer().find(id);
+    private Request known(SignedIn caller, RequestId id) {
+        var request = engine.visible().find(caller.person(), id);
         if (request == null) {
             throw Answers.noRequest();
         }

@@ -89,8 +89,8 @@ final class GitHubRoutes {
     @Described(id = "readOutput", does = "The redacted text of a plan, apply or destroy run", refuses = 404)
     @Needs(Role.VIEWER)
     @GetMapping("/api/github/plan-output")
-    OutputAnswer planOutput(ReadOutput query) {
-        var request = engine.writer().find(Answers.id(query.requestId()));
+    OutputAnswer planOutput(SignedIn caller, ReadOutput query) {
+        var request = engine.visible().find(caller.person(), Answers.id(query.requestId()));
         if (request == null) {
             throw Answers.noRequest();
         }

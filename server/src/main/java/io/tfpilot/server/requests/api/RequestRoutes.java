@@ -1,6 +1,7 @@
 package io.tfpilot.server.requests.api;
 
 import io.tfpilot.core.action.Caller;
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.action.Draft;
 import io.tfpilot.core.action.Idempotency;
@@ -76,12 +77,12 @@ final class RequestRoutes {
 
     @Described(id = "createRequest", does = "Creates a request; branch, pull request and plan follow", answers = 201, refuses = {
             409, 502})
-    @Needs(Role.DEVELOPER)
+    @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
     @PostMapping("/api/requests")
     ResponseEntity<RequestFound> create(SignedIn caller, JsonBody<CreateRequest> body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
         var ask = ask(body.value());
-        var keyed = Idempotency.Keyed.create(caller.person().login(), keyOf(key), ask);
+        var keyed = Idempotency.Keyed.create(caller.person(), keyOf(key), ask);
         var request = Answers.value(
                 engine.idempotency().once(keyed, () -> engine.submissions().create(caller.person(), ask)));
         return ResponseEntity.created(URI.create("/api/requests/" + request.id()))
@@ -91,7 +92,7 @@ final class RequestRoutes {
     @Described(id = "previewRequest", does = "The same checks, and what would be written; writes nothing", refuses = {
             409,
             502})
-    @Needs(Role.DEVELOPER)
+    @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
     @PostMapping("/api/requests/preview")
     Previewed preview(SignedIn caller, JsonBody<CreateRequest> body) {
         return preview(Answers.value(engine.submissions().preview(caller.person(), ask(body.value()))));
@@ -111,8 +112,8 @@ final class RequestRoutes {
     @Described(id = "listRequests", does = "Requests, newest first or as sort says")
     @GetMapping("/api/requests")
     RequestsFound list(SignedIn caller, ListRequests query) {
-        var page = storage.requests().page(filter(caller, query), order(query), query.cursor(),
-                query.limit() == null ? DEFAULT_PAGE : query.limit());
+        var page = engine.visible().page(caller.person(), filter(caller, query), order(query),
+                new Visible.Slice(query.cursor(), query.limit() == null ? DEFAULT_PAGE : query.limit()));
         return new RequestsFound(true, page.rows().stream().map(row -> answers.row(row.request())).toList(),
                 page.next());
     }
@@ -152,19 +153,19 @@ final class RequestRoutes {
     @Described(id = "getRequest", does = "A request: its facts, status and why, and the actions open to the caller")
     @GetMapping("/api/requests/{id}")
     RequestFound get(SignedIn caller, @PathVariable RequestId id) {
-        return RequestFound.of(answers.whole(known(id), caller.person()));
+        return RequestFound.of(answers.whole(known(caller, id), caller.person()));
     }
 
     @Described(id = "explainStatus", does = "The rule that decided the status, and the facts it read")
     @GetMapping("/api/requests/{id}/status/explain")
-    Explained explain(@PathVariable RequestId id) {
-        return answers.explanation(known(id));
+    Explained explain(SignedIn caller, @PathVariable RequestId id) {
+        return answers.explanation(known(caller, id));
     }
 
     @Described(id = "syncRequest", does = "The request, after GitHub was asked about what seemed missing", refuses = 502)
     @GetMapping("/api/requests/{id}/sync")
     Synced sync(SignedIn caller, @PathVariable RequestId id, SyncRequest query) {
-        var synced = engine.sync().sync(id, isTrue(query.repair()) || isTrue(query.hydrate()));
+        var synced = engine.sync().sync(known(caller, id).id(), isTrue(query.repair()) || isTrue(query.hydrate()));
         if (synced == null) {
             throw Answers.noRequest();
         }
@@ -198,7 +199,7 @@ final class RequestRoutes {
         var read = Written.read(config);
         var person = caller.person();
         var request = Answers.value(engine.idempotency().once(
-                Idempotency.Keyed.revise(person.login(), keyOf(sent.key()), id, read),
+                Idempotency.Keyed.revise(person, keyOf(sent.key()), id, read),
                 () -> engine.commands().perform(new Caller(person, caller.token()), id,
                         new Command.Revise(read, version(sent.ifMatch())))));
         return RequestFound.of(answers.whole(request, caller.person()));
@@ -224,12 +225,12 @@ final class RequestRoutes {
 
     @Described(id = "readEvents", does = "The request's audit log, newest first, 200 at a time")
     @GetMapping("/api/requests/{id}/logs")
-    EventsFound logs(@PathVariable RequestId id, ReadEvents query) {
-        return AuditAnswers.page(storage.audit().read(known(id).id(), query.before(), AUDIT_PAGE), AUDIT_PAGE);
+    EventsFound logs(SignedIn caller, @PathVariable RequestId id, ReadEvents query) {
+        return AuditAnswers.page(storage.audit().read(known(caller, id).id(), query.before(), AUDIT_PAGE), AUDIT_PAGE);
     }
 
-    private Request known(RequestId id) {
-        var request = engine.writer().find(id);
+    private Request known(SignedIn caller, RequestId id) {
+        var request = engine.visible().find(caller.person(), id);
         if (request == null) {
             throw Answers.noRequest();
         }

@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** New inputs for a request there is: a new revision. */
 @PageController
-@Needs(Role.DEVELOPER)
+@Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
 class EditController {
     /** Runs and reviews that may be recorded while somebody saves, before the person is asked. */
     private static final int MAX_TURNS = 4;

@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The form of a new request. */
 @PageController
-@Needs(Role.DEVELOPER)
+@Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
 

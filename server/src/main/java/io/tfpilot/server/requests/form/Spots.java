@@ -15,10 +15,10 @@ record Spots(RequestCommands acts, List<Place> places) {
 
     /** A page problem where there is no project at all. */
     static Spots of(RequestCommands acts, Visitor visitor) {
-        var places = acts.places(visitor);
+        var places = acts.requestable(visitor);
         if (places.isEmpty()) {
-            throw PageProblem.notFound("There is no project yet",
-                    "An admin adds projects and their environments in the configuration.");
+            throw PageProblem.notFound("There is no project that you can request in",
+                    "An admin adds projects to the project file, and developers to a project’s access:.");
         }
         return new Spots(acts, places);
     }

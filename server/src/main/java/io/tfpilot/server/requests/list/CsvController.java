@@ -45,7 +45,7 @@ class CsvController {
         var visitor = new Visitor(caller.person(), "", null);
         var query = RequestListController.query(parameters);
         var filter = RequestListController.filter(query, visitor);
-        if (reading.count(filter, MOST_ROWS + 1) > MOST_ROWS) {
+        if (reading.count(visitor, filter, MOST_ROWS + 1) > MOST_ROWS) {
             response.setHeader("X-Cut-At", Integer.toString(MOST_ROWS));
         }
         response.setContentType("text/csv; charset=utf-8");

@@ -3,6 +3,7 @@ package io.tfpilot.server.requests.list;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.server.requests.list.ListQuery.Show;
 import io.tfpilot.server.requests.list.ListView.Empty;
+import io.tfpilot.server.web.pages.NoProject;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,11 @@ final class ListEmpty {
                     "Requests move here once they are closed, or destroyed and cleaned up.", "", "/requests",
                     "All requests");
         };
+    }
+
+    /** For people who see no project. */
+    static Empty noProject() {
+        return new Empty("inbox", NoProject.TITLE, NoProject.DETAIL, "", "/catalogue", CATALOGUE);
     }
 
     private static Empty catalogue(String icon, String heading, String text) {

@@ -49,7 +49,8 @@ public final class ListPresenter {
         return new ListView(shell, tabs(query, counted.views(), saved), saved(query, saved), saving(query, saved),
                 query.text(), chips(query, choices), statuses(query), ListColumns.options(query), kept(query),
                 query.isFiltered(), ListColumns.of(query), rows,
-                ListEmpty.of(query, counted.archived()), query.at(query.after()), foot(query, listing, counted),
+                choices.projects().isEmpty() ? ListEmpty.noProject() : ListEmpty.of(query, counted.archived()),
+                query.at(query.after()), foot(query, listing, counted),
                 query.exported());
     }
 
@@ -76,7 +77,7 @@ public final class ListPresenter {
         var id = request.identity();
         var cost = Costs.shown(request);
         var change = Costs.open(request);
-        var forMe = each.awaited().isFor(visitor.person(), id.requester());
+        var forMe = each.awaited().isFor(visitor.person(), id);
         var brief = each.brief();
         var since = brief.since();
         return new ListView.Row(id.id().value(), id.name(), "/requests/" + id.id(),

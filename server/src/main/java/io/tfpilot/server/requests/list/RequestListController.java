@@ -77,7 +77,8 @@ class RequestListController {
     private Map<ListQuery.Show, Integer> counts(Visitor visitor) {
         var counts = new EnumMap<ListQuery.Show, Integer>(ListQuery.Show.class);
         for (var show : ListQuery.Show.values()) {
-            counts.put(show, reading.count(ListQuery.all(show).filter(visitor), ListPresenter.MOST_COUNTED + 1));
+            counts.put(show,
+                    reading.count(visitor, ListQuery.all(show).filter(visitor), ListPresenter.MOST_COUNTED + 1));
         }
         return counts;
     }
@@ -86,7 +87,8 @@ class RequestListController {
     private int archived(ListQuery query, RequestReader.Listing listing, Visitor visitor) {
         var asked = !query.text().isEmpty() || (query.isFiltered() && listing.rows().isEmpty());
         return asked && query.show() == ListQuery.Show.ALL
-                ? reading.count(query.in(ListQuery.Show.ARCHIVED).filter(visitor), ListPresenter.MOST_COUNTED + 1)
+                ? reading.count(visitor, query.in(ListQuery.Show.ARCHIVED).filter(visitor),
+                        ListPresenter.MOST_COUNTED + 1)
                 : 0;
     }
 
@@ -121,7 +123,7 @@ class RequestListController {
 
     @GetMapping("/requests/_/row/{id}")
     ResponseEntity<String> row(@PathVariable String id, Visitor visitor) {
-        var row = RequestId.isValid(id) ? reading.row(new RequestId(id)) : null;
+        var row = RequestId.isValid(id) ? reading.row(new RequestId(id), visitor) : null;
         if (row == null) {
             throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
         }

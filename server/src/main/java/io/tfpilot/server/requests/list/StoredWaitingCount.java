@@ -17,7 +17,8 @@ final class StoredWaitingCount implements WaitingCount {
 
     @Override
     public String of(Visitor visitor) {
-        var number = reading.count(ListQuery.all(Show.NEEDS_YOU).filter(visitor), ListPresenter.MOST_COUNTED + 1);
+        var number = reading.count(visitor, ListQuery.all(Show.NEEDS_YOU).filter(visitor),
+                ListPresenter.MOST_COUNTED + 1);
         return number == 0 ? "" : ListPresenter.count(number);
     }
 }

@@ -4,6 +4,7 @@ import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.lifecycle.Action;
 import io.tfpilot.core.lifecycle.ActionInput.Field;
 import io.tfpilot.core.lifecycle.Gate;
+import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.requests.RequestCommands;
@@ -98,6 +99,9 @@ class RequestActController {
 
     private ResponseEntity<String> refused(String id, RequestCommands.Refused refused, Visitor visitor,
             HttpServletRequest request) {
+        if (refused.code() == RefusalCode.NOT_FOUND) {
+            throw noRequest(id);
+        }
         var status = refused.kind() == Gate.Kind.WHO ? HttpStatus.FORBIDDEN : HttpStatus.CONFLICT;
         return said(id, visitor, request, status, Words.sentences(refused.condition(), refused.mend()));
     }
@@ -121,8 +125,12 @@ class RequestActController {
     private RequestSight see(String id, Visitor visitor) {
         var sight = reading.see(new RequestId(id), visitor);
         if (sight == null) {
-            throw PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
+            throw noRequest(id);
         }
         return sight;
+    }
+
+    private static PageProblem noRequest(String id) {
+        return PageProblem.notFound("There is no request " + id, "The id may be mistyped.");
     }
 }

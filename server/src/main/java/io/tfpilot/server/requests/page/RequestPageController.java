@@ -62,8 +62,8 @@ class RequestPageController {
         return switch (tab) {
             case RequestPresenter.CONFIGURATION -> new RequestPresenter.Tabbed(tab, (int) against, List.of(), null);
             case RequestPresenter.ACTIVITY -> new RequestPresenter.Tabbed(tab, 0,
-                    reading.audit(sight.request().id(), before == 0 ? null : before, AUDIT_ROWS),
-                    visitor.person().role().atLeast(Role.APPROVER)
+                    reading.audit(sight.request(), before == 0 ? null : before, AUDIT_ROWS),
+                    visitor.person().has(Role.APPROVER, sight.request().identity().place())
                             ? new Link("/audit?request=" + sight.request().id(), "Search the record")
                             : null);
             default -> RequestPresenter.Tabbed.OVERVIEW_TAB;

@@ -93,8 +93,8 @@ class LogController {
 
     /** What the run that is under way has written so far; gone when it is over. */
     @GetMapping("/requests/{id}/_/log")
-    ResponseEntity<String> tail(@PathVariable String id) {
-        var watched = RequestId.isValid(id) ? reading.watched(new RequestId(id)) : null;
+    ResponseEntity<String> tail(@PathVariable String id, Visitor visitor) {
+        var watched = RequestId.isValid(id) ? reading.watched(new RequestId(id), visitor) : null;
         var tail = watched == null ? null : TailLines.of(watched.request(), watched.attempt(), watched.log());
         if (tail == null) {
             throw PageProblem.notFound("No run is in progress", "The log of a finished run comes with its result.");

@@ -53,7 +53,7 @@ final class TokenRoutes {
     @PostMapping("/api/tokens")
     ResponseEntity<TokenMade> make(SignedIn caller, JsonBody<MakeToken> body) {
         var sent = body.value();
-        var most = caller.person().role();
+        var most = caller.person().most();
         var role = sent.role() == null ? most : Mirror.of(Role.class, sent.role());
         if (!most.atLeast(role)) {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("role",

@@ -104,7 +104,7 @@ class TokensController {
     }
 
     private static List<Role> roles(Visitor visitor) {
-        return Stream.of(Role.values()).filter(visitor.person().role()::atLeast).toList();
+        return Stream.of(Role.values()).filter(visitor.person().most()::atLeast).toList();
     }
 
     private TokensView.Made shown(ApiTokenService.Made made) {

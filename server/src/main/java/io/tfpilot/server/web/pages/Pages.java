@@ -85,7 +85,7 @@ public class Pages {
     }
 
     public static Shell shell(HttpServletRequest request, Visitor visitor, String title, String section) {
-        return new Shell(title, section, visitor.login(), visitor.person().role().json(),
+        return new Shell(title, section, visitor.login(), visitor.person().role().json(), visitor.person().most(),
                 Words.initials(visitor.login()), visitor.csrf(), theme(request), null, null, waiting(request),
                 foot(request, visitor));
     }

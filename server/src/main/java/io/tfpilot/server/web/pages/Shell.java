@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title of the document, without the product's name
  * @param section the part of the navigation the page belongs to
+ * @param role of the reader on the server
+ * @param most the highest role of the reader, on the server or at some place
  * @param theme "light", "dark", or "" for the system's
  * @param stream what the page's script follows; null = nothing
  * @param toast a result to say once; null = none
  * @param waiting how many requests wait for the reader; "" = none
  * @param foot a line at the foot of the navigation; "" = none
  */
-public record Shell(String title, String section, String login, String role, String initials, String csrf,
+public record Shell(String title, String section, String login, String role, Role most, String initials, String csrf,
         String theme, Live.@Nullable Following stream, @Nullable Toast toast, String waiting,
         String foot) {
 
@@ -41,20 +43,15 @@ public record Shell(String title, String section, String login, String role, Str
 
     /** What stands apart below: for those whom it is for. */
     public List<Item> ownItems() {
-        return switch (person()) {
-            case VIEWER, DEVELOPER -> List.of(TOKENS);
-            case APPROVER -> List.of(AUDIT, TOKENS);
-            case ADMIN -> ADMINISTRATION;
-        };
+        if (Role.valueOf(role.toUpperCase(Locale.ROOT)) == Role.ADMIN) {
+            return ADMINISTRATION;
+        }
+        return most.atLeast(Role.APPROVER) ? List.of(AUDIT, TOKENS) : List.of(TOKENS);
     }
 
     /** Whether the reader may ask for something new. */
     public boolean mayRequest() {
-        return person().atLeast(Role.DEVELOPER);
-    }
-
-    private Role person() {
-        return Role.valueOf(role.toUpperCase(Locale.ROOT));
+        return most.atLeast(Role.DEVELOPER);
     }
 
     public String ownHeading() {
@@ -62,7 +59,7 @@ public record Shell(String title, String section, String login, String role, Str
     }
 
     public Shell streaming(Live.Following following) {
-        return new Shell(title, section, login, role, initials, csrf, theme, following, toast, waiting, foot);
+        return new Shell(title, section, login, role, most, initials, csrf, theme, following, toast, waiting, foot);
     }
 
     public Shell saying(@Nullable String done) {
@@ -70,7 +67,7 @@ public record Shell(String title, String section, String login, String role, Str
     }
 
     public Shell saying(@Nullable Toast said) {
-        return new Shell(title, section, login, role, initials, csrf, theme, stream, said, waiting, foot);
+        return new Shell(title, section, login, role, most, initials, csrf, theme, stream, said, waiting, foot);
     }
 
     /** @param pending whether what was asked for goes on: then it is no success yet */
