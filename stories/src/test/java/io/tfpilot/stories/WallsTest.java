@@ -44,8 +44,8 @@ final class WallsTest {
      * requests in the queue of a place that is seen; a file of the record, whose filter has its reader already; sign-ins
      * on the page of people.
      */
-    private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader", "AuditExport",
-            "ConfiguredPeople");
+    private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader",
+            "AuditExport", "ConfiguredPeople");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String PROTOCOL = "io.tfpilot.protocol..";

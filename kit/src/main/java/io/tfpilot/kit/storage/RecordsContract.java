@@ -108,7 +108,8 @@ public abstract class RecordsContract extends StorageExam {
         var unknown = new AuditEvent(Samples.T0, RequestsContract.id(3), Samples.ADA, "apply_blocked", Map.of(), null);
         var frozen = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
                 Map.of("project", "core", "environment", "dev", "reason",
-                        "a\0b \"project\":\"vault\" \\"), null);
+                        "a\0b \"project\":\"vault\" \\"),
+                null);
         var hidden = new AuditEvent(Samples.T0, null, Samples.ADA, "environment_frozen",
                 Map.of("project", "core", "environment", "prod"), null);
         var entered = new AuditEvent(Samples.T0, null, Samples.ADA, "signed_in", Map.of(), null);
