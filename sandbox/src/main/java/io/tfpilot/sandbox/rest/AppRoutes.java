@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The App, its installation, its tokens, and who is signed in. */
 public final class AppRoutes {
     /** What the App may do; the same list stands in TfPilot's manifest. */
-    private static final Map<String, String> PERMISSIONS = Map.ofEntries(entry("metadata", "read"), entry("contents", "write"),
+    private static final Map<String, String> PERMISSIONS = Map.ofEntries(entry("metadata", "read"),
+            entry("contents", "write"),
             entry("pull_requests", "write"), entry("issues", "write"), entry("actions", "write"),
             entry("statuses", "write"), entry("workflows", "write"), entry("environments", "read"),
             entry("secrets", "read"), entry("actions_variables", "read"), entry("members", "read"));
