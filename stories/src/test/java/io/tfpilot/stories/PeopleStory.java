@@ -140,7 +140,8 @@ final class PeopleStory {
 
         var page = AT.as("axel").send("GET", "/admin/people", null, "Accept", "text/html").text();
         assertThat(page).contains("This login belongs to another account now, which has no rights from this list.");
-        var newcomer = page.replaceAll("(?s).*name=\"login\" value=\"alma\"[^>]*><input[^>]*name=\"id\" value=\"(\\d+)\".*", "$1");
+        var newcomer = page
+                .replaceAll("(?s).*name=\"login\" value=\"alma\"[^>]*><input[^>]*name=\"id\" value=\"(\\d+)\".*", "$1");
         press("axel", "/admin/people/confirm", "login=alma&id=" + newcomer);
         assertThat(role(Caller.signedIn(AT.server(), "alma"))).isEqualTo("admin");
         assertThat(role(AT.as("alma"))).as("the account of before").isEqualTo("viewer");

@@ -88,7 +88,8 @@ public final class Roster {
     /** What is known of an entry, to be asked quickly: an organisation may have thousands of members. */
     private record Standing(Known known, Set<Long> ids, Set<String> logins) {
         static Standing of(Known known) {
-            var ids = known.people().stream().map(Login::id).filter(Objects::nonNull).collect(Collectors.toSet());
+            var ids = known.people().stream().map(Login::id).filter(Objects::nonNull)
+                    .map(Objects::requireNonNull).collect(Collectors.toSet());
             return new Standing(known, Set.copyOf(ids),
                     known.people().stream().map(Login::value).collect(Collectors.toUnmodifiableSet()));
         }

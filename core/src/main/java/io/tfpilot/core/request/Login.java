@@ -20,8 +20,8 @@ public record Login(String value, @Nullable Long id) implements Comparable<Login
     private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:[a-z0-9_.-]{0,98})(?:\\[bot])?");
     /** Stands between login and id in the stored form, and in no login. */
     private static final char MARK = '#';
-    private static final Comparator<Login> ORDER = Comparator.comparing(Login::value).thenComparing(Login::id,
-            Comparator.nullsFirst(Comparator.naturalOrder()));
+    private static final Comparator<Login> ORDER = Comparator.comparing(Login::value)
+            .thenComparingLong(login -> login.id == null ? 0 : login.id);
 
     /** Who acts when nobody pressed anything. */
     public static final Login SYSTEM = new Login("tfpilot");

@@ -271,7 +271,8 @@ public final class RequestReader {
     }
 
     private List<String> people(Visitor visitor) {
-        var known = Stream.of(people.developers(), people.approvers(), people.admins()).map(Listed::people).flatMap(Set::stream)
+        var known = Stream.of(people.developers(), people.approvers(), people.admins()).map(Listed::people)
+                .flatMap(Set::stream)
                 .map(Login::value).filter(login -> !login.equals(visitor.login())).distinct().sorted();
         return Stream.concat(Stream.of(visitor.login()), known).toList();
     }

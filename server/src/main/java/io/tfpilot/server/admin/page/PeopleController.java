@@ -165,7 +165,7 @@ class PeopleController {
             return Words.count(known.people().size(), "member") + (known.whole() ? "" : ", and more");
         }
         var id = known.people().iterator().next().id();
-        return id == null ? "whoever has the login" : "account " + id;
+        return id == null ? "the account with this login" : "account " + id;
     }
 
     private static String trouble(ConfiguredPeople.Listing listing) {

@@ -28,7 +28,8 @@ final class SystemPresenter {
 
     private static final double KILO = 1024;
 
-    private static final Map<String, String> LOOPS = Map.of("people", "reads who is in the listed organisations and teams",
+    private static final Map<String, String> LOOPS = Map.of("people",
+            "reads who is in the listed organisations and teams",
             "work", "runs the due work of requests", "deliveries",
             "processes webhook deliveries", "queues", "moves the environments’ queues", "recovery",
             "recovers lost deliveries", "catalogue", "reads modules that a look left for the next minute",
