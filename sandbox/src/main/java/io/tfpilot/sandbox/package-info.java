@@ -8,9 +8,9 @@
  * GitHub does not have under {@code /_sandbox}.
  *
  * <p>
- * Deliberately absent, and answered with 404 and a line in the log: rebase merges, asynchronous merges, draft and fork pull
- * requests, requested reviewers, pending reviews, remarks on lines, labels, check runs, deployments, branch protection and
- * rules, teams and organisations, repository webhooks, required reviewers of environments, secrets of one repository or
+ * Deliberately absent, and answered with 404 and a line in the log: asynchronous merges, draft and fork pull requests,
+ * requested reviewers, pending reviews, remarks on lines, labels, deployments, classic branch protection, the queue itself
+ * where a ruleset requires one, teams and organisations, repository webhooks, required reviewers of environments, secrets of one repository or
  * environment, GraphQL. {@code permissions:} of a workflow is read and not enforced: every run's token may write contents,
  * pull requests, actions, statuses and comments of its own repository. Faults so far: deliveries dropped or delayed.
  */
