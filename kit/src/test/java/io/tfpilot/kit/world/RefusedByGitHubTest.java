@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.action.Command;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
 import io.tfpilot.core.lifecycle.Status;
@@ -35,6 +36,8 @@ class RefusedByGitHubTest {
             "Waiting on code owner review from acme/platform.", GitHubRule.CODE_OWNERS);
     private static final GitHub.Refused NO_RIGHT = new GitHub.Refused(403, "Resource not accessible by integration",
             GitHubRule.PERMISSION);
+
+    private static final String CHECK = "tfpilot/approved-plan";
 
     private final SimulatedWorld world = new SimulatedWorld(77);
     private final Life life = Life.begin(world, "dev", "orders", 5);
@@ -208,6 +211,50 @@ class RefusedByGitHubTest {
         assertThat(waits().move()).as("it stands in nobody's way").isEqualTo(Move.APPLY);
         life.does(ADA, new Command.Drop()).settled();
         assertThat(life.request().intents()).isEmpty();
+        life.until(Status.APPLIED);
+    }
+
+    @Test
+    void an_approved_plan_is_a_check_run_of_the_app_beside_the_commit_status() {
+        life.until(Status.PLAN_READY);
+        var head = Objects.requireNonNull(life.request().current().head());
+        assertThat(Objects.requireNonNull(world.gitHub().check(head, CHECK)).state()).isEqualTo(Check.State.PENDING);
+        life.until(Status.APPROVED);
+        var check = Objects.requireNonNull(world.gitHub().check(head, CHECK));
+        assertThat(check.state()).isEqualTo(Check.State.SUCCESS);
+        assertThat(check.title()).isEqualTo("Plan approved by ada");
+        assertThat(check.summary()).contains("https://tfpilot.example/requests/" + life.id());
+        assertThat(check.url()).isEqualTo("https://tfpilot.example/requests/" + life.id());
+    }
+
+    @Test
+    void a_head_that_tf_pilot_did_not_write_gets_no_check_run_before_an_admin_accepts_it() {
+        life.until(Status.APPROVED);
+        var foreign = world.gitHub().push(BOB.login(), life.id().branch(), Map.of("envs/dev/notes.tf", "# by hand\n"));
+        life.settled();
+        assertThat(world.gitHub().check(foreign, CHECK)).isNull();
+        assertThat(world.gitHub().status(foreign, CHECK)).isNotNull();
+        life.does(ROOT, new Command.AcceptHead()).settled();
+        assertThat(world.gitHub().check(foreign, CHECK)).isNotNull();
+    }
+
+    @Test
+    void the_head_of_a_cleanup_gets_a_check_run_too() {
+        var life = Life.destroying(world, "prod").settled();
+        var pr = Objects.requireNonNull(Objects.requireNonNull(life.request().cleanup()).pr());
+        var check = Objects.requireNonNull(world.gitHub().check(pr.headSha(), CHECK));
+        assertThat(check.state()).isEqualTo(Check.State.SUCCESS);
+        assertThat(check.title()).isEqualTo("Takes out the section of " + life.id() + ": its resources are gone");
+    }
+
+    @Test
+    void a_report_that_git_hub_refuses_for_good_stands_in_nobodys_way_and_is_not_repeated() {
+        world.gitHub().answerAlways("setStatus", GitHub.GitHubTrouble.refused("this", NO_RIGHT.refusal()));
+        life.until(Status.PLAN_READY);
+        var reports = calls("setStatus");
+        aDayPasses();
+        assertThat(calls("setStatus")).isEqualTo(reports);
+        assertThat(waits().move()).isEqualTo(Move.APPROVE);
         life.until(Status.APPLIED);
     }
 

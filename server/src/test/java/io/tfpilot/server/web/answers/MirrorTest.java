@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Drift;
+import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.Review;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -20,6 +21,7 @@ import io.tfpilot.protocol.request.ActionAnswer;
 import io.tfpilot.protocol.request.AttemptAnswer;
 import io.tfpilot.protocol.request.DerivationAnswer;
 import io.tfpilot.protocol.request.DriftAnswer;
+import io.tfpilot.protocol.request.GitHubRefusalAnswer;
 import io.tfpilot.protocol.request.RequestStatus;
 import io.tfpilot.protocol.request.ResultAnswer;
 import io.tfpilot.protocol.request.ReviewAnswer;
@@ -35,6 +37,8 @@ class MirrorTest {
             Map.entry(Attempt.Purpose.class, AttemptAnswer.Purpose.class),
             Map.entry(Attempt.EndedBy.class, AttemptAnswer.EndedBy.class),
             Map.entry(RunResult.Outcome.class, ResultAnswer.Outcome.class),
+            Map.entry(GitHubRule.class, GitHubRefusalAnswer.Rule.class),
+            Map.entry(GitHubRule.Lasting.class, GitHubRefusalAnswer.Lasting.class),
             Map.entry(Seal.State.class, SealAnswer.State.class),
             Map.entry(Review.State.class, ReviewAnswer.State.class),
             Map.entry(Review.Source.class, ReviewAnswer.Source.class),
