@@ -5,32 +5,54 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresApiTokens implements ApiTokens {
     private static final Sql ADD = Sql.of("""
-            insert into api_tokens (id, owner, name, hash, hint, created_at, expires_at, revoked_at, role,
-                last_used_at)
+            insert into api_tokens (id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, projects,
+                made_from, last_used_at, used_from)
             values (:id, :owner, :name, :hash, :hint, :created_at, :expires_at,
-                :revoked_at::timestamptz, :role, :last_used_at::timestamptz)
+                :revoked_at::timestamptz, :role, :projects::text[], :made_from, :last_used_at::timestamptz,
+                :used_from::text)
             """);
     private static final Sql BY_HASH = Sql.of("""
-            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, last_used_at
+            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, projects, made_from,
+                last_used_at, used_from
             from api_tokens
             where hash = :hash and revoked_at is null and expires_at > :now
             """);
     private static final Sql OF_OWNER = Sql.of("""
-            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, last_used_at
+            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, projects, made_from,
+                last_used_at, used_from
             from api_tokens
             where owner = :owner order by created_at desc, id desc
+            """);
+    private static final Sql BY_ID = Sql.of("""
+            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, projects, made_from,
+                last_used_at, used_from
+            from api_tokens
+            where id = :id
+            """);
+    private static final Sql ALIVE = Sql.of("""
+            select id, owner, name, hash, hint, created_at, expires_at, revoked_at, role, projects, made_from,
+                last_used_at, used_from
+            from api_tokens
+            where revoked_at is null and expires_at > :now order by created_at desc, id desc limit :limit
+            """);
+    private static final Sql ALIVE_OF = Sql.of("""
+            select id from api_tokens where id = any(:ids) and revoked_at is null and expires_at > :now
             """);
     private static final Sql REVOKE = Sql.of("""
             update api_tokens set revoked_at = coalesce(revoked_at, :now) where owner = :owner and id = :id
             """);
 
     private static final Sql USED = Sql.of("""
-            update api_tokens set last_used_at = greatest(last_used_at, :at) where id = :id
+            update api_tokens set last_used_at = :at, used_from = :from
+            where id = :id and (last_used_at is null or last_used_at < :at)
             """);
 
     private final Db db;
@@ -44,7 +66,9 @@ final class PostgresApiTokens implements ApiTokens {
         db.update(ADD.with("id", token.id()).with("owner", token.owner()).with("name", token.name())
                 .with("hash", token.hash()).with("hint", token.hint()).with("created_at", token.createdAt())
                 .with("expires_at", token.expiresAt()).with("revoked_at", token.revokedAt())
-                .with("role", token.role().name()).with("last_used_at", token.lastUsedAt()));
+                .with("role", token.role().name()).with("projects", token.projects())
+                .with("made_from", token.madeFrom()).with("last_used_at", token.lastUsedAt())
+                .with("used_from", token.usedFrom()));
     }
 
     @Override
@@ -58,18 +82,40 @@ final class PostgresApiTokens implements ApiTokens {
     }
 
     @Override
+    public @Nullable ApiToken find(String id) {
+        return db.first(BY_ID.with("id", id), PostgresApiTokens::token);
+    }
+
+    @Override
+    public List<ApiToken> alive(Instant now, int limit) {
+        return db.list(ALIVE.with("now", now).with("limit", limit), PostgresApiTokens::token);
+    }
+
+    @Override
+    public Set<String> alive(Collection<String> ids, Instant now) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(db.list(ALIVE_OF.with("ids", ids).with("now", now), row -> row.text("id")));
+    }
+
+    @Override
     public boolean revoke(Login owner, String id, Instant now) {
         return db.update(REVOKE.with("now", now).with("owner", owner).with("id", id)) == 1;
     }
 
     @Override
-    public void used(String id, Instant at) {
-        db.update(USED.with("at", at).with("id", id));
+    public void used(String id, Instant at, String from) {
+        db.update(USED.with("at", at).with("from", from).with("id", id));
     }
 
     private static ApiToken token(Session.Row row) throws SQLException {
         return new ApiToken(row.text("id"), new Login(row.text("owner")), row.text("name"), row.text("hash"),
                 row.text("hint"), row.time("created_at"), row.time("expires_at"), row.timeOrNull("revoked_at"),
-                Role.valueOf(row.text("role")), row.timeOrNull("last_used_at"));
+                Role.valueOf(row.text("role")), projects(row), row.text("made_from"), row.timeOrNull("last_used_at"),
+                row.textOrNull("used_from"));
+    }
+
+    private static @Nullable Set<String> projects(Session.Row row) throws SQLException {
+        return row.textOrNull("projects") == null ? null : Set.copyOf(row.texts("projects"));
     }
 }

@@ -15,6 +15,7 @@ import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -168,6 +169,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return new PostgresApiTokens(db);
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return new PostgresStoredSessions(db);
     }
 
     @Override

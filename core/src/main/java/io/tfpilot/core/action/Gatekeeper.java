@@ -41,7 +41,7 @@ public final class Gatekeeper {
     /** The request, where this person may ever do that to it. */
     Outcome<Request> admit(Action action, RequestId id, Person person) {
         var request = storage.requests().find(id);
-        if (request == null) {
+        if (request == null || !person.reaches(request.identity().project())) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
         var refused = Gates.personally(action, request, projects.rules(request), person);

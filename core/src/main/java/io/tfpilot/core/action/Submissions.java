@@ -47,25 +47,25 @@ public final class Submissions {
 
     /** The same checks as {@link #create} and what it would render, under an id that ends in zeros. */
     public Outcome<Draft> preview(Person person, RequestInput ask) {
-        return developer(person).then(
+        return developer(person, ask).then(
                 ok -> drafts.place(ask, Drafts.Freshness.RECENT)
                         .then(place -> drafts.draft(place, ask, id(place, "000000"), person.login())));
     }
 
     /** As {@link #preview}, with what is right of an ask where something is wrong with it. */
     public Outcome<Preview> sketch(Person person, RequestInput ask) {
-        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
+        return developer(person, ask).then(ok -> drafts.place(ask, Drafts.Freshness.RECENT).then(
                 place -> Outcome.done(drafts.sketch(place, ask, id(place, "000000"), person.login()))));
     }
 
     /** As {@link #sketch}, for new inputs of an existing request. */
     public Outcome<Preview> sketchRevision(Person person, RequestId id, ObjectNode config) {
         var request = writer.find(id);
-        if (request == null) {
+        if (request == null || !person.reaches(request.identity().project())) {
             return Outcome.no(Refusal.notFound("There is no request " + id + "."));
         }
         var ask = asked(request, config);
-        return developer(person).then(ok -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.RECENT)
+        return developer(person, ask).then(ok -> drafts.placeAfter(request.current(), ask, Drafts.Freshness.RECENT)
                 .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
     }
 
@@ -75,7 +75,7 @@ public final class Submissions {
     }
 
     private Outcome<Request> created(Person person, RequestInput ask) {
-        return developer(person).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
+        return developer(person, ask).then(ok -> drafts.place(ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
             return drafts.draft(place, ask, id, person.login()).then(draft -> writer
                     .create(document(person, ask, place, draft, id)));
@@ -147,7 +147,10 @@ public final class Submissions {
                 identity.ticket());
     }
 
-    private static Outcome<Person> developer(Person person) {
+    private static Outcome<Person> developer(Person person, RequestInput ask) {
+        if (!person.reaches(ask.project())) {
+            return Outcome.no(Refusal.invalid("project", "there is no project '%s' for you".formatted(ask.project())));
+        }
         return person.role().atLeast(Role.DEVELOPER)
                 ? Outcome.done(person)
                 : Outcome.no(

@@ -80,7 +80,7 @@ public final class EnvironmentQueues {
     private Outcome<EnvironmentQueue> switchFrozen(Person person, String project, String environment,
             EnvironmentQueue.@Nullable Frozen frozen) {
         var known = projects.find(project);
-        if (known == null || known.environment(environment) == null) {
+        if (known == null || known.environment(environment) == null || !person.reaches(project)) {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
         if (!person.role().atLeast(Role.ADMIN)) {

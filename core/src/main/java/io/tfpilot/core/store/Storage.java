@@ -24,6 +24,8 @@ public interface Storage extends AutoCloseable {
 
     ApiTokens apiTokens();
 
+    StoredSessions sessions();
+
     SavedFilters savedFilters();
 
     LogTails logTails();

@@ -13,6 +13,7 @@ import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryTexts texts = new MemoryTexts();
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
+    private final MemoryStoredSessions sessions = new MemoryStoredSessions(lock);
     private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private final MemoryBlobs blobs = new MemoryBlobs(lock);
@@ -85,6 +87,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tfpilot.core.store.ParkedRuns;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class GuardedStorage implements Storage {
     private final Texts texts;
     private final IdempotencyKeys idempotencyKeys;
     private final ApiTokens apiTokens;
+    private final StoredSessions sessions;
     private final SavedFilters savedFilters;
 
     GuardedStorage(Storage store, Tripwire wire) {
@@ -41,6 +43,7 @@ final class GuardedStorage implements Storage {
         this.texts = wire.guard(Texts.class, store.texts(), Tripwire.Place.STORE_WRITE);
         this.idempotencyKeys = wire.guard(IdempotencyKeys.class, store.idempotencyKeys(), Tripwire.Place.STORE_WRITE);
         this.apiTokens = wire.guard(ApiTokens.class, store.apiTokens(), Tripwire.Place.STORE_WRITE);
+        this.sessions = wire.guard(StoredSessions.class, store.sessions(), Tripwire.Place.STORE_WRITE);
         this.savedFilters = wire.guard(SavedFilters.class, store.savedFilters(), Tripwire.Place.STORE_WRITE);
     }
 
@@ -92,6 +95,11 @@ final class GuardedStorage implements Storage {
     @Override
     public ApiTokens apiTokens() {
         return apiTokens;
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     @Override

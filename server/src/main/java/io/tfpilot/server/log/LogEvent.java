@@ -54,6 +54,7 @@ public enum LogEvent {
             ACTOR, REQUEST_ID, DURATION_MS),
     CALL_REFUSED("call.refused", INFO, "A person's role does not allow the call", ACTOR, REQUEST_ID, ROUTE, CODE),
     SIGNED_IN("signin.done", INFO, "A person signed in", ACTOR),
+    SESSION_ENDED("signin.ended", INFO, "A person signed out, or ended a session", ACTOR),
     QUEUE_ENTERED("queue.entered", INFO, "An attempt waits for its environment", PROJECT, ENVIRONMENT, REQUEST_ID,
             ACTOR, WORKFLOW_KIND, ATTEMPT),
     QUEUE_TURN("queue.turn", INFO, "An attempt has its environment to itself", PROJECT, ENVIRONMENT, REQUEST_ID,

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -170,21 +171,26 @@ final class SettingValues {
         return null;
     }
 
-    Set<Login> logins(String name) {
-        var logins = new HashSet<Login>();
+    /** Separated by commas; none where it is not set. */
+    List<String> items(String name) {
         var text = text(name);
         if (text == null) {
-            return logins;
+            return List.of();
         }
-        for (var item : text.split(",", -1)) {
+        var items = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (items.stream().anyMatch(String::isEmpty)) {
+            problem(name, "has an empty entry between two commas or at an end");
+        }
+        return items.stream().filter(item -> !item.isEmpty()).toList();
+    }
+
+    Set<Login> logins(String name) {
+        var logins = new HashSet<Login>();
+        for (var item : items(name)) {
             try {
-                if (item.isBlank()) {
-                    problem(name, "has an empty entry between two commas or at an end");
-                } else {
-                    logins.add(new Login(item.strip()));
-                }
+                logins.add(new Login(item));
             } catch (IllegalArgumentException broken) {
-                problem(name, "'%s' is not a GitHub login".formatted(item.strip()));
+                problem(name, "'%s' is not a GitHub login".formatted(item));
             }
         }
         return logins;

@@ -22,14 +22,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
+ * @param authSecrets the first seals sessions, each of them opens what it sealed
  * @param debugWebhooks whether the log says why each delivery belongs to its request
  * @param trial null in production
  * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
 public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI publicUrl, GitHubAccess gitHub,
-        People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        WorkflowSecret workflowSecret, Syncing syncing, boolean debugWebhooks,
+        People people, List<ConfiguredProject> projects, List<Secret> authSecrets, List<Secret> webhookSecrets,
+        WorkflowSecret workflowSecret, Syncing syncing, Calls calls, boolean debugWebhooks,
         @Nullable Trial trial, SortedMap<String, Boolean> given) {
+
+    /**
+     * What is known of calls.
+     *
+     * @param trustedProxies whose word counts for where a call comes from
+     */
+    public record Calls(List<Network> trustedProxies, Rates rates) {
+        public Calls {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://host/api/v3} */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
@@ -131,14 +143,20 @@ public record Settings(int port, Path dataDir, @Nullable Secret databaseUrl, URI
 
     public Settings {
         projects = List.copyOf(projects);
+        authSecrets = List.copyOf(authSecrets);
         webhookSecrets = List.copyOf(webhookSecrets);
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     }
 
     /** The same settings, for a trial. */
     public Settings with(Trial added) {
-        return new Settings(port, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
-                webhookSecrets, workflowSecret, syncing, debugWebhooks, added, given);
+        return new Settings(port, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecrets,
+                webhookSecrets, workflowSecret, syncing, calls, debugWebhooks, added, given);
+    }
+
+    /** Sorted. */
+    public List<String> projectNames() {
+        return projects.stream().map(each -> each.project().name()).sorted().toList();
     }
 
     /** Who one can be in a trial; empty in production. */

@@ -2,6 +2,8 @@ package io.tfpilot.server.signin;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.limits.Addresses;
 import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,8 +33,15 @@ public final class AccessRule implements HandlerInterceptor {
     private final Sessions sessions;
     private final ApiTokenService tokens;
     private final RefusedCalls refusals;
+    private final Addresses addresses;
+    private final ProjectScope scope;
+    private final CallLimits limits;
 
-    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals) {
+    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals, Addresses addresses,
+            ProjectScope scope, CallLimits limits) {
+        this.limits = limits;
+        this.scope = scope;
+        this.addresses = addresses;
         this.refusals = refusals;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -41,39 +50,58 @@ public final class AccessRule implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException, HttpRequestMethodNotSupportedException {
-        var caller = caller(request);
-        if (caller != null) {
-            request.setAttribute(SignedIn.ATTRIBUTE, caller);
-        }
         if (handler instanceof ResourceHttpRequestHandler) {
             return true;
         }
         if (!(handler instanceof HandlerMethod method)) {
             throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
         }
-        if (method.hasMethodAnnotation(OpenToAll.class) || isErrorPage(method)) {
+        if (isErrorPage(method)) {
+            return true;
+        }
+        if (method.hasMethodAnnotation(OpenToAll.class)) {
+            if (isForStrangers(method)) {
+                limits.takeStranger(request, response);
+            }
             return true;
         }
         if (request.getMethod().equals("OPTIONS")) {
             throw new HttpRequestMethodNotSupportedException("OPTIONS", methods(method, request));
         }
-        var needed = needed(method);
+        var needed = rule(method);
         if (needed == null) {
             throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
         }
+        var caller = caller(request);
         if (caller == null) {
+            limits.takeStranger(request, response);
             return askToSignIn(request, response);
         }
+        limits.take(caller, method, response);
         if (!SAFE.contains(request.getMethod()) && caller.csrf() != null && !carriesCsrf(request, caller.csrf())) {
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.CSRF_TOKEN_MISSING,
                     "The X-CSRF-Token header is missing or wrong. Reload the page, or use an API token from a script.");
         }
-        if (!caller.person().role().atLeast(needed)) {
-            refusals.record(caller.person(), needed, request);
-            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
-                    "This needs the role %s; you are %s.".formatted(needed.json(), caller.person().role().json()));
+        if (needed.inBrowser() && !caller.isInBrowser()) {
+            refusals.token(caller.person(), request);
+            throw new Problem(HttpStatus.FORBIDDEN,
+                    "An API token can't do this. Sign in with a browser.");
         }
+        if (!caller.person().role().atLeast(needed.value())) {
+            refusals.role(caller.person(), needed.value(), request);
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
+                    "This needs the role %s; you are %s.".formatted(needed.value().json(), caller.person().role().json()));
+        }
+        scope.check(caller.person(), method, request);
+        request.setAttribute(SignedIn.ATTRIBUTE, caller);
         return true;
+    }
+
+    /** GitHub, runners and balancers call as often as they must, and show a key where something is behind it. */
+    private static boolean isForStrangers(HandlerMethod method) {
+        var described = method.getMethodAnnotation(Described.class);
+        var rule = method.getMethodAnnotation(OpenToAll.class);
+        return (described == null || described.key() == Described.Key.NONE) && rule != null && !rule.unlimited();
     }
 
     /** Those of the address: the framework's own handler for OPTIONS knows them. */
@@ -91,9 +119,13 @@ public final class AccessRule implements HandlerInterceptor {
 
     /** The rule of a route: on the method, else on its class; null where there is none. */
     public static @Nullable Role needed(HandlerMethod method) {
-        var own = method.getMethodAnnotation(Needs.class);
-        var rule = own != null ? own : method.getBeanType().getAnnotation(Needs.class);
+        var rule = rule(method);
         return rule == null ? null : rule.value();
+    }
+
+    private static @Nullable Needs rule(HandlerMethod method) {
+        var own = method.getMethodAnnotation(Needs.class);
+        return own != null ? own : method.getBeanType().getAnnotation(Needs.class);
     }
 
     private static boolean isErrorPage(HandlerMethod method) {
@@ -103,10 +135,23 @@ public final class AccessRule implements HandlerInterceptor {
     private @Nullable SignedIn caller(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header != null && header.startsWith("Bearer ")) {
-            return tokens.read(header.substring("Bearer ".length()).strip());
+            var secret = header.substring("Bearer ".length()).strip();
+            var hash = ApiTokenService.hash(secret);
+            limits.knock(request, hash);
+            var caller = tokens.read(secret, addresses.of(request));
+            if (caller != null) {
+                limits.right(hash);
+            } else {
+                limits.wrong(request);
+                refusals.badToken(request);
+            }
+            return caller;
         }
         var cookie = Cookies.read(request, Sessions.COOKIE);
-        return cookie == null ? null : sessions.read(cookie);
+        if (cookie == null) {
+            return null;
+        }
+        return SAFE.contains(request.getMethod()) ? sessions.read(cookie) : sessions.readToAct(cookie);
     }
 
     private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

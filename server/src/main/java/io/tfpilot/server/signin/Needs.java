@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Needs {
     Role value();
+
+    /** Whether an API token is refused: it must not make, list or end what lets people and scripts in. */
+    boolean inBrowser() default false;
 }

@@ -30,6 +30,7 @@ final class OpenStream {
     private final StreamMessages words;
     private final Login reader;
     private final Instant until;
+    private final SignedIn.Key key;
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
     private volatile boolean overflowed;
@@ -41,10 +42,16 @@ final class OpenStream {
         this.words = words;
         this.reader = reader.person().login();
         this.until = reader.until();
+        this.key = reader.key();
     }
 
     Login reader() {
         return reader;
+    }
+
+    /** What its reader came with. */
+    SignedIn.Key key() {
+        return key;
     }
 
     SseEmitter emitter() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 
 /** Settings of the sample server, read as those of any other. */
 public final class SampleSettings {
@@ -24,6 +25,11 @@ public final class SampleSettings {
     private SampleSettings() {}
 
     public static Settings read() {
+        return read(Map.of("TFPILOT_LIMITS", "off"));
+    }
+
+    /** @param more settings by name */
+    public static Settings read(Map<String, String> more) {
         try {
             var folder = Files.createTempDirectory("tfpilot-samples");
             Files.writeString(folder.resolve("tfpilot.yaml"), PROJECTS);
@@ -38,6 +44,7 @@ public final class SampleSettings {
             values.put("TFPILOT_ALLOWED_LOGINS", "d-patel,k-abebe,m-okafor,ada,m-hansen,t-lindqvist");
             values.put("TFPILOT_PROD_ALLOWED_USERS", "d-patel,k-abebe");
             values.put("TFPILOT_DESTROY_PROD_ALLOWED_USERS", "d-patel");
+            values.putAll(more);
             return switch (new SettingsReader(values).read()) {
                 case SettingsReader.Ready(var settings) -> settings;
                 case SettingsReader.Refused(var problems) -> throw new IllegalStateException(problems.toString());

@@ -11,6 +11,7 @@ import io.tfpilot.protocol.record.ExportAudit;
 import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.AuditAnswers;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** The append-only record: a page of it, or all that a filter means as a file. */
 @RestController
+@Costly
 final class AuditRoutes {
     private static final int PAGE = 100;
     private final AuditLog audit;

@@ -15,6 +15,8 @@ import io.tfpilot.protocol.catalogue.OfProject;
 import io.tfpilot.protocol.catalogue.SchemaFound;
 import io.tfpilot.protocol.catalogue.UnreadProject;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.signin.WithinProjects;
 import io.tfpilot.server.web.answers.Written;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.problems.Problem;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The modules of the projects; one that cannot be requested says why. */
 @RestController
+@WithinProjects
 @Needs(Role.VIEWER)
 final class CatalogueRoutes {
     private final Catalogue catalogue;
@@ -40,10 +43,10 @@ final class CatalogueRoutes {
 
     @Described(id = "listModules", does = "The catalogue", refuses = 404)
     @GetMapping({"/api/modules", "/api/modules/catalog"})
-    ModulesFound modules(OfProject sent) {
+    ModulesFound modules(SignedIn caller, OfProject sent) {
         var modules = new ArrayList<ModuleAnswer>();
         var unread = new ArrayList<UnreadProject>();
-        for (var one : of(sent)) {
+        for (var one : of(caller, sent)) {
             var seen = seen(one, sent);
             seen.modules().stream().filter(module -> !module.reading().hidden())
                     .forEach(module -> modules.add(answer(new Found(one, module))));
@@ -59,20 +62,22 @@ final class CatalogueRoutes {
         return sent.project() == null ? catalogue.look(project) : new Catalogue.Seen(catalogue.of(project), null);
     }
 
-    private List<Project> of(OfProject sent) {
-        return sent.project() == null ? List.copyOf(projects.all()) : List.of(known(sent.project()));
+    private List<Project> of(SignedIn caller, OfProject sent) {
+        return sent.project() == null
+                ? projects.all().stream().filter(each -> caller.person().reaches(each.name())).toList()
+                : List.of(known(caller, sent.project()));
     }
 
     @Described(id = "getModule", does = "One module")
     @GetMapping("/api/modules/{name}")
-    ModuleFound module(@PathVariable String name, OfProject sent) {
-        return new ModuleFound(true, answer(find(name, sent)));
+    ModuleFound module(SignedIn caller, @PathVariable String name, OfProject sent) {
+        return new ModuleFound(true, answer(find(caller, name, sent)));
     }
 
     @Described(id = "getSchema", does = "What a module takes", refuses = 409)
     @GetMapping("/api/modules/{name}/schema")
-    SchemaFound schema(@PathVariable String name, OfProject sent) {
-        return switch (find(name, sent).module().reading()) {
+    SchemaFound schema(SignedIn caller, @PathVariable String name, OfProject sent) {
+        return switch (find(caller, name, sent).module().reading()) {
             case ModuleReading.Requestable(var schema) -> new SchemaFound(true, Written.whole(schema.toJson()));
             case ModuleReading.Unrequestable no -> throw new Problem(HttpStatus.CONFLICT,
                     "The module cannot be requested: " + no.problems().getFirst());
@@ -81,10 +86,10 @@ final class CatalogueRoutes {
 
     private record Found(Project project, Catalogue.Entry module) {}
 
-    private Found find(String name, OfProject sent) {
+    private Found find(SignedIn caller, String name, OfProject sent) {
         @Nullable
         String trouble = null;
-        for (var one : of(sent)) {
+        for (var one : of(caller, sent)) {
             var seen = seen(one, sent);
             var module = seen.snapshot() == null ? null : seen.snapshot().module(name);
             if (module != null) {
@@ -98,9 +103,9 @@ final class CatalogueRoutes {
         throw new Problem(HttpStatus.NOT_FOUND, "There is no module of this name.");
     }
 
-    private Project known(String name) {
+    private Project known(SignedIn caller, String name) {
         var project = projects.find(name);
-        if (project == null) {
+        if (project == null || !caller.person().reaches(name)) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no project of this name.");
         }
         return project;

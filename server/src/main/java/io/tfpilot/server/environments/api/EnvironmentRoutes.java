@@ -14,6 +14,7 @@ import io.tfpilot.protocol.environment.OperationName;
 import io.tfpilot.protocol.environment.UnfreezeEnvironment;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.signin.WithinProjects;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.Mirror;
 import io.tfpilot.server.web.input.Described;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Queues, and the switch that freezes an environment. */
 @RestController
+@WithinProjects
 @Needs(Role.VIEWER)
 final class EnvironmentRoutes {
     private final Engine engine;
@@ -37,8 +39,9 @@ final class EnvironmentRoutes {
 
     @Described(id = "listEnvironments", does = "All environments with their queues")
     @GetMapping("/api/environments")
-    EnvironmentsFound list() {
+    EnvironmentsFound list(SignedIn caller) {
         return new EnvironmentsFound(true, projects.all().stream()
+                .filter(project -> caller.person().reaches(project.name()))
                 .flatMap(project -> project.environments().values().stream()
                         .map(environment -> answer(
                                 engine.environments().queue(project.name(), environment.name()),

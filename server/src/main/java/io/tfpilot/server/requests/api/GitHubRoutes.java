@@ -17,8 +17,10 @@ import io.tfpilot.protocol.request.OutputAnswer;
 import io.tfpilot.protocol.request.ReadOutput;
 import io.tfpilot.protocol.request.RequestFound;
 import io.tfpilot.protocol.request.ResultAnswer;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.signin.WithinProjects;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.Mirror;
 import io.tfpilot.server.web.input.Described;
@@ -33,6 +35,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people do to a request by its pull request and its runs; the body names the request. */
 @RestController
+@WithinProjects
+@Costly
 @Needs(Role.VIEWER)
 final class GitHubRoutes {
     private final Engine engine;
@@ -89,9 +93,9 @@ final class GitHubRoutes {
     @Described(id = "readOutput", does = "The redacted text of a plan, apply or destroy run", refuses = 404)
     @Needs(Role.VIEWER)
     @GetMapping("/api/github/plan-output")
-    OutputAnswer planOutput(ReadOutput query) {
+    OutputAnswer planOutput(SignedIn caller, ReadOutput query) {
         var request = engine.writer().find(Answers.id(query.requestId()));
-        if (request == null) {
+        if (request == null || !caller.person().reaches(request.identity().project())) {
             throw Answers.noRequest();
         }
         var which = attempt(request, query);

@@ -6,6 +6,8 @@ import io.tfpilot.core.action.Draft;
 import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
@@ -29,8 +31,10 @@ import io.tfpilot.protocol.request.ReviseRequest;
 import io.tfpilot.protocol.request.SyncRequest;
 import io.tfpilot.protocol.request.Synced;
 import io.tfpilot.protocol.request.UpdateRequest;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
+import io.tfpilot.server.signin.WithinProjects;
 import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.answers.AuditAnswers;
 import io.tfpilot.server.web.answers.Mirror;
@@ -42,6 +46,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +82,15 @@ final class RequestRoutes {
     @Described(id = "createRequest", does = "Creates a request; branch, pull request and plan follow", answers = 201, refuses = {
             409, 502})
     @Needs(Role.DEVELOPER)
+    @WithinProjects
+    @Costly
     @PostMapping("/api/requests")
     ResponseEntity<RequestFound> create(SignedIn caller, JsonBody<CreateRequest> body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
         var ask = ask(body.value());
+        if (!caller.person().reaches(ask.project())) {
+            throw new Problem(Refusal.invalid("project", "one that this token reaches"));
+        }
         var keyed = Idempotency.Keyed.create(caller.person().login(), keyOf(key), ask);
         var request = Answers.value(
                 engine.idempotency().once(keyed, () -> engine.submissions().create(caller.person(), ask)));
@@ -92,6 +102,8 @@ final class RequestRoutes {
             409,
             502})
     @Needs(Role.DEVELOPER)
+    @WithinProjects
+    @Costly
     @PostMapping("/api/requests/preview")
     Previewed preview(SignedIn caller, JsonBody<CreateRequest> body) {
         return preview(Answers.value(engine.submissions().preview(caller.person(), ask(body.value()))));
@@ -109,6 +121,7 @@ final class RequestRoutes {
     }
 
     @Described(id = "listRequests", does = "Requests, newest first or as sort says")
+    @WithinProjects
     @GetMapping("/api/requests")
     RequestsFound list(SignedIn caller, ListRequests query) {
         var page = storage.requests().page(filter(caller, query), order(query), query.cursor(),
@@ -122,10 +135,24 @@ final class RequestRoutes {
         var requester = isTrue(query.mine())
                 ? caller.person().login()
                 : query.requester() == null ? null : login(query.requester());
-        var filter = new RequestFilter(query.project(), query.environment(), query.module(),
+        var filter = new RequestFilter(project(caller.person(), query.project()), query.environment(), query.module(),
                 statuses.stream().map(status -> Mirror.of(Status.class, status)).collect(Collectors.toSet()),
                 requester, query.text(), isTrue(query.waiting()) ? caller.person() : null, isTrue(query.archived()));
         return isTrue(query.deployed()) ? filter.onlyDeployed() : filter;
+    }
+
+    /** Who reaches only some projects lists one of them at a time. */
+    private static @Nullable String project(Person person, @Nullable String asked) {
+        var only = person.projects();
+        if (only == null || (asked != null && only.contains(asked))) {
+            return asked;
+        }
+        if (asked == null && only.size() == 1) {
+            return only.iterator().next();
+        }
+        throw new Problem(asked == null ? HttpStatus.BAD_REQUEST : HttpStatus.FORBIDDEN,
+                "This token reaches only %s: name one of them as project."
+                        .formatted(String.join(", ", new TreeSet<>(only))));
     }
 
     private static RequestOrder order(ListRequests query) {
@@ -176,6 +203,7 @@ final class RequestRoutes {
     }
 
     @Described(id = "reviseRequest", does = "Changes the configuration: a new revision", refuses = {409, 412, 502})
+    @Costly
     @PatchMapping("/api/requests/{id}")
     RequestFound revise(SignedIn caller, @PathVariable RequestId id, JsonBody<ReviseRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -184,6 +212,8 @@ final class RequestRoutes {
     }
 
     @Described(id = "updateRequest", does = "The same, with the request in the body", refuses = {404, 409, 412, 502})
+    @WithinProjects
+    @Costly
     @PostMapping("/api/requests/update")
     RequestFound update(SignedIn caller, JsonBody<UpdateRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -197,6 +227,10 @@ final class RequestRoutes {
     private RequestFound revise(SignedIn caller, RequestId id, AnyObject config, Headers sent) {
         var read = Written.read(config);
         var person = caller.person();
+        var known = engine.writer().find(id);
+        if (known != null && !person.reaches(known.identity().project())) {
+            throw Answers.noRequest();
+        }
         var request = Answers.value(engine.idempotency().once(
                 Idempotency.Keyed.revise(person.login(), keyOf(sent.key()), id, read),
                 () -> engine.commands().perform(new Caller(person, caller.token()), id,

@@ -3,6 +3,7 @@ package io.tfpilot.server.web.openapi;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.protocol.AnyObject;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.WithinProjects;
 import io.tfpilot.server.web.input.Described;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -22,6 +23,7 @@ final class ApiDescriptionRoute {
 
     @Described(id = "describeApi", does = "This document")
     @Needs(Role.VIEWER)
+    @WithinProjects
     @GetMapping("/api/openapi.json")
     AnyObject describe() {
         var known = made;
