@@ -184,7 +184,7 @@ public final class SettingsReader {
         var previous = values.longSecret("GITHUB_WEBHOOK_SECRET_PREVIOUS");
         var workflow = values.neededSecret("TFPILOT_WEBHOOK_SECRET", "authenticates the workflows' own calls");
         eachItsOwn("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_PREVIOUS", "TFPILOT_WEBHOOK_SECRET", "AUTH_SECRET",
-                "AUTH_SECRET_PREVIOUS",                "GITHUB_CLIENT_SECRET", "GITHUB_TOKEN");
+                "AUTH_SECRET_PREVIOUS", "GITHUB_CLIENT_SECRET", "GITHUB_TOKEN");
         if (auth == null || webhook == null || workflow == null) {
             return null;
         }

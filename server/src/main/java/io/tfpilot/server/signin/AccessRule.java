@@ -90,7 +90,8 @@ public final class AccessRule implements HandlerInterceptor {
         if (!caller.person().role().atLeast(needed.value())) {
             refusals.role(caller.person(), needed.value(), request);
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
-                    "This needs the role %s; you are %s.".formatted(needed.value().json(), caller.person().role().json()));
+                    "This needs the role %s; you are %s.".formatted(needed.value().json(),
+                            caller.person().role().json()));
         }
         scope.check(caller.person(), method, request);
         request.setAttribute(SignedIn.ATTRIBUTE, caller);

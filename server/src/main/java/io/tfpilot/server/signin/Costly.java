@@ -8,4 +8,5 @@ import java.lang.annotation.Target;
 /** A route that makes GitHub or the database work: it has a limit of its own. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
-public @interface Costly {}
+public @interface Costly {
+}

@@ -68,7 +68,8 @@ final class WebhookRoute {
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
             @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid,
-            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType, HttpServletRequest call)
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+            HttpServletRequest call)
             throws IOException {
         var sender = addresses.of(call);
         limits.knock(call, sender);

@@ -170,7 +170,8 @@ class SessionsTest {
         var started = sessions().start(ADA, expiring(), HERE);
         var kept = storage.sessions().list(ADA, clock.instant(), 1).getFirst();
 
-        assertThat(Stream.of(kept.id(), kept.sealed(), kept.toString())).allSatisfy(text -> assertThat(text).doesNotContain("ghu_", "ghr_", started.csrf()));
+        assertThat(Stream.of(kept.id(), kept.sealed(), kept.toString()))
+                .allSatisfy(text -> assertThat(text).doesNotContain("ghu_", "ghr_", started.csrf()));
         assertThat(sessions().read(kept.id())).as("the id alone").isNull();
         assertThat(sessions().read(kept.sealed())).as("what is sealed in the store").isNull();
     }

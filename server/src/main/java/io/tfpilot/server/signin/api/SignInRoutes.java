@@ -86,7 +86,8 @@ final class SignInRoutes {
         var there = gitHub.authorizeUrl(flow.state(), flow.verifier(), URI.create(flow.callback()), login);
         return ResponseEntity.status(HttpStatus.FOUND).location(there)
                 .header(HttpHeaders.SET_COOKIE,
-                        Cookies.hidden(FLOW_COOKIE, flows.seal(flow, FLOW_COOKIE), FLOW, settings.secureCookies()).toString())
+                        Cookies.hidden(FLOW_COOKIE, flows.seal(flow, FLOW_COOKIE), FLOW, settings.secureCookies())
+                                .toString())
                 .build();
     }
 

@@ -9,7 +9,8 @@ import java.util.List;
 public record AccessTab(String label, String href, boolean on) {
     /** Those that this visitor sees. */
     static List<AccessTab> of(Visitor visitor, String here) {
-        var tabs = new ArrayList<>(List.of(tab("Your tokens", "/tokens", here), tab("Your sessions", "/sessions", here)));
+        var tabs = new ArrayList<>(
+                List.of(tab("Your tokens", "/tokens", here), tab("Your sessions", "/sessions", here)));
         if (visitor.person().role().atLeast(Role.ADMIN)) {
             tabs.add(tab("Everyone’s tokens", "/admin/tokens", here));
             tabs.add(tab("Everyone’s sessions", "/admin/sessions", here));

@@ -170,7 +170,8 @@ class TokensController {
         var over = known.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
                 .map(token -> row(token, now)).toList();
         var shell = Pages.shell(request, visitor, "API tokens", "tokens").saying(toast);
-        return pages.page(status, "signin/tokens", new TokensView(shell, AccessTab.of(visitor, "/tokens"), made, form(visitor, typed), alive, over));
+        return pages.page(status, "signin/tokens",
+                new TokensView(shell, AccessTab.of(visitor, "/tokens"), made, form(visitor, typed), alive, over));
     }
 
     private TokensView.Form form(Visitor visitor, Typed typed) {

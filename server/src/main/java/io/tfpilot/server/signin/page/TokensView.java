@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param made just now: the only time it is shown
  * @param form what was typed; empty at first
  */
-public record TokensView(Shell shell, List<AccessTab> tabs, @Nullable Made made, Form form, List<Row> alive, List<Row> over) {
+public record TokensView(Shell shell, List<AccessTab> tabs, @Nullable Made made, Form form, List<Row> alive,
+        List<Row> over) {
 
     /** @param example a call that shows how it is sent */
     public record Made(String name, String secret, String until, String example) {
