@@ -1,7 +1,6 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.server.signin.SignedIn.Key;
 import io.tfpilot.server.signin.SignedIn.OfSession;
 import io.tfpilot.server.signin.SignedIn.OfToken;
 import java.time.InstantSource;
@@ -19,7 +18,7 @@ import org.springframework.stereotype.Component;
 public final class OpenSignIns {
     private final Storage storage;
     private final InstantSource clock;
-    private final List<Consumer<Key>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<SignedIn.Key>> listeners = new CopyOnWriteArrayList<>();
 
     OpenSignIns(Storage storage, InstantSource clock) {
         this.storage = storage;
@@ -27,24 +26,24 @@ public final class OpenSignIns {
     }
 
     /** Of these; asks the store once for sessions and once for tokens. */
-    public Set<Key> alive(Collection<Key> keys) {
+    public Set<SignedIn.Key> alive(Collection<SignedIn.Key> keys) {
         var now = clock.instant();
         var sessions = keys.stream()
                 .flatMap(key -> key instanceof OfSession(var id) ? Stream.of(id) : Stream.empty()).toList();
         var tokens = keys.stream().flatMap(key -> key instanceof OfToken(var id) ? Stream.of(id) : Stream.empty())
                 .toList();
-        var alive = new HashSet<Key>();
+        var alive = new HashSet<SignedIn.Key>();
         storage.sessions().alive(sessions, now).forEach(id -> alive.add(new OfSession(id)));
         storage.apiTokens().alive(tokens, now).forEach(id -> alive.add(new OfToken(id)));
         return alive;
     }
 
     /** Told of what is ended in this process, at once. */
-    public void onEnd(Consumer<Key> listener) {
+    public void onEnd(Consumer<SignedIn.Key> listener) {
         listeners.add(listener);
     }
 
-    void ended(Key key) {
+    void ended(SignedIn.Key key) {
         listeners.forEach(listener -> listener.accept(key));
     }
 }
