@@ -125,6 +125,26 @@ class GitHubAgainstSandboxTest extends GitHubContract {
 
     @Override
     protected UserToken tokenOf(Login person) {
+        return grantOf(person).token();
+    }
+
+    @Test
+    void a_token_that_ends_after_eight_hours_is_renewed_once_and_then_good_for_nothing() {
+        var first = grantOf(new Login("ada"));
+        var refresh = Objects.requireNonNull(first.refreshToken());
+        assertThat(Objects.requireNonNull(first.expiresAt())).isBetween(Instant.now().plus(Duration.ofHours(7)),
+                Instant.now().plus(Duration.ofHours(8)));
+        assertThat(github().userOf(refresh)).as("it renews, and opens nothing").isNull();
+
+        var second = Objects.requireNonNull(signIn.refresh(refresh));
+
+        assertThat(github().userOf(second.token())).isEqualTo(new Login("ada"));
+        assertThat(github().userOf(first.token())).isNull();
+        assertThat(signIn.refresh(refresh)).isNull();
+        assertThat(signIn.refresh(Objects.requireNonNull(second.refreshToken()))).isNotNull();
+    }
+
+    private GitHubSignIn.Grant grantOf(Login person) {
         var verifier = "v".repeat(43);
         var url = signIn.authorizeUrl("state", verifier, CALLBACK, person.value());
         try {
@@ -134,7 +154,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
             assertThat(reply).isInstanceOf(GitHubSignIn.SignedIn.class);
             assertThat(((GitHubSignIn.SignedIn) reply).login()).isEqualTo(person);
             assertThat(signIn.exchange(code, verifier, CALLBACK)).isInstanceOf(GitHubSignIn.Denied.class);
-            return ((GitHubSignIn.SignedIn) reply).grant().token();
+            return ((GitHubSignIn.SignedIn) reply).grant();
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }

@@ -1,6 +1,7 @@
 package io.tfpilot.looks;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -71,13 +72,18 @@ final class SampleBrowser {
 
     Page page(Browser.NewContextOptions options) {
         var context = browser.newContext(options.setBaseURL(address()));
-        var session = server(SampleServer.State.BUSY).session("d-patel");
-        context.addCookies(List.of(cookie(Sessions.COOKIE, session),
-                cookie(Sessions.CSRF_COOKIE, server(SampleServer.State.BUSY).csrf(session))));
+        signIn(context, SampleServer.State.BUSY);
         var page = context.newPage();
         page.setDefaultTimeout(PAGE_LIMIT_MS);
         page.clock().setFixedTime(Date.from(Samples.NOW));
         return page;
+    }
+
+    /** Each server knows its own sessions; a cookie holds for every port of a host. */
+    private static void signIn(BrowserContext context, SampleServer.State state) {
+        var session = server(state).session("d-patel");
+        context.addCookies(List.of(cookie(Sessions.COOKIE, session),
+                cookie(Sessions.CSRF_COOKIE, server(state).csrf(session))));
     }
 
     private static Cookie cookie(String name, String value) {
@@ -94,6 +100,7 @@ final class SampleBrowser {
 
     /** Opens it and what it is prepared with, and waits until it stands still. */
     static void open(Page page, SamplePage sample) {
+        signIn(page.context(), sample.state());
         page.navigate(server(sample.state()).base() + sample.address(),
                 new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
         page.evaluate("document.fonts.ready");

@@ -17,6 +17,7 @@ import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -205,6 +206,11 @@ public final class PostgresStorage implements Storage {
     @Override
     public ListedLogins listedLogins() {
         return new PostgresListedLogins(db);
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return new PostgresStoredSessions(db);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.tfpilot.kit.storage.LogTailsContract;
 import io.tfpilot.kit.storage.OrderContract;
 import io.tfpilot.kit.storage.RecordsContract;
 import io.tfpilot.kit.storage.RequestsContract;
+import io.tfpilot.kit.storage.SessionsContract;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -94,6 +95,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsAccess extends AccessContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsSessions extends SessionsContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

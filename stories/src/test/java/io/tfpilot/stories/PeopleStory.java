@@ -55,7 +55,7 @@ final class PeopleStory {
                 listed(roster, "team:demo/approvers"), listed(roster, "team:demo/developers"), Role.VIEWER,
                 Listed.NOBODY, Listed.NOBODY, listed(roster, "org:demo"));
         return new Settings(of.port(), of.listenAddress(), of.dataDir(), of.databaseUrl(), of.publicUrl(), of.gitHub(), people,
-                of.projects(), of.authSecret(), of.webhookSecrets(), of.workflowSecret(), of.syncing(),
+                of.projects(), of.authSecrets(), of.webhookSecrets(), of.workflowSecret(), of.syncing(), of.calls(),
                 of.debugWebhooks(), of.trial(), of.given());
     }
 

@@ -42,6 +42,7 @@ final class TrialSettings {
         var all = new HashMap<>(values);
         all.putAll(SandboxIdentity.at(asked.dataDir()).settings());
         all.putAll(people());
+        all.putIfAbsent("TFPILOT_LIMITS", "off");
         all.put("GITHUB_API_URL", "http://127.0.0.1:%d/api/v3".formatted(sandboxPort));
         all.put("TFPILOT_PUBLIC_URL", "http://127.0.0.1:" + asked.port());
         all.put("TFPILOT_PROJECT_FILE", projectFile(asked.dataDir()).toString());

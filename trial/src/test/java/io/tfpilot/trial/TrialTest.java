@@ -69,7 +69,7 @@ final class TrialTest {
 
     @Test
     void the_secrets_are_made_once_and_kept() {
-        assertThat(ready(Map.of()).authSecret().value()).isEqualTo(ready(Map.of()).authSecret().value());
+        assertThat(ready(Map.of()).authSecrets()).isEqualTo(ready(Map.of()).authSecrets());
         assertThat(ready(Map.of()).gitHub().credentials()).isInstanceOf(Credentials.App.class);
     }
 

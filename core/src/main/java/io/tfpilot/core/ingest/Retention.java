@@ -4,7 +4,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Deletes expired data: what was received, parked, announced or printed, or read of modules. Requests and their audit rows stay for ever. */
+/** Deletes expired data: what was received, parked, announced or printed, or read of modules, and sessions. Requests and their audit rows stay for ever. */
 public final class Retention {
     /** Operators look a month back; GitHub itself forgets after three days. */
     static final Duration DELIVERIES = Duration.ofDays(30);
@@ -32,6 +32,7 @@ public final class Retention {
         storage.parkedRuns().forgetBefore(now.minus(PARKED_RUNS));
         storage.feed().forgetBefore(now.minus(FEED));
         storage.logTails().forgetBefore(now.minus(LOGS));
+        storage.sessions().forgetBefore(now);
         storage.blobs().forgetUnusedSince(now.minus(BLOBS));
     }
 }

@@ -3,6 +3,7 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.request.Place;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,4 +63,10 @@ public record Grants(@Nullable Role everywhere, SortedMap<Place, Role> places) {
         return new Grants(everywhere == null ? null : least.apply(everywhere), fewer);
     }
 
+    /** The same roles, at these places only. */
+    public Grants within(Set<Place> only) {
+        var left = new TreeMap<Place, Role>();
+        only.forEach(place -> Optional.ofNullable(at(place)).ifPresent(role -> left.put(place, role)));
+        return at(left);
+    }
 }

@@ -3,7 +3,10 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
+import java.util.Set;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody who is signed in.
@@ -26,6 +29,11 @@ public record Person(Login login, Role role, boolean prodAllowed, boolean prodDe
     public Person atMost(Role most) {
         return new Person(login, role.atLeast(most) ? most : role, prodAllowed, prodDestroyAllowed,
                 grants.atMost(most));
+    }
+
+    /** The same person at these places only, and nothing on the server as a whole but what every role may. */
+    public Person within(Set<Place> only) {
+        return new Person(login, Role.VIEWER, prodAllowed, prodDestroyAllowed, grants.within(only));
     }
 
     /** Whether this is their role at the place, or more. */

@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +88,14 @@ public final class Projects {
 
     public Collection<Project> all() {
         return byName.values();
+    }
+
+    /** Every environment of these projects; names that no project has count for nothing. */
+    public Set<Place> places(Set<String> names) {
+        return all().stream().filter(project -> names.contains(project.name()))
+                .flatMap(project -> project.environments().keySet().stream()
+                        .map(environment -> new Place(project.name(), environment)))
+                .collect(Collectors.toSet());
     }
 
     public @Nullable Project find(String name) {

@@ -28,6 +28,8 @@ public interface Storage extends AutoCloseable {
 
     ListedLogins listedLogins();
 
+    StoredSessions sessions();
+
     SavedFilters savedFilters();
 
     LogTails logTails();

@@ -122,14 +122,44 @@ public abstract class AccessContract extends StorageExam {
     @Test
     void a_token_remembers_when_it_was_used_last() {
         store().apiTokens().add(token("t1", "hash-1", NOW));
-        store().apiTokens().used("t1", NOW.plusSeconds(9));
-        store().apiTokens().used("t1", NOW.plusSeconds(3));
-        store().apiTokens().used("nobody", NOW);
+        store().apiTokens().used("t1", NOW.plusSeconds(9), "192.0.2.9");
+        store().apiTokens().used("t1", NOW.plusSeconds(3), "192.0.2.3");
+        store().apiTokens().used("nobody", NOW, "192.0.2.1");
 
         assertThat(store().apiTokens().of(Samples.ADA)).singleElement().satisfies(token -> {
             assertThat(token.lastUsedAt()).isEqualTo(NOW.plusSeconds(9));
+            assertThat(token.usedFrom()).isEqualTo("192.0.2.9");
             assertThat(token.role()).isEqualTo(Role.DEVELOPER);
         });
+    }
+
+    @Test
+    void a_token_remembers_which_projects_it_reaches() {
+        var all = token("t1", "hash-1", NOW);
+        var some = new ApiToken("t2", Samples.ADA, "ci", "hash-2", "tfp_cd", NOW, NOW.plusSeconds(60), null,
+                Role.VIEWER, Set.of("core", "pay"), "", null, null);
+        var none = new ApiToken("t3", Samples.ADA, "ci", "hash-3", "tfp_ef", NOW, NOW.plusSeconds(60), null,
+                Role.VIEWER, Set.of(), "", null, null);
+        List.of(all, some, none).forEach(store().apiTokens()::add);
+
+        assertThat(store().apiTokens().find("t1")).isEqualTo(all);
+        assertThat(store().apiTokens().byHash("hash-2", NOW)).isEqualTo(some);
+        assertThat(store().apiTokens().find("t3")).isEqualTo(none);
+        assertThat(store().apiTokens().find("t4")).isNull();
+    }
+
+    @Test
+    void tokens_of_everybody_are_listed_while_they_open_something() {
+        store().apiTokens().add(token("t1", "hash-1", NOW));
+        store().apiTokens().add(token("t2", "hash-2", NOW.plusSeconds(1)));
+        store().apiTokens().add(token("t3", "hash-3", NOW.plusSeconds(2)));
+        store().apiTokens().revoke(Samples.ADA, "t2", NOW);
+
+        assertThat(store().apiTokens().alive(NOW, 10)).extracting(ApiToken::id).containsExactly("t3", "t1");
+        assertThat(store().apiTokens().alive(NOW, 1)).extracting(ApiToken::id).containsExactly("t3");
+        assertThat(store().apiTokens().alive(NOW.plus(Duration.ofDays(31)), 10)).isEmpty();
+        assertThat(store().apiTokens().alive(List.of("t1", "t2", "nobody"), NOW)).containsExactly("t1");
+        assertThat(store().apiTokens().alive(List.of(), NOW)).isEmpty();
     }
 
     @Test
@@ -251,7 +281,7 @@ public abstract class AccessContract extends StorageExam {
 
     private static ApiToken token(String id, String hash, Login owner) {
         return new ApiToken(id, owner, "laptop", hash, "tfp_ab", NOW, NOW.plus(Duration.ofDays(30)), null,
-                Role.DEVELOPER, null);
+                Role.DEVELOPER, null, "192.0.2.7", null, null);
     }
 
     private SavedFilters.Kept keep(String name, String query, boolean start) {
@@ -268,6 +298,6 @@ public abstract class AccessContract extends StorageExam {
 
     private static ApiToken token(String id, String hash, Instant createdAt) {
         return new ApiToken(id, Samples.ADA, "laptop", hash, "tfp_ab", createdAt, createdAt.plus(Duration.ofDays(30)),
-                null, Role.DEVELOPER, null);
+                null, Role.DEVELOPER, null, "192.0.2.7", null, null);
     }
 }

@@ -17,6 +17,7 @@ import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class InMemoryStorage implements Storage {
     private final MemoryIdempotencyKeys idempotencyKeys = new MemoryIdempotencyKeys(lock);
     private final MemoryApiTokens apiTokens = new MemoryApiTokens(lock);
     private final MemoryListedLogins listedLogins = new MemoryListedLogins(lock);
+    private final MemoryStoredSessions sessions = new MemoryStoredSessions(lock);
     private final MemorySavedFilters savedFilters = new MemorySavedFilters(lock);
     private final MemoryLogTails logTails = new MemoryLogTails(lock);
     private final MemoryBlobs blobs = new MemoryBlobs(lock);
@@ -106,6 +108,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public ListedLogins listedLogins() {
         return listedLogins;
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     @Override

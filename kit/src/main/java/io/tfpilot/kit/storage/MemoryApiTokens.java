@@ -5,7 +5,10 @@ import io.tfpilot.core.store.ApiTokens;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 final class MemoryApiTokens implements ApiTokens {
@@ -33,11 +36,42 @@ final class MemoryApiTokens implements ApiTokens {
     public @Nullable ApiToken byHash(String hash, Instant now) {
         synchronized (lock) {
             for (var token : tokens) {
-                if (token.hash().equals(hash) && token.revokedAt() == null && token.expiresAt().isAfter(now)) {
+                if (token.hash().equals(hash) && isAlive(token, now)) {
                     return token;
                 }
             }
             return null;
+        }
+    }
+
+    private static boolean isAlive(ApiToken token, Instant now) {
+        return token.revokedAt() == null && token.expiresAt().isAfter(now);
+    }
+
+    @Override
+    public @Nullable ApiToken find(String id) {
+        synchronized (lock) {
+            for (var token : tokens) {
+                if (token.id().equals(id)) {
+                    return token;
+                }
+            }
+            return null;
+        }
+    }
+
+    @Override
+    public List<ApiToken> alive(Instant now, int limit) {
+        synchronized (lock) {
+            return tokens.stream().filter(token -> isAlive(token, now)).sorted(NEWEST_FIRST).limit(limit).toList();
+        }
+    }
+
+    @Override
+    public Set<String> alive(Collection<String> ids, Instant now) {
+        synchronized (lock) {
+            return tokens.stream().filter(token -> ids.contains(token.id()) && isAlive(token, now)).map(ApiToken::id)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -54,7 +88,7 @@ final class MemoryApiTokens implements ApiTokens {
             for (int i = 0; i < tokens.size(); i++) {
                 var token = tokens.get(i);
                 if (token.owner().isSameAs(owner) && token.id().equals(id)) {
-                    tokens.set(i, token.revokedAt() != null ? token : revoked(token, now));
+                    tokens.set(i, token.revokedAt() != null ? token : token.revoked(now));
                     return true;
                 }
             }
@@ -63,18 +97,10 @@ final class MemoryApiTokens implements ApiTokens {
     }
 
     @Override
-    public void used(String id, Instant at) {
+    public void used(String id, Instant at, String from) {
         synchronized (lock) {
             tokens.replaceAll(token -> token.id().equals(id)
-                    && (token.lastUsedAt() == null || token.lastUsedAt().isBefore(at))
-                            ? new ApiToken(token.id(), token.owner(), token.name(), token.hash(), token.hint(),
-                                    token.createdAt(), token.expiresAt(), token.revokedAt(), token.role(), at)
-                            : token);
+                    && (token.lastUsedAt() == null || token.lastUsedAt().isBefore(at)) ? token.used(at, from) : token);
         }
-    }
-
-    private static ApiToken revoked(ApiToken token, Instant now) {
-        return new ApiToken(token.id(), token.owner(), token.name(), token.hash(), token.hint(), token.createdAt(),
-                token.expiresAt(), now, token.role(), token.lastUsedAt());
     }
 }

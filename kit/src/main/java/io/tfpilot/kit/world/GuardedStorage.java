@@ -15,6 +15,7 @@ import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.store.ListedLogins;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class GuardedStorage implements Storage {
     private final IdempotencyKeys idempotencyKeys;
     private final ApiTokens apiTokens;
     private final ListedLogins listedLogins;
+    private final StoredSessions sessions;
     private final SavedFilters savedFilters;
 
     GuardedStorage(Storage store, Tripwire wire) {
@@ -45,6 +47,7 @@ final class GuardedStorage implements Storage {
         this.idempotencyKeys = wire.guard(IdempotencyKeys.class, store.idempotencyKeys(), Tripwire.Place.STORE_WRITE);
         this.apiTokens = wire.guard(ApiTokens.class, store.apiTokens(), Tripwire.Place.STORE_WRITE);
         this.listedLogins = wire.guard(ListedLogins.class, store.listedLogins(), Tripwire.Place.STORE_WRITE);
+        this.sessions = wire.guard(StoredSessions.class, store.sessions(), Tripwire.Place.STORE_WRITE);
         this.savedFilters = wire.guard(SavedFilters.class, store.savedFilters(), Tripwire.Place.STORE_WRITE);
     }
 
@@ -107,6 +110,11 @@ final class GuardedStorage implements Storage {
     @Override
     public ListedLogins listedLogins() {
         return listedLogins;
+    }
+
+    @Override
+    public StoredSessions sessions() {
+        return sessions;
     }
 
     @Override

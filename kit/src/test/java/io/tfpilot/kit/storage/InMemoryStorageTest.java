@@ -86,6 +86,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class ItsSessions extends SessionsContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class ItsLogTails extends LogTailsContract {
         @Override
         protected Storage newStorage() {

@@ -8,6 +8,7 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.LogTails;
+import io.tfpilot.core.store.StoredSessions.StoredSession;
 import io.tfpilot.kit.Samples;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,16 @@ class RetentionTest {
         assertThat(storage.parkedRuns().count()).isEqualTo(1);
         forgetAfter(Duration.ofDays(7).plusSeconds(1));
         assertThat(storage.parkedRuns().count()).isZero();
+    }
+
+    @Test
+    void a_session_that_is_over_goes() {
+        storage.sessions().add(new StoredSession("s", Samples.ADA, THEN, THEN, THEN.plusSeconds(60), "", "", "sealed"));
+        forgetAfter(Duration.ofSeconds(60));
+        assertThat(storage.sessions().end("s")).isTrue();
+        storage.sessions().add(new StoredSession("s", Samples.ADA, THEN, THEN, THEN.plusSeconds(60), "", "", "sealed"));
+        forgetAfter(Duration.ofSeconds(61));
+        assertThat(storage.sessions().end("s")).isFalse();
     }
 
     @Test

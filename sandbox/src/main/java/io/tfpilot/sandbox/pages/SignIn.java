@@ -129,6 +129,11 @@ public final class SignIn {
             return failed(json, "incorrect_client_credentials",
                     "The client_id and/or client_secret passed are incorrect.");
         }
+        if ("refresh_token".equals(fields.get("grant_type"))) {
+            return tokens.refreshed(fields.getOrDefault("refresh_token", ""), clock.instant())
+                    .map(pair -> given(json, pair)).orElseGet(() -> failed(json, "bad_refresh_token",
+                            "The refresh token passed is incorrect or expired."));
+        }
         // Whatever comes of it, a code is good for one try.
         var code = codes.remove(fields.getOrDefault("code", ""));
         if (code == null || !code.expires().isAfter(clock.instant())
@@ -140,13 +145,22 @@ public final class SignIn {
             return failed(json, "redirect_uri_mismatch",
                     "The redirect_uri MUST match the registered callback URL for this application.");
         }
-        var token = tokens.forUser(people.find(code.login()).orElseThrow(), clock.instant());
+        return given(json, tokens.forUser(people.find(code.login()).orElseThrow(), clock.instant()));
+    }
+
+    private static Answer given(boolean json, Tokens.Pair pair) {
         if (json) {
             return Answer.json(200,
-                    Shapes.object().put("access_token", token).put("token_type", "bearer").put("scope", ""));
+                    Shapes.object().put("access_token", pair.token()).put("expires_in", pair.life().toSeconds())
+                            .put("refresh_token", pair.refresh())
+                            .put("refresh_token_expires_in", pair.refreshLife().toSeconds()).put("scope", "")
+                            .put("token_type", "bearer"));
         }
         return Answer.bytes(200, "application/x-www-form-urlencoded; charset=utf-8",
-                ("access_token=" + token + "&scope=&token_type=bearer").getBytes(StandardCharsets.US_ASCII));
+                "access_token=%s&expires_in=%d&refresh_token=%s&refresh_token_expires_in=%d&scope=&token_type=bearer"
+                        .formatted(pair.token(), pair.life().toSeconds(), pair.refresh(),
+                                pair.refreshLife().toSeconds())
+                        .getBytes(StandardCharsets.US_ASCII));
     }
 
     private static boolean same(String expected, @Nullable String given) {

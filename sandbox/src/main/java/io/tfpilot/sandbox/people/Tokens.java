@@ -24,7 +24,8 @@ import io.tfpilot.sandbox.web.Refusal;
 public final class Tokens {
     /** As long as GitHub's. */
     private static final Duration INSTALLATION_LIFE = Duration.ofHours(1);
-    private static final Duration USER_LIFE = Duration.ofDays(365);
+    private static final Duration USER_LIFE = Duration.ofHours(8);
+    private static final Duration REFRESH_LIFE = Duration.ofDays(184);
     /** GitHub's own limit for a job's token is the job's longest life. */
     private static final Duration JOB_LIFE = Duration.ofHours(6);
     /** More than a laptop ever has at once; the oldest go first. */
@@ -39,6 +40,9 @@ public final class Tokens {
     private static final int MOST_PERSONAL = 20;
 
     private static final String PERSONAL = "personal";
+    private static final String REFRESH = "refresh";
+    /** Where a refresh token keeps the hash of the token that ends with it. */
+    private static final String ENDS = "ends";
 
     private record Kept(String kind, String login, long runId, String repository, Map<String, String> permissions,
             Instant expires) {}
@@ -67,10 +71,32 @@ public final class Tokens {
         }
     }
 
-    /** A token with which a person acts. */
-    public String forUser(Account person, Instant now) {
-        return keep("gho_" + text(USER_BYTES), new Kept("user", person.login(), 0, "", Map.of(), now.plus(USER_LIFE)),
-                now);
+    /** What a person acts with, and what renews it, once. */
+    public record Pair(String token, Duration life, String refresh, Duration refreshLife) {
+        @Override
+        public String toString() {
+            return "Pair[hidden]";
+        }
+    }
+
+    /** A token with which a person acts through the App. */
+    public synchronized Pair forUser(Account person, Instant now) {
+        var token = keep("ghu_" + text(USER_BYTES),
+                new Kept("user", person.login(), 0, "", Map.of(), now.plus(USER_LIFE)), now);
+        var refresh = keep("ghr_" + text(2 * USER_BYTES), new Kept(REFRESH, person.login(), 0, "",
+                Map.of(ENDS, hash(token)), now.plus(REFRESH_LIFE)), now);
+        return new Pair(token, USER_LIFE, refresh, REFRESH_LIFE);
+    }
+
+    /** The next pair; the old one is good for nothing from now on. Nothing where the refresh token is not good. */
+    public synchronized Optional<Pair> refreshed(String refresh, Instant now) {
+        var kept = find(hash(refresh));
+        if (kept == null || !kept.kind().equals(REFRESH) || !kept.expires().isAfter(now)) {
+            return Optional.empty();
+        }
+        all.remove(hash(refresh));
+        all.remove(kept.permissions().getOrDefault(ENDS, ""));
+        return people.find(kept.login()).map(person -> forUser(person, now));
     }
 
     /** A token for a person's own git and scripts; shown once, kept as a hash. */
@@ -152,6 +178,7 @@ public final class Tokens {
         }
         return switch (kept.kind()) {
             case "user", PERSONAL -> people.find(kept.login()).map(Caller.User::new);
+            case REFRESH -> Optional.empty();
             case "installation" -> Optional.of(new Caller.Installation(people.appBot(), kept.permissions()));
             default -> Optional.of(new Caller.Job(kept.runId(), kept.repository(), kept.permissions()));
         };

@@ -9,6 +9,7 @@ import io.tfpilot.core.store.AuditKey;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.postgres.PostgresTrouble;
+import io.tfpilot.server.settings.Secret;
 import io.tfpilot.server.settings.Settings;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -75,8 +76,8 @@ final class AuditCommand {
             return settings.run(command::store);
         }
         return command.keys.isEmpty()
-                ? settings.run(known -> command.file(known.authSecret().value()))
-                : command.file("");
+                ? settings.run(known -> command.file(known.authSecrets()))
+                : command.file(List.of());
     }
 
     private void read(List<String> words) {
@@ -110,15 +111,13 @@ final class AuditCommand {
         }
     }
 
-    private Trusted trusted(String secret) {
-        if (!secret.isEmpty()) {
-            keys.add(AuditKey.derivedFrom(secret).publicKey());
-        }
+    private Trusted trusted(List<Secret> secrets) {
+        secrets.forEach(secret -> keys.add(AuditKey.derivedFrom(secret.value()).publicKey()));
         return new Trusted(keys, anchors);
     }
 
     private int store(Settings settings) {
-        var trusted = trusted(settings.authSecret().value());
+        var trusted = trusted(settings.authSecrets());
         var url = settings.databaseUrl();
         try {
             return url == null
@@ -152,9 +151,9 @@ final class AuditCommand {
         }
     }
 
-    private int file(String secret) {
+    private int file(List<Secret> secrets) {
         var file = Path.of(operands.getLast());
-        var check = new ExportCheck(trusted(secret));
+        var check = new ExportCheck(trusted(secrets));
         try (var in = Files.newInputStream(file)) {
             var report = check.report(AuditFile.read(in, check::take));
             out.println("%s: %d rows with a link, %d that waited for one, %d gaps; signed heads cover %d rows."

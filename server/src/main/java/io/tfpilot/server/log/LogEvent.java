@@ -63,6 +63,7 @@ public enum LogEvent {
     AUDIT_SIGNED("audit.signed", INFO,
             "The end of the audit log, signed: at the start and once a day. Keep it: `./tfpilot audit verify` takes it",
             STORE, LINK, HASH, SIGNED_AT, KEY, SIGNATURE),
+    SESSION_ENDED("signin.ended", INFO, "A person signed out, or ended a session", ACTOR),
     QUEUE_ENTERED("queue.entered", INFO, "An attempt waits for its environment", PROJECT, ENVIRONMENT, REQUEST_ID,
             ACTOR, WORKFLOW_KIND, ATTEMPT),
     QUEUE_TURN("queue.turn", INFO, "An attempt has its environment to itself", PROJECT, ENVIRONMENT, REQUEST_ID,

@@ -5,6 +5,7 @@ import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.server.catalogue.CatalogueReader;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.Pages;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The search: a page, and the part of it that the palette shows. */
 @PageController
+@Costly
 @Needs(Role.VIEWER)
 class SearchController {
     private final Finder finder;

@@ -22,17 +22,17 @@ final class SettingNames {
     /** With the sandbox as well as without. */
     static final List<String> EVERYWHERE = List.of("TFPILOT_PORT", "TFPILOT_SANDBOX_PORT", "TFPILOT_DATA_DIR",
             "TFPILOT_DATABASE_URL", "SYNC_INTERVAL_ACTIVE_MS", "SYNC_INTERVAL_IDLE_MS", "SYNC_INTERVAL_HIDDEN_MS",
-            "SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", "DEBUG_WEBHOOKS");
+            "SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", "DEBUG_WEBHOOKS", "TFPILOT_LIMITS");
 
     /** Of one's own GitHub; the sandbox has its own. */
-    static final List<String> PRODUCTION = List.of("TFPILOT_PUBLIC_URL", "TFPILOT_LISTEN_ADDRESS",
+    static final List<String> PRODUCTION = List.of("TFPILOT_PUBLIC_URL", "TFPILOT_LISTEN_ADDRESS", "TFPILOT_TRUSTED_PROXIES",
             "TFPILOT_WEBHOOK_SECRET",
             "TFPILOT_PROJECT_FILE", "TFPILOT_ALLOWED_LOGINS", "TFPILOT_ADMINS", "TFPILOT_APPROVERS",
             "TFPILOT_DEVELOPERS", "TFPILOT_DEFAULT_ROLE", "TFPILOT_PROD_ALLOWED_USERS",
             "TFPILOT_DESTROY_PROD_ALLOWED_USERS");
 
-    /** Protects cookies in production. Other programs use the name too, so the sandbox does not mind it. */
-    static final String AUTH_SECRET = "AUTH_SECRET";
+    /** Protects cookies in production. Other programs use the names too, so the sandbox does not mind them. */
+    static final List<String> AUTH_SECRETS = List.of("AUTH_SECRET", "AUTH_SECRET_PREVIOUS");
 
     /** Read by the launcher script and by the build. */
     private static final List<String> ELSEWHERE = List.of("TFPILOT_JAVA_OPTS", "TFPILOT_FORBID_SKIPPING");
@@ -59,7 +59,7 @@ final class SettingNames {
 
     /** Every name that the server reads. */
     static List<String> all() {
-        return Stream.of(GITHUB, EVERYWHERE, PRODUCTION, List.of(AUTH_SECRET)).flatMap(List::stream).sorted().toList();
+        return Stream.of(GITHUB, EVERYWHERE, PRODUCTION, AUTH_SECRETS).flatMap(List::stream).sorted().toList();
     }
 
     /** What is wrong with the names of what was given. */

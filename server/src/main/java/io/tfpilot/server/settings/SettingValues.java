@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -192,20 +194,25 @@ final class SettingValues {
         return null;
     }
 
+    /** Separated by commas; none where it is not set. */
+    List<String> items(String name) {
+        var text = text(name);
+        if (text == null) {
+            return List.of();
+        }
+        var items = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        if (items.stream().anyMatch(String::isEmpty)) {
+            problem(name, "has an empty entry between two commas or at an end");
+        }
+        return items.stream().filter(item -> !item.isEmpty()).toList();
+    }
+
     /** Logins, organisations and teams, separated by commas; nobody where it is not set. */
     Listed listed(String name, Roster roster) {
         var entries = new ArrayList<Listed.Entry>();
-        var text = text(name);
-        if (text == null) {
-            return Listed.NOBODY;
-        }
-        for (var item : text.split(",", -1)) {
+        for (var item : items(name)) {
             try {
-                if (item.isBlank()) {
-                    problem(name, "has an empty entry between two commas or at an end");
-                } else {
-                    entries.add(Listed.Entry.parse(item));
-                }
+                entries.add(Listed.Entry.parse(item));
             } catch (IllegalArgumentException broken) {
                 problem(name, String.valueOf(broken.getMessage()));
             }

@@ -29,15 +29,27 @@ import org.jspecify.annotations.Nullable;
  * @param listenAddress an IP address; null = every address of this computer, and in a trial loopback
  * @param databaseUrl null = the embedded database under {@code dataDir}
  * @param publicUrl under which people and workflows reach this server
+ * @param authSecrets the first seals sessions, each of them opens what it sealed
  * @param debugWebhooks whether the log says why each delivery belongs to its request
  * @param trial null in production
  * @param given every setting that was looked for, by name, and whether it was set; never its value
  */
 public record Settings(int port, @Nullable String listenAddress, Path dataDir, @Nullable Secret databaseUrl,
         URI publicUrl, GitHubAccess gitHub,
-        People people, List<ConfiguredProject> projects, Secret authSecret, List<Secret> webhookSecrets,
-        WorkflowSecret workflowSecret, Syncing syncing, boolean debugWebhooks,
+        People people, List<ConfiguredProject> projects, List<Secret> authSecrets, List<Secret> webhookSecrets,
+        WorkflowSecret workflowSecret, Syncing syncing, Calls calls, boolean debugWebhooks,
         @Nullable Trial trial, SortedMap<String, Boolean> given) {
+
+    /**
+     * What is known of calls.
+     *
+     * @param trustedProxies whose word counts for where a call comes from
+     */
+    public record Calls(List<Network> trustedProxies, Rates rates) {
+        public Calls {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
 
     /** @param apiUrl {@code https://api.github.com} or {@code https://api.<name>.ghe.com}; in a trial the sandbox */
     public record GitHubAccess(URI apiUrl, Credentials credentials, String clientId, Secret clientSecret) {}
@@ -139,6 +151,7 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
 
     public Settings {
         projects = List.copyOf(projects);
+        authSecrets = List.copyOf(authSecrets);
         webhookSecrets = List.copyOf(webhookSecrets);
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     }
@@ -155,8 +168,13 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
 
     /** The same settings, for a trial. */
     public Settings with(Trial added) {
-        return new Settings(port, listenAddress, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecret,
-                webhookSecrets, workflowSecret, syncing, debugWebhooks, added, given);
+        return new Settings(port, listenAddress, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecrets,
+                webhookSecrets, workflowSecret, syncing, calls, debugWebhooks, added, given);
+    }
+
+    /** Sorted. */
+    public List<String> projectNames() {
+        return projects.stream().map(each -> each.project().name()).sorted().toList();
     }
 
     /** Who one can be in a trial; empty in production. */

@@ -7,6 +7,7 @@ import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import io.tfpilot.server.settings.Settings.GitHubAccess;
+import io.tfpilot.server.settings.Settings.Calls;
 import io.tfpilot.server.settings.Settings.People;
 import io.tfpilot.server.settings.Settings.Syncing;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,16 +90,18 @@ public final class SettingsReader {
         }
         return new Ready(
                 new Settings(common.port(), listenAddress, dataDir(), common.databaseUrl(), publicUrl, access, people,
-                        projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(),
+                        projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(), common.calls(),
                         common.debugWebhooks(), null,
                         values.given()));
     }
 
     /** What needs no GitHub. */
-    private record Common(int port, @Nullable Secret databaseUrl, Syncing syncing, boolean debugWebhooks) {}
+    private record Common(int port, @Nullable Secret databaseUrl, Syncing syncing, Calls calls,
+            boolean debugWebhooks) {}
 
     private Common common() {
-        return new Common(port(), databaseUrl(), syncing(), values.flag("DEBUG_WEBHOOKS"));
+        return new Common(port(), databaseUrl(), syncing(), calls(),
+                values.flag("DEBUG_WEBHOOKS"));
     }
 
     private @Nullable Secret databaseUrl() {
@@ -115,6 +119,24 @@ public final class SettingsReader {
                 values.millis("SYNC_INTERVAL_IDLE_MS", usual.idle()),
                 values.millis("SYNC_INTERVAL_HIDDEN_MS", usual.hidden()),
                 values.millis("SYNC_INTERVAL_RATE_LIMIT_BACKOFF_MS", usual.limited()));
+    }
+
+    private Calls calls() {
+        var proxies = new ArrayList<Network>();
+        for (var item : values.items("TFPILOT_TRUSTED_PROXIES")) {
+            try {
+                proxies.add(Network.parse(item));
+            } catch (IllegalArgumentException wrong) {
+                values.problem("TFPILOT_TRUSTED_PROXIES",
+                        "'%s' is neither an address nor a network like 10.0.0.0/8".formatted(item));
+            }
+        }
+        var text = values.or("TFPILOT_LIMITS", Rates.USUAL.toString());
+        var rates = Rates.parse(text);
+        if (rates.isEmpty()) {
+            values.problem("TFPILOT_LIMITS", "'%s' is neither off nor a list like %s".formatted(text, Rates.USUAL));
+        }
+        return new Calls(proxies, rates.orElse(Rates.USUAL));
     }
 
     private @Nullable GitHubAccess gitHub() {
@@ -159,20 +181,24 @@ public final class SettingsReader {
         }
     }
 
-    private record Secrets(Secret auth, List<Secret> webhook, WorkflowSecret workflow) {}
+    private record Secrets(List<Secret> auth, List<Secret> webhook, WorkflowSecret workflow) {}
 
     private @Nullable Secrets secrets() {
         var auth = values.neededSecret("AUTH_SECRET", "protects the session cookies");
+        var earlierAuth = values.longSecret("AUTH_SECRET_PREVIOUS");
         var webhook = values.neededSecret("GITHUB_WEBHOOK_SECRET", "signs GitHub's webhook deliveries");
         var previous = values.longSecret("GITHUB_WEBHOOK_SECRET_PREVIOUS");
         var workflow = values.neededSecret("TFPILOT_WEBHOOK_SECRET", "authenticates the workflows' own calls");
         eachItsOwn("GITHUB_WEBHOOK_SECRET", "GITHUB_WEBHOOK_SECRET_PREVIOUS", "TFPILOT_WEBHOOK_SECRET", "AUTH_SECRET",
-                "GITHUB_CLIENT_SECRET", "GITHUB_TOKEN");
+                "AUTH_SECRET_PREVIOUS", "GITHUB_CLIENT_SECRET", "GITHUB_TOKEN");
         if (auth == null || webhook == null || workflow == null) {
             return null;
         }
-        return new Secrets(auth, previous == null ? List.of(webhook) : List.of(webhook, previous),
-                new WorkflowSecret(workflow.value()));
+        return new Secrets(both(auth, earlierAuth), both(webhook, previous), new WorkflowSecret(workflow.value()));
+    }
+
+    private static List<Secret> both(Secret now, @Nullable Secret previous) {
+        return previous == null ? List.of(now) : List.of(now, previous);
     }
 
     /** Who knows one of them must not know another. */

@@ -4,6 +4,8 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.limits.Addresses;
 import io.tfpilot.server.web.problems.Problem;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -35,8 +37,13 @@ public final class AccessRule implements HandlerInterceptor {
     private final ApiTokenService tokens;
     private final RefusedCalls refusals;
     private final Projects projects;
+    private final Addresses addresses;
+    private final CallLimits limits;
 
-    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals, Projects projects) {
+    AccessRule(Sessions sessions, ApiTokenService tokens, RefusedCalls refusals, Projects projects,
+            Addresses addresses, CallLimits limits) {
+        this.limits = limits;
+        this.addresses = addresses;
         this.projects = projects;
         this.refusals = refusals;
         this.sessions = sessions;
@@ -50,17 +57,19 @@ public final class AccessRule implements HandlerInterceptor {
             // The end of a stream that was let in, perhaps because its reader has no right any more.
             return true;
         }
-        var caller = caller(request);
-        if (caller != null) {
-            request.setAttribute(SignedIn.ATTRIBUTE, caller);
-        }
         if (handler instanceof ResourceHttpRequestHandler) {
             return true;
         }
         if (!(handler instanceof HandlerMethod method)) {
             throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
         }
-        if (method.hasMethodAnnotation(OpenToAll.class) || isErrorPage(method)) {
+        if (isErrorPage(method)) {
+            return true;
+        }
+        if (method.hasMethodAnnotation(OpenToAll.class)) {
+            if (isForStrangers(method)) {
+                limits.takeStranger(request, response);
+            }
             return true;
         }
         if (request.getMethod().equals("OPTIONS")) {
@@ -70,18 +79,34 @@ public final class AccessRule implements HandlerInterceptor {
         if (rule == null) {
             throw new Problem(HttpStatus.FORBIDDEN, "This route has no rule.");
         }
+        var caller = caller(request);
         if (caller == null) {
+            limits.takeStranger(request, response);
             return askToSignIn(request, response);
         }
+        limits.take(caller, method, response);
         if (!SAFE.contains(request.getMethod()) && caller.csrf() != null && !carriesCsrf(request, caller.csrf())) {
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.CSRF_TOKEN_MISSING,
                     "The X-CSRF-Token header is missing or wrong. Reload the page, or use an API token from a script.");
         }
+        if (rule.inBrowser() && !caller.isInBrowser()) {
+            refusals.token(caller.person(), request);
+            throw new Problem(HttpStatus.FORBIDDEN,
+                    "An API token can't do this. Sign in with a browser.");
+        }
         if (!has(caller.person(), rule)) {
-            refusals.record(caller.person(), rule.value(), request);
+            refusals.role(caller.person(), rule.value(), request);
             throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW, refusal(caller.person(), rule));
         }
+        request.setAttribute(SignedIn.ATTRIBUTE, caller);
         return true;
+    }
+
+    /** GitHub, runners and balancers call as often as they must, and show a key where something is behind it. */
+    private static boolean isForStrangers(HandlerMethod method) {
+        var described = method.getMethodAnnotation(Described.class);
+        var rule = method.getMethodAnnotation(OpenToAll.class);
+        return (described == null || described.key() == Described.Key.NONE) && rule != null && !rule.unlimited();
     }
 
     /** Those of the address: the framework's own handler for OPTIONS knows them. */
@@ -136,10 +161,23 @@ public final class AccessRule implements HandlerInterceptor {
     private @Nullable SignedIn caller(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header != null && header.startsWith("Bearer ")) {
-            return tokens.read(header.substring("Bearer ".length()).strip());
+            var secret = header.substring("Bearer ".length()).strip();
+            var hash = ApiTokenService.hash(secret);
+            limits.knock(request, hash);
+            var caller = tokens.read(secret, addresses.of(request));
+            if (caller != null) {
+                limits.right(hash);
+            } else {
+                limits.wrong(request);
+                refusals.badToken(request);
+            }
+            return caller;
         }
         var cookie = Cookies.read(request, Sessions.COOKIE);
-        return cookie == null ? null : sessions.read(cookie);
+        if (cookie == null) {
+            return null;
+        }
+        return SAFE.contains(request.getMethod()) ? sessions.read(cookie) : sessions.readToAct(cookie);
     }
 
     private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

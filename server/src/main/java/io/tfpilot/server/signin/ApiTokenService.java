@@ -1,8 +1,12 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +19,17 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Bearer tokens for scripts: made by a person, shown once, kept as hashes, never above their owner's role. */
+/**
+ * Bearer tokens for scripts: made by a person in a browser, shown once, kept as hashes, never above their owner's role.
+ * That one was made, used for the first time or after a pause, and revoked stands on record.
+ */
 @Component
 public final class ApiTokenService {
     public static final String PREFIX = "tfp_";
@@ -29,17 +40,30 @@ public final class ApiTokenService {
     /** Tokens that one person may have alive. */
     public static final int MOST = 50;
 
+    /** Of everybody, on one page. */
+    public static final int MOST_SHOWN = 500;
+
     private static final Duration USE_PRECISION = Duration.ofMinutes(5);
 
+    /** A token that was silent for so long and speaks again is worth a line. */
+    private static final Duration PAUSE = Duration.ofDays(7);
+
     private final ApiTokens tokens;
+    private final AuditLog audit;
     private final Settings settings;
+    private final OpenSignIns open;
     private final InstantSource clock;
+    private final Correlation correlation;
     private final SecureRandom random = new SecureRandom();
 
-    ApiTokenService(Storage storage, Settings settings, InstantSource clock) {
+    ApiTokenService(Storage storage, Settings settings, OpenSignIns open, InstantSource clock,
+            Correlation correlation) {
         this.tokens = storage.apiTokens();
+        this.audit = storage.audit();
         this.settings = settings;
+        this.open = open;
         this.clock = clock;
+        this.correlation = correlation;
     }
 
     /** @param secret the token itself: shown now and never again */
@@ -54,8 +78,10 @@ public final class ApiTokenService {
      * What a new token shall be.
      *
      * @param role the most the token may do; above its owner's it gives nothing
+     * @param projects the only ones that it reaches; null = all
+     * @param from the address that it is made from
      */
-    public record Order(String name, Duration life, Role role) {}
+    public record Order(String name, Duration life, Role role, @Nullable Set<String> projects, String from) {}
 
     /** An id for a token to be made: whoever sends the same form twice makes one token. */
     public String newId() {
@@ -74,8 +100,13 @@ public final class ApiTokenService {
         random.nextBytes(bytes);
         var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         var token = new ApiTokens.ApiToken(id, owner, order.name(), hash(secret), secret.substring(0, 8), now,
-                now.plus(order.life()), null, order.role(), null);
+                now.plus(order.life()), null, order.role(), order.projects(), order.from(), null, null);
         tokens.add(token);
+        var facts = facts(token, order.from());
+        facts.put("role", order.role().json());
+        facts.put("projects", token.projects() == null ? "all" : String.join(",", new TreeSet<>(token.projects())));
+        facts.put("until", token.expiresAt().toString());
+        record(owner, "token_made", facts);
         return new Made(token, secret);
     }
 
@@ -87,12 +118,37 @@ public final class ApiTokenService {
         return tokens.of(owner);
     }
 
-    public boolean revoke(Login owner, String id) {
-        return tokens.revoke(owner, id, clock.instant());
+    /** What opens something now, of everybody, newest first, at most {@link #MOST_SHOWN}. */
+    public List<ApiTokens.ApiToken> all() {
+        return tokens.alive(clock.instant(), MOST_SHOWN);
     }
 
+    /**
+     * False where there is no such token.
+     *
+     * @param by who revokes it
+     * @param of whose it must be; null where anybody's may be revoked
+     */
+    public boolean revoke(Login by, String id, @Nullable Login of) {
+        var token = tokens.find(id);
+        if (token == null || (of != null && !token.owner().isSameAs(of))
+                || !tokens.revoke(token.owner(), id, clock.instant())) {
+            return false;
+        }
+        open.ended(new SignedIn.OfToken(id));
+        if (token.revokedAt() == null) {
+            var facts = new TreeMap<>(Map.of("token", id));
+            if (!token.owner().isSameAs(by)) {
+                facts.put("person", token.owner().value());
+            }
+            record(by, "token_revoked", facts);
+        }
+        return true;
+    }
+
+    /** @param from the address of the call */
     @Nullable
-    SignedIn read(String secret) {
+    SignedIn read(String secret, String from) {
         if (!secret.startsWith(PREFIX) || secret.length() > 200) {
             return null;
         }
@@ -100,20 +156,42 @@ public final class ApiTokenService {
         if (token == null || !settings.people().mayEnter(token.owner())) {
             return null;
         }
-        remember(token);
-        return new SignedIn(settings.person(token.owner()).atMost(token.role()), null, null, token.expiresAt());
+        remember(token, from);
+        return new SignedIn(person(token), null, null,
+                token.expiresAt(), new SignedIn.OfToken(token.id()));
+    }
+
+    /** Of a token for some projects, only the roles there are left: it does nothing on the server as a whole. */
+    private Person person(ApiTokens.ApiToken token) {
+        var owner = settings.person(token.owner()).atMost(token.role());
+        return token.projects() == null ? owner : owner.within(settings.access().places(token.projects()));
     }
 
     /** Its last use, to the few minutes: a leaked token must be noticed, and a read must not cost a write each. */
-    private void remember(ApiTokens.ApiToken token) {
+    private void remember(ApiTokens.ApiToken token, String from) {
         var now = clock.instant();
         var last = token.lastUsedAt();
         if (last == null || last.plus(USE_PRECISION).isBefore(now)) {
-            tokens.used(token.id(), now);
+            tokens.used(token.id(), now, from);
+        }
+        if (last == null || last.plus(PAUSE).isBefore(now)) {
+            record(token.owner(), "token_used", facts(token, from));
         }
     }
 
-    private static String hash(String secret) {
+    private static Map<String, String> facts(ApiTokens.ApiToken token, String from) {
+        var facts = new TreeMap<>(Map.of("token", token.id()));
+        if (!from.isEmpty()) {
+            facts.put("from", from);
+        }
+        return facts;
+    }
+
+    private void record(Login actor, String type, Map<String, String> facts) {
+        audit.append(new AuditEvent(clock.instant(), null, actor, type, facts, correlation.current(), correlation.origin()));
+    }
+
+    static String hash(String secret) {
         try {
             return HexFormat.of().formatHex(
                     MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));

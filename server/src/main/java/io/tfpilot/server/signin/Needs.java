@@ -26,4 +26,7 @@ public @interface Needs {
         /** At every place of the project file: what adds all of them up. */
         EVERY_PLACE
     }
+
+    /** Whether an API token is refused: it must not make, list or end what lets people and scripts in. */
+    boolean inBrowser() default false;
 }

@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface OpenToAll {
     String because();
+
+    /** Whether an address may call it as often as it likes. */
+    boolean unlimited() default false;
 }

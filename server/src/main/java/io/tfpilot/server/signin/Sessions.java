@@ -2,28 +2,36 @@ package io.tfpilot.server.signin;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.store.StoredSessions;
+import io.tfpilot.core.store.StoredSessions.StoredSession;
+import io.tfpilot.github.GitHubSignIn;
+import io.tfpilot.github.GitHubSignIn.Grant;
+import io.tfpilot.protocol.ProblemCode;
+import io.tfpilot.server.log.LogEvent;
+import io.tfpilot.server.log.LogField;
+import io.tfpilot.server.log.LogLine;
 import io.tfpilot.server.settings.Settings;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.server.web.problems.Problem;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The session cookie: AES-256-GCM over who signed in, so that nobody can read the GitHub token in it or change the
- * rest. There is no store: a restart ends no session, another server process knows it too.
+ * Sessions of browsers. The store has them, so that they can be listed and ended: in every process at the next call,
+ * for each call reads its session. The cookie is a sealed id, and the person's GitHub token is sealed in the store.
  */
 @Component
 public final class Sessions {
@@ -31,94 +39,245 @@ public final class Sessions {
     public static final String CSRF_COOKIE = "tfpilot_csrf";
     public static final Duration LIFETIME = Duration.ofHours(12);
 
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Sessions that one person has at most; the oldest makes room. */
+    public static final int MOST = 50;
 
-    private final SecretKeySpec key;
-    private final SecretKeySpec csrfKey;
-    private final SecureRandom random = new SecureRandom();
-    private final InstantSource clock;
+    /** Of everybody, on one page. */
+    public static final int MOST_SHOWN = 500;
+
+    /** A read must not cost a write each. */
+    private static final Duration SEEN_PRECISION = Duration.ofMinutes(5);
+
+    /** A GitHub token that ends within this time is renewed: longer than a person waits for an action. */
+    private static final Duration EARLY = Duration.ofMinutes(10);
+
+    /** Longer than GitHub is waited for. A process that dies meanwhile holds up nobody for more. */
+    private static final Duration RENEWING = Duration.ofSeconds(30);
+
+    private static final int RETRY_SECONDS = 2;
+
+    /** Two sessions of one place wait for each other, for as long as GitHub answers. */
+    private static final int PLACES = 256;
+
+    private final StoredSessions stored;
+    private final AuditLog audit;
     private final Settings settings;
+    private final GitHubSignIn gitHub;
+    private final OpenSignIns open;
+    private final InstantSource clock;
+    private final Correlation correlation;
+    private final Seal<Content> cookies;
+    private final Seal<Tokens> tokens;
+    private final SecureRandom random = new SecureRandom();
+    private final List<ReentrantLock> renewals = Stream.generate(ReentrantLock::new).limit(PLACES).toList();
 
-    Sessions(Settings settings, InstantSource clock) {
-        this.key = new SecretKeySpec(derive(settings.authSecret().value(), "session"), "AES");
-        this.csrfKey = new SecretKeySpec(derive(settings.authSecret().value(), "csrf"), "HmacSHA256");
-        this.clock = clock;
+    Sessions(Storage storage, Settings settings, GitHubSignIn gitHub, OpenSignIns open, InstantSource clock,
+            Correlation correlation) {
+        this.stored = storage.sessions();
+        this.audit = storage.audit();
         this.settings = settings;
+        this.gitHub = gitHub;
+        this.open = open;
+        this.clock = clock;
+        this.correlation = correlation;
+        this.cookies = new Seal<>(settings.authSecrets(), "session", Content.class);
+        this.tokens = new Seal<>(settings.authSecrets(), "github token", Tokens.class);
     }
 
-    record Content(String login, String token, String id, Instant until) {}
-
-    /** Seals something for a short while: the state of a sign-in under way. */
-    public String seal(Object content) {
-        try {
-            var nonce = new byte[NONCE_BYTES];
-            random.nextBytes(nonce);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            var sealed = cipher.doFinal(JSON.writeValueAsBytes(content));
-            return Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array());
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has AES-GCM", missing);
+    /** What the cookie holds. */
+    record Content(String id, String csrf, Instant until) {
+        @Override
+        public String toString() {
+            return "Content[" + id + "]";
         }
     }
 
-    /** What was sealed, or null for everything else. */
-    public <T> @Nullable T open(String text, Class<T> type) {
-        try {
-            var bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length <= NONCE_BYTES) {
-                return null;
-            }
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key,
-                    new GCMParameterSpec(TAG_BITS, Arrays.copyOf(bytes, NONCE_BYTES)));
-            return JSON.readValue(cipher.doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES), type);
-        } catch (GeneralSecurityException | IllegalArgumentException | JacksonException notOurs) {
-            return null;
+    /** What is sealed in the store, under the session's id. */
+    record Tokens(String token, @Nullable Instant expiresAt, @Nullable String refresh) {
+        static Tokens of(Grant grant) {
+            var refresh = grant.refreshToken();
+            return new Tokens(grant.token().value(), grant.expiresAt(), refresh == null ? null : refresh.value());
+        }
+
+        boolean isDue(Instant now) {
+            return expiresAt != null && refresh != null && !expiresAt.isAfter(now.plus(EARLY));
+        }
+
+        @Override
+        public String toString() {
+            return "Tokens[hidden]";
         }
     }
 
-    public String start(Login login, GitHub.UserToken token) {
-        var id = new byte[16];
-        random.nextBytes(id);
-        return seal(new Content(login.stored(), token.value(), Base64.getUrlEncoder().encodeToString(id),
-                clock.instant().plus(LIFETIME)));
+    /**
+     * @param cookie for {@link #COOKIE}
+     * @param csrf for {@link #CSRF_COOKIE}
+     */
+    public record Started(String cookie, String csrf) {
+        @Override
+        public String toString() {
+            return "Started[hidden]";
+        }
     }
 
-    /** Whose cookie it is now; null when it is not ours, over, or the person may no longer enter. */
+    /** @param browser what the browser says of itself; null where it says nothing */
+    public record Origin(String address, @Nullable String browser) {}
+
+    public Started start(Login login, Grant grant, Origin origin) {
+        var now = clock.instant();
+        stored.list(login, now, MOST + 1).stream().skip(MOST - 1L).forEach(oldest -> ended(oldest.id()));
+        var content = new Content(randomText(), randomText(), now.plus(LIFETIME));
+        var browser = origin.browser() == null ? "" : origin.browser();
+        stored.add(new StoredSession(content.id(), login, now, now, content.until(), origin.address(),
+                browser.substring(0, Math.min(browser.length(), StoredSession.MOST_BROWSER)),
+                tokens.seal(Tokens.of(grant), content.id())));
+        return new Started(cookies.seal(content, COOKIE), content.csrf());
+    }
+
+    private String randomText() {
+        var bytes = new byte[18];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Whose cookie it is now; null when it is not ours, over or ended, or the person may no longer enter. */
     public @Nullable SignedIn read(String cookie) {
-        var content = open(cookie, Content.class);
-        if (content == null || !content.until().isAfter(clock.instant())) {
+        var known = known(cookie);
+        return known == null ? null : signedIn(known, known.tokens());
+    }
+
+    /**
+     * As {@link #read}, with a GitHub token that is good for a while.
+     *
+     * @throws Problem 401 where GitHub does not renew the token any more, 503 where another process is about to
+     */
+    @Nullable
+    SignedIn readToAct(String cookie) {
+        var known = known(cookie);
+        return known == null
+                ? null
+                : signedIn(known, known.tokens().isDue(clock.instant()) ? renewed(known.session()) : known.tokens());
+    }
+
+    private record Known(Content content, StoredSession session, Tokens tokens) {}
+
+    private @Nullable Known known(String cookie) {
+        var now = clock.instant();
+        var content = cookies.open(cookie, COOKIE);
+        if (content == null || !content.until().isAfter(now)) {
             return null;
         }
-        var login = Login.ofStored(content.login());
-        return settings.people().mayEnter(login)
-                ? new SignedIn(settings.person(login), new GitHub.UserToken(content.token()), csrf(content.id()),
-                        content.until())
-                : null;
+        var session = stored.find(content.id(), now);
+        if (session == null || !settings.people().mayEnter(session.login())) {
+            return null;
+        }
+        var inside = tokens.open(session.sealed(), session.id());
+        if (inside == null) {
+            return null;
+        }
+        if (session.lastSeenAt().plus(SEEN_PRECISION).isBefore(now)) {
+            stored.seen(session.id(), now);
+        }
+        return new Known(content, session, inside);
     }
 
-    private String csrf(String sessionId) {
+    private SignedIn signedIn(Known known, Tokens with) {
+        return new SignedIn(settings.person(known.session().login()), new GitHub.UserToken(with.token()),
+                known.content().csrf(), known.session().expiresAt(), new SignedIn.OfSession(known.session().id()));
+    }
+
+    /** GitHub takes a refresh token once: of all who need it here one asks, and of all processes one. */
+    private Tokens renewed(StoredSession due) {
+        var place = renewals.get(Math.floorMod(due.id().hashCode(), PLACES));
+        place.lock();
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(csrfKey);
-            return Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(mac.doFinal(sessionId.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256", missing);
+            var session = stored.find(due.id(), clock.instant());
+            var inside = session == null ? null : tokens.open(session.sealed(), session.id());
+            if (session == null || inside == null) {
+                throw over();
+            }
+            return inside.isDue(clock.instant()) ? renewed(session, inside) : inside;
+        } finally {
+            place.unlock();
         }
     }
 
-    private static byte[] derive(String secret, String use) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return mac.doFinal(("tfpilot " + use).getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("every JDK has HMAC-SHA256", missing);
+    private Tokens renewed(StoredSession session, Tokens inside) {
+        var now = clock.instant();
+        if (!stored.claimRenewal(session.id(), session.sealed(), now, now.plus(RENEWING))) {
+            throw Problem.busy(HttpStatus.SERVICE_UNAVAILABLE,
+                    "Your sign-in with GitHub is being renewed. Try again in a moment.", RETRY_SECONDS);
         }
+        Grant grant;
+        try {
+            grant = gitHub.refresh(new GitHub.UserToken(String.valueOf(inside.refresh())));
+        } catch (GitHub.GitHubTrouble unreachable) {
+            // The old token may still be good; if not, GitHub says so to what is done with it.
+            stored.renew(session.id(), session.sealed());
+            return inside;
+        }
+        if (grant == null) {
+            ended(session.id());
+            record(session.login(), "session_ended", Map.of("reason", "GitHub did not renew the sign-in"));
+            throw over();
+        }
+        var fresh = Tokens.of(grant);
+        stored.renew(session.id(), tokens.seal(fresh, session.id()));
+        return fresh;
+    }
+
+    private static Problem over() {
+        return new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.NOT_SIGNED_IN,
+                "GitHub does not renew your sign-in any more. Sign in again.");
+    }
+
+    /** Newest first, at most {@link #MOST}. */
+    public List<StoredSession> of(Login login) {
+        return stored.list(login, clock.instant(), MOST);
+    }
+
+    /** Of everybody, newest first, at most {@link #MOST_SHOWN}. */
+    public List<StoredSession> all() {
+        return stored.list(null, clock.instant(), MOST_SHOWN);
+    }
+
+    /** The person signs out where they are. */
+    public void signOut(SignedIn caller) {
+        if (caller.key() instanceof SignedIn.OfSession(var id) && ended(id)) {
+            record(caller.person().login(), "signed_out", Map.of());
+        }
+    }
+
+    /**
+     * Ends another session; false where there is no such session.
+     *
+     * @param of whose it must be; null where anybody's may be ended
+     */
+    public boolean end(SignedIn caller, String id, @Nullable Login of) {
+        var session = stored.find(id, clock.instant());
+        if (session == null || (of != null && !session.login().isSameAs(of)) || !ended(id)) {
+            return false;
+        }
+        record(caller.person().login(), "session_ended", Map.of("person", session.login().value()));
+        return true;
+    }
+
+    /** Ends all sessions of the caller but the one that they call from; says how many. */
+    public int endOthers(SignedIn caller) {
+        var mine = stored.list(caller.person().login(), clock.instant(), MOST_SHOWN);
+        return Math.toIntExact(mine.stream().filter(each -> !new SignedIn.OfSession(each.id()).equals(caller.key()))
+                .filter(each -> end(caller, each.id(), caller.person().login())).count());
+    }
+
+    private boolean ended(String id) {
+        var was = stored.end(id);
+        open.ended(new SignedIn.OfSession(id));
+        return was;
+    }
+
+    private void record(Login actor, String type, Map<String, String> data) {
+        audit.append(new AuditEvent(clock.instant(), null, actor, type, data, correlation.current(),
+                correlation.origin()));
+        LogLine.of(LogEvent.SESSION_ENDED).with(LogField.ACTOR, actor).write();
     }
 }

@@ -31,6 +31,7 @@ final class OpenStream {
     private final StreamMessages words;
     private final Person reader;
     private final Instant until;
+    private final SignedIn.Key key;
     private final Sequence sequence = new Sequence(QUEUE);
     private volatile long told;
     private volatile boolean overflowed;
@@ -42,10 +43,16 @@ final class OpenStream {
         this.words = words;
         this.reader = reader.person();
         this.until = reader.until();
+        this.key = reader.key();
     }
 
     Login reader() {
         return reader.login();
+    }
+
+    /** What its reader came with. */
+    SignedIn.Key key() {
+        return key;
     }
 
     SseEmitter emitter() {

@@ -14,6 +14,8 @@ import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.OpenSignIns;
+import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.limits.Limits;
 import io.tfpilot.server.web.problems.Problem;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpStatus;
@@ -50,22 +53,32 @@ public final class StreamHub implements SmartLifecycle {
     private final Limits limits;
     private final InstantSource clock;
     private final Settings.People people;
+    private final OpenSignIns signIns;
 
     StreamHub(Storage storage, LoopStats stats, MeterRegistry meters, Limits limits, InstantSource clock,
-            Settings settings) {
+            Settings settings, OpenSignIns signIns) {
         this.people = settings.people();
         this.limits = limits;
         this.clock = clock;
+        this.signIns = signIns;
         this.feed = storage.feed();
         this.logs = storage.logTails();
         this.heart = new LoopGroup(stats, Map.of(new Task("heartbeat", HEARTBEAT, this::beat), new WorkSignal()));
+        signIns.onEnd(this::ended);
         Gauge.builder("tfpilot.stream.connections", streams, Map::size)
                 .description("Open streams of pages and programs.").register(meters);
     }
 
+    /** Streams of sign-ins that ended in another process end here, too. */
     void beat() {
         endOfThoseWhoLeft();
         streams.keySet().forEach(OpenStream::heartbeat);
+        var alive = signIns.alive(streams.keySet().stream().map(OpenStream::key).collect(Collectors.toSet()));
+        streams.keySet().stream().filter(stream -> !alive.contains(stream.key())).forEach(OpenStream::close);
+    }
+
+    private void ended(SignedIn.Key key) {
+        streams.keySet().stream().filter(stream -> stream.key().equals(key)).forEach(OpenStream::close);
     }
 
     /** Ends the streams of everybody who may no longer sign in. */

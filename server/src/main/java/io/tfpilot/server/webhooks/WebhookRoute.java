@@ -15,9 +15,12 @@ import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.workflow.WebhookAnswer;
 import io.tfpilot.server.settings.Secret;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.CallLimits;
 import io.tfpilot.server.signin.OpenToAll;
 import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.limits.Addresses;
 import io.tfpilot.server.web.problems.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import io.tfpilot.server.webhooks.DeliveryStats.Receipt;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,9 +45,13 @@ final class WebhookRoute {
     private final DeliveryStats stats;
     private final List<String> secrets;
     private final InstantSource clock;
+    private final CallLimits limits;
+    private final Addresses addresses;
 
     WebhookRoute(Storage storage, ArrivingBodies bodies, DeliveryProcessor processor, DeliveryStats stats,
-            Settings settings, InstantSource clock) {
+            Settings settings, InstantSource clock, CallLimits limits, Addresses addresses) {
+        this.limits = limits;
+        this.addresses = addresses;
         this.bodies = bodies;
         this.deliveries = storage.deliveries();
         this.processor = processor;
@@ -54,23 +61,29 @@ final class WebhookRoute {
     }
 
     @Described(id = "receiveWebhook", does = "Takes GitHub's deliveries", answers = {200,
-            202}, refuses = {408, 413, 503}, key = Described.Key.SIGNATURE)
+            202}, refuses = {408, 413, 429, 503}, key = Described.Key.SIGNATURE)
     @OpenToAll(because = "GitHub signs every delivery; the signature is verified before anything is read")
     @PostMapping("/api/github/webhook")
     ResponseEntity<WebhookAnswer> receive(InputStream body,
             @RequestHeader(name = "X-Hub-Signature-256", required = false) @Nullable String signature,
             @RequestHeader(name = "X-GitHub-Event", required = false) @Nullable String event,
             @RequestHeader(name = "X-GitHub-Delivery", required = false) @Nullable String guid,
-            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType) throws IOException {
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String contentType,
+            HttpServletRequest call)
+            throws IOException {
+        var sender = addresses.of(call);
+        limits.knock(call, sender);
         var check = WebhookSignature.begin(signature, secrets);
         var answer = check == null
                 ? null
                 : bodies.take(body, check, bytes -> signed(new Headers(event, guid, contentType), bytes));
         if (answer == null) {
+            limits.wrong(call);
             stats.refused(clock.instant());
             refused(ProblemCode.WRONG_KEY);
             throw new Problem(HttpStatus.UNAUTHORIZED, ProblemCode.WRONG_KEY, "The signature is missing or wrong.");
         }
+        limits.right(sender);
         return answer;
     }
 

@@ -6,11 +6,13 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
 import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.CallCounter.Exchange;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.github.GitHubSettings;
+import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.github.World;
 import io.tfpilot.kit.Await;
 import io.tfpilot.kit.storage.InMemoryStorage;
@@ -22,9 +24,11 @@ import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.stream.RunWatch;
 import io.tfpilot.server.stream.SampleRuns;
+import io.tfpilot.server.stream.SampleStreams;
 import io.tfpilot.server.stream.StreamHub;
 import io.tfpilot.server.web.limits.Limits;
 import java.io.IOException;
@@ -36,11 +40,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -73,6 +80,7 @@ public final class SampleServer implements AutoCloseable {
     private final HttpServer gitHub;
     private final ConfigurableApplicationContext context;
     private final InstantSource clock;
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
     private SampleServer(State state, int port) {
         var clock = new ManualClock(Samples.NOW.minus(Duration.ofDays(3)));
@@ -107,6 +115,24 @@ public final class SampleServer implements AutoCloseable {
     /** A server more over the store and the GitHub of a world, whose project core is one of the samples, too. */
     static SampleServer over(SimulatedWorld world) {
         return new SampleServer(world);
+    }
+
+    private SampleServer(Settings settings) {
+        var clock = new ManualClock(Samples.NOW);
+        this.clock = clock;
+        this.gitHub = gitHub(State.BUSY);
+        this.context = run(new Surroundings(settings, new InMemoryStorage(), clock, SampleGitHub.create(Set.of())), 0);
+        SampleStore.fill(context.getBean(Storage.class), context.getBean(Engine.class));
+    }
+
+    /** A busy server with these settings. */
+    public static SampleServer with(Settings settings) {
+        return new SampleServer(settings);
+    }
+
+    /** What it keeps. */
+    public Storage storage() {
+        return context.getBean(Storage.class);
     }
 
     private SampleServer(Limits limits) {
@@ -213,10 +239,32 @@ public final class SampleServer implements AutoCloseable {
         return context.getBean(StreamHub.class);
     }
 
-    /** A session's cookie, as signing in would make it. */
+    /** The cookie of a session of this person: the same while it lasts. */
     public String session(String login) {
+        return cookies.compute(login,
+                (any, known) -> known != null && context.getBean(Sessions.class).read(known) != null
+                        ? known
+                        : newSession(login));
+    }
+
+    /** The cookie of one session more, as signing in would make it. */
+    public String newSession(String login) {
         var person = new Login(login);
-        return context.getBean(Sessions.class).start(person, SimulatedGitHub.tokenOf(person));
+        return context.getBean(Sessions.class).start(person,
+                new GitHubSignIn.Grant(SimulatedGitHub.tokenOf(person), null, null),
+                new Sessions.Origin("127.0.0.1", "Firefox/130.0 (X11; Linux x86_64)")).cookie();
+    }
+
+    /** An API token of this person; of all projects where {@code projects} is null. */
+    public String token(String owner, @Nullable Set<String> projects) {
+        var tokens = context.getBean(ApiTokenService.class);
+        return Objects.requireNonNull(tokens.make(new Login(owner), tokens.newId(), new ApiTokenService.Order(
+                "a script", Duration.ofDays(1), Role.ADMIN, projects, "127.0.0.1"))).secret();
+    }
+
+    /** What streams do every few seconds. */
+    public void beat() {
+        SampleStreams.beat(streams());
     }
 
     /** What a form of this session has to carry. */

@@ -25,7 +25,12 @@ public final class SampleSettings {
     private SampleSettings() {}
 
     public static Settings read() {
-        return read(PROJECTS, Map.of());
+        return read(Map.of("TFPILOT_LIMITS", "off"));
+    }
+
+    /** @param more settings by name */
+    public static Settings read(Map<String, String> more) {
+        return read(PROJECTS, more);
     }
 
     /** With another project file, and settings in the place of others. */

@@ -11,6 +11,7 @@ import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.ApiTokens;
+import io.tfpilot.core.store.StoredSessions.StoredSession;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Deliveries.Delivery;
 import io.tfpilot.core.store.DeliveryOutcome;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,11 +139,15 @@ final class SampleStore {
     }
 
     private void people() {
+        storage.sessions().add(session("s1", Samples.PATEL, 9_000,
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 Version/19.1 Safari/604.1"));
+        storage.sessions().add(session("s2", new Login("t-lindqvist"), 4_000,
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537.36"));
         storage.apiTokens().add(token("t1", "deploy pipeline", 20));
-        storage.apiTokens().used("t1", NOW.minusSeconds(240));
+        storage.apiTokens().used("t1", NOW.minusSeconds(240), "203.0.113.20");
         storage.apiTokens().add(token("t2", "nightly report", 2));
         storage.apiTokens().add(token("t3", "laptop", 40));
-        storage.apiTokens().used("t3", NOW.minusSeconds(500_000));
+        storage.apiTokens().used("t3", NOW.minusSeconds(500_000), "198.51.100.7");
         storage.apiTokens().revoke(Samples.PATEL, "t3", NOW.minusSeconds(400_000));
         storage.savedFilters().put(Samples.PATEL,
                 new SavedFilters.SavedFilter("Broken in prod", "environment=prod&status=failed", true));
@@ -152,6 +158,13 @@ final class SampleStore {
 
     private static ApiTokens.ApiToken token(String id, String name, int days) {
         return new ApiTokens.ApiToken(id, Samples.PATEL, name, "hash-" + id, "tfp_q7Xa", NOW.minus(Duration.ofDays(10)),
-                NOW.plus(Duration.ofDays(days)), null, Role.DEVELOPER, null);
+                NOW.plus(Duration.ofDays(days)), null, Role.DEVELOPER, id.equals("t2") ? Set.of("payments") : null,
+                "192.0.2.14", null, null);
+    }
+
+    private static StoredSession session(String id, Login login, long secondsAgo, String browser) {
+        var begun = NOW.minusSeconds(secondsAgo);
+        return new StoredSession(id, login, begun, begun.plusSeconds(secondsAgo / 2), begun.plus(Duration.ofHours(12)),
+                "192.0.2.14", browser, "sealed");
     }
 }

@@ -7,6 +7,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.kit.Samples;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
+import io.tfpilot.server.web.problems.CorrelationFilter;
 import io.tfpilot.server.samples.SampleSettings;
 import io.tfpilot.server.signin.ApiTokenService.Made;
 import java.time.Duration;
@@ -20,10 +21,13 @@ class ApiTokenServiceTest {
     private static final Duration LIFE = Duration.ofDays(7);
 
     private final ManualClock clock = new ManualClock(Samples.T0);
-    private final ApiTokenService tokens = new ApiTokenService(new InMemoryStorage(), SampleSettings.read(), clock);
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final ApiTokenService tokens = new ApiTokenService(storage, SampleSettings.read(),
+            new OpenSignIns(storage, clock), clock,
+                new CorrelationFilter());
 
     private @Nullable Made make(Login owner, String id) {
-        return tokens.make(owner, id, new ApiTokenService.Order("a script", LIFE, Role.ADMIN));
+        return tokens.make(owner, id, new ApiTokenService.Order("a script", LIFE, Role.ADMIN, null, "192.0.2.7"));
     }
 
     private Made made(Login owner) {
@@ -35,12 +39,12 @@ class ApiTokenServiceTest {
         var made = made(DEVELOPER);
         clock.pass(LIFE.minusSeconds(1));
 
-        assertThat(tokens.read(made.secret())).isNotNull().satisfies(who -> {
+        assertThat(tokens.read(made.secret(), "192.0.2.8")).isNotNull().satisfies(who -> {
             assertThat(who.person().login()).isEqualTo(DEVELOPER);
             assertThat(who.person().role()).isEqualTo(Role.DEVELOPER);
         });
         clock.pass(Duration.ofSeconds(1));
-        assertThat(tokens.read(made.secret())).isNull();
+        assertThat(tokens.read(made.secret(), "192.0.2.8")).isNull();
     }
 
     @Test
@@ -52,7 +56,7 @@ class ApiTokenServiceTest {
         assertThat(make(DEVELOPER, tokens.newId())).isNull();
         assertThat(make(OTHER, tokens.newId())).as("of another person").isNotNull();
 
-        tokens.revoke(DEVELOPER, first.token().id());
+        tokens.revoke(DEVELOPER, first.token().id(), DEVELOPER);
         assertThat(make(DEVELOPER, tokens.newId())).as("in place of a revoked one").isNotNull();
         assertThat(make(DEVELOPER, tokens.newId())).isNull();
 

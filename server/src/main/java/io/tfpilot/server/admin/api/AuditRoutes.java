@@ -12,6 +12,7 @@ import io.tfpilot.protocol.record.ExportAudit;
 import io.tfpilot.protocol.record.FileFormat;
 import io.tfpilot.protocol.record.ReadAudit;
 import io.tfpilot.server.admin.AuditQuery;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
@@ -31,6 +32,7 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 
 /** The append-only record: a page of it, or all that a filter means as a file. */
 @RestController
+@Costly
 final class AuditRoutes {
     private static final int PAGE = 100;
     private final AuditLog audit;

@@ -17,7 +17,7 @@ final class OperatorRoutes {
     }
 
     @Described(id = "readHealth", does = "Whether the server and its store answer", key = Described.Key.NONE)
-    @OpenToAll(because = "balancers ask it; it says nothing but that the server and its store answer")
+    @OpenToAll(because = "balancers ask it; it says nothing but that the server and its store answer", unlimited = true)
     @GetMapping("/api/health")
     HealthAnswer health() {
         storage.ping();

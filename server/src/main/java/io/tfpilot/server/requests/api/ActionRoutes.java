@@ -21,6 +21,7 @@ import io.tfpilot.protocol.request.RejectRequest;
 import io.tfpilot.protocol.request.RequestFound;
 import io.tfpilot.protocol.request.SealAnswer;
 import io.tfpilot.protocol.request.SealLook;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people do to a request. Who may is the gate's to say and to record: any role may ask. */
 @RestController
+@Costly
 @Needs(Role.VIEWER)
 final class ActionRoutes {
     private final Engine engine;

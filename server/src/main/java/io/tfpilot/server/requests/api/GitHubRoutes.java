@@ -17,6 +17,7 @@ import io.tfpilot.protocol.request.OutputAnswer;
 import io.tfpilot.protocol.request.ReadOutput;
 import io.tfpilot.protocol.request.RequestFound;
 import io.tfpilot.protocol.request.ResultAnswer;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What people do to a request by its pull request and its runs; the body names the request. */
 @RestController
+@Costly
 @Needs(Role.VIEWER)
 final class GitHubRoutes {
     private final Engine engine;

@@ -7,6 +7,8 @@ import io.tfpilot.core.action.Draft;
 import io.tfpilot.core.action.Idempotency;
 import io.tfpilot.core.action.RequestInput;
 import io.tfpilot.core.engine.Engine;
+import io.tfpilot.core.ledger.Refusal;
+import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
@@ -30,6 +32,7 @@ import io.tfpilot.protocol.request.ReviseRequest;
 import io.tfpilot.protocol.request.SyncRequest;
 import io.tfpilot.protocol.request.Synced;
 import io.tfpilot.protocol.request.UpdateRequest;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
@@ -78,6 +81,7 @@ final class RequestRoutes {
     @Described(id = "createRequest", does = "Creates a request; branch, pull request and plan follow", answers = 201, refuses = {
             409, 502})
     @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
+    @Costly
     @PostMapping("/api/requests")
     ResponseEntity<RequestFound> create(SignedIn caller, JsonBody<CreateRequest> body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Text(pattern = "[!-~]{1,200}") @Nullable String key) {
@@ -93,6 +97,7 @@ final class RequestRoutes {
             409,
             502})
     @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
+    @Costly
     @PostMapping("/api/requests/preview")
     Previewed preview(SignedIn caller, JsonBody<CreateRequest> body) {
         return preview(Answers.value(engine.submissions().preview(caller.person(), ask(body.value()))));
@@ -177,6 +182,7 @@ final class RequestRoutes {
     }
 
     @Described(id = "reviseRequest", does = "Changes the configuration: a new revision", refuses = {409, 412, 502})
+    @Costly
     @PatchMapping("/api/requests/{id}")
     RequestFound revise(SignedIn caller, @PathVariable RequestId id, JsonBody<ReviseRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
@@ -185,6 +191,7 @@ final class RequestRoutes {
     }
 
     @Described(id = "updateRequest", does = "The same, with the request in the body", refuses = {404, 409, 412, 502})
+    @Costly
     @PostMapping("/api/requests/update")
     RequestFound update(SignedIn caller, JsonBody<UpdateRequest> body,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,

@@ -15,6 +15,7 @@ import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.page.RequestView;
 import io.tfpilot.server.requests.page.ShownInputs;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.HclLines;
 import io.tfpilot.server.web.pages.PageController;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** New inputs for a request there is: a new revision. */
 @PageController
+@Costly
 @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
 class EditController {
     /** Runs and reviews that may be recorded while somebody saves, before the person is asked. */

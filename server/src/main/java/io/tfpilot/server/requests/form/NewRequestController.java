@@ -15,6 +15,7 @@ import io.tfpilot.server.requests.RequestSight;
 import io.tfpilot.server.requests.page.ShownInputs;
 import io.tfpilot.server.requests.form.FormPresenter.Chosen;
 import io.tfpilot.server.requests.form.Spots.Spot;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The form of a new request. */
 @PageController
+@Costly
 @Needs(value = Role.DEVELOPER, in = Needs.Where.SOME_PLACE)
 class NewRequestController {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");

@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.store.RequestFilter;
 import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.server.requests.RequestReader;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.pages.PageController;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list for spreadsheets, written page by page: it needs no more memory for many rows than for few. */
 @PageController
+@Costly
 @Needs(Role.VIEWER)
 class CsvController {
     /** About 20 MB, and a minute of reading documents. */

@@ -8,6 +8,7 @@ import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestReader.Chosen;
 import io.tfpilot.server.requests.list.SeveralView.Said;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * through its own gate and with the digest that stood on that page.
  */
 @PageController
+@Costly
 @Needs(Role.VIEWER)
 class SeveralController {
     /** What a page of the list holds. An approval asks GitHub, about a second each. */

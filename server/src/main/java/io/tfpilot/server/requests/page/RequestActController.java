@@ -10,6 +10,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.requests.RequestCommands;
 import io.tfpilot.server.requests.RequestReader;
 import io.tfpilot.server.requests.RequestSight;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * comes again.
  */
 @PageController
+@Costly
 @Needs(Role.VIEWER)
 class RequestActController {
     private final RequestCommands acts;

@@ -5,6 +5,7 @@ import io.tfpilot.server.log.LogField;
 import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Origin;
@@ -16,10 +17,13 @@ import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.Cookies;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.signin.RefusedCalls;
+import io.tfpilot.server.signin.Seal;
 import io.tfpilot.server.signin.Sessions;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.input.LocalAddress;
+import io.tfpilot.server.web.limits.Addresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -53,15 +57,21 @@ final class SignInRoutes {
     private final Settings settings;
     private final InstantSource clock;
     private final AuditLog audit;
+    private final RefusedCalls refusals;
+    private final Addresses addresses;
+    private final Seal<Flow> flows;
     private final SecureRandom random = new SecureRandom();
 
     SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock,
-            Storage storage) {
+            Storage storage, RefusedCalls refusals, Addresses addresses) {
         this.gitHub = gitHub;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
         this.audit = storage.audit();
+        this.refusals = refusals;
+        this.addresses = addresses;
+        this.flows = new Seal<>(settings.authSecrets(), "sign-in", Flow.class);
     }
 
     record Flow(String state, String verifier, String next, String callback, Instant until) {}
@@ -76,7 +86,8 @@ final class SignInRoutes {
         var there = gitHub.authorizeUrl(flow.state(), flow.verifier(), URI.create(flow.callback()), login);
         return ResponseEntity.status(HttpStatus.FOUND).location(there)
                 .header(HttpHeaders.SET_COOKIE,
-                        Cookies.hidden(FLOW_COOKIE, sessions.seal(flow), FLOW, settings.secureCookies()).toString())
+                        Cookies.hidden(FLOW_COOKIE, flows.seal(flow, FLOW_COOKIE), FLOW, settings.secureCookies())
+                                .toString())
                 .build();
     }
 
@@ -86,27 +97,29 @@ final class SignInRoutes {
     ResponseEntity<Void> callback(@RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String state, HttpServletRequest request) {
         var cookie = Cookies.read(request, FLOW_COOKIE);
-        var flow = cookie == null ? null : sessions.open(cookie, Flow.class);
+        var flow = cookie == null ? null : flows.open(cookie, FLOW_COOKIE);
         if (flow == null || !flow.until().isAfter(clock.instant()) || !flow.state().equals(state) || code == null) {
-            return refused("state");
+            return refused(null, "state", request);
         }
         return switch (exchange(code, flow)) {
-            case null -> refused("github");
-            case GitHubSignIn.Denied denied -> refused("denied");
+            case null -> refused(null, "github", request);
+            case GitHubSignIn.Denied denied -> refused(null, "denied", request);
             case GitHubSignIn.SignedIn(var grant, var login, var email) -> {
                 if (!settings.people().mayEnter(login)) {
-                    yield refused("not_allowed");
+                    yield refused(login, "not_allowed", request);
                 }
-                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of(), correlation(),
-                        Origin.PAGE));
+                var address = addresses.of(request);
+                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of("from", address),
+                        correlation(), Origin.PAGE));
                 LogLine.of(LogEvent.SIGNED_IN).with(LogField.ACTOR, login).write();
-                var session = sessions.start(login, grant.token());
-                var csrf = java.util.Objects.requireNonNull(sessions.read(session)).csrf();
+                var session = sessions.start(login, grant,
+                        new Sessions.Origin(address, request.getHeader(HttpHeaders.USER_AGENT)));
                 yield ResponseEntity.status(HttpStatus.FOUND).location(URI.create(flow.next()))
                         .header(HttpHeaders.SET_COOKIE,
-                                Cookies.hidden(Sessions.COOKIE, session, Sessions.LIFETIME, settings.secureCookies())
+                                Cookies.hidden(Sessions.COOKIE, session.cookie(), Sessions.LIFETIME,
+                                        settings.secureCookies())
                                         .toString(),
-                                Cookies.readable(Sessions.CSRF_COOKIE, String.valueOf(csrf), Sessions.LIFETIME,
+                                Cookies.readable(Sessions.CSRF_COOKIE, session.csrf(), Sessions.LIFETIME,
                                         settings.secureCookies()).toString(),
                                 Cookies.hidden(FLOW_COOKIE, "", Duration.ZERO, settings.secureCookies()).toString())
                         .build();
@@ -135,7 +148,8 @@ final class SignInRoutes {
     @Described(id = "signOut", does = "Ends the session; 303 for a browser", answers = {204, 303})
     @Needs(Role.VIEWER)
     @PostMapping("/api/auth/logout")
-    ResponseEntity<Void> logout(HttpServletRequest request) {
+    ResponseEntity<Void> logout(SignedIn caller, HttpServletRequest request) {
+        sessions.signOut(caller);
         var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
         return (html
                 ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/login?refused=signed_out"))
@@ -154,7 +168,8 @@ final class SignInRoutes {
         return base.resolve("/api/auth/github/callback");
     }
 
-    private static ResponseEntity<Void> refused(String why) {
+    private ResponseEntity<Void> refused(@Nullable Login login, String why, HttpServletRequest request) {
+        refusals.signIn(login, why, request);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create("/login?refused=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
     }

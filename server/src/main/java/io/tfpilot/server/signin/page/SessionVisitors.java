@@ -2,6 +2,7 @@ package io.tfpilot.server.signin.page;
 
 import io.tfpilot.server.signin.Cookies;
 import io.tfpilot.server.signin.Sessions;
+import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.pages.Visitor;
 import io.tfpilot.server.web.pages.Visitors;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,10 +20,16 @@ final class SessionVisitors implements Visitors {
 
     @Override
     public @Nullable Visitor of(HttpServletRequest request) {
+        if (request.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn caller) {
+            return visitor(caller);
+        }
         var cookie = Cookies.read(request, Sessions.COOKIE);
         var caller = cookie == null ? null : sessions.read(cookie);
-        return caller == null
-                ? null
-                : new Visitor(caller.person(), caller.csrf() == null ? "" : caller.csrf(), caller.token());
+        return caller == null ? null : visitor(caller);
+    }
+
+    /** Pages are for browsers. */
+    private static @Nullable Visitor visitor(SignedIn caller) {
+        return caller.csrf() == null ? null : new Visitor(caller.person(), caller.csrf(), caller.token());
     }
 }

@@ -6,6 +6,7 @@ import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.web.limits.Addresses;
 import io.tfpilot.server.web.pages.Choice;
 import io.tfpilot.server.web.pages.Moment;
 import io.tfpilot.server.web.pages.PageController;
@@ -19,6 +20,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +32,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** One's own API tokens: made, shown once, revoked. */
+/** One's own API tokens: made, shown once, revoked; for admins, everybody's. */
 @PageController
-@Needs(Role.VIEWER)
+@Needs(value = Role.VIEWER, inBrowser = true)
 class TokensController {
     private static final List<Integer> DAYS = List.of(7, 30, 90);
     private static final int USUAL_DAYS = 30;
@@ -44,40 +47,47 @@ class TokensController {
 
     private final ApiTokenService tokens;
     private final Settings settings;
+    private final Addresses addresses;
     private final Pages pages;
     private final InstantSource time;
 
-    TokensController(ApiTokenService tokens, Settings settings, Pages pages, InstantSource time) {
+    TokensController(ApiTokenService tokens, Settings settings, Addresses addresses, Pages pages,
+            InstantSource time) {
+        this.addresses = addresses;
         this.tokens = tokens;
         this.settings = settings;
         this.pages = pages;
         this.time = time;
     }
 
-    private record Typed(String name, int days, Role role, String problem) {}
+    private record Typed(String name, int days, Role role, Set<String> projects, String problem) {
+        static final Typed NOTHING = new Typed("", USUAL_DAYS, Role.VIEWER, Set.of(), "");
+    }
 
     @GetMapping("/tokens")
     ResponseEntity<String> list(@RequestParam(defaultValue = "") String done, Visitor visitor,
             HttpServletRequest request) {
-        return page(HttpStatus.OK, visitor, request, new Typed("", USUAL_DAYS, Role.VIEWER, ""), null,
+        return page(HttpStatus.OK, visitor, request, Typed.NOTHING, null,
                 SAID.get(done));
     }
 
     @PostMapping("/tokens")
     ResponseEntity<String> make(@RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "30") int days, @RequestParam(defaultValue = "viewer") String role,
+            @RequestParam(name = "project", defaultValue = "") Set<String> projects,
             @RequestParam(name = "_key", defaultValue = "") String key, Visitor visitor, HttpServletRequest request) {
-        var typed = typed(name.strip(), days, role, visitor);
+        var typed = typed(new Typed(name.strip(), days, role(role, visitor), projects, ""));
         if (!typed.problem().isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, typed, null, null);
         }
         var owner = visitor.person().login();
         var made = tokens.make(owner, KEY.matcher(key).matches() ? key : tokens.newId(),
-                new ApiTokenService.Order(typed.name(), Duration.ofDays(typed.days()), typed.role()));
+                new ApiTokenService.Order(typed.name(), Duration.ofDays(typed.days()), typed.role(),
+                        typed.projects().isEmpty() ? null : typed.projects(), addresses.of(request)));
         if (made == null) {
             return notMade(visitor, request, typed, key);
         }
-        return page(HttpStatus.CREATED, visitor, request, new Typed("", USUAL_DAYS, Role.VIEWER, ""), shown(made),
+        return page(HttpStatus.CREATED, visitor, request, Typed.NOTHING, shown(made),
                 null);
     }
 
@@ -88,19 +98,27 @@ class TokensController {
         }
         var full = "You have " + ApiTokenService.MOST + " tokens, the most a person can have. Revoke one.";
         return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request,
-                new Typed(typed.name(), typed.days(), typed.role(), full), null, null);
+                new Typed(typed.name(), typed.days(), typed.role(), typed.projects(), full), null, null);
     }
 
-    private static Typed typed(String name, int days, String role, Visitor visitor) {
-        var wanted = roles(visitor).stream().filter(each -> each.json().equals(role)).findFirst();
-        if (!DAYS.contains(days) || wanted.isEmpty()) {
-            throw new PageProblem(HttpStatus.BAD_REQUEST, "This token can’t be created",
-                    "A token lasts 7, 30 or 90 days, and its role is at most yours.");
+    private Typed typed(Typed sent) {
+        if (!DAYS.contains(sent.days()) || !settings.projectNames().containsAll(sent.projects())) {
+            throw impossible();
         }
-        var problem = name.isEmpty()
+        var problem = sent.name().isEmpty()
                 ? "Enter a name that says where the token is used."
-                : TextLimit.TOKEN_NAME.problem(name).map(Words::sentence).orElse("");
-        return new Typed(name, days, wanted.get(), problem);
+                : TextLimit.TOKEN_NAME.problem(sent.name()).map(Words::sentence).orElse("");
+        return new Typed(sent.name(), sent.days(), sent.role(), sent.projects(), problem);
+    }
+
+    private static Role role(String word, Visitor visitor) {
+        return roles(visitor).stream().filter(each -> each.json().equals(word)).findFirst()
+                .orElseThrow(TokensController::impossible);
+    }
+
+    private static PageProblem impossible() {
+        return new PageProblem(HttpStatus.BAD_REQUEST, "This token can’t be created",
+                "A token lasts 7, 30 or 90 days, its role is at most yours, and its projects are TfPilot’s.");
     }
 
     private static List<Role> roles(Visitor visitor) {
@@ -116,10 +134,31 @@ class TokensController {
 
     @PostMapping("/tokens/{id}/revoke")
     ResponseEntity<String> revoke(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
-        if (!tokens.revoke(visitor.person().login(), id)) {
+        var mine = visitor.person().login();
+        if (!tokens.revoke(mine, id, mine)) {
             throw PageProblem.notFound("You have no token with this id", "It may belong to someone else.");
         }
         return Pages.redirect(request, "/tokens?done=revoked");
+    }
+
+    @Needs(value = Role.ADMIN, inBrowser = true)
+    @GetMapping("/admin/tokens")
+    ResponseEntity<String> all(@RequestParam(defaultValue = "") String done, Visitor visitor,
+            HttpServletRequest request) {
+        var now = time.instant();
+        var rows = tokens.all().stream().map(token -> new AllTokensView.Row(token.owner().value(), row(token, now)))
+                .toList();
+        var shell = Pages.shell(request, visitor, "Everyone’s tokens", "tokens").saying(SAID.get(done));
+        return pages.page("signin/alltokens", new AllTokensView(shell, AccessTab.of(visitor, "/admin/tokens"), rows));
+    }
+
+    @Needs(value = Role.ADMIN, inBrowser = true)
+    @PostMapping("/admin/tokens/{id}/revoke")
+    ResponseEntity<String> revokeAny(@PathVariable String id, Visitor visitor, HttpServletRequest request) {
+        if (!tokens.revoke(visitor.person().login(), id, null)) {
+            throw PageProblem.notFound("There is no token with this id", "It may have been forgotten.");
+        }
+        return Pages.redirect(request, "/admin/tokens?done=revoked");
     }
 
     private ResponseEntity<String> page(HttpStatus status, Visitor visitor, HttpServletRequest request, Typed typed,
@@ -131,7 +170,8 @@ class TokensController {
         var over = known.stream().filter(token -> !ApiTokenService.isAlive(token, now)).limit(OVER)
                 .map(token -> row(token, now)).toList();
         var shell = Pages.shell(request, visitor, "API tokens", "tokens").saying(toast);
-        return pages.page(status, "signin/tokens", new TokensView(shell, made, form(visitor, typed), alive, over));
+        return pages.page(status, "signin/tokens",
+                new TokensView(shell, AccessTab.of(visitor, "/tokens"), made, form(visitor, typed), alive, over));
     }
 
     private TokensView.Form form(Visitor visitor, Typed typed) {
@@ -139,7 +179,9 @@ class TokensController {
                 DAYS.stream().map(days -> new Choice.Option(days.toString(), days + " days", days == typed.days()))
                         .toList(),
                 roles(visitor).stream().map(role -> new Choice.Option(role.json(),
-                        Words.sentence(role.json()).replace(".", ""), role == typed.role())).toList());
+                        Words.sentence(role.json()).replace(".", ""), role == typed.role())).toList(),
+                settings.projectNames().stream()
+                        .map(name -> new Choice.Option(name, name, typed.projects().contains(name))).toList());
     }
 
     private static TokensView.Row row(ApiTokens.ApiToken token, Instant now) {
@@ -148,8 +190,10 @@ class TokensController {
         var ending = revoked != null ? revoked : token.expiresAt();
         var words = revoked != null ? "Revoked" : alive ? "in " + left(token.expiresAt(), now) : "Expired";
         return new TokensView.Row(token.id(), token.name(), token.hint(), token.role().json(),
-                Moment.ago(token.createdAt(), now),
-                token.lastUsedAt() == null ? null : Moment.ago(token.lastUsedAt(), now), words,
+                token.projects() == null ? "all projects" : String.join(", ", new TreeSet<>(token.projects())),
+                Moment.ago(token.createdAt(), now), token.madeFrom(),
+                token.lastUsedAt() == null ? null : Moment.ago(token.lastUsedAt(), now),
+                token.usedFrom() == null ? "" : token.usedFrom(), words,
                 Moment.ago(ending, now), alive && token.expiresAt().minus(SOON).isBefore(now));
     }
 

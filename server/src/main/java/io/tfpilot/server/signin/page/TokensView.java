@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param made just now: the only time it is shown
  * @param form what was typed; empty at first
  */
-public record TokensView(Shell shell, @Nullable Made made, Form form, List<Row> alive, List<Row> over) {
+public record TokensView(Shell shell, List<AccessTab> tabs, @Nullable Made made, Form form, List<Row> alive,
+        List<Row> over) {
 
     /** @param example a call that shows how it is sent */
     public record Made(String name, String secret, String until, String example) {
@@ -27,9 +28,14 @@ public record TokensView(Shell shell, @Nullable Made made, Form form, List<Row> 
      * @param problem what is wrong with the name; "" = nothing
      */
     public record Form(String key, String name, String problem, List<Choice.Option> lives,
-            List<Choice.Option> roles) {}
+            List<Choice.Option> roles, List<Choice.Option> projects) {}
 
-    /** @param used null where it was never used, or not since uses are remembered */
-    public record Row(String id, String name, String hint, String role, Moment created, @Nullable Moment used,
-            String ends, Moment ending, boolean soon) {}
+    /**
+     * @param projects the names of those that it reaches, or that it reaches all
+     * @param from the address that it was made from; "" where unknown
+     * @param used null where it was never used, or not since uses are remembered
+     * @param usedFrom the address of its last use; "" where unknown
+     */
+    public record Row(String id, String name, String hint, String role, String projects, Moment created, String from,
+            @Nullable Moment used, String usedFrom, String ends, Moment ending, boolean soon) {}
 }

@@ -154,9 +154,15 @@ final class OperationDescription {
     private Set<Integer> refusals(boolean hasBody) {
         var statuses = new TreeSet<Integer>(Set.of(400, 500));
         if (route.described().key() == Described.Key.PERSON) {
-            statuses.addAll(Set.of(401, 403));
+            statuses.addAll(Set.of(401, 403, 429));
+            if (route.isWrite()) {
+                statuses.add(503);
+            }
         } else if (route.described().key() != Described.Key.NONE) {
             statuses.add(401);
+        }
+        if (route.described().key() == Described.Key.NONE) {
+            statuses.add(429);
         }
         if (route.path().contains("{")) {
             statuses.add(404);

@@ -24,13 +24,18 @@ public final class AuditWords {
             Map.entry("effect_postponed", "Postponed, TfPilot tries again"), Map.entry("effect_dropped", "Dropped"),
             Map.entry("effect_retried", "Tried again"), Map.entry("effect_withdrawn", "Stopped trying"),
             Map.entry("drift_none", "Checked, no drift"), Map.entry("call_blocked", "Call refused"),
-            Map.entry("delivery_processed_again", "Delivery processed again"));
+            Map.entry("delivery_processed_again", "Delivery processed again"),
+            Map.entry("sign_in_refused", "Sign-in refused"), Map.entry("token_made", "API token created"),
+            Map.entry("token_used", "API token used"), Map.entry("token_revoked", "API token revoked"),
+            Map.entry("token_refused", "Wrong API token"));
 
     private static final Map<String, String> FACTS = Map.ofEntries(Map.entry("pullRequest", "pull request #"),
             Map.entry("runAttempt", "GitHub's try "), Map.entry("commit", "commit "), Map.entry("run", "run "),
             Map.entry("attempt", "attempt "), Map.entry("revision", "revision "), Map.entry("effect", "step: "),
             Map.entry("error", "because "), Map.entry("reason", "reason: "), Map.entry("condition", "because "),
-            Map.entry("outcome", "result "), Map.entry("conclusion", "GitHub says "), Map.entry("needed", "needs "));
+            Map.entry("outcome", "result "), Map.entry("conclusion", "GitHub says "), Map.entry("needed", "needs "),
+            Map.entry("from", "from "), Map.entry("token", "token "), Map.entry("until", "until "),
+            Map.entry("projects", "projects: "), Map.entry("unrecorded", "refusals not recorded before: "));
 
     private AuditWords() {}
 

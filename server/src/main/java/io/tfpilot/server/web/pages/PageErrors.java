@@ -42,7 +42,14 @@ class PageErrors {
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
             return pages.signIn(request);
         }
-        var title = problem.status() == HttpStatus.FORBIDDEN ? "You can't do this" : "This did not work";
+        if (problem.retrySeconds() > 0) {
+            response.setHeader("Retry-After", Integer.toString(problem.retrySeconds()));
+        }
+        var title = switch (problem.status()) {
+            case FORBIDDEN -> "You can't do this";
+            case TOO_MANY_REQUESTS -> "Too many calls";
+            default -> "This did not work";
+        };
         return pages.problem(request, response,
                 new PageProblem(problem.status(), title, String.valueOf(problem.getMessage())));
     }

@@ -68,7 +68,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** When to try again; 0 where nothing is known. A refusal says it itself. */
-    int retrySeconds() {
+    public int retrySeconds() {
         return retrySeconds;
     }
 

@@ -39,7 +39,7 @@ class BodyReaderTest {
     @Test
     void every_field_becomes_its_component() {
         assertThat(read("{\"name\":\" ci \",\"days\":7,\"role\":\"viewer\"}", MakeToken.class))
-                .isEqualTo(new MakeToken("ci", 7, RoleName.VIEWER));
+                .isEqualTo(new MakeToken("ci", 7, RoleName.VIEWER, null));
         assertThat(read("{\"query\":\"mine=true\",\"start\":false}", SaveFilter.class))
                 .isEqualTo(new SaveFilter("mine=true", false));
         assertThat(read("{\"from\":3,\"lines\":[\" a\",\"\"]}", TellLog.class))
@@ -49,7 +49,7 @@ class BodyReaderTest {
     @Test
     void what_may_be_absent_may_be_null_or_blank() {
         assertThat(read("{\"name\":\"ci\",\"days\":null,\"role\":null}", MakeToken.class))
-                .isEqualTo(new MakeToken("ci", null, null));
+                .isEqualTo(new MakeToken("ci", null, null, null));
         assertThat(read("{\"runId\":1,\"error\":\" \"}", ReportDrift.class).error()).isNull();
     }
 

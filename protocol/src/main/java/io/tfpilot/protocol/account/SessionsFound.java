@@ -1,0 +1,6 @@
+package io.tfpilot.protocol.account;
+
+import java.util.List;
+
+/** Sessions of browsers. */
+public record SessionsFound(boolean success, List<SessionAnswer> sessions) {}
