@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,7 +77,7 @@ final class PeopleStory {
             gitHub("DELETE", "/people/dana");
             readAgain("axel");
 
-            assertThat(new String(stream.readAllBytes())).as("the stream ends").doesNotContain("event: request");
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).as("the stream ends").doesNotContain("event: request");
         }
         assertThat(withToken(token).statusCode()).isEqualTo(401);
         assertThat(dana.get("/api/auth/me").status()).isEqualTo(401);

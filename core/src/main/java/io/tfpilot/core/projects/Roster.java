@@ -96,7 +96,10 @@ public final class Roster {
 
         /** As {@link Login#isAmong} says it. */
         boolean has(Login person) {
-            return person.id() == null || ids.isEmpty() ? logins.contains(person.value()) : ids.contains(person.id());
+            if (person.id() == null || ids.isEmpty()) {
+                return logins.contains(person.value());
+            }
+            return ids.contains(person.id());
         }
     }
 

@@ -66,7 +66,10 @@ public record Login(String value, @Nullable Long id) implements Comparable<Login
         if (other == null) {
             return false;
         }
-        return id != null && other.id != null ? id.equals(other.id) : value.equals(other.value);
+        if (id == null || other.id == null) {
+            return value.equals(other.value);
+        }
+        return id.equals(other.id);
     }
 
     /** Whether one of them is this account. */

@@ -13,6 +13,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +49,10 @@ public final class ListedPeople implements SmartLifecycle {
     public void start() {
         if (roster.all().stream().anyMatch(each -> !(each.entry() instanceof Listed.Account))) {
             try {
-                Thread.ofVirtual().name("people-first").start(this::read).join(FIRST_READING);
+                CompletableFuture.runAsync(this::read, Thread::startVirtualThread)
+                        .get(FIRST_READING.toSeconds(), TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException later) {
+                // The loop reads again.
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
             }
