@@ -40,9 +40,9 @@ final class WallsTest {
             "engine");
 
     /**
-     * Whose reading is no person's, or an admin's of the server: workflows with the project's key; runs that are watched;
-     * requests in the queue of a place that is seen; a file of the record, whose filter has its reader already; sign-ins
-     * on the page of people.
+     * Whose reading is no person's, or an admin's of the server: workflows with the project's key; runs that are
+     * watched; requests in the queue of a place that is seen; a file of the record, whose filter has its reader
+     * already; sign-ins on the page of people.
      */
     private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader",
             "AuditExport", "ConfiguredPeople");
