@@ -60,8 +60,9 @@ final class CheckRuns {
 
     /** The newest of this name that the App made: anybody's other App can take the name as well. */
     private @Nullable JsonNode find(RepoName repo, Sha sha, String name) {
-        var answer = api.ask(Call.read("putCheck", repo, "/commits/{ref}/check-runs?check_name={name}&per_page=100", sha,
-                name).in(Manner.FRESH_READ));
+        var answer = api
+                .ask(Call.read("putCheck", repo, "/commits/{ref}/check-runs?check_name={name}&per_page=100", sha,
+                        name).in(Manner.FRESH_READ));
         if (!answer.ok() && RefusalWords.rule(answer) == GitHubRule.PERMISSION) {
             return null;
         }

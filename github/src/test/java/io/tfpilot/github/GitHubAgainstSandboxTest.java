@@ -169,7 +169,8 @@ class GitHubAgainstSandboxTest extends GitHubContract {
                 case MERGE_QUEUE -> SandboxRules.on("~DEFAULT_BRANCH", "{\"type\":\"merge_queue\"}");
                 case REVIEWS -> SandboxRules.on("~DEFAULT_BRANCH", """
                         {"type":"pull_request","parameters":{"required_approving_review_count":1}}""");
-                case CHECKS -> SandboxRules.on("~DEFAULT_BRANCH", """
+                case CHECKS -> SandboxRules.on("~DEFAULT_BRANCH",
+                        """
                         {"type":"required_status_checks","parameters":{"required_status_checks":[{"context":"ci"}]}}""");
                 default -> throw new IllegalArgumentException(rule + " has no row");
             });

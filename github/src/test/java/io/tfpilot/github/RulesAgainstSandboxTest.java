@@ -229,7 +229,8 @@ class RulesAgainstSandboxTest {
                 "{\"name\":\"%s\",\"head_sha\":\"%s\",\"conclusion\":\"success\"}".formatted(NAME, pull.headSha())))
                 .hasMessageContaining("You must authenticate via a GitHub App");
         var token = new GitHubSettings(settings.apiUrl(), settings.webUrl(),
-                new Credentials.Token(tokenOf("alma").value()), new Hook.RepoHooks(List.of(), "https://example.org/hook"),
+                new Credentials.Token(tokenOf("alma").value()),
+                new Hook.RepoHooks(List.of(), "https://example.org/hook"),
                 WorkflowKinds.STANDARD);
         try (var plain = new GitHubOverHttp(token, World.real(), CallCounter.NONE)) {
             assertThat(plain.putCheck(REPO, pull.headSha(), new Check(NAME, Check.State.SUCCESS, "t", "s",
@@ -316,6 +317,7 @@ class RulesAgainstSandboxTest {
         var read = GitHubJson.read(as("vera").send("GET", "/rules/branches/main", ""));
         assertThat(read).hasSize(1);
         assertThat(GitHubJson.text(read.path(0), "type")).isEqualTo("required_status_checks");
-        assertThat(GitHubJson.items(GitHubJson.read(as("vera").send("GET", "/rules/branches/request/x", "")))).isEmpty();
+        assertThat(GitHubJson.items(GitHubJson.read(as("vera").send("GET", "/rules/branches/request/x", ""))))
+                .isEmpty();
     }
 }

@@ -51,7 +51,8 @@ final class PostgresStoredSessions implements StoredSessions {
 
     @Override
     public void add(StoredSession session) {
-        db.update(ADD.with("id", session.id()).with("login", session.login().stored()).with("account", session.login().key())
+        db.update(ADD.with("id", session.id()).with("login", session.login().stored())
+                .with("account", session.login().key())
                 .with("created_at", session.createdAt())
                 .with("last_seen_at", session.lastSeenAt()).with("expires_at", session.expiresAt())
                 .with("address", session.address()).with("browser", session.browser())

@@ -55,7 +55,8 @@ final class PeopleStory {
         var people = new Settings.People(roster, listed(roster, "alma", "axel"),
                 listed(roster, "team:demo/approvers"), listed(roster, "team:demo/developers"), Role.VIEWER,
                 Listed.NOBODY, Listed.NOBODY, listed(roster, "org:demo"));
-        return new Settings(of.port(), of.listenAddress(), of.dataDir(), of.databaseUrl(), of.publicUrl(), of.gitHub(), people,
+        return new Settings(of.port(), of.listenAddress(), of.dataDir(), of.databaseUrl(), of.publicUrl(), of.gitHub(),
+                people,
                 of.projects(), of.authSecrets(), of.webhookSecrets(), of.workflowSecret(), of.syncing(), of.calls(),
                 of.debugWebhooks(), of.trial(), of.given());
     }
@@ -77,7 +78,8 @@ final class PeopleStory {
             gitHub("DELETE", "/people/dana");
             readAgain("axel");
 
-            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).as("the stream ends").doesNotContain("event: request");
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).as("the stream ends")
+                    .doesNotContain("event: request");
         }
         assertThat(withToken(token).statusCode()).isEqualTo(401);
         assertThat(dana.get("/api/auth/me").status()).isEqualTo(401);

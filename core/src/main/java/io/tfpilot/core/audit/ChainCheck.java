@@ -129,9 +129,9 @@ public final class ChainCheck {
 
     /** Where the chain ends is where the newest head says so. */
     private @Nullable Flaw end(@Nullable AuditHead newest) {
-        var last = signed.keySet().stream().reduce(0L, Math::max);
-        if (last > seq) {
-            return new Flaw.TailMissing(seq, last);
+        var signedTo = signed.keySet().stream().reduce(0L, Math::max);
+        if (signedTo > seq) {
+            return new Flaw.TailMissing(seq, signedTo);
         }
         var covered = newest == null ? 0 : newest.seq();
         return covered < seq

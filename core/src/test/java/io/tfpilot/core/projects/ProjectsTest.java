@@ -33,7 +33,8 @@ class ProjectsTest {
                             "dora root")),
                     "prod", environment("prod", access(Role.VIEWER, "vera")))),
             project("shown", Map.of("dev", environment("dev", new Access(Map.of(Role.VIEWER,
-                    new Members(true, Listed.NOBODY), Role.APPROVER, new Members(false, Listed.ofLogins(Set.of(new Login("vera"))))))))),
+                    new Members(true, Listed.NOBODY), Role.APPROVER,
+                    new Members(false, Listed.ofLogins(Set.of(new Login("vera"))))))))),
             project("shut", Map.of("dev", environment("dev", new Access(Map.of()))))),
             login -> Optional.ofNullable(SERVER.get(login.value())));
 

@@ -126,7 +126,8 @@ public final class Rules {
                 case "pull_request" -> add(broken, !made && !gone, "Changes must be made through a pull request.");
                 case "merge_queue" -> add(broken, !made && !gone, "Changes must be made through the merge queue");
                 case "required_linear_history" -> add(broken, !gone && fresh(from, to).stream()
-                        .anyMatch(commit -> commit.getParentCount() > 1), "This branch must not contain merge commits.");
+                        .anyMatch(commit -> commit.getParentCount() > 1),
+                        "This branch must not contain merge commits.");
                 case "required_signatures" -> add(broken, !gone && fresh(from, to).stream()
                         .anyMatch(commit -> byGit || !isSigned(commit)), "Commits must have verified signatures.");
                 case "required_status_checks" -> {

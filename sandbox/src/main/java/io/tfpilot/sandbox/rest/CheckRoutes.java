@@ -77,7 +77,8 @@ public final class CheckRoutes {
         }
         JsonNode output = json.hasNonNull("output") ? json.path("output") : old.output();
         var run = new CheckRun(old.id(), old.sha(), or(call.optional("name"), old.name()), state, conclusion,
-                orNull(call.optional("details_url"), old.detailsUrl()), orNull(call.optional("external_id"), old.externalId()),
+                orNull(call.optional("details_url"), old.detailsUrl()),
+                orNull(call.optional("external_id"), old.externalId()),
                 output, old.startedAt(), state.equals("completed") ? api.hub().now() : null);
         call.repository().checks().put(run.id(), run);
         return Answer.json(status, shape(call, run));

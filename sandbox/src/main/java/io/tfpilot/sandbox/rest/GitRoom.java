@@ -111,8 +111,8 @@ public final class GitRoom {
         var rules = new Rules(hub, repository);
         return SmartHttp.receive(repository.git(), request, push -> rules.push(push.ref(), push.from(), push.to(),
                 pusher(caller)), pushed -> repository.writing(() -> {
-            pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
-            return pushed.size();
-        }));
+                    pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
+                    return pushed.size();
+                }));
     }
 }

@@ -249,7 +249,8 @@ public final class GitRoutes {
     /** What an App writes without naming an author is committed, and signed, by GitHub itself. */
     private Bare.Authorship authorship(Call call) {
         var json = call.request().json();
-        if (call.caller() instanceof Caller.Installation && !json.hasNonNull("author") && !json.hasNonNull("committer")) {
+        if (call.caller() instanceof Caller.Installation && !json.hasNonNull("author")
+                && !json.hasNonNull("committer")) {
             return Pulls.web(call.actor(), api.hub().now());
         }
         var author = ident(json.path("author"), Pulls.ident(call.actor(), api.hub().now()));

@@ -162,8 +162,10 @@ public final class Shapes {
     /** A repository as requested by itself. */
     public ObjectNode full(Hosted repository, @Nullable Account reader) {
         var shape = repository(repository);
-        shape.put("network_count", 0).put("subscribers_count", 0).put("allow_merge_commit", repository.methods().merge())
-                .put("allow_squash_merge", repository.methods().squash()).put("allow_rebase_merge", repository.methods().rebase()).put("allow_auto_merge", false)
+        shape.put("network_count", 0).put("subscribers_count", 0)
+                .put("allow_merge_commit", repository.methods().merge())
+                .put("allow_squash_merge", repository.methods().squash())
+                .put("allow_rebase_merge", repository.methods().rebase()).put("allow_auto_merge", false)
                 .put("allow_update_branch", true).put("delete_branch_on_merge", false);
         if (reader != null) {
             boolean write = reader.role() != Account.Role.READ;

@@ -90,7 +90,8 @@ public final class SettingsReader {
         }
         return new Ready(
                 new Settings(common.port(), listenAddress, dataDir(), common.databaseUrl(), publicUrl, access, people,
-                        projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(), common.calls(),
+                        projects, secrets.auth(), secrets.webhook(), secrets.workflow(), common.syncing(),
+                        common.calls(),
                         common.debugWebhooks(), null,
                         values.given()));
     }

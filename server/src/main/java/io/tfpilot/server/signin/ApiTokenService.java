@@ -188,7 +188,8 @@ public final class ApiTokenService {
     }
 
     private void record(Login actor, String type, Map<String, String> facts) {
-        audit.append(new AuditEvent(clock.instant(), null, actor, type, facts, correlation.current(), correlation.origin()));
+        audit.append(
+                new AuditEvent(clock.instant(), null, actor, type, facts, correlation.current(), correlation.origin()));
     }
 
     static String hash(String secret) {

@@ -60,7 +60,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * they show and do in production. Nothing works in the background. Its main serves it for looking at.
  */
 public final class SampleServer implements AutoCloseable {
-    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "catalogueLoop", "auditLoop", "peopleLoop",
+    private static final List<String> LOOPS = List.of("workLoop", "queueLoop", "catalogueLoop", "auditLoop",
+            "peopleLoop",
             "retentionLoop",
             "deliveryLoop",
             "recoveryLoop", "runWatching");

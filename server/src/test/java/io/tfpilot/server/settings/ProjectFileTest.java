@@ -241,7 +241,8 @@ class ProjectFileTest {
     void a_second_document_is_refused() {
         var problems = new ArrayList<String>();
         assertThat(ProjectFile.read("tfpilot.yaml",
-                "projects: {core: {repo: a/b, environments: {dev: {}}}}\n---\nprojects: {}\n", problems, ROSTER)).isEmpty();
+                "projects: {core: {repo: a/b, environments: {dev: {}}}}\n---\nprojects: {}\n", problems, ROSTER))
+                .isEmpty();
         assertThat(problems).isNotEmpty();
     }
 

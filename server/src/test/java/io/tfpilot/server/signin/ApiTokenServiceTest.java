@@ -24,7 +24,7 @@ class ApiTokenServiceTest {
     private final InMemoryStorage storage = new InMemoryStorage();
     private final ApiTokenService tokens = new ApiTokenService(storage, SampleSettings.read(),
             new OpenSignIns(storage, clock), clock,
-                new CorrelationFilter());
+            new CorrelationFilter());
 
     private @Nullable Made make(Login owner, String id) {
         return tokens.make(owner, id, new ApiTokenService.Order("a script", LIFE, Role.ADMIN, null, "192.0.2.7"));

@@ -60,7 +60,8 @@ class WorkLoops {
 
     @Bean
     LoopGroup auditLoop(LoopStats stats, Storage storage, InstantSource clock, Settings settings) {
-        var signing = new AuditSigning(storage.auditChain(), AuditKey.derivedFrom(settings.authSecrets().getFirst().value()),
+        var signing = new AuditSigning(storage.auditChain(),
+                AuditKey.derivedFrom(settings.authSecrets().getFirst().value()),
                 clock);
         return new LoopGroup(stats, Map.of(new Task("audit", AUDIT_PAUSE, signing::round), new WorkSignal()));
     }

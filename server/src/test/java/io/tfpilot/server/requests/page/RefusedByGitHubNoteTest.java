@@ -20,8 +20,9 @@ class RefusedByGitHubNoteTest {
     void a_merge_queue_is_said_with_git_hubs_words_and_what_to_do() {
         var note = note(refused(new Effect.UpdateAndMerge(), GitHubRule.MERGE_QUEUE, QUEUE));
         assertThat(note.heading()).isEqualTo("GitHub refused to merge the pull request");
-        assertThat(note.text()).startsWith("This branch has a merge queue. Add the pull request to it on GitHub; TfPilot "
-                + "follows what happens. TfPilot tries again ");
+        assertThat(note.text())
+                .startsWith("This branch has a merge queue. Add the pull request to it on GitHub; TfPilot "
+                        + "follows what happens. TfPilot tries again ");
         assertThat(note.quote()).isEqualTo(
                 "Repository rule violations found Changes must be made through the merge queue");
         assertThat(note.link()).isNotNull();
@@ -37,8 +38,9 @@ class RefusedByGitHubNoteTest {
     }
 
     private static Request refused(Effect effect, GitHubRule rule, String words) {
-        return Samples.planReady().withIntents(List.of(Intent.of(effect, Samples.planReady().identity().requester(), Samples.NOW)
-                .refused(new GitHubRefusal(rule, words), "GitHub refused it", Samples.NOW.plusSeconds(60))));
+        return Samples.planReady()
+                .withIntents(List.of(Intent.of(effect, Samples.planReady().identity().requester(), Samples.NOW)
+                        .refused(new GitHubRefusal(rule, words), "GitHub refused it", Samples.NOW.plusSeconds(60))));
     }
 
     private static Note note(Request request) {
