@@ -28,10 +28,6 @@ final class PageQuery {
     /** Whether a row stands at one of these places. */
     private static final String HERE = "project || '/' || environment = any (%s)";
     private static final String OWN = "and waits_for_requester\n";
-    /** Each as an index has it: {@link io.tfpilot.core.request.Login#isSameAs}, said of the requester. */
-    private static final String BY_ID = "and requester_id = :%s_id\n";
-    private static final String BY_LOGIN = "and requester_id is null and requester = :%s\n";
-    private static final String BY_ANY_LOGIN = "and requester = :%s\n";
     private static final String BY_ROLE = """
             and waits_for_role is not null and not exists (
                 select 1 from unnest(waits_not_for) as other
@@ -130,10 +126,11 @@ final class PageQuery {
     private static Stream<String> of(Login account, String name, Conditions query) {
         query.bind(name, account);
         if (account.id() == null) {
-            return Stream.of(BY_ANY_LOGIN.formatted(name));
+            return Stream.of("and requester = :" + name + "\n");
         }
         query.bind(name + "_id", account.id());
-        return Stream.of(BY_ID.formatted(name), BY_LOGIN.formatted(name));
+        return Stream.of("and requester_id = :" + name + "_id\n",
+                "and requester_id is null and requester = :" + name + "\n");
     }
 
     private static List<String> othersThanRequester(RequestFilter filter, Conditions query) {
