@@ -35,11 +35,6 @@ final class PageQuery {
                     then split_part(other, '#', 1) = :person else split_part(other, '#', 2) = :person_id::text end)
             """;
 
-    private static final String NOT_OWN = """
-            and not (waits_for_requester %sand case when requester_id is null or :person_id::bigint is null
-                then requester = :person else requester_id = :person_id::bigint end)
-            """;
-
     private PageQuery() {}
 
     static Sql of(RequestFilter filter, RequestOrder order, @Nullable ListCursor after, int rows) {
@@ -169,7 +164,10 @@ final class PageQuery {
         }
         var here = developerHere(grants, query);
         var own = of(person.login(), "person", query).map((OWN + here)::concat).toList();
-        return Stream.concat(own.stream(), Stream.of(byRole + NOT_OWN.formatted(here)));
+        return Stream.concat(own.stream(), Stream.of(byRole + """
+                and not (waits_for_requester %sand case when requester_id is null or :person_id::bigint is null
+                    then requester = :person else requester_id = :person_id::bigint end)
+                """.formatted(here)));
     }
 
     /** Where the role that is waited for is had: each place with each role. */

@@ -36,7 +36,11 @@ public sealed interface Flaw {
         }
     }
 
-    /** The links fit each other, but not what was signed. @param after the last link that fits a head */
+    /**
+     * The links fit each other, but not what was signed.
+     *
+     * @param after the last link that fits a head
+     */
     record Rewritten(long after, long seq) implements Flaw {
         @Override
         public String text() {
