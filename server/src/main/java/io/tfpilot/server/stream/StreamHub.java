@@ -83,12 +83,13 @@ public final class StreamHub implements SmartLifecycle {
 
     /** Ends the streams of everybody who may no longer sign in. */
     public void endOfThoseWhoLeft() {
-        for (var stream : streams.keySet()) {
-            if (!people.mayEnter(stream.reader())) {
-                streams.remove(stream);
+        streams.keySet().removeIf(stream -> {
+            var leaves = !people.mayEnter(stream.reader());
+            if (leaves) {
                 stream.close();
             }
-        }
+            return leaves;
+        });
     }
 
     /** Open streams of this process. */

@@ -130,7 +130,7 @@ final class StatusPresenter {
                 .filter(intent -> !intent.isRefused() && intent.lastError() != null && intent.tries() >= LONG_TROUBLE)
                 .findFirst().ifPresent(intent -> notes.add(new Note("trouble", "wait", "triangle-alert",
                         "TfPilot can't %s yet".formatted(intent.effect().does()),
-                        "%s TfPilot tries again %s.".formatted(Words.sentence(intent.lastError()),
+                        "%s TfPilot tries again %s.".formatted(Words.sentence(String.valueOf(intent.lastError())),
                                 Moment.clock(intent.notBefore(), now).exact()),
                         "", null, List.of())));
     }
