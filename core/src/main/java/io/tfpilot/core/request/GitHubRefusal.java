@@ -1,5 +1,7 @@
 package io.tfpilot.core.request;
 
+import io.tfpilot.core.text.Cut;
+
 /**
  * That GitHub refused something.
  *
@@ -12,6 +14,6 @@ public record GitHubRefusal(GitHubRule rule, String words) {
     public GitHubRefusal {
         // Rulesets put each rule on a line of its own.
         words = words.strip().replaceAll("\\s*\\n\\s*", " ");
-        words = words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS - 1) + "…";
+        words = words.length() <= MOST_CHARACTERS ? words : Cut.first(words, MOST_CHARACTERS - 1) + "…";
     }
 }

@@ -243,8 +243,14 @@ class WorkflowFilesTest {
         assertThat(files.get(".github/workflows/apply.yml"))
                 .contains("TF_VAR_tfpilot_secret_DB_PASSWORD: ${{ secrets.DB_PASSWORD }}",
                         "TF_VAR_tfpilot_secret_PROD_TOKEN: "
-                                + "${{ (inputs.environment == 'prod') && secrets.PROD_TOKEN || '' }}")
-                .doesNotContain("prod-plan");
+                                + "${{ (inputs.environment == 'prod') && secrets.PROD_TOKEN || '' }}");
+        for (String name : List.of("apply", "destroy")) {
+            String workflow = files.get(".github/workflows/" + name + ".yml");
+            assertThat(job(workflow, "apply")).contains("'production'").doesNotContain("prod-plan");
+            for (String planned : List.of("plan", "judge", "report")) {
+                assertThat(job(workflow, planned)).contains("'prod-plan'").doesNotContain("'production'");
+            }
+        }
         assertThat(files.get("envs/prod/tfpilot.secrets.tf")).contains("tfpilot_secret_PROD_TOKEN",
                 "tfpilot_secret_DB_PASSWORD");
         assertThat(files.get("envs/dev/tfpilot.secrets.tf")).contains("tfpilot_secret_DB_PASSWORD")
@@ -255,6 +261,13 @@ class WorkflowFilesTest {
             assertThat(WorkflowFiles.generate(core).get(".github/workflows/" + name + ".yml"))
                     .doesNotContain("    environment: $");
         }
+    }
+
+    /** From its name to the next job's. */
+    private static String job(String workflow, String name) {
+        String from = workflow.substring(workflow.indexOf("\n  " + name + ":\n") + 1);
+        int next = from.indexOf("\n    name: ", from.indexOf("    name: ") + 1);
+        return next < 0 ? from : from.substring(0, next);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.StoredSessions.StoredSession;
 import io.tfpilot.github.GitHubSignIn;
@@ -129,7 +130,7 @@ public final class Sessions {
         var content = new Content(randomText(), randomText(), now.plus(LIFETIME));
         var browser = origin.browser() == null ? "" : origin.browser();
         stored.add(new StoredSession(content.id(), login, now, now, content.until(), origin.address(),
-                browser.substring(0, Math.min(browser.length(), StoredSession.MOST_BROWSER)),
+                Cut.first(browser, StoredSession.MOST_BROWSER),
                 tokens.seal(Tokens.of(grant), content.id())));
         return new Started(cookies.seal(content, COOKIE), content.csrf());
     }

@@ -51,6 +51,9 @@ final class BoundedEndpoint extends NioEndpoint {
     /** Of all connections, the share that makes room at once: to choose costs as much for many as for one. */
     private static final int SHARE = 32;
 
+    /** Buffers of closed connections that are kept for the next ones; by itself it is those of thousands. */
+    private static final int KEPT = 256;
+
     /** What the system keeps of one connection, each way, while nobody reads: by itself it is megabytes. */
     private static final int SYSTEM_BUFFER = 128 << 10;
 
@@ -84,6 +87,9 @@ final class BoundedEndpoint extends NioEndpoint {
         setAcceptCount(BACKLOG);
         getSocketProperties().setTxBufSize(SYSTEM_BUFFER);
         getSocketProperties().setRxBufSize(SYSTEM_BUFFER);
+        getSocketProperties().setBufferPool(KEPT);
+        getSocketProperties().setProcessorCache(KEPT);
+        getSocketProperties().setEventCache(KEPT);
         setConnectionTimeout(Math.toIntExact(to.header().toMillis()));
         setKeepAliveTimeout(Math.toIntExact(SILENCE.toMillis()));
     }
