@@ -152,7 +152,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
             var code = location.replaceAll(".*[?&]code=([^&]+).*", "$1");
             var reply = signIn.exchange(code, verifier, CALLBACK);
             assertThat(reply).isInstanceOf(GitHubSignIn.SignedIn.class);
-            assertThat(((GitHubSignIn.SignedIn) reply).login()).isEqualTo(person);
+            assertThat(((GitHubSignIn.SignedIn) reply).login().isSameAs(person)).isTrue();
             assertThat(signIn.exchange(code, verifier, CALLBACK)).isInstanceOf(GitHubSignIn.Denied.class);
             return ((GitHubSignIn.SignedIn) reply).grant();
         } catch (IOException | InterruptedException broken) {

@@ -53,7 +53,7 @@ public final class ForeignRuns {
         return storage.parkedRuns().newest(MOST_LOOKED_AT).stream()
                 .filter(parked -> !parked.at().isBefore(limit)).map(ParkedRuns.Parked::run)
                 .filter(run -> run.repo().equals(known.repo()) && run.kind() != RunKind.DRIFT_PLAN
-                        && !run.actor().equals(gitHub.self()))
+                        && !run.actor().isSameAs(gitHub.self()))
                 .map(run -> named(run, project, environment)).filter(found -> found != null)
                 .map(java.util.Objects::requireNonNull).limit(MOST_SHOWN).toList();
     }

@@ -14,6 +14,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.core.store.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,9 +72,9 @@ class QueueTest {
         unfreeze();
         assertThat(world.storage().audit().read(null, null, 10)).extracting(AuditLog.Row::event).containsExactly(
                 new AuditEvent(world.clock().instant(), null, REX.login(), "environment_unfrozen",
-                        Map.of("project", "core", "environment", "dev", "reason", ""), null),
+                        Map.of("project", "core", "environment", "dev", "reason", ""), null, Origin.WORKER),
                 new AuditEvent(world.clock().instant(), null, ROOT.login(), "environment_frozen",
-                        Map.of("project", "core", "environment", "dev", "reason", "holidays"), null));
+                        Map.of("project", "core", "environment", "dev", "reason", "holidays"), null, Origin.WORKER));
     }
 
     @Test

@@ -172,9 +172,9 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
                 webhookSecrets, workflowSecret, syncing, calls, debugWebhooks, added, given);
     }
 
-    /** Sorted. */
-    public List<String> projectNames() {
-        return projects.stream().map(each -> each.project().name()).sorted().toList();
+    /** Of those that the person sees, sorted. */
+    public List<String> projectNames(Person seenBy) {
+        return access().of(seenBy, Role.VIEWER).stream().map(Project::name).sorted().toList();
     }
 
     /** Who one can be in a trial; empty in production. */

@@ -91,7 +91,7 @@ public final class ListedPeople implements SmartLifecycle {
         if (taken) {
             storage.audit().append(new AuditEvent(clock.instant(), null, admin.login(), "listed_login_confirmed",
                     Map.of("login", account.value(), "id", Objects.requireNonNull(account.id()).toString()),
-                    correlation.current()));
+                    correlation.current(), correlation.origin()));
         }
         return taken;
     }

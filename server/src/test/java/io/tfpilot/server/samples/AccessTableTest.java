@@ -72,7 +72,8 @@ class AccessTableTest {
 
     private static final Storage STORAGE = stored();
     private static final SampleServer SERVER = SampleServer.of(SampleSettings.read(PROJECTS, Map.of("TFPILOT_ADMINS",
-            "root", "TFPILOT_APPROVERS", "", "TFPILOT_DEVELOPERS", "", "TFPILOT_DEFAULT_ROLE", "viewer",
+            "root", "TFPILOT_LIMITS", "off", "TFPILOT_APPROVERS", "", "TFPILOT_DEVELOPERS", "", "TFPILOT_DEFAULT_ROLE",
+            "viewer",
             "TFPILOT_ALLOWED_LOGINS", "vera,dirk,anna,axel,root,nemo,zoex", "TFPILOT_PROD_ALLOWED_USERS",
             "vera,dirk,anna,axel,root,nemo", "TFPILOT_DESTROY_PROD_ALLOWED_USERS", "vera,dirk,anna,axel,root,nemo")),
             STORAGE);
@@ -131,11 +132,12 @@ class AccessTableTest {
         }
 
         boolean isOfAPlace() {
-            return Set.of("read", "act", "seal", "edit", "place", "freeze", "create", "form", "module").contains(what);
+            return Set.of("read", "act", "seal", "record", "edit", "place", "freeze", "create", "form", "module")
+                    .contains(what);
         }
 
         boolean isOfARequest() {
-            return Set.of("read", "act", "seal", "edit").contains(what);
+            return Set.of("read", "act", "seal", "record", "edit").contains(what);
         }
     }
 
@@ -345,6 +347,9 @@ class AccessTableTest {
             case "seal", "freeze" -> !cell.grants().hasAnywhere(Role.ADMIN)
                     ? Expected.REFUSED
                     : cell.sees() ? refusedUnless(cell.has(Role.ADMIN)) : Expected.NOT_THERE;
+            case "record" -> !cell.grants().hasAnywhere(Role.APPROVER)
+                    ? Expected.REFUSED
+                    : cell.sees() ? refusedUnless(cell.has(Role.APPROVER)) : Expected.NOT_THERE;
             case "create" -> !cell.grants().hasAnywhere(Role.DEVELOPER)
                     ? Expected.REFUSED
                     : cell.sees() ? refusedUnless(cell.has(Role.DEVELOPER)) : Expected.NOT_THERE;
@@ -379,6 +384,9 @@ class AccessTableTest {
                     : "application/x-www-form-urlencoded");
         }
         var answer = HTTP.send(call.build(), BodyHandlers.ofInputStream());
+        if (path.endsWith("/logout")) {
+            sessions.remove(cell.login());
+        }
         try (var in = answer.body()) {
             var text = answer.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")
                     ? ""

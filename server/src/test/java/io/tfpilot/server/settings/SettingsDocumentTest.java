@@ -48,6 +48,9 @@ class SettingsDocumentTest {
         all.put("TFPILOT_LISTEN_ADDRESS", "127.0.0.1");
         all.put("GITHUB_API_URL", "https://api.acme.ghe.com");
         all.put("GITHUB_WEBHOOK_SECRET_PREVIOUS", "p0123456789abcdef0123456789abcde");
+        all.put("AUTH_SECRET_PREVIOUS", "q0123456789abcdef0123456789abcde");
+        all.put("TFPILOT_LIMITS", "person=100");
+        all.put("TFPILOT_TRUSTED_PROXIES", "10.0.0.0/8");
         all.put("TFPILOT_DEFAULT_ROLE", "viewer");
         all.put("DEBUG_WEBHOOKS", "1");
         SettingNames.PRODUCTION.stream().filter(name -> !all.containsKey(name))

@@ -7,6 +7,7 @@ import io.tfpilot.core.store.AuditChain;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.protocol.record.EventsFound;
 import io.tfpilot.protocol.record.ExportAudit;
 import io.tfpilot.protocol.record.FileFormat;
@@ -83,13 +84,17 @@ final class AuditRoutes {
 
     @Described(id = "exportAudit", does = "The audit log of one request as a file", streams = {"text/csv",
             "application/json"})
-    @Needs(Role.APPROVER)
+    @Needs(value = Role.APPROVER, in = Needs.Where.SOME_PLACE)
     @GetMapping("/api/requests/{id}/audit-export")
     ResponseEntity<StreamingResponseBody> export(SignedIn caller, @PathVariable RequestId id,
             ExportAudit sent) {
         var request = engine.visible().find(caller.person(), id);
         if (request == null) {
             throw Answers.noRequest();
+        }
+        if (!caller.person().has(Role.APPROVER, request.identity().place())) {
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW,
+                    "Only approvers read the record of a request.");
         }
         return file(AuditFilter.of(request.id()), null, sent.format() == null ? FileFormat.JSON : sent.format(),
                 "tfpilot-audit-" + request.id());

@@ -71,7 +71,7 @@ final class TokenRoutes {
             throw new Problem(Refusal.invalid("name", problem));
         });
         var projects = sent.projects() == null ? null : Set.copyOf(sent.projects());
-        var known = settings.projectNames();
+        var known = settings.projectNames(caller.person());
         if (projects != null && (projects.isEmpty() || !known.containsAll(projects))) {
             throw new Problem(Refusal.invalid("projects", "at least one of " + String.join(", ", known)));
         }

@@ -76,7 +76,7 @@ class TokensController {
             @RequestParam(defaultValue = "30") int days, @RequestParam(defaultValue = "viewer") String role,
             @RequestParam(name = "project", defaultValue = "") Set<String> projects,
             @RequestParam(name = "_key", defaultValue = "") String key, Visitor visitor, HttpServletRequest request) {
-        var typed = typed(new Typed(name.strip(), days, role(role, visitor), projects, ""));
+        var typed = typed(visitor, new Typed(name.strip(), days, role(role, visitor), projects, ""));
         if (!typed.problem().isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, visitor, request, typed, null, null);
         }
@@ -101,8 +101,8 @@ class TokensController {
                 new Typed(typed.name(), typed.days(), typed.role(), typed.projects(), full), null, null);
     }
 
-    private Typed typed(Typed sent) {
-        if (!DAYS.contains(sent.days()) || !settings.projectNames().containsAll(sent.projects())) {
+    private Typed typed(Visitor visitor, Typed sent) {
+        if (!DAYS.contains(sent.days()) || !settings.projectNames(visitor.person()).containsAll(sent.projects())) {
             throw impossible();
         }
         var problem = sent.name().isEmpty()
@@ -180,7 +180,7 @@ class TokensController {
                         .toList(),
                 roles(visitor).stream().map(role -> new Choice.Option(role.json(),
                         Words.sentence(role.json()).replace(".", ""), role == typed.role())).toList(),
-                settings.projectNames().stream()
+                settings.projectNames(visitor.person()).stream()
                         .map(name -> new Choice.Option(name, name, typed.projects().contains(name))).toList());
     }
 

@@ -67,7 +67,7 @@ class BodyReaderTest {
             "{\"name\":\"ci\",\"days\":0} | days must be from 1 to 365",
             "{\"name\":\"ci\",\"days\":99999999999} | days must be from 1 to 365",
             "{\"name\":\"ci\",\"role\":\"king\"} | role must be one of viewer, developer, approver, admin",
-            "{\"name\":\"ci\",\"rolle\":\"x\"} | rolle unknown; this route accepts days, name, role"})
+            "{\"name\":\"ci\",\"rolle\":\"x\"} | rolle unknown; this route accepts days, name, projects, role"})
     void what_is_wrong_is_said_field_by_field(String body, String says) {
         assertThat(wrong(body, MakeToken.class)).containsExactly(says);
     }
