@@ -73,7 +73,7 @@ final class OperatorsTest {
     @Test
     void the_server_says_how_it_is() {
         var admin = at.as("axel");
-        assertThat(admin.get("/api/admin/reconciler").expect(200).path("loops").size()).isEqualTo(8);
+        assertThat(admin.get("/api/admin/reconciler").expect(200).path("loops").size()).isEqualTo(10);
         assertThat(admin.get("/api/admin/queue").expect(200).at("/queue/due").isNumber()).isTrue();
         assertThat(admin.get("/api/admin/budget").expect(200).path("calls").isObject()).isTrue();
         assertThat(admin.get("/api/debug/env").expect(200).at("/settings/TFPILOT_PORT").isBoolean()).isTrue();

@@ -62,7 +62,7 @@ final class ProjectReader {
     private static final String EVERYBODY = "*";
     private static final Shape PERSON = Shape.of("\\*|[A-Za-z0-9][A-Za-z0-9_.-]{0,98}(?:\\[bot])?"
             + "|org:[A-Za-z0-9][A-Za-z0-9-]{0,38}|team:[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}",
-            "a GitHub login, org:name, team:organisation/slug, or \"*\" for everybody who may sign in");
+            "a GitHub login, org:name, team:organisation/slug, or \"*\" for everyone who may sign in");
 
     private static final int MOST_APPROVALS = 10;
     private static final String ANY_ID = "req_000000";

@@ -89,10 +89,10 @@ class ProjectFileTest {
                                 + " mean \"approvers\"?"),
                 inProject("access: {viewers: everybody}",
                         "access.viewers: found the text \"everybody\", expected a list of texts, each a GitHub login,"
-                                + " org:name, team:organisation/slug, or \"*\" for everybody who may sign in"),
+                                + " org:name, team:organisation/slug, or \"*\" for everyone who may sign in"),
                 inProject("access: {viewers: [\"a b\"]}",
                         "access.viewers[0]: found the text \"a b\", expected a GitHub login, org:name,"
-                                + " team:organisation/slug, or \"*\" for everybody who may sign in"),
+                                + " team:organisation/slug, or \"*\" for everyone who may sign in"),
                 inProject("naming: {max_lenght: 20}",
                         "naming.max_lenght: is not a key here; expected max_length, separator; did you mean"
                                 + " \"max_length\"?"),

@@ -28,6 +28,6 @@ public final class AuditAnswers {
     /** @param page how many lines a full page has: after a full one there may be more */
     public static EventsFound page(List<AuditLog.Row> rows, int page) {
         return new EventsFound(true, rows.stream().map(AuditAnswers::of).toList(),
-                rows.size() == page ? rows.getLast().number() : null);
+                rows.size() == page ? rows.getLast().number() : null, null);
     }
 }
