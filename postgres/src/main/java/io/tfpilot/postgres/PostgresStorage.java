@@ -36,6 +36,9 @@ public final class PostgresStorage implements Storage {
     private static final Sql PING = Sql.of("select 1 as one");
 
     private final HikariDataSource pool;
+    /** Whether the database answers must be known also while thousands of calls wait for the pool. */
+    private final HikariDataSource pulsePool;
+    private final Db pulse;
     private final AutoCloseableQuietly server;
     private final Db db;
     private final PostgresFeed feed;
@@ -49,8 +52,10 @@ public final class PostgresStorage implements Storage {
 
     private PostgresStorage(DatabaseUrl url, AutoCloseableQuietly server) {
         this.server = server;
-        this.pool = pool(url);
+        this.pool = pool(url, "tfpilot", CONNECTIONS, 2);
         this.db = new Db(pool);
+        this.pulsePool = pool(url, "tfpilot-health", 1, 0);
+        this.pulse = new Db(pulsePool);
         this.feed = new PostgresFeed(db);
         this.logTails = new PostgresLogTails(db);
         this.listener = new Listener(() -> url.dataSource().getConnection(), new News(feed, logTails));
@@ -130,6 +135,7 @@ public final class PostgresStorage implements Storage {
             Flyway.configure().dataSource(storage.pool).locations("classpath:io/tfpilot/postgres/migration")
                     .javaMigrations(DocumentMigration.all()).load().migrate();
         } catch (RuntimeException e) {
+            storage.pulsePool.close();
             storage.pool.close();
             throw e;
         }
@@ -138,12 +144,13 @@ public final class PostgresStorage implements Storage {
         return storage;
     }
 
-    private static HikariDataSource pool(DatabaseUrl url) {
+    private static HikariDataSource pool(DatabaseUrl url, String name, int most, int idle) {
         var config = new HikariConfig();
-        config.setPoolName("tfpilot");
+        config.setPoolName(name);
         config.setDataSource(url.dataSource());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(2);
+        config.setMaximumPoolSize(most);
+        config.setMinimumIdle(idle);
+        config.setInitializationFailTimeout(idle > 0 ? 1 : -1); // One that holds no connection opens none at the start.
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
         return new HikariDataSource(config);
     }
@@ -235,13 +242,14 @@ public final class PostgresStorage implements Storage {
 
     @Override
     public void ping() {
-        db.list(PING, row -> row.number("one"));
+        pulse.list(PING, row -> row.number("one"));
     }
 
     @Override
     public void close() {
         feed.close();
         listener.close();
+        pulsePool.close();
         pool.close();
         server.close();
     }
