@@ -138,7 +138,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
 
         var second = Objects.requireNonNull(signIn.refresh(refresh));
 
-        assertThat(github().userOf(second.token())).isEqualTo(new Login("ada"));
+        assertThat(github().userOf(second.token())).isEqualTo(reviewer());
         assertThat(github().userOf(first.token())).isNull();
         assertThat(signIn.refresh(refresh)).isNull();
         assertThat(signIn.refresh(Objects.requireNonNull(second.refreshToken()))).isNotNull();
