@@ -113,18 +113,30 @@ record Pack(Job job) {
                 }
                 String name = entry.getName();
                 if (name.startsWith(LINK)) {
-                    links.put(target(name.substring(LINK.length())), new String(zip.readNBytes(4_096), UTF_8));
+                    links.put(linkTarget(name.substring(LINK.length())), new String(zip.readNBytes(4_096), UTF_8));
                     continue;
                 }
                 left = copy(zip, target(name), chunk, left);
             }
         }
-        // Last, so that no file is written through one.
+        // Last, so that no file is written through one; and none through another, or in the place of a file.
+        for (Path link : links.keySet()) {
+            Files.createDirectories(link.getParent());
+        }
         for (Map.Entry<Path, String> link : links.entrySet()) {
-            Files.createDirectories(link.getKey().getParent());
-            Files.deleteIfExists(link.getKey());
+            if (Files.exists(link.getKey(), LinkOption.NOFOLLOW_LINKS)) {
+                throw new Fault("The record names a file twice: " + link.getKey().getFileName());
+            }
             Files.createSymbolicLink(link.getKey(), Path.of(link.getValue()));
         }
+    }
+
+    /** A fetched module can hold links. Nothing else is one: what stands elsewhere is read, and a link leads anywhere. */
+    private Path linkTarget(String name) {
+        if (!name.startsWith(MODULES) || target(name).equals(Sources.manifest(job))) {
+            throw new Fault("The record has a link where no module is: " + name);
+        }
+        return target(name);
     }
 
     /** A commit can hold links, and a file must not be written through one. */

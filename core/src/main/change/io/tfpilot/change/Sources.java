@@ -71,6 +71,10 @@ final class Sources {
             String source = Objects.toString(module.get("Source"), "");
             Path folder = environment.resolve(Objects.toString(module.get("Dir"), "")).normalize();
             entries.put("module " + key, source + " " + Objects.toString(module.get("Version"), ""));
+            if (!folder.toRealPath().startsWith(job.infra.toRealPath())) {
+                uncovered.add("module " + key + " stands outside the repository");
+                continue;
+            }
             walk("module " + key + "/", folder);
             if (isOwn(key) && !Remote.isPinned(source, module.get("Version"))) {
                 unpinned.add(key + " from " + source);
@@ -126,11 +130,16 @@ final class Sources {
         }
     }
 
+    /** Terraform's list of the modules that it installed. */
+    static Path manifest(Job job) {
+        return job.environmentFolder().resolve(".terraform/modules/modules.json").normalize();
+    }
+
     /** What Terraform installed: the environment's own modules, and those of this request. */
     private List<Map<String, Object>> modules() throws IOException {
-        Path manifest = environment.resolve(".terraform/modules/modules.json");
+        Path manifest = manifest(job);
         List<Map<String, Object>> modules = new ArrayList<>();
-        if (Files.exists(manifest)) {
+        if (Files.isRegularFile(manifest, LinkOption.NOFOLLOW_LINKS)) {
             for (Object item : Json.listOrEmpty(Json.object(Json.parse(job.read(manifest))).get("Modules"))) {
                 Map<String, Object> module = Json.object(item);
                 String key = Objects.toString(module.get("Key"), "");

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,6 +228,46 @@ class CommandsTest {
         Files.createSymbolicLink(folder.resolve("infra/envs/dev/.terraform"), folder);
         assertThatThrownBy(() -> new Pack(new Job(environment)).unpack(new byte[0]))
                 .hasMessageContaining("a link instead");
+    }
+
+    @Test
+    void a_record_has_links_in_fetched_modules_only() throws IOException {
+        run();
+        Path secret = Files.writeString(folder.resolve("secret"), "the key of the judge");
+        for (String name : List.of("raw/plan.json", ".terraform.lock.hcl", "modules/modules.json",
+                "modules/x/../modules.json")) {
+            assertThatThrownBy(() -> unpack(Map.of("link/" + name, secret.toString()))).as(name)
+                    .hasMessageContaining("a link where no module is");
+        }
+        assertThatThrownBy(() -> unpack(Map.of("modules/x/a.tf", "", "link/modules/x/a.tf", secret.toString())))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> unpack(Map.of("modules/y/a.tf", "", "link/modules/y", folder.toString())))
+                .hasMessageContaining("twice");
+        assertThatThrownBy(() -> unpack(new TreeMap<>(
+                Map.of("link/modules/z", folder.toString(), "link/modules/z/secret", secret.toString()))))
+                .hasMessageContaining("twice");
+        unpack(Map.of("link/modules/v/a.tf", "b.tf"));
+        Path link = folder.resolve("infra/envs/dev/.terraform/modules/v/a.tf");
+        assertThat(Files.readSymbolicLink(link)).hasToString("b.tf");
+    }
+
+    private void unpack(Map<String, String> entries) throws IOException {
+        Path terraform = folder.resolve("infra/envs/dev/.terraform");
+        if (Files.exists(terraform)) {
+            try (Stream<Path> made = Files.walk(terraform)) {
+                made.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        }
+        Files.createDirectories(terraform.getParent());
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue().getBytes(UTF_8));
+                zip.closeEntry();
+            }
+        }
+        new Pack(new Job(environment)).unpack(bytes.toByteArray());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.tfpilot.core.lifecycle.Gates;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Subject;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
@@ -64,6 +65,16 @@ public final class Gatekeeper {
             case Outcome.Done<Subject>(var subject) -> next.apply(subject);
             case Outcome.No<Subject>(var refusal) -> Turn.stop(refusal);
         };
+    }
+
+    /** On record: the role at this place does not allow it. */
+    Refusal recorded(String deed, Place place, Person person, Refusal refusal) {
+        storage.audit()
+                .append(new AuditEvent(clock.instant(), null, person.login(), deed + "_blocked",
+                        Map.of("code", refusal.code().json(), "project", place.project(), "environment",
+                                place.environment()),
+                        trail.correlation().current(), trail.correlation().origin()));
+        return refusal;
     }
 
     private Refusal recorded(Action action, Request request, Person person, Gate.Refused refused) {

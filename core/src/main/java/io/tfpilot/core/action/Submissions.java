@@ -77,11 +77,15 @@ public final class Submissions {
     }
 
     private Outcome<Request> created(Person person, RequestInput ask) {
-        return developer(person, ask).then(ok -> drafts.place(person, ask, Drafts.Freshness.NOW).then(place -> {
+        if (developer(person, ask) instanceof Outcome.No<Person>(var refusal)) {
+            return Outcome.no(gatekeeper.recorded("create", new Place(ask.project(), ask.environment()), person,
+                    refusal));
+        }
+        return drafts.place(person, ask, Drafts.Freshness.NOW).then(place -> {
             var id = id(place, suffix());
             return drafts.draft(place, ask, id, person.login()).then(draft -> writer
                     .create(document(person, ask, place, draft, id)));
-        }));
+        });
     }
 
     /** New inputs: a new revision. */

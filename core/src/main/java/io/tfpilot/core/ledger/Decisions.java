@@ -15,7 +15,8 @@ public final class Decisions {
             "destroy_plan_cancel_requested", "apply_cancel_requested", "destroy_cancel_requested", "abandoned",
             "cleanup_requested", "update_and_merge_requested", "update_branch_requested", "restore_section_requested",
             "merge_cleanup_requested", "environment_frozen", "environment_unfrozen",
-            "delivery_processed_again", "effect_retried", "effect_withdrawn", "call_blocked");
+            "delivery_processed_again", "effect_retried", "effect_withdrawn", "call_blocked",
+            "create_blocked", "freeze_blocked", "unfreeze_blocked");
 
     public static final Set<String> TYPES = Stream
             .of(MADE.stream(), Stream.of(Action.values()).map(action -> action.json() + "_blocked"),

@@ -4,7 +4,6 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import java.util.Set;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

@@ -40,32 +40,49 @@ public final class Projects {
      * file does not name.
      */
     public Grants grants(Login login) {
-        if (server.apply(login).filter(Role.ADMIN::equals).isPresent()) {
+        var onServer = server.apply(login).orElse(null);
+        if (onServer == null) {
+            return Grants.NONE;
+        }
+        if (onServer == Role.ADMIN) {
             return Grants.everywhere(Role.ADMIN);
         }
         var places = new TreeMap<Place, Role>();
         byName.values().forEach(project -> project.environments().values()
-                .forEach(environment -> role(login, environment)
+                .forEach(environment -> role(login, onServer, environment)
                         .ifPresent(role -> places.put(new Place(project.name(), environment.name()), role))));
         return Grants.at(places);
     }
 
-    private Optional<Role> role(Login login, Project.@Nullable Environment environment) {
-        var own = server.apply(login);
-        if (own.isEmpty() || own.get() == Role.ADMIN) {
-            return own;
+    private static Optional<Role> role(Login login, Role onServer, Project.@Nullable Environment environment) {
+        if (onServer == Role.ADMIN) {
+            return Optional.of(onServer);
         }
         if (environment == null) {
             return Optional.empty();
         }
         var access = environment.access();
-        return access == null ? own : Optional.ofNullable(access.of(login));
+        return access == null ? Optional.of(onServer) : Optional.ofNullable(access.of(login));
+    }
+
+    private boolean has(Login login, Role wanted, Project.@Nullable Environment environment) {
+        return server.apply(login).flatMap(onServer -> role(login, onServer, environment))
+                .filter(role -> role.atLeast(wanted)).isPresent();
+    }
+
+    /** Whether this login has this role at the place, or more: {@link #grants} for one place. */
+    public boolean has(Login login, Role wanted, Place place) {
+        return has(login, wanted, environment(place));
+    }
+
+    private Project.@Nullable Environment environment(Place place) {
+        var project = byName.get(place.project());
+        return project == null ? null : project.environment(place.environment());
     }
 
     /** Everybody whom {@code access:} names at this place; whether that lets them in is for {@link #grants} to say. */
     public Stream<Login> named(Place place) {
-        var project = byName.get(place.project());
-        var environment = project == null ? null : project.environment(place.environment());
+        var environment = environment(place);
         return environment == null || environment.access() == null ? Stream.of() : environment.access().named();
     }
 
@@ -117,10 +134,8 @@ public final class Projects {
     }
 
     public ApprovalRules rules(String projectName, String environmentName) {
-        var project = byName.get(projectName);
-        var environment = project == null ? null : project.environment(environmentName);
-        Predicate<Login> approvers = login -> role(login, environment)
-                .filter(role -> role.atLeast(Role.APPROVER)).isPresent();
+        var environment = environment(new Place(projectName, environmentName));
+        Predicate<Login> approvers = login -> has(login, Role.APPROVER, environment);
         return environment == null
                 ? new ApprovalRules(true, 1, true, approvers)
                 : new ApprovalRules(environment.prod(), environment.approvals(), environment.fourEyes(), approvers);

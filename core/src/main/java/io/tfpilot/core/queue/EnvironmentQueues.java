@@ -27,6 +27,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -86,19 +87,23 @@ public final class EnvironmentQueues {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
         if (!person.has(Role.ADMIN, place)) {
+            record(person, frozen == null ? "unfreeze_blocked" : "freeze_blocked", Map.of("project", project, "environment", environment, "code",
+                    RefusalCode.ROLE_TOO_LOW.json()));
             return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins freeze and unfreeze an environment.",
                     "Ask an admin."));
         }
         var next = change(project, environment,
                 queue -> new EnvironmentQueue(project, environment, queue.version(), queue.running(), queue.held(),
                         frozen));
-        storage.audit().append(new AuditEvent(clock.instant(), null, person.login(),
-                frozen == null ? "environment_unfrozen" : "environment_frozen",
-                java.util.Map.of("project", project, "environment", environment, "reason",
-                        frozen == null ? "" : frozen.reason()),
-                trail.correlation().current(), trail.correlation().origin()));
+        record(person, frozen == null ? "environment_unfrozen" : "environment_frozen", Map.of("project", project,
+                "environment", environment, "reason", frozen == null ? "" : frozen.reason()));
         advance(project, environment);
         return Outcome.done(next);
+    }
+
+    private void record(Person person, String type, Map<String, String> data) {
+        storage.audit().append(new AuditEvent(clock.instant(), null, person.login(), type, data,
+                trail.correlation().current(), trail.correlation().origin()));
     }
 
     /** Moves the queue of each environment. */

@@ -10,6 +10,7 @@ import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,8 +55,7 @@ public final class ForeignRuns {
                 .filter(parked -> !parked.at().isBefore(limit)).map(ParkedRuns.Parked::run)
                 .filter(run -> run.repo().equals(known.repo()) && run.kind() != RunKind.DRIFT_PLAN
                         && !run.actor().isSameAs(gitHub.self()))
-                .map(run -> named(run, project, environment)).filter(found -> found != null)
-                .map(java.util.Objects::requireNonNull).limit(MOST_SHOWN).toList();
+                .flatMap(run -> Stream.ofNullable(named(run, project, environment))).limit(MOST_SHOWN).toList();
     }
 
     private @Nullable Foreign named(RunSeen run, String project, String environment) {

@@ -92,6 +92,9 @@ class QueueTest {
         assertThat(why(environments.freeze(ADA, "core", "dev", "holidays")))
                 .isEqualTo("Only admins freeze and unfreeze an environment.");
         assertThat(queue().frozen()).isNull();
+        assertThat(world.storage().audit().read(null, null, 10)).extracting(AuditLog.Row::event).singleElement()
+                .isEqualTo(new AuditEvent(world.clock().instant(), null, ADA.login(), "freeze_blocked",
+                        Map.of("project", "core", "environment", "dev", "code", "role_too_low"), null, Origin.WORKER));
     }
 
     @Test

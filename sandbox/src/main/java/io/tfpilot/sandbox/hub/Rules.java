@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.revwalk.RevCommit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,7 +81,7 @@ public final class Rules {
     }
 
     /** Two stars go through slashes, one does not. */
-    private static java.util.regex.Pattern glob(String pattern) {
+    private static Pattern glob(String pattern) {
         var regex = new StringBuilder();
         for (var i = 0; i < pattern.length(); i++) {
             var deep = pattern.startsWith("**", i);
@@ -89,10 +91,10 @@ public final class Rules {
             } else if (pattern.charAt(i) == '*') {
                 regex.append("[^/]*");
             } else {
-                regex.append(java.util.regex.Pattern.quote(pattern.substring(i, i + 1)));
+                regex.append(Pattern.quote(pattern.substring(i, i + 1)));
             }
         }
-        return java.util.regex.Pattern.compile(regex.toString());
+        return Pattern.compile(regex.toString());
     }
 
     /** Refuses a move of a ref that is no merge of a pull request, with 422. */
@@ -163,13 +165,13 @@ public final class Rules {
         return fits != parameters.path("negate").asBoolean(false);
     }
 
-    private List<org.eclipse.jgit.revwalk.RevCommit> fresh(String from, String to) {
+    private List<RevCommit> fresh(String from, String to) {
         var since = from.equals(Hub.NOTHING) ? repository.git().head(Bare.MAIN).orElse(to) : from;
         return repository.history().between(since, to, MOST_COMMITS);
     }
 
     /** What GitHub made itself: on its pages, by a merge, or for an App that names no author. */
-    private static boolean isSigned(org.eclipse.jgit.revwalk.RevCommit commit) {
+    private static boolean isSigned(RevCommit commit) {
         return commit.getCommitterIdent().getEmailAddress().equals(NOREPLY);
     }
 

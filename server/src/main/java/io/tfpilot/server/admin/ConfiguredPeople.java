@@ -3,6 +3,7 @@ package io.tfpilot.server.admin;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Project;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditFilter;
@@ -19,7 +20,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -33,22 +33,24 @@ public final class ConfiguredPeople {
     private static final int SIGN_INS = 500;
 
     private final Settings settings;
+    private final Projects projects;
     private final Storage storage;
     private final ListedPeople listed;
     private final StreamHub streams;
     private final ObjectProvider<RequestMappingHandlerMapping> routes;
 
-    ConfiguredPeople(Settings settings, Storage storage, ListedPeople listed, StreamHub streams,
+    ConfiguredPeople(Settings settings, Projects projects, Storage storage, ListedPeople listed, StreamHub streams,
             ObjectProvider<RequestMappingHandlerMapping> routes) {
         this.listed = listed;
         this.streams = streams;
         this.settings = settings;
+        this.projects = projects;
         this.storage = storage;
         this.routes = routes;
     }
 
     public Sight see() {
-        return new Sight(settings.people(), settings::person, settings.access().all(), signedIn(), lists(), pages(),
+        return new Sight(settings.people(), projects.all(), signedIn(), lists(), pages(),
                 settings.trial() != null);
     }
 
@@ -64,7 +66,7 @@ public final class ConfiguredPeople {
     /** Asks GitHub again who is on the lists. */
     public void read() {
         listed.read();
-        streams.endOfThoseWhoLeft();
+        streams.endOfThoseWhoseRightsChanged();
     }
 
     private List<Listing> lists() {
@@ -100,14 +102,13 @@ public final class ConfiguredPeople {
     }
 
     /**
-     * @param person anybody with their role on the server and at each place
      * @param projects those of the project file
      * @param signedIn when people signed in last, as far as the newest entries of the audit log tell
      * @param lists every entry of the lists of the settings
      * @param pages the pages and the least role of each, as the server enforces it
      * @param trial whether people are those of a trial
      */
-    public record Sight(Settings.People people, Function<Login, Person> person, Collection<Project> projects,
+    public record Sight(Settings.People people, Collection<Project> projects,
             Map<Login, Instant> signedIn, List<Listing> lists, List<PageRule> pages, boolean trial) {}
 
     /** @param good whether it counts now: its members were read lately */

@@ -3,6 +3,7 @@ package io.tfpilot.server.environments;
 import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.ConcludedRun;
 import io.tfpilot.core.lifecycle.Deployment;
 import io.tfpilot.core.lifecycle.EnvironmentQueue;
@@ -115,22 +116,22 @@ public final class EnvironmentReader {
         return known;
     }
 
-    /** Null where it was done; else why not, in words. */
-    public @Nullable String freeze(Visitor visitor, String project, String environment, String reason) {
+    /** Null where it was done; else why not. */
+    public @Nullable Refusal freeze(Visitor visitor, String project, String environment, String reason) {
         return reason.isEmpty()
-                ? "a freeze needs a reason, which is shown to everyone waiting"
+                ? Refusal.invalid("", "a freeze needs a reason, which is shown to everyone waiting")
                 : why(engine.environments().freeze(visitor.person(), project, environment, reason));
     }
 
-    /** Null where it was done; else why not, in words. */
-    public @Nullable String unfreeze(Visitor visitor, String project, String environment) {
+    /** Null where it was done; else why not. */
+    public @Nullable Refusal unfreeze(Visitor visitor, String project, String environment) {
         return why(engine.environments().unfreeze(visitor.person(), project, environment));
     }
 
-    private static @Nullable String why(Outcome<EnvironmentQueue> outcome) {
+    private static @Nullable Refusal why(Outcome<EnvironmentQueue> outcome) {
         return switch (outcome) {
             case Outcome.Done<EnvironmentQueue> done -> null;
-            case Outcome.No<EnvironmentQueue>(var refusal) -> refusal.detail();
+            case Outcome.No<EnvironmentQueue>(var refusal) -> refusal;
         };
     }
 

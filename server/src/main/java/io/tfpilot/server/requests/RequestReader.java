@@ -44,6 +44,7 @@ import io.tfpilot.server.web.pages.Visitor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -203,8 +204,15 @@ public final class RequestReader {
     /** People named in the settings or the project file who have this role where the request stands. */
     private Stream<Login> atLeast(Role role, Request request) {
         var place = request.identity().place();
-        return Stream.of(people.approvers().people().stream(), people.admins().people().stream(), projects.named(place))
-                .flatMap(named -> named).distinct().filter(login -> projects.grants(login).has(role, place)).sorted();
+        var named = new ArrayList<Login>();
+        Stream.of(people.approvers().people().stream(), people.admins().people().stream(), projects.named(place))
+                .flatMap(logins -> logins).filter(login -> projects.has(login, role, place)).forEach(login -> {
+                    // On one list by login and on another by team, it is one person.
+                    if (!login.isAmong(named)) {
+                        named.add(login);
+                    }
+                });
+        return named.stream().sorted();
     }
 
     private Map<Permission, List<Login>> allowed(Request request) {

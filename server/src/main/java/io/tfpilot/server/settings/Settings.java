@@ -143,7 +143,8 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
             return mayEnter(login) ? Optional.of(roleOf(login)) : Optional.empty();
         }
 
-        private Person person(Login login, Grants grants) {
+        /** Somebody with their role on the server and at each place. */
+        public Person person(Login login, Grants grants) {
             return new Person(login, roleOf(login), prodAllowed.has(login), prodDestroyAllowed.has(login),
                     grants);
         }
@@ -156,25 +157,15 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
         given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     }
 
-    /** The projects, and who has which role in them. */
+    /** The projects, and who has which role in them: made once, and handed to whoever asks. */
     public Projects access() {
         return new Projects(projects.stream().map(ConfiguredProject::project).toList(), people::roleOnServer);
-    }
-
-    /** Somebody with their role on the server and at each place. */
-    public Person person(Login login) {
-        return people.person(login, access().grants(login));
     }
 
     /** The same settings, for a trial. */
     public Settings with(Trial added) {
         return new Settings(port, listenAddress, dataDir, databaseUrl, publicUrl, gitHub, people, projects, authSecrets,
                 webhookSecrets, workflowSecret, syncing, calls, debugWebhooks, added, given);
-    }
-
-    /** Of those that the person sees, sorted. */
-    public List<String> projectNames(Person seenBy) {
-        return access().of(seenBy, Role.VIEWER).stream().map(Project::name).sorted().toList();
     }
 
     /** Who one can be in a trial; empty in production. */

@@ -3,6 +3,7 @@ package io.tfpilot.server.signin;
 import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.core.store.AuditEvent;
@@ -50,17 +51,19 @@ public final class ApiTokenService {
 
     private final ApiTokens tokens;
     private final AuditLog audit;
-    private final Settings settings;
+    private final Settings.People people;
+    private final Projects projects;
     private final OpenSignIns open;
     private final InstantSource clock;
     private final Correlation correlation;
     private final SecureRandom random = new SecureRandom();
 
-    ApiTokenService(Storage storage, Settings settings, OpenSignIns open, InstantSource clock,
+    ApiTokenService(Storage storage, Settings settings, Projects projects, OpenSignIns open, InstantSource clock,
             Correlation correlation) {
         this.tokens = storage.apiTokens();
         this.audit = storage.audit();
-        this.settings = settings;
+        this.people = settings.people();
+        this.projects = projects;
         this.open = open;
         this.clock = clock;
         this.correlation = correlation;
@@ -153,7 +156,7 @@ public final class ApiTokenService {
             return null;
         }
         var token = tokens.byHash(hash(secret), clock.instant());
-        if (token == null || !settings.people().mayEnter(token.owner())) {
+        if (token == null || !people.mayEnter(token.owner())) {
             return null;
         }
         remember(token, from);
@@ -163,8 +166,8 @@ public final class ApiTokenService {
 
     /** Of a token for some projects, only the roles there are left: it does nothing on the server as a whole. */
     private Person person(ApiTokens.ApiToken token) {
-        var owner = settings.person(token.owner()).atMost(token.role());
-        return token.projects() == null ? owner : owner.within(settings.access().places(token.projects()));
+        var owner = people.person(token.owner(), projects.grants(token.owner())).atMost(token.role());
+        return token.projects() == null ? owner : owner.within(projects.places(token.projects()));
     }
 
     /** Its last use, to the few minutes: a leaked token must be noticed, and a read must not cost a write each. */

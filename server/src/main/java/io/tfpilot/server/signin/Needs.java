@@ -1,5 +1,6 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.action.Visible;
 import io.tfpilot.core.lifecycle.Role;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * The least role that may call a route. A route without a rule is refused. What a route does at a place, it does where
- * the caller has the role at that place: what judges there is {@link io.tfpilot.core.action.Visible} and the gates.
+ * the caller has the role at that place: what judges there is {@link Visible} and the gates.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

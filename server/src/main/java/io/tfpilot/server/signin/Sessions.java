@@ -1,6 +1,7 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
@@ -62,7 +63,8 @@ public final class Sessions {
 
     private final StoredSessions stored;
     private final AuditLog audit;
-    private final Settings settings;
+    private final Settings.People people;
+    private final Projects projects;
     private final GitHubSignIn gitHub;
     private final OpenSignIns open;
     private final InstantSource clock;
@@ -72,11 +74,12 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final List<ReentrantLock> renewals = Stream.generate(ReentrantLock::new).limit(PLACES).toList();
 
-    Sessions(Storage storage, Settings settings, GitHubSignIn gitHub, OpenSignIns open, InstantSource clock,
+    Sessions(Storage storage, Settings settings, Projects projects, GitHubSignIn gitHub, OpenSignIns open, InstantSource clock,
             Correlation correlation) {
         this.stored = storage.sessions();
         this.audit = storage.audit();
-        this.settings = settings;
+        this.people = settings.people();
+        this.projects = projects;
         this.gitHub = gitHub;
         this.open = open;
         this.clock = clock;
@@ -169,7 +172,7 @@ public final class Sessions {
             return null;
         }
         var session = stored.find(content.id(), now);
-        if (session == null || !settings.people().mayEnter(session.login())) {
+        if (session == null || !people.mayEnter(session.login())) {
             return null;
         }
         var inside = tokens.open(session.sealed(), session.id());
@@ -183,7 +186,8 @@ public final class Sessions {
     }
 
     private SignedIn signedIn(Known known, Tokens with) {
-        return new SignedIn(settings.person(known.session().login()), new GitHub.UserToken(with.token()),
+        var login = known.session().login();
+        return new SignedIn(people.person(login, projects.grants(login)), new GitHub.UserToken(with.token()),
                 known.content().csrf(), known.session().expiresAt(), new SignedIn.OfSession(known.session().id()));
     }
 

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
 import io.tfpilot.core.loop.WorkSignal;
+import io.tfpilot.core.lifecycle.Grants;
+import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Feed;
 import io.tfpilot.core.store.LogTails;
@@ -22,11 +24,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -45,19 +49,23 @@ public final class StreamHub implements SmartLifecycle {
 
     private final Feed feed;
     private final LogTails logs;
-    /** Since when each is open. */
-    private final Map<OpenStream, Instant> streams = new ConcurrentHashMap<>();
+    private final Map<OpenStream, Opened> streams = new ConcurrentHashMap<>();
     private volatile @Nullable AutoCloseable subscription;
     private volatile @Nullable AutoCloseable listening;
     private final LoopGroup heart;
     private final Limits limits;
     private final InstantSource clock;
     private final Settings.People people;
+    private final Projects projects;
     private final OpenSignIns signIns;
 
+    /** @param grants what its reader's account could see then */
+    private record Opened(Instant at, Grants grants) {}
+
     StreamHub(Storage storage, LoopStats stats, MeterRegistry meters, Limits limits, InstantSource clock,
-            Settings settings, OpenSignIns signIns) {
+            Settings settings, Projects projects, OpenSignIns signIns) {
         this.people = settings.people();
+        this.projects = projects;
         this.limits = limits;
         this.clock = clock;
         this.signIns = signIns;
@@ -71,7 +79,7 @@ public final class StreamHub implements SmartLifecycle {
 
     /** Streams of sign-ins that ended in another process end here, too. */
     void beat() {
-        endOfThoseWhoLeft();
+        endOfThoseWhoseRightsChanged();
         streams.keySet().forEach(OpenStream::heartbeat);
         var alive = signIns.alive(streams.keySet().stream().map(OpenStream::key).collect(Collectors.toSet()));
         streams.keySet().stream().filter(stream -> !alive.contains(stream.key())).forEach(OpenStream::close);
@@ -81,14 +89,27 @@ public final class StreamHub implements SmartLifecycle {
         streams.keySet().stream().filter(stream -> stream.key().equals(key)).forEach(OpenStream::close);
     }
 
-    /** Ends the streams of everybody who may no longer sign in. */
-    public void endOfThoseWhoLeft() {
-        streams.keySet().removeIf(stream -> {
-            var leaves = !people.mayEnter(stream.reader());
-            if (leaves) {
-                stream.close();
+    /**
+     * Ends the streams of everybody who may no longer sign in, or sees other places than when the stream began. A page
+     * comes back by itself, and hears of what its reader sees now.
+     */
+    public void endOfThoseWhoseRightsChanged() {
+        end((stream, opened) -> !people.mayEnter(stream.reader())
+                || !projects.grants(stream.reader()).equals(opened.grants()));
+    }
+
+    /** For each batch: where people see what is not asked so often. */
+    private void endOfThoseWhoLeft() {
+        end((stream, opened) -> !people.mayEnter(stream.reader()));
+    }
+
+    private void end(BiPredicate<OpenStream, Opened> which) {
+        streams.entrySet().removeIf(each -> {
+            var ends = which.test(each.getKey(), each.getValue());
+            if (ends) {
+                each.getKey().close();
             }
-            return leaves;
+            return ends;
         });
     }
 
@@ -122,8 +143,8 @@ public final class StreamHub implements SmartLifecycle {
         var now = clock.instant();
         var own = streams.entrySet().stream().filter(each -> each.getKey().reader().isSameAs(stream.reader())).toList();
         if (own.size() >= limits.streamsOfOne()) {
-            var oldest = Collections.min(own, Map.Entry.comparingByValue());
-            if (oldest.getValue().plus(SETTLED).isAfter(now)) {
+            var oldest = Collections.min(own, Comparator.comparing(each -> each.getValue().at()));
+            if (oldest.getValue().at().plus(SETTLED).isAfter(now)) {
                 throw Problem.busy(HttpStatus.TOO_MANY_REQUESTS,
                         "You have %d streams open; close one, or poll instead.".formatted(own.size()), RETRY_SECONDS);
             }
@@ -134,7 +155,7 @@ public final class StreamHub implements SmartLifecycle {
             throw Problem.busy(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams are open; poll instead.",
                     RETRY_SECONDS);
         }
-        streams.put(stream, now);
+        streams.put(stream, new Opened(now, projects.grants(stream.reader())));
     }
 
     private void catchUp(OpenStream stream, @Nullable Long from) {

@@ -6,6 +6,7 @@ import io.tfpilot.core.request.RequestId;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.input.Described;
+import io.tfpilot.server.web.answers.Answers;
 import io.tfpilot.server.web.problems.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ final class StreamRoutes {
         }
         var page = request == null ? null : new RequestId(request);
         if (page != null && engine.visible().find(caller.person(), page) == null) {
-            throw new Problem(HttpStatus.NOT_FOUND, "There is no request of this id.");
+            throw Answers.noRequest();
         }
         var words = new PageMessages(page);
         return open(new OpenStream(words, caller), last != null ? last : since);

@@ -9,6 +9,7 @@ import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.kit.world.ManualClock;
 import io.tfpilot.server.web.problems.CorrelationFilter;
 import io.tfpilot.server.samples.SampleSettings;
+import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.ApiTokenService.Made;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,7 +23,8 @@ class ApiTokenServiceTest {
 
     private final ManualClock clock = new ManualClock(Samples.T0);
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final ApiTokenService tokens = new ApiTokenService(storage, SampleSettings.read(),
+    private final Settings settings = SampleSettings.read();
+    private final ApiTokenService tokens = new ApiTokenService(storage, settings, settings.access(),
             new OpenSignIns(storage, clock), clock,
             new CorrelationFilter());
 

@@ -84,7 +84,8 @@ class SessionsTest {
                         WorkflowKinds.STANDARD),
                 new GitHubSignIn.Client("id", "secret"), new World(clock, wait -> {
                 }, new Random(1)), CallCounter.NONE);
-        return new Sessions(in, SampleSettings.read(settings), signIn, new OpenSignIns(in, clock), clock,
+        var read = SampleSettings.read(settings);
+        return new Sessions(in, read, read.access(), signIn, new OpenSignIns(in, clock), clock,
                 new CorrelationFilter());
     }
 

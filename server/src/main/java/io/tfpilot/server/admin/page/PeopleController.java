@@ -87,11 +87,12 @@ class PeopleController {
     }
 
     private PeopleView.Row row(Login login, ConfiguredPeople.Sight sight) {
-        var person = sight.person().apply(login);
+        var people = sight.people();
+        var prod = people.prodAllowed().has(login);
         var at = sight.signedIn().entrySet().stream().filter(each -> each.getKey().isSameAs(login)).findFirst()
                 .map(Map.Entry::getValue).orElse(null);
-        return new PeopleView.Row(login.value(), person.role().json(), setting(login, sight.people(), sight.trial()),
-                person.prodAllowed(), person.prodAllowed() && person.prodDestroyAllowed(),
+        return new PeopleView.Row(login.value(), people.roleOf(login).json(), setting(login, people, sight.trial()),
+                prod, prod && people.prodDestroyAllowed().has(login),
                 at == null ? null : Moment.ago(at, time.instant()));
     }
 
@@ -102,8 +103,9 @@ class PeopleController {
         if (!people.mayEnter(login)) {
             return "not in TFPILOT_ALLOWED_LOGINS";
         }
+        var lists = settings(people);
         for (var name : List.of("TFPILOT_ADMINS", "TFPILOT_APPROVERS", "TFPILOT_DEVELOPERS")) {
-            var through = settings(people).getOrDefault(name, Listed.NOBODY).through(login);
+            var through = lists.getOrDefault(name, Listed.NOBODY).through(login);
             if (through != null) {
                 return through instanceof Listed.Account ? name : name + " through " + through.text();
             }

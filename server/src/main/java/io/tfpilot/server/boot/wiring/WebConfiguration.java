@@ -59,10 +59,11 @@ class WebConfiguration implements WebMvcConfigurer {
     /** Read once: to open the jar for each of a thousand calls at once costs more than all else of them. */
     private Resource inMemory(HttpServletRequest request, Resource file, ResourceTransformerChain next)
             throws IOException {
-        var known = assets.get(file.getURL().toString());
+        var address = file.getURL().toString();
+        var known = assets.get(address);
         if (known == null) {
             known = new TransformedResource(file, file.getContentAsByteArray());
-            assets.put(file.getURL().toString(), known);
+            assets.put(address, known);
         }
         return next.transform(request, known);
     }

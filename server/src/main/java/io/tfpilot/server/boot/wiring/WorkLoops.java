@@ -54,7 +54,7 @@ class WorkLoops {
     LoopGroup peopleLoop(LoopStats stats, ListedPeople people, StreamHub streams) {
         return new LoopGroup(stats, Map.of(new Task("people", PEOPLE_PAUSE, () -> {
             people.read();
-            streams.endOfThoseWhoLeft();
+            streams.endOfThoseWhoseRightsChanged();
         }), new WorkSignal()));
     }
 

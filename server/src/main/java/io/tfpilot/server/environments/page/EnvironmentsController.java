@@ -1,5 +1,6 @@
 package io.tfpilot.server.environments.page;
 
+import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Place;
 import io.tfpilot.core.store.Requests;
@@ -91,7 +92,6 @@ class EnvironmentsController {
     @PostMapping("/environments/{project}/{environment}/freeze")
     ResponseEntity<String> freeze(@PathVariable String project, @PathVariable String environment,
             @RequestParam(defaultValue = "") String reason, Visitor visitor, HttpServletRequest request) {
-        mayFreeze(project, environment, visitor);
         return changed(reading.freeze(visitor, project, environment, Words.typed(reason).strip()), "frozen", project,
                 environment,
                 request);
@@ -101,23 +101,27 @@ class EnvironmentsController {
     @PostMapping("/environments/{project}/{environment}/unfreeze")
     ResponseEntity<String> unfreeze(@PathVariable String project, @PathVariable String environment, Visitor visitor,
             HttpServletRequest request) {
-        mayFreeze(project, environment, visitor);
         return changed(reading.unfreeze(visitor, project, environment), "thawed", project, environment, request);
     }
 
-    private void mayFreeze(String project, String environment, Visitor visitor) {
-        if (!find(project, environment, visitor).mayFreeze()) {
-            throw new PageProblem(HttpStatus.FORBIDDEN, "You can't freeze or unfreeze this environment",
-                    "Ask an admin of it. The project file's access: says who is one.");
-        }
-    }
-
-    private static ResponseEntity<String> changed(@Nullable String refused, String done, String project,
+    private static ResponseEntity<String> changed(@Nullable Refusal refused, String done, String project,
             String environment, HttpServletRequest request) {
         if (refused != null) {
-            throw new PageProblem(HttpStatus.CONFLICT, "This environment was not changed", Words.sentence(refused));
+            throw switch (refused.code()) {
+                case NOT_FOUND -> missing();
+                case ROLE_TOO_LOW -> new PageProblem(HttpStatus.FORBIDDEN,
+                        "You can't freeze or unfreeze this environment",
+                        "Ask an admin of it. The project file's access: says who is one.");
+                default -> new PageProblem(HttpStatus.CONFLICT, "This environment was not changed",
+                        Words.sentence(refused.detail()));
+            };
         }
         return Pages.redirect(request, "/environments?done=" + done + "#" + project + "-" + environment);
+    }
+
+    private static PageProblem missing() {
+        return PageProblem.notFound("There is no such environment",
+                "Projects and environments come from the project file.");
     }
 
     private Card card(Sight sight, Visitor visitor) {
@@ -127,8 +131,7 @@ class EnvironmentsController {
     private Sight find(String project, String environment, Visitor visitor) {
         var sight = reading.environment(visitor, project, environment);
         if (sight == null) {
-            throw PageProblem.notFound("There is no such environment",
-                    "Projects and environments come from the project file.");
+            throw missing();
         }
         return sight;
     }

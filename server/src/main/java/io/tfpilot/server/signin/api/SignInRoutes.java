@@ -4,11 +4,11 @@ import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogField;
 import io.tfpilot.server.log.LogLine;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditLog;
-import io.tfpilot.core.store.Origin;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.protocol.account.Me;
@@ -57,18 +57,21 @@ final class SignInRoutes {
     private final Settings settings;
     private final InstantSource clock;
     private final AuditLog audit;
+    private final Correlation correlation;
     private final RefusedCalls refusals;
     private final Addresses addresses;
     private final Seal<Flow> flows;
     private final SecureRandom random = new SecureRandom();
 
     SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock,
-            Storage storage, RefusedCalls refusals, Addresses addresses) {
+            Storage storage, RefusedCalls refusals, Addresses addresses,
+            Correlation correlation) {
         this.gitHub = gitHub;
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
         this.audit = storage.audit();
+        this.correlation = correlation;
         this.refusals = refusals;
         this.addresses = addresses;
         this.flows = new Seal<>(settings.authSecrets(), "sign-in", Flow.class);
@@ -110,7 +113,7 @@ final class SignInRoutes {
                 }
                 var address = addresses.of(request);
                 audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of("from", address),
-                        correlation(), Origin.PAGE));
+                        correlation.current(), correlation.origin()));
                 LogLine.of(LogEvent.SIGNED_IN).with(LogField.ACTOR, login).write();
                 var session = sessions.start(login, grant,
                         new Sessions.Origin(address, request.getHeader(HttpHeaders.USER_AGENT)));
@@ -172,10 +175,6 @@ final class SignInRoutes {
         refusals.signIn(login, why, request);
         return ResponseEntity.status(HttpStatus.FOUND)
                 .location(URI.create("/login?refused=" + URLEncoder.encode(why, StandardCharsets.UTF_8))).build();
-    }
-
-    private static @Nullable String correlation() {
-        return org.slf4j.MDC.get("correlationId");
     }
 
     private static String local(@Nullable String next) {

@@ -3,7 +3,10 @@ package io.tfpilot.server.signin.api;
 import io.tfpilot.core.catalogue.FieldProblem;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.lifecycle.RefusalCode;
+import io.tfpilot.core.action.Visible;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.protocol.account.MakeToken;
@@ -12,7 +15,6 @@ import io.tfpilot.protocol.account.TokenAnswer;
 import io.tfpilot.protocol.account.TokenMade;
 import io.tfpilot.protocol.account.TokenRevoked;
 import io.tfpilot.protocol.account.TokensFound;
-import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
@@ -41,12 +43,12 @@ final class TokenRoutes {
     private static final int DEFAULT_DAYS = 90;
 
     private final ApiTokenService tokens;
-    private final Settings settings;
+    private final Visible visible;
     private final Addresses addresses;
 
-    TokenRoutes(ApiTokenService tokens, Settings settings, Addresses addresses) {
+    TokenRoutes(ApiTokenService tokens, Engine engine, Addresses addresses) {
         this.tokens = tokens;
-        this.settings = settings;
+        this.visible = engine.visible();
         this.addresses = addresses;
     }
 
@@ -71,7 +73,7 @@ final class TokenRoutes {
             throw new Problem(Refusal.invalid("name", problem));
         });
         var projects = sent.projects() == null ? null : Set.copyOf(sent.projects());
-        var known = settings.projectNames(caller.person());
+        var known = visible.projects(caller.person()).stream().map(Project::name).toList();
         if (projects != null && (projects.isEmpty() || !known.containsAll(projects))) {
             throw new Problem(Refusal.invalid("projects", "at least one of " + String.join(", ", known)));
         }

@@ -1,6 +1,9 @@
 package io.tfpilot.server.signin.page;
 
+import io.tfpilot.core.action.Visible;
+import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.request.TextLimit;
 import io.tfpilot.core.store.ApiTokens;
 import io.tfpilot.server.settings.Settings;
@@ -47,15 +50,17 @@ class TokensController {
 
     private final ApiTokenService tokens;
     private final Settings settings;
+    private final Visible visible;
     private final Addresses addresses;
     private final Pages pages;
     private final InstantSource time;
 
-    TokensController(ApiTokenService tokens, Settings settings, Addresses addresses, Pages pages,
+    TokensController(ApiTokenService tokens, Settings settings, Engine engine, Addresses addresses, Pages pages,
             InstantSource time) {
         this.addresses = addresses;
         this.tokens = tokens;
         this.settings = settings;
+        this.visible = engine.visible();
         this.pages = pages;
         this.time = time;
     }
@@ -102,7 +107,7 @@ class TokensController {
     }
 
     private Typed typed(Visitor visitor, Typed sent) {
-        if (!DAYS.contains(sent.days()) || !settings.projectNames(visitor.person()).containsAll(sent.projects())) {
+        if (!DAYS.contains(sent.days()) || !projects(visitor).containsAll(sent.projects())) {
             throw impossible();
         }
         var problem = sent.name().isEmpty()
@@ -174,13 +179,17 @@ class TokensController {
                 new TokensView(shell, AccessTab.of(visitor, "/tokens"), made, form(visitor, typed), alive, over));
     }
 
+    private List<String> projects(Visitor visitor) {
+        return visible.projects(visitor.person()).stream().map(Project::name).toList();
+    }
+
     private TokensView.Form form(Visitor visitor, Typed typed) {
         return new TokensView.Form(tokens.newId(), typed.name(), typed.problem(),
                 DAYS.stream().map(days -> new Choice.Option(days.toString(), days + " days", days == typed.days()))
                         .toList(),
                 roles(visitor).stream().map(role -> new Choice.Option(role.json(),
                         Words.sentence(role.json()).replace(".", ""), role == typed.role())).toList(),
-                settings.projectNames(visitor.person()).stream()
+                projects(visitor).stream()
                         .map(name -> new Choice.Option(name, name, typed.projects().contains(name))).toList());
     }
 

@@ -60,10 +60,11 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
         if (authorization != null && authorization.startsWith(BEARER)) {
             return Origin.TOKEN;
         }
-        if (request.getHeader(WORKFLOW) != null) {
+        var path = request.getRequestURI();
+        if (path.startsWith("/api/requests/") && path.endsWith("/drift-result") && request.getHeader(WORKFLOW) != null) {
             return Origin.WORKFLOW;
         }
-        return request.getRequestURI().startsWith("/api/") ? Origin.API : Origin.PAGE;
+        return path.startsWith("/api/") && !path.startsWith("/api/auth/") ? Origin.API : Origin.PAGE;
     }
 
     private String make() {
