@@ -53,16 +53,20 @@ final class Archive {
         var texts = new TreeMap<String, String>();
         var left = MOST_BYTES;
         try (var zip = new ZipFile(file.toFile())) {
+            if (zip.size() > MOST_FILES) {
+                throw refused("it has too many files", null);
+            }
             for (var entry : Collections.list(zip.entries())) {
                 if (entry.isDirectory()) {
                     continue;
                 }
+                var name = checked(entry.getName());
+                if (texts.containsKey(name)) {
+                    throw refused("it has two files of one name", null);
+                }
                 var content = content(zip, entry, left);
                 left -= content.length;
-                texts.put(checked(entry.getName()), new String(content, StandardCharsets.UTF_8));
-                if (texts.size() > MOST_FILES) {
-                    throw refused("it has too many files", null);
-                }
+                texts.put(name, new String(content, StandardCharsets.UTF_8));
             }
             return texts;
         }
@@ -70,11 +74,8 @@ final class Archive {
 
     private static byte[] content(ZipFile zip, ZipEntry entry, int left) throws IOException {
         try (var in = zip.getInputStream(entry)) {
-            if (checked(entry.getName()).equals(PLAN)) {
-                return plan(in);
-            }
             var most = Math.min(left, MOST_FILE_BYTES);
-            var content = in.readNBytes(most + 1);
+            var content = entry.getName().equals(PLAN) ? plan(in) : in.readNBytes(most + 1);
             if (content.length > most) {
                 throw refused("it is too large when unpacked", null);
             }

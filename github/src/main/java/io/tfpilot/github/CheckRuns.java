@@ -4,6 +4,7 @@ import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.github.Call.Manner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,6 @@ final class CheckRuns {
     }
 
     private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
+        return text.length() <= most ? text : Cut.first(text, most - 1) + "…";
     }
 }

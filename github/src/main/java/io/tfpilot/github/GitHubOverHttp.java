@@ -107,7 +107,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     }
 
     @Override
-    public CommitInfo commit(RepoName repo, Sha sha) {
+    public @Nullable CommitInfo commit(RepoName repo, Sha sha) {
         return asked(() -> reading.commit(repo, sha));
     }
 

@@ -93,8 +93,12 @@ final class GitReading {
         return GitHubJson.sha(Api.accepted(answer).json().path("object"), "sha");
     }
 
+    @Nullable
     CommitInfo commit(RepoName repo, Sha sha) {
-        var json = gitCommit("commit", repo, sha);
+        var json = api.askForJsonOrNull(gitCommit("commit", repo, sha));
+        if (json == null) {
+            return null;
+        }
         // The git object knows names and addresses only; who they are on GitHub stands beside it.
         var known = api.askForJson(Call.read("commit", repo, "/commits/{ref}", sha));
         return new CommitInfo(sha, GitHubJson.sha(json.path("tree"), "sha"), parents(json),
@@ -106,17 +110,16 @@ final class GitReading {
         return GitHubJson.items(commit.path("parents")).stream().map(parent -> GitHubJson.sha(parent, "sha")).toList();
     }
 
-    private JsonNode gitCommit(String operation, RepoName repo, Sha sha) {
-        var json = api.askForJsonOrNull(
-                Call.read(operation, repo, "/git/commits/{commit_sha}", sha).in(Manner.FIXED_READ));
-        if (json == null) {
-            throw new GitHubTrouble("there is no commit " + sha.abbreviated() + " in " + repo, null, null);
-        }
-        return json;
+    private static Call gitCommit(String operation, RepoName repo, Sha sha) {
+        return Call.read(operation, repo, "/git/commits/{commit_sha}", sha).in(Manner.FIXED_READ);
     }
 
     Sha rootTree(String operation, RepoName repo, Sha commit) {
-        return GitHubJson.sha(gitCommit(operation, repo, commit).path("tree"), "sha");
+        var json = api.askForJsonOrNull(gitCommit(operation, repo, commit));
+        if (json == null) {
+            throw new GitHubTrouble("there is no commit " + commit.abbreviated() + " in " + repo, null, null);
+        }
+        return GitHubJson.sha(json.path("tree"), "sha");
     }
 
     private Tree tree(String operation, RepoName repo, Sha tree) {

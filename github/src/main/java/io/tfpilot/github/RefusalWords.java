@@ -6,6 +6,7 @@ import io.tfpilot.core.request.GitHubRule;
 import io.tfpilot.github.CallOutcome.Answer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The one place that reads GitHub's sentences: which of its rules a refusal names. GitHub has no codes for them. The words
@@ -61,28 +62,26 @@ final class RefusalWords {
     }
 
     static GitHubRule rule(Answer answer) {
-        var text = answer.message().toLowerCase(Locale.ROOT);
-        for (var said : SAID) {
-            if (said.in(text)) {
-                return said.rule();
-            }
-        }
-        return switch (answer.status()) {
+        return said(answer).orElseGet(() -> switch (answer.status()) {
             case 401, 403 -> GitHubRule.PERMISSION;
             case 404 -> GitHubRule.NOT_FOUND;
             case 409 -> GitHubRule.HEAD_MOVED;
             default -> GitHubRule.OTHER;
-        };
+        });
+    }
+
+    private static Optional<GitHubRule> said(Answer answer) {
+        var text = answer.message().toLowerCase(Locale.ROOT);
+        return SAID.stream().filter(said -> said.in(text)).findFirst().map(Said::rule);
     }
 
     /**
      * A call that has to succeed did not. Whether the refusal lasts is known only of words that name a rule: what GitHub
-     * does not find may be there a moment later.
+     * does not find may be there a moment later, and a 403 can come from whatever stands before GitHub.
      */
     static GitHubTrouble trouble(Answer answer) {
-        var rule = rule(answer);
-        return rule == GitHubRule.OTHER || rule == GitHubRule.NOT_FOUND || rule == GitHubRule.HEAD_MOVED
-                ? new GitHubTrouble("GitHub answered " + answer.status() + ": " + answer.message(), null, null)
-                : GitHubTrouble.refused("this", refused(answer).refusal());
+        return said(answer).filter(rule -> rule != GitHubRule.HEAD_MOVED).isPresent()
+                ? GitHubTrouble.refused("this", refused(answer).refusal())
+                : new GitHubTrouble("GitHub answered " + answer.status() + ": " + answer.message(), null, null);
     }
 }

@@ -22,6 +22,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -189,6 +190,27 @@ class ActionsTest {
         artifact(zip(Map.of("bomb", new byte[17 << 20])));
         assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).isInstanceOf(GitHubTrouble.class)
                 .hasMessageContaining("too large when unpacked");
+    }
+
+    @Test
+    void many_files_of_any_kind_and_two_of_one_name_are_refused() {
+        var files = new TreeMap<String, byte[]>();
+        for (var i = 0; i < 101; i++) {
+            files.put("folder" + i + "/", new byte[0]);
+        }
+        artifact(zip(files));
+        assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).hasMessageContaining("too many files");
+        var twice = zip(Map.of("plan.json", "{}".getBytes(StandardCharsets.UTF_8), "plan.jsom", new byte[1]));
+        var text = new String(twice, StandardCharsets.ISO_8859_1).replace("plan.jsom", "plan.json");
+        artifact(text.getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).hasMessageContaining("not read");
+    }
+
+    @Test
+    void a_plan_counts_with_all_other_files() {
+        var text = "x".repeat(9 << 20).getBytes(StandardCharsets.UTF_8);
+        artifact(zip(Map.of("a", text, "b", text, "c", text, "plan.json", text)));
+        assertThatThrownBy(() -> bench.github.artifact(REPO, 17, "plan-logs")).hasMessageContaining("too large");
     }
 
     @Test

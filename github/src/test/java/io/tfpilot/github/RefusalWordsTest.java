@@ -45,9 +45,27 @@ class RefusalWordsTest {
             422 | Something that nobody has seen yet | OTHER
             """)
     void a_sentence_names_its_rule(int status, String message, GitHubRule rule) {
+        assertThat(RefusalWords.rule(answer(status, message))).isEqualTo(rule);
+    }
+
+    private static CallOutcome.Answer answer(int status, String message) {
         var body = "{\"message\":\"%s\"}".formatted(message.replace("\"", "\\\""));
-        var answer = new CallOutcome.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true),
+        return new CallOutcome.Answer(status, HttpHeaders.of(Map.of(), (name, value) -> true),
                 body.getBytes(StandardCharsets.UTF_8));
-        assertThat(RefusalWords.rule(answer)).isEqualTo(rule);
+    }
+
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | Resource not accessible by integration | true
+            403 | Forbidden | false
+            403 | Sorry. Your request was blocked by our proxy. | false
+            401 | Bad credentials | false
+            404 | Not Found | false
+            409 | Git Repository is empty. | false
+            409 | Head branch was modified. Review and try the merge again. | false
+            422 | Something that nobody has seen yet | false
+            """)
+    void only_words_that_name_a_rule_make_a_refusal(int status, String message, boolean refusal) {
+        assertThat(RefusalWords.trouble(answer(status, message)).refusal() != null).isEqualTo(refusal);
     }
 }

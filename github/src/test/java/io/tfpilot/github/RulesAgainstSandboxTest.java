@@ -1,5 +1,6 @@
 package io.tfpilot.github;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,7 +130,7 @@ class RulesAgainstSandboxTest {
         var outcome = merge(pull);
         assertThat(outcome).isInstanceOf(Merged.class);
         var sha = ((Merged) outcome).sha();
-        assertThat(github.commit(REPO, sha).parents()).containsExactly(before);
+        assertThat(requireNonNull(github.commit(REPO, sha)).parents()).containsExactly(before);
         assertThat(github.readFile(REPO, sha, path)).isEqualTo(github.readFile(REPO, pull.headSha(), path));
         var seen = Objects.requireNonNull(github.pullRequest(REPO, pull.number()));
         assertThat(seen.merged()).isTrue();
@@ -142,7 +143,7 @@ class RulesAgainstSandboxTest {
     void linear_history_is_kept_by_a_squash() {
         rules.add(SandboxRules.on(BASE, "{\"type\":\"required_linear_history\"}"));
         var sha = mergedLinearly(opened("rules/linear.txt"), "rules/linear.txt");
-        assertThat(github.commit(REPO, sha).message()).startsWith("Merge it");
+        assertThat(requireNonNull(github.commit(REPO, sha)).message()).startsWith("Merge it");
     }
 
     @Test
@@ -163,7 +164,7 @@ class RulesAgainstSandboxTest {
     void a_repository_that_only_rebases_gets_a_rebase() {
         rules.settings("{\"allow_merge_commit\":false,\"allow_squash_merge\":false,\"allow_rebase_merge\":true}");
         var sha = mergedLinearly(opened("rules/rebase.txt"), "rules/rebase.txt");
-        assertThat(github.commit(REPO, sha).message()).startsWith("Change rules/rebase.txt");
+        assertThat(requireNonNull(github.commit(REPO, sha)).message()).startsWith("Change rules/rebase.txt");
     }
 
     @Test

@@ -33,9 +33,7 @@ public final class RefusedWork {
     Outcome<Request> retry(Person person, RequestId id) {
         return writer.change(id, request -> gatekeeper.turn(Action.RETRY, request, person, whole -> {
             var refused = Predicates.refused(request);
-            var next = request.withIntents(request.intents().stream()
-                    .map(intent -> intent.isRefused() ? intent.again() : intent).toList());
-            return told(next, person.login(), refused, Event.EffectRetried::new);
+            return told(request.withRefusedAgain(), person.login(), refused, Event.EffectRetried::new);
         }));
     }
 

@@ -12,6 +12,7 @@ import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Attempt;
 import io.tfpilot.core.request.Intent;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
@@ -72,25 +73,53 @@ final class ResultReader {
                     Login.SYSTEM));
             return;
         }
-        record(request, intent, kind, attempt,
-                files == null ? missing(request, kind, attempt) : read(request, kind, attempt, files), files);
+        var jobs = new Jobs(request.target().repo(), attempt.runId());
+        record(request, intent, new Left(kind, attempt, files, jobs),
+                files == null ? missing(kind, attempt, jobs) : read(request, kind, attempt, files));
     }
 
-    private void record(Request request, Intent intent, RunKind kind, Attempt attempt, RunResult result,
-            @Nullable SortedMap<String, String> files) {
+    /** What there is to know of a run that ended; the files are null where it left none. */
+    private record Left(RunKind kind, Attempt attempt, @Nullable SortedMap<String, String> files, Jobs jobs) {}
+
+    /** The jobs of a run that ended: asked for when they are needed, and once. */
+    private final class Jobs {
+        private final RepoName repo;
+        private final long runId;
+        private @Nullable List<JobSeen> seen;
+
+        Jobs(RepoName repo, long runId) {
+            this.repo = repo;
+            this.runId = runId;
+        }
+
+        List<JobSeen> get() {
+            var known = seen;
+            if (known == null) {
+                known = gitHub.jobs(repo, runId);
+                seen = known;
+            }
+            return known;
+        }
+    }
+
+    private void record(Request request, Intent intent, Left left, RunResult result) {
+        var kind = left.kind();
+        var attempt = left.attempt();
+        var files = left.files();
+        var jobs = left.jobs();
         var outputs = kind == RunKind.APPLY && files != null ? object(files.get("outputs.json")) : null;
         var priced = kind == RunKind.PLAN && attempt.purpose() == Attempt.Purpose.CHANGE;
         var cost = priced ? cost(request, attempt) : null;
         var told = priced && cost == null && result.outcome() == RunResult.Outcome.OK
-                && estimateFailed(request, attempt)
+                && estimateFailed(jobs.get())
                         ? result.with(NO_ESTIMATE)
                         : result;
         var unbegun = result.outcome() == RunResult.Outcome.MISSING && attempt.cancelled()
-                && attempt.reason() == null && noJobBegan(request, attempt);
+                && attempt.reason() == null && jobs.get().stream().noneMatch(job -> job.startedAt() != null);
         var displaced = unbegun && wasDisplaced(request, kind, attempt);
         var untouched = kind != RunKind.PLAN && !attempt.succeeded() && (unbegun
                 || result.outcome() == RunResult.Outcome.REFUSED || saysUntouched(files)
-                || applyNeverBegan(request, attempt));
+                || applyNeverBegan(jobs.get()));
         writer.change(request.id(), current -> {
             var next = Attempts.withResult(current, kind, attempt.attempt(), told).settle(intent);
             if (displaced) {
@@ -117,26 +146,16 @@ final class ResultReader {
         return result != null && result.path("untouched").asBoolean(false);
     }
 
-    private boolean estimateFailed(Request request, Attempt attempt) {
-        var runId = attempt.runId();
-        return runId != null && gitHub.jobs(request.target().repo(), runId).stream()
-                .anyMatch(job -> job.name().equals("infracost") && "failure".equals(job.conclusion()));
+    private static boolean estimateFailed(List<JobSeen> jobs) {
+        return jobs.stream().anyMatch(job -> job.name().equals("infracost") && "failure".equals(job.conclusion()));
     }
 
-    /** The job that applies comes after the one that judges, and GitHub never began it. */
-    private boolean applyNeverBegan(Request request, Attempt attempt) {
-        var runId = attempt.runId();
-        var jobs = runId == null ? List.<JobSeen>of() : gitHub.jobs(request.target().repo(), runId);
-        return jobs.stream().anyMatch(job -> job.name().equals("judge")) && jobs.stream()
-                .filter(job -> job.name().equals("apply"))
+    /** The job that applies comes after the one that judges, and GitHub says of it that it never began. */
+    private static boolean applyNeverBegan(List<JobSeen> jobs) {
+        var applying = jobs.stream().filter(job -> job.name().equals("apply")).toList();
+        return jobs.stream().anyMatch(job -> job.name().equals("judge")) && !applying.isEmpty() && applying.stream()
                 .allMatch(job -> job.steps().isEmpty()
                         && ("skipped".equals(job.conclusion()) || "cancelled".equals(job.conclusion())));
-    }
-
-    private boolean noJobBegan(Request request, Attempt attempt) {
-        var runId = attempt.runId();
-        return runId != null && gitHub.jobs(request.target().repo(), runId).stream()
-                .noneMatch(job -> job.startedAt() != null);
     }
 
     /** GitHub cancelled it before anything ran, nobody here asked for that, and a newer run took its place. */
@@ -180,9 +199,8 @@ final class ResultReader {
     }
 
     /** The run left nothing: its jobs tell at least which step failed, and whether something was applied before. */
-    private RunResult missing(Request request, RunKind kind, Attempt attempt) {
-        var runId = java.util.Objects.requireNonNull(attempt.runId());
-        var jobs = gitHub.jobs(request.target().repo(), runId);
+    private RunResult missing(RunKind kind, Attempt attempt, Jobs of) {
+        var jobs = of.get();
         var applied = Stream.of(kind).filter(it -> it == RunKind.APPLY || it == RunKind.DESTROY)
                 .filter(_ -> attempt.succeeded() || jobs.stream().flatMap(job -> job.steps().stream())
                         .anyMatch(step -> step.name().equals(APPLYING) && "success".equals(step.conclusion())))

@@ -61,11 +61,13 @@ public final class Sections {
 
     /**
      * Whether a commit that could not become the branch's head is still the one to write: nothing has changed below the
-     * environment since, and the branch stands where it stood. So a branch that GitHub refuses costs one commit.
+     * environment since, and the branch stands where it stood. So a branch that GitHub refuses costs one commit,
+     * until GitHub forgets it.
      */
     boolean isWrittenOn(Request request, Sha written, List<Sha> parents) {
         var target = request.target();
-        var before = git.commit(target.repo(), written).parents();
+        var commit = git.commit(target.repo(), written);
+        var before = commit == null ? List.<Sha>of() : commit.parents();
         return before.size() == parents.size()
                 && before.subList(1, before.size()).equals(parents.subList(1, parents.size()))
                 && Objects.equals(git.treeOf(target.repo(), before.getFirst(), target.envPath()),

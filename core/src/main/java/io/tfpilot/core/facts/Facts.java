@@ -25,8 +25,7 @@ public final class Facts {
     private static Request news(Request before, Request after) {
         return after.equals(before)
                 ? before
-                : after.withIntents(after.intents().stream()
-                        .map(intent -> intent.isRefused() ? intent.again() : intent).toList());
+                : after.withRefusedAgain();
     }
 
     /**

@@ -35,6 +35,8 @@ public interface Git {
     @Nullable
     Sha treeOf(RepoName repo, Sha commit, String path);
 
+    /** Null where the repository has no such commit, or has it no more: one that no branch reaches goes in time. */
+    @Nullable
     CommitInfo commit(RepoName repo, Sha sha);
 
     /** What {@code head} has that the merge base with {@code base} has not. */

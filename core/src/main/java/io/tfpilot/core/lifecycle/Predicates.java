@@ -170,9 +170,10 @@ public final class Predicates {
                 .sorted(Comparator.comparing(Intent::requestedAt)).toList();
     }
 
-    /** An attempt, intent or cleanup is active: something will change soon, without anybody's doing. */
+    /** An attempt, intent or cleanup is active: something will change soon, and no person has to do anything for it. */
     public static boolean underway(Request request) {
-        return anythingActive(request) || !request.intents().isEmpty() || cleanupActive(request);
+        return anythingActive(request) || !request.intents().stream().allMatch(Intent::isRefused)
+                || cleanupActive(request);
     }
 
     /** Status is terminal and no attempt, intent or cleanup is active: pages may stop asking. */

@@ -159,6 +159,11 @@ public record Request(Identity identity, Stamp stamp, Target target, Revision cu
         return intend(Intent.of(effect, by, now));
     }
 
+    /** What GitHub refused is due again. */
+    public Request withRefusedAgain() {
+        return withIntents(intents.stream().map(intent -> intent.isRefused() ? intent.again() : intent).toList());
+    }
+
     /** Whether this is still wanted: neither done nor dropped meanwhile. */
     public boolean isIntended(Intent intent) {
         return intents.stream().anyMatch(intent::isSameAs);

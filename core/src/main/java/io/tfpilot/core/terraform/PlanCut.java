@@ -9,6 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.TokenBuffer;
 
 /**
  * Makes a plan that is too large to be kept small enough, as it streams by: what {@link PlanReading} reads of it, without
@@ -75,8 +76,7 @@ public final class PlanCut {
         text.append(",\"").append(name).append("\":[");
         var first = true;
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            JsonNode change = parser.readValueAsTree();
-            var written = isNothing(change) ? "" : shown(change);
+            var written = parser.currentToken() == JsonToken.START_OBJECT ? change(parser) : "";
             if (!written.isEmpty()) {
                 text.append(first ? "" : ",").append(written);
                 first = false;
@@ -85,12 +85,42 @@ public final class PlanCut {
         text.append(']');
     }
 
+    /** Of one that is larger than what may be shown, only the begin is held: Terraform names it there. */
+    private String change(JsonParser parser) {
+        var begin = parser.currentTokenLocation().getByteOffset();
+        var held = TokenBuffer.forGeneration().forceUseOfBigDecimal(true);
+        var depth = 0;
+        var whole = true;
+        do {
+            var token = parser.currentToken();
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (whole) {
+                held.copyCurrentEvent(parser);
+                whole = token == JsonToken.PROPERTY_NAME
+                        || parser.currentTokenLocation().getByteOffset() - begin < most;
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+        for (var open = held.streamWriteContext(); !open.inRoot(); open = held.streamWriteContext()) {
+            if (open.inObject()) {
+                held.writeEndObject();
+            } else {
+                held.writeEndArray();
+            }
+        }
+        JsonNode change = held.asParser(parser.objectReadContext()).readValueAsTree();
+        if (isNothing(change)) {
+            return "";
+        }
+        return whole ? shown(change) : briefly(change);
+    }
+
     /** Half of the room is for whole ones; the other half takes the names of many thousands. */
     private String shown(JsonNode change) {
         var whole = change.toString();
-        if (fits(whole, most / 2)) {
-            return whole;
-        }
+        return fits(whole, most / 2) ? whole : briefly(change);
+    }
+
+    private String briefly(JsonNode change) {
         omitted++;
         var named = named(change).toString();
         return fits(named, most - 1_000) ? named : "";

@@ -48,6 +48,18 @@ class PlanCutTest {
     }
 
     @Test
+    void one_change_that_is_larger_than_everything_is_not_held() {
+        var flood = "[" + "[0],".repeat(2_000_000) + "0]";
+        var change = "{\"address\":\"a\",\"mode\":\"managed\",\"type\":\"t\",\"name\":\"n\",\"change\":{\"actions\":"
+                + "[\"delete\"],\"before\":" + flood + ",\"after\":null},\"action_reason\":\"x\"}";
+        var text = cut(plan(change, change("b", "create", 10)), 8_000);
+        var view = PlanReading.read(ExactJson.readLarge(text));
+        assertThat(view.resources()).extracting(PlanView.ResourceChange::address).containsExactly("a", "b");
+        assertThat(view.summary()).isEqualTo(new PlanView.Summary(1, 0, 1, 0));
+        assertThat(view.omitted()).isEqualTo(1);
+    }
+
+    @Test
     void where_not_even_names_fit_the_rest_is_counted() {
         var text = cut(plan(change("a", "create", 5_000), change("b".repeat(900), "create", 1), change("c", "create",
                 1)), 1_900);

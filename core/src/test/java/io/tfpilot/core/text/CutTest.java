@@ -14,7 +14,7 @@ class CutTest {
     private static final String FAMILY = "👨🏽‍👩🏽‍👧🏽‍👦🏽";
     /** A cut at a number of characters. One at a place that was found in the text is another matter. */
     private static final Pattern AT_A_NUMBER = Pattern
-            .compile("\\w\\.substring\\(0, ([A-Z_]{2,}|\\d\\d+)( [-/] 1)?\\)");
+            .compile("\\w\\.substring\\(0, ([A-Z_]{2,}|most|limit|max\\w*|\\d\\d+)( [-/] 1)?\\)");
 
     @Test
     void what_is_short_enough_stays() {

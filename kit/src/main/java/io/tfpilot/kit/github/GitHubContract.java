@@ -7,6 +7,7 @@ import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.Git.BranchAt;
 import io.tfpilot.core.github.Git.BranchElsewhere;
+import io.tfpilot.core.github.Git.CommitInfo;
 import io.tfpilot.core.github.Git.NewCommit;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
@@ -73,6 +74,10 @@ public abstract class GitHubContract {
         return Objects.requireNonNull(github().pullRequest(repo(), number));
     }
 
+    private CommitInfo found(Sha sha) {
+        return Objects.requireNonNull(github().commit(repo(), sha));
+    }
+
     @Test
     void a_written_commit_reads_back_byte_for_byte() {
         var text = "# ümlaut \"quoted\" ${x}\n\ttab, no newline at the end";
@@ -85,8 +90,8 @@ public abstract class GitHubContract {
         assertThat(file.bytes()).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);
         assertThat(github().content(repo(), file.name())).isEqualTo(new Git.Text(text));
         assertThat(github().readFile(repo(), before, "contract/deep/a.txt")).isNull();
-        assertThat(github().commit(repo(), written).parents()).containsExactly(before);
-        assertThat(github().commit(repo(), written).message().strip()).isEqualTo("Change contract/deep/a.txt");
+        assertThat(found(written).parents()).containsExactly(before);
+        assertThat(found(written).message().strip()).isEqualTo("Change contract/deep/a.txt");
         assertThat(github().branchHead(repo(), MAIN)).as("no branch is moved").isEqualTo(before);
     }
 
@@ -101,7 +106,7 @@ public abstract class GitHubContract {
                 .isNotEqualTo(github().treeOf(repo(), changed, "contract/tree"));
         assertThat(github().folder(repo(), one, "contract").entries()).containsEntry("tree",
                 new Git.Entry(Git.Kind.FOLDER, Objects.requireNonNull(tree), 0));
-        assertThat(github().treeOf(repo(), one, "")).isEqualTo(github().commit(repo(), one).tree());
+        assertThat(github().treeOf(repo(), one, "")).isEqualTo(found(one).tree());
         var folders = github().folders(repo(), one, "contract");
         assertThat(folders.here()).isEqualTo(github().folder(repo(), one, "contract"));
         assertThat(folders.below()).containsEntry("tree", github().folder(repo(), one, "contract/tree"));
@@ -126,6 +131,7 @@ public abstract class GitHubContract {
                 .isEqualTo(new Git.Folders(Git.Folder.EMPTY, Map.of()));
         assertThat(github().content(repo(), NOWHERE)).isInstanceOf(Git.NotGiven.class);
         assertThat(github().pullRequest(repo(), 999_999)).isNull();
+        assertThat(github().commit(repo(), NOWHERE)).isNull();
         assertThatThrownBy(() -> github().readFile(repo(), NOWHERE, "x")).isInstanceOf(GitHubTrouble.class);
     }
 
@@ -251,7 +257,7 @@ public abstract class GitHubContract {
         var files = new LinkedHashMap<String, @Nullable String>();
         files.put("contract/their.txt", "2");
         var merge = github().writeCommit(repo(), new NewCommit(List.of(mine, theirs), files, "Merge the base"));
-        assertThat(github().commit(repo(), merge).parents()).containsExactly(mine, theirs);
+        assertThat(found(merge).parents()).containsExactly(mine, theirs);
         assertThat(github().readFile(repo(), merge, "contract/two-parents.txt")).isEqualTo("1");
         assertThat(github().compare(repo(), theirs.value(), merge.value()).changedFiles())
                 .containsExactly("contract/two-parents.txt");

@@ -27,6 +27,16 @@ final class SimulatedGit {
         this.name = name;
     }
 
+    @Nullable
+    Commit find(Sha sha) {
+        return commits.get(sha);
+    }
+
+    /** As git does with what no branch reaches. */
+    void forget(Sha sha) {
+        commits.remove(sha);
+    }
+
     Commit commit(Sha sha) {
         var commit = commits.get(sha);
         if (commit == null) {

@@ -95,6 +95,11 @@ public final class SimulatedGitHub implements GitHub {
         actions.goOn(run);
     }
 
+    /** GitHub drops a commit that no branch reaches. */
+    public void forget(Sha commit) {
+        git.forget(commit);
+    }
+
     /** Somebody deletes the run. */
     public void deleteRun(SimulatedRun run) {
         actions.forget(run);
@@ -302,9 +307,9 @@ public final class SimulatedGitHub implements GitHub {
     }
 
     @Override
-    public CommitInfo commit(RepoName where, Sha sha) {
-        var commit = git.commit(sha);
-        return new CommitInfo(sha, Objects.requireNonNull(SimulatedGit.tree(commit, "")), commit.parents(),
+    public @Nullable CommitInfo commit(RepoName where, Sha sha) {
+        var commit = git.find(sha);
+        return commit == null ? null : new CommitInfo(sha, Objects.requireNonNull(SimulatedGit.tree(commit, "")), commit.parents(),
                 commit.author(), commit.author(), commit.message());
     }
 

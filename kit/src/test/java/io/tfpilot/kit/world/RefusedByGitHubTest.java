@@ -11,6 +11,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.Pulls.Check;
 import io.tfpilot.core.lifecycle.Lifecycle;
 import io.tfpilot.core.lifecycle.Move;
+import io.tfpilot.core.lifecycle.Predicates;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.lifecycle.WaitsFor;
 import io.tfpilot.core.request.Effect;
@@ -92,6 +93,27 @@ class RefusedByGitHubTest {
         life.does(DORA, new Command.Retry()).settled();
         assertThat(calls("writeCommit")).isEqualTo(2);
         assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+    }
+
+    @Test
+    void a_commit_that_git_hub_forgot_meanwhile_is_written_again() {
+        world.gitHub().answerAlways("putBranch", FORBIDDEN);
+        world.settleServer();
+        world.gitHub().forget(Objects.requireNonNull(life.request().current().commitSha()));
+        world.gitHub().answerAlways("putBranch", null);
+        life.does(DORA, new Command.Retry()).settled();
+        assertThat(calls("writeCommit")).isEqualTo(2);
+        assertThat(life.status()).isEqualTo(Status.PLAN_READY);
+    }
+
+    @Test
+    void what_waits_for_a_person_is_not_under_way() {
+        world.gitHub().answerAlways("putBranch", FORBIDDEN);
+        assertThat(Predicates.underway(life.request())).isTrue();
+        world.settleServer();
+        assertThat(Predicates.underway(life.request())).isFalse();
+        life.does(DORA, new Command.Retry());
+        assertThat(Predicates.underway(life.request())).isTrue();
     }
 
     @Test
