@@ -169,18 +169,26 @@ class ResultTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"skipped, true", "cancelled, true", "failure, false"})
+    @CsvSource({"skipped, true", "cancelled, true", "failure, false", "'', false"})
     void an_apply_whose_job_never_began_changed_nothing(String how, boolean untouched) {
         life.until(Status.MERGED).does(ROOT, new Command.Apply());
         world.settleServer();
         var run = life.run(RunKind.APPLY);
         world.gitHub().goOn(run);
         run.job("judge", "success", List.of("Judge the plan"));
-        run.job("apply", how, List.of());
+        if (!how.isEmpty()) {
+            run.job("apply", how, List.of());
+        }
         run.end(Ending.bare("failure"), world.clock().instant());
+        var before = askedForJobs();
         life.hears(run.seen());
         life.settled();
         assertThat(life.current(RunKind.APPLY).untouched() > 0).isEqualTo(untouched);
+        assertThat(askedForJobs() - before).isEqualTo(1);
+    }
+
+    private long askedForJobs() {
+        return world.server().wire().doings().stream().filter("jobs"::equals).count();
     }
 
     @Test
