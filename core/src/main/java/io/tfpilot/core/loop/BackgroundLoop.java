@@ -28,7 +28,8 @@ public final class BackgroundLoop implements AutoCloseable {
         this.task = task;
         this.signal = signal;
         this.listener = listener;
-        this.thread = Thread.ofVirtual().name(task.name()).unstarted(this::run);
+        // Not a virtual one: however many calls there are, the work goes on.
+        this.thread = Thread.ofPlatform().daemon().name(task.name()).unstarted(this::run);
     }
 
     public void start() {

@@ -4,6 +4,7 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
+import io.tfpilot.server.loops.Carriers;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ public final class Launcher {
 
     /** Runs until it is stopped; the exit code of the process. */
     public int run(String[] args, Map<String, String> environment) {
+        Carriers.provide();
         var line = CommandLine.read(args, environment, program);
         if (!line.problems().isEmpty()) {
             line.problems().forEach(err::println);
@@ -128,10 +130,12 @@ public final class Launcher {
 
     /** Everything up; also for tests that want a whole server in their own process. */
     public ConfigurableApplicationContext start(Settings settings) {
-        ListenAddress.of(settings).check();
+        var listen = ListenAddress.of(settings);
+        listen.check();
         var storage = storage(settings);
         program.begin(settings, out);
         var context = application(settings, storage).run();
+        new FirstCalls(listen.host(), listen.port()).make();
         program.ready(settings, context.getBean(GitHub.class));
         return context;
     }

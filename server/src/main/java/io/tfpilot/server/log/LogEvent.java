@@ -99,6 +99,8 @@ public enum LogEvent {
     WORK_FAILED("work.failed", ERROR, "A turn of the worker met an error of TfPilot; the stack trace follows",
             REQUEST_ID),
     WORK_CUT_OFF("work.cut_off", WARN, "The server stopped before a step ended; it is taken up again"),
+    CALLS_STUCK("calls.stuck", ERROR,
+            "No call has made progress for two minutes; the process ends, so that whoever watches it starts it again"),
     LOOP_FAILED("loop.failed", WARN, "A round of a background loop failed; the stack trace is `debug`", LOOP, REASON),
     RUN_WATCH_RESTS("run_watch.rests", INFO, "Reading the steps of runs pauses", UNTIL, REASON),
     STORE_SILENT("store.silent", WARN, "The database does not answer", REASON),

@@ -30,7 +30,7 @@ public final class LoopGroup implements SmartLifecycle {
     @Override
     public synchronized void stop() {
         running.forEach(BackgroundLoop::end);
-        try (var closing = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var closing = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("closing").factory())) {
             running.forEach(loop -> closing.execute(loop::close));
         }
         running.clear();

@@ -27,6 +27,8 @@ import java.util.concurrent.locks.LockSupport;
 final class KnockoverBenchmark {
     private static final Duration LASTS = Duration
             .ofSeconds(Long.parseLong(System.getenv().getOrDefault("KNOCKOVER_SECONDS", "60")));
+    /** Which attacks: a pattern of their names. */
+    private static final String ONLY = System.getenv().getOrDefault("KNOCKOVER_ONLY", ".*");
     private static final Duration AFTERWARDS = Duration.ofSeconds(20);
     private static final int HEALTH_PATIENCE_MS = 10_000;
     private static final long BETWEEN_CALLS = Duration.ofMillis(100).toNanos();
@@ -46,11 +48,15 @@ final class KnockoverBenchmark {
 
     void run(Report report) {
         report.part("`./tfpilot` under attack, %d s each".formatted(LASTS.toSeconds()), "attack",
-                "slowest answer of the health route", "calls of it, without an answer", "answers to the attacker",
+                "slowest answer of the health route", "calls of it, without an answer", "a page, after the attack",
+                "answers to the attacker",
                 "heap in use before, most, after", "resident set before, most, after");
         var life = WholeLife.toBegin();
         process.started(life, server -> {
             for (var attack : attacks(life).entrySet()) {
+                if (!attack.getKey().matches(ONLY)) {
+                    continue;
+                }
                 new Run(life, server, attack.getValue()).report(attack.getKey(), report);
             }
         });
@@ -195,8 +201,9 @@ final class KnockoverBenchmark {
             over.set(true);
             join(threads);
             LockSupport.parkNanos(AFTERWARDS.toNanos());
+            var page = page();
             var row = List.of(name, "%d ms".formatted(Duration.ofNanos(slowest.get()).toMillis()),
-                    "%d, %d".formatted(calls.get(), unanswered.get()), answers.toString(),
+                    "%d, %d".formatted(calls.get(), unanswered.get()), page, answers.toString(),
                     "%d, %d, %d MiB".formatted(heapBefore >> 20, mostHeap.get() >> 20, Heap.live(server) >> 20),
                     "%d, %d, %d MiB".formatted(residentBefore >> 10, mostResident.get() >> 10,
                             ProcessBenchmark.kilobytes(server) >> 10));
@@ -231,12 +238,24 @@ final class KnockoverBenchmark {
             }
         }
 
+        /** How long somebody waits for it; what is healthy and answers no page is dead all the same. */
+        private String page() {
+            var began = System.nanoTime();
+            var answers = answers("/login");
+            var took = Duration.ofNanos(System.nanoTime() - began).toMillis();
+            return answers ? "%d ms".formatted(took) : "no answer within %d ms".formatted(took);
+        }
+
         private boolean isHealthy() {
+            return answers("/api/health");
+        }
+
+        private boolean answers(String path) {
             try (var socket = new Socket()) {
                 socket.connect(new InetSocketAddress(life.server().getHost(), life.server().getPort()),
                         HEALTH_PATIENCE_MS);
                 socket.setSoTimeout(HEALTH_PATIENCE_MS);
-                socket.getOutputStream().write("GET /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                socket.getOutputStream().write("GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".formatted(path)
                         .getBytes(StandardCharsets.ISO_8859_1));
                 return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
                         .startsWith("HTTP/1.1 200 ");

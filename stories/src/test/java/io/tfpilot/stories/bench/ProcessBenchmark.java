@@ -75,7 +75,10 @@ final class ProcessBenchmark {
                 return took;
             } finally {
                 process.destroy();
-                process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+                if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("it does not end; see " + life.dataDir().resolve("server.log"));
+                }
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

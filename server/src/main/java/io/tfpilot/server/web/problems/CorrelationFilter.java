@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
@@ -42,13 +41,6 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
         begin(id, originOf(request));
         try {
             chain.doFilter(request, response);
-        } catch (ServletException failed) {
-            // The framework reads parameters before it knows the route, where nobody handles what it throws. The web
-            // server would answer the same, and write a stack trace for each such call.
-            if (response.isCommitted() || !(failed.getRootCause() instanceof InvalidParameterException)) {
-                throw failed;
-            }
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
         } finally {
             end();
         }
