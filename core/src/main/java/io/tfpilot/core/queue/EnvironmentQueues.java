@@ -148,7 +148,7 @@ public final class EnvironmentQueues {
             var queue = queue(project, environment);
             var running = queue.running();
             if (running != null) {
-                if (running.requestId() != null && !start(running)) {
+                if (!start(running)) {
                     drop(queue);
                     continue;
                 }
@@ -166,7 +166,7 @@ public final class EnvironmentQueues {
 
     /** Lets the slot's attempt run, if every gate still is open; false when it needs the place no longer. */
     private boolean start(Slot slot) {
-        var id = java.util.Objects.requireNonNull(slot.requestId());
+        var id = slot.requestId();
         var request = writer.find(id);
         if (request == null || !isActive(request, slot)) {
             return false;
@@ -236,8 +236,7 @@ public final class EnvironmentQueues {
         for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
             for (var attempt : request.runs().of(kind)) {
                 if (attempt.status() == Attempt.Status.HELD) {
-                    slots.add(new Slot(request.id(), kind, attempt.attempt(), attempt.actor(), attempt.dispatchedAt(),
-                            null));
+                    slots.add(new Slot(request.id(), kind, attempt.attempt(), attempt.actor(), attempt.dispatchedAt()));
                 }
             }
         }

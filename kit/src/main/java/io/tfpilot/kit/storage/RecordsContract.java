@@ -199,9 +199,9 @@ public abstract class RecordsContract extends StorageExam {
 
     @Test
     void a_queue_is_stored_whole_and_replaced_by_its_next_version_only() {
-        var running = new Slot(ORDERS, RunKind.APPLY, 2, Samples.ADA, Samples.T0, null);
-        var foreign = new Slot(null, RunKind.DESTROY, 1, Samples.ADA, Samples.T0, 99L);
-        var first = new EnvironmentQueue("core", "prod", 1, running, List.of(foreign),
+        var running = new Slot(ORDERS, RunKind.APPLY, 2, Samples.ADA, Samples.T0);
+        var held = new Slot(RequestsContract.id(2), RunKind.DESTROY, 1, Samples.ADA, Samples.T0);
+        var first = new EnvironmentQueue("core", "prod", 1, running, List.of(held),
                 new Frozen(Samples.ADA, "release", Samples.T0));
         var second = new EnvironmentQueue("core", "prod", 2, null, List.of(), null);
 
