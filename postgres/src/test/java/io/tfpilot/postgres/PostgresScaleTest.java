@@ -62,6 +62,12 @@ class PostgresScaleTest {
                 currency)
             select id, 'name', project, environment, 1, received_at, status = 'planning', 12.5, 'USD' from requests
             """);
+    /** Two tokens of each account, half of them of before ids were kept. */
+    private static final Sql MANY_TOKENS = Sql.of("""
+            insert into api_tokens (id, owner, owner_id, name, hash, hint, created_at, expires_at, role)
+            select 't' || n, 'person' || n % 50000, case when n > 50000 then n % 50000 + 1 end, 'ci', 'hash' || n, 'tfp_',
+                timestamptz '2026-01-01', timestamptz '2027-01-01', 'VIEWER' from generate_series(1, 100000) n
+            """);
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
 
@@ -79,9 +85,12 @@ class PostgresScaleTest {
         PostgresStorage.at(url).close();
         database = DatabaseUrl.parse(url).dataSource();
         var db = new Db(database);
-        db.update(MANY);
+        for (var from = 1; from < 100_000; from += PART) {
+            db.update(MANY.with("from", from).with("to", from + PART - 1));
+        }
         db.update(MANY_RUNS);
         db.update(MANY_DEPLOYMENTS);
+        db.update(MANY_TOKENS);
         db.update(Sql.of("vacuum analyze"));
     }
 
@@ -195,6 +204,15 @@ class PostgresScaleTest {
                 .with("limit", Insights.USUAL_OF);
 
         assertThat(blocksRead(usual)).isLessThan(BLOCKS);
+    }
+
+    @Test
+    void the_tokens_of_a_person_are_found_by_an_index() {
+        for (var owner : List.of("person7#8", "person7", "renamed#8")) {
+            var login = Login.ofStored(owner);
+            assertThat(blocksRead(PostgresApiTokens.OF_OWNER.with("owner", login).with("owner_id", login.id())))
+                    .as(owner).isLessThan(BLOCKS);
+        }
     }
 
     private static void assertFlat(RequestFilter filter) {
