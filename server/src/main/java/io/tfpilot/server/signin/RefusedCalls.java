@@ -66,7 +66,7 @@ public final class RefusedCalls {
 
     private void blocked(Person person, String code, Map<String, String> why, HttpServletRequest request) {
         var id = requestOf(request);
-        if (people.take(person.login().value()).granted()) {
+        if (people.take(person.login().key()).granted()) {
             var facts = new TreeMap<>(why);
             facts.put("code", code);
             facts.put("route", route(request));
