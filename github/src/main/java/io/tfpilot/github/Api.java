@@ -77,22 +77,42 @@ final class Api implements AutoCloseable {
      * @param list the field that holds the items; empty where the answer itself is the list
      */
     List<JsonNode> pages(Call first, String list, int mostPages, Predicate<JsonNode> wanted) {
-        var items = new ArrayList<JsonNode>();
-        var call = first;
-        for (var page = 1; page <= mostPages; page++) {
-            var answer = accepted(ask(call));
-            var json = answer.json();
+        return pages(first, accepted(ask(first)), new Reading(list, mostPages, wanted));
+    }
+
+    /** As {@link #pages}, all items of an answer that is the list; null where GitHub knows nothing of that name. */
+    @Nullable
+    List<JsonNode> pagesOrNull(Call first, int mostPages) {
+        var answer = ask(first);
+        return answer.status() == 404
+                ? null
+                : pages(first, accepted(answer), new Reading("", mostPages, item -> true));
+    }
+
+    private record Reading(String list, int mostPages, Predicate<JsonNode> wanted) {
+        /** False where an item is not wanted. */
+        boolean take(JsonNode json, List<JsonNode> items) {
             for (var item : GitHubJson.items(list.isEmpty() ? json : json.path(list))) {
                 if (!wanted.test(item)) {
-                    return items;
+                    return false;
                 }
                 items.add(item);
             }
+            return true;
+        }
+    }
+
+    private List<JsonNode> pages(Call first, Answer answered, Reading reading) {
+        var items = new ArrayList<JsonNode>();
+        var call = first;
+        var answer = answered;
+        for (var page = 1; reading.take(answer.json(), items) && page < reading.mostPages(); page++) {
             var next = answer.next();
             if (next.isEmpty()) {
                 return items;
             }
             call = call.at(ownPath(next.get()));
+            answer = accepted(ask(call));
         }
         return items;
     }

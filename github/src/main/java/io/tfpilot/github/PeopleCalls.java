@@ -47,10 +47,11 @@ final class PeopleCalls implements Roster.Directory {
     /** A page that is missing is trouble: half a list would put people out. */
     private @Nullable Members members(Call call) {
         return GitHubOverHttp.asked(() -> {
-            if (api.ask(call).status() == 404) {
+            var found = api.pagesOrNull(call, MOST_PAGES);
+            if (found == null) {
                 return null;
             }
-            var people = api.pages(call, "", MOST_PAGES, user -> true).stream().map(GitHubJson::loginOrNull)
+            var people = found.stream().map(GitHubJson::loginOrNull)
                     .filter(Objects::nonNull).map(Objects::requireNonNull).filter(login -> login.id() != null)
                     .toList();
             return new Members(people, people.size() < MOST);

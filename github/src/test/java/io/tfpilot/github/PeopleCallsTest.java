@@ -32,11 +32,12 @@ class PeopleCallsTest {
     @Test
     void members_are_read_to_the_last_page() {
         var page = user("ada", 2004) + "," + user("dependabot[bot]", 9);
-        bench.server.says(ACME, 200, "[" + page + "]").says(ACME, 200, "[" + page + "]", "Link",
+        bench.server.says(ACME, 200, "[" + page + "]", "Link",
                 "<" + bench.server.url() + "/orgs/acme/members?per_page=100&page=2>; rel=\"next\"")
                 .says(ACME, 200, "[" + user("bob", 7) + "]");
         assertThat(people.ofOrganisation("acme")).isEqualTo(new Members(
                 List.of(new Login("ada", 2004L), new Login("dependabot[bot]", 9L), new Login("bob", 7L)), true));
+        assertThat(bench.server.heard(ACME)).as("each page once").hasSize(2);
     }
 
     @Test

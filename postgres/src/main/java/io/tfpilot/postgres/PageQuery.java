@@ -10,6 +10,7 @@ import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.request.Login;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,12 @@ final class PageQuery {
     private static final String COUNTED = "select id, received_at from requests\n";
     /** As the index says it, so that the planner knows it for the same. */
     private static final String ACTIVE = "and status not in ('applied', 'destroyed', 'closed')\n";
+    /** As the index says it. */
+    private static final String PLACE = "(project || '/' || environment)";
     /** Whether a row stands at one of these places. */
-    private static final String HERE = "project || '/' || environment = any (%s)";
+    private static final String HERE = PLACE + " = any (%s)";
+    /** As many places as make a branch each: with the statuses of a filter some dozens at most. */
+    private static final int FEW = 8;
     private static final String OWN = "and waits_for_requester\n";
     private static final String BY_ROLE = """
             and waits_for_role is not null and not exists (
@@ -83,9 +88,6 @@ final class PageQuery {
                 .addIf("project = :project", "project", filter.project())
                 .addIf("environment = :environment", "environment", filter.environment())
                 .addIf("module = :module", "module", filter.module());
-        if (filter.sight().everywhere() == null) {
-            query.add(HERE.formatted(":seen"), "seen", Conditions.places(filter.sight(), Role.VIEWER));
-        }
         if (filter.deployed()) {
             query.add("deployed");
         }
@@ -110,11 +112,29 @@ final class PageQuery {
     /** The condition that each branch adds; no row is in two of them. Their values are bound in the query. */
     private static List<String> branches(RequestFilter filter, Conditions query) {
         var requester = filter.requester();
+        var own = requester == null ? List.of("") : of(requester, "requester", query).toList();
         var others = othersThanRequester(filter, query);
-        return requester == null
-                ? others
-                : of(requester, "requester", query).flatMap(own -> others.stream().map(branch -> own + branch))
-                        .toList();
+        return seen(filter.sight(), query).flatMap(place -> own.stream().map(place::concat))
+                .flatMap(branch -> others.stream().map(branch::concat)).toList();
+    }
+
+    /** Few places each by their index, in the list's order; of more, some stand among any rows. */
+    private static Stream<String> seen(Grants sight, Conditions query) {
+        if (sight.everywhere() != null) {
+            return Stream.of("");
+        }
+        var places = Conditions.places(sight, Role.VIEWER);
+        if (places.isEmpty()) {
+            return Stream.of("and false\n");
+        }
+        if (places.size() > FEW) {
+            query.bind("seen", places);
+            return Stream.of("and " + HERE.formatted(":seen") + "\n");
+        }
+        return IntStream.range(0, places.size()).mapToObj(at -> {
+            query.bind("seen_" + at, places.get(at));
+            return "and " + PLACE + " = :seen_" + at + "\n";
+        });
     }
 
     /** Requests of this account: by its id, and those without one by its login. */

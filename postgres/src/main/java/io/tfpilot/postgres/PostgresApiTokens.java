@@ -12,10 +12,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 final class PostgresApiTokens implements ApiTokens {
-    /** As {@link Login#isSameAs} says it. */
+    /** As {@link Login#isSameAs} says it, each alternative by an index. */
     private static final String OWN = """
-            where case when owner_id is null or :owner_id::bigint is null then owner = :owner
-                else owner_id = :owner_id::bigint end""";
+            where (owner_id = :owner_id::bigint
+                or (owner = :owner and (owner_id is null or :owner_id::bigint is null)))""";
     private static final Sql ADD = Sql.of("""
             insert into api_tokens (id, owner, owner_id, name, hash, hint, created_at, expires_at, revoked_at, role,
                 projects, made_from, last_used_at, used_from)
@@ -31,7 +31,7 @@ final class PostgresApiTokens implements ApiTokens {
     private static final Sql BY_HASH = Sql.of(SELECT + """
             where hash = :hash and revoked_at is null and expires_at > :now
             """);
-    private static final Sql OF_OWNER = Sql.of(SELECT + OWN + " order by created_at desc, id desc");
+    static final Sql OF_OWNER = Sql.of(SELECT + OWN + " order by created_at desc, id desc");
     private static final Sql BY_ID = Sql.of(SELECT + "where id = :id");
     private static final Sql ALIVE = Sql.of(SELECT + """
             where revoked_at is null and expires_at > :now order by created_at desc, id desc limit :limit

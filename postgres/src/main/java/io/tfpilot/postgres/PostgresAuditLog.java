@@ -31,10 +31,12 @@ final class PostgresAuditLog implements AuditLog {
     private static final String READABLE = """
             case when request_id is not null
                 then exists (select from requests where requests.id = request_id
-                    and requests.project || '/' || requests.environment = any (:places))
+                    and (:everywhere or requests.project || '/' || requests.environment = any (:places)))
                 when data::text not like '%"project":"%' or data::text not like '%"environment":"%' then :server
-                else substring(data::text from '"project":"([a-z0-9-]+)"') || '/'
+                else :everywhere or substring(data::text from '"project":"([a-z0-9-]+)"') || '/'
                     || substring(data::text from '"environment":"([a-z0-9-]+)"') = any (:places) end""";
+    /** The actor's id, as {@link AuditEvent} keeps it; null where none is known. Values have no bare quotes in JSON. */
+    private static final String ACCOUNT = "substring(data::text from '\"actorId\":\"([0-9]+)\"')";
     /** The links row by row: a plan for any limit would read the whole chain for a page. */
     private static final String NEWEST_FIRST = """
             order by number desc limit :limit) page
@@ -72,14 +74,14 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public List<Row> find(AuditFilter filter, @Nullable Long before, int limit) {
-        return rows(readable(filter.reader()).addIf("number < :before", "before", before)
+        return rows(by(filter.actor(), readable(filter.reader())).addIf("number < :before", "before", before)
                 .addIf("request_id = :request", "request", filter.requestId())
-                .addIf("actor = :actor", "actor", filter.actor())
                 .addIf("type like :type", "type",
                         filter.type() == null ? null : Conditions.literally(filter.type()) + "%")
                 .addIf("type = any (:decisions)", "decisions",
                         filter.decisions().isEmpty() ? null : List.copyOf(filter.decisions()))
-                .addIf("actor <> :system", "system", filter.decisions().isEmpty() ? null : Login.SYSTEM)
+                .addIf("(actor <> :system or " + ACCOUNT + " is not null)", "system",
+                        filter.decisions().isEmpty() ? null : Login.SYSTEM)
                 .addIf("at >= :since", "since", filter.since()).addIf("at < :until", "until", filter.until()), limit);
     }
 
@@ -88,8 +90,24 @@ final class PostgresAuditLog implements AuditLog {
         if (reader == null || reader.grants().everywhere() == Role.ADMIN) {
             return new Conditions();
         }
+        var everywhere = reader.grants().everywhere();
         return new Conditions().add(READABLE, "places", Conditions.places(reader.grants(), Role.APPROVER))
+                .bind("everywhere", everywhere != null && everywhere.atLeast(Role.APPROVER))
                 .bind("server", reader.role().atLeast(Role.APPROVER));
+    }
+
+    /** As {@link Login#isSameAs} says it. */
+    private static Conditions by(@Nullable Login actor, Conditions query) {
+        if (actor == null) {
+            return query;
+        }
+        if (actor.id() == null) {
+            return query.add("actor = :actor" + (actor.isSystem() ? " and " + ACCOUNT + " is null" : ""), "actor",
+                    actor);
+        }
+        return query.add(
+                "(" + ACCOUNT + " = :account or (" + ACCOUNT + " is null and actor = :actor and actor <> :nobody))",
+                "account", actor.id().toString()).bind("actor", actor).bind("nobody", Login.SYSTEM);
     }
 
     private List<Row> rows(Conditions query, int limit) {

@@ -11,6 +11,7 @@ import io.tfpilot.core.store.RequestOrder;
 import io.tfpilot.core.store.Requests;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresRequests implements Requests {
     private static final Sql FIND = Sql.of("select doc from requests where id = :id");
     private static final Sql DOCUMENTS = Sql.of("select doc from requests where id = any(:ids)");
+    private static final Sql PLACES = Sql.of("select id, project, environment from requests where id = any(:ids)");
     private static final Sql INSERT = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, requester_id, search, archived, deployed,
                 received_at, updated_at, status, valid_until, due_at, waits_for_requester, waits_for_role,
@@ -114,6 +116,15 @@ final class PostgresRequests implements Requests {
                 ? Map.of()
                 : db.list(DOCUMENTS.with("ids", ids), row -> RequestJson.read(row.text("doc")).identity()).stream()
                         .collect(Collectors.toMap(Identity::id, Identity::name));
+    }
+
+    @Override
+    public Map<RequestId, Place> places(Set<RequestId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : db.list(PLACES.with("ids", ids), row -> Map.entry(new RequestId(row.text("id")),
+                        new Place(row.text("project"), row.text("environment")))).stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Override

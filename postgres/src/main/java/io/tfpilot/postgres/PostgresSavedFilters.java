@@ -6,17 +6,27 @@ import java.util.List;
 
 final class PostgresSavedFilters implements SavedFilters {
     private static final Sql OF_OWNER = Sql.of("""
-            select name, query, start from saved_filters where owner in (:owner, :login)
+            select name, query, start and (owner = :owner or not exists (
+                select 1 from saved_filters as own where own.owner = :owner and own.start)) as start
+            from saved_filters as old
+            where owner = :owner or (owner = :login and not exists (
+                select 1 from saved_filters as own where own.owner = :owner and own.name = old.name))
             order by lower(name) collate "C", name collate "C"
             """);
     /** One after the other for one person, so that the number kept is what was counted. */
     private static final Sql LOCK = Sql.of("""
             select pg_advisory_xact_lock(hashtextextended('saved_filters ' || :owner, 0))::text
             """);
-    /** What was kept under the login, before ids were known, is the account's from now on. */
-    private static final Sql TAKE_OVER = Sql.of("""
-            update saved_filters as old set owner = :owner where owner = :login and not exists (
+    /** Of what was kept under the login, before ids were known: what the account has another one for. */
+    private static final Sql DROP_OLD = Sql.of("""
+            delete from saved_filters as old where owner = :login and owner <> :owner and exists (
                 select 1 from saved_filters as own where own.owner = :owner and own.name = old.name)
+            """);
+    /** The others are the account's from now on. */
+    private static final Sql TAKE_OVER = Sql.of("""
+            update saved_filters set owner = :owner, start = start and not exists (
+                select 1 from saved_filters as own where own.owner = :owner and own.start)
+            where owner = :login and owner <> :owner
             """);
     private static final Sql OTHERS = Sql.of("""
             select count(*) as others from saved_filters where owner = :owner and name <> :name
@@ -47,6 +57,7 @@ final class PostgresSavedFilters implements SavedFilters {
     public Kept put(Login owner, SavedFilter filter) {
         return db.inTransaction(session -> {
             session.list(LOCK.with("owner", owner.key()), row -> owner);
+            session.update(DROP_OLD.with("owner", owner.key()).with("login", owner.value()));
             session.update(TAKE_OVER.with("owner", owner.key()).with("login", owner.value()));
             if (session.list(OTHERS.with("owner", owner.key()).with("name", filter.name()), row -> row.number("others"))
                     .getFirst() >= MOST) {

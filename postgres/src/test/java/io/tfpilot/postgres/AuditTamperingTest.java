@@ -19,10 +19,12 @@ import io.tfpilot.kit.Samples;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,23 +86,83 @@ class AuditTamperingTest {
         }
     }
 
-    @Test
-    void a_row_that_was_changed_is_named() {
-        for (var change : List.of("actor = 'eve'", "type = 'rejected'", "data = '{\"digest\":\"d2:9\"}'",
-                "at = at + interval '1 microsecond'", "origin = 'token'", "origin = null", "correlation_id = 'c-9'",
-                "request_id = null")) {
-            twoDays();
-            sql("update audit set " + change + " where number = 5");
+    /** Every column of every table of the record; the place of a row in it is its number. */
+    private static final Map<String, Map<String, List<String>>> CHANGES = Map.of("audit", Map.of(
+            "number", List.of("55"), "at", List.of("at + interval '1 microsecond'"),
+            "request_id", List.of("null", "'req_dev_db_a1b2c4'"), "actor", List.of("'eve'", "'../'"),
+            "type", List.of("'rejected'"), "data", List.of("'{\"digest\":\"d2:9\"}'", "'{}'", "'[]'"),
+            "correlation_id", List.of("null", "'c-9'"), "origin", List.of("null", "'token'")),
+            "audit_chain", Map.of("seq", List.of("55"), "number", List.of("55"), "hash", List.of("repeat('0', 64)")),
+            "audit_heads", Map.of("seq", List.of("5"), "hash", List.of("repeat('0', 64)"),
+                    "at", List.of("at + interval '1 second'"), "key", List.of("'" + FORGER.publicKey() + "'"),
+                    "signature", List.of("repeat('0', 128)")),
+            "audit_position", Map.of("store", List.of("'another'"), "seq", List.of("5"),
+                    "hash", List.of("repeat('0', 64)"), "at", List.of("at + interval '1 second'"),
+                    "key", List.of("'" + FORGER.publicKey() + "'"), "signature", List.of("repeat('0', 128)")));
 
-            assertThat(check()).as(change).containsExactly(new Flaw.RowChanged(5, 5));
+    @Test
+    void whatever_column_of_a_row_was_changed_the_row_is_named() {
+        changes("audit", (column, change) -> assertThat(check()).as(change)
+                .containsExactlyElementsOf(column.equals("number")
+                        ? List.of(new Flaw.RowMissing(5, 5), new Flaw.Stray(55))
+                        : List.of(new Flaw.RowChanged(5, 5))));
+    }
+
+    @Test
+    void whatever_column_of_a_link_was_changed_the_link_is_named() {
+        changes("audit_chain", (column, change) -> assertThat(check()).as(change)
+                .containsExactlyElementsOf(switch (column) {
+                    case "seq" -> List.of(new Flaw.LinkMissing(5));
+                    case "number" -> List.of(new Flaw.RowMissing(55, 5), new Flaw.Stray(5));
+                    default -> List.of(new Flaw.RowChanged(5, 5));
+                }));
+    }
+
+    @Test
+    void whatever_column_of_a_signed_head_was_changed_its_signature_is_wrong() {
+        for (var table : List.of("audit_heads", "audit_position")) {
+            changes(table, (column, change) -> assertThat(check()).as(change)
+                    .hasAtLeastOneElementOfType(Flaw.WrongSignature.class));
         }
     }
 
     @Test
-    void a_row_that_can_no_longer_be_read_is_named() {
-        sql("update audit set actor = '../' where number = 2");
+    void every_column_of_the_record_is_changed_by_a_test() throws SQLException {
+        for (var table : CHANGES.keySet()) {
+            assertThat(columns(table)).as(table).containsExactlyInAnyOrderElementsOf(
+                    Objects.requireNonNull(CHANGES.get(table)).keySet());
+        }
+    }
 
-        assertThat(check()).containsExactly(new Flaw.RowChanged(2, 2));
+    private interface Changed {
+        void check(String column, String change);
+    }
+
+    private void changes(String table, Changed then) {
+        Objects.requireNonNull(CHANGES.get(table)).forEach((column, values) -> values.forEach(value -> {
+            var change = "update %s set %s = %s".formatted(table, column, value);
+            twoDays();
+            sql("alter table audit alter column number drop identity", change + switch (table) {
+                case "audit" -> " where number = 5";
+                case "audit_chain" -> " where seq = 5";
+                case "audit_heads" -> " where seq = 3";
+                default -> "";
+            });
+            then.check(column, change);
+        }));
+    }
+
+    /** Without the one that only says that there is one row. */
+    private List<String> columns(String table) throws SQLException {
+        var columns = new ArrayList<String>();
+        try (var connection = DatabaseUrl.parse(url).dataSource().getConnection();
+                var found = connection.getMetaData().getColumns(null, null, table, null)) {
+            while (found.next()) {
+                columns.add(found.getString("COLUMN_NAME"));
+            }
+        }
+        columns.remove("only_row");
+        return columns;
     }
 
     @Test
@@ -225,10 +287,12 @@ class AuditTamperingTest {
     @Test
     void the_database_refuses_changes_of_rows_links_and_heads() {
         for (var table : List.of("audit", "audit_chain", "audit_heads")) {
-            for (var statement : List.of("delete from " + table, "truncate " + table)) {
-                assertThatThrownBy(() -> sql("set session_replication_role = origin", statement)).as(statement)
-                        .hasMessageContaining("append-only");
-            }
+            var statements = Stream.concat(Stream.of("delete from " + table, "truncate " + table),
+                    Objects.requireNonNull(CHANGES.get(table)).keySet().stream()
+                            .map(column -> "update %s set %s = default".formatted(table, column)));
+            statements.forEach(statement -> assertThatThrownBy(
+                    () -> sql("set session_replication_role = origin", statement)).as(statement)
+                    .hasMessageContaining("append-only"));
         }
     }
 

@@ -2,10 +2,12 @@ package io.tfpilot.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.Insights;
 import io.tfpilot.core.store.ListCursor;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +50,10 @@ class PostgresScaleTest {
                 'project' || n % 40 || case when n % 10 = 0 then ' prod' else ' dev' end || ' module' || n % 25,
                 lpad((100 - n % 100)::text, 17, '0'), lpad((n % 100)::text, 17, '0'),
                 lpad((9000 - n % 9000)::text, 17, '0'), lpad((n % 9000)::text, 17, '0')
-            from generate_series(1, 100000) n
+            from generate_series(:from, :to) n
             """);
+    /** So many at a time that no statement takes too long, however busy the machine is. */
+    private static final int PART = 10_000;
     /** Two runs of each request, over nineteen months; what lies in a week of them does not grow with the rest. */
     private static final Sql MANY_RUNS = Sql.of("""
             insert into concluded_runs (request_id, kind, attempt, name, project, environment, outcome, failure,
@@ -61,6 +67,12 @@ class PostgresScaleTest {
             insert into deployments (request_id, name, project, environment, revision, since, drifted, monthly,
                 currency)
             select id, 'name', project, environment, 1, received_at, status = 'planning', 12.5, 'USD' from requests
+            """);
+    /** Two tokens of each account, half of them of before ids were kept. */
+    private static final Sql MANY_TOKENS = Sql.of("""
+            insert into api_tokens (id, owner, owner_id, name, hash, hint, created_at, expires_at, role)
+            select 't' || n, 'person' || n % 50000, case when n > 50000 then n % 50000 + 1 end, 'ci', 'hash' || n, 'tfp_',
+                timestamptz '2026-01-01', timestamptz '2027-01-01', 'VIEWER' from generate_series(1, 100000) n
             """);
     /** A week of these requests is 10,000 rows, of two runs each: 500 pages of the table and its index, and no more. */
     private static final int BLOCKS_OF_A_WEEK = 1_000;
@@ -79,9 +91,12 @@ class PostgresScaleTest {
         PostgresStorage.at(url).close();
         database = DatabaseUrl.parse(url).dataSource();
         var db = new Db(database);
-        db.update(MANY);
+        for (var from = 1; from < 100_000; from += PART) {
+            db.update(MANY.with("from", from).with("to", from + PART - 1));
+        }
         db.update(MANY_RUNS);
         db.update(MANY_DEPLOYMENTS);
+        db.update(MANY_TOKENS);
         db.update(Sql.of("vacuum analyze"));
     }
 
@@ -110,6 +125,24 @@ class PostgresScaleTest {
         assertCounted(filter(null, null, null, null, null, Status.ACTIVE));
         assertCounted(RequestFilter.LIVE.onlyDeployed());
         PEOPLE.forEach(person -> assertCounted(waitsFor(person)));
+    }
+
+    /** Some with many rows, some with none; few of them, and more than make a branch each. */
+    @ParameterizedTest
+    @ValueSource(strings = {"project7/dev", "project7/prod", "project7/dev gone/dev", "gone/dev gone/prod",
+            "project0/prod project1/dev project2/dev project3/dev",
+            "a/dev b/dev c/dev d/dev e/dev f/dev g/dev h/dev i/dev j/dev", ""})
+    void who_sees_few_places_reads_a_few_blocks_whatever_stands_elsewhere(String places) {
+        var grants = Grants.at(Stream.of(places.split(" ")).filter(each -> !each.isEmpty()).map(each -> each.split("/"))
+                .collect(Collectors.toMap(each -> new Place(each[0], each[1]), each -> Role.APPROVER)));
+        var person = new Person(new Login("person77", 78L), Role.VIEWER, false, false, grants);
+
+        for (var filter : List.of(RequestFilter.LIVE, RequestFilter.LIVE.onlyDeployed(), waitsFor(person),
+                filter(null, null, null, null, null, Status.ACTIVE),
+                filter(null, null, null, null, null, Set.of(Status.PLANNING, Status.FAILED)))) {
+            assertFlat(filter.seenBy(person));
+            assertCounted(filter.seenBy(person));
+        }
     }
 
     private static RequestFilter waitsFor(Person person) {
@@ -195,6 +228,15 @@ class PostgresScaleTest {
                 .with("limit", Insights.USUAL_OF);
 
         assertThat(blocksRead(usual)).isLessThan(BLOCKS);
+    }
+
+    @Test
+    void the_tokens_of_a_person_are_found_by_an_index() {
+        for (var owner : List.of("person7#8", "person7", "renamed#8")) {
+            var login = Login.ofStored(owner);
+            assertThat(blocksRead(PostgresApiTokens.OF_OWNER.with("owner", login).with("owner_id", login.id())))
+                    .as(owner).isLessThan(BLOCKS);
+        }
     }
 
     private static void assertFlat(RequestFilter filter) {

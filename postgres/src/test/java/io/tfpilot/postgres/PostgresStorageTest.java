@@ -2,6 +2,7 @@ package io.tfpilot.postgres;
 
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.storage.AuditChainContract;
+import io.tfpilot.kit.storage.AuditLogContract;
 import io.tfpilot.kit.storage.BlobsContract;
 import io.tfpilot.kit.storage.AccessContract;
 import io.tfpilot.kit.storage.DeliveriesContract;
@@ -71,6 +72,14 @@ class PostgresStorageTest {
 
     @Nested
     class ItsRecords extends RecordsContract {
+        @Override
+        protected Storage newStorage() {
+            return TestServer.newStorage();
+        }
+    }
+
+    @Nested
+    class ItsAuditLog extends AuditLogContract {
         @Override
         protected Storage newStorage() {
             return TestServer.newStorage();

@@ -1,6 +1,7 @@
 package io.tfpilot.core.action;
 
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.core.ledger.Turn;
@@ -13,7 +14,6 @@ import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,14 +24,18 @@ import java.util.function.Supplier;
 public final class Gatekeeper {
     private final Storage storage;
     private final Projects projects;
+    private final Visible visible;
     private final InstantSource clock;
     private final Trail trail;
+    private final Recorder recorder;
 
     public Gatekeeper(Storage storage, Projects projects, InstantSource clock, Trail trail) {
         this.storage = storage;
         this.projects = projects;
+        this.visible = new Visible(storage, projects);
         this.clock = clock;
         this.trail = trail;
+        this.recorder = new Recorder(storage.audit(), clock, trail.correlation());
     }
 
     /** Does what a person asks for, and tells the journal what came of it. */
@@ -41,12 +45,15 @@ public final class Gatekeeper {
 
     /** The request, where this person may ever do that to it. */
     Outcome<Request> admit(Action action, RequestId id, Person person) {
-        var request = storage.requests().find(id);
-        if (request == null || !person.sees(request)) {
-            return Outcome.no(Refusal.noRequest(id));
-        }
-        var refused = Gates.personally(action, request, projects.rules(request), person);
-        return refused == null ? Outcome.done(request) : Outcome.no(recorded(action, request, person, refused));
+        return seen(id, person).then(request -> {
+            var refused = Gates.personally(action, request, projects.rules(request), person);
+            return refused == null ? Outcome.done(request) : Outcome.no(recorded(action, request, person, refused));
+        });
+    }
+
+    /** As {@link Visible#request}. */
+    Outcome<Request> seen(RequestId id, Person person) {
+        return visible.request(person, id);
     }
 
     /** What the action is about, where its gate is open. */
@@ -69,19 +76,14 @@ public final class Gatekeeper {
 
     /** On record: the role at this place does not allow it. */
     Refusal recorded(String deed, Place place, Person person, Refusal refusal) {
-        storage.audit()
-                .append(new AuditEvent(clock.instant(), null, person.login(), deed + "_blocked",
-                        Map.of("code", refusal.code().json(), "project", place.project(), "environment",
-                                place.environment()),
-                        trail.correlation().current(), trail.correlation().origin()));
+        recorder.record(null, person.login(), deed + "_blocked", Map.of("code", refusal.code().json(), "project",
+                place.project(), "environment", place.environment()));
         return refusal;
     }
 
     private Refusal recorded(Action action, Request request, Person person, Gate.Refused refused) {
-        storage.audit()
-                .append(new AuditEvent(clock.instant(), request.id(), person.login(), action.json() + "_blocked",
-                        Map.of("code", refused.code().json(), "condition", refused.condition()),
-                        trail.correlation().current(), trail.correlation().origin()));
+        recorder.record(request.id(), person.login(), action.json() + "_blocked",
+                Map.of("code", refused.code().json(), "condition", refused.condition()));
         return Refusal.of(refused);
     }
 }

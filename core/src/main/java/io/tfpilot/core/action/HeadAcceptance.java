@@ -46,10 +46,10 @@ public final class HeadAcceptance {
     public record Difference(Seal seal, String expected, @Nullable String found, java.util.List<String> changedFiles) {}
 
     public Outcome<Difference> look(Person person, RequestId id) {
-        var request = writer.find(id);
-        if (request == null || !person.sees(request)) {
-            return Outcome.no(Refusal.noRequest(id));
-        }
+        return gatekeeper.seen(id, person).then(request -> look(person, request));
+    }
+
+    private Outcome<Difference> look(Person person, Request request) {
         if (!person.has(Role.ADMIN, request.identity().place())) {
             return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins can do this.", "Ask one of them."));
         }

@@ -61,14 +61,14 @@ public final class Submissions {
 
     /** As {@link #sketch}, for new inputs of an existing request. */
     public Outcome<Preview> sketchRevision(Person person, RequestId id, ObjectNode config) {
-        var request = writer.find(id);
-        if (request == null || !person.sees(request)) {
-            return Outcome.no(Refusal.noRequest(id));
-        }
+        return gatekeeper.seen(id, person).then(request -> sketchRevision(person, request, config));
+    }
+
+    private Outcome<Preview> sketchRevision(Person person, Request request, ObjectNode config) {
         var ask = asked(request, config);
         return developer(person, ask).then(ok -> drafts.placeAfter(person, request.current(), ask,
                 Drafts.Freshness.RECENT)
-                .then(place -> Outcome.done(drafts.sketch(place, ask, id, request.identity().requester()))));
+                .then(place -> Outcome.done(drafts.sketch(place, ask, request.id(), request.identity().requester()))));
     }
 
     /** Stores the request with the intent to publish it; branch, pull request and plan follow within moments. */

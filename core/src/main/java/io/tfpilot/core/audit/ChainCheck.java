@@ -11,8 +11,10 @@ import io.tfpilot.core.store.Links;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Walks the chain of a store from its first link to its end; one batch of it is in memory at a time. */
@@ -31,7 +33,7 @@ public final class ChainCheck {
     /**
      * @param links how many fit
      * @param waiting rows that are not linked yet
-     * @param heads how many were kept, with the newest
+     * @param heads how many there are: those that were kept, and the newest
      * @param newest null before the first link
      * @param flaws the first of each walk; empty where the record is what was written
      */
@@ -53,40 +55,31 @@ public final class ChainCheck {
     }
 
     private Report report(LongConsumer progress) {
-        var heads = new ArrayList<>(view.heads());
         var newest = view.head();
-        if (newest != null) {
-            heads.add(newest);
-        }
+        var heads = Stream.concat(view.heads().stream(), Stream.ofNullable(newest)).distinct().toList();
         var flaws = new ArrayList<Flaw>();
         trusted.flaw(heads).ifPresent(flaws::add);
-        heads.stream().filter(head -> !head.store().equals(view.store())).findFirst()
-                .ifPresent(head -> flaws.add(new Flaw.OtherStore(head)));
+        heads.stream().filter(head -> !head.store().equals(view.store())).findFirst().map(Flaw.OtherStore::new)
+                .ifPresent(flaws::add);
         heads.forEach(head -> signed.put(head.seq(), head.hash()));
         signed.putAll(trusted.anchors());
-        var broken = walk(progress);
-        if (broken == null) {
-            broken = end(newest);
-        }
-        if (broken != null) {
-            flaws.add(broken);
-        }
+        walk(progress).or(() -> end(newest)).ifPresent(flaws::add);
         view.strays(NAMED).forEach(number -> flaws.add(new Flaw.Stray(number)));
         view.lost(NAMED).forEach(number -> flaws.add(new Flaw.LostWhileWaiting(number)));
         return new Report(seq, view.waiting(), heads.size(), newest, flaws);
     }
 
-    private @Nullable Flaw walk(LongConsumer progress) {
+    private Optional<Flaw> walk(LongConsumer progress) {
         for (var batch = view.linked(seq, BATCH); !batch.isEmpty(); batch = view.linked(seq, BATCH)) {
             for (var at = 0; at < batch.size(); at++) {
                 var flaw = step(batch, at);
                 if (flaw != null) {
-                    return flaw;
+                    return Optional.of(flaw);
                 }
             }
             progress.accept(seq);
         }
-        return null;
+        return Optional.empty();
     }
 
     private @Nullable Flaw step(List<Linked> batch, int at) {
@@ -128,14 +121,14 @@ public final class ChainCheck {
     }
 
     /** Where the chain ends is where the newest head says so. */
-    private @Nullable Flaw end(@Nullable AuditHead newest) {
+    private Optional<Flaw> end(@Nullable AuditHead newest) {
         var signedTo = signed.keySet().stream().reduce(0L, Math::max);
         if (signedTo > seq) {
-            return new Flaw.TailMissing(seq, signedTo);
+            return Optional.of(new Flaw.TailMissing(seq, signedTo));
         }
         var covered = newest == null ? 0 : newest.seq();
         return covered < seq
-                ? new Flaw.NotSigned(view.linked(covered, 1).getFirst().number(), covered)
-                : null;
+                ? Optional.of(new Flaw.NotSigned(view.linked(covered, 1).getFirst().number(), covered))
+                : Optional.empty();
     }
 }

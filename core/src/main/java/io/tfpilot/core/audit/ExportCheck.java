@@ -5,9 +5,9 @@ import io.tfpilot.core.store.AuditLog.Link;
 import io.tfpilot.core.store.AuditLog.Row;
 import io.tfpilot.core.store.Links;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks rows that left their store, in any order: each by its own link, neighbours by each other, and all by the heads that
@@ -26,7 +26,7 @@ public final class ExportCheck {
      * @param waiting how many have none
      * @param gaps how many stretches of links are not in the file, so that nothing can be said of them
      * @param signed how many rows a head covers without a gap
-     * @param flaws the first of each kind of walk; empty where all rows are what was written
+     * @param flaws of rows that do not fit their own link the first; empty where all rows are what was written
      */
     public record Report(long links, long waiting, long gaps, long signed, List<Flaw> flaws) {
         public Report {
@@ -60,20 +60,8 @@ public final class ExportCheck {
         heads.forEach(head -> anchor(head.seq(), head.hash()));
         trusted.anchors().forEach(this::anchor);
         heads.stream().findFirst().ifPresent(this::begins);
-        var gaps = 0L;
-        @Nullable
-        Numbered before = null;
-        for (var each : links.values()) {
-            if (before != null && before.link().seq() + 1 == each.link().seq()) {
-                if (!before.link().hash().equals(each.link().previous())) {
-                    flaws.add(new Flaw.RowChanged(each.number(), each.link().seq()));
-                }
-            } else if (before != null) {
-                gaps++;
-            }
-            before = each;
-        }
-        return new Report(links.size(), waiting, gaps, covered(heads), flaws);
+        links.values().forEach(this::follows);
+        return new Report(links.size(), waiting, gaps(), covered(heads), flaws);
     }
 
     private void anchor(long seq, String hash) {
@@ -90,9 +78,21 @@ public final class ExportCheck {
         }
     }
 
+    private void follows(Numbered each) {
+        var before = links.get(each.link().seq() - 1);
+        if (before != null && !before.link().hash().equals(each.link().previous())) {
+            flaws.add(new Flaw.RowChanged(each.number(), each.link().seq()));
+        }
+    }
+
+    private long gaps() {
+        return links.keySet().stream().filter(seq -> links.lowerKey(seq) != null && !links.containsKey(seq - 1))
+                .count();
+    }
+
     /** Rows whose links lead without a gap to one that a head or an anchor names. */
     private long covered(List<AuditHead> heads) {
-        var known = new ArrayList<>(trusted.anchors().keySet());
+        var known = new HashSet<>(trusted.anchors().keySet());
         heads.forEach(head -> known.add(head.seq()));
         var covered = 0L;
         var next = Long.MIN_VALUE;

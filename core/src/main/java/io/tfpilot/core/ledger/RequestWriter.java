@@ -190,9 +190,7 @@ public final class RequestWriter {
 
     /** Puts on record what changes no document. */
     public void record(RequestId id, Login actor, String type, Map<String, String> data) {
-        var cause = trail.correlation();
-        storage.audit().append(
-                new AuditEvent(clock.instant(), id, actor, type, data, cause.current(), cause.origin()));
+        new Recorder(storage.audit(), clock, trail.correlation()).record(id, actor, type, data);
     }
 
     private static @Nullable RequestMetrics newTally(@Nullable Request before, Request next) {

@@ -3,6 +3,7 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.request.Identity;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.Request;
+import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
     }
 
     private static Set<Login> except(Move move, Request request, ApprovalRules rules) {
-        var except = new java.util.HashSet<Login>();
+        var except = new HashSet<Login>();
         if (move == Move.APPROVE) {
             except.addAll(Approvals.of(request, rules).approvers());
             except.addAll(rules.fourEyes() ? Approvals.authors(request) : Set.of());
@@ -59,6 +60,7 @@ public record AwaitedPeople(boolean requester, @Nullable Role role, boolean prod
         if (move == Move.APPROVE_DESTROY && plan != null) {
             except.add(plan.actor());
         }
+        except.removeIf(Login::isSystem);
         return except;
     }
 

@@ -15,13 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record EnvironmentQueue(String project, String environment, long version, @Nullable Slot running,
         List<Slot> held, @Nullable Frozen frozen) {
 
-    /**
-     * One attempt's place, or a run that somebody started by hand.
-     *
-     * @param requestId null for a foreign run
-     */
-    public record Slot(@Nullable RequestId requestId, RunKind kind, int attempt, Login by, Instant since,
-            @Nullable Long foreignRunId) {
+    /** One attempt's place. */
+    public record Slot(RequestId requestId, RunKind kind, int attempt, Login by, Instant since) {
         public boolean isOf(RequestId id, RunKind which, int number) {
             return id.equals(requestId) && kind == which && attempt == number;
         }

@@ -3,11 +3,9 @@ package io.tfpilot.core.lifecycle;
 import io.tfpilot.core.request.Place;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record Grants(@Nullable Role everywhere, SortedMap<Place, Role> places) {
     /** No role at any place. */
-    public static final Grants NONE = new Grants(null, new TreeMap<>());
+    public static final Grants NONE = new Grants(null, Collections.emptySortedMap());
 
     public Grants {
-        places = everywhere == null ? Collections.unmodifiableSortedMap(new TreeMap<>(places)) : new TreeMap<>();
+        places = everywhere == null
+                ? Collections.unmodifiableSortedMap(new TreeMap<>(places))
+                : Collections.emptySortedMap();
     }
 
     public static Grants everywhere(Role role) {
-        return new Grants(role, new TreeMap<>());
+        return new Grants(role, Collections.emptySortedMap());
     }
 
     public static Grants at(Map<Place, Role> places) {
@@ -57,16 +57,20 @@ public record Grants(@Nullable Role everywhere, SortedMap<Place, Role> places) {
 
     /** The same places with this role at most. */
     public Grants atMost(Role most) {
-        UnaryOperator<Role> least = role -> role.atLeast(most) ? most : role;
-        var fewer = new TreeMap<Place, Role>();
-        places.forEach((place, role) -> fewer.put(place, least.apply(role)));
-        return new Grants(everywhere == null ? null : least.apply(everywhere), fewer);
+        var fewer = new TreeMap<>(places);
+        fewer.replaceAll((place, role) -> role.atMost(most));
+        return new Grants(everywhere == null ? null : everywhere.atMost(most), fewer);
     }
 
     /** The same roles, at these places only. */
     public Grants within(Set<Place> only) {
         var left = new TreeMap<Place, Role>();
-        only.forEach(place -> Optional.ofNullable(at(place)).ifPresent(role -> left.put(place, role)));
+        for (var place : only) {
+            var role = at(place);
+            if (role != null) {
+                left.put(place, role);
+            }
+        }
         return at(left);
     }
 }

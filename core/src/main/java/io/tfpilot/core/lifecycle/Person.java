@@ -26,8 +26,7 @@ public record Person(Login login, Role role, boolean prodAllowed, boolean prodDe
 
     /** The same person with this role at most, on the server and at each place. */
     public Person atMost(Role most) {
-        return new Person(login, role.atLeast(most) ? most : role, prodAllowed, prodDestroyAllowed,
-                grants.atMost(most));
+        return new Person(login, role.atMost(most), prodAllowed, prodDestroyAllowed, grants.atMost(most));
     }
 
     /** The same person at these places only, and nothing on the server as a whole but what every role may. */

@@ -18,4 +18,9 @@ public enum Role {
     public boolean atLeast(Role other) {
         return compareTo(other) >= 0;
     }
+
+    /** The lower of the two. */
+    public Role atMost(Role other) {
+        return atLeast(other) ? other : this;
+    }
 }

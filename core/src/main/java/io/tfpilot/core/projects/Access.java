@@ -2,8 +2,8 @@ package io.tfpilot.core.projects;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,8 @@ public record Access(Map<Role, Members> lists) {
     /** The role of this person, who may sign in; null where they have none. */
     @Nullable
     Role of(Login login) {
-        return Stream.of(Role.values()).filter(role -> isOn(role, login)).reduce((low, high) -> high).orElse(null);
-    }
-
-    private boolean isOn(Role role, Login login) {
-        return Optional.ofNullable(lists.get(role)).filter(members -> members.include(login)).isPresent();
+        return lists.entrySet().stream().filter(list -> list.getValue().include(login)).map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder()).orElse(null);
     }
 
     /** Everybody who is known to be on a list now. */

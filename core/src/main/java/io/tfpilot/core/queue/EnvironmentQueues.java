@@ -2,6 +2,7 @@ package io.tfpilot.core.queue;
 
 import io.tfpilot.core.facts.Attempts;
 import io.tfpilot.core.ledger.Outcome;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.ledger.Refusal;
 import io.tfpilot.core.ledger.RequestWriter;
 import io.tfpilot.core.ledger.Trail;
@@ -22,7 +23,6 @@ import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.TextLimit;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -87,8 +87,8 @@ public final class EnvironmentQueues {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
         if (!person.has(Role.ADMIN, place)) {
-            record(person, frozen == null ? "unfreeze_blocked" : "freeze_blocked", Map.of("project", project, "environment", environment, "code",
-                    RefusalCode.ROLE_TOO_LOW.json()));
+            record(person, frozen == null ? "unfreeze_blocked" : "freeze_blocked", Map.of("project", project,
+                    "environment", environment, "code", RefusalCode.ROLE_TOO_LOW.json()));
             return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins freeze and unfreeze an environment.",
                     "Ask an admin."));
         }
@@ -102,8 +102,7 @@ public final class EnvironmentQueues {
     }
 
     private void record(Person person, String type, Map<String, String> data) {
-        storage.audit().append(new AuditEvent(clock.instant(), null, person.login(), type, data,
-                trail.correlation().current(), trail.correlation().origin()));
+        new Recorder(storage.audit(), clock, trail.correlation()).record(null, person.login(), type, data);
     }
 
     /** Moves the queue of each environment. */
@@ -148,7 +147,7 @@ public final class EnvironmentQueues {
             var queue = queue(project, environment);
             var running = queue.running();
             if (running != null) {
-                if (running.requestId() != null && !start(running)) {
+                if (!start(running)) {
                     drop(queue);
                     continue;
                 }
@@ -166,7 +165,7 @@ public final class EnvironmentQueues {
 
     /** Lets the slot's attempt run, if every gate still is open; false when it needs the place no longer. */
     private boolean start(Slot slot) {
-        var id = java.util.Objects.requireNonNull(slot.requestId());
+        var id = slot.requestId();
         var request = writer.find(id);
         if (request == null || !isActive(request, slot)) {
             return false;
@@ -236,8 +235,7 @@ public final class EnvironmentQueues {
         for (var kind : List.of(RunKind.APPLY, RunKind.DESTROY)) {
             for (var attempt : request.runs().of(kind)) {
                 if (attempt.status() == Attempt.Status.HELD) {
-                    slots.add(new Slot(request.id(), kind, attempt.attempt(), attempt.actor(), attempt.dispatchedAt(),
-                            null));
+                    slots.add(new Slot(request.id(), kind, attempt.attempt(), attempt.actor(), attempt.dispatchedAt()));
                 }
             }
         }

@@ -3,6 +3,8 @@ package io.tfpilot.core.queue;
 import io.tfpilot.core.facts.RunSeen;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.request.Place;
+import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.store.ParkedRuns;
@@ -10,8 +12,8 @@ import io.tfpilot.core.store.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of TfPilot's workflows that somebody started on GitHub. They have no place in the queue of an environment, and
@@ -50,18 +52,21 @@ public final class ForeignRuns {
         if (known == null) {
             return List.of();
         }
+        var named = named(known.repo());
+        var places = storage.requests().places(named.stream().map(Foreign::requestId).collect(Collectors.toSet()));
+        var here = new Place(project, environment);
+        return named.stream().filter(foreign -> here.equals(places.get(foreign.requestId()))).limit(MOST_SHOWN)
+                .toList();
+    }
+
+    /** Those of the repository, with the request that their name says. */
+    private List<Foreign> named(RepoName repo) {
         var limit = clock.instant().minus(IN_SIGHT);
         return storage.parkedRuns().newest(MOST_LOOKED_AT).stream()
                 .filter(parked -> !parked.at().isBefore(limit)).map(ParkedRuns.Parked::run)
-                .filter(run -> run.repo().equals(known.repo()) && run.kind() != RunKind.DRIFT_PLAN
+                .filter(run -> run.repo().equals(repo) && run.kind() != RunKind.DRIFT_PLAN
                         && !run.actor().isSameAs(gitHub.self()))
-                .flatMap(run -> Stream.ofNullable(named(run, project, environment))).limit(MOST_SHOWN).toList();
-    }
-
-    private @Nullable Foreign named(RunSeen run, String project, String environment) {
-        var name = run.runName();
-        var request = name == null ? null : storage.requests().find(name.requestId());
-        return request != null && request.identity().project().equals(project)
-                && request.identity().environment().equals(environment) ? new Foreign(request.id(), run) : null;
+                .flatMap(run -> Stream.ofNullable(run.runName()).map(name -> new Foreign(name.requestId(), run)))
+                .toList();
     }
 }

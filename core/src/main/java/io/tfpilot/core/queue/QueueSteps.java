@@ -6,7 +6,6 @@ import io.tfpilot.core.lifecycle.EnvironmentQueue;
 import io.tfpilot.core.lifecycle.EnvironmentQueue.Slot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one write changed in a queue: the record before it compared with the record after it. */
@@ -46,7 +45,6 @@ final class QueueSteps {
     }
 
     private static boolean isSame(Slot slot, @Nullable Slot other) {
-        return other != null && Objects.equals(slot.requestId(), other.requestId()) && slot.kind() == other.kind()
-                && slot.attempt() == other.attempt() && Objects.equals(slot.foreignRunId(), other.foreignRunId());
+        return other != null && other.isOf(slot.requestId(), slot.kind(), slot.attempt());
     }
 }

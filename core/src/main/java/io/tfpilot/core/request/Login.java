@@ -23,7 +23,7 @@ public record Login(String value, @Nullable Long id) implements Comparable<Login
     private static final Comparator<Login> ORDER = Comparator.comparing(Login::value)
             .thenComparingLong(login -> login.id == null ? 0 : login.id);
 
-    /** Who acts when nobody pressed anything. */
+    /** Who acts when nobody pressed anything. An account on GitHub may bear this login: it has an id, this has none. */
     public static final Login SYSTEM = new Login("tfpilot");
 
     public Login {
@@ -61,15 +61,20 @@ public record Login(String value, @Nullable Long id) implements Comparable<Login
         return id == null ? value : MARK + id.toString();
     }
 
-    /** The ids decide where both are known, else the logins. */
+    /** The ids decide where both are known, else the logins; no account with an id is {@link #SYSTEM}. */
     public boolean isSameAs(@Nullable Login other) {
         if (other == null) {
             return false;
         }
-        if (id == null || other.id == null) {
-            return value.equals(other.value);
+        if (id != null && other.id != null) {
+            return id.equals(other.id);
         }
-        return id.equals(other.id);
+        return value.equals(other.value) && isSystem() == other.isSystem();
+    }
+
+    /** Whether this is nobody on GitHub, but {@link #SYSTEM}. */
+    public boolean isSystem() {
+        return equals(SYSTEM);
     }
 
     /** Whether one of them is this account. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which lines of the record are meant; null is no condition.
  *
+ * @param actor who did it, as {@link Login#isSameAs} says; with an id also under another login
  * @param type how the event's type begins
  * @param since at or after this
  * @param until before this
@@ -52,8 +53,7 @@ public record AuditFilter(@Nullable RequestId requestId, @Nullable Login actor, 
     public boolean matches(AuditEvent event, @Nullable Place place) {
         return isReadable(event, place) && (requestId == null || requestId.equals(event.requestId()))
                 && (actor == null || actor.isSameAs(event.actor())) && (type == null || event.type().startsWith(type))
-                && (decisions.isEmpty()
-                        || (decisions.contains(event.type()) && !event.actor().isSameAs(Login.SYSTEM)))
+                && (decisions.isEmpty() || (decisions.contains(event.type()) && !event.actor().isSystem()))
                 && (since == null || !event.at().isBefore(since)) && (until == null || event.at().isBefore(until));
     }
 

@@ -2,11 +2,9 @@ package io.tfpilot.core.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tfpilot.core.text.Sha256;
 import java.time.temporal.ChronoUnit;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +20,7 @@ public final class Links {
 
     /** The hash that the first link of a store follows: of a fixed line and the store's name. */
     public static String genesis(String store) {
-        return sha256("tfpilot audit chain v1\n" + store);
+        return Sha256.hex("tfpilot audit chain v1\n" + store);
     }
 
     public static String hash(String previous, long seq, long number, AuditEvent event) {
@@ -41,7 +39,7 @@ public final class Links {
             field(text, name);
             field(text, value);
         });
-        return sha256(text.toString());
+        return Sha256.hex(text.toString());
     }
 
     private static void field(StringBuilder text, @Nullable String value) {
@@ -49,14 +47,6 @@ public final class Links {
             text.append("-\n");
         } else {
             text.append(value.getBytes(UTF_8).length).append(':').append(value).append('\n');
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
         }
     }
 }

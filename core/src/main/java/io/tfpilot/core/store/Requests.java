@@ -1,6 +1,7 @@
 package io.tfpilot.core.store;
 
 import io.tfpilot.core.lifecycle.RequestMetrics;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -24,6 +25,9 @@ public interface Requests {
 
     /** What these requests are called, live or archived, in one query; those that nobody knows are absent. */
     Map<RequestId, String> names(Set<RequestId> ids);
+
+    /** Where these requests stand, live or archived, in one query that reads no document; unknown ones are absent. */
+    Map<RequestId, Place> places(Set<RequestId> ids);
 
     /**
      * Stores a new request, whose version must be 1 (else IllegalArgumentException); Conflict when the id is taken.

@@ -4,7 +4,10 @@ import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.TextLimit;
 import java.util.List;
 
-/** Port: the lists that people gave a name, each person's own. */
+/**
+ * Port: the lists that people gave a name, each person's own. What was kept under a login before ids were known is the
+ * account's that has the login; of two of one name, and of two starts, the account's own counts.
+ */
 public interface SavedFilters {
     /** What fits beside the list's own views, and in a person's head. */
     int MOST = 20;

@@ -19,7 +19,7 @@ public interface StoredSessions {
     @Nullable
     StoredSession find(String id, Instant now);
 
-    /** Those that are not over, newest first; null = of everybody. */
+    /** Those of the account ({@link Login#key}) that are not over, newest first; null = of everybody. */
     List<StoredSession> list(@Nullable Login login, Instant now, int limit);
 
     /** Which of these have not ended and are not over. */

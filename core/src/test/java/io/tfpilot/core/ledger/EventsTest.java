@@ -23,6 +23,8 @@ class EventsTest {
             opened pushed(mallory)                      | foreign_head_pushed
             opened pushed(mallory) judged               | seal_broken
             opened pushed(mallory) judged accepted(root) | head_accepted
+            opened pushed(mallory) judged half_accepted(root#1) accepted(rooty#1) |
+            opened pushed(mallory) judged half_accepted(root#1) accepted(root#2) | head_accepted
             opened planned approved(ada)                | approved
             opened planned changes(bob)                 | changes_requested
             opened planned commented(bob)               | commented

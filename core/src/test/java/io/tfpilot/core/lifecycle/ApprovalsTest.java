@@ -27,6 +27,8 @@ class ApprovalsTest {
             opened planned pushed(ada#1) accepted(root) planned approved(bob#1) | | bob: the reviewer is an author of this change
             opened planned pushed(ada#1) accepted(root) planned approved(ada#2) | ada |
             opened planned pushed(ada) accepted(root) planned approved(ada#2) | | ada: the reviewer is an author of this change
+            opened planned merged applied revised(ada#1) opened planned approved(bob#1) | | bob: the reviewer is an author of this change
+            opened planned merged applied revised(ada#1) opened planned approved(ada#2) | ada |
             opened planned approved(ada#1) approved(bob#1)          | bob |
             opened planned approved(ada#1) dismissed(ada#2)         | ada |
             opened planned approved(ada#1) merged applied           | | ada: a successful apply used it up
@@ -50,6 +52,8 @@ class ApprovalsTest {
             opened merged applied destroy_planned destroy_approved(ada)  | ada |
             opened merged applied destroy_planned destroy_approved(eve)  | | eve: the reviewer is not an approver here
             opened merged applied destroy_planned destroy_approved(root) | | root: the reviewer planned the destroy
+            opened merged applied asked_by(root#9) destroy_planned destroy_approved(ada#9) | | ada: the reviewer planned the destroy
+            opened merged applied asked_by(root#9) destroy_planned destroy_approved(root#8) | root |
             opened planned merged applied revised opened destroy_planned destroy_approved(ada) withdrawn | ada |
             opened planned approved(ada) merged applied destroy_planned | |
             """;

@@ -133,9 +133,8 @@ class AwaitedPeopleTest {
     @Test
     void what_waits_in_the_queue_says_its_place() {
         var tale = Tale.of("opened planned approved(ada) merged apply_held");
-        var other = new EnvironmentQueue.Slot(Tale.ID, io.tfpilot.core.request.RunKind.APPLY, 9, DORA, Tale.START,
-                null);
-        var own = new EnvironmentQueue.Slot(Tale.ID, io.tfpilot.core.request.RunKind.APPLY, 1, DORA, tale.now(), null);
+        var other = new EnvironmentQueue.Slot(Tale.ID, io.tfpilot.core.request.RunKind.APPLY, 9, DORA, Tale.START);
+        var own = new EnvironmentQueue.Slot(Tale.ID, io.tfpilot.core.request.RunKind.APPLY, 1, DORA, tale.now());
         var queue = new EnvironmentQueue("core", "dev", 1, null, List.of(other, other, own), null);
         var frozen = new EnvironmentQueue("core", "dev", 1, null, List.of(own),
                 new EnvironmentQueue.Frozen(DORA, "moving", tale.now()));

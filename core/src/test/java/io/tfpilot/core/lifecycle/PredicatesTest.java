@@ -76,7 +76,7 @@ class PredicatesTest {
 
     @Test
     void a_place_in_the_queue_is_that_of_one_attempt_of_one_kind_of_one_request() {
-        var slot = new EnvironmentQueue.Slot(Tale.ID, RunKind.APPLY, 1, new Login("dora"), Tale.START, null);
+        var slot = new EnvironmentQueue.Slot(Tale.ID, RunKind.APPLY, 1, new Login("dora"), Tale.START);
         assertThat(slot.isOf(Tale.ID, RunKind.APPLY, 1)).isTrue();
         assertThat(slot.isOf(Tale.ID, RunKind.APPLY, 2)).isFalse();
         assertThat(slot.isOf(Tale.ID, RunKind.DESTROY, 1)).isFalse();

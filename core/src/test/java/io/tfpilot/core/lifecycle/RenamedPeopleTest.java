@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody is renamed on GitHub, and somebody else takes the login. */
 class RenamedPeopleTest {
@@ -36,8 +38,49 @@ class RenamedPeopleTest {
         assertThat(awaited.isFor(SUCCESSOR, request().identity())).isFalse();
     }
 
+    /** What the account of number 5, once called mona, did before; who has that login now has another number. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            opened planned merged applied revised(mona#5) opened planned | APPROVE     | AUTHOR_OF_CHANGE
+            opened planned pushed(mona#5) accepted(root) planned         | APPROVE     | AUTHOR_OF_CHANGE
+            opened planned approved(ada#5)                               | APPROVE     | APPROVED_BY_YOU
+            opened merged applied asked_by(mona#5) destroy_planned       | APPROVE     | ASKED_FOR_DESTROY
+            opened pushed(mallory) judged half_accepted(mona#5)          | SEAL_ACCEPT | HEAD_ACCEPTED_BY_YOU
+            """)
+    void what_somebody_did_is_theirs_under_another_login_and_nobodys_who_has_the_login_now(String words,
+            Action action, RefusalCode code) {
+        var tale = Tale.of(words);
+        var before = tale.request();
+
+        assertThat(gate(action, before, admin(new Login("ramona", 5L)))).isInstanceOfSatisfying(
+                Gate.Refused.class, refused -> assertThat(refused.code()).isEqualTo(code));
+        assertThat(gate(action, before, admin(new Login("mona", 6L)))).isInstanceOf(Gate.Open.class);
+        assertThat(gate(action, before, admin(new Login("ada", 6L)))).isInstanceOf(Gate.Open.class);
+    }
+
+    @Test
+    void an_account_that_is_called_as_the_system_is_judged_as_a_person() {
+        var person = new Person(new Login(Login.SYSTEM.value(), 77L), Role.ADMIN, true, true);
+        var planned = Tale.of("opened merged applied asked_by(tfpilot#77) destroy_planned").request();
+        assertThat(gate(Action.APPROVE, planned, person)).isInstanceOfSatisfying(Gate.Refused.class,
+                refused -> assertThat(refused.code()).isEqualTo(RefusalCode.ASKED_FOR_DESTROY));
+
+        var byItself = Tale.of("opened merged applied asked_by(tfpilot) destroy_planned").request();
+        assertThat(gate(Action.APPROVE, byItself, person)).isInstanceOf(Gate.Open.class);
+        var awaited = AwaitedPeople.of(byItself, Tale.PROD, Lifecycle.derive(byItself, Tale.PROD, NOW));
+        assertThat(awaited.except()).isEmpty();
+    }
+
+    private static Person admin(Login login) {
+        return new Person(login, Role.ADMIN, true, true);
+    }
+
     private static Gate gate(Person person) {
-        return Gates.check(Action.ABANDON, request(), Tale.DEV, FREE, person, NOW);
+        return gate(Action.ABANDON, request(), person);
+    }
+
+    private static Gate gate(Action action, Request request, Person person) {
+        return Gates.check(action, request, Tale.PROD, FREE, person, NOW.plusSeconds(3600));
     }
 
     private static Request request() {

@@ -73,7 +73,7 @@ class StatusSummaryTest {
     }
 
     private static EnvironmentQueue.Slot slot(int attempt, Instant since) {
-        return new EnvironmentQueue.Slot(Tale.ID, RunKind.APPLY, attempt, Tale.REQUESTER, since, null);
+        return new EnvironmentQueue.Slot(Tale.ID, RunKind.APPLY, attempt, Tale.REQUESTER, since);
     }
 
     private static EnvironmentQueue queue(List<EnvironmentQueue.Slot> held) {

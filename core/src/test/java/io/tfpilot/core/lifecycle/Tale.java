@@ -59,6 +59,7 @@ public final class Tale {
     /** When a drift check began to look; null = it did not say. */
     private @Nullable Instant looking;
     private int nextReview = 1;
+    private Login asker = new Login("root");
 
     public static Request created() {
         return Request.created(
@@ -113,6 +114,10 @@ public final class Tale {
     private Request apply(String word, String argument) {
         return switch (word) {
             case "created" -> request;
+            case "asked_by" -> {
+                asker = Login.ofStored(argument);
+                yield request;
+            }
             case "opened" -> opened(9 + request.revision() - 1);
             case "rebased" -> rebased();
             case "pushed" -> pull(sha('f', 1), true, false, argument);
@@ -233,8 +238,8 @@ public final class Tale {
         var digest = kind == RunKind.APPLY
                 ? Approvals.of(request, DEV).digest()
                 : kind == RunKind.DESTROY ? Approvals.ofDestroy(request, DEV).digest() : null;
-        return Attempts.write(request, kind, purpose, commit == null ? sha('c', 1) : commit, new Login("root"), status,
-                digest, now);
+        return Attempts.write(request, kind, purpose, commit == null ? sha('c', 1) : commit, asker, status, digest,
+                now);
     }
 
     private Request run(RunKind kind, Attempt.Purpose purpose, String status, @Nullable String conclusion) {

@@ -11,12 +11,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LoginTest {
     @ParameterizedTest
     @CsvSource({"ada#1,ada#1,true", "ada#1,adele#1,true", "ada#1,ada#2,false", "ada,ada#2,true", "ada#1,ada,true",
-            "ada,Ada,true", "ada,bob,false", "ada,bob#1,false"})
+            "ada,Ada,true", "ada,bob,false", "ada,bob#1,false", "tfpilot,tfpilot#77,false", "tfpilot,tfpilot,true",
+            "tfpilot#77,tfpilot#77,true", "tfpilot#77,renamed#77,true"})
     void the_id_says_who_somebody_is_and_the_login_only_where_an_id_is_missing(String one, String other,
             boolean same) {
         assertThat(Login.ofStored(one).isSameAs(Login.ofStored(other))).isEqualTo(same);
         assertThat(Login.ofStored(other).isSameAs(Login.ofStored(one))).isEqualTo(same);
         assertThat(Login.ofStored(one).isAmong(List.of(new Login("eve"), Login.ofStored(other)))).isEqualTo(same);
+    }
+
+    @Test
+    void an_account_that_is_called_as_the_system_is_not_the_system() {
+        assertThat(Login.SYSTEM.isSystem()).isTrue();
+        assertThat(new Login("TfPilot").isSystem()).isTrue();
+        assertThat(new Login("tfpilot", 77L).isSystem()).isFalse();
+        assertThat(new Login("tfpilot", 77L).key()).isNotEqualTo(Login.SYSTEM.key());
     }
 
     @Test

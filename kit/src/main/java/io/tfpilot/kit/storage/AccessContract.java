@@ -230,6 +230,38 @@ public abstract class AccessContract extends StorageExam {
     }
 
     @Test
+    void what_was_kept_under_a_login_is_the_accounts_and_its_own_count_where_there_are_both() {
+        var ada = new Login("ada");
+        store().savedFilters().put(ada, new SavedFilter("both", "q=old", true));
+        store().savedFilters().put(ada, new SavedFilter("old", "q=old", false));
+        assertThat(store().savedFilters().of(ADA_1)).containsExactly(new SavedFilter("both", "q=old", true),
+                new SavedFilter("old", "q=old", false));
+
+        store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=new", false));
+        store().savedFilters().put(ada, new SavedFilter("both", "q=older", true));
+        store().savedFilters().put(ada, new SavedFilter("late", "q=late", true));
+        var all = List.of(new SavedFilter("both", "q=old", true), new SavedFilter("late", "q=late", false),
+                new SavedFilter("mine", "q=new", false), new SavedFilter("old", "q=old", false));
+        assertThat(store().savedFilters().of(ADA_1)).isEqualTo(all);
+
+        store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=new", false));
+        assertThat(store().savedFilters().of(ADA_1)).isEqualTo(all);
+        assertThat(store().savedFilters().of(ada)).isEmpty();
+        assertThat(store().savedFilters().of(ADA_2)).isEmpty();
+    }
+
+    @Test
+    void a_removed_filter_is_gone_under_the_account_and_under_its_login() {
+        var ada = new Login("ada");
+        store().savedFilters().put(ada, new SavedFilter("both", "q=old", false));
+        store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=new", false));
+        store().savedFilters().put(ada, new SavedFilter("both", "q=older", false));
+
+        assertThat(store().savedFilters().remove(ADA_1, "both")).isTrue();
+        assertThat(store().savedFilters().of(ADA_1)).containsExactly(new SavedFilter("mine", "q=new", false));
+    }
+
+    @Test
     void who_takes_a_login_gets_nothing_that_was_kept_for_the_account_before() {
         store().apiTokens().add(token("t1", "hash-1", ADA_1));
         store().savedFilters().put(ADA_1, new SavedFilter("mine", "q=a", true));

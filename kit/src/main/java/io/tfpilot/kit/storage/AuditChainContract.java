@@ -101,6 +101,9 @@ public abstract class AuditChainContract extends StorageExam {
         assertThat(kept).extracting(AuditHead::seq).containsExactly(1L, 4L, 6L);
         assertThat(chain().heads(0, 100)).isEqualTo(kept).allMatch(head -> head.isSignedBy(KEY.publicKey()));
         assertThat(chain().heads(2, 4)).extracting(AuditHead::seq).containsExactly(4L);
+        assertThat(check(KEY).heads()).as("the newest is one of those that are kept").isEqualTo(3);
+        append(1);
+        chain().link(KEY, Samples.T0.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(81)));
         assertThat(check(KEY).heads()).isEqualTo(4);
     }
 

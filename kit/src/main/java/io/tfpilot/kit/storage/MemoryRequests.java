@@ -4,6 +4,7 @@ import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RequestMetrics;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Identity;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.store.DeliveryOutcome;
 import io.tfpilot.core.store.ListCursor;
@@ -72,6 +73,14 @@ final class MemoryRequests implements Requests {
         synchronized (lock) {
             return ids.stream().map(rows::get).filter(Objects::nonNull).map(row -> row.request().identity())
                     .collect(Collectors.toMap(Identity::id, Identity::name));
+        }
+    }
+
+    @Override
+    public Map<RequestId, Place> places(Set<RequestId> ids) {
+        synchronized (lock) {
+            return ids.stream().map(rows::get).filter(Objects::nonNull).map(row -> row.request().identity())
+                    .collect(Collectors.toMap(Identity::id, Identity::place));
         }
     }
 

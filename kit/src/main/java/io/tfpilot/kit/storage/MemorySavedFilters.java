@@ -24,14 +24,16 @@ final class MemorySavedFilters implements SavedFilters {
     @Override
     public List<SavedFilter> of(Login owner) {
         synchronized (lock) {
-            return List.copyOf(filters.getOrDefault(owner.key(), Map.of()).values());
+            return List.copyOf(all(owner).values());
         }
     }
 
     @Override
     public Kept put(Login owner, SavedFilter filter) {
         synchronized (lock) {
-            var own = filters.computeIfAbsent(owner.key(), any -> new TreeMap<>(BY_NAME));
+            var own = all(owner);
+            filters.remove(owner.value());
+            filters.put(owner.key(), own);
             if (!own.containsKey(filter.name()) && own.size() >= MOST) {
                 return Kept.FULL;
             }
@@ -46,7 +48,20 @@ final class MemorySavedFilters implements SavedFilters {
     @Override
     public boolean remove(Login owner, String name) {
         synchronized (lock) {
-            return filters.getOrDefault(owner.key(), new TreeMap<>()).remove(name) != null;
+            var had = of(owner).stream().anyMatch(filter -> filter.name().equals(name));
+            List.of(owner.key(), owner.value()).forEach(
+                    each -> filters.getOrDefault(each, new TreeMap<>()).remove(name));
+            return had;
         }
+    }
+
+    /** Those of the account, and with them what was kept under its login before ids were known. */
+    private Map<String, SavedFilter> all(Login owner) {
+        var all = new TreeMap<String, SavedFilter>(BY_NAME);
+        all.putAll(filters.getOrDefault(owner.key(), Map.of()));
+        var hasStart = all.values().stream().anyMatch(SavedFilter::start);
+        filters.getOrDefault(owner.value(), Map.of()).forEach((name, old) -> all.putIfAbsent(name,
+                new SavedFilter(name, old.query(), old.start() && !hasStart)));
+        return all;
     }
 }

@@ -45,7 +45,8 @@ final class MemoryStoredSessions implements StoredSessions {
     public List<StoredSession> list(@Nullable Login login, Instant now, int limit) {
         synchronized (lock) {
             return sessions.values().stream()
-                    .filter(each -> (login == null || each.login().isSameAs(login)) && each.expiresAt().isAfter(now))
+                    .filter(each -> (login == null || each.login().key().equals(login.key()))
+                            && each.expiresAt().isAfter(now))
                     .sorted(NEWEST_FIRST).limit(limit).toList();
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tfpilot.core.lifecycle.Status;
+import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Request;
 import io.tfpilot.core.request.RequestId;
@@ -55,6 +56,17 @@ public abstract class RequestsContract extends StorageExam {
         assertThat(store().requests().names(Set.of(ORDERS.id(), carts.id(), new RequestId("req_dev_db_zzzzzz"))))
                 .isEqualTo(Map.of(ORDERS.id(), ORDERS.identity().name(), carts.id(), "carts"));
         assertThat(store().requests().names(Set.of())).isEmpty();
+    }
+
+    @Test
+    void where_requests_stand_is_known_of_all_at_once() {
+        var carts = Samples.request("req_dev_db_d4e5f6").project("shop").environment("prod").build();
+        insert(ORDERS);
+        insert(carts);
+
+        assertThat(store().requests().places(Set.of(ORDERS.id(), carts.id(), new RequestId("req_dev_db_zzzzzz"))))
+                .isEqualTo(Map.of(ORDERS.id(), ORDERS.identity().place(), carts.id(), new Place("shop", "prod")));
+        assertThat(store().requests().places(Set.of())).isEmpty();
     }
 
     @Test

@@ -66,6 +66,19 @@ public abstract class SessionsContract extends StorageExam {
     }
 
     @Test
+    void sessions_are_those_of_the_account_whatever_it_is_called_and_of_no_other_with_its_login() {
+        add("s1", new Login("ada", 1L), NOW);
+        add("s2", new Login("ada"), NOW);
+
+        assertThat(sessions().list(new Login("adele", 1L), NOW, 10)).extracting(StoredSession::id)
+                .containsExactly("s1");
+        assertThat(sessions().list(new Login("ada", 1L), NOW, 10)).extracting(StoredSession::id)
+                .containsExactly("s1");
+        assertThat(sessions().list(new Login("ada", 2L), NOW, 10)).isEmpty();
+        assertThat(sessions().list(new Login("ada"), NOW, 10)).extracting(StoredSession::id).containsExactly("s2");
+    }
+
+    @Test
     void a_session_remembers_when_it_was_used_last() {
         add("s1", Samples.ADA, NOW);
         sessions().seen("s1", NOW.plusSeconds(9));

@@ -70,6 +70,14 @@ class InMemoryStorageTest {
     }
 
     @Nested
+    class ItsAuditLog extends AuditLogContract {
+        @Override
+        protected Storage newStorage() {
+            return new InMemoryStorage();
+        }
+    }
+
+    @Nested
     class ItsInsights extends InsightsContract {
         @Override
         protected Storage newStorage() {

@@ -135,7 +135,7 @@ class QueueTest {
         lives.getLast().does(ADA, new Command.Apply());
         // A process died after it wrote the end of the first and before it wrote the queue.
         var over = new EnvironmentQueue.Slot(lives.getFirst().id(), RunKind.APPLY, 1, ADA.login(),
-                world.clock().instant(), null);
+                world.clock().instant());
         world.storage().environments().replace(new EnvironmentQueue("core", "dev", queue().version() + 1, over,
                 queue().held(), null), world.clock().instant());
         world.engine().environments().advanceAll();
@@ -147,7 +147,7 @@ class QueueTest {
     @Test
     void the_place_of_a_request_that_there_is_not_is_free() {
         var nobodys = new EnvironmentQueue.Slot(new RequestId("req_dev_store_nobody"), RunKind.APPLY, 1, ADA.login(),
-                world.clock().instant(), null);
+                world.clock().instant());
         world.storage().environments().replace(new EnvironmentQueue("core", "dev", 1, nobodys, List.of(), null),
                 world.clock().instant());
         world.engine().environments().advanceAll();

@@ -71,9 +71,10 @@ public record AuditQuery(String request, String person, String event, String sin
 
     private Login login() {
         try {
-            return new Login(person);
+            return Login.ofStored(person);
         } catch (IllegalArgumentException broken) {
-            throw new IllegalArgumentException("person is a GitHub login.", broken);
+            throw new IllegalArgumentException(
+                    "person is a GitHub login such as ada, or one with the account's id, such as ada#2001.", broken);
         }
     }
 

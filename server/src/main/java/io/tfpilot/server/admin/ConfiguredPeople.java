@@ -11,6 +11,7 @@ import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.AccessRule;
 import io.tfpilot.server.signin.ListedPeople;
+import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.stream.StreamHub;
 import io.tfpilot.server.web.pages.PageController;
 import java.time.Instant;
@@ -89,15 +90,16 @@ public final class ConfiguredPeople {
     private List<PageRule> pages() {
         var rules = new ArrayList<PageRule>();
         routes.forEach(mapping -> mapping.getHandlerMethods().forEach((info, method) -> {
-            var needed = AccessRule.needed(method);
+            var rule = AccessRule.rule(method);
             var isPage = method.getBeanType().isAnnotationPresent(PageController.class)
                     && info.getMethodsCondition().getMethods().contains(RequestMethod.GET);
-            if (needed != null && isPage) {
+            if (rule != null && isPage) {
                 info.getPatternValues().stream().filter(path -> !path.contains("{") && !path.contains("/_/"))
-                        .forEach(path -> rules.add(new PageRule(path, needed)));
+                        .forEach(path -> rules.add(new PageRule(path, rule.value(), rule.in())));
             }
         }));
-        rules.sort(Comparator.comparing(PageRule::needed).thenComparing(PageRule::path));
+        rules.sort(Comparator.comparing(PageRule::needed).thenComparing(PageRule::in)
+                .thenComparing(PageRule::path));
         return rules;
     }
 
@@ -114,5 +116,6 @@ public final class ConfiguredPeople {
     /** @param good whether it counts now: its members were read lately */
     public record Listing(Roster.Known known, boolean good) {}
 
-    public record PageRule(String path, Role needed) {}
+    /** @param in where the role is needed */
+    public record PageRule(String path, Role needed, Needs.Where in) {}
 }

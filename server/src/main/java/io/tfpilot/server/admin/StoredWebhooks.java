@@ -1,8 +1,8 @@
 package io.tfpilot.server.admin;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Deliveries;
 import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.ParkedRuns;
@@ -30,7 +30,7 @@ public final class StoredWebhooks {
     private final WebhookRecovery recovery;
     private final DeliveryStats stats;
     private final Settings settings;
-    private final Correlation correlation;
+    private final Recorder recorder;
     private final InstantSource clock;
 
     StoredWebhooks(Storage storage, DeliveryProcessor processor, WebhookRecovery recovery,
@@ -40,7 +40,7 @@ public final class StoredWebhooks {
         this.recovery = recovery;
         this.stats = stats;
         this.settings = settings;
-        this.correlation = correlation;
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.clock = clock;
     }
 
@@ -76,8 +76,7 @@ public final class StoredWebhooks {
         if (!storage.deliveries().again(guid, now)) {
             return false;
         }
-        storage.audit().append(new AuditEvent(now, null, person.login(), "delivery_processed_again",
-                Map.of("delivery", guid), correlation.current(), correlation.origin()));
+        recorder.record(null, person.login(), "delivery_processed_again", Map.of("delivery", guid));
         processor.wake();
         return true;
     }

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The arguments so far. A second command or a flag that stands twice is a problem; the last one never wins. */
 final class Arguments {
@@ -24,17 +25,22 @@ final class Arguments {
     }
 
     CommandLine read(Iterator<String> args) {
+        read(args, word -> word(word, args));
+        return new CommandLine(command(), settings, operand, List.copyOf(words), problems);
+    }
+
+    /** A flag of the server counts wherever it stands. */
+    private void read(Iterator<String> args, Consumer<String> other) {
         while (args.hasNext()) {
             var arg = args.next();
             var name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
             var setting = program.flags().get(name);
             if (setting == null) {
-                word(arg, args);
+                other.accept(arg);
             } else {
                 flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
             }
         }
-        return new CommandLine(command(), settings, operand, List.copyOf(words), problems);
     }
 
     /** Help beside a command explains it and does nothing. */
@@ -62,17 +68,6 @@ final class Arguments {
         }
     }
 
-    /** A command with words of its own also takes the server's flags, wherever they stand. */
-    private void ownOrServers(String arg, Iterator<String> args) {
-        var name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
-        var setting = program.flags().get(name);
-        if (setting == null) {
-            words.add(arg);
-        } else {
-            flag(name, setting, arg.equals(name) ? next(args) : arg.substring(name.length() + 1));
-        }
-    }
-
     private void word(String arg, Iterator<String> args) {
         var word = arg.equals("--help") || arg.equals("-h") ? CommandLine.HELP : arg;
         if (!CommandLine.isCommand(word, program)) {
@@ -93,7 +88,7 @@ final class Arguments {
             args.forEachRemaining(words::add);
         }
         if (word.equals(CommandLine.AUDIT)) {
-            args.forEachRemaining(each -> ownOrServers(each, args));
+            read(args, words::add);
         }
     }
 }

@@ -106,7 +106,7 @@ public final class EnvironmentReader {
     private Map<RequestId, Queued> queued(EnvironmentQueue queue) {
         var known = new HashMap<RequestId, Queued>();
         Stream.concat(Stream.ofNullable(queue.running()), queue.held().stream().limit(QUEUE_SHOWN)).forEach(slot -> {
-            var request = slot.requestId() == null ? null : storage.requests().find(slot.requestId());
+            var request = storage.requests().find(slot.requestId());
             if (request != null) {
                 var attempt = request.runs().attempt(slot.kind(), slot.attempt());
                 known.put(request.id(), new Queued(request.identity().name(),

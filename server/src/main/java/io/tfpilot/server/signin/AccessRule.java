@@ -1,8 +1,7 @@
 package io.tfpilot.server.signin;
 
-import io.tfpilot.core.lifecycle.Person;
-import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
+import io.tfpilot.core.text.Sha256;
 import io.tfpilot.protocol.ProblemCode;
 import io.tfpilot.server.web.input.Described;
 import io.tfpilot.server.web.limits.Addresses;
@@ -31,6 +30,7 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 /** Lets a call through to a route only by that route's rule; a route that has none is refused. */
 @Component
 public final class AccessRule implements HandlerInterceptor {
+    public static final String SIGN_OUT = "/api/auth/logout";
     static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Sessions sessions;
@@ -94,9 +94,9 @@ public final class AccessRule implements HandlerInterceptor {
             throw new Problem(HttpStatus.FORBIDDEN,
                     "An API token can't do this. Sign in with a browser.");
         }
-        if (!has(caller.person(), rule)) {
+        if (!has(caller, rule)) {
             refusals.role(caller.person(), rule.value(), request);
-            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW, refusal(caller.person(), rule));
+            throw new Problem(HttpStatus.FORBIDDEN, ProblemCode.ROLE_TOO_LOW, refusal(caller, rule));
         }
         request.setAttribute(SignedIn.ATTRIBUTE, caller);
         return true;
@@ -123,22 +123,27 @@ public final class AccessRule implements HandlerInterceptor {
     }
 
     /** Names no project: the person may not know of it. */
-    private static String refusal(Person person, Needs rule) {
+    private static String refusal(SignedIn caller, Needs rule) {
+        var person = caller.person();
         return switch (rule.in()) {
             case SERVER -> "This needs the role %s; you are %s.".formatted(rule.value().json(), person.role().json());
             case SOME_PLACE -> ("This needs the role %s; you are %s. An admin gives roles in the settings, or for a "
                     + "project under access: in the project file.").formatted(rule.value().json(),
                             person.most().json());
-            case EVERY_PLACE -> "This adds up all projects, and you do not see all of them. An admin lets people see "
-                    + "a project under access: in the project file.";
+            case EVERY_PLACE -> caller.reach() == SignedIn.Reach.NAMED_PROJECTS
+                    ? "This adds up all projects, and your API token names its projects. Use one for all projects."
+                    : "This adds up all projects, and you do not see all of them. An admin lets people see "
+                            + "a project under access: in the project file.";
         };
     }
 
-    private boolean has(Person person, Needs rule) {
+    private boolean has(SignedIn caller, Needs rule) {
+        var person = caller.person();
         return switch (rule.in()) {
             case SERVER -> person.role().atLeast(rule.value());
             case SOME_PLACE -> person.hasAnywhere(rule.value());
-            case EVERY_PLACE -> person.role().atLeast(rule.value()) && projects.hasEverywhere(person, rule.value());
+            case EVERY_PLACE -> caller.reach() == SignedIn.Reach.ALL && person.role().atLeast(rule.value())
+                    && projects.hasEverywhere(person, rule.value());
         };
     }
 
@@ -146,12 +151,6 @@ public final class AccessRule implements HandlerInterceptor {
     public static @Nullable Needs rule(HandlerMethod method) {
         var own = method.getMethodAnnotation(Needs.class);
         return own != null ? own : method.getBeanType().getAnnotation(Needs.class);
-    }
-
-    /** The least role of a route's rule; null where there is none. */
-    public static @Nullable Role needed(HandlerMethod method) {
-        var rule = rule(method);
-        return rule == null ? null : rule.value();
     }
 
     private static boolean isErrorPage(HandlerMethod method) {
@@ -162,7 +161,7 @@ public final class AccessRule implements HandlerInterceptor {
         var header = request.getHeader("Authorization");
         if (header != null && header.startsWith("Bearer ")) {
             var secret = header.substring("Bearer ".length()).strip();
-            var hash = ApiTokenService.hash(secret);
+            var hash = Sha256.hex(secret);
             limits.knock(request, hash);
             var caller = tokens.read(secret, addresses.of(request));
             if (caller != null) {
@@ -177,7 +176,12 @@ public final class AccessRule implements HandlerInterceptor {
         if (cookie == null) {
             return null;
         }
-        return SAFE.contains(request.getMethod()) ? sessions.read(cookie) : sessions.readToAct(cookie);
+        return actsOnGitHub(request) ? sessions.readToAct(cookie) : sessions.read(cookie);
+    }
+
+    /** May do so: a sign-out must not fail for GitHub. */
+    private static boolean actsOnGitHub(HttpServletRequest request) {
+        return !SAFE.contains(request.getMethod()) && !request.getRequestURI().equals(SIGN_OUT);
     }
 
     private static boolean askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,24 +1,19 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.ApiTokens;
-import io.tfpilot.core.store.AuditEvent;
-import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
+import io.tfpilot.core.text.Sha256;
 import io.tfpilot.server.settings.Settings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,29 +39,31 @@ public final class ApiTokenService {
     /** Of everybody, on one page. */
     public static final int MOST_SHOWN = 500;
 
+    /** Bytes of a token: as many as of the hash that it is kept as. */
+    private static final int SECRET = 32;
+
     private static final Duration USE_PRECISION = Duration.ofMinutes(5);
 
     /** A token that was silent for so long and speaks again is worth a line. */
     private static final Duration PAUSE = Duration.ofDays(7);
 
     private final ApiTokens tokens;
-    private final AuditLog audit;
+    private final Recorder recorder;
     private final Settings.People people;
     private final Projects projects;
     private final OpenSignIns open;
     private final InstantSource clock;
-    private final Correlation correlation;
     private final SecureRandom random = new SecureRandom();
+    private final RandomText secrets = new RandomText();
 
     ApiTokenService(Storage storage, Settings settings, Projects projects, OpenSignIns open, InstantSource clock,
             Correlation correlation) {
         this.tokens = storage.apiTokens();
-        this.audit = storage.audit();
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.people = settings.people();
         this.projects = projects;
         this.open = open;
         this.clock = clock;
-        this.correlation = correlation;
     }
 
     /** @param secret the token itself: shown now and never again */
@@ -99,17 +96,15 @@ public final class ApiTokenService {
         if (alive >= MOST || known.stream().anyMatch(token -> token.id().equals(id))) {
             return null;
         }
-        var bytes = new byte[32];
-        random.nextBytes(bytes);
-        var secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        var token = new ApiTokens.ApiToken(id, owner, order.name(), hash(secret), secret.substring(0, 8), now,
+        var secret = PREFIX + secrets.of(SECRET);
+        var token = new ApiTokens.ApiToken(id, owner, order.name(), Sha256.hex(secret), secret.substring(0, 8), now,
                 now.plus(order.life()), null, order.role(), order.projects(), order.from(), null, null);
         tokens.add(token);
         var facts = facts(token, order.from());
         facts.put("role", order.role().json());
         facts.put("projects", token.projects() == null ? "all" : String.join(",", new TreeSet<>(token.projects())));
         facts.put("until", token.expiresAt().toString());
-        record(owner, "token_made", facts);
+        recorder.record(null, owner, "token_made", facts);
         return new Made(token, secret);
     }
 
@@ -144,7 +139,7 @@ public final class ApiTokenService {
             if (!token.owner().isSameAs(by)) {
                 facts.put("person", token.owner().value());
             }
-            record(by, "token_revoked", facts);
+            recorder.record(null, by, "token_revoked", facts);
         }
         return true;
     }
@@ -155,13 +150,13 @@ public final class ApiTokenService {
         if (!secret.startsWith(PREFIX) || secret.length() > 200) {
             return null;
         }
-        var token = tokens.byHash(hash(secret), clock.instant());
+        var token = tokens.byHash(Sha256.hex(secret), clock.instant());
         if (token == null || !people.mayEnter(token.owner())) {
             return null;
         }
         remember(token, from);
-        return new SignedIn(person(token), null, null,
-                token.expiresAt(), new SignedIn.OfToken(token.id()));
+        return new SignedIn(person(token), null, null, token.expiresAt(), new SignedIn.OfToken(token.id()),
+                token.projects() == null ? SignedIn.Reach.ALL : SignedIn.Reach.NAMED_PROJECTS);
     }
 
     /** Of a token for some projects, only the roles there are left: it does nothing on the server as a whole. */
@@ -178,7 +173,7 @@ public final class ApiTokenService {
             tokens.used(token.id(), now, from);
         }
         if (last == null || last.plus(PAUSE).isBefore(now)) {
-            record(token.owner(), "token_used", facts(token, from));
+            recorder.record(null, token.owner(), "token_used", facts(token, from));
         }
     }
 
@@ -188,19 +183,5 @@ public final class ApiTokenService {
             facts.put("from", from);
         }
         return facts;
-    }
-
-    private void record(Login actor, String type, Map<String, String> facts) {
-        audit.append(
-                new AuditEvent(clock.instant(), null, actor, type, facts, correlation.current(), correlation.origin()));
-    }
-
-    static String hash(String secret) {
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("every JDK has SHA-256", missing);
-        }
     }
 }

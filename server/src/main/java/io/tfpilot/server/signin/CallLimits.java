@@ -54,11 +54,11 @@ public final class CallLimits {
     void take(SignedIn caller, HandlerMethod route, HttpServletResponse answer) {
         var taken = new LinkedHashMap<String, Taken>();
         switch (caller.key()) {
-            case OfSession session -> taken.put("person", people.take(caller.person().login().value()));
+            case OfSession session -> taken.put("person", people.take(caller.person().login().key()));
             case OfToken(var id) -> taken.put("token", tokens.take(id));
         }
         if (route.hasMethodAnnotation(Costly.class) || route.getBeanType().isAnnotationPresent(Costly.class)) {
-            taken.put("costly", costly.take(caller.person().login().value()));
+            taken.put("costly", costly.take(caller.person().login().key()));
         }
         judge(taken, answer);
     }

@@ -1,11 +1,11 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.projects.Listed;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.settings.Settings;
 import java.time.Duration;
@@ -29,8 +29,7 @@ public final class ListedPeople implements SmartLifecycle {
     private final Roster roster;
     private final Roster.Directory gitHub;
     private final Storage storage;
-    private final InstantSource clock;
-    private final Correlation correlation;
+    private final Recorder recorder;
     private volatile boolean started;
 
     /** What is stored is known before anybody is let in. */
@@ -39,8 +38,7 @@ public final class ListedPeople implements SmartLifecycle {
         this.roster = settings.people().roster();
         this.gitHub = gitHub;
         this.storage = storage;
-        this.clock = clock;
-        this.correlation = correlation;
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         roster.remember(storage.listedLogins());
     }
 
@@ -89,9 +87,8 @@ public final class ListedPeople implements SmartLifecycle {
     public synchronized boolean confirm(Person admin, Login account) {
         var taken = roster.confirm(account, storage.listedLogins());
         if (taken) {
-            storage.audit().append(new AuditEvent(clock.instant(), null, admin.login(), "listed_login_confirmed",
-                    Map.of("login", account.value(), "id", Objects.requireNonNull(account.id()).toString()),
-                    correlation.current(), correlation.origin()));
+            recorder.record(null, admin.login(), "listed_login_confirmed",
+                    Map.of("login", account.value(), "id", Objects.requireNonNull(account.id()).toString()));
         }
         return taken;
     }

@@ -24,7 +24,7 @@ public @interface Needs {
         SERVER,
         /** At some place: the one that the call is about is judged when it is known. */
         SOME_PLACE,
-        /** At every place of the project file: what adds all of them up. */
+        /** At every place of the project file: what adds all of them up. No API token that names projects has it. */
         EVERY_PLACE
     }
 

@@ -1,12 +1,12 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.RefusalCode;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.request.RequestId;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogField;
@@ -38,9 +38,7 @@ public final class RefusedCalls {
     /** Rows a minute of all addresses together. */
     private static final int OF_ALL = 60;
 
-    private final Storage storage;
-    private final InstantSource clock;
-    private final Correlation correlation;
+    private final Recorder recorder;
     private final Addresses addresses;
     private final Buckets people;
     private final Buckets strangers;
@@ -48,9 +46,7 @@ public final class RefusedCalls {
     private final AtomicLong untold = new AtomicLong();
 
     RefusedCalls(Storage storage, InstantSource clock, Correlation correlation, Addresses addresses) {
-        this.storage = storage;
-        this.clock = clock;
-        this.correlation = correlation;
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.addresses = addresses;
         this.people = new Buckets(OF_PERSON, clock);
         this.strangers = new Buckets(OF_ADDRESS, clock);
@@ -70,7 +66,7 @@ public final class RefusedCalls {
 
     private void blocked(Person person, String code, Map<String, String> why, HttpServletRequest request) {
         var id = requestOf(request);
-        if (people.take(person.login().value()).granted()) {
+        if (people.take(person.login().key()).granted()) {
             var facts = new TreeMap<>(why);
             facts.put("code", code);
             facts.put("route", route(request));
@@ -113,8 +109,7 @@ public final class RefusedCalls {
         if (more > 0) {
             said.put("unrecorded", Long.toString(more));
         }
-        storage.audit().append(new AuditEvent(clock.instant(), id, actor, type, said, correlation.current(),
-                correlation.origin()));
+        recorder.record(id, actor, type, said);
     }
 
     /** The pattern, not what the caller made of it. */

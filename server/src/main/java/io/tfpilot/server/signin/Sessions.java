@@ -1,10 +1,9 @@
 package io.tfpilot.server.signin;
 
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.store.AuditEvent;
-import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.text.Cut;
 import io.tfpilot.core.store.StoredSessions;
@@ -18,11 +17,9 @@ import io.tfpilot.server.log.LogLine;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.server.web.problems.Problem;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,32 +55,34 @@ public final class Sessions {
 
     private static final int RETRY_SECONDS = 2;
 
+    /** Bytes of an id and of a CSRF token: more than anybody tries in twelve hours. */
+    private static final int SECRET = 18;
+
     /** Two sessions of one place wait for each other, for as long as GitHub answers. */
     private static final int PLACES = 256;
 
     private final StoredSessions stored;
-    private final AuditLog audit;
+    private final Recorder recorder;
     private final Settings.People people;
     private final Projects projects;
     private final GitHubSignIn gitHub;
     private final OpenSignIns open;
     private final InstantSource clock;
-    private final Correlation correlation;
     private final Seal<Content> cookies;
     private final Seal<Tokens> tokens;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomText random = new RandomText();
     private final List<ReentrantLock> renewals = Stream.generate(ReentrantLock::new).limit(PLACES).toList();
 
-    Sessions(Storage storage, Settings settings, Projects projects, GitHubSignIn gitHub, OpenSignIns open, InstantSource clock,
+    Sessions(Storage storage, Settings settings, Projects projects, GitHubSignIn gitHub, OpenSignIns open,
+            InstantSource clock,
             Correlation correlation) {
         this.stored = storage.sessions();
-        this.audit = storage.audit();
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.people = settings.people();
         this.projects = projects;
         this.gitHub = gitHub;
         this.open = open;
         this.clock = clock;
-        this.correlation = correlation;
         this.cookies = new Seal<>(settings.authSecrets(), "session", Content.class);
         this.tokens = new Seal<>(settings.authSecrets(), "github token", Tokens.class);
     }
@@ -130,18 +129,12 @@ public final class Sessions {
     public Started start(Login login, Grant grant, Origin origin) {
         var now = clock.instant();
         stored.list(login, now, MOST + 1).stream().skip(MOST - 1L).forEach(oldest -> ended(oldest.id()));
-        var content = new Content(randomText(), randomText(), now.plus(LIFETIME));
+        var content = new Content(random.of(SECRET), random.of(SECRET), now.plus(LIFETIME));
         var browser = origin.browser() == null ? "" : origin.browser();
         stored.add(new StoredSession(content.id(), login, now, now, content.until(), origin.address(),
                 Cut.first(browser, StoredSession.MOST_BROWSER),
                 tokens.seal(Tokens.of(grant), content.id())));
         return new Started(cookies.seal(content, COOKIE), content.csrf());
-    }
-
-    private String randomText() {
-        var bytes = new byte[18];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Whose cookie it is now; null when it is not ours, over or ended, or the person may no longer enter. */
@@ -188,7 +181,8 @@ public final class Sessions {
     private SignedIn signedIn(Known known, Tokens with) {
         var login = known.session().login();
         return new SignedIn(people.person(login, projects.grants(login)), new GitHub.UserToken(with.token()),
-                known.content().csrf(), known.session().expiresAt(), new SignedIn.OfSession(known.session().id()));
+                known.content().csrf(), known.session().expiresAt(), new SignedIn.OfSession(known.session().id()),
+                SignedIn.Reach.ALL);
     }
 
     /** GitHub takes a refresh token once: of all who need it here one asks, and of all processes one. */
@@ -281,8 +275,7 @@ public final class Sessions {
     }
 
     private void record(Login actor, String type, Map<String, String> data) {
-        audit.append(new AuditEvent(clock.instant(), null, actor, type, data, correlation.current(),
-                correlation.origin()));
+        recorder.record(null, actor, type, data);
         LogLine.of(LogEvent.SESSION_ENDED).with(LogField.ACTOR, actor).write();
     }
 }

@@ -12,14 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param csrf what a changing call from a browser must carry, null where it came with an API token
  * @param until when this sign-in ends
  * @param key what they came with
+ * @param reach how much of what the person may is theirs in this call
  */
 public record SignedIn(Person person, GitHub.@Nullable UserToken token, @Nullable String csrf, Instant until,
-        Key key) {
+        Key key, Reach reach) {
     /** The request attribute under which it stands. */
     public static final String ATTRIBUTE = SignedIn.class.getName();
 
     /** What lets somebody in; by its id it can be ended. */
     public sealed interface Key {}
+
+    public enum Reach {
+        ALL,
+        /** An API token that names its projects. It never counts as one for all of them, even if it names each. */
+        NAMED_PROJECTS
+    }
 
     /** A browser that signed in. */
     public record OfSession(String id) implements Key {}

@@ -81,8 +81,13 @@ public final class StreamHub implements SmartLifecycle {
     void beat() {
         endOfThoseWhoseRightsChanged();
         streams.keySet().forEach(OpenStream::heartbeat);
-        var alive = signIns.alive(streams.keySet().stream().map(OpenStream::key).collect(Collectors.toSet()));
+        var alive = signIns.alive(keys());
         streams.keySet().stream().filter(stream -> !alive.contains(stream.key())).forEach(OpenStream::close);
+    }
+
+    /** What the readers of the open streams came with. */
+    Set<SignedIn.Key> keys() {
+        return streams.keySet().stream().map(OpenStream::key).collect(Collectors.toSet());
     }
 
     private void ended(SignedIn.Key key) {

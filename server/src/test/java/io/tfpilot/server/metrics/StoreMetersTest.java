@@ -49,7 +49,7 @@ class StoreMetersTest {
     void what_waits_is_counted_by_environment_and_state() {
         var bucket = new RequestId("req_dev_bucket_a1b2c3");
         storage.environments().replace(new EnvironmentQueue("core", "dev", 1, null,
-                List.of(new Slot(bucket, RunKind.APPLY, 1, new Login("ada"), NOW, null)),
+                List.of(new Slot(bucket, RunKind.APPLY, 1, new Login("ada"), NOW)),
                 new EnvironmentQueue.Frozen(new Login("root"), "release", NOW)), NOW);
         storage.deliveries().receive(new Delivery("g-1", "workflow_run", null, "{}", NOW));
 

@@ -10,6 +10,8 @@ import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Place;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.store.AuditEvent;
+import io.tfpilot.core.store.AuditFilter;
+import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.kit.storage.InMemoryStorage;
 import io.tfpilot.server.signin.OpenToAll;
@@ -42,26 +44,27 @@ import org.junit.jupiter.api.Test;
  * without a row fails.
  */
 class AccessTableTest {
-    /** Of the two projects one is shown in part and one is hidden from everybody but the server's admins. */
+    /** Of the two projects one is shown in part, one to the server's admins and to one viewer, who sees every place. */
     private static final String PROJECTS = """
             projects:
               core:
                 repo: acme/core-infra
-                access: {viewers: [vera], developers: [dirk], approvers: [anna], admins: [axel]}
+                access: {viewers: [vera, ella], developers: [dirk], approvers: [anna], admins: [axel]}
                 environments:
                   dev: {}
                   prod:
-                    access: {viewers: [vera, dirk], developers: [anna], approvers: [axel]}
+                    access: {viewers: [vera, dirk, ella], developers: [anna], approvers: [axel]}
               vault:
                 repo: acme/payments-infra
-                access: {}
-                environments: {dev: {}, prod: {access: {developers: [gone]}}}
+                access: {viewers: [ella]}
+                environments: {dev: {}, prod: {access: {viewers: [ella], developers: [gone]}}}
             """;
     private static final List<Place> PLACES = List.of(new Place("core", "dev"), new Place("core", "prod"),
             new Place("vault", "dev"), new Place("vault", "prod"));
     private static final Map<String, Grants> PEOPLE = Map.of("vera", core(Role.VIEWER, Role.VIEWER), "dirk",
             core(Role.DEVELOPER, Role.VIEWER), "anna", core(Role.APPROVER, Role.DEVELOPER), "axel",
-            core(Role.ADMIN, Role.APPROVER), "root", Grants.everywhere(Role.ADMIN), "nemo", Grants.NONE);
+            core(Role.ADMIN, Role.APPROVER), "root", Grants.everywhere(Role.ADMIN), "nemo", Grants.NONE,
+            "ella", Grants.at(PLACES.stream().collect(Collectors.toMap(place -> place, place -> Role.VIEWER))));
     /** Whose requests are nobody's of these. */
     private static final String OTHER = "zoex";
     private static final String KEPT = "req_dev_bucket_cdkeep";
@@ -74,8 +77,9 @@ class AccessTableTest {
     private static final SampleServer SERVER = SampleServer.of(SampleSettings.read(PROJECTS, Map.of("TFPILOT_ADMINS",
             "root", "TFPILOT_LIMITS", "off", "TFPILOT_APPROVERS", "", "TFPILOT_DEVELOPERS", "", "TFPILOT_DEFAULT_ROLE",
             "viewer",
-            "TFPILOT_ALLOWED_LOGINS", "vera,dirk,anna,axel,root,nemo,zoex", "TFPILOT_PROD_ALLOWED_USERS",
-            "vera,dirk,anna,axel,root,nemo", "TFPILOT_DESTROY_PROD_ALLOWED_USERS", "vera,dirk,anna,axel,root,nemo")),
+            "TFPILOT_ALLOWED_LOGINS", "vera,dirk,anna,axel,root,nemo,ella,zoex", "TFPILOT_PROD_ALLOWED_USERS",
+            "vera,dirk,anna,axel,root,nemo,ella", "TFPILOT_DESTROY_PROD_ALLOWED_USERS",
+            "vera,dirk,anna,axel,root,nemo,ella")),
             STORAGE);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -149,6 +153,10 @@ class AccessTableTest {
 
         boolean sees() {
             return grants().has(Role.VIEWER, place);
+        }
+
+        boolean seesAll() {
+            return PLACES.stream().allMatch(each -> grants().has(Role.VIEWER, each));
         }
 
         boolean has(Role role) {
@@ -257,6 +265,19 @@ class AccessTableTest {
                 .contains("Roles by project and environment", "core prod", "vera", "vault dev");
     }
 
+    @Test
+    void the_people_page_names_every_page_that_one_goes_to() throws Exception {
+        var page = HTTP.send(asked("root", "/admin/people").GET().build(), BodyHandlers.ofString()).body();
+        // They lead on, open over another, are a file, follow a selection, or show the parts of pages.
+        var others = Set.of("/", "/search", "/requests.csv", "/requests/several", "/kit");
+        var named = rows().stream().filter(row -> row.method().equals("GET") && !row.what().equals("open"))
+                .map(Row::path).filter(path -> !path.contains("{") && !path.startsWith("/api/"))
+                .filter(path -> !path.contains("/_/") && !path.startsWith("/stream") && !others.contains(path));
+        assertThat(named).contains("/sessions", "/audit").allSatisfy(
+                path -> assertThat(page).contains("<a href=\"" + path + "\">"));
+        assertThat(page).contains("approver of an environment", "viewer of every environment");
+    }
+
     private HttpRequest.Builder asked(String login, String address) {
         var session = sessions.computeIfAbsent(login, SERVER::session);
         return HttpRequest.newBuilder(URI.create(SERVER.base() + address)).header("Accept", "*/*")
@@ -292,6 +313,7 @@ class AccessTableTest {
 
     private void check(Cell cell) throws IOException, InterruptedException {
         cells++;
+        var last = recordedAfter(0).mapToLong(AuditLog.Row::number).max().orElse(0);
         var answer = call(cell, cell.id(), cell.place());
         var expected = expected(cell);
         var wrong = switch (expected) {
@@ -307,7 +329,31 @@ class AccessTableTest {
         if (!wrong.isEmpty()) {
             differences.add("%s %s (expected %s): %s".formatted(cell, wrong, expected, cut(answer.toString())));
         }
+        var blocked = expected == Expected.REFUSED ? blocked(cell) : "";
+        if (!blocked.isEmpty() && recordedAfter(last).map(AuditLog.Row::event).noneMatch(
+                event -> event.type().equals(blocked) && event.actor().value().equals(cell.login())
+                        && cell.place().equals(AuditFilter.place(event)))) {
+            differences.add(cell + " leaves no " + blocked + " on record");
+        }
         shown(cell, answer);
+    }
+
+    /** What a refusal at the place stands on record as; "" where the route's rule refuses before, or nothing was to change. */
+    private static String blocked(Cell cell) {
+        var path = cell.row().path();
+        return switch (cell.row().what()) {
+            case "create" -> path.endsWith("/preview") || !cell.grants().hasAnywhere(Role.DEVELOPER)
+                    ? ""
+                    : "create_blocked";
+            case "freeze" -> !cell.grants().hasAnywhere(Role.ADMIN)
+                    ? ""
+                    : path.endsWith("/unfreeze") ? "unfreeze_blocked" : "freeze_blocked";
+            default -> "";
+        };
+    }
+
+    private static Stream<AuditLog.Row> recordedAfter(long number) {
+        return STORAGE.audit().read(null, null, 10).stream().filter(row -> row.number() > number);
     }
 
     private static String cut(String text) {
@@ -321,7 +367,7 @@ class AccessTableTest {
     }
 
     private void shown(Cell cell, Answer answer) {
-        if (!cell.login().equals("root") && answer.body().contains(HIDDEN)) {
+        if (!cell.seesAll() && answer.body().contains(HIDDEN)) {
             differences.add(cell + " shows what is hidden: " + cut(answer.body()));
         }
         if (cell.row().what().equals("list") && answer.body().contains("cdkeep") != cell.sees()) {
@@ -335,7 +381,7 @@ class AccessTableTest {
         return switch (row.what()) {
             case "everybody", "list" -> Expected.LET_IN;
             case "server" -> refusedUnless(root);
-            case "all" -> refusedUnless(root);
+            case "all" -> refusedUnless(cell.seesAll());
             case "anywhere" -> refusedUnless(cell.grants().hasAnywhere(row.role()));
             case "read", "place", "module" -> cell.sees() ? Expected.LET_IN : Expected.NOT_THERE;
             case "edit" -> !cell.grants().hasAnywhere(Role.DEVELOPER)

@@ -80,6 +80,17 @@ class CallLimitsTest {
     }
 
     @Test
+    void calls_of_an_account_count_whatever_it_is_called_and_not_for_who_has_its_login_now() throws Exception {
+        for (var i = 0; i < 3; i++) {
+            assertThat(api(new SampleHttp(server, "ada#1"), "/requests.csv").statusCode()).isEqualTo(200);
+        }
+        assertThat(api(new SampleHttp(server, "m-okafor#1"), "/requests.csv").statusCode()).as("renamed")
+                .isEqualTo(429);
+        assertThat(api(new SampleHttp(server, "ada#2"), "/requests.csv").statusCode()).as("who took the login")
+                .isEqualTo(200);
+    }
+
+    @Test
     void what_costs_has_a_smaller_limit_of_its_own() throws Exception {
         var ada = new SampleHttp(server, "ada");
         for (var i = 0; i < 3; i++) {

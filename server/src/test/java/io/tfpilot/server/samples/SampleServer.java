@@ -26,6 +26,7 @@ import io.tfpilot.server.metrics.GitHubCalls;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Sessions;
+import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.stream.RunWatch;
 import io.tfpilot.server.stream.SampleRuns;
 import io.tfpilot.server.stream.SampleStreams;
@@ -240,7 +241,11 @@ public final class SampleServer implements AutoCloseable {
         return context.getBean(StreamHub.class);
     }
 
-    /** The cookie of a session of this person: the same while it lasts. */
+    /**
+     * The cookie of a session of this person: the same while it lasts.
+     *
+     * @param login as it is stored: with the account's id, where it has one
+     */
     public String session(String login) {
         return cookies.compute(login,
                 (any, known) -> known != null && context.getBean(Sessions.class).read(known) != null
@@ -250,9 +255,13 @@ public final class SampleServer implements AutoCloseable {
 
     /** The cookie of one session more, as signing in would make it. */
     public String newSession(String login) {
-        var person = new Login(login);
-        return context.getBean(Sessions.class).start(person,
-                new GitHubSignIn.Grant(SimulatedGitHub.tokenOf(person), null, null),
+        return newSession(login,
+                new GitHubSignIn.Grant(SimulatedGitHub.tokenOf(Login.ofStored(login)), null, null));
+    }
+
+    /** With this leave of GitHub. */
+    public String newSession(String login, GitHubSignIn.Grant grant) {
+        return context.getBean(Sessions.class).start(Login.ofStored(login), grant,
                 new Sessions.Origin("127.0.0.1", "Firefox/130.0 (X11; Linux x86_64)")).cookie();
     }
 
@@ -261,6 +270,11 @@ public final class SampleServer implements AutoCloseable {
         var tokens = context.getBean(ApiTokenService.class);
         return Objects.requireNonNull(tokens.make(new Login(owner), tokens.newId(), new ApiTokenService.Order(
                 "a script", Duration.ofDays(1), Role.ADMIN, projects, "127.0.0.1"))).secret();
+    }
+
+    /** What the readers of the open streams came with. */
+    public Set<SignedIn.Key> streamKeys() {
+        return SampleStreams.keys(streams());
     }
 
     /** What streams do every few seconds. */

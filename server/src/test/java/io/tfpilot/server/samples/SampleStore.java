@@ -83,7 +83,7 @@ final class SampleStore {
     }
 
     private static Slot slot(Request request, RunKind kind, Login by, int minutes) {
-        return new Slot(request.id(), kind, 1, by, NOW.minus(Duration.ofMinutes(minutes)), null);
+        return new Slot(request.id(), kind, 1, by, NOW.minus(Duration.ofMinutes(minutes)));
     }
 
     private void audit() {

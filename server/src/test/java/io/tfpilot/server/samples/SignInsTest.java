@@ -2,12 +2,15 @@ package io.tfpilot.server.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.request.Login;
 import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.AuditFilter;
 import io.tfpilot.core.store.AuditLog;
+import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.kit.Await;
 import io.tfpilot.server.signin.Sessions;
+import io.tfpilot.server.signin.SignedIn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -77,6 +80,19 @@ class SignInsTest {
     }
 
     @Test
+    void a_sign_out_does_not_wait_for_github_to_renew_the_sign_in() throws Exception {
+        var cookie = server.newSession("ada", new GitHubSignIn.Grant(new GitHub.UserToken("ghu_first"),
+                Samples.NOW.plusSeconds(60), new GitHub.UserToken("ghr_first")));
+        var sessions = server.storage().sessions();
+        var session = sessions.list(ADA, Samples.NOW, 1).getFirst();
+        assertThat(sessions.claimRenewal(session.id(), session.sealed(), Samples.NOW, Samples.NOW.plusSeconds(30)))
+                .isTrue();
+        assertThat(status("POST", "/sessions/end-others", cookie)).as("what waits for it").isEqualTo(503);
+
+        assertThat(status("POST", "/api/auth/logout", cookie)).isEqualTo(204);
+    }
+
+    @Test
     void the_cookie_of_a_sign_in_under_way_is_no_session() throws Exception {
         var started = HTTP.send(call("GET", "/api/auth/github/start").build(), HttpResponse.BodyHandlers.ofString());
         var flow = started.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst("^[^=]+=([^;]*);.*", "$1");
@@ -88,19 +104,29 @@ class SignInsTest {
         assertThat(back.headers().firstValue("Location")).contains("/login?refused=state");
     }
 
+    /** The streams are open to the end of the test. */
+    @SuppressWarnings("try")
     @Test
     void an_open_stream_ends_with_its_session_and_no_other() throws Exception {
-        var open = server.streams().size();
         var ending = server.newSession("ada");
+        var endingKey = newestSession(Set.of());
         var staying = server.newSession("ada");
+        var stayingKey = newestSession(Set.of(endingKey));
         try (var one = stream(ending); var other = stream(staying)) {
-            Await.until("both streams are open", () -> server.streams().size() == open + 2);
+            Await.until("both streams are open",
+                    () -> server.streamKeys().equals(Set.of(endingKey, stayingKey)));
 
             status("POST", "/api/auth/logout", ending);
 
-            Await.until("the stream has ended", () -> server.streams().size() == open + 1);
-            assertThat(List.of(one, other)).hasSize(2);
+            Await.until("a stream has ended", () -> server.streams().size() == 1);
+            assertThat(server.streamKeys()).containsExactly(stayingKey);
         }
+    }
+
+    private SignedIn.Key newestSession(Set<SignedIn.Key> known) {
+        return server.storage().sessions().list(ADA, Samples.NOW, 10).stream()
+                .map(each -> (SignedIn.Key) new SignedIn.OfSession(each.id())).filter(key -> !known.contains(key))
+                .findFirst().orElseThrow();
     }
 
     private InputStream stream(String cookie) throws IOException, InterruptedException {
@@ -109,21 +135,26 @@ class SignInsTest {
                 .body();
     }
 
+    /** The streams are open to the end of the test. */
+    @SuppressWarnings("try")
     @Test
     void a_stream_whose_token_was_revoked_in_another_process_ends_with_the_next_beat() throws Exception {
-        var open = server.streams().size();
         var token = server.token("ada", null);
+        var tokens = server.storage().apiTokens();
+        var revoked = tokens.of(ADA).getFirst().id();
+        var staying = server.newSession("ada");
+        var stayingKey = newestSession(Set.of());
         var answer = HTTP.send(HttpRequest.newBuilder(URI.create(server.base() + "/api/stream"))
                 .header("Authorization", "Bearer " + token).build(), HttpResponse.BodyHandlers.ofInputStream());
-        try (var body = answer.body()) {
-            Await.until("the stream is open", () -> server.streams().size() == open + 1);
-            var tokens = server.storage().apiTokens();
-            tokens.of(ADA).forEach(each -> tokens.revoke(ADA, each.id(), Samples.NOW));
+        try (var body = answer.body(); var other = stream(staying)) {
+            Await.until("both streams are open",
+                    () -> server.streamKeys().equals(Set.of(new SignedIn.OfToken(revoked), stayingKey)));
+            tokens.revoke(ADA, revoked, Samples.NOW);
 
             server.beat();
 
-            Await.until("the stream has ended", () -> server.streams().size() == open);
-            assertThat(body).isNotNull();
+            Await.until("a stream has ended", () -> server.streams().size() == 1);
+            assertThat(server.streamKeys()).containsExactly(stayingKey);
         }
     }
 
@@ -223,6 +254,21 @@ class SignInsTest {
                 .map(path -> path + " " + statusWith(path, token)))
                 .allSatisfy(said -> assertThat(said).endsWith(" 403"));
         assertThat(withToken("GET", "/api/auth/me", token, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_token_that_names_all_projects_has_its_owners_roles_there_and_nothing_on_the_server() throws Exception {
+        var named = server.token("d-patel", Set.of("core", "payments"));
+        var all = server.token("d-patel", null);
+
+        assertThat(withToken("GET", "/api/requests/req_prod_database_k3v9qx", named, "").statusCode()).isEqualTo(200);
+        for (var path : List.of("/api/metrics", "/api/metrics/insights", "/insights", "/api/metrics/prometheus")) {
+            assertThat(withToken("GET", path, named, "").statusCode()).as(path).isEqualTo(403);
+            assertThat(withToken("GET", path, all, "").statusCode()).as(path).isEqualTo(200);
+        }
+        assertThat(withToken("GET", "/api/metrics", named, "").body()).contains("your API token names its projects");
+        assertThat(withToken("GET", "/api/admin/deliveries", named, "").statusCode()).isEqualTo(403);
+        assertThat(withToken("GET", "/api/admin/deliveries", all, "").statusCode()).isEqualTo(200);
     }
 
     private int statusWith(String path, @Nullable String token) {

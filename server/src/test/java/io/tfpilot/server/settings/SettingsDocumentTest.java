@@ -3,6 +3,7 @@ package io.tfpilot.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tfpilot.core.projects.Roster;
+import io.tfpilot.server.boot.CommandLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,17 @@ class SettingsDocumentTest {
         var expected = new TreeSet<>(SettingNames.all());
         expected.add("TFPILOT_JAVA_OPTS");
         assertThat(documented).isEqualTo(expected);
+    }
+
+    @Test
+    void the_help_has_every_setting_that_is_read() {
+        var named = Pattern.compile("\\b(?:TFPILOT|GITHUB|SYNC|AUTH|DEBUG)_[A-Z_]+\\b")
+                .matcher(CommandLine.FLAGS_HELP + CommandLine.SETTINGS_HELP).results().map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+        var expected = new TreeSet<>(SettingNames.all());
+        // The trial's own help has it.
+        expected.remove("TFPILOT_SANDBOX_PORT");
+        assertThat(named).isEqualTo(expected);
     }
 
     @Test

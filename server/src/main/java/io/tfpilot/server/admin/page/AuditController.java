@@ -73,7 +73,7 @@ class AuditController {
         var id = event.requestId();
         return new AuditView.Row(Moment.exactly(event.at()), event.type(), AuditWords.event(event.type()),
                 event.actor().value(),
-                Address.of("/audit").with("person", event.actor().value()).text(), id == null ? null : id.value(),
+                Address.of("/audit").with("person", event.actor().stored()).text(), id == null ? null : id.value(),
                 id == null ? "" : names.getOrDefault(id, id.value()), AuditWords.data(event.data()));
     }
 }

@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
@@ -35,11 +34,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PageController
 @Needs(Role.ADMIN)
 class PeopleController {
-    /** What pages are called in the navigation; other routes are no page that one goes to. */
-    private static final Map<String, String> PAGES = Map.of("/requests", "Requests", "/requests/new", "New request",
-            "/catalogue", "Catalogue", "/environments", "Environments", "/insights", "Insights", "/tokens",
-            "API tokens", "/admin/webhooks", "Webhooks", "/admin/system", "System", "/audit", "Audit",
-            "/admin/people", "People");
+    /** What pages are called in the navigation and its tabs; other routes are no page that one goes to. */
+    private static final Map<String, String> PAGES = Map.ofEntries(Map.entry("/requests", "Requests"),
+            Map.entry("/requests/new", "New request"), Map.entry("/catalogue", "Catalogue"),
+            Map.entry("/environments", "Environments"), Map.entry("/insights", "Insights"),
+            Map.entry("/tokens", "API tokens"), Map.entry("/sessions", "Sessions"),
+            Map.entry("/admin/tokens", "Everyone’s tokens"), Map.entry("/admin/sessions", "Everyone’s sessions"),
+            Map.entry("/admin/webhooks", "Webhooks"), Map.entry("/admin/system", "System"),
+            Map.entry("/audit", "Audit"), Map.entry("/admin/people", "People"));
 
     private static final Map<String, String> SAID = Map.of("read", "The lists are read again.", "confirmed",
             "The new account counts from now on.", "changed",
@@ -243,11 +245,20 @@ class PeopleController {
     }
 
     private static List<PeopleView.PageRight> pages(List<ConfiguredPeople.PageRule> rules) {
-        return Stream.of(Role.values())
-                .map(role -> new PeopleView.PageRight(role.json(),
-                        rules.stream().filter(rule -> rule.needed() == role && PAGES.containsKey(rule.path()))
-                                .map(rule -> new PeopleView.Page(PAGES.getOrDefault(rule.path(), ""), rule.path()))
-                                .sorted(Comparator.comparing(PeopleView.Page::label)).toList()))
-                .filter(right -> !right.pages().isEmpty()).toList();
+        var pages = new LinkedHashMap<String, List<PeopleView.Page>>();
+        rules.forEach(rule -> Stream.ofNullable(PAGES.get(rule.path())).forEach(
+                label -> pages.computeIfAbsent(least(rule), any -> new ArrayList<>())
+                        .add(new PeopleView.Page(label, rule.path()))));
+        pages.values().forEach(each -> each.sort(Comparator.comparing(PeopleView.Page::label)));
+        return pages.entrySet().stream().map(each -> new PeopleView.PageRight(each.getKey(), each.getValue()))
+                .toList();
+    }
+
+    private static String least(ConfiguredPeople.PageRule rule) {
+        return rule.needed().json() + switch (rule.in()) {
+            case SERVER -> "";
+            case SOME_PLACE -> " of an environment";
+            case EVERY_PLACE -> " of every environment";
+        };
     }
 }

@@ -39,6 +39,7 @@ public record PeopleView(Shell shell, String source, String entrance, String oth
     /** What an action asks of each role: "" = it may not. */
     public record Right(String action, String developer, String approver, String admin, String prod) {}
 
+    /** @param role the least one, and where it is needed */
     public record PageRight(String role, List<Page> pages) {}
 
     public record Page(String label, String href) {}

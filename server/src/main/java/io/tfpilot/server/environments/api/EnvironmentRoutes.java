@@ -82,7 +82,7 @@ final class EnvironmentRoutes {
     }
 
     private static SlotAnswer slot(EnvironmentQueue.Slot slot) {
-        return new SlotAnswer(slot.requestId() == null ? "" : slot.requestId().value(),
-                Mirror.of(OperationName.class, slot.kind()), slot.attempt(), slot.by().value(), slot.since());
+        return new SlotAnswer(slot.requestId().value(), Mirror.of(OperationName.class, slot.kind()), slot.attempt(),
+                slot.by().value(), slot.since());
     }
 }

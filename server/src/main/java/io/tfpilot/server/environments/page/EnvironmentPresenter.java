@@ -182,17 +182,16 @@ final class EnvironmentPresenter {
         return queued == null || queued.startedAt() == null ? running.since() : queued.startedAt();
     }
 
-    private @Nullable Queued queued(@Nullable RequestId id) {
-        return id == null ? null : sight.queued().get(id);
+    private @Nullable Queued queued(RequestId id) {
+        return sight.queued().get(id);
     }
 
     private static String label(Slot slot, @Nullable Queued queued) {
-        var id = slot.requestId();
-        return queued != null ? queued.name() : id == null ? "Run started manually" : id.value();
+        return queued != null ? queued.name() : slot.requestId().value();
     }
 
-    private static @Nullable String href(Slot slot) {
-        return slot.requestId() == null ? null : "/requests/" + slot.requestId();
+    private static String href(Slot slot) {
+        return "/requests/" + slot.requestId();
     }
 
     private static String what(Slot slot) {

@@ -44,6 +44,6 @@ public record EnvironmentsView(Shell shell, List<Project> projects) {
      * @param number "" for what runs
      * @param about how long it takes, or when it may start; "" = not known
      */
-    public record Place(String number, String label, @Nullable String href, String what, String tone, String icon,
+    public record Place(String number, String label, String href, String what, String tone, String icon,
             String motion, Moment since, String about) {}
 }

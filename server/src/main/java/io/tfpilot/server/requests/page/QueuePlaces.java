@@ -25,9 +25,9 @@ final class QueuePlaces {
         var running = number.isEmpty();
         var destroy = slot.kind() == RunKind.DESTROY;
         var what = slot.kind().json().replace('_', ' ') + ", " + slot.by();
-        return new Waiting(number, id == null ? "run started manually" : names.getOrDefault(id, id.value()),
-                id == null ? null : "/requests/" + id, what, running ? (destroy ? "down" : "work") : "",
+        return new Waiting(number, names.getOrDefault(id, id.value()), "/requests/" + id, what,
+                running ? (destroy ? "down" : "work") : "",
                 running ? (destroy ? "trash-2" : "loader") : "", destroy ? "beat" : "spin",
-                Moment.age(slot.since(), null, now), here.equals(id));
+                Moment.age(slot.since(), null, now), id.equals(here));
     }
 }

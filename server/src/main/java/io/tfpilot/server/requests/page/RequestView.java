@@ -277,7 +277,7 @@ public record RequestView(Shell shell, Head head, List<Note> notes, StatusCard s
 
     public record QueueCard(String heading, List<Waiting> rows, String footer, boolean frozen) {}
 
-    public record Waiting(String number, String label, @Nullable String href, String what, String tone, String icon,
+    public record Waiting(String number, String label, String href, String what, String tone, String icon,
             String motion, @Nullable Moment since, boolean here) {}
 
     /** @param code whether the value is set in mono */

@@ -1,5 +1,6 @@
 package io.tfpilot.server.signin.api;
 
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogField;
 import io.tfpilot.server.log.LogLine;
@@ -7,16 +8,16 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Correlation;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.store.AuditEvent;
-import io.tfpilot.core.store.AuditLog;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.GitHubSignIn;
 import io.tfpilot.protocol.account.Me;
 import io.tfpilot.protocol.account.RoleName;
 import io.tfpilot.server.settings.Settings;
+import io.tfpilot.server.signin.AccessRule;
 import io.tfpilot.server.signin.Cookies;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.OpenToAll;
+import io.tfpilot.server.signin.RandomText;
 import io.tfpilot.server.signin.RefusedCalls;
 import io.tfpilot.server.signin.Seal;
 import io.tfpilot.server.signin.Sessions;
@@ -28,11 +29,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +47,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class SignInRoutes {
     private static final String FLOW_COOKIE = "tfpilot_signin";
+    /** Bytes of state and verifier: 64 characters, of which RFC 7636 wants 43 to 128. */
+    private static final int VERIFIER = 48;
     /** What a caller calls the host is taken from them nowhere else. */
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration FLOW = Duration.ofMinutes(10);
@@ -56,12 +57,11 @@ final class SignInRoutes {
     private final Sessions sessions;
     private final Settings settings;
     private final InstantSource clock;
-    private final AuditLog audit;
-    private final Correlation correlation;
+    private final Recorder recorder;
     private final RefusedCalls refusals;
     private final Addresses addresses;
     private final Seal<Flow> flows;
-    private final SecureRandom random = new SecureRandom();
+    private final RandomText random = new RandomText();
 
     SignInRoutes(GitHubSignIn gitHub, Sessions sessions, Settings settings, InstantSource clock,
             Storage storage, RefusedCalls refusals, Addresses addresses,
@@ -70,8 +70,7 @@ final class SignInRoutes {
         this.sessions = sessions;
         this.settings = settings;
         this.clock = clock;
-        this.audit = storage.audit();
-        this.correlation = correlation;
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.refusals = refusals;
         this.addresses = addresses;
         this.flows = new Seal<>(settings.authSecrets(), "sign-in", Flow.class);
@@ -84,7 +83,7 @@ final class SignInRoutes {
     @GetMapping("/api/auth/github/start")
     ResponseEntity<Void> start(@RequestParam(required = false) @Nullable String login,
             @RequestParam(required = false) @Nullable String next, HttpServletRequest request) {
-        var flow = new Flow(randomText(), randomText(), local(next), callback(request).toString(),
+        var flow = new Flow(random.of(VERIFIER), random.of(VERIFIER), local(next), callback(request).toString(),
                 clock.instant().plus(FLOW));
         var there = gitHub.authorizeUrl(flow.state(), flow.verifier(), URI.create(flow.callback()), login);
         return ResponseEntity.status(HttpStatus.FOUND).location(there)
@@ -112,8 +111,7 @@ final class SignInRoutes {
                     yield refused(login, "not_allowed", request);
                 }
                 var address = addresses.of(request);
-                audit.append(new AuditEvent(clock.instant(), null, login, "signed_in", Map.of("from", address),
-                        correlation.current(), correlation.origin()));
+                recorder.record(null, login, "signed_in", Map.of("from", address));
                 LogLine.of(LogEvent.SIGNED_IN).with(LogField.ACTOR, login).write();
                 var session = sessions.start(login, grant,
                         new Sessions.Origin(address, request.getHeader(HttpHeaders.USER_AGENT)));
@@ -150,7 +148,7 @@ final class SignInRoutes {
 
     @Described(id = "signOut", does = "Ends the session; 303 for a browser", answers = {204, 303})
     @Needs(Role.VIEWER)
-    @PostMapping("/api/auth/logout")
+    @PostMapping(AccessRule.SIGN_OUT)
     ResponseEntity<Void> logout(SignedIn caller, HttpServletRequest request) {
         sessions.signOut(caller);
         var html = String.valueOf(request.getHeader("Accept")).contains("text/html");
@@ -179,11 +177,5 @@ final class SignInRoutes {
 
     private static String local(@Nullable String next) {
         return next != null && LocalAddress.is(next) ? next : "/";
-    }
-
-    private String randomText() {
-        var bytes = new byte[48];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

@@ -34,7 +34,8 @@ public final class AuditWords {
             Map.entry("attempt", "attempt "), Map.entry("revision", "revision "), Map.entry("effect", "step: "),
             Map.entry("error", "because "), Map.entry("reason", "reason: "), Map.entry("condition", "because "),
             Map.entry("outcome", "result "), Map.entry("conclusion", "GitHub says "), Map.entry("needed", "needs "),
-            Map.entry("from", "from "), Map.entry("token", "token "), Map.entry("until", "until "),
+            Map.entry("from", "from "), Map.entry("actorId", "account "), Map.entry("token", "token "),
+            Map.entry("until", "until "),
             Map.entry("projects", "projects: "), Map.entry("unrecorded", "refusals not recorded before: "));
 
     private AuditWords() {}

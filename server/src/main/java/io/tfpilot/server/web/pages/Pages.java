@@ -3,13 +3,11 @@ package io.tfpilot.server.web.pages;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.core.text.Sha256;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.http.CacheControl;
@@ -115,11 +113,6 @@ public class Pages {
     }
 
     private static String tag(String body) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, TAG_BYTES);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(body).substring(0, 2 * TAG_BYTES);
     }
 }

@@ -91,7 +91,7 @@ class EnvironmentPresenterTest {
     }
 
     private static Slot slot(int number) {
-        return new Slot(id(number), RunKind.APPLY, 1, ADA, NOW.minus(Duration.ofMinutes(9)), null);
+        return new Slot(id(number), RunKind.APPLY, 1, ADA, NOW.minus(Duration.ofMinutes(9)));
     }
 
     private static RequestId id(int number) {
