@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Happening;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.oidc.IdTokenRoom;
 import io.tfpilot.sandbox.pages.ControlPages;
 import io.tfpilot.sandbox.pages.FilePages;
 import io.tfpilot.sandbox.pages.Frame;
@@ -111,13 +112,15 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         new CommitRoutes(api, shapes).add();
         new ReviewRoutes(api, shapes).add();
         new PullRoutes(api, shapes).add();
-        var runs = new Runs(options.dataFolder().toAbsolutePath().normalize().resolve("runs"), hub, tokens, clock,
-                setup,
-                root, options.limits());
+        var idTokens = new IdTokenRoom(root,
+                options.dataFolder().resolve("oidc-key.json"), hub, clock);
+        var runs = new Runs(new Runs.Home(options.dataFolder().toAbsolutePath().normalize().resolve("runs"), root,
+                options.limits(), idTokens), hub, tokens, clock, setup);
         var links = new SignedLinks(root, clock);
         new WorkflowRoutes(api, runs, shapes).add();
         new RunRoutes(api, runs, shapes, links).add();
         var routes = new Routes();
+        idTokens.add(routes);
         links.add(routes);
         var sessions = new Sessions(hub.people());
         var frame = new Frame(sessions, runs);

@@ -84,6 +84,11 @@ public final class Hub {
         return Optional.ofNullable(all.get((owner + "/" + name).toLowerCase(Locale.ROOT)));
     }
 
+    /** By its number, whatever it is called. */
+    public synchronized Optional<Hosted> repository(long id) {
+        return all.values().stream().filter(hosted -> hosted.card().id() == id).findFirst();
+    }
+
     /** The repository that the path of a request names; refuses where there is none. */
     public Hosted of(Request request) {
         return find(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
