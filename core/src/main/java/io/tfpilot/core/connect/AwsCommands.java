@@ -16,7 +16,8 @@ final class AwsCommands {
                 aws iam get-open-id-connect-provider --open-id-connect-provider-arn %3$s ||
                   aws iam create-open-id-connect-provider --url %4$s --client-id-list %5$s
                 """.formatted(connection.connection().project(), connection.account().id(),
-                connection.account().iam("oidc-provider/" + connection.connection().issuer().place()), connection.connection().issuer().url(),
+                connection.account().iam("oidc-provider/" + connection.connection().issuer().place()),
+                connection.connection().issuer().url(),
                 AwsTrust.AUDIENCE) + buckets(connection)
                 + connection.roles().stream().map(AwsCommands::role).collect(Collectors.joining());
     }

@@ -25,8 +25,10 @@ final class AwsTerraform {
                   url            = "%s"
                   client_id_list = ["%s"]
                 }
-                """.formatted(connection.connection().project(), connection.account().region(), connection.account().id(),
-                connection.account().iam("oidc-provider/" + connection.connection().issuer().place()), connection.connection().issuer().url(),
+                """.formatted(connection.connection().project(), connection.account().region(),
+                connection.account().id(),
+                connection.account().iam("oidc-provider/" + connection.connection().issuer().place()),
+                connection.connection().issuer().url(),
                 AwsTrust.AUDIENCE);
     }
 

@@ -91,9 +91,10 @@ public record Findings(AwsConnection connection, String environment, CheckReport
     }
 
     private String refused(CheckReport.Job job, String role) {
-        return mismatch(job).map(claim -> "AWS refuses the role %s: the claim %s says %s, and the trust policy lets in %s."
-                .formatted(role, claim.claim(), claim.says().isEmpty() ? "nothing" : claim.says(),
-                        claim.letsIn().isEmpty() ? "nothing" : String.join(" or ", claim.letsIn())))
+        return mismatch(job)
+                .map(claim -> "AWS refuses the role %s: the claim %s says %s, and the trust policy lets in %s."
+                        .formatted(role, claim.claim(), claim.says().isEmpty() ? "nothing" : claim.says(),
+                                claim.letsIn().isEmpty() ? "nothing" : String.join(" or ", claim.letsIn())))
                 .orElseGet(() -> "AWS refuses the role " + role
                         + ", though every claim of the job fits the trust policy on this page.");
     }

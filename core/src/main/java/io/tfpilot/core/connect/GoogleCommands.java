@@ -14,8 +14,9 @@ public final class GoogleCommands {
     public static String of(Connection connection) {
         RepositoryFacts repository = connection.repository();
         String workflows = Stream.concat(connection.workflows().planning().stream(),
-                connection.workflows().applying().stream()).distinct().map(file -> "'" + repository.name()
-                        + "/.github/workflows/" + file + "@refs/heads/" + connection.branch() + "'")
+                connection.workflows().applying().stream()).distinct().map(
+                        file -> "'" + repository.name()
+                                + "/.github/workflows/" + file + "@refs/heads/" + connection.branch() + "'")
                 .collect(Collectors.joining(", "));
         return """
                 # Made by TfPilot for project %1$s. Fill in the first two lines and run it with your own credentials.

@@ -65,7 +65,8 @@ class FindingsTest {
 
     @Test
     void where_aws_shows_nothing_the_claim_that_changed_since_it_worked_is_named() {
-        var before = report(job("repo:acme/older:environment:production", tried("take_role", "allowed", "allowed"), ""));
+        var before = report(
+                job("repo:acme/older:environment:production", tried("take_role", "allowed", "allowed"), ""));
         var now = report(job(SUBJECT, tried("take_role", "allowed", "refused"), ""));
         assertThat(only(now, Optional.of(before)).text())
                 .contains("the claim sub says " + SUBJECT, "lets in repo:acme/older:environment:production");

@@ -75,7 +75,8 @@ class TrustTest {
     void a_colon_in_a_name_ends_no_part_of_the_subject() {
         var jobs = new TrustedJobs(Optional.of("prod:eu"), "main", List.of("apply.yml"));
         assertThat(jobs.subjects(Acme.repository(SubjectForm.CLASSIC)))
-                .containsExactly("repo:acme/infra:environment:prod%3Aeu", "repo:acme@17/infra@23:environment:prod%3Aeu");
+                .containsExactly("repo:acme/infra:environment:prod%3Aeu",
+                        "repo:acme@17/infra@23:environment:prod%3Aeu");
     }
 
     @ParameterizedTest
