@@ -32,7 +32,7 @@ final class WorkflowReader {
         Yaml jobs = map.get("jobs").orElseThrow(() -> new Unsupported(1, "'jobs' is missing"));
         return new Workflow(map.text("name"), map.get("run-name").map(n -> Template.parse(n, Place.RUN)),
                 Triggers.parse(on), map.get("concurrency").map(c -> ConcurrencyRule.parse(c, Place.RUN)),
-                StepReader.templates(map.get("env"), Place.RUN_ENV), 
+                StepReader.templates(map.get("env"), Place.RUN_ENV),
                 jobs(jobs.mapping(), new JobReader.FromWorkflow(defaults, permissions)));
     }
 
