@@ -77,6 +77,10 @@ public final class TfPilotChange {
             case "conclude" -> new Conclusion(job, log).run();
             case "remove-section" -> new SectionRemoval(job).run(log);
             case "report" -> new DriftReport(job).run(log);
+            case "connect" -> new ConnectCheck(job, log).run(args[1]);
+            case "connect-report" -> {
+                return new ConnectCheck(job, log).report();
+            }
             case "drift-check" -> {
                 return new DriftChecks(job, log).start();
             }

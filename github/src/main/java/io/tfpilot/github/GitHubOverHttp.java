@@ -3,6 +3,7 @@ package io.tfpilot.github;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
+import io.tfpilot.core.connect.ConnectGitHub;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
@@ -53,6 +54,11 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     /** @param home a repository with whose credential accounts are looked up */
     public Roster.Directory people(RepoName home) {
         return new PeopleCalls(api, home);
+    }
+
+    /** What clouds are told of repositories. */
+    public ConnectGitHub connect() {
+        return new ConnectCalls(api, artifacts);
     }
 
     /** An answer that is not what GitHub's description promises is GitHub's trouble, not ours. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.tfpilot.sandbox.hooks.Hooks;
 import io.tfpilot.sandbox.hub.Happening;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.oidc.IdTokenRoom;
 import io.tfpilot.sandbox.pages.ControlPages;
 import io.tfpilot.sandbox.pages.FilePages;
 import io.tfpilot.sandbox.pages.Frame;
@@ -39,6 +40,7 @@ import io.tfpilot.sandbox.rest.RunRoutes;
 import io.tfpilot.sandbox.rest.SandboxRoutes;
 import io.tfpilot.sandbox.rest.SignedLinks;
 import io.tfpilot.sandbox.rest.StateRoutes;
+import io.tfpilot.sandbox.rest.SubjectRoutes;
 import io.tfpilot.sandbox.rest.WorkflowRoutes;
 import io.tfpilot.sandbox.runs.RunHappening;
 import io.tfpilot.sandbox.runs.RunShapes;
@@ -104,18 +106,21 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         new HookRoutes(api, hooks, shapes, app.id()).add();
         new RepositoryRoutes(api, shapes).add();
         new RuleRoutes(api, shapes).add();
+        new SubjectRoutes(api).add();
         new CheckRoutes(api, shapes, app).add();
         new GitRoutes(api, shapes).add();
         new CommitRoutes(api, shapes).add();
         new ReviewRoutes(api, shapes).add();
         new PullRoutes(api, shapes).add();
-        var runs = new Runs(options.dataFolder().toAbsolutePath().normalize().resolve("runs"), hub, tokens, clock,
-                setup,
-                root, options.limits());
+        var idTokens = new IdTokenRoom(root,
+                options.dataFolder().resolve("oidc-key.json"), hub, clock);
+        var runs = new Runs(new Runs.Home(options.dataFolder().toAbsolutePath().normalize().resolve("runs"), root,
+                options.limits(), idTokens), hub, tokens, clock, setup);
         var links = new SignedLinks(root, clock);
         new WorkflowRoutes(api, runs, shapes).add();
         new RunRoutes(api, runs, shapes, links).add();
         var routes = new Routes();
+        idTokens.add(routes);
         links.add(routes);
         var sessions = new Sessions(hub.people());
         var frame = new Frame(sessions, runs);

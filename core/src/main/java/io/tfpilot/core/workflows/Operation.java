@@ -2,7 +2,7 @@ package io.tfpilot.core.workflows;
 
 import java.util.List;
 
-/** The six workflows: template, artifact, the step whose success is the run's, and the inputs
+/** The workflows: template, artifact, the step whose success is the run's, and the inputs
  * to check, besides the signature. */
 enum Operation {
     PLAN("plan", "judge", "request_id environment commit attempt purpose render_hash"), //
@@ -10,7 +10,8 @@ enum Operation {
     DESTROY("destroy", "apply", "request_id environment commit attempt digest"), //
     CLEANUP("cleanup", "push", "request_id environment attempt dry_run"), //
     DRIFT_PLAN("drift-plan", "judge", "request_id environment commit attempt"), //
-    DRIFT_CHECK("drift-check", "", "");
+    DRIFT_CHECK("drift-check", "", ""), //
+    CONNECT_CHECK("connect-check", "report", "environment region plan_role apply_role state other_state");
 
     private final String word;
     private final String lastStep;

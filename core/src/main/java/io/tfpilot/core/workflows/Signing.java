@@ -28,17 +28,22 @@ public record Signing(WorkflowKey key, RepoName repo, Login actor) {
      * digits, of repository, operation, actor and every other input.
      */
     public Map<String, String> signed(RunKind kind, Map<String, String> inputs, Instant now) {
+        return signed(kind.json(), inputs, now);
+    }
+
+    /** The same for an operation that is no kind of run of a request. */
+    public Map<String, String> signed(String operation, Map<String, String> inputs, Instant now) {
         var all = new LinkedHashMap<>(inputs);
         all.put("expires", Long.toString(now.plus(VALID).getEpochSecond()));
-        all.put("signature", key.sign(text(kind, all)));
+        all.put("signature", key.sign(text(operation, all)));
         return all;
     }
 
     /** GitHub compares names of repositories and people without case. */
-    private String text(RunKind kind, Map<String, String> inputs) {
+    private String text(String operation, Map<String, String> inputs) {
         var text = new StringBuilder("tfpilot dispatch 1\n");
         text.append("repository ").append(repo.toString().toLowerCase(Locale.ROOT)).append('\n');
-        text.append("operation ").append(kind.json()).append('\n');
+        text.append("operation ").append(operation).append('\n');
         text.append("actor ").append(actor).append('\n');
         new TreeMap<>(inputs).forEach((name, value) -> text.append(name).append(' ').append(value).append('\n'));
         return text.toString();

@@ -11,7 +11,7 @@ public record WorkflowFileNames(String plan, String apply, String destroy, Strin
             "cleanup.yml", "drift-plan.yml", "drift-check.yml");
 
     public WorkflowFileNames {
-        List<String> all = List.of(plan, apply, destroy, cleanup, driftPlan, driftCheck);
+        List<String> all = List.of(plan, apply, destroy, cleanup, driftPlan, driftCheck, WorkflowFiles.CONNECT_CHECK);
         all.forEach(name -> Names.checked(Names.FILE, "workflow file", name));
         if (Set.copyOf(all).size() != all.size()) {
             throw new IllegalArgumentException("two workflows share a file: " + all);

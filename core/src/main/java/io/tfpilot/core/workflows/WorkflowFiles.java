@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files that TfPilot installs in an infrastructure repository: six workflows, the tool that they compile and run, and
+ * The files that TfPilot installs in an infrastructure repository: seven workflows, the tool that they compile and run, and
  * the declarations of the project's secrets. Same settings, same bytes.
  *
  * <h2>What a workflow takes</h2>
@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * <li>destroy: {@code request_id environment commit attempt digest}
  * <li>cleanup: {@code request_id environment attempt dry_run}
  * <li>drift plan: {@code request_id environment commit attempt}
+ * <li>connect check: {@code environment region plan_role apply_role state other_state}
  * <li>drift check: nothing
  * </ul>
  * All but the last also take {@code expires} and {@code signature} ({@link Signing}).
@@ -38,6 +39,8 @@ import java.util.stream.Stream;
  * <li>{@code destroy-logs-N}: the same, with {@code destroy.txt}
  * <li>{@code drift-plan-logs-N}: like plan
  * <li>{@code cleanup-logs-N}: {@code result.json}
+ * <li>{@code connect-check-logs-N}: {@code result.json} of a form of its own: what each job tried and saw, what its token
+ * says, and the trust policies that the cloud has
  * <li>{@code infracost-N}: {@code infracost-cost.json}, {@code infracost-diff.json}
  * </ul>
  * {@code outputs.json} is {@code {"version":1,"values":{name: value},"sensitive":[name]}}; a value with anything
@@ -76,6 +79,9 @@ public final class WorkflowFiles {
     /** Where the tool that the jobs compile is installed. */
     public static final String TOOL_PATH = ".github/tfpilot/TfPilotChange.java";
 
+    /** What checks that clouds trust the runs. */
+    public static final String CONNECT_CHECK = "connect-check.yml";
+
     private static final String WORKFLOWS = ".github/workflows/";
 
     private WorkflowFiles() {}
@@ -90,6 +96,7 @@ public final class WorkflowFiles {
         files.put(WORKFLOWS + names.cleanup(), workflow(settings, Operation.CLEANUP));
         files.put(WORKFLOWS + names.driftPlan(), workflow(settings, Operation.DRIFT_PLAN));
         files.put(WORKFLOWS + names.driftCheck(), workflow(settings, Operation.DRIFT_CHECK));
+        files.put(WORKFLOWS + CONNECT_CHECK, workflow(settings, Operation.CONNECT_CHECK));
         files.put(TOOL_PATH, resource("TfPilotChange.java"));
         settings.environments().stream().filter(environment -> !declared(settings, environment).isEmpty())
                 .forEach(environment -> files.put(environment.path() + "/tfpilot.secrets.tf",

@@ -53,10 +53,11 @@ class WorkflowFilesTest {
     }
 
     @Test
-    void six_workflows_a_tool_and_the_declarations_of_secrets_are_installed() {
+    void seven_workflows_a_tool_and_the_declarations_of_secrets_are_installed() {
         assertThat(WorkflowFiles.generate(Projects.core()).keySet()).containsExactly(
                 ".github/tfpilot/TfPilotChange.java", ".github/workflows/apply.yml", ".github/workflows/cleanup.yml",
-                ".github/workflows/destroy.yml", ".github/workflows/drift-check.yml",
+                ".github/workflows/connect-check.yml", ".github/workflows/destroy.yml",
+                ".github/workflows/drift-check.yml",
                 ".github/workflows/drift-plan.yml", ".github/workflows/plan.yml", "envs/dev/tfpilot.secrets.tf",
                 "envs/prod/tfpilot.secrets.tf");
         assertThat(WorkflowFiles.generate(Projects.payments())).doesNotContainKey("envs/dev/tfpilot.secrets.tf");
@@ -82,6 +83,7 @@ class WorkflowFilesTest {
             "destroy, TfPilot destroy, request_id environment commit attempt digest expires signature",
             "cleanup, TfPilot cleanup, request_id environment attempt dry_run expires signature",
             "drift-plan, TfPilot drift plan, request_id environment commit attempt expires signature",
+            "connect-check, TfPilot connect check, environment region plan_role apply_role state other_state expires signature",
             "drift-check, TfPilot drift check, ''"})
     void every_workflow_has_its_name_its_run_name_and_its_inputs(String file, String name, String inputs) {
         JsonNode workflow = YAML.readTree(
@@ -89,7 +91,9 @@ class WorkflowFilesTest {
         assertThat(workflow.path("name").asString()).isEqualTo(name);
         assertThat(String.join(" ", workflow.at("/on/workflow_dispatch/inputs").propertyNames())).isEqualTo(inputs);
         assertThat(workflow.path("run-name").asString())
-                .isEqualTo(inputs.isEmpty() ? name : name + " ${{ inputs.request_id }} #${{ inputs.attempt }}");
+                .isEqualTo(name + (inputs.contains("request_id")
+                        ? " ${{ inputs.request_id }} #${{ inputs.attempt }}"
+                        : inputs.isEmpty() ? "" : " ${{ inputs.environment }}"));
     }
 
     @ParameterizedTest
@@ -127,10 +131,11 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void only_a_repository_with_a_cloud_role_lets_a_run_prove_who_it_is(Generated file) {
+    void only_a_repository_with_a_cloud_role_and_the_check_of_one_let_a_run_prove_who_it_is(Generated file) {
         boolean oidc = file.workflow().findValuesAsString("id-token").contains("write");
         boolean terraform = file.workflow().toString().contains("backend-config");
-        assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
+        boolean check = file.path().endsWith("connect-check.yml");
+        assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()) || check);
     }
 
     /** GitHub takes twenty-five; ten is what fits a page. */
@@ -180,6 +185,7 @@ class WorkflowFilesTest {
             case "TfPilot plan" -> List.of("check", "plan", "judge", "infracost");
             case "TfPilot apply", "TfPilot destroy" -> List.of("check", "plan", "judge", "apply", "report");
             case "TfPilot drift plan" -> List.of("check", "plan", "judge");
+            case "TfPilot connect check" -> List.of("check", "plan", "apply", "report");
             case "TfPilot cleanup" -> List.of("cleanup");
             default -> List.of("drift-check");
         });
@@ -195,13 +201,13 @@ class WorkflowFilesTest {
         assertThat(apply.path("queue").asString()).isEqualTo("max");
         assertThat(apply.path("cancel-in-progress").asBoolean(true)).isFalse();
         assertThat(groups.get(".github/workflows/destroy.yml")).isEqualTo(apply);
-        assertThat(groups.values().stream().map(group -> group.path("group").asString()).distinct()).hasSize(5);
+        assertThat(groups.values().stream().map(group -> group.path("group").asString()).distinct()).hasSize(6);
     }
 
     @Test
     void protected_environments_guard_what_changes_the_world() {
         for (Generated file : workflows()) {
-            boolean guarded = file.path().matches(".*/(apply|destroy|cleanup)\\.yml");
+            boolean guarded = file.path().matches(".*/(apply|destroy|cleanup|connect-check)\\.yml");
             List<String> environments = file.workflow().path("jobs").findValuesAsString("environment");
             assertThat(environments).isEqualTo(
                     guarded ? List.of("${{ inputs.environment == 'dev' && 'nonprod' || 'production' }}") : List.of());

@@ -1,7 +1,6 @@
 package io.tfpilot.sandbox.actions;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the built-in actions do; each returns its outputs. */
@@ -14,7 +13,7 @@ final class Actions {
             case CHECKOUT -> Checkout.run(call);
             case SETUP_TERRAFORM -> setUpTool(call, "terraform", "Terraform");
             case SETUP_TOFU -> setUpTool(call, "tofu", "OpenTofu");
-            case AWS_CREDENTIALS -> awsCredentials(call);
+            case AWS_CREDENTIALS -> AwsCredentials.run(call);
             case UPLOAD_ARTIFACT -> ArtifactActions.upload(call);
             case DOWNLOAD_ARTIFACT -> ArtifactActions.download(call);
             case SETUP_INFRACOST -> InfracostSetup.run(call);
@@ -37,14 +36,6 @@ final class Actions {
         call.input(program + "_version")
                 .ifPresent(version -> call.log().print("Asked for " + version + ", using what this computer has:"));
         call.run(call.site().folders().workspace(), program, "version");
-        return Map.of();
-    }
-
-    private static Map<String, String> awsCredentials(ActionCall call) {
-        call.log().print("The sandbox has no AWS: no credentials are configured.");
-        var region = new LinkedHashMap<String, String>();
-        call.input("aws-region").ifPresent(r -> region.putAll(Map.of("AWS_REGION", r, "AWS_DEFAULT_REGION", r)));
-        call.site().environment().set(region);
         return Map.of();
     }
 }

@@ -17,7 +17,8 @@ enum BuiltIn {
 
     AWS_CREDENTIALS("aws-actions/configure-aws-credentials",
             Set.of("role-to-assume", "aws-region", "role-session-name", "role-duration-seconds", "audience",
-                    "mask-aws-account-id", "unset-current-credentials", "allowed-account-ids")),
+                    "mask-aws-account-id", "unset-current-credentials", "allowed-account-ids", "sts-endpoint",
+                    "disable-retry", "retry-max-attempts")),
 
     UPLOAD_ARTIFACT("actions/upload-artifact", Set.of("name", "path", "if-no-files-found", "retention-days",
             "overwrite", "compression-level", "include-hidden-files")),

@@ -9,7 +9,7 @@ record JobDefinition(String key, int line, Template name, List<String> needs, Co
         Optional<EnvironmentUse> environment, Map<String, Template> outputs, Template continueOnError,
         Optional<Template> timeoutMinutes,
         Optional<ConcurrencyRule> concurrency, Map<String, Template> env, Defaults defaults,
-        List<StepDefinition> steps) {
+        Permissions permissions, List<StepDefinition> steps) {
     /** {@code environment:}. */
     record EnvironmentUse(Template name, Optional<Template> url) {}
 }

@@ -53,6 +53,12 @@ final class JobEnvironment {
         fixed.put(Orphans.VARIABLE, trackingId);
     }
 
+    /** The job may ask for tokens that say which job it is. */
+    void identify(IdTokens.Grant grant) {
+        fixed.put("ACTIONS_ID_TOKEN_REQUEST_URL", grant.url().toString());
+        fixed.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", grant.token());
+    }
+
     String trackingId() {
         return trackingId;
     }

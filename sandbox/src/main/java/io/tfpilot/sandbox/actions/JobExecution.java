@@ -23,6 +23,7 @@ final class JobExecution {
     private Map<String, JobResult> ancestors = Map.of();
     private @Nullable JobRun steps;
     private volatile boolean displaced;
+    private Optional<String> entered = Optional.empty();
 
     JobExecution(RunExecution run, JobDefinition definition) {
         this.run = run;
@@ -90,6 +91,7 @@ final class JobExecution {
                 return JobResult.without(Conclusion.FAILURE);
             }
         }
+        entered = environment;
         return inGroup(environment.map(name -> run.request().settings().environments()
                 .getOrDefault(name, RunRequest.Scope.EMPTY)).orElse(RunRequest.Scope.EMPTY));
     }
@@ -156,6 +158,13 @@ final class JobExecution {
         var hidden = new ArrayList<>(secrets.values());
         hidden.add(request.server().token());
         var environment = new JobEnvironment(request, run.workflowName(), folders, definition.key());
+        Optional<IdTokens.Grant> identity = definition.permissions().idToken()
+                ? run.idTokens().open(new IdTokens.Job(request, run.workflowName(), entered))
+                : Optional.empty();
+        identity.ifPresent(grant -> {
+            environment.identify(grant);
+            hidden.add(grant.token());
+        });
         Contexts base = contexts()
                 .with(Map.of("vars", Value.ofTexts(vars), "secrets", RunContexts.secrets(request, secrets), "runner",
                         runner(folders), "github", github(folders)));
@@ -169,7 +178,11 @@ final class JobExecution {
         if (run.cancellation().isRequested()) {
             cancel();
         }
-        return started.run(definition.name().text(contexts()));
+        try {
+            return started.run(definition.name().text(contexts()));
+        } finally {
+            identity.ifPresent(IdTokens.Grant::close);
+        }
     }
 
     private static Value runner(JobFolders folders) {

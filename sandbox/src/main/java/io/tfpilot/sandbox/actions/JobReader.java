@@ -13,13 +13,15 @@ final class JobReader {
     /** Bounds what one file can ask for. */
     private static final int MAX_STEPS = 200;
 
+    /** What the workflow says for the jobs that say nothing. */
+    record FromWorkflow(Defaults defaults, Permissions permissions) {}
+
     private JobReader() {}
 
-    static JobDefinition read(String key, Yaml.Mapping.Entry entry, Defaults fromWorkflow) {
+    static JobDefinition read(String key, Yaml.Mapping.Entry entry, FromWorkflow above) {
         StepReader.id(new Yaml.Scalar(entry.line(), key, false));
         Yaml.Mapping map = entry.value().mapping().only(KEYS);
         checkLabels(map.get("runs-on").orElseThrow(() -> new Unsupported(entry.line(), "'runs-on' is missing")));
-        map.get("permissions").ifPresent(Permissions::check);
         Defaults own = map.get("defaults").map(d -> Defaults.parse(d, Place.JOB_DEFAULTS)).orElse(Defaults.NONE);
         return new JobDefinition(key, entry.line(),
                 map.get("name").map(n -> Template.parse(n, Place.JOB)).orElse(Template.of(key)),
@@ -30,7 +32,8 @@ final class JobReader {
                 map.get("continue-on-error").map(c -> Template.parse(c, Place.JOB)).orElse(Template.of("false")),
                 map.get("timeout-minutes").map(t -> Template.parse(t, Place.JOB)),
                 map.get("concurrency").map(c -> ConcurrencyRule.parse(c, Place.JOB)),
-                StepReader.templates(map.get("env"), Place.JOB_ENV), own.or(fromWorkflow),
+                StepReader.templates(map.get("env"), Place.JOB_ENV), own.or(above.defaults()),
+                map.get("permissions").map(Permissions::parse).orElse(above.permissions()),
                 steps(map, entry.line()));
     }
 

@@ -19,7 +19,8 @@ final class RunExecution {
     private static final System.Logger LOG = System.getLogger(RunExecution.class.getName());
 
     /** What all runs of a runner share. */
-    record Shared(RunnerLimits limits, EnvironmentGate gate, ConcurrencyGroups groups, Slots slots) {}
+    record Shared(RunnerLimits limits, EnvironmentGate gate, IdTokens idTokens, ConcurrencyGroups groups,
+            Slots slots) {}
 
     private final RunRequest request;
     private final Reporter reporter;
@@ -286,6 +287,10 @@ final class RunExecution {
 
     EnvironmentGate gate() {
         return shared.gate();
+    }
+
+    IdTokens idTokens() {
+        return shared.idTokens();
     }
 
     ConcurrencyGroups groups() {

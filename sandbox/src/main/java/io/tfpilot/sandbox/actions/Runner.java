@@ -22,8 +22,8 @@ public final class Runner implements AutoCloseable {
     private boolean closed;
 
     /** @param clock gives the times in events; waiting is measured by the machine's own */
-    public Runner(RunnerLimits limits, EnvironmentGate gate, Clock clock) {
-        this.shared = new Shared(limits, gate, new ConcurrencyGroups(), new Slots(limits.jobs()));
+    public Runner(RunnerLimits limits, EnvironmentGate gate, IdTokens idTokens, Clock clock) {
+        this.shared = new Shared(limits, gate, idTokens, new ConcurrencyGroups(), new Slots(limits.jobs()));
         this.clock = clock;
     }
 

@@ -26,21 +26,22 @@ final class WorkflowReader {
 
     static Workflow read(String text) {
         Yaml.Mapping map = YamlReader.read(text).mapping().only(KEYS);
-        map.get("permissions").ifPresent(Permissions::check);
+        Permissions permissions = map.get("permissions").map(Permissions::parse).orElse(Permissions.DEFAULT);
         Defaults defaults = map.get("defaults").map(d -> Defaults.parse(d, Place.JOB_DEFAULTS)).orElse(Defaults.NONE);
         Yaml on = map.get("on").orElseThrow(() -> new Unsupported(1, "'on' is missing"));
         Yaml jobs = map.get("jobs").orElseThrow(() -> new Unsupported(1, "'jobs' is missing"));
         return new Workflow(map.text("name"), map.get("run-name").map(n -> Template.parse(n, Place.RUN)),
                 Triggers.parse(on), map.get("concurrency").map(c -> ConcurrencyRule.parse(c, Place.RUN)),
-                StepReader.templates(map.get("env"), Place.RUN_ENV), jobs(jobs.mapping(), defaults));
+                StepReader.templates(map.get("env"), Place.RUN_ENV),
+                jobs(jobs.mapping(), new JobReader.FromWorkflow(defaults, permissions)));
     }
 
-    private static List<JobDefinition> jobs(Yaml.Mapping map, Defaults defaults) {
+    private static List<JobDefinition> jobs(Yaml.Mapping map, JobReader.FromWorkflow above) {
         if (map.entries().isEmpty() || map.entries().size() > MAX_JOBS) {
             throw new Unsupported(map.line(), "A workflow has between 1 and " + MAX_JOBS + " jobs");
         }
         var jobs = new LinkedHashMap<String, JobDefinition>();
-        map.entries().forEach((key, entry) -> jobs.put(key, JobReader.read(key, entry, defaults)));
+        map.entries().forEach((key, entry) -> jobs.put(key, JobReader.read(key, entry, above)));
         for (JobDefinition job : jobs.values()) {
             for (String needed : job.needs()) {
                 if (!jobs.containsKey(needed)) {

@@ -3,8 +3,10 @@ package io.tfpilot.sandbox.rest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.tfpilot.sandbox.hooks.Faults;
 import io.tfpilot.sandbox.hooks.Hooks;
@@ -22,6 +24,8 @@ import io.tfpilot.sandbox.web.Routes;
 
 /** What GitHub does not have: drift and faults on demand, schedules run now, a look at the deliveries. */
 public final class SandboxRoutes {
+    private static final Pattern AWS = Pattern.compile("AWS_ENDPOINT_URL(_[A-Z0-9]+)?");
+
     private static final int SHOWN_DELIVERIES = 100;
 
     private final Hub hub;
@@ -42,8 +46,22 @@ public final class SandboxRoutes {
         routes.add("GET", "/_sandbox/faults", _ -> Answer.json(200, hooks.faults().json()));
         routes.add("PUT", "/_sandbox/faults", this::faults);
         routes.add("POST", "/_sandbox/faults", this::faultsFromPage);
+        routes.add("PUT", "/_sandbox/aws", this::aws);
         routes.add("GET", "/_sandbox/deliveries", _ -> deliveries());
         routes.add("POST", "/_sandbox/schedule/{owner}/{repo}/{file}", this::schedule);
+    }
+
+    /** Where the runner finds AWS: a stand-in, by the variables that AWS's own programs read. */
+    private Answer aws(Request request) {
+        var variables = new HashMap<String, String>();
+        request.json().properties().forEach(each -> {
+            if (!AWS.matcher(each.getKey()).matches()) {
+                throw Refusal.of(422, each.getKey() + " is no variable of an endpoint of AWS");
+            }
+            variables.put(each.getKey(), each.getValue().asString(""));
+        });
+        runs.machine(variables);
+        return Answer.empty(204);
     }
 
     /** The repository that a form names. */

@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param folder where runs work
  * @param root where the stand-in listens
+ * @param machine variables of the machine that runs jobs
  */
-record RunRequests(Path folder, Runs.Setup setup, String root) {
+record RunRequests(Path folder, Runs.Setup setup, String root, Map<String, String> machine) {
     /** @param token the run's own, empty where nothing is run yet */
     RunRequest of(Hosted repository, Run run, WorkflowFile file, String token) {
         var attempt = run.last();
@@ -34,13 +35,15 @@ record RunRequests(Path folder, Runs.Setup setup, String root) {
         var variables = new HashMap<>(setup.variables());
         variables.put("TFPILOT_STATE_URL", root + "/_sandbox/state/" + repository.fullName());
         var here = Long.toString(run.id());
+        var environment = new HashMap<>(machine);
+        environment.putAll(Map.of("TF_HTTP_USERNAME", "run-" + here, "TF_HTTP_PASSWORD", token));
         return new RunRequest(run.id(), run.number(), attempt.number(), run.workflow().path(),
                 new RunRequest.Repository(repository.fullName(), repository.card().id(), repository.git().gitDir(),
                         URI.create(root + "/" + repository.fullName() + ".git")),
                 new RunRequest.Trigger(run.event(), event, typed, "refs/heads/" + run.branch(), run.sha(), run.actor(),
                         attempt.actor()),
                 new RunRequest.Settings(new RunRequest.Scope(variables, secrets), Map.of(),
-                        Map.of("TF_HTTP_USERNAME", "run-" + here, "TF_HTTP_PASSWORD", token)),
+                        environment),
                 new RunRequest.Server(URI.create(root), URI.create(root + "/api/v3"), token),
                 folder.resolve("work").resolve(here + "-" + attempt.number()),
                 folder.resolve("zips").resolve(here).resolve(Integer.toString(attempt.number())));

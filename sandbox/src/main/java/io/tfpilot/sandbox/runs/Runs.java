@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -14,6 +15,7 @@ import java.util.function.UnaryOperator;
 import io.tfpilot.sandbox.actions.Conclusion;
 import io.tfpilot.sandbox.actions.EnvironmentGate;
 import io.tfpilot.sandbox.actions.GroupView;
+import io.tfpilot.sandbox.actions.IdTokens;
 import io.tfpilot.sandbox.actions.JobView;
 import io.tfpilot.sandbox.actions.RunEvent;
 import io.tfpilot.sandbox.actions.RunStatus;
@@ -63,23 +65,30 @@ public final class Runs implements AutoCloseable {
     private final Workflows workflows;
     private final KeptRuns kept;
     private final RunRequests requests;
+    private final Map<String, String> machine = new ConcurrentHashMap<>();
     private final Logs logs;
     private final Runner runner;
     private final List<Consumer<RunHappening>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
 
-    /** {@code root} is where the stand-in listens. */
-    public Runs(Path folder, Hub hub, Tokens tokens, Clock clock, Setup setup, String root, RunnerLimits limits) {
-        this.folder = folder;
+    /**
+     * Where runs are at home.
+     *
+     * @param root where the stand-in listens
+     */
+    public record Home(Path folder, String root, RunnerLimits limits, IdTokens idTokens) {}
+
+    public Runs(Home home, Hub hub, Tokens tokens, Clock clock, Setup setup) {
+        this.folder = home.folder();
         this.hub = hub;
         this.tokens = tokens;
         this.clock = clock;
         this.setup = setup;
         workflows = new Workflows(folder.resolve("workflows"), hub);
         kept = new KeptRuns(folder, hub);
-        requests = new RunRequests(folder, setup, root);
+        requests = new RunRequests(folder, setup, home.root(), machine);
         logs = new Logs(folder.resolve("logs"));
-        runner = new Runner(limits, EnvironmentGate.OPEN, clock);
+        runner = new Runner(home.limits(), EnvironmentGate.OPEN, home.idTokens(), clock);
     }
 
     public Workflows workflows() {
@@ -92,6 +101,12 @@ public final class Runs implements AutoCloseable {
 
     public Setup setup() {
         return setup;
+    }
+
+    /** Sets variables of the machine that runs jobs, as whoever keeps a runner of their own can. */
+    public void machine(Map<String, String> variables) {
+        machine.clear();
+        machine.putAll(variables);
     }
 
     /** Everybody who listens hears everything. */

@@ -51,9 +51,13 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path folder, RunnerLimits limits, EnvironmentGate gate) throws IOException {
+        this(folder, new Runner(limits, gate, IdTokens.NONE, Clock.systemUTC()));
+    }
+
+    Bench(Path folder, Runner runner) throws IOException {
         this.folder = folder;
         this.gitDir = folder.resolve("infra.git");
-        this.runner = new Runner(limits, gate, Clock.systemUTC());
+        this.runner = runner;
         try (Repository repository = open()) {
             repository.create(true);
         }

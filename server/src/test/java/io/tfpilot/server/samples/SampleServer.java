@@ -1,6 +1,7 @@
 package io.tfpilot.server.samples;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tfpilot.core.connect.ConnectGitHub;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Trail;
@@ -308,6 +309,7 @@ public final class SampleServer implements AutoCloseable {
                 () -> new GitHubOverHttp(at(gitHub, context.getBean(GitHubSettings.class)),
                         new World(clock, wait -> {
                         }, new Random(1)), context.getBean(GitHubCalls.class)));
+        context.registerBean("connectGitHub", ConnectGitHub.class, SampleConnect::new);
         context.registerBean("engine", Engine.class,
                 () -> new Engine(new Engine.World(storage, context.getBean("sampleGitHub", GitHub.class),
                         context.getBean(io.tfpilot.core.projects.Projects.class), clock, new Random(1),

@@ -3,6 +3,7 @@ package io.tfpilot.server.boot.wiring;
 import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.server.log.Causes;
 import io.tfpilot.server.log.EngineJournal;
+import io.tfpilot.core.connect.ConnectGitHub;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
@@ -55,6 +56,11 @@ class ServerConfiguration {
     @Bean
     GitHubOverHttp gitHub(GitHubSettings settings, GitHubCalls calls) {
         return new GitHubOverHttp(settings, World.real(), calls);
+    }
+
+    @Bean
+    ConnectGitHub connectGitHub(GitHubOverHttp gitHub) {
+        return gitHub.connect();
     }
 
     /** Who is on the lists of the settings; accounts are looked up with the credential of the first repository. */
