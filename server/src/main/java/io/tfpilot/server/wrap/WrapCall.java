@@ -73,8 +73,10 @@ record WrapCall(@Nullable SourceAddress address, Map<String, String> given, List
                     put(word.startsWith("-") ? "" : "SOURCE", word);
                 } else if (!flag.equals(word)) {
                     put(flag, word.substring(flag.length() + 1));
+                } else if (at + 1 < words.size() && !words.get(at + 1).startsWith("--")) {
+                    put(flag, words.get(++at));
                 } else {
-                    put(flag, ++at < words.size() ? words.get(at) : "");
+                    put(flag, "");
                 }
             }
         }

@@ -37,7 +37,7 @@ class WrapFromRegistryTest {
     void the_newest_release_is_pinned_and_terraform_gets_it_from_the_same_registry() throws Exception {
         registry.serves("/pack.tar.gz", tar("thing-9.10.0"));
         for (var version : new String[]{"9.9.0", "9.10.0", "10.0.0-rc1"}) {
-            registry.has(version, "/pack.tar.gz//*?archive=tar.gz");
+            registry.has(version, "/pack.tar.gz//thing-9.10.0?archive=tar.gz");
         }
         assertThat(wrap("acme/thing/aws")).as(wrapping.err()).isZero();
         assertThat(wrapping.text("modules/thing/main.tf")).contains("""
@@ -60,10 +60,13 @@ class WrapFromRegistryTest {
         var commit = wrapping.repository(folder.resolve("origin"), "v1");
         registry.has("2.0.0", "git::file://" + folder.resolve("origin") + "?ref=" + commit);
         registry.has("3.0.0", "git::file://" + folder.resolve("origin") + "//inner?ref=v1");
+        registry.serves("/tarball/v4", tar("acme-thing-0a1b2c3"));
+        registry.has("4.0.0", "/tarball/v4//*?archive=tar.gz");
         assertThat(wrap("registry.terraform.io/acme/thing/aws//inner", "--version", "1.0.0")).as(wrapping.err()).isZero();
         assertThat(wrapping.text("modules/thing/main.tf")).contains("source  = \"registry.terraform.io/acme/thing/aws//inner\"");
         assertThat(wrap("acme/thing/aws//inner", "--version", "2.0.0")).as(wrapping.err()).isZero();
         assertThat(wrap("acme/thing/aws", "--version", "3.0.0")).as(wrapping.err()).isZero();
+        assertThat(wrap("acme/thing/aws", "--version", "4.0.0")).as(wrapping.err()).isZero();
     }
 
     @Test

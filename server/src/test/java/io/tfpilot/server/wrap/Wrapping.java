@@ -69,7 +69,7 @@ final class Wrapping {
     int wrap(String... words) {
         var all = new ArrayList<>(List.of("wrap"));
         all.addAll(List.of(words));
-        if (Stream.of(words).noneMatch(word -> word.startsWith("--out"))) {
+        if (Stream.of(words).noneMatch("--out"::equals)) {
             all.addAll(List.of("--out", folder.resolve("modules").toString()));
         }
         var outBytes = new ByteArrayOutputStream();
