@@ -94,7 +94,7 @@ variable "replicas" {
 variable "environment_variables" {
   type        = map(string)
   default     = {}
-  description = "What the container gets as environment variables. Everybody can read them: secrets go into secret_arns."
+  description = "What the container gets as environment variables. They are in git and in plans: secrets go into secret_arns."
 }
 
 variable "secret_arns" {

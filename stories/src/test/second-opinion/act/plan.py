@@ -1,4 +1,4 @@
-"""Has a request planned by the sandbox's runner, and the same run once more by act; compares what both say.
+"""Has requests planned by the sandbox's runner, and the same runs once more by act; compares what both say.
 
 Both get the same workflow file, commit and signed inputs. Each is asked for its digest, which covers the change and the
 code it is made from. A run with another signature must be refused by both.
@@ -18,7 +18,12 @@ SANDBOX, SERVER = os.environ["SANDBOX"], os.environ["SERVER"]
 REPOSITORY = os.environ["REPOSITORY"]
 WORK = pathlib.Path(os.environ["WORK"])
 HERE = pathlib.Path(__file__).parent
-CONFIG = '{"expected_gb": 50, "lifecycle_rules": [{"name": "old", "expire_after_days": 30}]}'
+REQUESTS = {
+    "bucket": {"expected_gb": 50, "lifecycle_rules": [{"name": "old", "expire_after_days": 30}]},
+    "network": {"zones": 3},
+    # Its password reaches the plan, whose digest holds a keyed hash of it.
+    "database": {"admin_password": {"secret": "DATABASE_ADMIN_PASSWORD"}},
+}
 
 
 def say(what):
@@ -45,10 +50,10 @@ def until(what, ask):
     fail("waited five minutes until " + what)
 
 
-def sandbox_plan():
+def sandbox_plan(module):
     """A request, once the sandbox has planned it."""
-    made = call("/api/requests", {"project": "core", "environment": "dev", "module": "bucket", "name": "opinion",
-                                  "config": json.loads(CONFIG)})["request"]["id"]
+    made = call("/api/requests", {"project": "core", "environment": "dev", "module": module, "name": "opinion",
+                                  "config": REQUESTS[module]})["request"]["id"]
 
     def planned():
         request = call("/api/requests/" + made)["request"]
@@ -119,25 +124,29 @@ def result(artifacts, name):
     return json.loads(found[-1].read_text())
 
 
-def main():
-    request = sandbox_plan()
+def compared(module):
+    """Plans it twice; the run that both were given."""
+    request = sandbox_plan(module)
     theirs = request["plan"]["digest"]
-    say(f"the sandbox planned {request['id']}: {theirs[:24]}…")
     run = dispatched(request["id"])
-    code, artifacts = act(run, run["inputs"], "signed")
-    mine = result(artifacts, "signed")
+    code, artifacts = act(run, run["inputs"], module)
+    mine = result(artifacts, module)
     if code != 0 or mine["outcome"] != "ok":
-        fail(f"act ended with {code}: {mine['outcome']} {mine.get('refusal')}; its log is {WORK / 'signed' / 'log'}")
+        fail(f"act ended with {code}: {mine['outcome']} {mine.get('refusal')}; its log is {WORK / module / 'log'}")
     if mine["digest"] != theirs:
-        fail(f"act's digest is {mine['digest']}, the sandbox's {theirs}")
-    say(f"act planned the same commit {run['inputs']['commit'][:12]}: the same digest")
-    forged = {**run["inputs"], "signature": "0" * 64}
-    code, artifacts = act(run, forged, "forged")
+        fail(f"act's digest of {module} is {mine['digest']}, the sandbox's {theirs}")
+    say(f"{module}, commit {run['inputs']['commit'][:12]}: both say {theirs[:20]}…")
+    return run
+
+
+def main():
+    runs = [compared(module) for module in REQUESTS]
+    code, artifacts = act(runs[0], {**runs[0]["inputs"], "signature": "0" * 64}, "forged")
     refusal = (result(artifacts, "forged").get("refusal") or {}).get("code")
     if code == 0 or refusal != "not_signed":
         fail(f"act ended a run with a wrong signature with {code}, {refusal}")
-    say("act refuses a run that TfPilot did not sign: not_signed")
-    print("3 comparisons")
+    say("a run that TfPilot did not sign: act refuses it as well, not_signed")
+    print(f"{len(runs) + 1} comparisons")
 
 
 if __name__ == "__main__":
