@@ -2,10 +2,9 @@ package io.tfpilot.core.catalogue;
 
 import io.tfpilot.core.catalogue.ModuleReading.Problem;
 import io.tfpilot.core.catalogue.ModuleSchema.Output;
-import io.tfpilot.core.hcl.Constants;
 import io.tfpilot.core.hcl.HclAttribute;
 import io.tfpilot.core.hcl.HclBlock;
-import io.tfpilot.core.hcl.HclExpression;
+import io.tfpilot.core.hcl.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,14 @@ final class ModuleReader {
     private static final int MOST_VARIABLES = 1_000;
 
     private final ModuleSource source;
+    private final Set<String> handed;
     private final List<Problem> problems = new ArrayList<>();
+    private List<String> missing = List.of();
 
-    ModuleReader(ModuleSource source) {
+    /** @param handed the providers that its caller hands in, such as {@code aws.replica} */
+    ModuleReader(ModuleSource source, Set<String> handed) {
         this.source = source;
+        this.handed = Set.copyOf(handed);
     }
 
     ModuleReading read() {
@@ -43,7 +46,8 @@ final class ModuleReader {
         checkTofu(schema, presentation);
         return problems.isEmpty()
                 ? new ModuleReading.Requestable(schema)
-                : new ModuleReading.Unrequestable(source.name(), problems, presentation.hidden());
+                : new ModuleReading.Unrequestable(source.name(), problems, presentation.hidden(),
+                        problems.size() == 1 ? missing : List.of());
     }
 
     private ModuleSchema schema(MergedFiles files, Presentation presentation) {
@@ -95,14 +99,13 @@ final class ModuleReader {
     private void checkCallable(MergedFiles files) {
         files.all("import").forEach(block -> problems.add(new Problem(block.position(),
                 "Terraform takes import blocks in the root module only: move it to the environment")));
-        files.all("terraform").stream().flatMap(block -> block.body().blocks("required_providers").stream())
-                .flatMap(block -> block.body().attributes().stream())
-                .filter(provider -> provider.value() instanceof HclExpression.ObjectCons(var items, _)
-                        && items.stream().anyMatch(
-                                item -> Constants.key(item.key()).filter("configuration_aliases"::equals).isPresent()))
-                .forEach(provider -> problems.add(new Problem(provider.position(), ("the module needs providers "
-                        + "from its caller (configuration_aliases of %s), and a request passes none: configure them "
-                        + "in a module around it").formatted(provider.name()))));
+        Map<String, Position> wanted = HandedProviders.of(files).aliases();
+        missing = wanted.keySet().stream().filter(alias -> !handed.contains(alias)).toList();
+        if (!missing.isEmpty()) {
+            problems.add(new Problem(wanted.get(missing.getFirst()), ("the module needs providers from its caller (configuration_aliases of %s), "
+                    + "and a request passes none: configure them in a module around it")
+                    .formatted(String.join(", ", missing))));
+        }
     }
 
     /** Which tool runs is not known here, so both must ask for the same. */

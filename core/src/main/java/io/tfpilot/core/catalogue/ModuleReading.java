@@ -2,6 +2,7 @@ package io.tfpilot.core.catalogue;
 
 import io.tfpilot.core.hcl.Position;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,24 @@ public sealed interface ModuleReading {
         }
     }
 
-    /** The module is listed, but cannot be requested; every reason at once. */
-    record Unrequestable(String name, List<Problem> problems, boolean hidden) implements ModuleReading {
+    /**
+     * The module is listed, but cannot be requested; every reason at once.
+     *
+     * @param handed the providers, such as {@code aws.replica}, that a module around it would have to hand in for it to
+     *        be requested; empty where that would not be enough
+     */
+    record Unrequestable(String name, List<Problem> problems, boolean hidden,
+            List<String> handed) implements ModuleReading {
         /** More nobody mends at once. */
         private static final int MOST_PROBLEMS = 50;
 
         /** Of a module that does not hide. */
         public Unrequestable(String name, List<Problem> problems) {
-            this(name, problems, false);
+            this(name, problems, false, List.of());
         }
 
         public Unrequestable {
+            handed = List.copyOf(handed);
             problems = problems.size() <= MOST_PROBLEMS ? List.copyOf(problems) : cut(problems);
             if (problems.isEmpty()) {
                 throw new IllegalArgumentException("a module without problems can be requested");
@@ -60,6 +68,15 @@ public sealed interface ModuleReading {
 
     /** Reads a module; total, whatever the files hold. */
     static ModuleReading of(ModuleSource source) {
-        return new ModuleReader(source).read();
+        return new ModuleReader(source, Set.of()).read();
+    }
+
+    /**
+     * Reads a module for a caller that hands in providers, as a module around it does and a request does not.
+     *
+     * @param handed such as {@code aws.replica}
+     */
+    static ModuleReading of(ModuleSource source, Set<String> handed) {
+        return new ModuleReader(source, handed).read();
     }
 }

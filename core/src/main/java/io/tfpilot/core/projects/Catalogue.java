@@ -214,8 +214,10 @@ public final class Catalogue {
             folders.here().entries().forEach((name, entry) -> {
                 switch (entry.kind()) {
                     case FOLDER -> module(name, entry.name(), folders);
-                    case SUBMODULE -> add(name, entry, "is a git submodule, which TfPilot does not follow: "
-                            + "put the module's files into the repository");
+                    case SUBMODULE -> add(name, entry, ("is a git submodule, which TfPilot does not follow: "
+                            + "put the module's files into the repository, or a module around it: ./tfpilot wrap "
+                            + "'git::URL?ref=%s' --name %s-wrapped, with the URL from .gitmodules")
+                            .formatted(entry.name().value(), name));
                     case SYMBOLIC_LINK -> add(name, entry, "is a symbolic link, which TfPilot does not follow: "
                             + "put the folder itself here");
                     case FILE -> {

@@ -4,8 +4,10 @@ import io.tfpilot.core.catalogue.ModuleReading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a module can be requested, and why not elsewhere: the one answer that catalogue, form and API give.
@@ -33,7 +35,8 @@ public record Offer(List<String> reasons, SortedMap<String, String> elsewhere, L
         }
         return switch (reading) {
             case ModuleReading.Unrequestable no ->
-                nowhere(no.problems().stream().map(ModuleReading.Problem::toString).toList());
+                nowhere(Stream.concat(no.problems().stream().map(ModuleReading.Problem::toString),
+                        wrapper(project, no).stream()).toList());
             case ModuleReading.Requestable(var schema) -> {
                 var elsewhere = new TreeMap<String, String>();
                 project.environments().values().forEach(environment -> environment.refusal(schema)
@@ -42,6 +45,15 @@ public record Offer(List<String> reasons, SortedMap<String, String> elsewhere, L
                         .filter(environment -> !elsewhere.containsKey(environment)).toList());
             }
         };
+    }
+
+    /** The command that writes a module around it, where that makes it one that can be requested. */
+    private static Optional<String> wrapper(Project project, ModuleReading.Unrequestable module) {
+        return module.handed().isEmpty()
+                ? Optional.empty()
+                : Optional.of("a module around it can be requested: ./tfpilot wrap ./%s/%s --name %s-wrapped --providers %s"
+                        .formatted(project.modulesPath(), module.name(), module.name(),
+                                String.join(",", module.handed())));
     }
 
     private static Offer nowhere(List<String> reasons) {

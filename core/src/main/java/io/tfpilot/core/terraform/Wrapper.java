@@ -1,6 +1,7 @@
 package io.tfpilot.core.terraform;
 
 import io.tfpilot.core.catalogue.FilledBy;
+import io.tfpilot.core.catalogue.HandedProviders;
 import io.tfpilot.core.catalogue.ModuleSchema;
 import io.tfpilot.core.catalogue.ModuleSchema.Output;
 import io.tfpilot.core.catalogue.ServerInput;
@@ -10,8 +11,8 @@ import io.tfpilot.core.catalogue.Validation;
 import io.tfpilot.core.catalogue.Variable;
 import io.tfpilot.core.terraform.Layout.Line;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,29 +23,68 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class Wrapper {
     private final ModuleSchema wrapped;
     private final List<Variable> inputs;
+    private final List<Output> outputs;
 
-    private Wrapper(ModuleSchema wrapped, List<Variable> inputs) {
+    private Wrapper(ModuleSchema wrapped, Choice choice) {
         this.wrapped = wrapped;
-        this.inputs = inputs;
+        inputs = wrapped.variables().stream().filter(variable -> variable.required() || choice.inputs().isEmpty()
+                || variable.filledBy() instanceof FilledBy.Server || choice.inputs().contains(variable.name()))
+                .toList();
+        outputs = wrapped.outputs().stream()
+                .filter(output -> choice.outputs().isEmpty() || choice.outputs().contains(output.name())).toList();
     }
 
     /**
      * @param source as it stands in a module block
      * @param version empty where the source itself is pinned
+     * @param providers what the module's caller hands in; without aliases, each comes by itself
      */
-    public record Call(String source, String version) {}
+    public record Call(String source, String version, HandedProviders providers) {
+        /** Of a module that gets its providers by themselves. */
+        public Call(String source, String version) {
+            this(source, version, HandedProviders.NONE);
+        }
+    }
 
-    /** @param chosen the inputs to pass on besides those that are needed or filled by the server; empty = all */
-    public static SortedMap<String, String> of(ModuleSchema wrapped, Call call, Collection<String> chosen) {
-        var inputs = wrapped.variables().stream().filter(variable -> variable.required() || chosen.isEmpty()
-                || variable.filledBy() instanceof FilledBy.Server || chosen.contains(variable.name())).toList();
-        var wrapper = new Wrapper(wrapped, inputs);
+    /**
+     * @param inputs those to pass on besides those that are needed or filled by the server; empty = all
+     * @param outputs those to pass on; empty = all
+     */
+    public record Choice(Set<String> inputs, Set<String> outputs) {
+        public static final Choice ALL = new Choice(Set.of(), Set.of());
+
+        public Choice {
+            inputs = Set.copyOf(inputs);
+            outputs = Set.copyOf(outputs);
+        }
+    }
+
+    /** The files by name; those that would be empty are left out. */
+    public static SortedMap<String, String> of(ModuleSchema wrapped, Call call, Choice choice) {
+        var wrapper = new Wrapper(wrapped, choice);
         var files = new TreeMap<String, String>();
         files.put("main.tf", wrapper.main(call));
-        files.put("variables.tf", inputs.stream().map(Wrapper::variable).collect(Collectors.joining("\n")));
-        files.put("outputs.tf", wrapped.outputs().stream().map(Wrapper::output).collect(Collectors.joining("\n")));
+        files.put("variables.tf", wrapper.inputs.stream().map(Wrapper::variable).collect(Collectors.joining("\n")));
+        files.put("outputs.tf", wrapper.outputs.stream().map(Wrapper::output).collect(Collectors.joining("\n")));
+        files.put("versions.tf", call.providers().aliases().isEmpty() ? "" : versions(call.providers()));
         files.put("tfpilot.yaml", wrapper.presentation());
+        files.values().removeIf(String::isEmpty);
         return files;
+    }
+
+    /** A name for the environment's own providers, so that they can be handed on. */
+    private static String versions(HandedProviders providers) {
+        var required = Layout.attributes(providers.sources().entrySet().stream().map(each -> new Line(each.getKey(),
+                Layout.within("{", List.of("source = " + QuotedText.of(each.getValue())), "}"))).toList());
+        return text(Layout.within("terraform {", Layout.within("required_providers {", required, "}"), "}"));
+    }
+
+    /** A module that is handed one provider by its caller gets no other by itself. */
+    private static List<String> handed(HandedProviders providers) {
+        var lines = new ArrayList<Line>();
+        providers.sources().keySet().forEach(name -> lines.add(line(name, name)));
+        providers.aliases().keySet().forEach(alias -> lines.add(line(alias, alias.split("\\.", 2)[0])));
+        return Layout.within("providers = {", Layout.attributes(lines), "}");
     }
 
     private String main(Call call) {
@@ -52,6 +92,10 @@ public final class Wrapper {
                 ? List.of(line("source", QuotedText.of(call.source())))
                 : List.of(line("source", QuotedText.of(call.source())),
                         line("version", QuotedText.of(call.version())))));
+        if (!call.providers().aliases().isEmpty()) {
+            body.add("");
+            body.addAll(handed(call.providers()));
+        }
         if (!inputs.isEmpty()) {
             body.add("");
             body.addAll(Layout.attributes(inputs.stream().map(each -> line(each.name(), "var." + each.name()))
@@ -108,16 +152,31 @@ public final class Wrapper {
         if (!wrapped.description().isEmpty()) {
             yaml.append("description: ").append(quoted(wrapped.description())).append('\n');
         }
+        yaml.append("category: ").append(quoted(wrapped.category())).append('\n');
+        yaml.append("icon: ").append(quoted(wrapped.icon())).append('\n');
         for (var input : ServerInput.values()) {
             var name = wrapped.variable(input).map(Variable::name);
-            var style = input == ServerInput.TAGS ? ", style: " + wrapped.mapping().style().word() : "";
             yaml.append(input.word()).append(": ")
-                    .append(name.map(each -> "{ input: " + quoted(each) + style + " }").orElse("{ none: true }"))
+                    .append(name.map(each -> "{ input: " + quoted(each) + limits(input) + " }")
+                            .orElse("{ none: true }"))
                     .append('\n');
         }
         var secrets = inputs.stream().filter(each -> each.filledBy() instanceof FilledBy.Secret)
                 .map(each -> quoted(each.name())).toList();
         return secrets.isEmpty() ? yaml.toString() : yaml + "secrets: [" + String.join(", ", secrets) + "]\n";
+    }
+
+    private String limits(ServerInput input) {
+        return switch (input) {
+            case TAGS -> ", style: " + wrapped.mapping().style().word();
+            case NAME -> {
+                var limits = wrapped.mapping().names();
+                yield (limits.length() == null ? "" : ", length: " + limits.length())
+                        + (limits.separator() == null ? "" : ", separator: " + quoted(limits.separator()))
+                        + (limits.pattern() == null ? "" : ", pattern: " + quoted(limits.pattern()));
+            }
+            case PROJECT, ENVIRONMENT, REQUEST_ID -> "";
+        };
     }
 
     /** In YAML a bare {@code null} or {@code true} is no text. */

@@ -45,6 +45,28 @@ class OfferTest {
     }
 
     @Test
+    void a_module_that_only_lacks_providers_comes_with_the_command_that_writes_a_module_around_it() {
+        var needing = ModuleReading.of(new ModuleSource("thing", Map.of("main.tf", """
+                terraform {
+                  required_providers {
+                    aws = {
+                      source                = "hashicorp/aws"
+                      configuration_aliases = [aws.replica, aws.edge]
+                    }
+                  }
+                }
+                """)));
+        assertThat(Offer.of(project(TagPolicy.NONE, TagPolicy.NONE), needing).all()).containsExactly(
+                "main.tf:5:32: the module needs providers from its caller (configuration_aliases of aws.replica, aws.edge), "
+                        + "and a request passes none: configure them in a module around it",
+                "a module around it can be requested: "
+                        + "./tfpilot wrap ./modules/thing --name thing-wrapped --providers aws.replica,aws.edge");
+        var broken = ModuleReading.of(new ModuleSource("thing", Map.of("main.tf", "variable \"count\" {}\n")));
+        assertThat(Offer.of(project(TagPolicy.NONE, TagPolicy.NONE), broken).all()).singleElement().asString()
+                .doesNotContain("wrap");
+    }
+
+    @Test
     void a_hidden_module_is_offered_nowhere() {
         assertThat(Offer.of(project(TagPolicy.NONE, TagPolicy.NONE), reading("map(string)", "hidden: true")))
                 .returns(false, Offer::requestable);

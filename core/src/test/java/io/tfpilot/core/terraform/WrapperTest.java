@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ class WrapperTest {
                 }
                 """.formatted(condition)));
         assertThat(module.variable("a").orElseThrow().validations()).hasSize(1);
-        var files = Wrapper.of(module, new Wrapper.Call("../inner", ""), List.of());
+        var files = Wrapper.of(module, new Wrapper.Call("../inner", ""), Wrapper.Choice.ALL);
         assertThat(schema("wrapper", files).variable("a").orElseThrow().validations()).hasSize(comes ? 1 : 0);
     }
 
@@ -164,7 +165,7 @@ class WrapperTest {
                   sensitive = true
                 }
                 """.formatted(name), "tfpilot.yaml", "name: \"%1$s\"\nsecrets: [\"%1$s_\"]\n".formatted(name)));
-        var wrapper = schema("wrapper", Wrapper.of(module, new Wrapper.Call("../inner", ""), List.of()));
+        var wrapper = schema("wrapper", Wrapper.of(module, new Wrapper.Call("../inner", ""), Wrapper.Choice.ALL));
         assertThat(module.variable(ServerInput.NAME)).isPresent();
         assertThat(wrapper.variables()).extracting(Variable::name, Variable::filledBy)
                 .containsExactlyElementsOf(module.variables().stream()
@@ -178,8 +179,18 @@ class WrapperTest {
     }
 
     @Test
+    void chosen_outputs_come_alone_and_without_any_there_is_no_file_for_them() {
+        var call = new Wrapper.Call("../inner", "");
+        assertThat(schema("wrapper", Wrapper.of(inner(), call, new Wrapper.Choice(Set.of(), Set.of("id")))).outputs())
+                .extracting(ModuleSchema.Output::name).containsExactly("id");
+        var silent = schema("inner", Map.of("main.tf", "variable \"a\" {}\n"));
+        assertThat(Wrapper.of(silent, call, Wrapper.Choice.ALL)).containsOnlyKeys("main.tf", "variables.tf",
+                "tfpilot.yaml");
+    }
+
+    @Test
     void the_source_is_pinned() {
-        var files = Wrapper.of(inner(), new Wrapper.Call("terraform-aws-modules/s3-bucket/aws", "4.2.1"), List.of());
+        var files = Wrapper.of(inner(), new Wrapper.Call("terraform-aws-modules/s3-bucket/aws", "4.2.1"), Wrapper.Choice.ALL);
         assertThat(files.get("main.tf")).startsWith("""
                 module "this" {
                   source  = "terraform-aws-modules/s3-bucket/aws"
@@ -190,7 +201,8 @@ class WrapperTest {
     }
 
     private static Map<String, String> wrapped(List<String> chosen) {
-        return Wrapper.of(inner(), new Wrapper.Call("../inner", ""), chosen);
+        return Wrapper.of(inner(), new Wrapper.Call("../inner", ""),
+                new Wrapper.Choice(Set.copyOf(chosen), Set.of()));
     }
 
     private static ModuleSchema inner() {

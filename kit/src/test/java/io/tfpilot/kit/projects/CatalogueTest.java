@@ -88,7 +88,9 @@ class CatalogueTest {
         gitHub.trees().makeKind("modules/linked", Git.Kind.SYMBOLIC_LINK);
         gitHub.trees().makeKind("modules/fetched", Git.Kind.SUBMODULE);
         gitHub.trees().makeKind("modules/odd/data.tf", Git.Kind.SYMBOLIC_LINK);
-        assertThat(problems(catalogue(gitHub))).isEqualTo(Map.of(
+        var catalogue = catalogue(gitHub);
+        var commit = Objects.requireNonNull(catalogue.of(PROJECT).module("fetched")).tree().value();
+        assertThat(problems(catalogue)).isEqualTo(Map.of(
                 "linked", "[linked is a symbolic link, which TfPilot does not follow: put the folder itself here]",
                 "fetched", "[fetched is a git submodule, which TfPilot does not follow: put the module's files into"
                         + " the repository]",
@@ -280,7 +282,7 @@ class CatalogueTest {
     private static Map<String, String> problems(Catalogue catalogue) {
         var problems = new TreeMap<String, String>();
         catalogue.of(PROJECT).modules().forEach(module -> {
-            if (module.reading() instanceof ModuleReading.Unrequestable(var name, var reasons, var _)) {
+            if (module.reading() instanceof ModuleReading.Unrequestable(var name, var reasons, var _, var _)) {
                 problems.put(name, reasons.toString());
             }
         });

@@ -142,6 +142,9 @@ public final class Request {
         if (node instanceof ObjectNode object) {
             return object;
         }
+        if (node.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
         throw Refusal.of(400, "Body should be a JSON object");
     }
 

@@ -7,6 +7,7 @@ import io.tfpilot.postgres.PostgresStorage;
 import io.tfpilot.server.loops.Carriers;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
+import io.tfpilot.server.wrap.WrapCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class Launcher {
             case CommandLine.CHECK -> check(line);
             case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.operand()), out, err);
             case CommandLine.WORKFLOW_KEY -> workflowKey(line);
-            case CommandLine.WRAP -> WrapCommand.run(line.words(), out, err);
+            case CommandLine.WRAP -> WrapCommand.run(line.words(), line.settings(), ModuleOnDisk::source, out, err);
             case CommandLine.AUDIT -> AuditCommand.run(line.words(), out, err,
                     then -> withSettings(line, then));
             case CommandLine.HELP -> {

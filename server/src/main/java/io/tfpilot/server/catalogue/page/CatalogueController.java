@@ -99,7 +99,8 @@ class CatalogueController {
         }
         return asked.isEmpty()
                 ? new CatalogueView.Empty("There are no modules yet",
-                        "Modules are the folders below modules in each project’s infra repository.")
+                        "Modules are the folders below modules in each project’s infra repository. To write one around a "
+                                + "public module: ./tfpilot wrap terraform-aws-modules/s3-bucket/aws")
                 : new CatalogueView.Empty(
                         "No module matches" + (asked.search().isEmpty() ? "" : " “" + asked.search() + "”")
                                 + (asked.category().isEmpty() ? "" : " under " + asked.category())
