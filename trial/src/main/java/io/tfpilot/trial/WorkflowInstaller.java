@@ -2,14 +2,9 @@ package io.tfpilot.trial;
 
 import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.GitHub;
-import io.tfpilot.core.projects.Project;
-import io.tfpilot.core.request.Sha;
-import io.tfpilot.core.workflows.WorkflowFiles;
+import io.tfpilot.core.install.InstalledReading;
 import io.tfpilot.server.settings.Settings;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,22 +26,12 @@ final class WorkflowInstaller {
             LOG.error("event=workflows.no_base repository={}", project.repo());
             return;
         }
-        var missing = missing(project, base, WorkflowFiles.generate(configured.workflows()));
-        if (!missing.isEmpty()) {
+        var changes = InstalledReading.at(gitHub, project.repo(), base, configured.workflows()).changes();
+        if (!changes.isEmpty()) {
             var commit = gitHub.writeCommit(project.repo(),
-                    new Git.NewCommit(List.of(base), missing, "Install TfPilot's workflows"));
+                    new Git.NewCommit(List.of(base), changes, "Install TfPilot's workflows"));
             gitHub.putBranch(project.repo(), project.base(), commit);
-            LOG.info("event=workflows.installed repository={} files={}", project.repo(), missing.size());
+            LOG.info("event=workflows.installed repository={} files={}", project.repo(), changes.size());
         }
-    }
-
-    private Map<String, @Nullable String> missing(Project project, Sha base, Map<String, String> wanted) {
-        var missing = new TreeMap<String, @Nullable String>();
-        wanted.forEach((path, text) -> {
-            if (!text.equals(gitHub.readFile(project.repo(), base, path))) {
-                missing.put(path, text);
-            }
-        });
-        return missing;
     }
 }

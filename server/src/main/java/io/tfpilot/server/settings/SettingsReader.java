@@ -78,6 +78,15 @@ public final class SettingsReader {
         return List.copyOf(values.problems());
     }
 
+    /** The projects of the project file, and what is wrong with it and with what it takes from other settings. */
+    public record ProjectsAlone(List<ConfiguredProject> projects, List<String> problems) {}
+
+    /** For what needs no GitHub and no secret. */
+    public ProjectsAlone projectsAlone() {
+        var projects = projectFile();
+        return new ProjectsAlone(projects, List.copyOf(values.problems()));
+    }
+
     public Reading read() {
         values.checkAll();
         var common = common();
