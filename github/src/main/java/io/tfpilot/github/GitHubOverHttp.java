@@ -143,6 +143,16 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     }
 
     @Override
+    public @Nullable PullRequestSeen openPullRequest(RepoName repo, String head, String base) {
+        return asked(() -> pulls.open("openPullRequest", repo, head, base));
+    }
+
+    @Override
+    public void describePullRequest(RepoName repo, int number, String body) {
+        told(() -> pulls.describe(repo, number, body));
+    }
+
+    @Override
     public @Nullable PullRequestSeen pullRequest(RepoName repo, int number) {
         return asked(() -> pulls.find(repo, number));
     }

@@ -66,7 +66,7 @@ final class RoutesTest {
     void every_route_has_a_rule_and_only_one() {
         for (var route : routes()) {
             var open = route.handler().hasMethodAnnotation(OpenToAll.class);
-            assertThat(open || AccessRule.needed(route.handler()) != null).as(route + " has no rule").isTrue();
+            assertThat(open || AccessRule.rule(route.handler()) != null).as(route + " has no rule").isTrue();
         }
     }
 
@@ -86,12 +86,12 @@ final class RoutesTest {
     @Test
     void whoever_lacks_the_role_is_refused() {
         for (var route : routes()) {
-            var needed = AccessRule.needed(route.handler());
-            if (needed == null || route.handler().hasMethodAnnotation(OpenToAll.class)) {
+            var rule = AccessRule.rule(route.handler());
+            if (rule == null || route.handler().hasMethodAnnotation(OpenToAll.class)) {
                 continue;
             }
             PEOPLE.forEach((role, login) -> {
-                if (!role.atLeast(needed)) {
+                if (!role.atLeast(rule.value())) {
                     var answer = call(at.as(login), route);
                     assertThat(answer.status()).as("%s as %s", route, role).isEqualTo(403);
                 }

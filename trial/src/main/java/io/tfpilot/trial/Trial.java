@@ -32,6 +32,8 @@ public final class Trial implements Program {
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
                   ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
                   ./tfpilot audit verify check that the audit log is what was written; see audit --help
+                  ./tfpilot workflows    write the generated workflows into a checked-out repository, or check
+                                         them; see workflows --help
                   ./tfpilot workflow-key PROJECT
                                          print what the project's repository keeps as the secret
                                          TFPILOT_WEBHOOK_SECRET

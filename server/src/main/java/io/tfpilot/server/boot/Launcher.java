@@ -59,6 +59,7 @@ public final class Launcher {
             case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.operand()), out, err);
             case CommandLine.WORKFLOW_KEY -> workflowKey(line);
             case CommandLine.WRAP -> WrapCommand.run(line.words(), line.settings(), ModuleOnDisk::source, out, err);
+            case CommandLine.WORKFLOWS -> WorkflowsCommand.run(line.words(), line.settings(), out, err);
             case CommandLine.AUDIT -> AuditCommand.run(line.words(), out, err,
                     then -> withSettings(line, then));
             case CommandLine.HELP -> {

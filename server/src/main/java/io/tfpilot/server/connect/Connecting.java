@@ -8,7 +8,6 @@ import io.tfpilot.core.connect.Connection;
 import io.tfpilot.core.connect.OidcIssuer;
 import io.tfpilot.core.connect.StatePlace;
 import io.tfpilot.core.request.RunKind;
-import io.tfpilot.core.workflows.TargetEnvironment;
 import io.tfpilot.core.workflows.WorkflowFiles;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
@@ -51,11 +50,8 @@ public final class Connecting {
     }
 
     private static List<ConnectedEnvironment> environments(ConfiguredProject configured) {
-        return configured.project().environments().values().stream()
-                .map(each -> new ConnectedEnvironment(each.name(),
-                        (each.prod() ? TargetEnvironment.prod(each.name()) : TargetEnvironment.nonprod(each.name()))
-                                .githubEnvironment(),
-                        Optional.ofNullable(configured.planEnvironments().get(each.name()))))
+        return configured.workflows().environments().stream()
+                .map(each -> new ConnectedEnvironment(each.name(), each.githubEnvironment(), each.planEnvironment()))
                 .toList();
     }
 
