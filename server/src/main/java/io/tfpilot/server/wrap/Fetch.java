@@ -1,11 +1,10 @@
 package io.tfpilot.server.wrap;
 
-import io.tfpilot.server.wrap.SourceAddress.Local;
 import io.tfpilot.server.wrap.SourceAddress.Registry;
+import io.tfpilot.server.wrap.SourceAddress.Remote;
 import io.tfpilot.server.wrap.SourceAddress.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,15 +27,14 @@ final class Fetch {
     /**
      * A module that can be read.
      *
-     * @param source as a module block names exactly what was read; of a folder, to be written from the wrapper's place
+     * @param source as a module block names exactly what was read
      * @param version empty where the source itself is pinned
      * @param note what a reader of the wrapper wants to know of the source; may be empty
      */
     record Fetched(Path folder, String source, String version, String note) {}
 
-    Fetched fetch(SourceAddress address, String version) throws CannotWrap {
+    Fetched fetch(Remote address, String version) throws CannotWrap {
         return switch (address) {
-            case Local(var folder) -> new Fetched(folder, "", "", "");
             case Repository repository -> {
                 var commit = GitCopy.of(repository, work);
                 yield new Fetched(within(work, repository.folder()), repository.at(commit), "",
@@ -54,9 +52,8 @@ final class Fetch {
     }
 
     /** The module's files are in a folder of this computer already. */
-    static Fetched given(SourceAddress address, String version, Path from) {
+    static Fetched given(Remote address, String version, Path from) {
         return switch (address) {
-            case Local(var folder) -> new Fetched(folder, "", "", "");
             case Repository repository -> new Fetched(from, repository.at(repository.ref()), "", "");
             case Registry module -> new Fetched(from, source(module), version, "");
         };
@@ -78,7 +75,7 @@ final class Fetch {
         var inside = address.indexOf("//", address.indexOf("://") + 3);
         var plain = inside < 0 ? address : address.substring(0, inside);
         var unpacked = work.resolve("module");
-        downloads.save(URI.create(query.isEmpty() ? plain : plain + "?" + query), work.resolve("archive"));
+        downloads.save(Downloads.address(query.isEmpty() ? plain : plain + "?" + query), work.resolve("archive"));
         Archive.unpack(work.resolve("archive"), kind(plain, query), unpacked);
         return within(unpacked, inside < 0 ? "" : address.substring(inside + 2));
     }

@@ -23,8 +23,11 @@ sealed interface SourceAddress {
     /** The name of a wrapper around it where the command names none. */
     String name();
 
+    /** One that is fetched to be read. */
+    sealed interface Remote extends SourceAddress {}
+
     /** @param host empty where the address names none */
-    record Registry(String host, String namespace, String name, String system, String folder) implements SourceAddress {
+    record Registry(String host, String namespace, String name, String system, String folder) implements Remote {
         /** As Terraform takes it. */
         String address() {
             return (host.isEmpty() ? "" : host + "/") + namespace + "/" + name + "/" + system;
@@ -37,7 +40,7 @@ sealed interface SourceAddress {
      * @param folder inside the repository; empty for all of it
      * @param ref a tag, a branch or a commit
      */
-    record Repository(String url, String folder, String ref) implements SourceAddress {
+    record Repository(String url, String folder, String ref) implements Remote {
         @Override
         public String name() {
             var path = folder.isEmpty() ? url.replaceFirst("(\\.git)?/*$", "") : folder;

@@ -9,6 +9,7 @@ import io.tfpilot.core.catalogue.Variable;
 import io.tfpilot.core.terraform.Wrapper;
 import io.tfpilot.server.wrap.Fetch.Fetched;
 import io.tfpilot.server.wrap.SourceAddress.Local;
+import io.tfpilot.server.wrap.SourceAddress.Remote;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -118,18 +119,23 @@ public final class WrapCommand {
     }
 
     private Fetched fetched(Path work, Map<String, String> environment) throws CannotWrap {
-        if (address instanceof Local(var folder)) {
-            return new Fetched(folder, fromTarget(folder), "", "");
-        }
-        if (!call.from().isEmpty()) {
-            if (!Files.isDirectory(Path.of(call.from()))) {
-                throw new CannotWrap("--from: there is no folder " + call.from());
+        return switch (address) {
+            case Local(var folder) -> new Fetched(folder, fromTarget(folder), "", "");
+            case Remote remote when !call.from().isEmpty() -> Fetch.given(remote, call.version(), copy());
+            case Remote remote -> {
+                var downloads = new Downloads();
+                yield new Fetch(work, downloads, new RegistryClient(downloads, environment, call.registry()))
+                        .fetch(remote, call.version());
             }
-            return Fetch.given(address, call.version(), Path.of(call.from()));
+        };
+    }
+
+    private Path copy() throws CannotWrap {
+        var from = Path.of(call.from());
+        if (!Files.isDirectory(from)) {
+            throw new CannotWrap("--from: there is no folder " + from);
         }
-        var downloads = new Downloads();
-        return new Fetch(work, downloads, new RegistryClient(downloads, environment, call.registry()))
-                .fetch(address, call.version());
+        return from;
     }
 
     /** As a module block in the wrapper's folder names another folder. */

@@ -108,8 +108,9 @@ class WrapFromRegistryTest {
         registry.has("0.5.0", "/two.zip//*");
         registry.has("0.6.0", "s3::https://bucket/x.zip");
         registry.has("0.7.0", "/two.zip//c");
+        registry.has("0.8.0", "./a b.zip");
         registry.serves("/pack.rar", new byte[1]);
-        refused("acme/thing/aws has no version 7.0.0; the newest ones are 0.7.0, 0.6.0", "acme/thing/aws", "--version", "7.0.0");
+        refused("acme/thing/aws has no version 7.0.0; the newest ones are 0.8.0, 0.7.0", "acme/thing/aws", "--version", "7.0.0");
         refused("has no module acme/other/aws", "acme/other/aws");
         refused("has a file that leads out of it", "acme/thing/aws", "--version", "0.1.0");
         refused("archive cannot be read", "acme/thing/aws", "--version", "0.2.0");
@@ -117,6 +118,7 @@ class WrapFromRegistryTest {
         refused("/gone.zip answered 404", "acme/thing/aws", "--version", "0.4.0");
         refused("has 2 folders where its registry says that there is one", "acme/thing/aws", "--version", "0.5.0");
         refused("is no source that can be wrapped", "acme/thing/aws", "--version", "0.6.0");
+        refused("points at ./a b.zip, which is no address", "acme/thing/aws", "--version", "0.8.0");
         refused("has no folder c", "acme/thing/aws", "--version", "0.7.0");
         assertThat(wrapping.modules()).isEmpty();
         try (var all = Files.walk(folder)) {
