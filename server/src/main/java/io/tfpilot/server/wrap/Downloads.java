@@ -97,8 +97,8 @@ final class Downloads {
                 return read.read(response, body);
             }
         } catch (IOException unreachable) {
-            throw new CannotWrap("%s cannot be reached (%s): check the address and the network, or give a copy of the "
-                    .formatted(request.uri(), unreachable.getClass().getSimpleName()) + "module with --from");
+            throw new CannotWrap(("%s cannot be reached (%s): check the address and the network, or give a copy of "
+                    + "the module with --from").formatted(request.uri(), unreachable.getClass().getSimpleName()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CannotWrap("interrupted");

@@ -45,7 +45,8 @@ final class Fetch {
                     registry.need(module, version);
                 }
                 var exact = version.isEmpty() ? registry.newest(module) : version;
-                yield new Fetched(within(located(registry.location(module, exact)), module.folder()), source(module), exact,
+                yield new Fetched(within(located(registry.location(module, exact)), module.folder()), source(module),
+                        exact,
                         "");
             }
         };
@@ -83,8 +84,9 @@ final class Fetch {
     private static String kind(String address, String query) {
         return Arrays.stream(query.split("&")).filter(each -> each.startsWith("archive="))
                 .map(each -> each.substring("archive=".length())).findFirst()
-                .orElseGet(() -> Stream.of("zip", "tar.gz", "tgz").filter(each -> address.endsWith("." + each)).findFirst()
-                        .orElse("something that its address does not say"));
+                .orElseGet(
+                        () -> Stream.of("zip", "tar.gz", "tgz").filter(each -> address.endsWith("." + each)).findFirst()
+                                .orElse("something that its address does not say"));
     }
 
     /** @param path {@code *} is the only folder that there is, as archives of GitHub's have one around everything */

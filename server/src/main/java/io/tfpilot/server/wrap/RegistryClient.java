@@ -97,7 +97,8 @@ final class RegistryClient {
         var answer = downloads.get(asked, "");
         var place = answer.status() == FOUND ? json(answer.text()).path("modules.v1").asString("") : "";
         if (place.isEmpty()) {
-            throw new CannotWrap(registry.getAuthority() + " is no module registry: " + asked + " does not name modules.v1 (it answered "
+            throw new CannotWrap(registry.getAuthority() + " is no module registry: " + asked
+                    + " does not name modules.v1 (it answered "
                     + answer.status() + ")");
         }
         return resolved(asked, place.endsWith("/") ? place : place + "/");
