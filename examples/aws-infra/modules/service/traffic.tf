@@ -1,8 +1,8 @@
 resource "aws_lb_target_group" "this" {
   count = var.load_balancer == null ? 0 : 1
 
-  # A name has at most 32 characters.
-  name                 = "${trimsuffix(substr(var.name, 0, 23), "-")}-${substr(sha1(var.name), 0, 8)}"
+  # A name has at most 32 characters. Another port needs another group while the old one is in use.
+  name                 = "${trimsuffix(substr(var.name, 0, 23), "-")}-${substr(sha1("${var.name}:${var.port}"), 0, 8)}"
   vpc_id               = var.vpc_id
   port                 = var.port
   protocol             = "HTTP"
@@ -16,6 +16,10 @@ resource "aws_lb_target_group" "this" {
     interval            = 15
     healthy_threshold   = 2
     unhealthy_threshold = 3
+  }
+
+  lifecycle {
+    create_before_destroy = true
   }
 }
 

@@ -35,7 +35,7 @@ func ok(what string, condition bool, told ...any) {
 		os.Exit(1)
 	}
 	count++
-	fmt.Println("  ok ", what, strings.Trim(fmt.Sprint(told...), "[]"))
+	fmt.Println("  ok ", what, strings.TrimSpace(fmt.Sprintln(told...)))
 }
 
 func must[T any](what string) func(T, *github.Response, error) T {

@@ -102,9 +102,10 @@ final class ModuleReader {
         Map<String, Position> wanted = HandedProviders.of(files).aliases();
         missing = wanted.keySet().stream().filter(alias -> !handed.contains(alias)).toList();
         if (!missing.isEmpty()) {
-            problems.add(new Problem(wanted.get(missing.getFirst()), ("the module needs providers from its caller (configuration_aliases of %s), "
-                    + "and a request passes none: configure them in a module around it")
-                    .formatted(String.join(", ", missing))));
+            problems.add(new Problem(wanted.get(missing.getFirst()),
+                    ("the module needs providers from its caller (configuration_aliases of %s), "
+                            + "and a request passes none: configure them in a module around it")
+                            .formatted(String.join(", ", missing))));
         }
     }
 

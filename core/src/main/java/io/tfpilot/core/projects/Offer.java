@@ -51,9 +51,10 @@ public record Offer(List<String> reasons, SortedMap<String, String> elsewhere, L
     private static Optional<String> wrapper(Project project, ModuleReading.Unrequestable module) {
         return module.handed().isEmpty()
                 ? Optional.empty()
-                : Optional.of("a module around it can be requested: ./tfpilot wrap ./%s/%s --name %s-wrapped --providers %s"
-                        .formatted(project.modulesPath(), module.name(), module.name(),
-                                String.join(",", module.handed())));
+                : Optional.of(
+                        "a module around it can be requested: ./tfpilot wrap ./%s/%s --name %s-wrapped --providers %s"
+                                .formatted(project.modulesPath(), module.name(), module.name(),
+                                        String.join(",", module.handed())));
     }
 
     private static Offer nowhere(List<String> reasons) {

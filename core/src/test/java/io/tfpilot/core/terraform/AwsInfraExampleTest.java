@@ -80,7 +80,8 @@ class AwsInfraExampleTest {
             "resource \"aws_vpc\" \"a\" { tags = aws_vpc.b[0].tags }           | nothing is declared as aws_vpc.b",
             "resource \"aws_s3_bucket_versioning\" \"a\" { bucket = 1 }        | a block versioning_configuration is required"})
     void what_is_not_in_the_schema_is_found(String text, String problem) {
-        assertThat(ProviderSchema.problems(AWS, Map.of("main.tf", text.replace(" { ", " {\n").replace(" }", "\n}") + "\n")))
+        assertThat(ProviderSchema.problems(AWS,
+                Map.of("main.tf", text.replace(" { ", " {\n").replace(" }", "\n}") + "\n")))
                 .singleElement().asString().contains(problem.replaceFirst("^\\d+:\\d+: ", ""));
     }
 
@@ -166,7 +167,8 @@ class AwsInfraExampleTest {
             "network  | {\"cidr\": \"10.0.0.0/8\"}                                     | cidr",
             "network  | {\"zones\": 4}                                                 | zones",
             "queue    | {\"retention_days\": 15}                                       | retention_days"})
-    void a_value_that_aws_would_refuse_is_refused_in_the_form(String module, String config, String field) throws Exception {
+    void a_value_that_aws_would_refuse_is_refused_in_the_form(String module, String config, String field)
+            throws Exception {
         assertThat(Configurations.check(schema(module), ExactJson.read(config), Set.of()).toString()).contains(field);
     }
 
@@ -183,7 +185,8 @@ class AwsInfraExampleTest {
             var folder = EXAMPLE.resolve("envs").resolve(environment);
             assertThat(Hcl.read("backend.tf", Files.readString(folder.resolve("backend.tf"))))
                     .isInstanceOf(HclReading.Parsed.class);
-            assertThat(Files.readString(folder.resolve("backend.tf"))).contains("use_lockfile = true", "encrypt      = true",
+            assertThat(Files.readString(folder.resolve("backend.tf"))).contains("use_lockfile = true",
+                    "encrypt      = true",
                     "\"tfpilot-tfstate-acme-" + environment + "\"");
             assertThat(Files.readString(folder.resolve("providers.tf"))).contains("provider \"aws\"");
         }

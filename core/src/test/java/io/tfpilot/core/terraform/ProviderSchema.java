@@ -110,7 +110,8 @@ final class ProviderSchema {
         attributes.properties().stream().filter(each -> each.getValue().path("required").asBoolean(false))
                 .filter(each -> body.attribute(each.getKey()).isEmpty())
                 .forEach(each -> say(place, each.getKey() + " is required"));
-        body.blocks().stream().filter(block -> !META.contains(block.type())).forEach(block -> inner(block, blocks, iterators));
+        body.blocks().stream().filter(block -> !META.contains(block.type()))
+                .forEach(block -> inner(block, blocks, iterators));
         blocks.properties().forEach(each -> count(body, each, place));
     }
 
@@ -135,8 +136,9 @@ final class ProviderSchema {
             block.body().attributes().forEach(attribute -> expression(attribute.value(), iterators));
             var more = new HashSet<>(iterators);
             more.add(type);
-            block.body().blocks("content").forEach(content -> body(content.body(), known.path("block"), content.position(),
-                    more));
+            block.body().blocks("content")
+                    .forEach(content -> body(content.body(), known.path("block"), content.position(),
+                            more));
         } else {
             body(block.body(), known.path("block"), block.position(), iterators);
         }
@@ -175,7 +177,8 @@ final class ProviderSchema {
             case HclExpression.Splat splat -> inside(splat.of(), names);
             case HclExpression.Call call -> call.arguments().forEach(argument -> expression(argument, names));
             case HclExpression.Unary unary -> expression(unary.operand(), names);
-            case HclExpression.Binary binary -> Stream.of(binary.left(), binary.right()).forEach(each -> expression(each, names));
+            case HclExpression.Binary binary ->
+                Stream.of(binary.left(), binary.right()).forEach(each -> expression(each, names));
             case HclExpression.Conditional either -> Stream.of(either.condition(), either.yes(), either.no())
                     .forEach(each -> expression(each, names));
             case HclExpression.Parentheses parentheses -> expression(parentheses.inner(), names);

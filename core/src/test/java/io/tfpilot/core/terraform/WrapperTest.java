@@ -190,7 +190,8 @@ class WrapperTest {
 
     @Test
     void the_source_is_pinned() {
-        var files = Wrapper.of(inner(), new Wrapper.Call("terraform-aws-modules/s3-bucket/aws", "4.2.1"), Wrapper.Choice.ALL);
+        var files = Wrapper.of(inner(), new Wrapper.Call("terraform-aws-modules/s3-bucket/aws", "4.2.1"),
+                Wrapper.Choice.ALL);
         assertThat(files.get("main.tf")).startsWith("""
                 module "this" {
                   source  = "terraform-aws-modules/s3-bucket/aws"

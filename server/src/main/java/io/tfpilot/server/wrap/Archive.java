@@ -36,8 +36,9 @@ final class Archive {
             switch (kind) {
                 case "zip" -> archive.zip(new ZipInputStream(in, StandardCharsets.UTF_8));
                 case "tar.gz", "tgz" -> archive.tar(new GZIPInputStream(in));
-                default -> throw new CannotWrap("The module is packed as " + kind + ", which TfPilot does not read: give a "
-                        + "copy of it with --from");
+                default ->
+                    throw new CannotWrap("The module is packed as " + kind + ", which TfPilot does not read: give a "
+                            + "copy of it with --from");
             }
         } catch (IOException broken) {
             throw new CannotWrap("The module's archive cannot be read (%s): give a copy of it with --from"
@@ -56,7 +57,8 @@ final class Archive {
     /** A header of one block, then the content, filled up to whole blocks. */
     private void tar(InputStream in) throws IOException, CannotWrap {
         var longName = "";
-        for (var header = in.readNBytes(BLOCK); header.length == BLOCK && header[0] != 0; header = in.readNBytes(BLOCK)) {
+        for (var header = in.readNBytes(BLOCK); header.length == BLOCK
+                && header[0] != 0; header = in.readNBytes(BLOCK)) {
             var size = size(header);
             var name = longName.isEmpty() ? name(header) : longName;
             var content = new Cut(in, size);
@@ -113,15 +115,17 @@ final class Archive {
     private void write(String name, InputStream content) throws IOException, CannotWrap {
         var file = place(name);
         if (++files > MOST_FILES) {
-            throw new CannotWrap("The module's archive has more than " + MOST_FILES + " files: give a copy of the module with "
-                    + "--from");
+            throw new CannotWrap(
+                    "The module's archive has more than " + MOST_FILES + " files: give a copy of the module with "
+                            + "--from");
         }
         Files.createDirectories(file.getParent());
         try (var out = Files.newOutputStream(file)) {
             bytes += Bounded.copy(content, out, MOST_BYTES - bytes);
         }
         if (bytes > MOST_BYTES) {
-            throw new CannotWrap("The module's archive has more than 400 MB unpacked: give a copy of the module with --from");
+            throw new CannotWrap(
+                    "The module's archive has more than 400 MB unpacked: give a copy of the module with --from");
         }
     }
 

@@ -1,11 +1,10 @@
 package io.tfpilot.server.wrap;
 
-import io.tfpilot.server.wrap.SourceAddress.Local;
 import io.tfpilot.server.wrap.SourceAddress.Registry;
+import io.tfpilot.server.wrap.SourceAddress.Remote;
 import io.tfpilot.server.wrap.SourceAddress.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,15 +27,14 @@ final class Fetch {
     /**
      * A module that can be read.
      *
-     * @param source as a module block names exactly what was read; of a folder, to be written from the wrapper's place
+     * @param source as a module block names exactly what was read
      * @param version empty where the source itself is pinned
      * @param note what a reader of the wrapper wants to know of the source; may be empty
      */
     record Fetched(Path folder, String source, String version, String note) {}
 
-    Fetched fetch(SourceAddress address, String version) throws CannotWrap {
+    Fetched fetch(Remote address, String version) throws CannotWrap {
         return switch (address) {
-            case Local(var folder) -> new Fetched(folder, "", "", "");
             case Repository repository -> {
                 var commit = GitCopy.of(repository, work);
                 yield new Fetched(within(work, repository.folder()), repository.at(commit), "",
@@ -47,16 +45,16 @@ final class Fetch {
                     registry.need(module, version);
                 }
                 var exact = version.isEmpty() ? registry.newest(module) : version;
-                yield new Fetched(within(located(registry.location(module, exact)), module.folder()), source(module), exact,
+                yield new Fetched(within(located(registry.location(module, exact)), module.folder()), source(module),
+                        exact,
                         "");
             }
         };
     }
 
     /** The module's files are in a folder of this computer already. */
-    static Fetched given(SourceAddress address, String version, Path from) {
+    static Fetched given(Remote address, String version, Path from) {
         return switch (address) {
-            case Local(var folder) -> new Fetched(folder, "", "", "");
             case Repository repository -> new Fetched(from, repository.at(repository.ref()), "", "");
             case Registry module -> new Fetched(from, source(module), version, "");
         };
@@ -78,7 +76,7 @@ final class Fetch {
         var inside = address.indexOf("//", address.indexOf("://") + 3);
         var plain = inside < 0 ? address : address.substring(0, inside);
         var unpacked = work.resolve("module");
-        downloads.save(URI.create(query.isEmpty() ? plain : plain + "?" + query), work.resolve("archive"));
+        downloads.save(Downloads.address(query.isEmpty() ? plain : plain + "?" + query), work.resolve("archive"));
         Archive.unpack(work.resolve("archive"), kind(plain, query), unpacked);
         return within(unpacked, inside < 0 ? "" : address.substring(inside + 2));
     }
@@ -86,8 +84,9 @@ final class Fetch {
     private static String kind(String address, String query) {
         return Arrays.stream(query.split("&")).filter(each -> each.startsWith("archive="))
                 .map(each -> each.substring("archive=".length())).findFirst()
-                .orElseGet(() -> Stream.of("zip", "tar.gz", "tgz").filter(each -> address.endsWith("." + each)).findFirst()
-                        .orElse("something that its address does not say"));
+                .orElseGet(
+                        () -> Stream.of("zip", "tar.gz", "tgz").filter(each -> address.endsWith("." + each)).findFirst()
+                                .orElse("something that its address does not say"));
     }
 
     /** @param path {@code *} is the only folder that there is, as archives of GitHub's have one around everything */

@@ -3,6 +3,7 @@ package io.tfpilot.server.wrap;
 import io.tfpilot.server.wrap.SourceAddress.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,8 @@ final class GitCopy {
             throw new CannotWrap("%s at %s cannot be fetched: %s".formatted(repository.url(), ref,
                     refused.sentences().getFirst()));
         }
-        git.run(List.of("-c", "core.symlinks=false", "-c", "advice.detachedHead=false", "checkout", "--quiet", "FETCH_HEAD"));
+        git.run(List.of("-c", "core.symlinks=false", "-c", "advice.detachedHead=false", "checkout", "--quiet",
+                "FETCH_HEAD"));
         return git.run(List.of("rev-parse", "FETCH_HEAD^{commit}"));
     }
 
@@ -39,25 +41,28 @@ final class GitCopy {
     private String run(List<String> arguments) throws CannotWrap {
         var command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        var log = folder.resolve(".tfpilot-git.log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("LC_ALL", "C");
         try {
             var git = builder.start();
             git.getOutputStream().close();
-            var said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (!git.waitFor(SECONDS, TimeUnit.SECONDS)) {
                 git.destroyForcibly();
                 throw new CannotWrap("git took more than " + SECONDS + " s");
             }
+            var said = new String(Files.readAllBytes(log), StandardCharsets.UTF_8).strip();
+            Files.delete(log);
             if (git.exitValue() != 0) {
                 throw new CannotWrap(said.lines().filter(line -> !line.isBlank()).findFirst()
                         .orElse("git ended with " + git.exitValue()));
             }
             return said;
         } catch (IOException noGit) {
-            throw new CannotWrap("git is not on the PATH, and is needed to fetch the module: install it, or give a copy of "
-                    + "the module with --from");
+            throw new CannotWrap(
+                    "git is not on the PATH, and is needed to fetch the module: install it, or give a copy of "
+                            + "the module with --from");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CannotWrap("interrupted");

@@ -63,7 +63,7 @@ final class RegistryClient {
             throw new CannotWrap(asked + " did not say where the module is (no X-Terraform-Get)");
         }
         return location.startsWith("./") || location.startsWith("../") || location.startsWith("/")
-                ? asked.resolve(location).toString()
+                ? resolved(asked, location).toString()
                 : location;
     }
 
@@ -92,19 +92,24 @@ final class RegistryClient {
 
     /** The host says where its registry is. */
     private URI modules(Registry module) throws CannotWrap {
-        var registry = URI.create(mirror.isEmpty() ? "https://" + host(module) : mirror);
+        var registry = Downloads.address(mirror.isEmpty() ? "https://" + host(module) : mirror);
         var asked = registry.resolve("/.well-known/terraform.json");
         var answer = downloads.get(asked, "");
         var place = answer.status() == FOUND ? json(answer.text()).path("modules.v1").asString("") : "";
         if (place.isEmpty()) {
-            throw new CannotWrap(registry.getAuthority() + " is no module registry: " + asked + " does not name modules.v1 (it answered "
+            throw new CannotWrap(registry.getAuthority() + " is no module registry: " + asked
+                    + " does not name modules.v1 (it answered "
                     + answer.status() + ")");
         }
-        return folder(asked.resolve(place));
+        return resolved(asked, place.endsWith("/") ? place : place + "/");
     }
 
-    private static URI folder(URI address) {
-        return address.toString().endsWith("/") ? address : URI.create(address + "/");
+    private static URI resolved(URI from, String place) throws CannotWrap {
+        try {
+            return Downloads.address(from.resolve(place).toString());
+        } catch (IllegalArgumentException noAddress) {
+            throw new CannotWrap(from + " points at " + place.replaceAll("\\p{Cntrl}", "?") + ", which is no address");
+        }
     }
 
     private static String host(Registry module) {

@@ -13,7 +13,8 @@ sealed interface SourceAddress {
     Pattern REGISTRY = Pattern.compile("(?:(?<host>[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+(?::\\d+)?)/)?"
             + "(?<namespace>[A-Za-z0-9_-]+)/(?<name>[A-Za-z0-9_-]+)/(?<system>[a-z0-9]+)(?://(?<folder>[A-Za-z0-9_./-]+))?");
     /** {@code git@github.com:acme/modules.git}, which git writes {@code ssh://git@github.com/acme/modules.git}. */
-    Pattern SCP = Pattern.compile("(?:git::)?(?<user>[A-Za-z0-9_-]+)@(?<host>[A-Za-z0-9.-]+):(?<path>[^?]+)(?<query>\\?.*)?");
+    Pattern SCP = Pattern
+            .compile("(?:git::)?(?<user>[A-Za-z0-9_-]+)@(?<host>[A-Za-z0-9.-]+):(?<path>[^?]+)(?<query>\\?.*)?");
     Pattern SHORT = Pattern.compile("(?<host>[a-z.]+)/(?<owner>[^/?]+)/(?<repo>[^/?]+)(?<rest>.*)");
     String GIT = "git::";
     /** Terraform takes an address that begins with one of these for git. */
@@ -23,8 +24,11 @@ sealed interface SourceAddress {
     /** The name of a wrapper around it where the command names none. */
     String name();
 
+    /** One that is fetched to be read. */
+    sealed interface Remote extends SourceAddress {}
+
     /** @param host empty where the address names none */
-    record Registry(String host, String namespace, String name, String system, String folder) implements SourceAddress {
+    record Registry(String host, String namespace, String name, String system, String folder) implements Remote {
         /** As Terraform takes it. */
         String address() {
             return (host.isEmpty() ? "" : host + "/") + namespace + "/" + name + "/" + system;
@@ -37,7 +41,7 @@ sealed interface SourceAddress {
      * @param folder inside the repository; empty for all of it
      * @param ref a tag, a branch or a commit
      */
-    record Repository(String url, String folder, String ref) implements SourceAddress {
+    record Repository(String url, String folder, String ref) implements Remote {
         @Override
         public String name() {
             var path = folder.isEmpty() ? url.replaceFirst("(\\.git)?/*$", "") : folder;
@@ -113,8 +117,9 @@ sealed interface SourceAddress {
             throw new CannotWrap(text + ": git needs an address with https://, ssh://, http:// or file://");
         }
         if (address.matches("[a-z]+://[^/@]*:[^/]*@.*")) {
-            throw new CannotWrap("The source has a password in its address, and would be written to a file: leave it out; "
-                    + "git asks its credential helper");
+            throw new CannotWrap(
+                    "The source has a password in its address, and would be written to a file: leave it out; "
+                            + "git asks its credential helper");
         }
         var inside = address.indexOf("//", scheme + 3);
         return new Repository(inside < 0 ? address : address.substring(0, inside),

@@ -20,7 +20,8 @@ record WrapCall(@Nullable SourceAddress address, Map<String, String> given, List
     private static final Pattern EXACT = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[0-9A-Za-z.-]+)?(\\+[0-9A-Za-z.-]+)?");
     /** A folder below {@code modules}, as the catalogue takes it. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
-    private static final Set<String> FLAGS = Set.of("--version", "--name", "--inputs", "--outputs", "--providers", "--out",
+    private static final Set<String> FLAGS = Set.of("--version", "--name", "--inputs", "--outputs", "--providers",
+            "--out",
             "--from", "--registry");
 
     static WrapCall read(List<String> words) {
@@ -98,8 +99,9 @@ record WrapCall(@Nullable SourceAddress address, Map<String, String> given, List
             }
             var call = new WrapCall(address, Map.copyOf(given), problems);
             if (address != null && !NAME.matcher(call.name()).matches()) {
-                problems.add("--name: %s can't be a module's folder: it needs letters, digits, dots, dashes and underscores"
-                        .formatted(call.name()));
+                problems.add(
+                        "--name: %s can't be a module's folder: it needs letters, digits, dots, dashes and underscores"
+                                .formatted(call.name()));
             }
             if (!call.registry().isEmpty() && !isHttp(call.registry())) {
                 problems.add("--registry: " + call.registry() + " is no address: it begins with https:// or http://");

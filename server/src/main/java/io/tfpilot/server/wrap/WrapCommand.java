@@ -9,6 +9,7 @@ import io.tfpilot.core.catalogue.Variable;
 import io.tfpilot.core.terraform.Wrapper;
 import io.tfpilot.server.wrap.Fetch.Fetched;
 import io.tfpilot.server.wrap.SourceAddress.Local;
+import io.tfpilot.server.wrap.SourceAddress.Remote;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -118,18 +119,23 @@ public final class WrapCommand {
     }
 
     private Fetched fetched(Path work, Map<String, String> environment) throws CannotWrap {
-        if (address instanceof Local(var folder)) {
-            return new Fetched(folder, fromTarget(folder), "", "");
-        }
-        if (!call.from().isEmpty()) {
-            if (!Files.isDirectory(Path.of(call.from()))) {
-                throw new CannotWrap("--from: there is no folder " + call.from());
+        return switch (address) {
+            case Local(var folder) -> new Fetched(folder, fromTarget(folder), "", "");
+            case Remote remote when !call.from().isEmpty() -> Fetch.given(remote, call.version(), copy());
+            case Remote remote -> {
+                var downloads = new Downloads();
+                yield new Fetch(work, downloads, new RegistryClient(downloads, environment, call.registry()))
+                        .fetch(remote, call.version());
             }
-            return Fetch.given(address, call.version(), Path.of(call.from()));
+        };
+    }
+
+    private Path copy() throws CannotWrap {
+        var from = Path.of(call.from());
+        if (!Files.isDirectory(from)) {
+            throw new CannotWrap("--from: there is no folder " + from);
         }
-        var downloads = new Downloads();
-        return new Fetch(work, downloads, new RegistryClient(downloads, environment, call.registry()))
-                .fetch(address, call.version());
+        return from;
     }
 
     /** As a module block in the wrapper's folder names another folder. */
@@ -139,8 +145,8 @@ public final class WrapCommand {
         }
         var repository = repository(target);
         if (repository != null && !folder.startsWith(repository)) {
-            throw new CannotWrap("%s is outside of the repository %s, and Terraform would not find it in a workflow: move it "
-                    .formatted(folder, repository) + "into the repository, or wrap it from git or a registry");
+            throw new CannotWrap(("%s is outside of the repository %s, and Terraform would not find it in a workflow: "
+                    + "move it into the repository, or wrap it from git or a registry").formatted(folder, repository));
         }
         var path = target.relativize(folder).toString().replace('\\', '/');
         return path.startsWith("..") ? path : "./" + path;
@@ -187,9 +193,14 @@ public final class WrapCommand {
         var unknown = new TreeSet<>(call.names(flag));
         unknown.removeAll(Set.copyOf(all));
         if (!unknown.isEmpty()) {
-            throw new CannotWrap("%s: the module has no %s %s; it has %s".formatted(flag, what, String.join(", ", unknown),
-                    all.isEmpty() ? "none" : String.join(", ", all.stream().limit(MOST_SHOWN).toList())
-                            + (all.size() > MOST_SHOWN ? " and %d more".formatted(all.size() - MOST_SHOWN) : "")));
+            throw new CannotWrap(
+                    "%s: the module has no %s %s; it has %s".formatted(flag, what, String.join(", ", unknown),
+                            all.isEmpty()
+                                    ? "none"
+                                    : String.join(", ", all.stream().limit(MOST_SHOWN).toList())
+                                            + (all.size() > MOST_SHOWN
+                                                    ? " and %d more".formatted(all.size() - MOST_SHOWN)
+                                                    : "")));
         }
     }
 
@@ -213,7 +224,8 @@ public final class WrapCommand {
         said.add(wrapper.variable(ServerInput.NAME).map(input -> "The name goes into " + input.name() + ".")
                 .orElse("No input takes the name that TfPilot gives: people type the names that the module asks for."));
         said.add(wrapper.variable(ServerInput.TAGS).map(input -> "The tags go into " + input.name() + ".")
-                .orElse("It " + module.mapping().untagged() + ": it can be requested where the project file does not say "
+                .orElse("It " + module.mapping().untagged()
+                        + ": it can be requested where the project file does not say "
                         + "tags: required."));
         said.add("Next: look at it, commit it, and it is in the catalogue when it is on the base branch.");
         return said;

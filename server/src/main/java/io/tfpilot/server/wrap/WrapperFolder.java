@@ -1,9 +1,7 @@
 package io.tfpilot.server.wrap;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -72,12 +70,13 @@ final class WrapperFolder {
             }
         }
         if (!edited.isEmpty()) {
-            throw new CannotWrap("%s: %s edited since it was wrapped; nothing is overwritten. Write the new wrapper "
-                    .formatted(folder, String.join(", ", edited) + (edited.size() == 1 ? " was" : " were"))
-                    + "beside it with another --name and move your edits there");
+            throw new CannotWrap(("%s: edited since it was wrapped: %s. Nothing is overwritten. Write the new wrapper "
+                    + "beside it with another --name and move your edits there")
+                    .formatted(folder, String.join(", ", edited)));
         }
         if (own.isEmpty() && !others.isEmpty()) {
-            throw new CannotWrap(folder + " has files and is no wrapper; nothing is overwritten. Choose another --name");
+            throw new CannotWrap(
+                    folder + " has files and is no wrapper; nothing is overwritten. Choose another --name");
         }
         others.retainAll(wanted.keySet());
         if (!others.isEmpty()) {
@@ -115,7 +114,10 @@ final class WrapperFolder {
                 Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
             }
         } finally {
-            delete(work);
+            // Where what was there could not be put back, it is still here.
+            if (Files.exists(folder) || !Files.exists(work.resolve("old"))) {
+                delete(work);
+            }
         }
     }
 
@@ -141,8 +143,6 @@ final class WrapperFolder {
                 Files.copy(each, to.resolve(from.relativize(each).toString()), StandardCopyOption.COPY_ATTRIBUTES,
                         LinkOption.NOFOLLOW_LINKS);
             }
-        } catch (FileAlreadyExistsException raced) {
-            throw new UncheckedIOException(raced);
         }
     }
 

@@ -19,9 +19,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The forms of {@code examples/aws-infra}. */
 class ExampleModulesTest {
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"bucket | noncurrent_days | 30", "database | size | large", "network | nat | none",
+    @CsvSource(delimiter = '|', value = {"bucket | noncurrent_days | 30", "database | size | large",
+            "network | nat | none",
             "queue | max_receives | 3", "service | image | shop:1.4.2"})
-    void a_form_writes_what_was_typed_into_it_and_nothing_else(String module, String input, String typed) throws Exception {
+    void a_form_writes_what_was_typed_into_it_and_nothing_else(String module, String input, String typed)
+            throws Exception {
         var schema = schema(module);
         var fields = FormFields.of(schema, JsonNodeFactory.instance.objectNode(), List.of());
         var sent = new LinkedHashMap<>(Sent.by(fields));

@@ -56,7 +56,8 @@ class WrapCommandTest {
     @Test
     void help_lists_every_flag() {
         assertThat(wrapping.wrap("--help")).isZero();
-        assertThat(wrapping.out()).contains("--version", "--name", "--inputs", "--outputs", "--providers", "--out", "--from",
+        assertThat(wrapping.out()).contains("--version", "--name", "--inputs", "--outputs", "--providers", "--out",
+                "--from",
                 "--registry");
     }
 
@@ -67,7 +68,8 @@ class WrapCommandTest {
         assertThat(wrapping.wrap(module.toString(), "--inputs", "size", "--outputs", "id")).as(wrapping.err()).isZero();
         assertThat(wrapping.out()).contains("3 of the module's 4 inputs, 1 of its 2 outputs")
                 .contains("The name goes into name.").contains("The tags go into tags.");
-        assertThat(wrapping.text("modules/thing-wrapped/main.tf")).contains("source = \"../thing\"").doesNotContain("rare");
+        assertThat(wrapping.text("modules/thing-wrapped/main.tf")).contains("source = \"../thing\"")
+                .doesNotContain("rare");
         wrapping.terraformTakes("thing-wrapped", "");
     }
 
@@ -165,7 +167,7 @@ class WrapCommandTest {
         var edited = wrapping.text("modules/thing-wrapped/variables.tf") + "# and this\n";
         wrapping.put("modules/thing-wrapped/variables.tf", edited);
         var before = wrapping.modules();
-        refused("variables.tf was edited since it was wrapped", module, "--inputs", "size");
+        refused("edited since it was wrapped: variables.tf. Nothing is overwritten", module, "--inputs", "size");
         refused("has files and is no wrapper", module, "--name", "other");
         refused("is not a folder", module, "--name", "file");
         refused("cannot be wrapped into itself", module, "--name", "thing");
@@ -186,9 +188,11 @@ class WrapCommandTest {
     @Test
     void a_module_that_cannot_be_wrapped_says_why_and_nothing_is_written() throws Exception {
         var module = wrapping.put("thing/main.tf", Wrapping.MODULE).getParent().toString();
-        refused("--inputs: the module has no input sise; it has name, tags, size, rare", module, "--inputs", "sise,size");
+        refused("--inputs: the module has no input sise; it has name, tags, size, rare", module, "--inputs",
+                "sise,size");
         refused("--outputs: the module has no output x; it has id, size", module, "--outputs", "x");
-        refused("--providers: the module has no provider to hand in aws.b; it has none", module, "--providers", "aws.b");
+        refused("--providers: the module has no provider to hand in aws.b; it has none", module, "--providers",
+                "aws.b");
         wrapping.put("bad/main.tf", "variable \"count\" {\n  type = number\n}\n");
         refused("rename the variable", folder.resolve("bad").toString());
         wrapping.put("empty/README.md", "# Nothing\n");

@@ -55,15 +55,18 @@ class WrapFromRegistryTest {
 
     @Test
     void a_zip_a_relative_address_a_folder_inside_and_git_all_lead_to_the_module() throws Exception {
-        registry.serves("/v1/modules/acme/thing/aws/1.0.0/pack.zip", TestRegistry.zip(Map.of("inner/main.tf", Wrapping.MODULE)));
+        registry.serves("/v1/modules/acme/thing/aws/1.0.0/pack.zip",
+                TestRegistry.zip(Map.of("inner/main.tf", Wrapping.MODULE)));
         registry.has("1.0.0", "./pack.zip");
         var commit = wrapping.repository(folder.resolve("origin"), "v1");
         registry.has("2.0.0", "git::file://" + folder.resolve("origin") + "?ref=" + commit);
         registry.has("3.0.0", "git::file://" + folder.resolve("origin") + "//inner?ref=v1");
         registry.serves("/tarball/v4", tar("acme-thing-0a1b2c3"));
         registry.has("4.0.0", "/tarball/v4//*?archive=tar.gz");
-        assertThat(wrap("registry.terraform.io/acme/thing/aws//inner", "--version", "1.0.0")).as(wrapping.err()).isZero();
-        assertThat(wrapping.text("modules/thing/main.tf")).contains("source  = \"registry.terraform.io/acme/thing/aws//inner\"");
+        assertThat(wrap("registry.terraform.io/acme/thing/aws//inner", "--version", "1.0.0")).as(wrapping.err())
+                .isZero();
+        assertThat(wrapping.text("modules/thing/main.tf"))
+                .contains("source  = \"registry.terraform.io/acme/thing/aws//inner\"");
         assertThat(wrap("acme/thing/aws//inner", "--version", "2.0.0")).as(wrapping.err()).isZero();
         assertThat(wrap("acme/thing/aws", "--version", "3.0.0")).as(wrapping.err()).isZero();
         assertThat(wrap("acme/thing/aws", "--version", "4.0.0")).as(wrapping.err()).isZero();
@@ -92,7 +95,8 @@ class WrapFromRegistryTest {
                 "app.example.com/acme/thing/aws");
         wrapping.with("TF_TOKEN_app_example_com", "let-me-in");
         assertThat(wrap("app.example.com/acme/thing/aws")).as(wrapping.err()).isZero();
-        assertThat(registry.asked()).contains("/pack.zip", "/v1/modules/acme/thing/aws/1.0.0/download Bearer let-me-in");
+        assertThat(registry.asked()).contains("/pack.zip",
+                "/v1/modules/acme/thing/aws/1.0.0/download Bearer let-me-in");
         assertThat(wrapping.out() + wrapping.modules()).doesNotContain("let-me-in");
     }
 
@@ -108,8 +112,10 @@ class WrapFromRegistryTest {
         registry.has("0.5.0", "/two.zip//*");
         registry.has("0.6.0", "s3::https://bucket/x.zip");
         registry.has("0.7.0", "/two.zip//c");
+        registry.has("0.8.0", "./a b.zip");
         registry.serves("/pack.rar", new byte[1]);
-        refused("acme/thing/aws has no version 7.0.0; the newest ones are 0.7.0, 0.6.0", "acme/thing/aws", "--version", "7.0.0");
+        refused("acme/thing/aws has no version 7.0.0; the newest ones are 0.8.0, 0.7.0", "acme/thing/aws", "--version",
+                "7.0.0");
         refused("has no module acme/other/aws", "acme/other/aws");
         refused("has a file that leads out of it", "acme/thing/aws", "--version", "0.1.0");
         refused("archive cannot be read", "acme/thing/aws", "--version", "0.2.0");
@@ -117,6 +123,7 @@ class WrapFromRegistryTest {
         refused("/gone.zip answered 404", "acme/thing/aws", "--version", "0.4.0");
         refused("has 2 folders where its registry says that there is one", "acme/thing/aws", "--version", "0.5.0");
         refused("is no source that can be wrapped", "acme/thing/aws", "--version", "0.6.0");
+        refused("points at ./a b.zip, which is no address", "acme/thing/aws", "--version", "0.8.0");
         refused("has no folder c", "acme/thing/aws", "--version", "0.7.0");
         assertThat(wrapping.modules()).isEmpty();
         try (var all = Files.walk(folder)) {
