@@ -76,6 +76,17 @@ public final class SettingsReader {
         return List.copyOf(values.problems());
     }
 
+    /**
+     * What is wrong with the text of a project file; none where it can be used.
+     *
+     * @param source what the problems call it
+     */
+    public static List<String> problemsOfProjectFile(String source, String text) {
+        var problems = new ArrayList<String>();
+        ProjectFile.read(source, text, problems, new Roster(InstantSource.system()));
+        return List.copyOf(problems);
+    }
+
     public Reading read() {
         values.checkAll();
         var common = common();

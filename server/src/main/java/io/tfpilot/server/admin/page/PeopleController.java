@@ -36,10 +36,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.ADMIN)
 class PeopleController {
     /** What pages are called in the navigation; other routes are no page that one goes to. */
-    private static final Map<String, String> PAGES = Map.of("/requests", "Requests", "/requests/new", "New request",
-            "/catalogue", "Catalogue", "/environments", "Environments", "/insights", "Insights", "/tokens",
-            "API tokens", "/admin/webhooks", "Webhooks", "/admin/system", "System", "/audit", "Audit",
-            "/admin/people", "People");
+    private static final Map<String, String> PAGES = Map.ofEntries(Map.entry("/requests", "Requests"),
+            Map.entry("/requests/new", "New request"), Map.entry("/catalogue", "Catalogue"),
+            Map.entry("/environments", "Environments"), Map.entry("/insights", "Insights"),
+            Map.entry("/tokens", "API tokens"), Map.entry("/admin/webhooks", "Webhooks"),
+            Map.entry("/admin/doctor", "Doctor"), Map.entry("/admin/system", "System"), Map.entry("/audit", "Audit"),
+            Map.entry("/admin/people", "People"));
 
     private static final Map<String, String> SAID = Map.of("read", "The lists are read again.", "confirmed",
             "The new account counts from now on.", "changed",
