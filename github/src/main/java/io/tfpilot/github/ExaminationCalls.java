@@ -16,6 +16,7 @@ import io.tfpilot.core.doctor.CredentialFacts.Tls;
 import io.tfpilot.core.doctor.Examination;
 import io.tfpilot.core.doctor.Expected;
 import io.tfpilot.core.doctor.RepositoryFacts;
+import io.tfpilot.core.github.Git;
 import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.github.CallOutcome.Answer;
@@ -38,11 +39,11 @@ final class ExaminationCalls implements Examination {
     private final HookDeliveryCalls deliveries;
     private final RepositoryExam repositories;
 
-    ExaminationCalls(Asking asking, GitHubSettings settings, HookDeliveryCalls deliveries, GitReading reading) {
+    ExaminationCalls(Asking asking, GitHubSettings settings, HookDeliveryCalls deliveries, Git git) {
         this.asking = asking;
         this.settings = settings;
         this.deliveries = deliveries;
-        this.repositories = new RepositoryExam(asking, reading);
+        this.repositories = new RepositoryExam(asking, git);
     }
 
     @Override

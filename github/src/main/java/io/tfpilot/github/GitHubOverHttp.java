@@ -45,7 +45,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
         this.runs = new RunCalls(api, settings.workflows());
         this.artifacts = new Artifacts(api);
         this.deliveries = new HookDeliveryCalls(api, settings.hook());
-        this.examination = new ExaminationCalls(new Asking(api, world.clock()), settings, deliveries, reading);
+        this.examination = new ExaminationCalls(new Asking(api, world.clock()), settings, deliveries, this);
     }
 
     /** What GitHub still allows; background work and sync ask before they start. */
@@ -142,6 +142,16 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     @Override
     public PullRequestOutcome ensurePullRequest(RepoName repo, String head, String base, String title, String body) {
         return asked(() -> pulls.ensure(repo, head, base, title, body));
+    }
+
+    @Override
+    public @Nullable PullRequestSeen openPullRequest(RepoName repo, String head, String base) {
+        return asked(() -> pulls.open("openPullRequest", repo, head, base));
+    }
+
+    @Override
+    public void describePullRequest(RepoName repo, int number, String body) {
+        told(() -> pulls.describe(repo, number, body));
     }
 
     @Override

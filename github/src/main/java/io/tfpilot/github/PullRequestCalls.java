@@ -29,7 +29,7 @@ final class PullRequestCalls {
 
     /** Looked for, made, and looked for again where somebody else was quicker. */
     PullRequestOutcome ensure(RepoName repo, String head, String base, String title, String body) {
-        var open = find(repo, head, base);
+        var open = open("ensurePullRequest", repo, head, base);
         if (open != null) {
             return new PullRequestOpen(open);
         }
@@ -38,13 +38,14 @@ final class PullRequestCalls {
         if (answer.ok()) {
             return new PullRequestOpen(FactReader.pullRequest(repo, answer.json(), null));
         }
-        var other = answer.status() == 422 ? find(repo, head, base) : null;
+        var other = answer.status() == 422 ? open("ensurePullRequest", repo, head, base) : null;
         return other == null ? RefusalWords.refused(answer) : new PullRequestOpen(other);
     }
 
-    private @Nullable PullRequestSeen find(RepoName repo, String head, String base) {
+    @Nullable
+    PullRequestSeen open(String operation, RepoName repo, String head, String base) {
         var list = api.askForJson(
-                Call.read("ensurePullRequest", repo, "/pulls?state=open&head={head}&base={base}&per_page=10",
+                Call.read(operation, repo, "/pulls?state=open&head={head}&base={base}&per_page=10",
                         repo.owner() + ":" + head, base).in(Manner.FRESH_READ));
         return GitHubJson.items(list).stream().map(pull -> FactReader.pullRequest(repo, pull, null))
                 // GitHub ignores a filter that it cannot read, and then lists everything.
@@ -66,6 +67,11 @@ final class PullRequestCalls {
         var call = Call.read("reviews", repo, "/pulls/{pull_number}/reviews?per_page=100", number);
         return api.pages(call, "", MOST_REVIEW_PAGES, review -> true).stream()
                 .map(review -> FactReader.review(repo, number, review)).filter(Objects::nonNull).toList();
+    }
+
+    void describe(RepoName repo, int number, String text) {
+        Api.accepted(api.ask(Call.write("describePullRequest", repo, "PATCH", "/pulls/{pull_number}", number)
+                .with(GitHubJson.object().put("body", text))));
     }
 
     PullRequestSeen close(RepoName repo, int number) {

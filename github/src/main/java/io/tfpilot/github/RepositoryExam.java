@@ -13,8 +13,11 @@ import io.tfpilot.core.doctor.RepositoryFacts.Repository;
 import io.tfpilot.core.doctor.RepositoryFacts.Reviewers;
 import io.tfpilot.core.doctor.RepositoryFacts.Rules;
 import io.tfpilot.core.doctor.RepositoryFacts.TokenRights;
+import io.tfpilot.core.github.Git;
+import io.tfpilot.core.install.InstalledReading;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.Sha;
+import io.tfpilot.core.workflows.InstalledFiles;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +33,12 @@ final class RepositoryExam {
     private static final String WORKFLOWS = ".github/workflows/";
 
     private final Asking asking;
-    private final GitReading reading;
+    private final Git git;
     private final BranchRules rules;
 
-    RepositoryExam(Asking asking, GitReading reading) {
+    RepositoryExam(Asking asking, Git git) {
         this.asking = asking;
-        this.reading = reading;
+        this.git = git;
         this.rules = new BranchRules(asking);
     }
 
@@ -45,7 +48,8 @@ final class RepositoryExam {
                 new Rules(ExaminationCalls.notInstalled(), ExaminationCalls.notInstalled(),
                         ExaminationCalls.notInstalled()),
                 new Actions(ExaminationCalls.notInstalled(), ExaminationCalls.notInstalled(),
-                        ExaminationCalls.notInstalled(), ExaminationCalls.notInstalled()),
+                        ExaminationCalls.notInstalled(), ExaminationCalls.notInstalled(),
+                        ExaminationCalls.notInstalled()),
                 new Kept(ExaminationCalls.notInstalled(), ExaminationCalls.notInstalled(), Map.of(),
                         ExaminationCalls.notInstalled()));
     }
@@ -97,7 +101,16 @@ final class RepositoryExam {
                 asking.list(read(repo, "/actions/workflows?per_page=100"), "workflows",
                         item -> Map.entry(GitHubJson.text(item, "path"), GitHubJson.text(item, "state")))
                         .map(RepositoryExam::byName),
-                files(expected, head));
+                files(expected, head), installed(expected, head));
+    }
+
+    private Asked<InstalledFiles> installed(Expected expected, Asked<Sha> head) {
+        return switch (head) {
+            case Asked.Answered<Sha>(var commit) -> asking.calmly(() -> Asked.answered(
+                    InstalledReading.at(git, expected.repo(), commit, expected.workflows())));
+            case Asked.Absent<Sha>() -> Asked.absent();
+            case Asked.Unread<Sha>(var cause, var words) -> Asked.unread(cause, words);
+        };
     }
 
     private static Map<String, String> byName(List<Map.Entry<String, String>> entries) {
@@ -121,8 +134,8 @@ final class RepositoryExam {
         return switch (head) {
             case Asked.Answered<Sha>(var commit) -> asking.calmly(() -> {
                 var texts = new TreeMap<String, String>();
-                for (var file : expected.workflows()) {
-                    var text = reading.readFile(expected.repo(), commit, WORKFLOWS + file);
+                for (var file : expected.files()) {
+                    var text = git.readFile(expected.repo(), commit, WORKFLOWS + file);
                     if (text != null) {
                         texts.put(WORKFLOWS + file, text);
                     }

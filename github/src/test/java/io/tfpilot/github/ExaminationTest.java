@@ -11,12 +11,17 @@ import io.tfpilot.core.doctor.CredentialFacts.AsApp;
 import io.tfpilot.core.doctor.CredentialFacts.AsToken;
 import io.tfpilot.core.doctor.Doctor;
 import io.tfpilot.core.doctor.Expected;
-import io.tfpilot.core.doctor.Expected.Stage;
 import io.tfpilot.core.doctor.Facts;
 import io.tfpilot.core.doctor.Finding;
 import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.doctor.RunFacts;
 import io.tfpilot.core.doctor.Verdict;
+import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.workflows.StateBackend;
+import io.tfpilot.core.workflows.TargetEnvironment;
+import io.tfpilot.core.workflows.TerraformTool;
+import io.tfpilot.core.workflows.WorkflowFiles;
+import io.tfpilot.core.workflows.WorkflowSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -25,8 +30,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +41,13 @@ import org.junit.jupiter.api.Test;
 class ExaminationTest {
     static final String KEY = key();
     private static final String INSTALLATION = "GET " + R + "/installation";
-    private static final Expected EXPECTED = new Expected("core", REPO, "main", URI.create("https://github.com"),
-            URI.create("https://tfpilot.example"), "Iv1.abc", List.of("plan.yml"),
-            Set.of("apply.yml"), Map.of("production", Stage.PROD), Map.of("", Set.of("TFPILOT_API_URL"), "production", Set.of("PROD_TOKEN")),
-            Set.of("REGION"), "S3");
+    private static final WorkflowSettings SETTINGS = new WorkflowSettings("core", "main",
+            List.of(new TargetEnvironment("prod", true, "production", "envs/prod", List.of("PROD_TOKEN"),
+                    Optional.empty(), Optional.empty())),
+            new TerraformTool(TerraformTool.Kind.TERRAFORM, "~1.11"), StateBackend.Http.standard(), List.of(),
+            WorkflowSettings.Extras.STANDARD);
+    private static final Expected EXPECTED = new Expected(REPO, URI.create("https://github.com"),
+            URI.create("https://tfpilot.example"), "Iv1.abc", SETTINGS);
 
     private final Bench bench = new Bench(new Credentials.App("7", KEY), new Hook.AppHook());
 
@@ -111,9 +121,10 @@ class ExaminationTest {
                 .says("GET " + R + "/actions/permissions", 200, "{\"enabled\":true,\"allowed_actions\":\"all\"}")
                 .says("GET " + R + "/actions/permissions/workflow", 200,
                         "{\"default_workflow_permissions\":\"read\",\"can_approve_pull_request_reviews\":false}")
-                .says("GET " + R + "/actions/workflows", 200, """
-                        {"total_count":1,"workflows":[{"id":3,"name":"TfPilot plan","path":".github/workflows/plan.yml",
-                         "state":"active"}]}""")
+                .says("GET " + R + "/actions/workflows", 200, "{\"total_count\":6,\"workflows\":[%s]}".formatted(
+                        EXPECTED.files().stream().map(file -> """
+                                {"id":3,"name":"%s","path":".github/workflows/%s","state":"active"}""".formatted(file, file))
+                                .collect(Collectors.joining(","))))
                 .says("GET " + R + "/environments", 200, """
                         {"total_count":1,"environments":[{"id":8,"name":"production","protection_rules":[
                          {"id":9,"type":"branch_policy"}],
@@ -124,31 +135,52 @@ class ExaminationTest {
                         "{\"total_count\":1,\"secrets\":[{\"name\":\"PROD_TOKEN\"}]}")
                 .says("GET " + R + "/actions/secrets", 200, "{\"total_count\":0,\"secrets\":[]}")
                 .says("GET " + R + "/actions/organization-secrets", 200,
-                        "{\"total_count\":1,\"secrets\":[{\"name\":\"TFPILOT_API_URL\"}]}")
+                        "{\"total_count\":2,\"secrets\":[{\"name\":\"TFPILOT_API_URL\"},{\"name\":\"TFPILOT_WEBHOOK_SECRET\"}]}")
                 .says("GET " + R + "/actions/variables", 200,
-                        "{\"total_count\":1,\"variables\":[{\"name\":\"REGION\",\"value\":\"eu\"}]}")
+                        "{\"total_count\":1,\"variables\":[{\"name\":\"TFPILOT_STATE_URL\",\"value\":\"x\"}]}")
                 .says("GET " + R + "/actions/organization-variables", 200, "{\"total_count\":0,\"variables\":[]}");
-        tree("concurrency:\n  group: x\n  queue: max\njobs:\n  a:\n    steps:\n      - uses: "
-                + "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n");
+        tree();
         return bench;
     }
 
-    private void tree(String workflow) {
+    /** The base branch holds exactly what is generated. */
+    private void tree() {
+        var files = WorkflowFiles.generate(SETTINGS);
         bench.server.says("GET " + R + "/git/commits/" + ONE, 200,
-                "{\"sha\":\"%s\",\"tree\":{\"sha\":\"%s\"},\"parents\":[],\"message\":\"m\"}".formatted(ONE, Bench.TWO));
-        var folder = "4".repeat(40);
-        var inner = "5".repeat(40);
-        var blob = "6".repeat(40);
-        bench.server.says("GET " + R + "/git/trees/" + Bench.TWO, 200, tree(".github", "tree", folder))
-                .says("GET " + R + "/git/trees/" + folder, 200, tree("workflows", "tree", inner))
-                .says("GET " + R + "/git/trees/" + inner, 200, tree("plan.yml", "blob", blob))
-                .says("GET " + R + "/git/blobs/" + blob, 200, "{\"encoding\":\"base64\",\"content\":\"%s\"}".formatted(
-                        Base64.getEncoder().encodeToString(workflow.getBytes(StandardCharsets.UTF_8))));
+                "{\"sha\":\"%s\",\"tree\":{\"sha\":\"%s\"},\"parents\":[],\"message\":\"m\"}".formatted(ONE, treeOf("")));
+        var folders = new TreeSet<String>(List.of(""));
+        files.keySet().forEach(path -> {
+            for (var at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+                folders.add(path.substring(0, at));
+            }
+        });
+        folders.forEach(folder -> bench.server.says("GET " + R + "/git/trees/" + treeOf(folder), 200,
+                "{\"truncated\":false,\"tree\":[%s]}".formatted(Stream.concat(
+                        folders.stream().filter(each -> !each.isEmpty() && parent(each).equals(folder))
+                                .map(each -> entry(each, "tree", treeOf(each))),
+                        files.entrySet().stream().filter(file -> parent(file.getKey()).equals(folder))
+                                .map(file -> entry(file.getKey(), "blob", blobOf(file.getValue()))))
+                        .collect(Collectors.joining(",")))));
+        files.values().forEach(text -> bench.server.says("GET " + R + "/git/blobs/" + blobOf(text), 200,
+                "{\"encoding\":\"base64\",\"content\":\"%s\"}".formatted(
+                        Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private static String tree(String name, String type, String sha) {
-        return "{\"truncated\":false,\"tree\":[{\"path\":\"%s\",\"mode\":\"100644\",\"type\":\"%s\",\"sha\":\"%s\"}]}"
-                .formatted(name, type, sha);
+    private static String parent(String path) {
+        return path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
+    }
+
+    private static String treeOf(String folder) {
+        return GitReading.nameOf(("tree " + folder).getBytes(StandardCharsets.UTF_8)).value();
+    }
+
+    private static String blobOf(String text) {
+        return GitReading.nameOf(text.getBytes(StandardCharsets.UTF_8)).value();
+    }
+
+    private static String entry(String path, String type, String sha) {
+        return "{\"path\":\"%s\",\"mode\":\"100644\",\"type\":\"%s\",\"sha\":\"%s\"}".formatted(
+                path.substring(path.lastIndexOf('/') + 1), type, sha);
     }
 
     private Report examined() {
@@ -206,8 +238,7 @@ class ExaminationTest {
     @Test
     void an_app_that_is_installed_elsewhere_is_found_with_the_page_that_mends_it() {
         healthy();
-        var other = new Expected("core", io.tfpilot.core.request.RepoName.parse("acme/other"), "main", EXPECTED.web(),
-                EXPECTED.publicUrl(), "Iv1.abc", List.of(), Set.of(), Map.of(), Map.of(), Set.of(), "S3");
+        var other = new Expected(RepoName.parse("acme/other"), EXPECTED.web(), EXPECTED.publicUrl(), "Iv1.abc", SETTINGS);
         bench.server.says("GET /orgs/acme/installation", 200, installation(GRANTED, "null"));
         var exam = bench.github.examination();
 

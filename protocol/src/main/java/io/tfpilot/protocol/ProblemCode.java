@@ -102,5 +102,6 @@ public enum ProblemCode {
     GITHUB_REFUSED,
     GITHUB_UNREACHABLE,
     TOO_MANY_CHANGES,
+    FOREIGN_FILES,
     OVERTAKEN
 }

@@ -34,6 +34,8 @@ public final class Trial implements Program {
                   ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
                   ./tfpilot audit verify check that the audit log is what was written; see audit --help
                   ./tfpilot doctor       say what could stop a run, and what mends it; see doctor --help
+                  ./tfpilot workflows    write the generated workflows into a checked-out repository, or check
+                                         them; see workflows --help
                   ./tfpilot workflow-key PROJECT
                                          print what the project's repository keeps as the secret
                                          TFPILOT_WEBHOOK_SECRET

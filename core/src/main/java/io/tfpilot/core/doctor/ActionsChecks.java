@@ -9,8 +9,12 @@ import static io.tfpilot.core.doctor.Finding.warning;
 import io.tfpilot.core.doctor.Asked.Absent;
 import io.tfpilot.core.doctor.Asked.Answered;
 import io.tfpilot.core.doctor.Asked.Unread;
+import io.tfpilot.core.doctor.Remedy.Act;
+import io.tfpilot.core.doctor.Remedy.Repair;
 import io.tfpilot.core.doctor.RepositoryFacts.ActionsPolicy;
 import io.tfpilot.core.doctor.RepositoryFacts.TokenRights;
+import io.tfpilot.core.workflows.InstalledFiles;
+import io.tfpilot.core.workflows.InstalledFiles.State;
 import io.tfpilot.core.workflows.PinnedActions;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ final class ActionsChecks {
     private static final Pattern PINNED = Pattern.compile("[^@]+@[0-9a-f]{40}");
     private static final Pattern QUEUE_MAX = Pattern.compile("(?m)^\\s+queue:\\s*[\"']?max[\"']?\\s*(?:#.*)?$");
     private static final String ADMINISTRATION = "Administration: read";
+    private static final Act INSTALL = new Act(Repair.INSTALL);
     private static final String ENABLED = "active";
     private static final Set<String> KNOWN = actions(PinnedActions.STANDARD);
 
@@ -36,7 +41,8 @@ final class ActionsChecks {
     static List<Finding> of(Facts facts) {
         var seen = facts.repository().actions();
         return List.of(policy(seen.policy(), facts.expected()), token(seen.token(), facts.expected()),
-                workflows(seen.workflows(), facts.expected()), pinned(seen.files()),
+                workflows(seen.workflows(), facts.expected()),
+                files(seen.installed()), pinned(seen.files()),
                 queue(seen.files(), facts.expected()));
     }
 
@@ -82,19 +88,53 @@ final class ActionsChecks {
     }
 
     private static Finding workflows(Map<String, String> states, Expected expected) {
-        var missing = expected.workflows().stream().filter(file -> !states.containsKey(FOLDER + file)).toList();
-        var off = expected.workflows().stream().map(file -> FOLDER + file)
+        var missing = expected.files().stream().filter(file -> !states.containsKey(FOLDER + file)).toList();
+        var off = expected.files().stream().map(file -> FOLDER + file)
                 .filter(path -> !states.getOrDefault(path, ENABLED).equals(ENABLED)).toList();
         if (!missing.isEmpty()) {
             return broken(Check.WORKFLOWS, "GitHub knows no workflow %s.".formatted(String.join(", ", missing)),
-                    "Merge the pull request that installs TfPilot's workflows on the default branch.")
-                    .link("Open workflows", expected.page("/actions"));
+                    "Install TfPilot's workflows, and merge the pull request to the default branch.").with(INSTALL);
         }
         return off.isEmpty()
-                ? fine(Check.WORKFLOWS, "All %d are there and enabled.".formatted(expected.workflows().size()))
+                ? fine(Check.WORKFLOWS, "All %d are there and enabled.".formatted(expected.files().size()))
                 : broken(Check.WORKFLOWS, "Disabled: %s.".formatted(String.join(", ", off)),
                         "Enable them on the Actions page of the repository.")
                         .link("Open workflows", expected.page("/actions"));
+    }
+
+    private static Finding files(Asked<InstalledFiles> asked) {
+        return switch (asked) {
+            case Answered<InstalledFiles>(var files) -> files(files);
+            case Absent<InstalledFiles>() -> noFiles(Check.FILES);
+            case Unread<InstalledFiles> unread -> unread(Check.FILES, unread, "Contents: read");
+        };
+    }
+
+    private static Finding files(InstalledFiles files) {
+        if (!files.in(State.FOREIGN).isEmpty()) {
+            return broken(Check.FILES, "Not TfPilot's: %s.".formatted(listed(files, State.FOREIGN)),
+                    "Rename them, or name other files under workflows: in the project file. TfPilot does not overwrite them.");
+        }
+        if (!files.in(State.MISSING).isEmpty()) {
+            return broken(Check.FILES, "Missing: %s.".formatted(listed(files, State.MISSING)),
+                    "Install the workflows and merge the pull request.").with(INSTALL);
+        }
+        if (!files.in(State.CHANGED).isEmpty()) {
+            return broken(Check.FILES, "Changed by hand: %s.".formatted(listed(files, State.CHANGED)),
+                    "Install the workflows again: what was changed is put back. Steps and variables of your own belong into "
+                            + "the project file.")
+                    .with(INSTALL);
+        }
+        return files.areCurrent()
+                ? fine(Check.FILES, "All %d are as TfPilot generates them.".formatted(files.generated().size()))
+                : warning(Check.FILES, "From other settings or another version: %s.".formatted(Stream.of(State.OUTDATED,
+                        State.LEFT_OVER).flatMap(state -> files.in(state).stream()).sorted()
+                        .collect(Collectors.joining(", "))), "Install the workflows again and merge the pull request.")
+                        .with(INSTALL);
+    }
+
+    private static String listed(InstalledFiles files, State state) {
+        return String.join(", ", files.in(state));
     }
 
     private static Finding pinned(Asked<Map<String, String>> asked) {
@@ -118,7 +158,7 @@ final class ActionsChecks {
         var others = used.stream().filter(use -> !KNOWN.contains(use)).toList();
         if (!loose.isEmpty()) {
             return broken(Check.PINNED_ACTIONS, "Not pinned to a commit: %s.".formatted(String.join(", ", loose)),
-                    "Install TfPilot's workflows again: they name the commits of reviewed releases.");
+                    "Install TfPilot's workflows again: they name the commits of reviewed releases.").with(INSTALL);
         }
         return others.isEmpty()
                 ? fine(Check.PINNED_ACTIONS, "All %d are the reviewed commits.".formatted(used.size()))
@@ -143,7 +183,7 @@ final class ActionsChecks {
                 yield without.isEmpty()
                         ? fine(Check.QUEUE, "Runs that wait are kept.")
                         : broken(Check.QUEUE, "Without queue: max: %s.".formatted(String.join(", ", without)),
-                                "Install TfPilot's workflows again.");
+                                "Install TfPilot's workflows again.").with(INSTALL);
             }
             case Absent<Map<String, String>>() -> noFiles(Check.QUEUE);
             case Unread<Map<String, String>> unread -> unread(Check.QUEUE, unread, "Contents: read");

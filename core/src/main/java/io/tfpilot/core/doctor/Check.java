@@ -32,6 +32,7 @@ public enum Check {
     TOKEN_DEFAULTS(Group.ACTIONS, "Default token permissions",
             "They count for workflows that name no permissions. TfPilot's name theirs."),
     WORKFLOWS(Group.ACTIONS, "Workflows", "TfPilot starts them for each plan, apply and destroy."),
+    FILES(Group.ACTIONS, "Workflow files", "They follow the project's settings, and TfPilot wrote each byte."),
     PINNED_ACTIONS(Group.ACTIONS, "Pinned actions", "An action that is not pinned can become another overnight."),
     QUEUE(Group.ACTIONS, "Queue of runs", "Without queue: max GitHub cancels runs that wait."),
     ENVIRONMENTS(Group.ACTIONS, "Environments", "Applies and destroys run in them, with their secrets."),

@@ -47,7 +47,7 @@ final class KeptChecks {
                 known.forEach(each -> missing.remove(each.name()));
                 yield missing.isEmpty()
                         ? fine(Check.ENVIRONMENTS,
-                                "There: " + String.join(", ", new TreeSet<>(expected.environments().keySet())) + ".")
+                                "There: " + String.join(", ", expected.environments().keySet()) + ".")
                         : broken(Check.ENVIRONMENTS, "Missing: " + String.join(", ", missing) + ".",
                                 "Create them: GitHub would make them at the first run, without a protection or a secret.")
                                 .link("Open environments", expected.page("/settings/environments"));
@@ -128,7 +128,7 @@ final class KeptChecks {
         var everywhere = kept.secrets().or(Set.of());
         var missing = new TreeMap<String, Set<String>>();
         Asked.Unread<?> hidden = null;
-        for (var place : new TreeMap<>(expected.secrets()).entrySet()) {
+        for (var place : expected.secrets().entrySet()) {
             var own = place.getKey().isEmpty()
                     ? Asked.answered(Set.<String>of())
                     : kept.ofEnvironments().getOrDefault(place.getKey(), Asked.absent());
@@ -172,7 +172,7 @@ final class KeptChecks {
                 var missing = new TreeSet<>(expected.variables());
                 missing.removeAll(asked.or(Set.of()));
                 yield missing.isEmpty()
-                        ? fine(Check.VARIABLES, "There: " + String.join(", ", new TreeSet<>(expected.variables())) + ".")
+                        ? fine(Check.VARIABLES, "There: " + String.join(", ", expected.variables()) + ".")
                         : broken(Check.VARIABLES, "Missing: " + String.join(", ", missing) + ".",
                                 "Set them in the repository.").link("Open variables",
                                         expected.page("/settings/variables/actions"));

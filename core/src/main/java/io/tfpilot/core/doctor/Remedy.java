@@ -12,6 +12,8 @@ public sealed interface Remedy {
     enum Repair {
         /** Sets address, content type and secret of the App's webhook. */
         HOOK("Set the webhook"),
+        /** Opens the pull request with the generated files. */
+        INSTALL("Open the pull request"),
         /** Has GitHub send its newest delivery again. */
         REDELIVER("Send the last delivery again");
 

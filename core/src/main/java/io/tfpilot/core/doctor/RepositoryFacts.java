@@ -1,6 +1,7 @@
 package io.tfpilot.core.doctor;
 
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.workflows.InstalledFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,9 +73,10 @@ public record RepositoryFacts(Asked<Repository> repository, Rules rules, Actions
      * @param policy which actions may run
      * @param workflows the state of each, by its path
      * @param files texts of the workflow files on the base branch, by path
+     * @param installed how everything that is generated compares with what stands there
      */
     public record Actions(Asked<ActionsPolicy> policy, Asked<TokenRights> token, Asked<Map<String, String>> workflows,
-            Asked<Map<String, String>> files) {}
+            Asked<Map<String, String>> files, Asked<InstalledFiles> installed) {}
 
     /** Which actions may run. */
     public enum ActionsPolicy {

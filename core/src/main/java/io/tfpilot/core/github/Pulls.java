@@ -12,6 +12,13 @@ public interface Pulls {
     /** The open pull request from {@code head} to {@code base}, made if there is none. */
     PullRequestOutcome ensurePullRequest(RepoName repo, String head, String base, String title, String body);
 
+    /** The open pull request from {@code head} to {@code base}; null where there is none. */
+    @Nullable
+    PullRequestSeen openPullRequest(RepoName repo, String head, String base);
+
+    /** Puts another description into a pull request. */
+    void describePullRequest(RepoName repo, int number, String body);
+
     @Nullable
     PullRequestSeen pullRequest(RepoName repo, int number);
 

@@ -16,7 +16,8 @@ public final class Decisions {
             "cleanup_requested", "update_and_merge_requested", "update_branch_requested", "restore_section_requested",
             "merge_cleanup_requested", "environment_frozen", "environment_unfrozen",
             "delivery_processed_again", "effect_retried", "effect_withdrawn", "call_blocked",
-            "create_blocked", "freeze_blocked", "unfreeze_blocked");
+            "create_blocked", "freeze_blocked", "unfreeze_blocked", "workflows_opened",
+            "workflows_updated", "workflows_closed", "workflows_blocked");
 
     public static final Set<String> TYPES = Stream
             .of(MADE.stream(), Stream.of(Action.values()).map(action -> action.json() + "_blocked"),

@@ -77,6 +77,8 @@ public enum RefusalCode {
     GITHUB_REFUSED(Kind.GITHUB),
     GITHUB_UNREACHABLE(Kind.GITHUB),
     TOO_MANY_CHANGES(Kind.WHEN),
+    /** Files that TfPilot did not write stand where it would write. */
+    FOREIGN_FILES(Kind.WHEN),
     /** Somebody or something else did it meanwhile. */
     OVERTAKEN(Kind.WHEN);
 

@@ -87,8 +87,9 @@ public final class EnvironmentQueues {
             return Outcome.no(Refusal.notFound("There is no environment " + project + "/" + environment + "."));
         }
         if (!person.has(Role.ADMIN, place)) {
-            record(person, frozen == null ? "unfreeze_blocked" : "freeze_blocked", Map.of("project", project, "environment", environment, "code",
-                    RefusalCode.ROLE_TOO_LOW.json()));
+            record(person, frozen == null ? "unfreeze_blocked" : "freeze_blocked",
+                    Map.of("project", project, "environment", environment, "code",
+                            RefusalCode.ROLE_TOO_LOW.json()));
             return Outcome.no(Refusal.of(RefusalCode.ROLE_TOO_LOW, "Only admins freeze and unfreeze an environment.",
                     "Ask an admin."));
         }

@@ -21,6 +21,18 @@ final class Names {
             .compile(
                     "([A-Za-z0-9._:/-]|<project>|<environment>|\\$\\{\\{ (vars|secrets)\\.[A-Z_][A-Z0-9_]* }}){1,400}");
 
+    static final Pattern HOST = Pattern.compile("[a-z0-9][a-z0-9-]*(\\.[a-z0-9-]+)+");
+    /** An ARN or an alias of AWS, or a resource name of Google. */
+    static final Pattern KMS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:/_.-]{0,300}");
+    /** A script or a folder in the repository. */
+    static final Pattern STEP = Pattern
+            .compile("(?=.{1,200}$)(?!.*\\.\\.)\\.?[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*");
+    static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,98}");
+    /** One line without an expression. */
+    static final Pattern VALUE = Pattern.compile("(?!.*\\$\\{\\{)[^\\p{Cntrl}]{0,1000}");
+    /** Of a runner; YAML reads it as a text. */
+    static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,98}");
+
     private Names() {}
 
     static String checked(Pattern pattern, String what, String value) {

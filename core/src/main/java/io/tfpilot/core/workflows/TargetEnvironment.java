@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param path              its folder in the repository
  * @param secrets           names of secrets that only its runs get
  * @param planEnvironment   what its plans run in on GitHub, so that they can have a role and secrets of their own
+ * @param aws               absent: its runs take no role
  */
 public record TargetEnvironment(String name, boolean prod, String githubEnvironment, String path, List<String> secrets,
-        Optional<String> planEnvironment) {
+        Optional<String> planEnvironment, Optional<Aws> aws) {
     public TargetEnvironment {
         secrets = secrets.stream().sorted().distinct().toList();
         secrets.forEach(secret -> Names.checked(Names.SECRET, "secret", secret));
@@ -22,18 +23,8 @@ public record TargetEnvironment(String name, boolean prod, String githubEnvironm
         Names.checked(Names.PATH, "environment path", path);
     }
 
-    /** Without secrets of its own; plans run in no environment of GitHub. */
-    public TargetEnvironment(String name, boolean prod, String githubEnvironment, String path) {
-        this(name, prod, githubEnvironment, path, List.of(), Optional.empty());
-    }
-
-    /** {@code envs/<name>}, GitHub environment {@code nonprod}. */
-    public static TargetEnvironment nonprod(String name) {
-        return new TargetEnvironment(name, false, "nonprod", "envs/" + name);
-    }
-
-    /** {@code envs/<name>}, GitHub environment {@code production}. */
-    public static TargetEnvironment prod(String name) {
-        return new TargetEnvironment(name, true, "production", "envs/" + name);
+    /** The environment on GitHub of one that names none. */
+    public static String usualOnGitHub(boolean prod) {
+        return prod ? "production" : "nonprod";
     }
 }

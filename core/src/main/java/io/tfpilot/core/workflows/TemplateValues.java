@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /** What fills the places of a template, for one project and one workflow. */
 final class TemplateValues {
     private static final Pattern FRAGMENT = Pattern.compile("(?s)#: ([a-z-]+)\n(.*?)(?=#: |\\z)");
-    private static final String PROVES = "id-token: write # proves to AWS which run it is";
+    private static final String PROVES = "id-token: write # proves to the cloud which run it is";
+    private static final String WAITS = "-lock-timeout=300s";
 
     private TemplateValues() {}
 
@@ -22,8 +23,9 @@ final class TemplateValues {
         project(settings, places);
         actions(settings.extras().actions(), places);
         terraform(settings, places);
-        state(settings, places);
+        StateValues.fill(settings, places);
         aws(settings, places);
+        additions(settings.extras().additions(), places);
         jobs(operation, places);
         places.put("input-checks", operation.inputs().stream().map(input -> check(input, settings))
                 .collect(Collectors.joining("\n")));
@@ -49,6 +51,9 @@ final class TemplateValues {
             places.put(fragment + "-apply",
                     handedOn(text, "apply", "    LOG_NEXT: ${{ needs.plan.outputs.log_next }}\n"));
         }
+        String planAgain = places.get("plan-again") + "";
+        places.put("plan-again", planAgain.replace("@lock@", "@plan-lock@"));
+        places.put("plan-again-apply", planAgain.replace("@lock@", WAITS));
         places.put("outputs", operation == Operation.APPLY ? "@read-outputs@" : "");
     }
 
@@ -61,26 +66,16 @@ final class TemplateValues {
         List<TargetEnvironment> environments = settings.environments();
         places.put("project", settings.project());
         places.put("base", quoted(settings.baseBranch()));
-        places.put("runner", settings.extras().runner());
+        places.put("runner", runner(settings.extras().runner()));
         places.put("cron", settings.extras().driftCheck());
         places.put("drift-plan-file", settings.extras().files().driftPlan());
         places.put("environments", environments.stream().map(environment -> quoted(environment.name()))
                 .collect(Collectors.joining(", ", "[", "]")));
         places.put("environment-names", quoted(
                 environments.stream().map(TargetEnvironment::name).collect(Collectors.joining(" "))));
-        places.put("env-dir", chosen(environments, TargetEnvironment::path));
+        places.put("env-dir", ByEnvironment.chosen(environments, TargetEnvironment::path));
         places.put("plan-environment", planEnvironment(environments));
-        places.put("github-environment", chosen(environments, TargetEnvironment::githubEnvironment));
-    }
-
-    /** An expression that picks by environment; the last one needs no comparison, for the inputs are checked. */
-    private static String chosen(List<TargetEnvironment> environments, Function<TargetEnvironment, String> value) {
-        StringBuilder expression = new StringBuilder("${{ ");
-        for (TargetEnvironment environment : environments.subList(0, environments.size() - 1)) {
-            expression.append("inputs.environment == '").append(environment.name()).append("' && '")
-                    .append(value.apply(environment)).append("' || ");
-        }
-        return expression.append('\'').append(value.apply(environments.getLast())).append("' }}").toString();
+        places.put("github-environment", ByEnvironment.chosen(environments, TargetEnvironment::githubEnvironment));
     }
 
     private static void actions(PinnedActions actions, Map<String, String> places) {
@@ -126,59 +121,60 @@ final class TemplateValues {
     private static String planEnvironment(List<TargetEnvironment> environments) {
         return environments.getFirst().planEnvironment().isEmpty()
                 ? ""
-                : "environment: " + chosen(environments, environment -> environment.planEnvironment().orElseThrow());
-    }
-
-    private static void state(WorkflowSettings settings, Map<String, String> places) {
-        switch (settings.state()) {
-            case StateBackend.Http http -> {
-                places.put("state-env", "STATE_ADDRESS: " + placed(settings, http.address()));
-                places.put("backend-config", backend(List.of("address=$STATE_ADDRESS", "lock_address=$STATE_ADDRESS",
-                        "unlock_address=$STATE_ADDRESS")));
-            }
-            case StateBackend.S3 s3 -> {
-                places.put("state-env", "STATE_BUCKET: " + placed(settings, s3.bucket()) + "\nSTATE_KEY: "
-                        + placed(settings, s3.key()) + lockEnv(settings, s3.lock()));
-                places.put("backend-config", backend(List.of("bucket=$STATE_BUCKET", "key=$STATE_KEY",
-                        "region=" + s3.region(), "encrypt=true", lockConfig(s3.lock()))));
-            }
-        }
-    }
-
-    private static String lockEnv(WorkflowSettings settings, StateLock lock) {
-        return switch (lock) {
-            case StateLock.Lockfile _ -> "";
-            case StateLock.DynamoTable table -> "\nSTATE_LOCK_TABLE: " + placed(settings, table.name());
-        };
-    }
-
-    private static String lockConfig(StateLock lock) {
-        return switch (lock) {
-            case StateLock.Lockfile _ -> "use_lockfile=true";
-            case StateLock.DynamoTable _ -> "dynamodb_table=$STATE_LOCK_TABLE";
-        };
-    }
-
-    private static String backend(List<String> settings) {
-        return settings.stream().map(setting -> "-backend-config=\"" + setting + "\" \\")
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static String placed(WorkflowSettings settings, String text) {
-        return text.replace("<project>", settings.project()).replace("<environment>", "${{ inputs.environment }}");
+                : "environment: " + ByEnvironment.chosen(environments,
+                        environment -> environment.planEnvironment().orElseThrow());
     }
 
     private static void aws(WorkflowSettings settings, Map<String, String> places) {
-        places.put("permissions", "contents: read" + (settings.aws().isPresent() ? "\n" + PROVES : ""));
-        settings.aws().ifPresentOrElse(aws -> {
-            places.put("aws-role", aws.roleArn());
-            places.put("aws-region", aws.region());
+        places.put("permissions", "contents: read" + (settings.provesItself() ? "\n" + PROVES : ""));
+        places.put("plan-lock", settings.plansWithLess() ? "-lock=false" : WAITS);
+        String credentials = settings.usesAws() ? places.get("credentials") + "" : "";
+        places.put("credentials", credentials.replace("@aws-role@", "@plan-role@"));
+        places.put("credentials-apply", credentials.replace("@aws-role@", "@apply-role@"));
+        if (settings.usesAws()) {
+            List<TargetEnvironment> environments = settings.environments();
+            places.put("plan-role", ByEnvironment.chosen(environments, each -> aws(each).planRole()));
+            places.put("apply-role", ByEnvironment.chosen(environments, each -> aws(each).applyRole()));
+            places.put("aws-region", ByEnvironment.chosen(environments, each -> aws(each).region()));
             places.put("cost-permissions", PROVES);
-        }, () -> {
-            places.put("credentials", "");
+            places.put("cost-environment", planEnvironment(environments));
+        } else {
             places.put("cost-bucket", "");
             places.put("cost-permissions", "contents: read");
-        });
+            places.put("cost-environment", "");
+        }
+    }
+
+    private static Aws aws(TargetEnvironment environment) {
+        return environment.aws().orElseThrow();
+    }
+
+    private static void additions(Additions additions, Map<String, String> places) {
+        places.put("own-env", additions.env().entrySet().stream()
+                .map(each -> each.getKey() + ": " + escaped(each.getValue())).collect(Collectors.joining("\n")));
+        places.put("before-init", additions.beforeInit().stream().map(TemplateValues::step)
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** From the reviewed branch, as everything that runs is. */
+    private static String step(String path) {
+        return path.endsWith(".sh") ? """
+                - name: Run %1$s
+                  run: |
+                    bash "base/%1$s\"""".formatted(path) : """
+                - name: Use %1$s
+                  uses: ./base/%1$s""".formatted(path);
+    }
+
+    /** For YAML; and the template takes nothing in it for a place. */
+    private static String escaped(String text) {
+        return quoted(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("@", "\\x40"));
+    }
+
+    private static String runner(List<String> labels) {
+        return labels.equals(WorkflowSettings.Extras.STANDARD.runner())
+                ? labels.getFirst()
+                : labels.stream().map(TemplateValues::quoted).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String check(String input, WorkflowSettings settings) {

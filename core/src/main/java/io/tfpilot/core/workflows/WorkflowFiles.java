@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * The files that TfPilot installs in an infrastructure repository: six workflows, the tool that they compile and run, and
- * the declarations of the project's secrets. Same settings, same bytes.
+ * the declarations of the project's secrets. Same settings, same bytes; each begins with a line that says so.
  *
  * <h2>What a workflow takes</h2>
  * <ul>
@@ -76,7 +76,11 @@ public final class WorkflowFiles {
     /** Where the tool that the jobs compile is installed. */
     public static final String TOOL_PATH = ".github/tfpilot/TfPilotChange.java";
 
-    private static final String WORKFLOWS = ".github/workflows/";
+    /** The folder of the workflows. */
+    public static final String FOLDER = ".github/workflows";
+
+    /** What declares an environment's secrets, in the environment's folder. */
+    public static final String SECRETS_FILE = "tfpilot.secrets.tf";
 
     private WorkflowFiles() {}
 
@@ -84,20 +88,36 @@ public final class WorkflowFiles {
     public static SortedMap<String, String> generate(WorkflowSettings settings) {
         WorkflowFileNames names = settings.extras().files();
         SortedMap<String, String> files = new TreeMap<>();
-        files.put(WORKFLOWS + names.plan(), workflow(settings, Operation.PLAN));
-        files.put(WORKFLOWS + names.apply(), workflow(settings, Operation.APPLY));
-        files.put(WORKFLOWS + names.destroy(), workflow(settings, Operation.DESTROY));
-        files.put(WORKFLOWS + names.cleanup(), workflow(settings, Operation.CLEANUP));
-        files.put(WORKFLOWS + names.driftPlan(), workflow(settings, Operation.DRIFT_PLAN));
-        files.put(WORKFLOWS + names.driftCheck(), workflow(settings, Operation.DRIFT_CHECK));
+        files.put(workflow(names.plan()), filled(settings, Operation.PLAN));
+        files.put(workflow(names.apply()), filled(settings, Operation.APPLY));
+        files.put(workflow(names.destroy()), filled(settings, Operation.DESTROY));
+        files.put(workflow(names.cleanup()), filled(settings, Operation.CLEANUP));
+        files.put(workflow(names.driftPlan()), filled(settings, Operation.DRIFT_PLAN));
+        files.put(workflow(names.driftCheck()), filled(settings, Operation.DRIFT_CHECK));
         files.put(TOOL_PATH, resource("TfPilotChange.java"));
         settings.environments().stream().filter(environment -> !declared(settings, environment).isEmpty())
-                .forEach(environment -> files.put(environment.path() + "/tfpilot.secrets.tf",
+                .forEach(environment -> files.put(secretsFile(environment),
                         secretDeclarations(settings, environment)));
+        files.replaceAll((path, text) -> Stamp.on(path, settings.project(), text));
         return Collections.unmodifiableSortedMap(files);
     }
 
-    private static String workflow(WorkflowSettings settings, Operation operation) {
+    /** Whether an earlier generation for this project could have a file here. */
+    public static boolean isPlace(WorkflowSettings settings, String path) {
+        return (path.startsWith(FOLDER + "/") && (path.endsWith(".yml") || path.endsWith(".yaml")))
+                || path.equals(TOOL_PATH)
+                || settings.environments().stream().anyMatch(each -> path.equals(secretsFile(each)));
+    }
+
+    private static String workflow(String file) {
+        return FOLDER + "/" + file;
+    }
+
+    private static String secretsFile(TargetEnvironment environment) {
+        return environment.path() + "/" + SECRETS_FILE;
+    }
+
+    private static String filled(WorkflowSettings settings, Operation operation) {
         return new WorkflowTemplate(TemplateValues.of(settings, operation)).fill(resource(operation.template()));
     }
 
@@ -113,7 +133,7 @@ public final class WorkflowFiles {
                   sensitive = true
                 }
                 """.formatted(name)).collect(Collectors.joining("\n",
-                "# Installed by TfPilot: secrets that requests of project " + settings.project() + " may name.\n\n",
+                "# The secrets that requests of project " + settings.project() + " may name.\n\n",
                 ""));
     }
 

@@ -8,7 +8,6 @@ import io.tfpilot.core.doctor.CredentialFacts.Installation;
 import io.tfpilot.core.doctor.CredentialFacts.Secret;
 import io.tfpilot.core.doctor.CredentialFacts.Standing;
 import io.tfpilot.core.doctor.CredentialFacts.Tls;
-import io.tfpilot.core.doctor.Expected.Stage;
 import io.tfpilot.core.doctor.RepositoryFacts.ActionsPolicy;
 import io.tfpilot.core.doctor.RepositoryFacts.BranchRule;
 import io.tfpilot.core.doctor.RepositoryFacts.Branches;
@@ -26,6 +25,7 @@ import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import io.tfpilot.core.request.RepoName;
 import io.tfpilot.core.request.RequestId;
 import io.tfpilot.core.request.RunResult;
+import io.tfpilot.core.workflows.InstalledFiles;
 import io.tfpilot.core.workflows.StateBackend;
 import io.tfpilot.core.workflows.TargetEnvironment;
 import io.tfpilot.core.workflows.TerraformTool;
@@ -48,11 +48,12 @@ import org.jspecify.annotations.Nullable;
 final class Patient {
     static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
     static final RequestId REQUEST = new RequestId("req_dev_bucket_a1b2c3");
+    private static final WorkflowSettings SETTINGS = settings(StateBackend.S3.standard());
     private static final RepoName REPO = RepoName.parse("acme/infra");
 
     String clientId = "Iv1.abc";
     URI publicUrl = URI.create("https://tfpilot.acme.example");
-    Set<String> neededVariables = Set.of();
+    boolean needsVariable;
     @Nullable
     Identity identity;
     Map<String, String> permissions = granted();
@@ -77,6 +78,7 @@ final class Patient {
     Asked<TokenRights> token = Asked.answered(TokenRights.READ);
     Asked<Map<String, String>> workflows = Asked.answered(states("active"));
     Asked<Map<String, String>> files = Asked.answered(generated());
+    Asked<InstalledFiles> installed = installed(Map.of());
     Asked<List<Environment>> environments = environments(new Matching(Asked.answered(List.of("main"))),
             Reviewers.NOT_ASKED);
     Asked<Set<String>> secrets = Asked.answered(Set.of("TFPILOT_API_URL", "TFPILOT_WEBHOOK_SECRET"));
@@ -87,10 +89,8 @@ final class Patient {
     Asked<Instant> arrived = Asked.answered(NOW.minusSeconds(60));
 
     Facts facts() {
-        var expected = new Expected("core", REPO, "main", URI.create("https://github.com"), publicUrl, clientId,
-                List.of("apply.yml", "plan.yml"), Set.of("apply.yml", "destroy.yml"), Map.of("production", Stage.PROD, "nonprod", Stage.OTHER),
-                Map.of("", Set.of("TFPILOT_API_URL", "TFPILOT_WEBHOOK_SECRET"), "production", Set.of("PROD_TOKEN")),
-                neededVariables, "the S3 bucket acme-state");
+        var expected = new Expected(REPO, URI.create("https://github.com"), publicUrl, clientId,
+                needsVariable ? settings(StateBackend.Http.standard()) : SETTINGS);
         var as = new AsApp(app == null ? Asked.answered(ofPermissions(asked)) : app,
                 here == null
                         ? Asked.answered(new Installation("https://github.com/organizations/acme/settings/installations/5",
@@ -100,7 +100,7 @@ final class Patient {
         return new Facts(expected,
                 new CredentialFacts(identity == null ? as : identity, hook, deliveries, ahead, allowance, enterprise),
                 new RepositoryFacts(repository, new RepositoryFacts.Rules(head, base, work),
-                        new RepositoryFacts.Actions(policy, token, workflows, files),
+                        new RepositoryFacts.Actions(policy, token, workflows, files, installed),
                         new RepositoryFacts.Kept(environments, secrets, ofEnvironments, variables)),
                 new RunFacts(lastPlan, arrived), NOW);
     }
@@ -143,16 +143,33 @@ final class Patient {
     }
 
     static Map<String, String> states(String plan) {
-        return Map.of(".github/workflows/plan.yml", plan, ".github/workflows/apply.yml", "active");
+        var states = new TreeMap<String, String>();
+        generated().keySet().forEach(path -> states.put(path, path.endsWith("/plan.yml") ? plan : "active"));
+        return states;
+    }
+
+    private static WorkflowSettings settings(StateBackend state) {
+        return new WorkflowSettings("core", "main",
+                List.of(new TargetEnvironment("dev", false, "nonprod", "envs/dev", List.of(), Optional.empty(),
+                        Optional.empty()),
+                        new TargetEnvironment("prod", true, "production", "envs/prod", List.of("PROD_TOKEN"),
+                                Optional.empty(), Optional.empty())),
+                new TerraformTool(TerraformTool.Kind.TERRAFORM, "~1.11"), state, List.of(),
+                WorkflowSettings.Extras.STANDARD);
     }
 
     static Map<String, String> generated() {
-        var files = new TreeMap<>(WorkflowFiles.generate(new WorkflowSettings("core", "main",
-                List.of(TargetEnvironment.nonprod("dev"), TargetEnvironment.prod("prod")),
-                new TerraformTool(TerraformTool.Kind.TERRAFORM, "~1.11"), StateBackend.S3.standard("eu-west-1"),
-                Optional.empty(), List.of(), WorkflowSettings.Extras.STANDARD)));
+        var files = new TreeMap<>(WorkflowFiles.generate(SETTINGS));
         files.keySet().removeIf(path -> !path.startsWith(".github/workflows/"));
         return files;
+    }
+
+    /** @param changed texts in the place of those that are generated; "" = missing */
+    static Asked<InstalledFiles> installed(Map<String, String> changed) {
+        var there = new TreeMap<>(WorkflowFiles.generate(SETTINGS));
+        there.putAll(changed);
+        there.values().removeIf(String::isEmpty);
+        return Asked.answered(InstalledFiles.compare(WorkflowFiles.generate(SETTINGS), there));
     }
 
     static Asked<List<Environment>> environments(Branches branches, Reviewers reviewers) {

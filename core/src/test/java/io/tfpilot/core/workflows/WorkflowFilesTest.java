@@ -42,7 +42,7 @@ class WorkflowFilesTest {
 
     static List<Generated> workflows() {
         List<Generated> all = new ArrayList<>();
-        for (WorkflowSettings settings : List.of(Projects.core(), Projects.payments())) {
+        for (WorkflowSettings settings : Projects.all()) {
             WorkflowFiles.generate(settings).forEach((path, content) -> {
                 if (path.endsWith(".yml")) {
                     all.add(new Generated(settings.project(), path, YAML.readTree(content)));
@@ -96,7 +96,8 @@ class WorkflowFilesTest {
     @MethodSource("workflows")
     void every_action_is_pinned_to_a_commit(Generated file) {
         List<String> uses = file.workflow().findValuesAsString("uses");
-        assertThat(uses).isNotEmpty().allSatisfy(action -> assertThat(action).matches("[\\w./-]+@[0-9a-f]{40}"));
+        assertThat(uses).isNotEmpty().allSatisfy(
+                action -> assertThat(action).matches("[\\w./-]+@[0-9a-f]{40}|\\./base/[\\w./-]+"));
     }
 
     @ParameterizedTest
@@ -127,10 +128,10 @@ class WorkflowFilesTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void only_a_repository_with_a_cloud_role_lets_a_run_prove_who_it_is(Generated file) {
+    void only_a_project_with_a_cloud_lets_a_run_prove_who_it_is(Generated file) {
         boolean oidc = file.workflow().findValuesAsString("id-token").contains("write");
         boolean terraform = file.workflow().toString().contains("backend-config");
-        assertThat(oidc).isEqualTo(terraform && "payments".equals(file.project()));
+        assertThat(oidc).isEqualTo(terraform && !List.of("core", "hcp").contains(file.project()));
     }
 
     /** GitHub takes twenty-five; ten is what fits a page. */
@@ -165,11 +166,69 @@ class WorkflowFilesTest {
         for (var job : file.workflow().path("jobs").properties()) {
             boolean foreign = job.getValue().findValues("run").stream().filter(JsonNode::isString)
                     .map(JsonNode::asString).anyMatch(run -> run.matches("(?s).*(^|\\s)(terraform|tofu|infracost) .*"))
-                    || job.getValue().toString().contains("setup-t");
+                    || job.getValue().toString().contains("_wrapper");
             if (foreign) {
                 assertThat(job.getValue().toString()).as(job.getKey()).doesNotContain("TFPILOT_WEBHOOK_SECRET");
             }
         }
+    }
+
+    /** What a project adds is as foreign as a provider. */
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void what_a_project_adds_reaches_the_jobs_in_which_terraform_runs_and_no_other(Generated file) {
+        for (var job : file.workflow().path("jobs").properties()) {
+            boolean terraform = job.getValue().toString().contains("_wrapper");
+            boolean own = List.of("own", "google").contains(file.project()) && terraform;
+            assertThat(job.getValue().path("steps").toString().contains("base/.github/actions/")).as(job.getKey())
+                    .isEqualTo(own);
+            assertThat(job.getValue().path("env").toString().contains("TF_VAR_motto")).as(job.getKey())
+                    .isEqualTo(terraform && "own".equals(file.project()));
+        }
+        if ("own".equals(file.project()) && file.path().endsWith("plan.yml")) {
+            assertThat(file.workflow().at("/jobs/plan/env/TF_VAR_motto").asString())
+                    .isEqualTo("say \"hi\" to @ops@ and \\");
+        }
+    }
+
+    @Test
+    void a_variable_that_the_files_set_themselves_or_that_bends_them_is_refused() {
+        for (Generated file : workflows()) {
+            if (file.path().matches(".*/(plan|apply|destroy|drift-plan)\\.yml")
+                    && !List.of("own", "google", "azure").contains(file.project())) {
+                List<JsonNode> own = new ArrayList<>(file.workflow().at("/jobs/plan").findValues("env"));
+                own.addAll(file.workflow().at("/jobs/apply").findValues("env"));
+                own.add(file.workflow().path("env"));
+                own.stream().flatMap(env -> env.propertyNames().stream())
+                        .forEach(name -> assertThat(Additions.refusal(name)).as(name).isPresent());
+            }
+        }
+        assertThat(List.of("PATH", "BASH_ENV", "LD_PRELOAD", "JAVA_TOOL_OPTIONS", "TF_CLI_ARGS_plan", "TF_LOG",
+                "AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "ARM_CLIENT_SECRET", "TF_TOKEN_app_terraform_io",
+                "db_password", "GITHUB_TOKEN")).allSatisfy(
+                        name -> assertThat(Additions.refusal(name)).as(name).isPresent());
+        assertThat(List.of("TF_VAR_region", "AWS_MAX_ATTEMPTS", "ARM_CLIENT_ID", "GOOGLE_PROJECT", "TF_WORKSPACE",
+                "HTTPS_PROXY")).allSatisfy(name -> assertThat(Additions.refusal(name)).as(name).isEmpty());
+    }
+
+    /** A role that only reads cannot take the lock; the apply does, and plans again under it. */
+    @Test
+    void plans_take_the_plan_role_and_applies_the_apply_role() {
+        Map<String, String> files = WorkflowFiles.generate(Projects.payments());
+        for (String name : List.of("apply", "destroy")) {
+            String workflow = files.get(".github/workflows/" + name + ".yml");
+            assertThat(job(workflow, "plan")).contains("role/tfpilot-plan", "plan -json -input=false -lock=false")
+                    .doesNotContain("role/tfpilot-apply");
+            assertThat(job(workflow, "apply"))
+                    .contains("role/tfpilot-apply", "plan -json -input=false -lock-timeout=300s")
+                    .doesNotContain("role/tfpilot-plan");
+        }
+        for (String name : List.of("plan", "drift-plan")) {
+            assertThat(files.get(".github/workflows/" + name + ".yml")).contains("role/tfpilot-plan", "-lock=false")
+                    .doesNotContain("role/tfpilot-apply");
+        }
+        assertThat(job(WorkflowFiles.generate(Projects.data()).get(".github/workflows/apply.yml"), "plan"))
+                .contains("-lock-timeout=300s");
     }
 
     @ParameterizedTest
@@ -177,7 +236,9 @@ class WorkflowFilesTest {
     void terraform_and_what_judges_it_have_runners_of_their_own(Generated file) {
         List<String> jobs = List.copyOf(file.workflow().path("jobs").propertyNames());
         assertThat(jobs).isEqualTo(switch (file.workflow().path("name").asString()) {
-            case "TfPilot plan" -> List.of("check", "plan", "judge", "infracost");
+            case "TfPilot plan" -> "data".equals(file.project())
+                    ? List.of("check", "plan", "judge")
+                    : List.of("check", "plan", "judge", "infracost");
             case "TfPilot apply", "TfPilot destroy" -> List.of("check", "plan", "judge", "apply", "report");
             case "TfPilot drift plan" -> List.of("check", "plan", "judge");
             case "TfPilot cleanup" -> List.of("cleanup");
@@ -200,7 +261,8 @@ class WorkflowFilesTest {
 
     @Test
     void protected_environments_guard_what_changes_the_world() {
-        for (Generated file : workflows()) {
+        for (Generated file : workflows().stream().filter(it -> List.of("core", "payments").contains(it.project()))
+                .toList()) {
             boolean guarded = file.path().matches(".*/(apply|destroy|cleanup)\\.yml");
             List<String> environments = file.workflow().path("jobs").findValuesAsString("environment");
             assertThat(environments).isEqualTo(
@@ -234,11 +296,12 @@ class WorkflowFilesTest {
     void a_secret_of_one_environment_reaches_only_its_runs() {
         WorkflowSettings core = Projects.core();
         List<TargetEnvironment> environments = List.of(
-                new TargetEnvironment("dev", false, "nonprod", "envs/dev", List.of(), Optional.of("dev-plan")),
+                new TargetEnvironment("dev", false, "nonprod", "envs/dev", List.of(), Optional.of("dev-plan"),
+                        Optional.empty()),
                 new TargetEnvironment("prod", true, "production", "envs/prod", List.of("PROD_TOKEN"),
-                        Optional.of("prod-plan")));
+                        Optional.of("prod-plan"), Optional.empty()));
         Map<String, String> files = WorkflowFiles.generate(new WorkflowSettings(core.project(), core.baseBranch(),
-                environments, core.tool(), core.state(), core.aws(), core.secrets(), core.extras()));
+                environments, core.tool(), core.state(), core.secrets(), core.extras()));
 
         assertThat(files.get(".github/workflows/apply.yml"))
                 .contains("TF_VAR_tfpilot_secret_DB_PASSWORD: ${{ secrets.DB_PASSWORD }}",
@@ -275,7 +338,7 @@ class WorkflowFilesTest {
     void settings_that_yaml_or_bash_would_read_otherwise_are_refused(String project) {
         WorkflowSettings core = Projects.core();
         assertThatIllegalArgumentException().isThrownBy(() -> new WorkflowSettings(project, core.baseBranch(),
-                core.environments(), core.tool(), core.state(), Optional.empty(), List.of(), core.extras()));
+                core.environments(), core.tool(), core.state(), List.of(), core.extras()));
     }
 
     @Test

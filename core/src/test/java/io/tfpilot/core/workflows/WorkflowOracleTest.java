@@ -40,7 +40,7 @@ class WorkflowOracleTest {
     @Test
     void git_hubs_parser_has_no_objection() throws Exception {
         List<Path> files = new ArrayList<>();
-        for (WorkflowSettings settings : List.of(Projects.core(), Projects.payments())) {
+        for (WorkflowSettings settings : Projects.all()) {
             for (var file : WorkflowFiles.generate(settings).entrySet()) {
                 if (file.getKey().endsWith(".yml")) {
                     Path path = folder.resolve(settings.project() + "-" + Path.of(file.getKey()).getFileName());

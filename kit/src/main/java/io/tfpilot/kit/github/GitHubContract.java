@@ -183,6 +183,16 @@ public abstract class GitHubContract {
     }
 
     @Test
+    void the_open_pull_request_of_a_branch_is_found_and_described() {
+        assertThat(github().openPullRequest(repo(), "request/contract_found", MAIN)).isNull();
+        var pull = opened("request/contract_found", commit(main(), "contract/found.txt", "1"));
+        assertThat(github().openPullRequest(repo(), "request/contract_found", MAIN)).isEqualTo(pull);
+        github().describePullRequest(repo(), pull.number(), "Another body");
+        github().closePullRequest(repo(), pull.number());
+        assertThat(github().openPullRequest(repo(), "request/contract_found", MAIN)).isNull();
+    }
+
+    @Test
     void a_pull_request_without_a_difference_is_refused() {
         github().putBranch(repo(), "request/contract_same", main());
         assertThat(github().ensurePullRequest(repo(), "request/contract_same", MAIN, "t", "b"))

@@ -351,6 +351,16 @@ public final class SimulatedGitHub implements GitHub {
     }
 
     @Override
+    public @Nullable PullRequestSeen openPullRequest(RepoName where, String head, String base) {
+        return pulls.open(new SimulatedPull.Branches(head, base));
+    }
+
+    @Override
+    public void describePullRequest(RepoName where, int number, String body) {
+        pulls.get(number).describe(body);
+    }
+
+    @Override
     public @Nullable PullRequestSeen pullRequest(RepoName where, int number) {
         return pulls.seen(number);
     }

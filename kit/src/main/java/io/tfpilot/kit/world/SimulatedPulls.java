@@ -64,13 +64,18 @@ final class SimulatedPulls {
         pulls.values().stream().filter(pull -> pull.isOpen() && pull.head().equals(branch)).forEach(this::close);
     }
 
+    @Nullable
+    PullRequestSeen open(SimulatedPull.Branches branches) {
+        return pulls.values().stream().filter(pull -> pull.isOpen() && pull.head().equals(branches.head())
+                && pull.base().equals(branches.base())).map(pull -> pull.seen(null)).findFirst().orElse(null);
+    }
+
     Pulls.PullRequestOutcome ensure(SimulatedPull.Branches branches, String title, String body) {
         var head = branches.head();
         var base = branches.base();
-        for (var pull : pulls.values()) {
-            if (pull.isOpen() && pull.head().equals(head) && pull.base().equals(base)) {
-                return new Pulls.PullRequestOpen(pull.seen(null));
-            }
+        var open = open(branches);
+        if (open != null) {
+            return new Pulls.PullRequestOpen(open);
         }
         var headSha = git.head(head);
         if (headSha == null) {

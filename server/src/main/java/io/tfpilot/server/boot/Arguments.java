@@ -92,7 +92,7 @@ final class Arguments {
         if (word.equals(CommandLine.WRAP)) {
             args.forEachRemaining(words::add);
         }
-        if (word.equals(CommandLine.AUDIT) || word.equals(CommandLine.DOCTOR)) {
+        if (word.equals(CommandLine.AUDIT) || word.equals(CommandLine.WORKFLOWS) || word.equals(CommandLine.DOCTOR)) {
             args.forEachRemaining(each -> ownOrServers(each, args));
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param command "" where none is given
  * @param operand the folder that {@code verify} looks at, the project whose {@code workflow-key} is wanted
- * @param words what follows {@code wrap}, {@code audit} or {@code doctor}, which read them themselves
+ * @param words what follows {@code wrap}, {@code audit}, {@code workflows} or {@code doctor}, which read them themselves
  */
 public record CommandLine(String command, Map<String, String> settings, String operand, List<String> words,
         List<String> problems) {
@@ -21,9 +21,11 @@ public record CommandLine(String command, Map<String, String> settings, String o
     static final String DOCTOR = "doctor";
     static final String SETUP = "setup";
     static final String WORKFLOW_KEY = "workflow-key";
+    static final String WORKFLOWS = "workflows";
     static final String HELP = "help";
 
-    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, DOCTOR, SETUP, WORKFLOW_KEY, HELP);
+    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, DOCTOR, SETUP, WORKFLOW_KEY, WORKFLOWS,
+            HELP);
 
     /** The server's flags, and the settings they stand for. */
     public static final Map<String, String> FLAGS = Map.of("--port", "TFPILOT_PORT", "--data-dir", "TFPILOT_DATA_DIR",

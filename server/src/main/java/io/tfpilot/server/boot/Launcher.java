@@ -76,6 +76,7 @@ public final class Launcher {
             case CommandLine.WORKFLOW_KEY -> workflowKey(line);
             case CommandLine.WRAP -> WrapCommand.run(line.words(), out, err);
             case CommandLine.DOCTOR -> DoctorCommand.run(line.words(), out, err, then -> withSettings(line, then));
+            case CommandLine.WORKFLOWS -> WorkflowsCommand.run(line.words(), line.settings(), out, err);
             case CommandLine.AUDIT -> AuditCommand.run(line.words(), out, err,
                     then -> withSettings(line, then));
             case CommandLine.HELP -> {

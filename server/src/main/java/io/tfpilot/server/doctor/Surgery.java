@@ -2,8 +2,9 @@ package io.tfpilot.server.doctor;
 
 import io.tfpilot.core.doctor.Doctor;
 import io.tfpilot.core.doctor.Examination;
+import io.tfpilot.core.doctor.Examination.Redelivery;
+import io.tfpilot.core.doctor.Expected;
 import io.tfpilot.core.doctor.Facts;
-import io.tfpilot.core.doctor.Remedy.Repair;
 import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.doctor.RunFacts;
 import io.tfpilot.server.settings.Settings;
@@ -56,18 +57,14 @@ public final class Surgery {
         return report;
     }
 
-    /** Mends it; what is wrong with GitHub then is GitHub's trouble. */
-    public String mend(Repair repair) {
-        return switch (repair) {
-            case HOOK -> {
-                examination.setHook(settings.publicUrl() + io.tfpilot.core.doctor.Expected.HOOK_PATH,
-                        settings.webhookSecrets().getFirst().value());
-                yield "The webhook is set.";
-            }
-            case REDELIVER -> switch (examination.redeliverNewest()) {
-                case ASKED -> "GitHub sends it again.";
-                case NOTHING_TO_SEND -> "GitHub has sent nothing in the last three days.";
-            };
-        };
+    /** Sets the webhook; what is wrong with GitHub then is GitHub's trouble. */
+    public void setHook() {
+        examination.setHook(settings.publicUrl() + Expected.HOOK_PATH,
+                settings.webhookSecrets().getFirst().value());
+    }
+
+    /** Has GitHub send its newest delivery again, likewise. */
+    public Redelivery redeliver() {
+        return examination.redeliverNewest();
     }
 }

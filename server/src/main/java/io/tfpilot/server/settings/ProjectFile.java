@@ -2,6 +2,8 @@ package io.tfpilot.server.settings;
 
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.request.RunKind;
+import io.tfpilot.core.workflows.WorkflowSettings;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,23 +20,30 @@ import tools.jackson.core.JacksonException;
  */
 final class ProjectFile {
     private final PlacedProblems problems;
-    private final Roster roster;
+    private final Around around;
 
-    private ProjectFile(PlacedProblems problems, Roster roster) {
+    private ProjectFile(PlacedProblems problems, Around around) {
         this.problems = problems;
-        this.roster = roster;
+        this.around = around;
     }
 
     /**
-     * @param all what is wrong is added here, each with its place in the file
+     * What the settings around the file add to it.
+     *
      * @param roster knows who is meant by the lists of people
+     * @param workflowFiles names of workflow files where a project says nothing
      */
-    static List<ConfiguredProject> read(String source, String text, List<String> all, Roster roster) {
+    record Around(Roster roster, Map<RunKind, String> workflowFiles) {}
+
+    /**
+     * @param all what is wrong is added here, each with its place in the file
+     */
+    static List<ConfiguredProject> read(String source, String text, List<String> all, Around around) {
         var before = all.size();
         var problems = new PlacedProblems(source, all);
         try {
             var tree = YamlTree.read(text, problems);
-            var projects = new ProjectFile(problems, roster).projects(YamlMap.of(tree, "", problems));
+            var projects = new ProjectFile(problems, around).projects(YamlMap.of(tree, "", problems));
             return all.size() > before ? List.of() : projects;
         } catch (JacksonException broken) {
             var words = broken.getOriginalMessage().lines().findFirst().orElse("");
@@ -48,10 +57,12 @@ final class ProjectFile {
     private List<ConfiguredProject> projects(YamlMap file) {
         var found = new ArrayList<ConfiguredProject>();
         var byRepo = new HashMap<String, String>();
+        var byState = new HashMap<String, String>();
         file.maps("projects", ProjectReader.NAME).forEach((name, map) -> {
-            var project = new ProjectReader(name, map, problems, roster).read();
+            var project = new ProjectReader(name, map, problems, around).read();
             project.ifPresent(found::add);
             project.ifPresent(each -> ownRepo(each.project().repo(), name, map, byRepo));
+            project.ifPresent(each -> ownStates(each.workflows(), map, byState));
         });
         file.rest();
         return found;
@@ -63,5 +74,16 @@ final class ProjectFile {
         other.ifPresent(known -> map.problem("repo",
                 "found \"%s\", which is the repository of the project %s already; expected one of its own"
                         .formatted(repo, known)));
+    }
+
+    /** Two environments in one state would destroy each other's resources. */
+    private static void ownStates(WorkflowSettings workflows, YamlMap map, Map<String, String> byState) {
+        workflows.environments().forEach(environment -> {
+            var place = workflows.state().placeOf(workflows.project(), environment.name());
+            var who = workflows.project() + "/" + environment.name();
+            var other = Optional.ofNullable(byState.putIfAbsent(place, who));
+            other.ifPresent(known -> map.problem("state", ("gives %s the state of %s, %s; expected one of its own: "
+                    + "write <project> and <environment> where they belong").formatted(who, known, place)));
+        });
     }
 }

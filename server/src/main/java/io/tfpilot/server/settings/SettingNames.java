@@ -1,6 +1,7 @@
 package io.tfpilot.server.settings;
 
 import io.tfpilot.core.catalogue.Suggestion;
+import io.tfpilot.core.request.RunKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class SettingNames {
             "GITHUB_APP_ID", "GITHUB_APP_PRIVATE_KEY", "GITHUB_TOKEN", "GITHUB_WEBHOOK_SECRET",
             "GITHUB_WEBHOOK_SECRET_PREVIOUS");
 
+    /** Names of workflow files, of the earlier system; defaults for projects whose {@code workflows:} say nothing. */
+    static final Map<RunKind, String> WORKFLOW_FILES = Map.of(RunKind.PLAN, "GITHUB_PLAN_WORKFLOW_FILE", RunKind.APPLY,
+            "GITHUB_APPLY_WORKFLOW_FILE", RunKind.DESTROY, "GITHUB_DESTROY_WORKFLOW_FILE", RunKind.CLEANUP,
+            "GITHUB_CLEANUP_WORKFLOW_FILE");
+
     /** With the sandbox as well as without. */
     static final List<String> EVERYWHERE = List.of("TFPILOT_PORT", "TFPILOT_SANDBOX_PORT", "TFPILOT_DATA_DIR",
             "TFPILOT_DATABASE_URL", "SYNC_INTERVAL_ACTIVE_MS", "SYNC_INTERVAL_IDLE_MS", "SYNC_INTERVAL_HIDDEN_MS",
@@ -30,7 +36,8 @@ final class SettingNames {
             "TFPILOT_WEBHOOK_SECRET",
             "TFPILOT_PROJECT_FILE", "TFPILOT_ALLOWED_LOGINS", "TFPILOT_ADMINS", "TFPILOT_APPROVERS",
             "TFPILOT_DEVELOPERS", "TFPILOT_DEFAULT_ROLE", "TFPILOT_PROD_ALLOWED_USERS",
-            "TFPILOT_DESTROY_PROD_ALLOWED_USERS");
+            "TFPILOT_DESTROY_PROD_ALLOWED_USERS", "GITHUB_PLAN_WORKFLOW_FILE", "GITHUB_APPLY_WORKFLOW_FILE",
+            "GITHUB_DESTROY_WORKFLOW_FILE", "GITHUB_CLEANUP_WORKFLOW_FILE");
 
     /** Protects cookies in production. Other programs use the names too, so the sandbox does not mind them. */
     static final List<String> AUTH_SECRETS = List.of("AUTH_SECRET", "AUTH_SECRET_PREVIOUS");
@@ -40,15 +47,11 @@ final class SettingNames {
 
     /** Names of the earlier system that change nothing here, and what to do instead. */
     private static final Map<String, String> EARLIER = new TreeMap<>(Map.of(
-            "GITHUB_PLAN_WORKFLOW_FILE", "name the file in the project file, under workflows.plan",
-            "GITHUB_APPLY_WORKFLOW_FILE", "name the file in the project file, under workflows.apply",
-            "GITHUB_DESTROY_WORKFLOW_FILE", "name the file in the project file, under workflows.destroy",
-            "GITHUB_CLEANUP_WORKFLOW_FILE", "name the file in the project file, under workflows.cleanup",
             "TFPILOT_REQUESTS_BUCKET", "requests are stored in PostgreSQL (TFPILOT_DATABASE_URL)",
             "TFPILOT_TEMPLATES_BUCKET", "there are no templates yet",
             "TFPILOT_CHAT_LOGS_BUCKET", "there is no assistant yet",
             "TFPILOT_ADMIN_EMAILS", "there are no templates yet; admins are TFPILOT_ADMINS",
-            "TFPILOT_DEFAULT_REGION", "the region cannot be set yet"));
+            "TFPILOT_DEFAULT_REGION", "name the region in the project file, under aws.region"));
 
     /** What Kubernetes puts beside every container for a Service whose name begins with tfpilot. */
     private static final Pattern SERVICE_LINK = Pattern.compile(

@@ -8,8 +8,8 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
-import io.tfpilot.core.workflows.Allowed;
 import io.tfpilot.core.workflows.WorkflowSecret;
+import io.tfpilot.core.workflows.WorkflowSettings;
 import io.tfpilot.github.Credentials;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -90,16 +89,8 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
      * A project and what its workflows need to know.
      *
      * @param driftSecret what its drift workflows show
-     * @param allowed what its modules may do although no approval can cover it
-     * @param planEnvironments by environment, which environment of GitHub its plans run in; absent = in none
      */
-    public record ConfiguredProject(Project project, StateKind state, DriftSecret driftSecret, Set<Allowed> allowed,
-            Map<String, String> planEnvironments) {
-        public ConfiguredProject {
-            allowed = Set.copyOf(allowed);
-            planEnvironments = Map.copyOf(planEnvironments);
-        }
-    }
+    public record ConfiguredProject(Project project, WorkflowSettings workflows, DriftSecret driftSecret) {}
 
     /** What opens the drift endpoints to a project's workflows. */
     public enum DriftSecret {
@@ -107,12 +98,6 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
         PROJECT,
         /** Also the secret of the server itself, which the workflows of the earlier system hold. */
         SHARED
-    }
-
-    /** Where a project's Terraform state lives. */
-    public enum StateKind {
-        S3,
-        HTTP
     }
 
     /**

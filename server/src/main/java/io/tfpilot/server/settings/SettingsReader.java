@@ -2,6 +2,7 @@ package io.tfpilot.server.settings;
 
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Roster;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.github.Credentials;
 import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.postgres.PostgresStorage;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,8 +85,18 @@ public final class SettingsReader {
      */
     public static List<String> problemsOfProjectFile(String source, String text) {
         var problems = new ArrayList<String>();
-        ProjectFile.read(source, text, problems, new Roster(InstantSource.system()));
+        ProjectFile.read(source, text, problems,
+                new ProjectFile.Around(new Roster(InstantSource.system()), Map.of()));
         return List.copyOf(problems);
+    }
+
+    /** The projects of the project file, and what is wrong with it and with what it takes from other settings. */
+    public record ProjectsAlone(List<ConfiguredProject> projects, List<String> problems) {}
+
+    /** For what needs no GitHub and no secret. */
+    public ProjectsAlone projectsAlone() {
+        var projects = projectFile();
+        return new ProjectsAlone(projects, List.copyOf(values.problems()));
     }
 
     public Reading read() {
@@ -242,13 +254,27 @@ public final class SettingsReader {
     private List<ConfiguredProject> projectFile() {
         var path = Path.of(values.or("TFPILOT_PROJECT_FILE", "tfpilot.yaml"));
         try {
-            return ProjectFile.read(path.toString(), Files.readString(path), values.problems(), roster);
+            return ProjectFile.read(path.toString(), Files.readString(path), values.problems(),
+                    new ProjectFile.Around(roster, workflowFiles()));
         } catch (CharacterCodingException broken) {
             values.problem("TFPILOT_PROJECT_FILE", "%s is not UTF-8".formatted(path));
         } catch (IOException missing) {
             values.problem("TFPILOT_PROJECT_FILE", "%s cannot be read; it names the projects".formatted(path));
         }
         return List.of();
+    }
+
+    private Map<RunKind, String> workflowFiles() {
+        var files = new EnumMap<RunKind, String>(RunKind.class);
+        SettingNames.WORKFLOW_FILES.forEach((kind, name) -> {
+            var file = values.text(name);
+            if (file != null && ProjectReader.WORKFLOW.fits(file)) {
+                files.put(kind, file);
+            } else if (file != null) {
+                values.problem(name, "'%s' is not %s".formatted(file, ProjectReader.WORKFLOW.words()));
+            }
+        });
+        return files;
     }
 
     private People people() {

@@ -85,6 +85,11 @@ final class YamlMap {
         return json.path(key).isString();
     }
 
+    /** Whether a list without an entry stands under this key. */
+    boolean isEmptyList(String key) {
+        return json.path(key).isArray() && json.path(key).isEmpty();
+    }
+
     /** A text of this shape; {@code otherwise} where the key is missing. */
     String text(String key, String otherwise, Shape shape) {
         var value = value(key);

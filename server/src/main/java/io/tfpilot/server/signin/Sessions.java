@@ -74,7 +74,8 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private final List<ReentrantLock> renewals = Stream.generate(ReentrantLock::new).limit(PLACES).toList();
 
-    Sessions(Storage storage, Settings settings, Projects projects, GitHubSignIn gitHub, OpenSignIns open, InstantSource clock,
+    Sessions(Storage storage, Settings settings, Projects projects, GitHubSignIn gitHub, OpenSignIns open,
+            InstantSource clock,
             Correlation correlation) {
         this.stored = storage.sessions();
         this.audit = storage.audit();

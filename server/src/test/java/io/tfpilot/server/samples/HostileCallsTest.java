@@ -57,7 +57,8 @@ class HostileCallsTest {
     private static Map<String, Set<String>> routes() {
         var routes = new TreeMap<>(server.routes());
         routes.keySet()
-                .removeIf(path -> path.contains("stream") || path.endsWith("/logout") || path.equals("/error") || path.equals("/samples/broken"));
+                .removeIf(path -> path.contains("stream") || path.endsWith("/logout") || path.equals("/error")
+                        || path.equals("/samples/broken"));
         assertThat(routes).hasSizeGreaterThan(60);
         return routes;
     }

@@ -33,7 +33,9 @@ import io.tfpilot.core.doctor.RepositoryFacts.Rules;
 import io.tfpilot.core.doctor.RepositoryFacts.TokenRights;
 import io.tfpilot.core.github.HookDeliveries.HookDelivery;
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.workflows.InstalledFiles;
 import io.tfpilot.core.workflows.PinnedActions;
+import io.tfpilot.core.workflows.WorkflowFiles;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -43,6 +45,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What GitHub says of the health of sample repositories. */
 enum SampleHealth {
@@ -99,7 +102,7 @@ enum SampleHealth {
 
     private static RepositoryFacts silentRepository() {
         return new RepositoryFacts(silence(), new Rules(silence(), silence(), silence()),
-                new Actions(silence(), silence(), silence(), silence()),
+                new Actions(silence(), silence(), silence(), silence(), silence()),
                 new Kept(silence(), silence(), Map.of(), silence()));
     }
 
@@ -140,14 +143,24 @@ enum SampleHealth {
                                 ? Asked.unread(Cause.RIGHT, "Resource not accessible by integration")
                                 : Asked.answered(ActionsPolicy.ALL),
                         Asked.answered(this == SICK ? TokenRights.WRITE : TokenRights.READ),
-                        Asked.answered(each(expected, any -> "active")), Asked.answered(each(expected, this::workflow))),
+                        Asked.answered(each(expected, any -> "active")), Asked.answered(each(expected, this::workflow)),
+                        Asked.answered(installed(expected))),
                 kept(expected));
     }
 
     private static Map<String, String> each(Expected expected, Function<String, String> text) {
         var all = new TreeMap<String, String>();
-        expected.workflows().forEach(file -> all.put(".github/workflows/" + file, text.apply(file)));
+        expected.files().forEach(file -> all.put(".github/workflows/" + file, text.apply(file)));
         return all;
+    }
+
+    private InstalledFiles installed(Expected expected) {
+        var generated = WorkflowFiles.generate(expected.workflows());
+        var there = new TreeMap<>(generated);
+        if (this == SICK) {
+            there.computeIfPresent(WorkflowFiles.FOLDER + "/plan.yml", (path, text) -> text + "# mine\n");
+        }
+        return InstalledFiles.compare(generated, there);
     }
 
     private String workflow(String file) {
@@ -161,7 +174,7 @@ enum SampleHealth {
         if (this == SICK) {
             names.remove("TFPILOT_WEBHOOK_SECRET");
         }
-        var environments = expected.environments().keySet().stream().sorted().map(name -> new Environment(name,
+        var environments = Stream.of("nonprod", "production").map(name -> new Environment(name,
                 this == SICK ? new AnyBranch() : new Matching(Asked.answered(List.of("main"))), Reviewers.NOT_ASKED))
                 .filter(each -> this == WELL || each.name().equals("production")).toList();
         return new Kept(Asked.answered(environments), Asked.answered(names), Map.of(), Asked.answered(Set.of()));

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the documents say about settings is accepted. */
 class SettingsDocumentTest {
-    private static final Roster ROSTER = new Roster(InstantSource.system());
+    private static final ProjectFile.Around AROUND = new ProjectFile.Around(new Roster(InstantSource.system()),
+            Map.of());
 
     private static final Path SETTINGS = Path.of("../docs/operating/settings.md");
     private static final Pattern NAME = Pattern.compile("`((?:TFPILOT|GITHUB|SYNC|AUTH|DEBUG)_[A-Z_]+)`");
@@ -53,6 +56,7 @@ class SettingsDocumentTest {
         all.put("TFPILOT_TRUSTED_PROXIES", "10.0.0.0/8");
         all.put("TFPILOT_DEFAULT_ROLE", "viewer");
         all.put("DEBUG_WEBHOOKS", "1");
+        SettingNames.WORKFLOW_FILES.values().forEach(name -> all.put(name, name.toLowerCase(Locale.ROOT) + ".yml"));
         SettingNames.PRODUCTION.stream().filter(name -> !all.containsKey(name))
                 .forEach(name -> all.put(name, "octocat, hubot"));
         all.put("TFPILOT_JAVA_OPTS", "-Xmx1g");
@@ -87,7 +91,7 @@ class SettingsDocumentTest {
         var example = PROJECTS.matcher(Files.readString(Path.of(document)));
         assertThat(example.find()).isTrue();
         var problems = new ArrayList<String>();
-        assertThat(ProjectFile.read(document, example.group(1), problems, ROSTER)).isNotEmpty();
+        assertThat(ProjectFile.read(document, example.group(1), problems, AROUND)).isNotEmpty();
         assertThat(problems).isEmpty();
     }
 }

@@ -83,8 +83,8 @@ class SettingsReaderTest {
             "TFPILOT_API_URL|https://x|no such setting",
             "TFPILOT_REQUESTS_BUCKET|b|a setting of the earlier system, which TfPilot does not read. Remove it: requests are"
                     + " stored in PostgreSQL (TFPILOT_DATABASE_URL)",
-            "GITHUB_PLAN_WORKFLOW_FILE|p.yml|a setting of the earlier system, which TfPilot does not read. Remove it: name the"
-                    + " file in the project file, under workflows.plan"})
+            "GITHUB_PLAN_WORKFLOW_FILE|plan.sh|'plan.sh' is not the name of a file in .github/workflows that ends in .yml or"
+                    + " .yaml"})
     void a_wrong_setting_is_refused_in_production(String name, String value, String problem) throws IOException {
         assertThat(problems(production(name, value == null ? "" : value))).contains(name + ": " + problem);
     }

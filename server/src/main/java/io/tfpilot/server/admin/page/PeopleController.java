@@ -41,7 +41,7 @@ class PeopleController {
             Map.entry("/environments", "Environments"), Map.entry("/insights", "Insights"),
             Map.entry("/tokens", "API tokens"), Map.entry("/admin/webhooks", "Webhooks"),
             Map.entry("/admin/doctor", "Doctor"), Map.entry("/admin/system", "System"), Map.entry("/audit", "Audit"),
-            Map.entry("/admin/people", "People"));
+            Map.entry("/admin/people", "People"), Map.entry("/admin/workflows", "Workflows"));
 
     private static final Map<String, String> SAID = Map.of("read", "The lists are read again.", "confirmed",
             "The new account counts from now on.", "changed",

@@ -9,6 +9,7 @@ import io.tfpilot.server.log.EngineJournal;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
+import io.tfpilot.core.install.WorkflowInstallation;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
@@ -133,6 +134,15 @@ class ServerConfiguration {
                     causes.remember(id, trail.correlation().current());
                     work.give();
                 });
+    }
+
+    @Bean
+    WorkflowInstallation workflowInstallation(Storage storage, GitHub gitHub, InstantSource clock, Trail trail,
+            Settings settings) {
+        return new WorkflowInstallation(
+                new WorkflowInstallation.World(gitHub, storage.audit(), clock, trail, settings.publicUrl()),
+                settings.projects().stream()
+                        .map(each -> new WorkflowInstallation.Target(each.project(), each.workflows())).toList());
     }
 
     /** Names for the log of what is wired. */

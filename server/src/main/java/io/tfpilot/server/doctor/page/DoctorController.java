@@ -1,6 +1,6 @@
 package io.tfpilot.server.doctor.page;
 
-import io.tfpilot.core.doctor.Remedy.Repair;
+import io.tfpilot.core.doctor.Examination.Redelivery;
 import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.lifecycle.Role;
@@ -14,6 +14,7 @@ import io.tfpilot.server.web.pages.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Needs(Role.ADMIN)
 class DoctorController {
     private static final Map<String, String> SAID = Map.of("checked", "Checked again", "hook", "The webhook is set",
-            "redeliver", "GitHub sends it again");
+            "redeliver", "GitHub sends it again", "nothing", "GitHub has sent nothing in three days");
 
     private final Surgery surgery;
     private final Pages pages;
@@ -73,23 +74,25 @@ class DoctorController {
     @Costly
     @PostMapping("/admin/doctor/{project}/hook")
     ResponseEntity<String> hook(@PathVariable String project, HttpServletRequest request) {
-        return mend(project, Repair.HOOK, request);
+        asked(surgery::setHook);
+        look(project);
+        return back(project, "hook", request);
     }
 
     @Costly
     @PostMapping("/admin/doctor/{project}/redeliver")
     ResponseEntity<String> redeliver(@PathVariable String project, HttpServletRequest request) {
-        return mend(project, Repair.REDELIVER, request);
+        var done = new AtomicReference<>(Redelivery.NOTHING_TO_SEND);
+        asked(() -> done.set(surgery.redeliver()));
+        return back(project, done.get() == Redelivery.ASKED ? "redeliver" : "nothing", request);
     }
 
-    private ResponseEntity<String> mend(String project, Repair repair, HttpServletRequest request) {
+    private static void asked(Runnable order) {
         try {
-            surgery.mend(repair);
+            order.run();
         } catch (GitHubTrouble trouble) {
             throw new PageProblem(HttpStatus.BAD_GATEWAY, "GitHub did not do it", trouble.getMessage() + ".");
         }
-        look(project);
-        return back(project, repair == Repair.HOOK ? "hook" : "redeliver", request);
     }
 
     private static ResponseEntity<String> back(String project, String done, HttpServletRequest request) {

@@ -67,7 +67,11 @@ final class DoctorPresenter {
 
     private DoctorView.@Nullable Act act(@Nullable Remedy remedy) {
         return remedy instanceof Remedy.Act(var repair)
-                ? new DoctorView.Act(repair.label(), base + "/" + repair.name().toLowerCase(Locale.ROOT))
+                ? new DoctorView.Act(repair.label(), switch (repair) {
+                    case HOOK -> base + "/hook";
+                    case REDELIVER -> base + "/redeliver";
+                    case INSTALL -> "/admin/workflows/" + report.project() + "/install";
+                })
                 : null;
     }
 }

@@ -25,6 +25,10 @@ public final class AuditWords {
             Map.entry("effect_retried", "Tried again"), Map.entry("effect_withdrawn", "Stopped trying"),
             Map.entry("drift_none", "Checked, no drift"), Map.entry("call_blocked", "Call refused"),
             Map.entry("delivery_processed_again", "Delivery processed again"),
+            Map.entry("workflows_opened", "Pull request with workflows opened"),
+            Map.entry("workflows_updated", "Pull request with workflows updated"),
+            Map.entry("workflows_closed", "Pull request with workflows closed"),
+            Map.entry("workflows_blocked", "Workflows not installed"),
             Map.entry("sign_in_refused", "Sign-in refused"), Map.entry("token_made", "API token created"),
             Map.entry("token_used", "API token used"), Map.entry("token_revoked", "API token revoked"),
             Map.entry("token_refused", "Wrong API token"));

@@ -36,6 +36,7 @@ public record Shell(String title, String section, String login, String role, Rol
             new Item("webhooks", "/admin/webhooks", "Webhooks", "webhook"), AUDIT,
             new Item("people", "/admin/people", "People", "users"), TOKENS,
             new Item("doctor", "/admin/doctor", "Doctor", "list-checks"),
+            new Item("workflows", "/admin/workflows", "Workflows", "git-pull-request"),
             new Item("system", "/admin/system", "System", "activity"));
 
     public List<Item> items() {

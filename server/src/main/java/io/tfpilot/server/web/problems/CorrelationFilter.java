@@ -61,7 +61,8 @@ public final class CorrelationFilter extends OncePerRequestFilter implements Cor
             return Origin.TOKEN;
         }
         var path = request.getRequestURI();
-        if (path.startsWith("/api/requests/") && path.endsWith("/drift-result") && request.getHeader(WORKFLOW) != null) {
+        if (path.startsWith("/api/requests/") && path.endsWith("/drift-result")
+                && request.getHeader(WORKFLOW) != null) {
             return Origin.WORKFLOW;
         }
         return path.startsWith("/api/") && !path.startsWith("/api/auth/") ? Origin.API : Origin.PAGE;
