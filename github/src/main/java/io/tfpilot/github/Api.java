@@ -52,6 +52,11 @@ final class Api implements AutoCloseable {
         };
     }
 
+    /** What comes of one try; a credential that GitHub refuses is an answer here, for whoever looks at the credential. */
+    CallOutcome probe(Call call) {
+        return redirected(call, null);
+    }
+
     /** The answer of a call that has to succeed. */
     JsonNode askForJson(Call call) {
         return accepted(ask(call)).json();

@@ -27,7 +27,8 @@ public final class EnterpriseServer {
         }
     }
 
-    private static Optional<String> version(Answer answer) {
+    /** As an answer tells it, whatever was asked. */
+    static Optional<String> version(Answer answer) {
         return answer.headers().firstValue(VERSION_HEADER).or(() -> installed(answer))
                 .filter(version -> VERSION.matcher(version).matches());
     }

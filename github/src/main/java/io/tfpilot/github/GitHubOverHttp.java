@@ -1,5 +1,6 @@
 package io.tfpilot.github;
 
+import io.tfpilot.core.doctor.Examination;
 import io.tfpilot.core.facts.PullRequestSeen;
 import io.tfpilot.core.facts.ReviewSeen;
 import io.tfpilot.core.facts.RunSeen;
@@ -30,6 +31,7 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
     private final RunCalls runs;
     private final Artifacts artifacts;
     private final HookDeliveryCalls deliveries;
+    private final ExaminationCalls examination;
 
     public GitHubOverHttp(GitHubSettings settings, World world, CallCounter counter) {
         this.api = new Api(settings, world, counter);
@@ -44,11 +46,17 @@ public final class GitHubOverHttp implements GitHub, AutoCloseable {
         this.runs = new RunCalls(api, settings.workflows());
         this.artifacts = new Artifacts(api);
         this.deliveries = new HookDeliveryCalls(api, settings.hook());
+        this.examination = new ExaminationCalls(new Asking(api, world.clock()), settings, deliveries, this);
     }
 
     /** What GitHub still allows; background work and sync ask before they start. */
     public RateBudget budget() {
         return api.budget();
+    }
+
+    /** Asks how things are, of the credential and of repositories. */
+    public Examination examination() {
+        return examination;
     }
 
     /** @param home a repository with whose credential accounts are looked up */

@@ -39,17 +39,17 @@ final class HookDeliveryCalls {
         };
     }
 
+    static HookDelivery delivery(JsonNode item) {
+        return new HookDelivery(GitHubJson.number(item, "id"), GitHubJson.text(item, "guid"),
+                GitHubJson.instant(item, "delivered_at"),
+                GitHubJson.smallNumber(item, "status_code"), GitHubJson.textOrEmpty(item, "event"));
+    }
+
     private List<HookDelivery> list(Call call, Instant since) {
         return api.pages(call.in(Call.Manner.FRESH_READ), "", MOST_PAGES,
                 item -> !GitHubJson.instant(item, "delivered_at").isBefore(since)).stream()
                 .map(HookDeliveryCalls::delivery)
                 .toList();
-    }
-
-    private static HookDelivery delivery(JsonNode item) {
-        return new HookDelivery(GitHubJson.number(item, "id"), GitHubJson.text(item, "guid"),
-                GitHubJson.instant(item, "delivered_at"),
-                GitHubJson.smallNumber(item, "status_code"), GitHubJson.textOrEmpty(item, "event"));
     }
 
     private List<HookDelivery> ofRepos(Hook.RepoHooks hooks, Instant since) {

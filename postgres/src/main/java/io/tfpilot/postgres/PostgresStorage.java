@@ -20,6 +20,7 @@ import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.store.StoredSessions;
 import io.tfpilot.core.store.Texts;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,8 @@ public final class PostgresStorage implements Storage {
     /** Enough for twenty requests in flight at 10 ms each to serve two thousand a second; PostgreSQL allows 100. */
     private static final int CONNECTIONS = 20;
     private static final Duration WAIT_FOR_CONNECTION = Duration.ofSeconds(10);
+    /** For one look at a database that may not be there. */
+    private static final int TRIAL_SECONDS = 5;
     private static final Sql SIZE = Sql.of("select pg_database_size(current_database()) as bytes");
     private static final Sql PING = Sql.of("select 1 as one");
 
@@ -90,6 +93,23 @@ public final class PostgresStorage implements Storage {
         }
     }
 
+    /** Why the database there cannot be used, tried now; empty where it answers. Never shows the password. */
+    public static Optional<String> troubleAt(String url) {
+        var problem = problemOf(url);
+        if (problem.isPresent()) {
+            return problem;
+        }
+        var source = DatabaseUrl.parse(url).dataSource();
+        source.setLoginTimeout(TRIAL_SECONDS);
+        try (var connection = source.getConnection()) {
+            return connection.isValid(TRIAL_SECONDS)
+                    ? Optional.empty()
+                    : Optional.of("the database does not answer");
+        } catch (SQLException cannot) {
+            return Optional.of("the database cannot be reached: " + cannot.getMessage());
+        }
+    }
+
     /**
      * Starts PostgreSQL with its data under this folder, and stops it when the storage is closed.
      *
@@ -123,6 +143,34 @@ public final class PostgresStorage implements Storage {
         try (var server = EmbeddedPostgres.startWhereDataIs(dataDir)) {
             return readAudit(server.url(), reading);
         }
+    }
+
+    /** Requests and deliveries, to look at. */
+    public record Glance(Requests requests, Deliveries deliveries) {}
+
+    /** Likewise looks at requests and deliveries. */
+    public static <T> T glance(String url, Function<Glance, T> reading) {
+        return glance(DatabaseUrl.parse(url), reading);
+    }
+
+    /**
+     * Likewise in the embedded database.
+     *
+     * @throws EmbeddedPostgresTrouble where there is none, or it cannot be started
+     */
+    public static <T> T glanceEmbedded(Path dataDir, Function<Glance, T> reading) {
+        var running = EmbeddedPostgres.running(dataDir);
+        if (running.isPresent()) {
+            return glance(running.get(), reading);
+        }
+        try (var server = EmbeddedPostgres.startWhereDataIs(dataDir)) {
+            return glance(server.url(), reading);
+        }
+    }
+
+    private static <T> T glance(DatabaseUrl url, Function<Glance, T> reading) {
+        var db = new Db(url.dataSource());
+        return reading.apply(new Glance(new PostgresRequests(db, new PostgresFeed(db)), new PostgresDeliveries(db)));
     }
 
     private static <T> T readAudit(DatabaseUrl url, Function<AuditChain, T> reading) {

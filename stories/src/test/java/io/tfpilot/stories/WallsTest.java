@@ -35,7 +35,8 @@ final class WallsTest {
 
     /** The line of core's packages: each may know those before it. */
     private static final List<String> LINE = List.of("text", "loop", "hcl", "catalogue", "request", "facts",
-            "lifecycle", "terraform", "workflows", "connect", "store", "audit", "github", "projects", "ledger", "install",
+            "lifecycle", "terraform", "workflows", "connect", "store", "audit", "github", "projects", "doctor",
+            "ledger", "install",
             "queue", "ingest",
             "effect", "action",
             "engine");
@@ -43,10 +44,10 @@ final class WallsTest {
     /**
      * Whose reading is no person's, or an admin's of the server: workflows with the project's key; runs that are
      * watched; requests in the queue of a place that is seen; a file of the record, whose filter has its reader
-     * already; sign-ins on the page of people.
+     * already; sign-ins on the page of people; the last plan of a project on the page of the doctor.
      */
     private static final List<String> PAST_THE_DOOR = List.of("DriftRoutes", "Outside", "RunPace", "EnvironmentReader",
-            "AuditExport", "ConfiguredPeople");
+            "AuditExport", "ConfiguredPeople", "SeenRuns");
 
     private static final String CORE = "io.tfpilot.core..";
     private static final String PROTOCOL = "io.tfpilot.protocol..";

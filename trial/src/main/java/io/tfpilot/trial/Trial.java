@@ -28,10 +28,12 @@ public final class Trial implements Program {
 
                   ./tfpilot              start; with no GitHub setting, against a sandbox on this computer
                   ./tfpilot sandbox      start the sandbox alone
+                  ./tfpilot setup        open a page that sets TfPilot up with your own GitHub, then start
                   ./tfpilot check        check settings and project file without starting
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
                   ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
                   ./tfpilot audit verify check that the audit log is what was written; see audit --help
+                  ./tfpilot doctor       say what could stop a run, and what mends it; see doctor --help
                   ./tfpilot workflows    write the generated workflows into a checked-out repository, or check
                                          them; see workflows --help
                   ./tfpilot workflow-key PROJECT

@@ -87,7 +87,7 @@ final class Arguments {
         if (word.equals(CommandLine.WRAP)) {
             args.forEachRemaining(words::add);
         }
-        if (word.equals(CommandLine.AUDIT) || word.equals(CommandLine.WORKFLOWS)) {
+        if (word.equals(CommandLine.AUDIT) || word.equals(CommandLine.WORKFLOWS) || word.equals(CommandLine.DOCTOR)) {
             read(args, words::add);
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param command "" where none is given
  * @param operand the folder that {@code verify} looks at, the project whose {@code workflow-key} is wanted
- * @param words what follows {@code wrap}, {@code audit} or {@code workflows}, which read them themselves
+ * @param words what follows {@code wrap}, {@code audit}, {@code workflows} or {@code doctor}, which read them themselves
  */
 public record CommandLine(String command, Map<String, String> settings, String operand, List<String> words,
         List<String> problems) {
@@ -18,11 +18,13 @@ public record CommandLine(String command, Map<String, String> settings, String o
     static final String VERIFY = "verify";
     static final String WRAP = "wrap";
     static final String AUDIT = "audit";
+    static final String DOCTOR = "doctor";
+    static final String SETUP = "setup";
     static final String WORKFLOW_KEY = "workflow-key";
     static final String WORKFLOWS = "workflows";
     static final String HELP = "help";
 
-    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, WORKFLOW_KEY, WORKFLOWS,
+    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, DOCTOR, SETUP, WORKFLOW_KEY, WORKFLOWS,
             HELP);
 
     /** The server's flags, and the settings they stand for. */
@@ -55,6 +57,11 @@ public record CommandLine(String command, Map<String, String> settings, String o
     /** @param environment laid under the flags */
     static CommandLine read(String[] args, Map<String, String> environment, Program program) {
         return new Arguments(environment, program).read(List.of(args).iterator());
+    }
+
+    /** The same with what the set-up page stored below its settings. */
+    CommandLine with(Map<String, String> all) {
+        return new CommandLine(command, all, operand, words, problems);
     }
 
     static boolean isCommand(String word, Program program) {

@@ -4,9 +4,12 @@ import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
+import io.tfpilot.server.doctor.FirstLook;
+import io.tfpilot.server.doctor.Surgery;
 import io.tfpilot.server.loops.Carriers;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
+import io.tfpilot.server.setup.StoredSettings;
 import io.tfpilot.server.wrap.WrapCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -45,20 +48,37 @@ public final class Launcher {
         }
         quiet();
         try {
-            return run(line);
+            return switch (line.command()) {
+                case CommandLine.HELP -> other(line);
+                case CommandLine.SETUP -> setUp(line, stored(line));
+                case CommandLine.START -> serve(stored(line));
+                default -> other(line.with(stored(line).all()));
+            };
+        } catch (StoredSettings.Unopened unopened) {
+            err.println("TfPilot cannot start: " + unopened.getMessage());
+            return FAILED;
         } catch (CannotStart refused) {
             err.println("TfPilot cannot start: " + refused.getMessage());
             return FAILED;
         }
     }
 
-    private int run(CommandLine line) {
+    private static StoredSettings stored(CommandLine line) {
+        return new StoredSettings(new SettingsReader(line.settings()).dataDir(), line.settings());
+    }
+
+    /** Serves the set-up page; then the server, with what was stored. */
+    private int setUp(CommandLine line, StoredSettings stored) {
+        return SetupCommand.run(line.settings(), stored, out) ? serve(stored) : 0;
+    }
+
+    private int other(CommandLine line) {
         return switch (line.command()) {
-            case CommandLine.START -> serve(line);
             case CommandLine.CHECK -> check(line);
             case CommandLine.VERIFY -> VerifyCommand.run(Path.of(line.operand()), out, err);
             case CommandLine.WORKFLOW_KEY -> workflowKey(line);
             case CommandLine.WRAP -> WrapCommand.run(line.words(), line.settings(), ModuleOnDisk::source, out, err);
+            case CommandLine.DOCTOR -> DoctorCommand.run(line.words(), out, err, then -> withSettings(line, then));
             case CommandLine.WORKFLOWS -> WorkflowsCommand.run(line.words(), line.settings(), out, err);
             case CommandLine.AUDIT -> AuditCommand.run(line.words(), out, err,
                     then -> withSettings(line, then));
@@ -113,18 +133,25 @@ public final class Launcher {
         };
     }
 
-    private int serve(CommandLine line) {
-        switch (program.read(line.settings())) {
+    private int serve(StoredSettings stored) {
+        var values = stored.all();
+        switch (program.read(values)) {
             case SettingsReader.Refused(var problems) -> {
                 err.println("TfPilot cannot start. Fix these settings:");
                 problems.forEach(problem -> err.println("  " + problem));
+                if (new SettingsReader(values).namesGitHub()) {
+                    err.println("Or run the command setup: it opens a page that asks for them.");
+                }
                 return FAILED;
             }
             case SettingsReader.Ready(var settings) -> {
                 StartChecks.memoryIsEnough(Runtime.getRuntime().maxMemory());
                 StartChecks.folderIsWritable(settings.dataDir());
-                var context = start(settings);
+                var context = start(settings, stored);
                 Greeting.print(settings, out);
+                if (settings.trial() == null) {
+                    FirstLook.begin(context.getBean(Surgery.class));
+                }
                 return waitFor(context);
             }
         }
@@ -132,17 +159,21 @@ public final class Launcher {
 
     /** Everything up; also for tests that want a whole server in their own process. */
     public ConfigurableApplicationContext start(Settings settings) {
+        return start(settings, new StoredSettings(settings.dataDir(), Map.of()));
+    }
+
+    private ConfigurableApplicationContext start(Settings settings, StoredSettings stored) {
         var listen = ListenAddress.of(settings);
         listen.check();
         var storage = storage(settings);
         program.begin(settings, out);
-        var context = application(settings, storage).run();
+        var context = application(settings, storage, stored).run();
         new FirstCalls(listen.host(), listen.port()).make();
         program.ready(settings, context.getBean(GitHub.class));
         return context;
     }
 
-    private static SpringApplication application(Settings settings, Storage storage) {
+    private static SpringApplication application(Settings settings, Storage storage, StoredSettings stored) {
         var application = new SpringApplication(TfPilot.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setDefaultProperties(Map.of("logging.structured.format.console", logFormat(settings)));
@@ -150,6 +181,7 @@ public final class Launcher {
             var generic = (GenericApplicationContext) context;
             generic.registerBean(Settings.class, () -> settings);
             generic.registerBean(Storage.class, () -> storage);
+            generic.registerBean(StoredSettings.class, () -> stored);
         });
         return application;
     }

@@ -10,7 +10,7 @@ import java.util.function.ToIntFunction;
 /** The server and nothing else: it needs a GitHub that is there already. */
 public final class ServerAlone implements Program {
     private static final String NO_GITHUB = """
-            no GitHub is set. Set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN) and what else \
+            no GitHub is set. Run the command setup, which opens a page that asks for everything, or set GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY (or GITHUB_TOKEN) and what else \
             docs/operating/settings.md lists, or run ./tfpilot, which brings a sandbox.""";
 
     @Override
@@ -19,10 +19,12 @@ public final class ServerAlone implements Program {
                 TfPilot: Terraform self-service.
 
                   java -jar tfpilot.jar              start
+                  java -jar tfpilot.jar setup        open a page that sets TfPilot up with your own GitHub, then start
                   java -jar tfpilot.jar check        check settings and project file without starting
                   java -jar tfpilot.jar verify DIR   re-render every section of a checked-out infra repository and compare
                   java -jar tfpilot.jar wrap SOURCE  write a module folder around a public module; see wrap --help
                   java -jar tfpilot.jar audit verify check that the audit log is what was written; see audit --help
+                  java -jar tfpilot.jar doctor       say what could stop a run, and what mends it; see doctor --help
                   java -jar tfpilot.jar workflows    write the generated workflows into a checked-out repository, or check
                                                      them; see workflows --help
                   java -jar tfpilot.jar workflow-key PROJECT

@@ -5,6 +5,7 @@ import static io.tfpilot.server.log.LogField.ACTOR;
 import static io.tfpilot.server.log.LogField.ATTEMPT;
 import static io.tfpilot.server.log.LogField.BRANCH;
 import static io.tfpilot.server.log.LogField.CAUSE;
+import static io.tfpilot.server.log.LogField.CHECK;
 import static io.tfpilot.server.log.LogField.CODE;
 import static io.tfpilot.server.log.LogField.COMMIT;
 import static io.tfpilot.server.log.LogField.CONCLUSION;
@@ -102,6 +103,12 @@ public enum LogEvent {
     CALLS_STUCK("calls.stuck", ERROR,
             "No call has made progress for two minutes; the process ends, so that whoever watches it starts it again"),
     LOOP_FAILED("loop.failed", WARN, "A round of a background loop failed; the stack trace is `debug`", LOOP, REASON),
+    DOCTOR_LOOKED("doctor.looked", INFO, "The doctor looked at a project after the start; `outcome` is its worst finding",
+            PROJECT, OUTCOME),
+    DOCTOR_BROKEN("doctor.broken", ERROR, "The doctor found something broken; the page Doctor has all of it", PROJECT,
+            CHECK, REASON),
+    DOCTOR_WARNING("doctor.warning", WARN, "The doctor found something to know", PROJECT, CHECK, REASON),
+    DOCTOR_FAILED("doctor.failed", WARN, "The doctor could not look at a project", PROJECT, REASON),
     RUN_WATCH_RESTS("run_watch.rests", INFO, "Reading the steps of runs pauses", UNTIL, REASON),
     STORE_SILENT("store.silent", WARN, "The database does not answer", REASON),
     SNAPSHOT_FAILED("snapshot.failed", WARN, "Figures could not be read", REASON),

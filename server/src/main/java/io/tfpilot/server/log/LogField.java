@@ -31,6 +31,7 @@ public enum LogField {
     DURATION_MS("durationMs", "how long it took, in milliseconds"),
     OPERATION("operation", "what the call to GitHub is for"),
     REMAINING("remaining", "calls that GitHub still allows in this hour"),
+    CHECK("check", "the doctor's check"),
     LOOP("loop", "the background loop"),
     UNTIL("until", "when it goes on"),
     STORE("store", "name of the database, made with it"),

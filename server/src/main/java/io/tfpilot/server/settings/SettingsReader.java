@@ -78,6 +78,18 @@ public final class SettingsReader {
         return List.copyOf(values.problems());
     }
 
+    /**
+     * What is wrong with the text of a project file; none where it can be used.
+     *
+     * @param source what the problems call it
+     */
+    public static List<String> problemsOfProjectFile(String source, String text) {
+        var problems = new ArrayList<String>();
+        ProjectFile.read(source, text, problems,
+                new ProjectFile.Around(new Roster(InstantSource.system()), Map.of()));
+        return List.copyOf(problems);
+    }
+
     /** The projects of the project file, and what is wrong with it and with what it takes from other settings. */
     public record ProjectsAlone(List<ConfiguredProject> projects, List<String> problems) {}
 

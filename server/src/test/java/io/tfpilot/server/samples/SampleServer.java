@@ -2,6 +2,7 @@ package io.tfpilot.server.samples;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tfpilot.core.connect.ConnectGitHub;
+import io.tfpilot.core.doctor.Examination;
 import io.tfpilot.core.engine.Engine;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.ledger.Trail;
@@ -24,6 +25,7 @@ import io.tfpilot.server.boot.TfPilot;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.metrics.GitHubCalls;
+import io.tfpilot.server.setup.StoredSettings;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.signin.ApiTokenService;
 import io.tfpilot.server.signin.Sessions;
@@ -93,7 +95,8 @@ public final class SampleServer implements AutoCloseable {
         var settings = SampleSettings.read();
         this.context = run(new Surroundings(
                 state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock,
-                SampleGitHub.create(state == State.UNREAD ? Set.of(SampleGitHub.CORE) : Set.of())), port);
+                SampleGitHub.create(state == State.UNREAD ? Set.of(SampleGitHub.CORE) : Set.of())).with(
+                        SampleHealth.of(state)), port);
         // Its first beat is over before its figures are written over.
         Await.until("the streams' heart has beaten",
                 () -> context.getBean(LoopStats.class).all().stream().anyMatch(loop -> loop.number() > 0));
@@ -143,7 +146,7 @@ public final class SampleServer implements AutoCloseable {
         this.clock = clock;
         this.gitHub = gitHub(State.BUSY);
         this.context = run(new Surroundings(SampleSettings.read(), new InMemoryStorage(), clock,
-                SampleGitHub.create(Set.of()), limits), 0);
+                SampleGitHub.create(Set.of()), limits, SampleHealth.SICK), 0);
     }
 
     private SampleServer(Settings settings, Storage storage) {
@@ -165,10 +168,14 @@ public final class SampleServer implements AutoCloseable {
 
     /** What is there already. */
     private record Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample,
-            Limits limits) {
+            Limits limits, SampleHealth health) {
         /** With the limits of an ordinary computer, whatever this one has. */
         Surroundings(Settings settings, Storage storage, InstantSource clock, GitHub sample) {
-            this(settings, storage, clock, sample, Limits.of(1L << 30));
+            this(settings, storage, clock, sample, Limits.of(1L << 30), SampleHealth.SICK);
+        }
+
+        Surroundings with(SampleHealth other) {
+            return new Surroundings(settings, storage, clock, sample, limits, other);
         }
     }
 
@@ -301,6 +308,7 @@ public final class SampleServer implements AutoCloseable {
         var clock = there.clock();
         context.registerBean(Settings.class, () -> settings);
         context.registerBean(Storage.class, () -> storage);
+        context.registerBean(StoredSettings.class, () -> new StoredSettings(settings.dataDir(), Map.of()));
         context.registerBean("clock", InstantSource.class, () -> clock);
         context.registerBean("limits", Limits.class, there::limits);
         context.registerBean("sampleGitHub", GitHub.class, there::sample,
@@ -310,6 +318,7 @@ public final class SampleServer implements AutoCloseable {
                         new World(clock, wait -> {
                         }, new Random(1)), context.getBean(GitHubCalls.class)));
         context.registerBean("connectGitHub", ConnectGitHub.class, SampleConnect::new);
+        context.registerBean("examination", Examination.class, () -> there.health().examination());
         context.registerBean("engine", Engine.class,
                 () -> new Engine(new Engine.World(storage, context.getBean("sampleGitHub", GitHub.class),
                         context.getBean(io.tfpilot.core.projects.Projects.class), clock, new Random(1),

@@ -1,6 +1,9 @@
 package io.tfpilot.server.boot.wiring;
 
+import io.tfpilot.core.doctor.Examination;
 import io.tfpilot.core.ledger.Trail;
+import io.tfpilot.server.doctor.SeenRuns;
+import io.tfpilot.server.doctor.Surgery;
 import io.tfpilot.server.log.Causes;
 import io.tfpilot.server.log.EngineJournal;
 import io.tfpilot.core.connect.ConnectGitHub;
@@ -11,6 +14,7 @@ import io.tfpilot.core.install.WorkflowInstallation;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
+import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.github.Credentials;
@@ -21,6 +25,9 @@ import io.tfpilot.github.Hook;
 import io.tfpilot.github.WebhookReader;
 import io.tfpilot.github.World;
 import io.tfpilot.server.metrics.GitHubCalls;
+import io.tfpilot.server.setup.Arrivals;
+import io.tfpilot.server.setup.Setup;
+import io.tfpilot.server.setup.StoredSettings;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.web.problems.CorrelationFilter;
 import java.security.SecureRandom;
@@ -62,6 +69,26 @@ class ServerConfiguration {
     @Bean
     ConnectGitHub connectGitHub(GitHubOverHttp gitHub) {
         return gitHub.connect();
+    }
+
+    @Bean
+    Examination examination(GitHubOverHttp gitHub) {
+        return gitHub.examination();
+    }
+
+    @Bean
+    Surgery surgery(Settings settings, Examination examination, Storage storage, InstantSource clock) {
+        return new Surgery(settings, examination, project -> SeenRuns.of(storage.requests(), storage.deliveries(), project), clock);
+    }
+
+    /** For admins: what they change counts from the next start. */
+    @Bean
+    Setup setup(StoredSettings stored, Settings settings, Storage storage) {
+        return new Setup(stored, new Setup.Surroundings(settings.dataDir(),
+                () -> storage.deliveries().list(new DeliveryFilter(null, null, null, null), null, 1).stream()
+                        .map(row -> new Arrivals.Sight(row.receivedAt(), row.event(), 0)).findFirst()
+                        .orElse(new Arrivals.Sight(null, "", 0)),
+                World.real(), settings.trial() == null ? Setup.Mode.SERVER : Setup.Mode.TRIAL));
     }
 
     /** Who is on the lists of the settings; accounts are looked up with the credential of the first repository. */

@@ -101,6 +101,11 @@ public class Pages {
                 : "";
     }
 
+    /** The content security policy, with one address more to which a form may be posted; "" = none. */
+    public static String policy(String formTo) {
+        return PageHeaders.POLICY.replace("form-action 'self'", ("form-action 'self' " + formTo).strip());
+    }
+
     public static String theme(HttpServletRequest request) {
         var cookies = request.getCookies();
         for (var cookie : cookies == null ? new Cookie[0] : cookies) {

@@ -35,6 +35,7 @@ public record Shell(String title, String section, String login, String role, Rol
     private static final List<Item> ADMINISTRATION = List.of(
             new Item("webhooks", "/admin/webhooks", "Webhooks", "webhook"), AUDIT,
             new Item("people", "/admin/people", "People", "users"), TOKENS,
+            new Item("doctor", "/admin/doctor", "Doctor", "list-checks"),
             new Item("workflows", "/admin/workflows", "Workflows", "git-pull-request"),
             new Item("system", "/admin/system", "System", "activity"));
 

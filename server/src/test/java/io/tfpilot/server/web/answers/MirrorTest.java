@@ -2,6 +2,7 @@ package io.tfpilot.server.web.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tfpilot.core.doctor.Verdict;
 import io.tfpilot.core.lifecycle.Gate;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.lifecycle.Status;
@@ -14,6 +15,7 @@ import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.request.RunResult;
 import io.tfpilot.core.request.Seal;
 import io.tfpilot.core.store.Deliveries;
+import io.tfpilot.protocol.operation.CheckVerdict;
 import io.tfpilot.protocol.account.RoleName;
 import io.tfpilot.protocol.environment.OperationName;
 import io.tfpilot.protocol.operation.DeliveryState;
@@ -46,7 +48,8 @@ class MirrorTest {
             Map.entry(Drift.Action.class, DriftAnswer.Action.class),
             Map.entry(WaitsFor.Who.class, DerivationAnswer.Who.class),
             Map.entry(Gate.Kind.class, ActionAnswer.Kind.class), Map.entry(Role.class, RoleName.class),
-            Map.entry(RunKind.class, OperationName.class), Map.entry(Deliveries.State.class, DeliveryState.class));
+            Map.entry(RunKind.class, OperationName.class), Map.entry(Deliveries.State.class, DeliveryState.class),
+            Map.entry(Verdict.class, CheckVerdict.class));
 
     @Test
     void a_constant_of_core_has_its_own_in_the_protocol() {
