@@ -39,6 +39,7 @@ import io.tfpilot.sandbox.rest.RunRoutes;
 import io.tfpilot.sandbox.rest.SandboxRoutes;
 import io.tfpilot.sandbox.rest.SignedLinks;
 import io.tfpilot.sandbox.rest.StateRoutes;
+import io.tfpilot.sandbox.rest.SubjectRoutes;
 import io.tfpilot.sandbox.rest.WorkflowRoutes;
 import io.tfpilot.sandbox.runs.RunHappening;
 import io.tfpilot.sandbox.runs.RunShapes;
@@ -104,6 +105,7 @@ final class Wiring implements Routes.Handler, AutoCloseable {
         new HookRoutes(api, hooks, shapes, app.id()).add();
         new RepositoryRoutes(api, shapes).add();
         new RuleRoutes(api, shapes).add();
+        new SubjectRoutes(api).add();
         new CheckRoutes(api, shapes, app).add();
         new GitRoutes(api, shapes).add();
         new CommitRoutes(api, shapes).add();

@@ -40,6 +40,7 @@ public final class Hub {
     private final Ids ids;
     private final Clock clock;
     private final People people;
+    private final Subjects subjects;
     private final Map<String, Hosted> all = new TreeMap<>();
     private final List<Consumer<Happening>> listeners = new CopyOnWriteArrayList<>();
 
@@ -49,6 +50,7 @@ public final class Hub {
         this.ids = ids;
         this.clock = clock;
         this.people = people;
+        subjects = new Subjects(folder.resolveSibling("subjects"), this);
         try {
             Files.createDirectories(folder);
             try (var owners = Files.walk(folder, 3)) {
@@ -90,6 +92,22 @@ public final class Hub {
     /** By name order. */
     public synchronized Collection<Hosted> all() {
         return List.copyOf(all.values());
+    }
+
+    /** Whom a repository belongs to. */
+    public Owner owner(Hosted repository) {
+        return Owner.of(people, repository.card().owner());
+    }
+
+    /** The organisation of this name, in any case; refuses where there is none. */
+    public Owner organisation(String login) {
+        return all().stream().map(this::owner).filter(Owner::organisation)
+                .filter(owner -> owner.login().equalsIgnoreCase(login)).findFirst().orElseThrow(Refusal::notFound);
+    }
+
+    /** What the OIDC tokens of runs say of their repositories. */
+    public Subjects subjects() {
+        return subjects;
     }
 
     public People people() {

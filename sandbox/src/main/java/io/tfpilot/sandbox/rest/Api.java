@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.Caller;
 import io.tfpilot.sandbox.people.Tokens;
@@ -79,6 +80,26 @@ public final class Api {
             var caller = caller(request);
             permit(caller, need, repository);
             return handler.answer(new Call(request, caller, repository));
+        });
+    }
+
+    /** Answers one call about an organisation. */
+    @FunctionalInterface
+    interface OrganisationHandler {
+        Answer answer(Call call, Owner organisation) throws IOException;
+    }
+
+    /** A route of an organisation, for its administrators and for Apps with the permission. */
+    void organisation(String method, String template, Need need, OrganisationHandler handler) {
+        at(method, "/orgs/{org}" + template, call -> {
+            var organisation = hub.organisation(call.request().part("org"));
+            switch (call.caller()) {
+                case Caller.User(var account) -> permit(account, Need.admin(need.permission()));
+                case Caller.Installation(_, var permissions) -> permit(permissions.get(need.permission()), need);
+                case Caller.App(),Caller.Job _ -> throw Refusal.of(403, "Resource not accessible by integration");
+                case Caller.Anonymous() -> throw Refusal.of(401, "Requires authentication");
+            }
+            return handler.answer(call, organisation);
         });
     }
 

@@ -1,6 +1,7 @@
 package io.tfpilot.sandbox.shapes;
 
 import io.tfpilot.sandbox.hub.Hosted;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ public final class Shapes {
             "gists", "/gists{/gist_id}", "organizations", "/orgs", "received_events", "/received_events", "repos",
             "/repos", "starred", "/starred{/owner}{/repo}", "subscriptions", "/subscriptions", "events",
             "/events{/privacy}"};
-    private static final long OWNER_ID_BASE = 5_000;
 
     private final String root;
     private final People people;
@@ -107,10 +107,14 @@ public final class Shapes {
         return shape;
     }
 
-    /** Who owns a repository: always an organisation. */
+    /** Who owns a repository. */
     public ObjectNode owner(Hosted repository) {
-        var login = repository.card().owner();
-        return account(OWNER_ID_BASE + Math.floorMod(login.hashCode(), 1_000), login, "Organization");
+        return owner(Owner.of(people, repository.card().owner()));
+    }
+
+    /** An organisation, or a person who owns repositories. */
+    public ObjectNode owner(Owner owner) {
+        return account(owner.id(), owner.login(), owner.type());
     }
 
     /** The organisation as webhooks carry it beside the repository. */
