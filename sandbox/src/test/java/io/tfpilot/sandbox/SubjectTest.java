@@ -67,7 +67,7 @@ class SubjectTest {
                 .isEqualTo("[\"repo\",\"context\",\"job_workflow_ref\"]");
         bot.call("PUT", REPO, "{'use_default':false,'include_claim_keys':['re-po']}").expect(422);
         bot.call("PUT", REPO, "{}").expect(422);
-        Client.anonymous(sandbox).get(ORG).expect(401);
+        Client.anonymous(sandbox).get(ORG).expect(404);
         Client.person(sandbox, "dana").call("PUT", ORG, "{}").expect(403);
     }
 }

@@ -49,7 +49,9 @@ public final class Subjects {
     }
 
     private boolean immutable(Hosted repository) {
-        return chosen(repository).orElseGet(() -> !repository.card().createdAt().isBefore(IMMUTABLE_SINCE));
+        var renamed = Optional.ofNullable(repository.about().renamedAt());
+        return chosen(repository)
+                .orElseGet(() -> !renamed.orElse(repository.card().createdAt()).isBefore(IMMUTABLE_SINCE));
     }
 
     /** What the repository or else its organisation has chosen. */

@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.rest;
 
 import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.hub.SubjectTemplate;
+import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
@@ -26,9 +27,10 @@ public final class SubjectRoutes {
     public void add() {
         api.repository("GET", AT, Need.read("actions"), this::ofRepository);
         api.repository("PUT", AT, Need.write("actions"), this::change);
-        api.organisation("GET", AT, Need.read("organization_administration"),
+        api.organisation("GET", AT, Need.read("organization_administration").by(Account.Role.ADMIN),
                 (_, organisation) -> ofOrganisation(organisation));
-        api.organisation("PUT", AT, Need.write("organization_administration"), this::change);
+        api.organisation("PUT", AT, Need.write("organization_administration").by(Account.Role.ADMIN),
+                this::change);
     }
 
     private Answer ofRepository(Call call) {

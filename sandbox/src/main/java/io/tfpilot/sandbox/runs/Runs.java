@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.tfpilot.sandbox.actions.Conclusion;
-import io.tfpilot.sandbox.actions.EnvironmentGate;
 import io.tfpilot.sandbox.actions.GroupView;
 import io.tfpilot.sandbox.actions.IdTokens;
 import io.tfpilot.sandbox.actions.JobView;
@@ -67,6 +66,7 @@ public final class Runs implements AutoCloseable {
     private final RunRequests requests;
     private final Map<String, String> machine = new ConcurrentHashMap<>();
     private final Logs logs;
+    private final Deployments deployments;
     private final Runner runner;
     private final List<Consumer<RunHappening>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
@@ -88,7 +88,8 @@ public final class Runs implements AutoCloseable {
         kept = new KeptRuns(folder, hub);
         requests = new RunRequests(folder, setup, home.root(), machine);
         logs = new Logs(folder.resolve("logs"));
-        runner = new Runner(home.limits(), EnvironmentGate.OPEN, home.idTokens(), clock);
+        deployments = new Deployments(hub, kept);
+        runner = new Runner(home.limits(), deployments, home.idTokens(), clock);
     }
 
     public Workflows workflows() {
@@ -107,6 +108,11 @@ public final class Runs implements AutoCloseable {
     public void machine(Map<String, String> variables) {
         machine.clear();
         machine.putAll(variables);
+    }
+
+    /** What waits at the environments. */
+    public Deployments deployments() {
+        return deployments;
     }
 
     /** Everybody who listens hears everything. */
@@ -189,7 +195,7 @@ public final class Runs implements AutoCloseable {
     private Run start(Hosted repository, Workflow workflow, WorkflowFile file, Origin origin) {
         var run = kept.begin(workflow, number -> {
             var now = hub.now();
-            var untitled = new Run(hub.ids().next(), number, repository.fullName(), workflow, "", origin.event(),
+            var untitled = new Run(hub.ids().next(), number, repository.key(), workflow, "", origin.event(),
                     origin.branch(), origin.sha(), origin.by().login(), now, origin.inputs(),
                     List.of(new Run.Attempt(1, origin.by().login(), now, now, "queued", null, "", List.of())));
             return untitled.titled(file.runName(requests.of(repository, untitled, file, "")));
@@ -252,8 +258,7 @@ public final class Runs implements AutoCloseable {
     }
 
     private void tell(Run run, String action) {
-        var name = run.repository().split("/", 2);
-        hub.find(name[0], name[1])
+        hub.byKey(run.repository())
                 .ifPresent(
                         repository -> listeners.forEach(one -> one.accept(new RunHappening(repository, run, action))));
     }
