@@ -93,7 +93,8 @@ class CatalogueTest {
         assertThat(problems(catalogue)).isEqualTo(Map.of(
                 "linked", "[linked is a symbolic link, which TfPilot does not follow: put the folder itself here]",
                 "fetched", "[fetched is a git submodule, which TfPilot does not follow: put the module's files into"
-                        + " the repository]",
+                        + " the repository, or a module around it: ./tfpilot wrap 'git::URL?ref=" + commit
+                        + "' --name fetched-wrapped, with the URL from .gitmodules]",
                 "odd", "[data.tf is a symbolic link, which TfPilot does not follow: put the file itself into the"
                         + " folder]",
                 "last", "[data.tf is not UTF-8 text: save it as UTF-8]"));
