@@ -79,6 +79,7 @@ final class PeopleStory {
             readAgain("axel");
 
             Patience.until("the stream ends", streams::size, size -> size == 0, String::valueOf);
+            assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).doesNotContain("event: request");
         }
         assertThat(withToken(token).statusCode()).isEqualTo(401);
         assertThat(dana.get("/api/auth/me").status()).isEqualTo(401);

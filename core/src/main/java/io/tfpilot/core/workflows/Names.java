@@ -21,6 +21,9 @@ final class Names {
             .compile(
                     "([A-Za-z0-9._:/-]|<project>|<environment>|\\$\\{\\{ (vars|secrets)\\.[A-Z_][A-Z0-9_]* }}){1,400}");
 
+    /** Bucket and key, as an input of a workflow; bash reads it as well. */
+    static final String STATE = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}";
+
     private Names() {}
 
     static String checked(Pattern pattern, String what, String value) {
