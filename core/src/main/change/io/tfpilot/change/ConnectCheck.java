@@ -95,7 +95,7 @@ record ConnectCheck(Job job, Log log) {
     private static String holder(AwsAnswer lock) {
         try {
             Map<String, Object> info = Json.object(Json.parse(lock.body()));
-            return "by " + Objects.toString(info.get("Who"), "somebody") + " since "
+            return "by " + Objects.toString(info.get("Who"), "an unknown holder") + " since "
                     + Objects.toString(info.get("Created"), "an unknown time");
         } catch (Json.Malformed other) {
             return "by something that is not Terraform";

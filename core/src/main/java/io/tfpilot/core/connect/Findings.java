@@ -8,10 +8,14 @@ import java.util.Optional;
 /**
  * What to make of a check of one environment.
  *
- * @param before the last check in which the roles could be taken; empty where there is none
+ * @param before older checks, newest first
  */
 public record Findings(AwsConnection connection, String environment, CheckReport report,
-        Optional<CheckReport> before) {
+        List<CheckReport> before) {
+    public Findings {
+        before = List.copyOf(before);
+    }
+
     /** In the order in which things were tried. */
     public List<Finding> all() {
         var all = new ArrayList<Finding>();
@@ -110,8 +114,8 @@ public record Findings(AwsConnection connection, String environment, CheckReport
     }
 
     private Optional<Mismatch> changed(CheckReport.Job job, AwsTrust trust) {
-        return before.flatMap(report -> report.job(job.purpose())).filter(CheckReport.Job::tookItsRole)
-                .flatMap(then -> trust.expected().keySet().stream()
+        return before.stream().flatMap(older -> older.job(job.purpose()).stream())
+                .filter(CheckReport.Job::tookItsRole).findFirst().flatMap(then -> trust.expected().keySet().stream()
                         .filter(claim -> !then.claims().getOrDefault(claim, "")
                                 .equals(job.claims().getOrDefault(claim, "")))
                         .findFirst().map(claim -> new Mismatch(claim, job.claims().getOrDefault(claim, ""),

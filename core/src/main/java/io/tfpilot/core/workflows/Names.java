@@ -32,6 +32,8 @@ final class Names {
     static final Pattern VALUE = Pattern.compile("(?!.*\\$\\{\\{)[^\\p{Cntrl}]{0,1000}");
     /** Of a runner; YAML reads it as a text. */
     static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,98}");
+    /** Bucket and key, as an input of a workflow; bash reads it as well. */
+    static final String STATE = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}";
 
     private Names() {}
 

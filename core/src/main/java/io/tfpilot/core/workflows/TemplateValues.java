@@ -15,9 +15,6 @@ final class TemplateValues {
     private static final String PROVES = "id-token: write # proves to the cloud which run it is";
     private static final String WAITS = "-lock-timeout=300s";
 
-    /** Bucket and key. */
-    private static final String STATE = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[A-Za-z0-9_][A-Za-z0-9_./-]{0,200}";
-
     private TemplateValues() {}
 
     static Map<String, String> of(WorkflowSettings settings, Operation operation) {
@@ -35,6 +32,7 @@ final class TemplateValues {
         places.put("signed-inputs", String.join(" ", operation.inputs()) + " expires");
         places.put("last-step", operation.lastStep());
         places.put("artifact", operation.artifact());
+        places.put("proves", PROVES);
         places.put("infracost", settings.extras().infracost() ? WorkflowFiles.resource("infracost.yml") : "");
         return places;
     }
@@ -194,8 +192,8 @@ final class TemplateValues {
             case "dry_run" -> "(true|false)";
             case "region" -> "[a-z]{2}(-[a-z]+)+-[0-9]";
             case "plan_role", "apply_role" -> "arn:aws[a-z-]*:iam::[0-9]{12}:role/[A-Za-z0-9+=,._/-]+";
-            case "state" -> STATE;
-            case "other_state" -> "(" + STATE + ")?";
+            case "state" -> Names.STATE;
+            case "other_state" -> "(" + Names.STATE + ")?";
             default -> throw new IllegalStateException("no pattern for " + input);
         };
         return "[[ \"$" + input.toUpperCase(Locale.ROOT) + "\" =~ ^" + pattern + "$ ]] || refuse " + input;

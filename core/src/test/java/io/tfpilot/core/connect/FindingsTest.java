@@ -3,7 +3,6 @@ package io.tfpilot.core.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -27,14 +26,14 @@ class FindingsTest {
                 .orElseThrow();
     }
 
-    private static Finding only(CheckReport report, Optional<CheckReport> before) {
+    private static Finding only(CheckReport report, List<CheckReport> before) {
         List<Finding> all = new Findings(ACME, "prod", report, before).all();
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
 
     private static Finding only(String tried) {
-        return only(report(job(SUBJECT, tried, "")), Optional.empty());
+        return only(report(job(SUBJECT, tried, "")), List.of());
     }
 
     @Test
@@ -49,7 +48,7 @@ class FindingsTest {
         String policy = ACME.role("prod", Purpose.APPLY).orElseThrow().trust().policy()
                 .replace("refs/heads/main\"", "refs/heads/old\"").replace("\"", "\\\"").replace("\n", "");
         var finding = only(report(job(SUBJECT, tried("take_role", "allowed", "refused"),
-                "\"apply\": \"" + policy + "\"")), Optional.empty());
+                "\"apply\": \"" + policy + "\"")), List.of());
         assertThat(finding.text()).contains("the claim job_workflow_ref says acme/infra/.github/workflows/apply.yml@"
                 + "refs/heads/main", "lets in acme/infra/.github/workflows/apply.yml@refs/heads/old");
         assertThat(finding.mends()).contains("tfpilot-core-prod-apply");
@@ -60,7 +59,7 @@ class FindingsTest {
         String policy = Acme.aws(Acme.ENTERPRISE, Acme.repository(SubjectForm.CLASSIC)).role("prod", Purpose.APPLY)
                 .orElseThrow().trust().policy().replace("\"", "\\\"").replace("\n", "");
         assertThat(only(report(job(SUBJECT, tried("take_role", "allowed", "refused"),
-                "\"apply\": \"" + policy + "\"")), Optional.empty()).text()).contains("the claim iss");
+                "\"apply\": \"" + policy + "\"")), List.of()).text()).contains("the claim iss");
     }
 
     @Test
@@ -68,7 +67,8 @@ class FindingsTest {
         var before = report(
                 job("repo:acme/older:environment:production", tried("take_role", "allowed", "allowed"), ""));
         var now = report(job(SUBJECT, tried("take_role", "allowed", "refused"), ""));
-        assertThat(only(now, Optional.of(before)).text())
+        var failed = report(job("repo:acme/odd:environment:production", tried("take_role", "allowed", "refused"), ""));
+        assertThat(only(now, List.of(failed, before)).text())
                 .contains("the claim sub says " + SUBJECT, "lets in repo:acme/older:environment:production");
     }
 

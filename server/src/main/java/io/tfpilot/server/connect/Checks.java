@@ -77,7 +77,7 @@ public final class Checks {
         storage.audit().append(new AuditEvent(clock.instant(), null, by.login(), "cloud_check_started",
                 Map.of("project", project.name(), "environment", environment, "outcome",
                         outcome instanceof GitHub.Refused ? "refused" : "ok"),
-                correlation.current()));
+                correlation.current(), correlation.origin()));
         return outcome;
     }
 
@@ -128,12 +128,11 @@ public final class Checks {
                 .orElseGet(() -> new Last(environment, run, Last.State.NO_RESULT, "", List.of())));
     }
 
-    private Optional<CheckReport> before(RepoName repo, List<CheckRun> runs, CheckReport now) {
+    private List<CheckReport> before(RepoName repo, List<CheckRun> runs, CheckReport now) {
         return now.tookEveryRole()
-                ? Optional.empty()
+                ? List.of()
                 : runs.stream().skip(1).filter(run -> run.conclusion() != null).limit(OLDER)
-                        .map(run -> read(repo, run)).flatMap(Optional::stream).filter(CheckReport::tookEveryRole)
-                        .findFirst();
+                        .map(run -> read(repo, run)).flatMap(Optional::stream).toList();
     }
 
     private Optional<CheckReport> read(RepoName repo, CheckRun run) {
