@@ -49,6 +49,11 @@ final class SandboxCommand {
             err.println("Run `tfpilot sandbox --help` for usage.");
             return MISUSED;
         }
+        return start(arguments);
+    }
+
+    /** Starts it and waits until it is stopped. */
+    static int start(List<String> arguments) {
         Sandbox.main(arguments.toArray(new String[0]));
         return untilStopped();
     }
