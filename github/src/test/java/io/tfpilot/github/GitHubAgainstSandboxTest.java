@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
     private static GitHubSettings settings;
     private static GitHubOverHttp github;
     private static GitHubSignIn signIn;
+    private static @Nullable String admin;
     private static final ScriptedServer RECEIVER = new ScriptedServer();
 
     @BeforeAll
@@ -160,6 +162,13 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         }
     }
 
+    private static synchronized String administrator() {
+        if (admin == null) {
+            admin = SandboxRules.personal(sandbox.url(), "alma");
+        }
+        return admin;
+    }
+
     @Override
     protected void rule(GitHubRule rule, boolean holds) {
         rules.drop();
@@ -177,7 +186,7 @@ class GitHubAgainstSandboxTest extends GitHubContract {
         }
     }
 
-    private final SandboxRules rules = new SandboxRules(settingsApi(), () -> tokenOf(new Login("alma")).value());
+    private final SandboxRules rules = new SandboxRules(settingsApi(), GitHubAgainstSandboxTest::administrator);
 
     private static URI settingsApi() {
         return URI.create(settings.apiUrl() + "/repos/" + REPO);

@@ -67,7 +67,8 @@ class RulesAgainstSandboxTest {
                 new Credentials.App(app.clientId(), Objects.requireNonNull(app.privateKeyPem())), new Hook.AppHook(),
                 WorkflowKinds.STANDARD);
         github = new GitHubOverHttp(settings, World.real(), CallCounter.NONE);
-        rules = new SandboxRules(URI.create(api + "/repos/" + REPO), () -> tokenOf("alma").value());
+        var admin = SandboxRules.personal(sandbox.url(), "alma");
+        rules = new SandboxRules(URI.create(api + "/repos/" + REPO), () -> admin);
     }
 
     @AfterAll

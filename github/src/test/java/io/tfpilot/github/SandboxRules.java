@@ -23,6 +23,19 @@ final class SandboxRules {
         this.token = token;
     }
 
+    /** A token that a person has made: an App's may administer no more than the App. */
+    static String personal(URI sandbox, String login) {
+        var request = HttpRequest.newBuilder(URI.create(sandbox + "/_sandbox/people/" + login + "/token"))
+                .POST(HttpRequest.BodyPublishers.noBody()).build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return GitHubJson.text(GitHubJson.read(answer.body()), "token");
+        } catch (IOException | InterruptedException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     /** A ruleset for branches, with one rule or several with commas between. */
     static String on(String branches, String rules) {
         return "{\"name\":\"r\",\"target\":\"branch\",\"enforcement\":\"active\",\"conditions\":{\"ref_name\":"

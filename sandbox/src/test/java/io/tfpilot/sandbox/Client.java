@@ -132,7 +132,7 @@ final class Client {
             var der = Base64.getDecoder().decode(key.replaceAll("-----[A-Z ]+-----|\\s", ""));
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(key.contains("RSA") ? wrapped(der) : der)));
+                    .generatePrivate(new PKCS8EncodedKeySpec(key.contains("BEGIN RSA") ? wrapped(der) : der)));
             signature.update((head + "." + claims).getBytes(StandardCharsets.UTF_8));
             return head + "." + claims + "." + url.encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {

@@ -50,6 +50,13 @@ class OrganisationsTest {
     }
 
     @Test
+    void an_organisation_has_an_account_and_a_person_has_organisations() {
+        assertThat(bot.get("/users/demo").expect(200).json().path("type").asString()).isEqualTo("Organization");
+        assertThat(Client.person(sandbox, "ada").get("/user/orgs").expect(200).json().path(0).path("login").asString())
+                .isEqualTo("demo");
+    }
+
+    @Test
     void what_is_not_there_or_not_shown_is_not_found() {
         bot.get("/orgs/other/members").expect(404);
         bot.get("/orgs/demo/teams/secret/members").expect(404);

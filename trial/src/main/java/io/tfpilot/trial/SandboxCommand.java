@@ -20,7 +20,7 @@ final class SandboxCommand {
             Starts a GitHub on this computer, on 127.0.0.1 only, and no server.
 
               --port   where it listens (TFPILOT_SANDBOX_PORT, or 8081)
-              --data   where it keeps everything (the folder sandbox of TFPILOT_DATA_DIR)
+              --data   where it keeps everything (the folder sandbox, or sandbox-empty, of TFPILOT_DATA_DIR)
               --empty  the organisation acme and people who can sign in, and nothing else: no App, no installation,
                        no repository. Without it: the demo organisation
             """;
@@ -49,6 +49,11 @@ final class SandboxCommand {
             err.println("Run `tfpilot sandbox --help` for usage.");
             return MISUSED;
         }
+        return start(arguments);
+    }
+
+    /** Starts it and waits until it is stopped. */
+    static int start(List<String> arguments) {
         Sandbox.main(arguments.toArray(new String[0]));
         return untilStopped();
     }
@@ -67,7 +72,9 @@ final class SandboxCommand {
             word(rest.next(), rest);
         }
         var port = SandboxPort.read(values, problems);
-        var folder = data.isEmpty() ? new SettingsReader(values).dataDir().resolve("sandbox") : Path.of(data);
+        var folder = data.isEmpty()
+                ? new SettingsReader(values).dataDir().resolve(empty ? "sandbox-empty" : "sandbox")
+                : Path.of(data);
         var all = new ArrayList<>(List.of("--port", Integer.toString(port), "--data-dir", folder.toString()));
         if (empty) {
             all.add("--empty");

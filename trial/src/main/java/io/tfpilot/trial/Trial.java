@@ -2,6 +2,7 @@ package io.tfpilot.trial;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.sandbox.Sandbox;
+import io.tfpilot.server.boot.CannotStart;
 import io.tfpilot.server.boot.CommandLine;
 import io.tfpilot.server.boot.Program;
 import io.tfpilot.server.boot.ServerAlone;
@@ -10,6 +11,7 @@ import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,17 @@ public final class Trial implements Program {
 
     @Override
     public Map<String, ToIntFunction<Map<String, String>>> commands() {
-        return Map.of(SandboxCommand.NAME,
-                values -> SandboxCommand.run(List.of(), values, System.out, System.err));
+        return Map.of(SandboxCommand.NAME, Trial::sandboxAlone);
+    }
+
+    /** With the server's flags around the command; what is the sandbox's own is read by {@link SandboxCommand}. */
+    private static int sandboxAlone(Map<String, String> values) {
+        var problems = new ArrayList<String>();
+        var arguments = SandboxCommand.arguments(List.of(), values, problems);
+        if (!problems.isEmpty()) {
+            throw new CannotStart(problems.getFirst());
+        }
+        return SandboxCommand.start(arguments);
     }
 
     @Override

@@ -22,6 +22,7 @@ final class SandboxCommandTest {
     void without_a_word_the_settings_hold() {
         assertThat(arguments()).containsExactly("--port", "9000", "--data-dir", "/somewhere/sandbox");
         assertThat(arguments("--data-dir", "/else")).contains("/else/sandbox");
+        assertThat(arguments("--empty")).as("the demo's data are not in it").contains("/somewhere/sandbox-empty");
     }
 
     @Test

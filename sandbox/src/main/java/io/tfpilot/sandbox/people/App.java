@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param owner of the registration: an organisation, or a person by login
  */
 public record App(AppIdentity identity, String name, String owner, About about, Grant grant, Instant createdAt) {
-    /** Of the bot of the App of the demo: 3001. */
-    private static final long BOT_ID_BASE = 2_000;
+    /** Far from the numbers of people. */
+    private static final long BOT_ID_BASE = 300_000_000;
     /** Of the hook of the App of the demo: 6001. */
     private static final long HOOK_ID_BASE = 5_000;
 

@@ -107,13 +107,18 @@ public final class Tokens {
     /** The next pair; the old one is good for nothing from now on. Nothing where the refresh token is not good. */
     public synchronized Optional<Pair> refreshed(String refresh, App app, Instant now) {
         var kept = find(hash(refresh));
-        if (kept == null || !kept.kind().equals(REFRESH) || kept.source() != app.id()
+        if (kept == null || !kept.kind().equals(REFRESH) || ofAnother(kept, app)
                 || !kept.expires().isAfter(now)) {
             return Optional.empty();
         }
         all.remove(hash(refresh));
         all.remove(kept.permissions().getOrDefault(ENDS, ""));
         return people.find(kept.login()).map(person -> forUser(person, app, now));
+    }
+
+    /** What earlier versions gave out has no App. */
+    private static boolean ofAnother(Kept kept, App app) {
+        return kept.source() != 0 && kept.source() != app.id();
     }
 
     /** A token for a person's own git and scripts; shown once, kept as a hash. */
@@ -242,7 +247,7 @@ public final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(some);
     }
 
-    private static String hash(String token) {
+    static String hash(String token) {
         try {
             return HexFormat.of().formatHex(
                     MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

@@ -1,6 +1,6 @@
 /**
- * Who is calling: the demo people, their organisation and its teams, the App, tokens and what they may do. Deliberately
- * absent: passwords (a demo person is signed in by one click), e-mail.
+ * Who is calling: the demo people, their organisation and its teams, Apps and where they are installed, tokens and
+ * what they may do. Deliberately absent: repositories, which are numbers here; passwords (a demo person is signed in by one click), e-mail.
  */
 @NullMarked
 package io.tfpilot.sandbox.people;

@@ -57,6 +57,8 @@ public final class OrganisationRoutes {
     public void add(Routes routes) {
         routes.add("POST", "/_sandbox/people/{login}/rename/{to}", request -> done(
                 () -> shapes.people().rename(called(request), request.part("to"))));
+        routes.add("POST", "/_sandbox/people/{login}/token", request -> Answer.json(201, Shapes.object().put("token",
+                api.tokens().personal(called(request), api.now()))));
         routes.add("POST", "/_sandbox/people/{login}", request -> {
             var account = shapes.people().join(request.part("login"));
             teams.join(account);

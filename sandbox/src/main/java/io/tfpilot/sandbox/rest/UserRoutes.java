@@ -6,7 +6,6 @@ import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.Teams;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
-import io.tfpilot.sandbox.web.Refusal;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,7 +57,11 @@ public final class UserRoutes {
     }
 
     private ObjectNode publicly(Account account) {
-        var shape = shapes.account(account).put("name", account.name()).put("public_repos", 0).put("public_gists", 0)
+        return common(shapes.account(account).put("name", account.name()));
+    }
+
+    private static ObjectNode common(ObjectNode account) {
+        var shape = account.put("public_repos", 0).put("public_gists", 0)
                 .put("followers", 0).put("following", 0).put("created_at", Hub.EPOCH).put("updated_at", Hub.EPOCH)
                 .put("user_view_type", "public").put("blog", "");
         return shape.putNull("company").putNull("location").putNull("email").putNull("hireable").putNull("bio");
@@ -70,9 +73,13 @@ public final class UserRoutes {
         return Answer.json(200, Shapes.array().add(one));
     }
 
+    /** A person or, under the same address, an organisation. */
     private Answer user(Call call) {
-        var account = shapes.people().called(call.request().part("login")).orElseThrow(Refusal::notFound);
-        return Answer.json(200, publicly(account));
+        var login = call.request().part("login");
+        return Answer.json(200, shapes.people().called(login).map(this::publicly).orElseGet(() -> {
+            var organisation = api.hub().organisation(login);
+            return common(shapes.owner(organisation).put("name", organisation.login()));
+        }));
     }
 
     private Answer rateLimit(Call call) {

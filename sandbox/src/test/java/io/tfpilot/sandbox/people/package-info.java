@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.people;
+
+import org.jspecify.annotations.NullMarked;
