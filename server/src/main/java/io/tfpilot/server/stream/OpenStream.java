@@ -114,8 +114,8 @@ final class OpenStream {
         }
     }
 
-    synchronized void heartbeat() {
-        if (!until.isAfter(Instant.now())) {
+    synchronized void heartbeat(Instant now) {
+        if (!until.isAfter(now)) {
             close();
         } else if (sequence.isCaughtUp()) {
             // A full queue needs no heartbeat.

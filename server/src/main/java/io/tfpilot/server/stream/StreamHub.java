@@ -80,7 +80,8 @@ public final class StreamHub implements SmartLifecycle {
     /** Streams of sign-ins that ended in another process end here, too. */
     void beat() {
         endOfThoseWhoseRightsChanged();
-        streams.keySet().forEach(OpenStream::heartbeat);
+        var now = clock.instant();
+        streams.keySet().forEach(stream -> stream.heartbeat(now));
         var alive = signIns.alive(keys());
         streams.keySet().stream().filter(stream -> !alive.contains(stream.key())).forEach(OpenStream::close);
     }

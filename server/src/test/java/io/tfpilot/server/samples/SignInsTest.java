@@ -262,7 +262,7 @@ class SignInsTest {
         var all = server.token("d-patel", null);
 
         assertThat(withToken("GET", "/api/requests/req_prod_database_k3v9qx", named, "").statusCode()).isEqualTo(200);
-        for (var path : List.of("/api/metrics", "/api/metrics/insights", "/insights", "/api/metrics/prometheus")) {
+        for (var path : List.of("/api/metrics", "/api/metrics/insights", "/api/metrics/prometheus")) {
             assertThat(withToken("GET", path, named, "").statusCode()).as(path).isEqualTo(403);
             assertThat(withToken("GET", path, all, "").statusCode()).as(path).isEqualTo(200);
         }
