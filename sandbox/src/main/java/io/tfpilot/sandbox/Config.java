@@ -19,12 +19,15 @@ import tools.jackson.databind.json.JsonMapper;
  * The optional configuration file.
  *
  * @param repositories with the secrets that each has besides those of all
+ * @param organisation that is there from the start, without a repository; then no App is there either
  */
 record Config(Optional<AppIdentity> app, Map<String, Map<String, String>> repositories, Map<String, String> secrets,
-        Map<String, String> variables) {
+        Map<String, String> variables, Optional<String> organisation) {
     private static final Map<String, Map<String, String>> DEMO_REPOSITORIES = Map.of("demo/core-infra", Map.of(),
             "demo/payments-infra", Map.of());
-    static final Config NONE = new Config(Optional.empty(), DEMO_REPOSITORIES, Map.of(), Map.of());
+    static final Config NONE = new Config(Optional.empty(), DEMO_REPOSITORIES, Map.of(), Map.of(), Optional.empty());
+    /** An organisation and people, and nothing else. */
+    static final Config EMPTY = new Config(Optional.empty(), Map.of(), Map.of(), Map.of(), Optional.of("acme"));
     private static final Set<String> KNOWN = Set.of("app", "repositories", "secrets", "variables");
 
     /** Refuses what it does not know, by name. */
@@ -47,7 +50,7 @@ record Config(Optional<AppIdentity> app, Map<String, Map<String, String>> reposi
         json.path("repositories").properties()
                 .forEach(entry -> repositories.put(entry.getKey(), texts(entry.getValue().path("secrets"))));
         return new Config(app(file, json.path("app")), repositories.isEmpty() ? DEMO_REPOSITORIES : repositories,
-                texts(json.path("secrets")), texts(json.path("variables")));
+                texts(json.path("secrets")), texts(json.path("variables")), Optional.empty());
     }
 
     private static Optional<AppIdentity> app(Path file, JsonNode app) {

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import io.tfpilot.sandbox.actions.RunnerLimits;
+import io.tfpilot.sandbox.pages.AppPages;
 import io.tfpilot.sandbox.people.AppIdentity;
 import io.tfpilot.sandbox.web.Door;
 
@@ -30,6 +33,7 @@ public final class Sandbox implements AutoCloseable {
 
               --port N        where to listen (8081; 0: any free port)
               --data-dir DIR  where everything is kept (./sandbox-data)
+              --empty         an organisation and people only: no App, no repository
               --config FILE   the app, secrets and variables, as JSON
               --help          this text
             """;
@@ -74,20 +78,33 @@ public final class Sandbox implements AutoCloseable {
         return """
                 Sandbox: %1$s (REST %1$s/api/v3, sign-in %1$s/login/oauth/authorize)
                   %2$s
-                  It runs the shell scripts of the workflows in its demo repositories on this computer.
+                %3$s  It runs the shell scripts of the workflows in its demo repositories on this computer.
                 """.formatted(url(), options.config().isPresent()
-                ? "data in " + options.dataFolder()
-                : "data in " + options.dataFolder() + "; the app's identity is in "
-                        + options.dataFolder().resolve("app.json"));
+                || options.begin() == SandboxOptions.Begin.EMPTY
+                        ? "data in " + options.dataFolder()
+                        : "data in " + options.dataFolder() + "; the app's identity is in "
+                                + options.dataFolder().resolve("app.json"),
+                options.begin() == SandboxOptions.Begin.EMPTY
+                        ? """
+                                  The organisation acme has nothing yet. Its owners are alma and axel.
+                                  Make a repository:  %1$s/new
+                                  GITHUB_API_URL:     %1$s/api/v3
+                                """.formatted(url())
+                        : "");
     }
 
     private static Optional<SandboxOptions> options(String[] args) {
         int port = DEFAULT_PORT;
         var data = Path.of("sandbox-data");
         Path config = null;
+        var begin = SandboxOptions.Begin.DEMO;
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals("--help")) {
                 return Optional.empty();
+            }
+            if (args[i].equals("--empty")) {
+                begin = SandboxOptions.Begin.EMPTY;
+                continue;
             }
             if (i + 1 == args.length) {
                 throw new IllegalArgumentException(args[i] + " needs a value; --help says more");
@@ -100,7 +117,11 @@ public final class Sandbox implements AutoCloseable {
                 default -> throw new IllegalArgumentException("unknown option " + args[i - 1] + "; --help says more");
             }
         }
-        return Optional.of(new SandboxOptions(port, data, Optional.ofNullable(config)));
+        if (config != null && begin == SandboxOptions.Begin.EMPTY) {
+            throw new IllegalArgumentException(
+                    "--config names what is there, and --empty says that nothing is: use one");
+        }
+        return Optional.of(new SandboxOptions(port, data, Optional.ofNullable(config), RunnerLimits.GITHUB, begin));
     }
 
     private static int port(String value) {
@@ -113,11 +134,15 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts one. What a person can mend (a taken port, a folder that cannot be written) is an IllegalArgumentException. */
     public static Sandbox start(SandboxOptions options) {
-        var config = options.config().map(Config::read).orElse(Config.NONE);
+        boolean empty = options.begin() == SandboxOptions.Begin.EMPTY;
+        var config = options.config().map(Config::read).orElse(empty ? Config.EMPTY : Config.NONE);
         var claim = claim(options.dataFolder());
         Wiring wiring = null;
         try {
-            var app = config.app().orElseGet(() -> AppIdentity.ofFolder(options.dataFolder().resolve("app.json")));
+            var app = empty
+                    ? Optional.<AppIdentity>empty()
+                    : config.app()
+                            .or(() -> Optional.of(AppIdentity.ofFolder(options.dataFolder().resolve("app.json"))));
             wiring = new Wiring(options, config, app, Clock.systemUTC());
             var door = open(options.port(), wiring);
             wiring.listening("http://127.0.0.1:" + door.port());
@@ -132,7 +157,7 @@ public final class Sandbox implements AutoCloseable {
 
     private static Door open(int port, Wiring wiring) {
         try {
-            return Door.open(port, wiring);
+            return Door.open(port, wiring, Pattern.compile(AppPages.FROM_ELSEWHERE));
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot listen on 127.0.0.1:" + port + " (" + e.getMessage()
                     + "); --port chooses another one", e);
@@ -176,9 +201,9 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + door.port());
     }
 
-    /** The App that is installed; with its private key where the sandbox made it. */
+    /** The App of the demo; with its private key where the sandbox made it. An empty sandbox has none. */
     public AppIdentity app() {
-        return wiring.app();
+        return wiring.app().orElseThrow(() -> new IllegalStateException("an empty sandbox has no App of its own"));
     }
 
     /** Ends: runs in hand are stopped, everything is on disk already. Closing twice does nothing more. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.PersonIdent;
 
 import io.tfpilot.sandbox.git.Bare;
+import io.tfpilot.sandbox.hub.Environment;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.hub.Pulls;
@@ -21,7 +22,13 @@ final class Seeds {
 
     private Seeds() {}
 
+    /** GitHub's environments of a demo repository; none is protected. */
+    private static final List<String> ENVIRONMENTS = List.of("nonprod", "production");
+
     static void plant(Hub hub, Hosted repository) {
+        ENVIRONMENTS.stream().filter(name -> repository.environment(name).isEmpty()).forEach(
+                name -> repository.put(new Environment(hub.ids().next(), name, Environment.Protection.NONE, hub.now(),
+                        hub.now())));
         if (repository.git().head(Bare.MAIN).isPresent()) {
             return;
         }

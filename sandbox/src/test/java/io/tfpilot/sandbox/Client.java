@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,6 +14,7 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -104,22 +106,46 @@ final class Client {
         return new Client(sandbox.url(), "Bearer " + jwt(sandbox.app(), Instant.now().plusSeconds(300)));
     }
 
+    /** An App that somebody has registered. */
+    static Client app(Sandbox sandbox, Registered app) {
+        return new Client(sandbox.url(), "Bearer " + jwt(app.clientId(), app.pem(), Instant.now().plusSeconds(300)));
+    }
+
+    /** That App in an account; {@code wishes} narrow the token. */
+    static Client installation(Sandbox sandbox, Registered app, long installation, String wishes) {
+        return new Client(sandbox.url(), "Bearer " + app(sandbox, app)
+                .post("/app/installations/" + installation + "/access_tokens", wishes).expect(201).json().path("token")
+                .asString());
+    }
+
     static String jwt(AppIdentity app, Instant expires) {
+        return jwt(app.clientId(), Objects.requireNonNull(app.privateKeyPem()), expires);
+    }
+
+    private static String jwt(String issuer, String key, Instant expires) {
         var url = Base64.getUrlEncoder().withoutPadding();
         var head = url.encodeToString("{\"alg\":\"RS256\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8));
-        var claims = url.encodeToString(("{\"iss\":\"" + app.clientId() + "\",\"iat\":"
+        var claims = url.encodeToString(("{\"iss\":\"" + issuer + "\",\"iat\":"
                 + Instant.now().minusSeconds(60).getEpochSecond() + ",\"exp\":" + expires.getEpochSecond() + "}")
                 .getBytes(StandardCharsets.UTF_8));
         try {
-            var pem = Objects.requireNonNull(app.privateKeyPem()).replaceAll("-----[A-Z ]+-----|\\s", "");
+            var der = Base64.getDecoder().decode(key.replaceAll("-----[A-Z ]+-----|\\s", ""));
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem))));
+                    .generatePrivate(new PKCS8EncodedKeySpec(key.contains("RSA") ? wrapped(der) : der)));
             signature.update((head + "." + claims).getBytes(StandardCharsets.UTF_8));
             return head + "." + claims + "." + url.encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** GitHub hands out PKCS#1, the JDK reads PKCS#8. */
+    private static byte[] wrapped(byte[] key) {
+        var head = HexFormat.of().parseHex("30820000" + "020100" + "300d06092a864886f70d0101010500" + "04820000");
+        var whole = ByteBuffer.allocate(head.length + key.length).put(head).put(key);
+        return whole.putShort(2, (short) (head.length - 4 + key.length)).putShort(head.length - 2, (short) key.length)
+                .array();
     }
 
     /** The App in its repositories. */
@@ -140,14 +166,22 @@ final class Client {
     }
 
     static String token(Sandbox sandbox, String login) {
+        return token(sandbox, login, sandbox.app().clientId(), sandbox.app().clientSecret());
+    }
+
+    /** Through an App that somebody has registered. */
+    static String token(Sandbox sandbox, String login, Registered app) {
+        return token(sandbox, login, app.clientId(), app.clientSecret());
+    }
+
+    private static String token(Sandbox sandbox, String login, String client, String secret) {
         var anonymous = anonymous(sandbox);
-        var app = sandbox.app();
-        var location = anonymous.get("~/login/oauth/authorize?client_id=" + app.clientId()
+        var location = anonymous.get("~/login/oauth/authorize?client_id=" + client
                 + "&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcallback&state=x%26y&login=" + login).expect(302)
                 .header("Location");
         var code = location.replaceAll(".*[?&]code=([0-9a-f]+).*", "$1");
-        return anonymous.call("POST", "~/login/oauth/access_token", "{'client_id':'" + app.clientId()
-                + "','client_secret':'" + app.clientSecret() + "','code':'" + code + "'}", "Accept", "application/json",
+        return anonymous.call("POST", "~/login/oauth/access_token", "{'client_id':'" + client
+                + "','client_secret':'" + secret + "','code':'" + code + "'}", "Accept", "application/json",
                 "Content-Type", "application/json").expect(200).json().path("access_token").asString();
     }
 }

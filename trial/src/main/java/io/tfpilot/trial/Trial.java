@@ -2,7 +2,6 @@ package io.tfpilot.trial;
 
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.sandbox.Sandbox;
-import io.tfpilot.server.boot.CannotStart;
 import io.tfpilot.server.boot.CommandLine;
 import io.tfpilot.server.boot.Program;
 import io.tfpilot.server.boot.ServerAlone;
@@ -11,10 +10,9 @@ import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.SettingsReader;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.ToIntFunction;
 
 /** The server with a sandbox where no GitHub is set, and the server alone where one is. */
@@ -27,7 +25,7 @@ public final class Trial implements Program {
                 TfPilot: Terraform self-service.
 
                   ./tfpilot              start; with no GitHub setting, against a sandbox on this computer
-                  ./tfpilot sandbox      start the sandbox alone
+                  ./tfpilot sandbox      start the sandbox alone; see sandbox --help
                   ./tfpilot setup        open a page that sets TfPilot up with your own GitHub, then start
                   ./tfpilot check        check settings and project file without starting
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
@@ -56,7 +54,8 @@ public final class Trial implements Program {
 
     @Override
     public Map<String, ToIntFunction<Map<String, String>>> commands() {
-        return Map.of("sandbox", Trial::sandboxAlone);
+        return Map.of(SandboxCommand.NAME,
+                values -> SandboxCommand.run(List.of(), values, System.out, System.err));
     }
 
     @Override
@@ -86,27 +85,7 @@ public final class Trial implements Program {
         }
     }
 
-    private static int sandboxAlone(Map<String, String> values) {
-        var problems = new ArrayList<String>();
-        var port = SandboxPort.read(values, problems);
-        if (!problems.isEmpty()) {
-            throw new CannotStart(problems.getFirst());
-        }
-        Sandbox.main(new String[]{"--port", Integer.toString(port), "--data-dir",
-                sandboxFolder(new SettingsReader(values).dataDir()).toString()});
-        return untilStopped();
-    }
-
     private static Path sandboxFolder(Path dataDir) {
         return dataDir.resolve("sandbox");
-    }
-
-    private static int untilStopped() {
-        try {
-            new CountDownLatch(1).await();
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-        return 0;
     }
 }

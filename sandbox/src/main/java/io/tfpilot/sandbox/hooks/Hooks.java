@@ -23,13 +23,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-import org.jspecify.annotations.Nullable;
-
-import io.tfpilot.sandbox.people.AppIdentity;
+import io.tfpilot.sandbox.people.App;
 import io.tfpilot.sandbox.store.Folder;
 import io.tfpilot.sandbox.store.Ids;
 import io.tfpilot.sandbox.store.Shelf;
@@ -37,7 +36,7 @@ import io.tfpilot.sandbox.store.Shelf;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends the App's webhook and remembers every attempt. */
+/** Sends the webhook of one App and remembers every attempt. */
 public final class Hooks implements AutoCloseable {
     /** GitHub gives a receiver ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -47,12 +46,10 @@ public final class Hooks implements AutoCloseable {
     private static final int MOST_KEPT = 2_000;
     /** Enough to see what a receiver said. */
     private static final int MOST_RESPONSE = 10_000;
-    /** Number of the hook; there is only one. */
-    public static final long HOOK_ID = 6001;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
-    private final AppIdentity app;
+    private final App app;
     private final Ids ids;
     private final Clock clock;
     private final Shelf<Delivery> log;
@@ -60,20 +57,23 @@ public final class Hooks implements AutoCloseable {
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER).build();
     private volatile HookSettings settings;
-    private volatile Faults faults = Faults.NONE;
+    private final Supplier<Faults> faults;
+
+    /** What all Apps share. */
+    record Shared(Ids ids, Clock clock, Supplier<Faults> faults) {}
 
     /** Goes on with the log that is there. */
-    public Hooks(Path folder, AppIdentity app, Ids ids, Clock clock) {
+    Hooks(Path folder, App app, Shared shared) {
         this.folder = folder;
         this.app = app;
-        this.ids = ids;
-        this.clock = clock;
+        ids = shared.ids();
+        clock = shared.clock();
+        faults = shared.faults();
         log = new Shelf<>(folder.resolve("deliveries"), Delivery.class);
         var kept = Files.exists(file())
                 ? Folder.read(file(), HookSettings.class)
-                : new HookSettings(null, "json", app.webhookSecret());
-        // What the identity says goes before what was set later in an earlier life.
-        settings = app.webhookUrl() == null ? kept : new HookSettings(app.webhookUrl(), "json", app.webhookSecret());
+                : new HookSettings(app.identity().webhookUrl(), "json", app.identity().webhookSecret());
+        settings = kept;
     }
 
     private Path file() {
@@ -95,31 +95,20 @@ public final class Hooks implements AutoCloseable {
         settings = changed;
     }
 
-    public Faults faults() {
-        return faults;
-    }
-
-    public void faults(Faults changed) {
-        faults = changed;
-    }
-
     /** Sends an event, soon. */
-    public void send(String event, @Nullable String action, @Nullable Long repositoryId, ObjectNode payload) {
+    public void send(Delivery.Subject subject, ObjectNode payload) {
         var to = settings.url();
-        if (to == null || faults.drop()) {
-            return;
+        if (to != null && !faults.get().drop()) {
+            dispatch(UUID.randomUUID().toString(), false, subject, to, JSON.writeValueAsBytes(payload));
         }
-        dispatch(UUID.randomUUID().toString(), false, event, action, repositoryId, to, JSON.writeValueAsBytes(payload));
     }
 
-    private void dispatch(String guid, boolean again, String event, @Nullable String action,
-            @Nullable Long repositoryId,
-            String to, byte[] payload) {
+    private void dispatch(String guid, boolean again, Delivery.Subject subject, String to, byte[] payload) {
         prune();
         long id = ids.next();
         Folder.write(payload(id), payload);
-        var delivery = new Delivery(id, guid, now(), again, 0, "pending", Delivery.UNDER_WAY, event, action,
-                repositoryId, to, headers(guid, event, body(payload)), Map.of(), "");
+        var delivery = new Delivery(id, guid, now(), again, 0, "pending", Delivery.UNDER_WAY, subject, to,
+                headers(guid, subject.event(), body(payload)), Map.of(), "");
         log.put(id, delivery);
         send(delivery);
     }
@@ -148,7 +137,7 @@ public final class Hooks implements AutoCloseable {
         headers.put("User-Agent", "GitHub-Hookshot/sandbox");
         headers.put("X-GitHub-Delivery", guid);
         headers.put("X-GitHub-Event", event);
-        headers.put("X-GitHub-Hook-ID", Long.toString(HOOK_ID));
+        headers.put("X-GitHub-Hook-ID", Long.toString(app.hookId()));
         headers.put("X-GitHub-Hook-Installation-Target-ID", Long.toString(app.id()));
         headers.put("X-GitHub-Hook-Installation-Target-Type", "integration");
         if (!settings.secret().isEmpty()) {
@@ -169,7 +158,7 @@ public final class Hooks implements AutoCloseable {
     }
 
     private void send(Delivery delivery) {
-        var wait = faults.delay();
+        var wait = faults.get().delay();
         threads.execute(() -> {
             try {
                 Thread.sleep(wait);
@@ -233,8 +222,8 @@ public final class Hooks implements AutoCloseable {
     /** Tries again, with the same GUID and signed again. */
     public void redeliver(Delivery delivery) {
         var to = settings.url();
-        dispatch(delivery.guid(), true, delivery.event(), delivery.action(), delivery.repositoryId(),
-                to == null ? delivery.url() : to, JSON.writeValueAsBytes(payload(delivery)));
+        dispatch(delivery.guid(), true, delivery.subject(), to == null ? delivery.url() : to,
+                JSON.writeValueAsBytes(payload(delivery)));
     }
 
     private void prune() {

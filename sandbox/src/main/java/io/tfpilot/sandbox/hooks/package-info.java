@@ -1,5 +1,5 @@
 /**
- * The App's webhook: signed deliveries, a durable log, redelivery. Like GitHub it never tries a failed delivery again by
+ * The webhooks of Apps: signed deliveries, a durable log, redelivery. Like GitHub it never tries a failed delivery again by
  * itself and promises no order. Deliberately absent: what the events mean; webhooks of a repository.
  */
 @NullMarked

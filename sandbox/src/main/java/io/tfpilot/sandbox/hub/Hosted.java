@@ -20,12 +20,14 @@ public final class Hosted {
     /** What is written down once. */
     public record Card(long id, String owner, String name, Instant createdAt) {}
 
-    /** GitHub's environments; none has reviewers. */
-    public static final List<String> ENVIRONMENTS = List.of("nonprod", "production");
+    /** Under which number the repository's own values stand beside those of its environments. */
+    private static final long OWN = 0;
+    private static final long ONLY = 1;
     /** Answers about merges of two commits never change; this many are remembered. */
     private static final int MOST_ANSWERS = 10_000;
 
     private final Card card;
+    private final String key;
     private final Bare git;
     private final History history;
     private final Shelf<PullRequest> pulls;
@@ -33,11 +35,17 @@ public final class Hosted {
     private final Shelf<CheckRun> checks;
     private final Shelf<Ruleset> rulesets;
     private final Shelf<MergeMethods> methods;
+    private final Shelf<About> about;
+    private final Shelf<Environment> environments;
+    private final Shelf<Values> secrets;
+    private final Shelf<Values> variables;
+    private final Shelf<ActionsSettings> actions;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Boolean> mergeable = new ConcurrentHashMap<>();
 
     private Hosted(Card card, Path folder) {
         this.card = card;
+        key = card.owner() + "/" + folder.getFileName();
         git = Bare.at(folder.resolve("git"));
         history = new History(git);
         pulls = new Shelf<>(folder.resolve("pulls"), PullRequest.class);
@@ -45,8 +53,14 @@ public final class Hosted {
         checks = new Shelf<>(folder.resolve("checks"), CheckRun.class);
         rulesets = new Shelf<>(folder.resolve("rulesets"), Ruleset.class);
         methods = new Shelf<>(folder.resolve("methods"), MergeMethods.class);
+        about = new Shelf<>(folder.resolve("about"), About.class);
+        environments = new Shelf<>(folder.resolve("environments"), Environment.class);
+        secrets = new Shelf<>(folder.resolve("secrets"), Values.class);
+        variables = new Shelf<>(folder.resolve("variables"), Values.class);
+        actions = new Shelf<>(folder.resolve("actions"), ActionsSettings.class);
     }
 
+    /** @param folder no other repository's; its name is the key */
     static Hosted create(Card card, Path folder) {
         Folder.write(folder.resolve("repository.json"), (Object) card);
         return new Hosted(card, folder);
@@ -56,13 +70,79 @@ public final class Hosted {
         return new Hosted(Folder.read(folder.resolve("repository.json"), Card.class), folder);
     }
 
+    /** With the name it has now. */
     public Card card() {
-        return card;
+        return new Card(card.id(), card.owner(), about().name(), card.createdAt());
     }
 
-    /** owner/name. */
+    /** owner/name, as it is now. */
     public String fullName() {
-        return card.owner() + "/" + card.name();
+        return card.owner() + "/" + about().name();
+    }
+
+    public About about() {
+        return about.get(ONLY).orElseGet(() -> About.open(card.name()));
+    }
+
+    public void about(About changed) {
+        about.put(ONLY, changed);
+    }
+
+    /** The environments, in the order in which they were made. */
+    public List<Environment> environments() {
+        return environments.all();
+    }
+
+    /** By name, in any case. */
+    public Optional<Environment> environment(String name) {
+        return environments().stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    public void put(Environment environment) {
+        environments.put(environment.id(), environment);
+    }
+
+    /** With its secrets and variables. */
+    public void remove(Environment environment) {
+        environments.remove(environment.id());
+        secrets.remove(environment.id());
+        variables.remove(environment.id());
+    }
+
+    /** Of the repository itself, or of an environment. */
+    public Values secrets(Optional<Environment> of) {
+        return secrets.get(of.map(Environment::id).orElse(OWN)).orElse(Values.NONE);
+    }
+
+    public void secrets(Optional<Environment> of, Values values) {
+        secrets.put(of.map(Environment::id).orElse(OWN), values);
+    }
+
+    /** Of the repository itself, or of an environment. */
+    public Values variables(Optional<Environment> of) {
+        return variables.get(of.map(Environment::id).orElse(OWN)).orElse(Values.NONE);
+    }
+
+    public void variables(Optional<Environment> of, Values values) {
+        variables.put(of.map(Environment::id).orElse(OWN), values);
+    }
+
+    public ActionsSettings actions() {
+        return actions.get(ONLY).orElse(ActionsSettings.USUAL);
+    }
+
+    public void actions(ActionsSettings settings) {
+        actions.put(ONLY, settings);
+    }
+
+    /** Whether only those who were let in see it. */
+    public boolean isPrivate() {
+        return about().isPrivate();
+    }
+
+    /** Under what runs, states and tokens are kept: it never changes. */
+    public String key() {
+        return key;
     }
 
     public Bare git() {

@@ -16,6 +16,7 @@ import org.eclipse.jgit.lib.Constants;
 
 import io.tfpilot.sandbox.git.Bare;
 import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.App;
 import io.tfpilot.sandbox.web.Refusal;
 
 import tools.jackson.databind.JsonNode;
@@ -61,7 +62,7 @@ public final class Rules {
     private boolean bypasses(Ruleset ruleset, Account by) {
         return ruleset.body().path("bypass_actors").valueStream()
                 .anyMatch(actor -> switch (actor.path("actor_type").asString("")) {
-                    case "Integration" -> by.login().equals(hub.people().appBot().login());
+                    case "Integration" -> by.id() == App.botOf(actor.path("actor_id").asLong(0));
                     case "RepositoryRole", "OrganizationAdmin" -> by.role() == Account.Role.ADMIN;
                     default -> false;
                 });
@@ -78,6 +79,11 @@ public final class Rules {
             case "~DEFAULT_BRANCH" -> branch.equals(Bare.MAIN);
             default -> glob(pattern.replaceFirst("^refs/heads/", "")).matcher(branch).matches();
         });
+    }
+
+    /** Whether a pattern of branches names this one. */
+    public static boolean fits(String pattern, String branch) {
+        return glob(pattern).matcher(branch).matches();
     }
 
     /** Two stars go through slashes, one does not. */
@@ -267,7 +273,7 @@ public final class Rules {
         var missing = new ArrayList<String>();
         parameters.path("required_status_checks").forEach(check -> {
             var context = check.path("context").asString("");
-            var said = said(context, sha, check.hasNonNull("integration_id"));
+            var said = said(context, sha, check.path("integration_id").asLong(0));
             if (!said.equals("success")) {
                 missing.add("Required status check \"%s\" is %s.".formatted(context,
                         said.isEmpty() ? "expected" : said.equals("pending") ? "in progress" : "failing"));
@@ -276,14 +282,14 @@ public final class Rules {
         return missing;
     }
 
-    /** The newest word; where the check is pinned to the App, only what the App says counts. */
-    private String said(String context, String sha, boolean byApp) {
+    /** The newest word; where the check is pinned to an App (else 0), only what that App says counts. */
+    private String said(String context, String sha, long app) {
         var run = repository.checks().newestFirst().stream()
-                .filter(one -> one.sha().equals(sha) && one.name().equals(context)).findFirst();
-        var bot = hub.people().appBot().login();
+                .filter(one -> one.sha().equals(sha) && one.name().equals(context))
+                .filter(one -> app == 0 || one.app() == null || one.app() == app).findFirst();
         var status = repository.statuses().newestFirst().stream()
                 .filter(one -> one.sha().equals(sha) && one.context().equals(context))
-                .filter(one -> !byApp || one.creator().equals(bot)).findFirst();
+                .filter(one -> app == 0 || hub.people().show(one.creator()).id() == App.botOf(app)).findFirst();
         if (run.isPresent()) {
             var conclusion = run.get().conclusion();
             var ran = conclusion == null

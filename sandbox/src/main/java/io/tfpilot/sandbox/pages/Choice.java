@@ -3,6 +3,8 @@ package io.tfpilot.sandbox.pages;
 import static io.tfpilot.sandbox.pages.Html.text;
 
 import java.util.Locale;
+import io.tfpilot.sandbox.web.Answer;
+import io.tfpilot.sandbox.web.Request;
 import java.util.function.BiFunction;
 
 import io.tfpilot.sandbox.people.People;
@@ -10,6 +12,14 @@ import io.tfpilot.sandbox.people.People;
 /** The demo people, for whoever signs in to choose from. */
 final class Choice {
     private Choice() {}
+
+    /** Sends whoever is not signed in to choose, and then back to where the request went. */
+    static Answer first(Request request) {
+        var query = new StringBuilder();
+        request.query().forEach((name, value) -> query.append(query.isEmpty() ? "?" : "&").append(Html.path(name))
+                .append('=').append(Html.path(value).replace("/", "%2F")));
+        return Answer.redirect(303, "/login?return_to=" + Html.path(request.rawPath() + query));
+    }
 
     /** @param button what chooses a person, from the login and what it shows */
     static Page page(BiFunction<String, String, String> button) {

@@ -5,7 +5,7 @@ import static io.tfpilot.sandbox.pages.Html.text;
 import java.util.List;
 import java.util.Objects;
 
-import io.tfpilot.sandbox.hooks.Hooks;
+import io.tfpilot.sandbox.hooks.AppHooks;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.runs.Runs;
@@ -24,7 +24,7 @@ public final class ControlPages {
     private final Frame frame;
 
     /** What is behind the buttons. */
-    public record Works(States states, Hooks hooks) {}
+    public record Works(States states, AppHooks hooks) {}
 
     public ControlPages(Hub hub, Runs runs, Works works, Frame frame) {
         this.hub = hub;
@@ -53,7 +53,7 @@ public final class ControlPages {
             out.append("<div class=\"note good\">Changed: <span class=mono>").append(text(changed))
                     .append("</span></div>");
         }
-        var modules = works.states().modules(repository.fullName());
+        var modules = works.states().modules(repository.key());
         if (modules.isEmpty()) {
             return out + Html.empty("Nothing is deployed", "After an apply its modules are listed here.");
         }
@@ -99,7 +99,8 @@ public final class ControlPages {
                         + "> Lose all</label><label>Delay by <input name=delayMillis type=number min=0 max=600000 step=500 value="
                         + faults.delay().toMillis() + "> ms</label><button>Save</button></form>");
         long here = repository.card().id();
-        var deliveries = works.hooks().deliveries().stream().filter(one -> Objects.equals(one.repositoryId(), here))
+        var deliveries = works.hooks().deliveries().stream()
+                .filter(one -> Objects.equals(one.subject().repositoryId(), here))
                 .toList();
         if (deliveries.isEmpty()) {
             return out + Html.empty("No delivery yet", "Each attempt to deliver an event is listed here.");
@@ -107,8 +108,9 @@ public final class ControlPages {
         out.append("<ul class=\"rows box\">");
         deliveries.stream().limit(SHOWN_DELIVERIES).forEach(one -> out.append("<li>")
                 .append(Mark.of(one.done() ? one.code() / 100 == 2 ? "success" : "failure" : "in_progress").small())
-                .append("<span class=grow><b>").append(text(one.event())).append("</b> ")
-                .append(text(String.join(" ", one.action() == null ? List.of() : List.of(one.action()))))
+                .append("<span class=grow><b>").append(text(one.subject().event())).append("</b> ")
+                .append(text(
+                        String.join(" ", one.subject().action() == null ? List.of() : List.of(one.subject().action()))))
                 .append(one.redelivery() ? " " + Html.tag("redelivered") : "").append("</span><span class=end>")
                 .append(one.done() ? one.code() + " · " : "").append(Html.when(one.deliveredAt(), hub.now()))
                 .append("</span></li>"));

@@ -46,7 +46,7 @@ public final class Frame {
         return answer(request, 200, page);
     }
 
-    private Answer answer(Request request, int status, Page page) {
+    Answer answer(Request request, int status, Page page) {
         return Answer.html(status, """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -87,7 +87,7 @@ public final class Frame {
         long number = switch (tab) {
             case PULLS -> place.repository().openPulls();
             case ACTIONS -> runs.underWay(place.repository());
-            case CODE, SANDBOX -> 0;
+            case CODE, SETTINGS, SANDBOX -> 0;
         };
         return number == 0 ? "" : " <span class=count>" + number + "</span>";
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.Apps;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.runs.Runs;
 import io.tfpilot.sandbox.web.Answer;
@@ -21,11 +22,13 @@ public final class HomePages {
     private final Hub hub;
     private final Runs runs;
     private final Frame frame;
+    private final Apps apps;
 
-    public HomePages(Hub hub, Runs runs, Frame frame) {
+    public HomePages(Hub hub, Runs runs, Apps apps, Frame frame) {
         this.hub = hub;
         this.runs = runs;
         this.frame = frame;
+        this.apps = apps;
     }
 
     /** Adds the routes. */
@@ -45,7 +48,19 @@ public final class HomePages {
         return frame.answer(request, Page.of("Repositories", "<h1>Repositories</h1><p class=lead>Git, pull requests"
                 + " and Actions on this computer, for trying out. Runs execute the shell scripts of the workflows in these"
                 + " repositories here, as you.</p><br>" + repositories(List.copyOf(hub.all()))
-                + "<p><a href=\"/settings/tokens\">A token for git and scripts</a></p>" + people + "</ul>"));
+                + "<p><a class=button href=\"/new\">New repository</a> <a href=\"/settings/tokens\">A token for git and"
+                + " scripts</a></p>" + apps() + people + "</ul>"));
+    }
+
+    private String apps() {
+        var list = new StringBuilder();
+        apps.all().forEach(
+                app -> list.append("<li><a class=\"grow title\" href=\"/apps/").append(app.slug()).append("\">")
+                        .append(text(app.name())).append("</a><span class=end>of ").append(text(app.owner()))
+                        .append("</span></li>"));
+        return "<h2>GitHub Apps</h2>" + (list.isEmpty()
+                ? Html.empty("None", "An App is registered by whoever sends its manifest here.")
+                : "<ul class=\"rows box\">" + list + "</ul>");
     }
 
     private static String may(Account account) {
@@ -58,7 +73,7 @@ public final class HomePages {
 
     private String repositories(List<Hosted> all) {
         if (all.isEmpty()) {
-            return Html.empty("No repository", "The configuration names none.");
+            return Html.empty("No repository", "Make the first one with the button above.");
         }
         var list = new StringBuilder("<ul class=\"rows box\">");
         for (var repository : all) {
@@ -88,7 +103,7 @@ public final class HomePages {
     private Answer owner(Request request) {
         var name = request.part("owner");
         var owned = hub.all().stream().filter(one -> one.card().owner().equalsIgnoreCase(name)).toList();
-        if (!owned.isEmpty()) {
+        if (!owned.isEmpty() || hub.organisations().stream().anyMatch(one -> one.login().equalsIgnoreCase(name))) {
             return frame.answer(request, Page.of(name, "<h1>" + text(name) + "</h1><br>" + repositories(owned)));
         }
         var account = hub.people().find(name).orElseThrow(Refusal::notFound);

@@ -16,6 +16,7 @@ record Page(String title, String body, Optional<Place> place, boolean live) {
         CODE("Code", ""),
         PULLS("Pull requests", "/pulls"),
         ACTIONS("Actions", "/actions"),
+        SETTINGS("Settings", "/settings"),
         SANDBOX("Sandbox", "/sandbox");
 
         final String label;

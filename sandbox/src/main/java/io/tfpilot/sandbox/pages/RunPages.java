@@ -118,6 +118,7 @@ public final class RunPages {
             body.append("<div class=\"note ").append("failure".equals(attempt.conclusion()) ? "bad" : "")
                     .append("\">").append(text(attempt.reason())).append("</div>");
         }
+        body.append(DeploymentPages.waiting(runs, seen.run(), seen.at()));
         if (attempt.jobs().isEmpty()) {
             body.append(Html.empty(attempt.completed() ? "No job ran" : "Waiting for a job to start",
                     attempt.completed() ? "The run ended before its first job." : "The page shows it by itself."));

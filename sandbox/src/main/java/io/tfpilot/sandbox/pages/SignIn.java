@@ -1,6 +1,5 @@
 package io.tfpilot.sandbox.pages;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,17 +12,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.people.Account;
-import io.tfpilot.sandbox.people.AppIdentity;
+import io.tfpilot.sandbox.people.App;
+import io.tfpilot.sandbox.people.Apps;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.people.Tokens;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
+import io.tfpilot.sandbox.web.Loopback;
 import io.tfpilot.sandbox.web.Refusal;
 import io.tfpilot.sandbox.web.Request;
 import io.tfpilot.sandbox.web.Routes;
@@ -34,11 +34,10 @@ public final class SignIn {
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
     private static final int MOST_CODES = 1_000;
     private static final int CODE_BYTES = 20;
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
-    private record Code(String login, String redirect, @Nullable String challenge, Instant expires) {}
+    private record Code(long app, String login, String redirect, @Nullable String challenge, Instant expires) {}
 
-    private final AppIdentity app;
+    private final Apps apps;
     private final People people;
     private final Tokens tokens;
     private final Clock clock;
@@ -47,8 +46,8 @@ public final class SignIn {
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
     /** @param tokens given out with its clock */
-    public SignIn(AppIdentity app, People people, Given tokens, Frame frame) {
-        this.app = app;
+    public SignIn(Apps apps, People people, Given tokens, Frame frame) {
+        this.apps = apps;
         this.people = people;
         this.tokens = tokens.tokens();
         this.clock = tokens.clock();
@@ -65,31 +64,27 @@ public final class SignIn {
     }
 
     private Answer authorize(Request request) {
-        if (!app.clientId().equals(request.query("client_id"))) {
+        var app = apps.byClient(request.query("client_id", ""));
+        if (app.isEmpty()) {
             return frame.refused(request, Refusal.of(400, "No application has this client id."));
         }
-        var redirect = request.query("redirect_uri", "");
-        if (!allowed(redirect)) {
+        var redirect = request.query("redirect_uri", app.get().about().callbacks().stream().findFirst().orElse(""));
+        if (!Loopback.is(redirect)) {
             return frame.refused(request,
                     Refusal.of(400, "The sandbox sends people back to 127.0.0.1 and localhost only."));
+        }
+        if (!app.get().callsBack(redirect)) {
+            return frame.refused(request, Refusal.of(400, "Be careful! The redirect_uri is not associated with this"
+                    + " application. The application might be misconfigured or could be trying to redirect you to a"
+                    + " website you weren't expecting."));
         }
         if (request.query("code_challenge") != null && !"S256".equals(request.query("code_challenge_method"))) {
             return frame.refused(request, Refusal.of(400, "code_challenge_method is S256."));
         }
         return Optional.ofNullable(request.query("login")).flatMap(people::called)
                 .filter(account -> account.type().equals("User"))
-                .map(person -> back(request, redirect, person))
+                .map(person -> back(request, redirect, app.get(), person))
                 .orElseGet(() -> frame.answer(request, choice(request)));
-    }
-
-    private static boolean allowed(String redirect) {
-        try {
-            var uri = URI.create(redirect);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null
-                    && LOOPBACK.contains(uri.getHost());
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 
     private static Page choice(Request request) {
@@ -107,7 +102,7 @@ public final class SignIn {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
-    private Answer back(Request request, String redirect, Account person) {
+    private Answer back(Request request, String redirect, App app, Account person) {
         var now = clock.instant();
         codes.values().removeIf(old -> !old.expires().isAfter(now));
         if (codes.size() >= MOST_CODES) {
@@ -116,7 +111,8 @@ public final class SignIn {
         var bytes = new byte[CODE_BYTES];
         random.nextBytes(bytes);
         var code = HexFormat.of().formatHex(bytes);
-        codes.put(code, new Code(person.login(), redirect, request.query("code_challenge"), now.plus(CODE_LIFE)));
+        codes.put(code,
+                new Code(app.id(), person.login(), redirect, request.query("code_challenge"), now.plus(CODE_LIFE)));
         var state = request.query("state");
         return Answer.redirect(302, redirect + (redirect.contains("?") ? "&" : "?") + "code=" + code
                 + (state == null ? "" : "&state=" + encode(state)));
@@ -125,18 +121,20 @@ public final class SignIn {
     private Answer exchange(Request request) {
         var fields = request.fields();
         boolean json = request.accepts("application/json");
-        if (!app.clientId().equals(fields.get("client_id")) || !same(app.clientSecret(), fields.get("client_secret"))) {
+        var known = apps.byClient(fields.getOrDefault("client_id", ""))
+                .filter(app -> same(app.identity().clientSecret(), fields.get("client_secret")));
+        if (known.isEmpty()) {
             return failed(json, "incorrect_client_credentials",
                     "The client_id and/or client_secret passed are incorrect.");
         }
         if ("refresh_token".equals(fields.get("grant_type"))) {
-            return tokens.refreshed(fields.getOrDefault("refresh_token", ""), clock.instant())
+            return tokens.refreshed(fields.getOrDefault("refresh_token", ""), known.get(), clock.instant())
                     .map(pair -> given(json, pair)).orElseGet(() -> failed(json, "bad_refresh_token",
                             "The refresh token passed is incorrect or expired."));
         }
         // Whatever comes of it, a code is good for one try.
         var code = codes.remove(fields.getOrDefault("code", ""));
-        if (code == null || !code.expires().isAfter(clock.instant())
+        if (code == null || code.app() != known.get().id() || !code.expires().isAfter(clock.instant())
                 || !verified(code.challenge(), fields.get("code_verifier"))) {
             return failed(json, "bad_verification_code", "The code passed is incorrect or expired.");
         }
@@ -145,7 +143,7 @@ public final class SignIn {
             return failed(json, "redirect_uri_mismatch",
                     "The redirect_uri MUST match the registered callback URL for this application.");
         }
-        return given(json, tokens.forUser(people.find(code.login()).orElseThrow(), clock.instant()));
+        return given(json, tokens.forUser(people.find(code.login()).orElseThrow(), known.get(), clock.instant()));
     }
 
     private static Answer given(boolean json, Tokens.Pair pair) {

@@ -65,17 +65,10 @@ public final class TokenPages {
         return path.matches("/(?![/\\\\])[\\x21-\\x7e]*") ? path : "/";
     }
 
-    private static Answer first(Request request) {
-        var query = new StringBuilder();
-        request.query().forEach((name, value) -> query.append(query.isEmpty() ? "?" : "&").append(Html.path(name))
-                .append('=').append(Html.path(value).replace("/", "%2F")));
-        return Answer.redirect(303, "/login?return_to=" + Html.path(AT + query));
-    }
-
     private Answer make(Request request) {
         var person = sessions.person(request);
         if (person.isEmpty()) {
-            return first(request);
+            return Choice.first(request);
         }
         sessions.showOnce(request, tokens.personal(person.get(), hub.now()));
         return Answer.redirect(303, AT + chosen(request));
@@ -100,7 +93,7 @@ public final class TokenPages {
     private Answer show(Request request) {
         var signedIn = sessions.person(request);
         if (signedIn.isEmpty()) {
-            return first(request);
+            return Choice.first(request);
         }
         var person = signedIn.get();
         var fresh = sessions.shown(request);

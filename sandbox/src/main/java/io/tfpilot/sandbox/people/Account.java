@@ -13,6 +13,11 @@ public record Account(long id, String login, String name, Role role) {
         ADMIN
     }
 
+    /** Whether this person may do what asks for a role. */
+    public boolean may(Role wanted) {
+        return role.compareTo(wanted) >= 0;
+    }
+
     /** GitHub's word for what this is. */
     public String type() {
         return login.endsWith("[bot]") ? "Bot" : "User";

@@ -23,6 +23,7 @@ final class AppJwt {
     /** Clocks differ a little. */
     private static final Duration DRIFT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
     private static final Pattern PEM = Pattern.compile("-----(BEGIN|END) PUBLIC KEY-----|\\s");
 
     private AppJwt() {}
@@ -36,29 +37,38 @@ final class AppJwt {
         }
     }
 
-    /** Refuses with GitHub's words. */
-    static void check(String token, AppIdentity app, Instant now) {
+    /** The App that signed it; refuses with GitHub's words. */
+    static App check(String token, Apps apps, Instant now) {
         var parts = token.split("\\.", -1);
         try {
-            if (parts.length != 3 || !"RS256".equals(json(parts[0]).path("alg").asString(""))
-                    || !signed(parts, publicKey(app.publicKeyPem()))) {
+            if (parts.length != 3 || !"RS256".equals(json(parts[0]).path("alg").asString(""))) {
                 throw undecodable();
             }
-            claims(json(parts[1]), app, now);
+            var claims = json(parts[1]);
+            var app = issuer(claims.path("iss").asString(""), apps);
+            if (!signed(parts, publicKey(app.identity().publicKeyPem()))) {
+                throw undecodable();
+            }
+            times(claims, now);
+            return app;
         } catch (IllegalArgumentException | JacksonException | GeneralSecurityException e) {
             throw undecodable();
         }
+    }
+
+    private static App issuer(String issuer, Apps apps) {
+        if (!ID.matcher(issuer).matches() && !issuer.startsWith("Iv")) {
+            throw Refusal.of(401, "'Issuer' claim ('iss') must be an Integer or the client ID of this App");
+        }
+        return (ID.matcher(issuer).matches() ? apps.get(Long.parseLong(issuer)) : apps.byClient(issuer))
+                .orElseThrow(() -> Refusal.of(404, "Integration not found"));
     }
 
     private static Refusal undecodable() {
         return Refusal.of(401, "A JSON web token could not be decoded");
     }
 
-    private static void claims(JsonNode claims, AppIdentity app, Instant now) {
-        var issuer = claims.path("iss").asString("");
-        if (!issuer.equals(Long.toString(app.id())) && !issuer.equals(app.clientId())) {
-            throw Refusal.of(401, "'Issuer' claim ('iss') must be an Integer or the client ID of this App");
-        }
+    private static void times(JsonNode claims, Instant now) {
         var issued = claims.path("iat");
         var expires = claims.path("exp");
         if (!issued.isNumber() || Instant.ofEpochSecond(issued.asLong()).isAfter(now.plus(DRIFT))) {

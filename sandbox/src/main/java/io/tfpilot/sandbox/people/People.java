@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.people;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,24 +35,20 @@ public final class People {
     /** Who commits what is done on the site. GitHub's real number. */
     public static final Account WEB_FLOW = new Account(19_864_447, "web-flow", "GitHub", Role.READ);
 
-    private static final long APP_BOT_ID = 3001;
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})");
 
     private static final long FIRST_NEWCOMER = 2101;
 
-    private final Account appBot;
+    /** Of the Apps, by number. */
+    private final Map<Long, Account> bots = new LinkedHashMap<>();
     /** Of those who joined since the start. */
     private final List<Account> newcomers = new ArrayList<>();
     /** What accounts are called now, by id, where it is not what they were called at first. */
     private final Map<Long, String> names = new HashMap<>();
 
-    public People(String appSlug) {
-        appBot = new Account(APP_BOT_ID, appSlug + "[bot]", appSlug + "[bot]", Role.WRITE);
-    }
-
-    /** Whom the App acts as. */
-    public Account appBot() {
-        return appBot;
+    /** An App is here: its bot acts under this account. */
+    public synchronized void host(Account bot) {
+        bots.put(bot.id(), bot);
     }
 
     /** The demo person of this login, in any case. */
@@ -71,9 +68,14 @@ public final class People {
         return all().filter(account -> loginOf(account).equals(wanted)).findFirst();
     }
 
+    /** By number. */
+    public Optional<Account> byId(long id) {
+        return all().filter(account -> account.id() == id).findFirst();
+    }
+
     private synchronized Stream<Account> all() {
         return Stream.of(CAST.stream().map(Cast::account).toList(), List.copyOf(newcomers),
-                List.of(appBot, ACTIONS_BOT, WEB_FLOW)).flatMap(List::stream);
+                List.copyOf(bots.values()), List.of(ACTIONS_BOT, WEB_FLOW)).flatMap(List::stream);
     }
 
     /** What an account is called now. */

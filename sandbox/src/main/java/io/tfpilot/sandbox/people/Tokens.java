@@ -1,5 +1,6 @@
 package io.tfpilot.sandbox.people;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,26 @@ public final class Tokens {
     /** A person who needs more has lost count. */
     private static final int MOST_PERSONAL = 20;
 
+    /** GitHub's own App for Actions. */
+    private static final long ACTIONS = 15_368;
     private static final String PERSONAL = "personal";
     private static final String REFRESH = "refresh";
     /** Where a refresh token keeps the hash of the token that ends with it. */
     private static final String ENDS = "ends";
 
-    private record Kept(String kind, String login, long runId, String repository, Map<String, String> permissions,
-            Instant expires) {}
+    /**
+     * A token.
+     *
+     * @param source       of a run's token the run, of an installation's the installation, of a person's the App or 0
+     * @param repositories to which an installation's token is narrowed
+     */
+    private record Kept(String kind, String login, @JsonAlias("runId") long source, String repository,
+            Map<String, String> permissions,
+            @Nullable List<Long> repositories, Instant expires) {
+        Kept(String kind, String login, long source, Map<String, String> permissions, Instant expires) {
+            this(kind, login, source, "", permissions, List.of(), expires);
+        }
+    }
 
     /**
      * A token that a person has made, without its secret.
@@ -57,15 +71,17 @@ public final class Tokens {
     private record Book(Map<String, Kept> tokens) {}
 
     private final Path file;
-    private final AppIdentity app;
     private final People people;
+    private final Apps apps;
+    private final Installations installations;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Kept> all = new LinkedHashMap<>();
 
-    public Tokens(Path file, AppIdentity app, People people) {
+    public Tokens(Path file, People people, Apps apps, Installations installations) {
         this.file = file;
-        this.app = app;
         this.people = people;
+        this.apps = apps;
+        this.installations = installations;
         if (Files.exists(file)) {
             all.putAll(Folder.read(file, Book.class).tokens());
         }
@@ -79,24 +95,25 @@ public final class Tokens {
         }
     }
 
-    /** A token with which a person acts through the App. */
-    public synchronized Pair forUser(Account person, Instant now) {
+    /** A token with which a person acts through an App. */
+    public synchronized Pair forUser(Account person, App app, Instant now) {
         var token = keep("ghu_" + text(USER_BYTES),
-                new Kept("user", person.login(), 0, "", Map.of(), now.plus(USER_LIFE)), now);
-        var refresh = keep("ghr_" + text(2 * USER_BYTES), new Kept(REFRESH, person.login(), 0, "",
+                new Kept("user", person.login(), app.id(), Map.of(), now.plus(USER_LIFE)), now);
+        var refresh = keep("ghr_" + text(2 * USER_BYTES), new Kept(REFRESH, person.login(), app.id(),
                 Map.of(ENDS, hash(token)), now.plus(REFRESH_LIFE)), now);
         return new Pair(token, USER_LIFE, refresh, REFRESH_LIFE);
     }
 
     /** The next pair; the old one is good for nothing from now on. Nothing where the refresh token is not good. */
-    public synchronized Optional<Pair> refreshed(String refresh, Instant now) {
+    public synchronized Optional<Pair> refreshed(String refresh, App app, Instant now) {
         var kept = find(hash(refresh));
-        if (kept == null || !kept.kind().equals(REFRESH) || !kept.expires().isAfter(now)) {
+        if (kept == null || !kept.kind().equals(REFRESH) || kept.source() != app.id()
+                || !kept.expires().isAfter(now)) {
             return Optional.empty();
         }
         all.remove(hash(refresh));
         all.remove(kept.permissions().getOrDefault(ENDS, ""));
-        return people.find(kept.login()).map(person -> forUser(person, now));
+        return people.find(kept.login()).map(person -> forUser(person, app, now));
     }
 
     /** A token for a person's own git and scripts; shown once, kept as a hash. */
@@ -105,7 +122,7 @@ public final class Tokens {
             throw Refusal.of(422, person.login() + " has " + MOST_PERSONAL + " tokens: revoke one first");
         }
         return keep("ghp_" + text(USER_BYTES),
-                new Kept(PERSONAL, person.login(), 0, "", Map.of(), now.plus(PERSONAL_LIFE)), now);
+                new Kept(PERSONAL, person.login(), 0, Map.of(), now.plus(PERSONAL_LIFE)), now);
     }
 
     /** What a person has made and is still good, newest first. */
@@ -135,19 +152,21 @@ public final class Tokens {
         return now.plus(INSTALLATION_LIFE);
     }
 
-    /** A token with which the App acts in its repositories. */
-    public String forInstallation(Map<String, String> permissions, Instant now) {
-        return keep(server(), new Kept("installation", "", 0, "", permissions, installationExpiry(now)), now);
+    /** A token with which an App acts in its repositories, or in some of them. */
+    public String forInstallation(Installed at, Map<String, String> permissions, List<Long> only, Instant now) {
+        return keep(server(at.appId()), new Kept("installation", "", at.id(), "", permissions, only,
+                installationExpiry(now)), now);
     }
 
     /** A run's own token. */
     public String forJob(long runId, String repository, Map<String, String> permissions, Instant now) {
-        return keep(server(), new Kept("job", "", runId, repository, permissions, now.plus(JOB_LIFE)), now);
+        return keep(server(ACTIONS), new Kept("job", "", runId, repository, permissions, List.of(),
+                now.plus(JOB_LIFE)), now);
     }
 
     /** A run has ended, and its token with it. */
     public synchronized void endJob(long runId) {
-        if (all.values().removeIf(kept -> kept.kind().equals("job") && kept.runId() == runId)) {
+        if (all.values().removeIf(kept -> kept.kind().equals("job") && kept.source() == runId)) {
             save();
         }
     }
@@ -169,19 +188,28 @@ public final class Tokens {
     /** Whose this is; nothing where it is not, or no longer, good. An App's JWT is refused with GitHub's reason. */
     public Optional<Caller> caller(String token, Instant now) {
         if (token.startsWith("ey") && token.chars().filter(c -> c == '.').count() == 2) {
-            AppJwt.check(token, app, now);
-            return Optional.of(new Caller.App());
+            return Optional.of(new Caller.Application(apps.signed(token, now)));
         }
         var kept = find(hash(token));
         if (kept == null || !kept.expires().isAfter(now)) {
             return Optional.empty();
         }
         return switch (kept.kind()) {
-            case "user", PERSONAL -> people.find(kept.login()).map(Caller.User::new);
+            case "user", PERSONAL -> people.find(kept.login())
+                    .map(person -> new Caller.User(person, apps.get(kept.source()).orElse(null)));
             case REFRESH -> Optional.empty();
-            case "installation" -> Optional.of(new Caller.Installation(people.appBot(), kept.permissions()));
-            default -> Optional.of(new Caller.Job(kept.runId(), kept.repository(), kept.permissions()));
+            case "installation" -> installations.get(kept.source()).flatMap(at -> installation(at, kept));
+            default -> Optional.of(new Caller.Job(kept.source(), kept.repository(), kept.permissions()));
         };
+    }
+
+    private Optional<Caller> installation(Installed at, Kept kept) {
+        if (at.suspended() != null) {
+            throw Refusal.of(403, "This installation has been suspended");
+        }
+        return apps.get(at.appId())
+                .map(app -> new Caller.Installation(app, at, kept.permissions(),
+                        Optional.ofNullable(kept.repositories()).orElse(List.of())));
     }
 
     private synchronized @Nullable Kept find(String hash) {
@@ -202,9 +230,9 @@ public final class Tokens {
         Folder.write(file, (Object) new Book(all));
     }
 
-    private String server() {
+    private String server(long app) {
         var body = text(SERVER_BYTES);
-        return "ghs_" + app.id() + "_" + body.substring(0, 60) + "." + body.substring(60, 400) + "."
+        return "ghs_" + app + "_" + body.substring(0, 60) + "." + body.substring(60, 400) + "."
                 + body.substring(400);
     }
 

@@ -8,16 +8,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
-
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
-import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Caller;
+import io.tfpilot.sandbox.people.Installations;
 import io.tfpilot.sandbox.people.Tokens;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
@@ -32,6 +36,8 @@ public final class Api {
     private static final System.Logger LOG = System.getLogger(Api.class.getName());
     private static final Set<String> VERSIONS = Set.of("2022-11-28", Call.NEWEST_VERSION);
     private static final String REPOSITORY = "/repos/{owner}/{repo}";
+    private static final String ORGANISATION = " /orgs/{org}";
+    private static final Pattern NUMBERED = Pattern.compile(PREFIX + "/repositories/(\\d{1,18})(/.*)?");
 
     /** Answers one call. */
     @FunctionalInterface
@@ -44,11 +50,18 @@ public final class Api {
     private final Clock clock;
     private final RateLimits limits = new RateLimits();
     private final Routes routes = new Routes();
+    private final Permits permits;
+    private final Map<String, Need> needs = new LinkedHashMap<>();
 
-    public Api(Hub hub, Tokens tokens, Clock clock) {
+    public Api(Hub hub, Tokens tokens, Installations installations, Clock clock) {
         this.hub = hub;
         this.tokens = tokens;
         this.clock = clock;
+        permits = new Permits(installations);
+    }
+
+    Permits permits() {
+        return permits;
     }
 
     Hub hub() {
@@ -74,12 +87,65 @@ public final class Api {
 
     /** A route of a repository. */
     void repository(String method, String template, Need need, Handler handler) {
+        needs.put(method + " " + REPOSITORY + template, need);
         routes.add(method, PREFIX + REPOSITORY + template, request -> {
-            var repository = hub.of(request);
             var caller = caller(request);
-            permit(caller, need, repository);
+            var repository = named(request);
+            permits.check(caller, need, repository);
+            if (repository.about().archived() && need.level() == Need.Level.WRITE && !template.isEmpty()) {
+                throw Refusal.of(403, "Repository was archived so is read-only.");
+            }
             return handler.answer(new Call(request, caller, repository));
         });
+    }
+
+    /** The repository in the path; a former name leads to where it is by number. */
+    Hosted named(Request request) {
+        var owner = request.part("owner");
+        var name = request.part("repo");
+        return hub.find(owner, name).orElseThrow(() -> hub.former(owner, name)
+                .map(repository -> Refusal.moved(request.method(), moved(request, repository)))
+                .orElseGet(Refusal::notFound));
+    }
+
+    private static String moved(Request request, Hosted repository) {
+        var rest = request.rawPath().substring(PREFIX.length()).replaceFirst("^/repos/[^/]+/[^/]+", "");
+        var query = request.query().isEmpty() ? "" : "?" + request.rawQuery();
+        return request.origin() + PREFIX + "/repositories/" + repository.card().id() + rest + query;
+    }
+
+    /** The address by number is the same as the one by name. */
+    private Request byName(Request request) {
+        var matcher = NUMBERED.matcher(request.rawPath());
+        return !matcher.matches()
+                ? request
+                : hub.repository(Long.parseLong(matcher.group(1)))
+                        .map(repository -> request.at(PREFIX + "/repos/" + repository.fullName()
+                                + Optional.ofNullable(matcher.group(2)).orElse("")))
+                        .orElse(request);
+    }
+
+    /** Answers one call about an organisation. */
+    @FunctionalInterface
+    interface OrganisationHandler {
+        Answer answer(Call call, Owner organisation) throws IOException;
+    }
+
+    /** A route of an organisation, for its people and for Apps that are installed there. */
+    void organisation(String method, String template, Need need, OrganisationHandler handler) {
+        needs.put(method + ORGANISATION + template, need);
+        at(method, ORGANISATION.strip() + template, call -> {
+            var organisation = hub.organisation(call.request().part("org"));
+            permits.check(call.caller(), need, organisation);
+            return handler.answer(call, organisation);
+        });
+    }
+
+    /** The routes that ask for a permission, with what they ask for, in the order of their addresses. */
+    public Map<String, String> accepted() {
+        var all = new TreeMap<String, String>();
+        needs.forEach((route, need) -> all.put(route, need.accepted()));
+        return all;
     }
 
     /** Who is calling; wrong credentials are refused, none are not. */
@@ -111,47 +177,9 @@ public final class Api {
         }
     }
 
-    private static void permit(Caller caller, Need need, Hosted repository) {
-        switch (caller) {
-            case Caller.User(var account) -> permit(account, need);
-            case Caller.Installation(_, var permissions) -> permit(permissions.get(need.permission()), need);
-            case Caller.Job(_, var own, var permissions) -> {
-                if (!own.equals(repository.fullName())) {
-                    throw Refusal.notFound();
-                }
-                permit(permissions.get(need.permission()), need);
-            }
-            case Caller.App() -> throw Refusal.of(403, "Resource not accessible by integration");
-            case Caller.Anonymous() -> {
-                if (need.level() != Need.Level.READ || need.permission().equals("secrets")) {
-                    throw Refusal.of(401, "Requires authentication");
-                }
-            }
-        }
-    }
-
-    private static void permit(Account account, Need need) {
-        boolean enough = switch (need.level()) {
-            case READ -> !need.permission().equals("secrets") || account.role() != Account.Role.READ;
-            case WRITE -> account.role() != Account.Role.READ;
-            case ADMIN -> account.role() == Account.Role.ADMIN;
-        };
-        if (!enough) {
-            throw Refusal.of(403, "Must have " + (need.level() == Need.Level.ADMIN ? "admin" : "write")
-                    + " rights to Repository.");
-        }
-    }
-
-    private static void permit(@Nullable String granted, Need need) {
-        boolean enough = "write".equals(granted) || "admin".equals(granted)
-                || ("read".equals(granted) && need.level() == Need.Level.READ) || need.permission().equals("metadata");
-        if (!enough) {
-            throw Refusal.of(403, "Resource not accessible by integration");
-        }
-    }
-
     /** Answers whatever comes in under the prefix. */
-    public Answer answer(Request request) throws IOException {
+    public Answer answer(Request asked) throws IOException {
+        var request = byName(asked);
         Caller caller = new Caller.Anonymous();
         Answer answer;
         try {

@@ -1,217 +1,195 @@
 package io.tfpilot.sandbox.rest;
 
-import static java.util.Map.entry;
-
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-
-import io.tfpilot.sandbox.hub.Hub;
+import io.tfpilot.sandbox.hub.Hosted;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Account;
-import io.tfpilot.sandbox.people.AppIdentity;
+import io.tfpilot.sandbox.people.App;
 import io.tfpilot.sandbox.people.Caller;
+import io.tfpilot.sandbox.people.Installations;
+import io.tfpilot.sandbox.people.Installed;
 import io.tfpilot.sandbox.people.Tokens;
-import io.tfpilot.sandbox.shapes.Payloads;
+import io.tfpilot.sandbox.shapes.AppShapes;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-
-/** The App, its installation, its tokens, and who is signed in. */
+/** An App as it sees itself: where it is installed, and its tokens there. */
 public final class AppRoutes {
-    /** What the App may do; the same list stands in TfPilot's manifest. */
-    private static final Map<String, String> PERMISSIONS = Map.ofEntries(entry("metadata", "read"),
-            entry("contents", "write"), entry("pull_requests", "write"), entry("issues", "write"),
-            entry("actions", "write"), entry("statuses", "write"), entry("checks", "write"),
-            entry("workflows", "write"), entry("environments", "read"), entry("secrets", "read"),
-            entry("actions_variables", "read"), entry("members", "read"));
-    private static final List<String> EVENTS = List.of("pull_request", "pull_request_review", "workflow_run");
-
     private final Api api;
     private final Shapes shapes;
-    private final AppIdentity app;
+    private final AppShapes appShapes;
+    private final Installations installations;
 
-    public AppRoutes(Api api, Shapes shapes, AppIdentity app) {
+    public AppRoutes(Api api, Shapes shapes, Installations installations) {
         this.api = api;
         this.shapes = shapes;
-        this.app = app;
+        this.installations = installations;
+        appShapes = new AppShapes(shapes);
     }
 
     /** Adds them to the table. */
     public void add() {
-        api.at("GET", "/app", call -> asApp(call, this::app));
-        api.at("GET", "/app/installations", call -> asApp(call, () -> Shapes.array().add(installation(""))));
-        api.at("GET", "/app/installations/{id}", call -> {
-            known(call);
-            return asApp(call, () -> installation(""));
+        api.at("GET", "/app", call -> Answer.json(200, appShapes.app(call.app()).put("installations_count",
+                installations.of(call.app()).size())));
+        api.at("GET", "/app/installations", call -> Paging.list(call.request(), installations.of(call.app()),
+                one -> appShapes.installation(call.app(), one)));
+        api.at("GET", "/app/installations/{id}", call -> shape(call, found(call)));
+        api.at("DELETE", "/app/installations/{id}", call -> {
+            var found = found(call);
+            installations.remove(found, call.app().bot());
+            return Answer.empty(204);
+        });
+        api.at("PUT", "/app/installations/{id}/suspended", call -> {
+            installations.suspend(found(call), call.app().bot());
+            return Answer.empty(204);
+        });
+        api.at("DELETE", "/app/installations/{id}/suspended", call -> {
+            installations.unsuspend(found(call), call.app().bot());
+            return Answer.empty(204);
         });
         api.at("POST", "/app/installations/{id}/access_tokens", this::token);
-        api.at("GET", "/repos/{owner}/{repo}/installation", call -> asApp(call, () -> {
-            var repository = api.hub().find(call.request().part("owner"), call.request().part("repo"))
-                    .orElseThrow(Refusal::notFound);
-            return installation(repository.card().owner());
-        }));
-        api.at("GET", "/orgs/{owner}/installation",
-                call -> asApp(call, () -> installation(call.request().part("owner"))));
+        api.at("GET", "/repos/{owner}/{repo}/installation", this::ofRepository);
+        api.at("GET", "/orgs/{account}/installation", this::ofAccount);
+        api.at("GET", "/users/{account}/installation", this::ofAccount);
         api.at("GET", "/installation/repositories", this::repositories);
         api.at("DELETE", "/installation/token", this::revoke);
-        api.at("GET", "/user", call -> Answer.json(200, person(call.person())));
-        api.at("GET", "/user/emails", this::emails);
-        api.at("GET", "/user/orgs", call -> {
-            call.person();
-            return Answer.json(200, Shapes.array());
-        });
-        api.at("GET", "/user/teams", call -> {
-            call.person();
-            return Answer.json(200, Shapes.array());
-        });
-        api.at("GET", "/users/{login}", this::user);
-        api.at("GET", "/rate_limit", this::rateLimit);
-        api.at("GET", "/meta", _ -> {
-            var meta = Shapes.object().put("verifiable_password_authentication", false).put("installed_version",
-                    "sandbox");
-            meta.putArray("hooks").add("127.0.0.1/32");
-            return Answer.json(200, meta);
-        });
-        api.at("GET", "", _ -> Answer.json(200, Shapes.object().put("current_user_url", shapes.api("/user"))));
     }
 
-    private interface Made {
-        JsonNode json();
+    private Installed found(Call call) {
+        var app = call.app();
+        return installations.get(call.request().number("id")).filter(one -> one.appId() == app.id())
+                .orElseThrow(Refusal::notFound);
     }
 
-    private static Answer asApp(Call call, Made made) {
-        if (!(call.caller() instanceof Caller.App)) {
-            throw Refusal.of(401, "A JSON web token could not be decoded");
-        }
-        return Answer.json(200, made.json());
+    private Answer shape(Call call, Installed installed) {
+        return Answer.json(200, appShapes.installation(call.app(), installed));
     }
 
-    private static void known(Call call) {
-        if (call.request().number("id") != Payloads.INSTALLATION_ID) {
-            throw Refusal.notFound();
-        }
+    private Answer ofRepository(Call call) {
+        var app = call.app();
+        var card = api.named(call.request()).card();
+        return shape(call, installations.of(app, card.owner(), card.id()).orElseThrow(Refusal::notFound));
     }
 
-    private ObjectNode owner(String login) {
-        return api.hub().all().stream()
-                .filter(repository -> login.isEmpty() || repository.card().owner().equalsIgnoreCase(login)).findFirst()
-                .map(shapes::owner).orElseThrow(Refusal::notFound);
-    }
-
-    private ObjectNode app() {
-        var shape = Shapes.object().put("id", app.id()).put("slug", app.slug()).put("node_id", "A_" + app.id())
-                .put("client_id", app.clientId()).put("name", app.slug()).put("description", "TfPilot in the sandbox")
-                .put("external_url", shapes.page("/")).put("html_url", shapes.page("/apps/" + app.slug()))
-                .put("created_at", Hub.EPOCH).put("updated_at", Hub.EPOCH).put("installations_count", 1);
-        shape.set("owner", owner(""));
-        permissions(shape);
-        return shape;
-    }
-
-    private static void permissions(ObjectNode shape) {
-        var permissions = shape.putObject("permissions");
-        PERMISSIONS.forEach(permissions::put);
-        var events = shape.putArray("events");
-        EVENTS.forEach(events::add);
-    }
-
-    private ObjectNode installation(String owner) {
-        var account = owner(owner);
-        var url = shapes.api("/app/installations/" + Payloads.INSTALLATION_ID);
-        var shape = Shapes.object().put("id", Payloads.INSTALLATION_ID).put("app_id", app.id())
-                .put("app_slug", app.slug()).put("client_id", app.clientId())
-                .put("target_id", account.path("id").asLong()).put("target_type", "Organization")
-                .put("repository_selection", "all").put("access_tokens_url", url + "/access_tokens")
-                .put("repositories_url", shapes.api("/installation/repositories"))
-                .put("html_url", shapes.page("/apps/" + app.slug())).put("created_at", Hub.EPOCH)
-                .put("updated_at", Hub.EPOCH).put("has_multiple_single_files", false);
-        shape.putNull("single_file_name").putNull("suspended_by").putNull("suspended_at");
-        shape.putArray("single_file_paths");
-        shape.set("account", account);
-        permissions(shape);
-        return shape;
+    private Answer ofAccount(Call call) {
+        var app = call.app();
+        return shape(call, installations.of(app, call.request().part("account")).orElseThrow(Refusal::notFound));
     }
 
     private Answer token(Call call) {
-        if (!(call.caller() instanceof Caller.App)) {
-            throw Refusal.of(401, "A JSON web token could not be decoded");
+        var installed = found(call);
+        if (installed.suspended() != null) {
+            throw Refusal.of(403, "This installation has been suspended");
         }
-        known(call);
-        var granted = new LinkedHashMap<>(PERMISSIONS);
-        var asked = call.request().json().path("permissions");
-        if (asked.isObject()) {
-            granted.clear();
-            for (var wanted : asked.properties()) {
-                var level = wanted.getValue().asString("");
-                var most = PERMISSIONS.get(wanted.getKey());
-                if (most == null || (level.equals("write") && most.equals("read"))) {
-                    throw Refusal.of(422, "The permissions requested are not granted to this installation.");
-                }
-                granted.put(wanted.getKey(), level);
-            }
-        }
+        var granted = permissions(call, installed);
+        var only = only(call, installed);
         var now = api.now();
-        var shape = Shapes.object().put("token", api.tokens().forInstallation(granted, now))
-                .put("expires_at",
-                        Tokens.installationExpiry(now).truncatedTo(ChronoUnit.SECONDS).toString())
-                .put("repository_selection", "all");
-        var permissions = shape.putObject("permissions");
+        var numbers = only.map(all -> all.stream().map(one -> one.card().id()).toList()).orElse(List.of());
+        var permissions = Shapes.object();
         granted.forEach(permissions::put);
-        return Answer.json(201, shape);
+        return Answer.json(201, appShapes.token(installed, permissions, only)
+                .put("token", api.tokens().forInstallation(installed, granted, numbers, now))
+                .put("expires_at", Tokens.installationExpiry(now).truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    private static Map<String, String> permissions(Call call, Installed installed) {
+        var asked = call.request().json().path("permissions");
+        if (!asked.isObject()) {
+            return installed.grant().permissions();
+        }
+        var wanted = new LinkedHashMap<String, String>();
+        asked.properties().forEach(entry -> wanted.put(entry.getKey(), entry.getValue().asString("")));
+        if (!installed.grant().holds(wanted)) {
+            throw Refusal.of(422, "The permissions requested are not granted to this installation.");
+        }
+        return wanted;
+    }
+
+    /** The repositories that the call names; nothing where it names none. */
+    private Optional<List<Hosted>> only(Call call, Installed installed) {
+        var json = call.request().json();
+        if (!json.has("repositories") && !json.has("repository_ids")) {
+            return Optional.empty();
+        }
+        var covered = covered(installed);
+        var found = new ArrayList<Hosted>();
+        json.path("repositories").forEach(name -> found.add(one(covered.stream()
+                .filter(repository -> repository.card().name().equalsIgnoreCase(name.asString(""))).toList())));
+        json.path("repository_ids").forEach(id -> found.add(one(covered.stream()
+                .filter(repository -> repository.card().id() == id.asLong(0)).toList())));
+        return Optional.of(found);
+    }
+
+    private static Hosted one(List<Hosted> found) {
+        if (found.isEmpty()) {
+            throw Refusal.of(422, "There is at least one repository that does not exist or is not accessible to the"
+                    + " parent installation.");
+        }
+        return found.getFirst();
+    }
+
+    private List<Hosted> covered(Installed installed) {
+        return api.hub().all().stream()
+                .filter(repository -> installed.covers(repository.card().owner(), repository.card().id())).toList();
     }
 
     private Answer repositories(Call call) {
-        if (!(call.caller() instanceof Caller.Installation)) {
-            throw Refusal.of(403, "Resource not accessible by integration");
-        }
-        return Paging.counted(call.request(), "repositories", List.copyOf(api.hub().all()), shapes::repository);
+        var installation = call.installation();
+        var all = covered(installation.at()).stream()
+                .filter(repository -> installation.reaches(repository.card().owner(), repository.card().id()))
+                .toList();
+        var selection = installation.only().isEmpty() ? installation.at().selection().word() : "selected";
+        return repositories(call, all, selection);
+    }
+
+    private Answer repositories(Call call, List<Hosted> all, String selection) {
+        var shape = Shapes.object().put("total_count", all.size()).put("repository_selection", selection);
+        shape.set("repositories", Paging.page(call.request(), all, shapes::repository));
+        return Paging.linked(call.request(), all.size(), Answer.json(200, shape));
     }
 
     private Answer revoke(Call call) {
-        if (!(call.caller() instanceof Caller.Installation)) {
-            throw Refusal.of(403, "Resource not accessible by integration");
-        }
+        call.installation();
         var header = call.request().header("Authorization");
         api.tokens().revoke(header == null ? "" : header.substring(header.indexOf(' ') + 1).trim());
         return Answer.empty(204);
     }
 
-    private ObjectNode person(Account account) {
-        var shape = publicly(account).put("private_gists", 0).put("total_private_repos", 0)
-                .put("owned_private_repos", 0).put("disk_usage", 0).put("collaborators", 0)
-                .put("two_factor_authentication", true).put("user_view_type", "private");
-        return shape.put("email", account.login() + "@example.com");
+    /** Adds what a person sees through an App: its installations that the person can reach. */
+    public void addForPeople() {
+        api.at("GET", "/user/installations", call -> {
+            var app = through(call);
+            return Paging.counted(call.request(), "installations", reachable(call, app),
+                    one -> appShapes.installation(app, one));
+        });
+        api.at("GET", "/user/installations/{id}/repositories", call -> {
+            var installed = reachable(call, through(call)).stream()
+                    .filter(one -> one.id() == call.request().number("id")).findFirst()
+                    .orElseThrow(Refusal::notFound);
+            return repositories(call, covered(installed), installed.selection().word());
+        });
     }
 
-    private ObjectNode publicly(Account account) {
-        var shape = shapes.account(account).put("name", account.name()).put("public_repos", 0).put("public_gists", 0)
-                .put("followers", 0).put("following", 0).put("created_at", Hub.EPOCH).put("updated_at", Hub.EPOCH)
-                .put("user_view_type", "public").put("blog", "");
-        return shape.putNull("company").putNull("location").putNull("email").putNull("hireable").putNull("bio");
+    private static App through(Call call) {
+        call.person();
+        if (call.caller() instanceof Caller.User(_, var app) && app != null) {
+            return app;
+        }
+        throw Refusal.of(403, "You must authenticate with an access token authorized to a GitHub App in order to list"
+                + " installations");
     }
 
-    private Answer emails(Call call) {
-        var one = Shapes.object().put("email", call.person().login() + "@example.com").put("primary", true)
-                .put("verified", true).put("visibility", "private");
-        return Answer.json(200, Shapes.array().add(one));
-    }
-
-    private Answer user(Call call) {
-        var account = shapes.people().called(call.request().part("login")).orElseThrow(Refusal::notFound);
-        return Answer.json(200, publicly(account));
-    }
-
-    private Answer rateLimit(Call call) {
-        var budget = api.budget(call.caller()).json();
-        var shape = Shapes.object();
-        var resources = shape.putObject("resources");
-        resources.set("core", budget);
-        resources.set("search", budget.deepCopy());
-        shape.set("rate", budget.deepCopy());
-        return Answer.json(200, shape);
+    private List<Installed> reachable(Call call, App app) {
+        Account person = call.person();
+        return installations.of(app).stream().filter(one -> {
+            var owner = Owner.of(shapes.people(), one.account());
+            return owner.organisation() || owner.id() == person.id();
+        }).toList();
     }
 }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.App;
 import io.tfpilot.sandbox.people.Caller;
 import io.tfpilot.sandbox.people.People;
 import io.tfpilot.sandbox.web.Refusal;
@@ -27,30 +28,46 @@ record Call(Request request, Caller caller, @Nullable Hosted place) {
         return NEWEST_VERSION.equals(request.header("X-GitHub-Api-Version"));
     }
 
-    /** Whom the caller acts as; the App itself and nobody act as nobody. */
+    /** Whom the caller acts as; an App itself and nobody act as nobody. */
     Account actor() {
         return switch (caller) {
-            case Caller.User(var account) -> account;
-            case Caller.Installation(var bot, _) -> bot;
+            case Caller.User(var account, _) -> account;
+            case Caller.Installation installation -> installation.bot();
             case Caller.Job _ -> People.ACTIONS_BOT;
-            case Caller.App(),Caller.Anonymous() -> throw Refusal.of(401, "Requires authentication");
+            case Caller.Application _,Caller.Anonymous() -> throw Refusal.of(401, "Requires authentication");
         };
     }
 
     /** The person; anybody else may not. */
     Account person() {
         return switch (caller) {
-            case Caller.User(var account) -> account;
-            case Caller.Installation _,Caller.Job _,Caller.App() ->
+            case Caller.User(var account, _) -> account;
+            case Caller.Installation _,Caller.Job _,Caller.Application _ ->
                 throw Refusal.of(403, "Resource not accessible by integration");
             case Caller.Anonymous() -> throw Refusal.of(401, "Requires authentication");
         };
     }
 
+    /** The App, with its JWT; anybody else may not. */
+    App app() {
+        if (caller instanceof Caller.Application(var app)) {
+            return app;
+        }
+        throw Refusal.of(401, "A JSON web token could not be decoded");
+    }
+
+    /** The App in an account; anybody else may not. */
+    Caller.Installation installation() {
+        if (caller instanceof Caller.Installation installation) {
+            return installation;
+        }
+        throw Refusal.of(403, "Resource not accessible by integration");
+    }
+
     /** The person, or nobody where another kind of caller asks. */
     @Nullable
     Account reader() {
-        return caller instanceof Caller.User(var account) ? account : null;
+        return caller instanceof Caller.User(var account, _) ? account : null;
     }
 
     /** A text that must be there. */

@@ -6,7 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import io.tfpilot.sandbox.hub.CheckRun;
-import io.tfpilot.sandbox.people.AppIdentity;
+import io.tfpilot.sandbox.people.App;
+import io.tfpilot.sandbox.people.Apps;
 import io.tfpilot.sandbox.people.Caller;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
@@ -23,12 +24,12 @@ public final class CheckRoutes {
 
     private final Api api;
     private final Shapes shapes;
-    private final AppIdentity app;
+    private final Apps apps;
 
-    public CheckRoutes(Api api, Shapes shapes, AppIdentity app) {
+    public CheckRoutes(Api api, Shapes shapes, Apps apps) {
         this.api = api;
         this.shapes = shapes;
-        this.app = app;
+        this.apps = apps;
     }
 
     /** Adds them to the table. */
@@ -46,25 +47,32 @@ public final class CheckRoutes {
     }
 
     /** A person's token may not, whatever its rights. */
-    private static void onlyApps(Call call) {
-        if (!(call.caller() instanceof Caller.Installation)) {
-            throw Refusal.of(403, "You must authenticate via a GitHub App.");
+    private static App onlyApps(Call call) {
+        if (call.caller() instanceof Caller.Installation installation) {
+            return installation.app();
         }
+        throw Refusal.of(403, "You must authenticate via a GitHub App.");
     }
 
     private Answer create(Call call) {
-        onlyApps(call);
+        var app = onlyApps(call);
         var sha = call.text("head_sha");
         if (!call.repository().trees().hasCommit(sha)) {
             throw Refusal.of(422, "No commit found for SHA: " + sha);
         }
         return kept(call, new CheckRun(api.hub().ids().next(), sha, call.text("name"), "queued", null, null, null, null,
-                api.hub().now(), null), 201);
+                api.hub().now(), null, app.id()), 201);
     }
 
     private Answer update(Call call) {
-        onlyApps(call);
-        return kept(call, found(call), 200);
+        var app = onlyApps(call);
+        var run = found(call);
+        if (run.app() != null && run.app() != app.id()) {
+            throw Refusal.of(403,
+                    "Invalid app_id `%d` - check run can only be modified by the GitHub App that created it."
+                            .formatted(app.id()));
+        }
+        return kept(call, run, 200);
     }
 
     private Answer kept(Call call, CheckRun old, int status) {
@@ -79,7 +87,7 @@ public final class CheckRoutes {
         var run = new CheckRun(old.id(), old.sha(), or(call.optional("name"), old.name()), state, conclusion,
                 orNull(call.optional("details_url"), old.detailsUrl()),
                 orNull(call.optional("external_id"), old.externalId()),
-                output, old.startedAt(), state.equals("completed") ? api.hub().now() : null);
+                output, old.startedAt(), state.equals("completed") ? api.hub().now() : null, old.app());
         call.repository().checks().put(run.id(), run);
         return Answer.json(status, shape(call, run));
     }
@@ -116,7 +124,11 @@ public final class CheckRoutes {
         }
         output.put("annotations_count", 0).put("annotations_url", url + "/annotations");
         shape.putObject("check_suite").put("id", run.id());
-        shape.putObject("app").put("id", app.id()).put("slug", app.slug()).put("name", app.slug());
+        var number = run.app();
+        if (number != null) {
+            apps.get(number).ifPresent(app -> shape.putObject("app").put("id", app.id()).put("slug", app.slug())
+                    .put("name", app.name()));
+        }
         shape.putArray("pull_requests");
         return shape;
     }

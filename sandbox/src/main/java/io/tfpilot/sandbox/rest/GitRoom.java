@@ -2,6 +2,7 @@ package io.tfpilot.sandbox.rest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.tfpilot.sandbox.git.SmartHttp;
 import io.tfpilot.sandbox.hub.Hosted;
@@ -20,6 +21,7 @@ import io.tfpilot.sandbox.web.Routes;
  * Refusals are plain text, the only kind that git shows.
  */
 public final class GitRoom {
+    private static final Need CONTENTS = Need.write("contents");
     private static final List<String> SUFFIXES = List.of(".git", "");
 
     /** Answers where there is such a repository. */
@@ -42,13 +44,15 @@ public final class GitRoom {
             var at = "/{owner}/{repo}" + suffix;
             routes.add("GET", at + "/info/refs", request -> inside(request, this::advertise));
             routes.add("POST", at + "/git-upload-pack", request -> inside(request,
-                    (asked, repository) -> SmartHttp.upload(repository.git(), asked, "git-upload-pack")));
+                    (asked, repository) -> mayRead(asked, repository)
+                            ? SmartHttp.upload(repository.git(), asked, "git-upload-pack")
+                            : unknown()));
             routes.add("POST", at + "/git-receive-pack", request -> inside(request, this::receive));
         }
     }
 
     private Answer inside(Request request, Inside inside) throws IOException {
-        var repository = hub.find(request.part("owner"), request.part("repo"));
+        var repository = hub.known(request.part("owner"), request.part("repo"));
         return repository.isEmpty()
                 ? Answer.text(404, "Repository not found.\n")
                 : inside.answer(request, repository.get());
@@ -56,7 +60,9 @@ public final class GitRoom {
 
     private Answer advertise(Request request, Hosted repository) {
         return switch (request.query("service", "")) {
-            case "git-upload-pack" -> SmartHttp.advertise(repository.git(), "git-upload-pack", request);
+            case "git-upload-pack" -> mayRead(request, repository)
+                    ? SmartHttp.advertise(repository.git(), "git-upload-pack", request)
+                    : unknown();
             case "git-receive-pack" -> {
                 var caller = caller(request);
                 yield mayWrite(caller, repository)
@@ -75,13 +81,24 @@ public final class GitRoom {
         }
     }
 
+    private boolean mayRead(Request request, Hosted repository) {
+        return api.permits().sees(caller(request), repository);
+    }
+
+    /** GitHub asks for a name and a token before it says whether there is such a repository. */
+    private static Answer unknown() {
+        return Answer.text(401, "Repository not found.\n").with("WWW-Authenticate", "Basic realm=\"GitHub\"");
+    }
+
     private static boolean mayWrite(Caller caller, Hosted repository) {
         return switch (caller) {
-            case Caller.User(var account) -> account.role() != Account.Role.READ;
-            case Caller.Installation(_, var permissions) -> "write".equals(permissions.get("contents"));
+            case Caller.User(var account, _) -> account.may(Account.Role.WRITE);
+            case Caller.Installation installation ->
+                installation.reaches(repository.card().owner(), repository.card().id())
+                        && CONTENTS.heldBy(installation.permissions());
             case Caller.Job(_, var own, var permissions) ->
-                own.equals(repository.fullName()) && "write".equals(permissions.get("contents"));
-            case Caller.App(),Caller.Anonymous() -> false;
+                own.equals(repository.key()) && CONTENTS.heldBy(permissions);
+            case Caller.Application _,Caller.Anonymous() -> false;
         };
     }
 
@@ -97,9 +114,9 @@ public final class GitRoom {
 
     private static Account pusher(Caller caller) {
         return switch (caller) {
-            case Caller.User(var account) -> account;
-            case Caller.Installation(var bot, _) -> bot;
-            case Caller.Job _,Caller.App(),Caller.Anonymous() -> People.ACTIONS_BOT;
+            case Caller.User(var account, _) -> account;
+            case Caller.Installation installation -> installation.bot();
+            case Caller.Job _,Caller.Application _,Caller.Anonymous() -> People.ACTIONS_BOT;
         };
     }
 
@@ -108,11 +125,16 @@ public final class GitRoom {
         if (!mayWrite(caller, repository)) {
             return refused(caller, repository);
         }
+        if (repository.about().archived()) {
+            return Answer.text(403, "This repository was archived so it is read-only.\n");
+        }
         var rules = new Rules(hub, repository);
-        return SmartHttp.receive(repository.git(), request, push -> rules.push(push.ref(), push.from(), push.to(),
-                pusher(caller)), pushed -> repository.writing(() -> {
-                    pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
-                    return pushed.size();
-                }));
+        SmartHttp.Guard guard = push -> Stream.concat(
+                rules.push(push.ref(), push.from(), push.to(), pusher(caller)).stream(),
+                WorkflowGuard.broken(caller, repository, push.to()).stream()).toList();
+        return SmartHttp.receive(repository.git(), request, guard, pushed -> repository.writing(() -> {
+            pushed.forEach(one -> hub.moved(repository, one.ref(), one.from(), one.to(), pusher(caller)));
+            return pushed.size();
+        }));
     }
 }

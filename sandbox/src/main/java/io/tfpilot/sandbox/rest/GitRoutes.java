@@ -97,6 +97,7 @@ public final class GitRoutes {
         if (call.repository().git().ref(full).isPresent()) {
             throw Refusal.of(422, "Reference already exists");
         }
+        WorkflowGuard.check(call, sha);
         rules(call).checkMove(full, Hub.NOTHING, sha, call.actor());
         if (api.hub().move(call.repository(), full, Hub.NOTHING, sha, false, call.actor()) != Bare.Moved.DONE) {
             // Somebody was faster, or a folder stands where the ref should.
@@ -112,6 +113,7 @@ public final class GitRoutes {
         boolean force = call.request().json().path("force").asBoolean(false);
         var from = call.repository().git().ref(full)
                 .orElseThrow(() -> Refusal.of(422, "Reference does not exist"));
+        WorkflowGuard.check(call, sha);
         rules(call).checkMove(full, from, sha, call.actor());
         switch (api.hub().move(call.repository(), full, from, sha, force, call.actor())) {
             case DONE -> {

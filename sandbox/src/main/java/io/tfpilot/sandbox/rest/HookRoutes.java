@@ -3,10 +3,12 @@ package io.tfpilot.sandbox.rest;
 import java.util.Optional;
 import java.util.function.Predicate;
 
+import io.tfpilot.sandbox.hooks.AppHooks;
 import io.tfpilot.sandbox.hooks.Delivery;
 import io.tfpilot.sandbox.hooks.HookSettings;
 import io.tfpilot.sandbox.hooks.Hooks;
-import io.tfpilot.sandbox.people.Caller;
+import io.tfpilot.sandbox.people.App;
+import io.tfpilot.sandbox.shapes.AppShapes;
 import io.tfpilot.sandbox.shapes.Payloads;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
@@ -16,47 +18,36 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.jspecify.annotations.Nullable;
 
-/** The App's webhook: where it goes, what was sent, sending it again. */
+/** The webhook of an App: where it goes, what was sent, sending it again. */
 public final class HookRoutes {
     private final Api api;
-    private final Hooks hooks;
-    private final Payloads payloads;
-    private final Shapes shapes;
-    private final long appId;
+    private final AppHooks hooks;
+    private final AppShapes shapes;
 
-    public HookRoutes(Api api, Hooks hooks, Shapes shapes, long appId) {
+    public HookRoutes(Api api, AppHooks hooks, Shapes shapes) {
         this.api = api;
         this.hooks = hooks;
-        this.shapes = shapes;
-        this.appId = appId;
-        payloads = new Payloads(shapes);
+        this.shapes = new AppShapes(shapes);
     }
 
     /** Adds them to the table. */
     public void add() {
-        api.at("GET", "/app/hook/config", call -> config(app(call)));
+        api.at("GET", "/app/hook/config", call -> Answer.json(200, shape(hooks(call).settings())));
         api.at("PATCH", "/app/hook/config", this::configure);
         api.at("GET", "/app/hook/deliveries", this::list);
-        api.at("GET", "/app/hook/deliveries/{id}", call -> Answer.json(200, full(find(app(call)))));
+        api.at("GET", "/app/hook/deliveries/{id}", call -> Answer.json(200, full(hooks(call), find(call))));
         api.at("POST", "/app/hook/deliveries/{id}/attempts", call -> {
-            hooks.redeliver(find(app(call)));
+            hooks(call).redeliver(find(call));
             return Answer.json(202, Shapes.object());
         });
     }
 
-    private static Call app(Call call) {
-        if (!(call.caller() instanceof Caller.App)) {
-            throw Refusal.of(401, "A JSON web token could not be decoded");
-        }
-        return call;
+    private Hooks hooks(Call call) {
+        return hooks.of(call.app());
     }
 
     private Delivery find(Call call) {
-        return hooks.delivery(call.request().number("id")).orElseThrow(Refusal::notFound);
-    }
-
-    private Answer config(Call ignored) {
-        return Answer.json(200, shape(hooks.settings()));
+        return hooks(call).delivery(call.request().number("id")).orElseThrow(Refusal::notFound);
     }
 
     private static ObjectNode shape(HookSettings settings) {
@@ -66,29 +57,28 @@ public final class HookRoutes {
     }
 
     private Answer configure(Call call) {
-        app(call);
-        var old = hooks.settings();
+        var hook = hooks(call);
+        var old = hook.settings();
         try {
-            var changed = new HookSettings(Optional.ofNullable(call.optional("url")).orElse(old.url()),
+            hook.settings(new HookSettings(Optional.ofNullable(call.optional("url")).orElse(old.url()),
                     Optional.ofNullable(call.optional("content_type")).orElse(old.contentType()),
-                    Optional.ofNullable(call.optional("secret")).orElse(old.secret()));
-            hooks.settings(changed);
-            var hook = Shapes.object().put("type", "App").put("id", Hooks.HOOK_ID).put("name", "web")
-                    .put("active", true)
-                    .put("app_id", appId).put("created_at", api.hub().now().toString())
-                    .put("updated_at", api.hub().now().toString())
-                    .put("deliveries_url", shapes.api("/app/hook/deliveries"));
-            hook.set("config", shape(changed));
-            hook.putArray("events").add("pull_request").add("pull_request_review").add("workflow_run");
-            hooks.send("ping", null, null, payloads.ping(appId, Hooks.HOOK_ID, hook));
-            return Answer.json(200, shape(changed));
+                    Optional.ofNullable(call.optional("secret")).orElse(old.secret())));
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid("Hook", "url", "custom", String.valueOf(e.getMessage()));
         }
+        ping(call.app());
+        return Answer.json(200, shape(hook.settings()));
+    }
+
+    /** Says hello to where an App's webhook goes. */
+    public void ping(App app) {
+        var hook = hooks.of(app);
+        hook.send(new Delivery.Subject("ping", null, null, null),
+                Payloads.ping(app, shapes.hook(app, shape(hook.settings()))));
     }
 
     private Answer list(Call call) {
-        app(call);
+        var hooks = hooks(call);
         var request = call.request();
         int size = Paging.perPage(request);
         long before = cursor(request.query("cursor"));
@@ -122,16 +112,17 @@ public final class HookRoutes {
         };
     }
 
-    private ObjectNode item(Delivery delivery) {
+    private static ObjectNode item(Delivery delivery) {
+        var subject = delivery.subject();
         return Shapes.object().put("id", delivery.id()).put("guid", delivery.guid())
                 .put("delivered_at", delivery.deliveredAt().toString()).put("redelivery", delivery.redelivery())
                 .put("duration", delivery.duration()).put("status", delivery.outcome())
-                .put("status_code", delivery.code()).put("event", delivery.event()).put("action", delivery.action())
-                .put("installation_id", Payloads.INSTALLATION_ID).put("repository_id", delivery.repositoryId())
+                .put("status_code", delivery.code()).put("event", subject.event()).put("action", subject.action())
+                .put("installation_id", subject.installationId()).put("repository_id", subject.repositoryId())
                 .putNull("throttled_at");
     }
 
-    private ObjectNode full(Delivery delivery) {
+    private static ObjectNode full(Hooks hooks, Delivery delivery) {
         var shape = item(delivery).put("url", delivery.url());
         var request = shape.putObject("request");
         var sent = request.putObject("headers");

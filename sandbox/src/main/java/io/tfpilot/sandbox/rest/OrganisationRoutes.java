@@ -25,24 +25,31 @@ public final class OrganisationRoutes {
 
     /** Adds GitHub's routes. */
     public void add() {
-        api.at("GET", "/orgs/{org}/members",
-                call -> Paging.list(call.request(), members(call), shapes::account));
-        api.at("GET", "/orgs/{org}/members/{login}", call -> {
-            var known = members(call);
-            if (!known.contains(called(call.request()))) {
+        route("GET", "/members", call -> Paging.list(call.request(), teams.members(), shapes::account));
+        route("GET", "/members/{login}", call -> {
+            if (!teams.members().contains(called(call.request()))) {
                 throw Refusal.notFound();
             }
             return Answer.empty(204);
         });
-        api.at("GET", "/orgs/{org}/teams/{slug}/members",
-                call -> Paging.list(call.request(), team(call), shapes::account));
-        api.at("GET", "/orgs/{org}/teams/{slug}/memberships/{login}", call -> {
+        route("GET", "/teams/{slug}/members", call -> Paging.list(call.request(), team(call), shapes::account));
+        route("GET", "/teams/{slug}/memberships/{login}", call -> {
             if (!team(call).contains(called(call.request()))) {
                 throw Refusal.notFound();
             }
             return Answer.json(200, Shapes.object().put("state", "active").put("role", "member").put("url",
                     shapes.api("/orgs/%s/teams/%s/memberships/%s".formatted(call.request().part("org"),
                             call.request().part("slug"), call.request().part("login")))));
+        });
+    }
+
+    /** GitHub hides people and teams from whoever is not in the organisation. */
+    private void route(String method, String template, Api.Handler handler) {
+        api.organisation(method, template, Need.read("members"), (call, _) -> {
+            if (call.caller() instanceof Caller.User(var account, _) && !teams.members().contains(account)) {
+                throw Refusal.notFound();
+            }
+            return handler.answer(call);
         });
     }
 
@@ -71,35 +78,7 @@ public final class OrganisationRoutes {
         return shapes.people().called(request.part("login")).orElseThrow(Refusal::notFound);
     }
 
-    private List<Account> members(Call call) {
-        readable(call);
-        return teams.members();
-    }
-
     private List<Account> team(Call call) {
-        readable(call);
         return teams.of(call.request().part("slug")).orElseThrow(Refusal::notFound);
-    }
-
-    /** By members, and by an App with the permission; GitHub hides teams from everybody else. */
-    private void readable(Call call) {
-        var organisation = call.request().part("org");
-        if (api.hub().all().stream().noneMatch(each -> each.card().owner().equalsIgnoreCase(organisation))) {
-            throw Refusal.notFound();
-        }
-        switch (call.caller()) {
-            case Caller.User(var account) -> {
-                if (!teams.members().contains(account)) {
-                    throw Refusal.notFound();
-                }
-            }
-            case Caller.Installation(_, var permissions) -> {
-                if (!permissions.containsKey("members")) {
-                    throw Refusal.of(403, "Resource not accessible by integration");
-                }
-            }
-            case Caller.Job _,Caller.App() -> throw Refusal.of(403, "Resource not accessible by integration");
-            case Caller.Anonymous() -> throw Refusal.notFound();
-        }
     }
 }

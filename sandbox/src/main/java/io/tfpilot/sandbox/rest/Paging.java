@@ -11,6 +11,7 @@ import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Request;
 
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /** GitHub's pages: {@code per_page} from 1 to 100, {@code page} from 1, and the Link header that says where the rest is. */
 final class Paging {
@@ -42,18 +43,22 @@ final class Paging {
         return Math.max(1, number(request, "page", 1));
     }
 
-    /** A page as a bare list. */
-    static <T> Answer list(Request request, List<T> all, Function<T, ? extends JsonNode> shape) {
+    /** The page that is asked for. */
+    static <T> ArrayNode page(Request request, List<T> all, Function<T, ? extends JsonNode> shape) {
         var array = Shapes.array();
         cut(request, all).forEach(one -> array.add(shape.apply(one)));
-        return linked(request, all.size(), Answer.json(200, array));
+        return array;
+    }
+
+    /** A page as a bare list. */
+    static <T> Answer list(Request request, List<T> all, Function<T, ? extends JsonNode> shape) {
+        return linked(request, all.size(), Answer.json(200, page(request, all, shape)));
     }
 
     /** A page with its total, under a name. */
     static <T> Answer counted(Request request, String name, List<T> all, Function<T, ? extends JsonNode> shape) {
         var object = Shapes.object().put("total_count", all.size());
-        var array = object.putArray(name);
-        cut(request, all).forEach(one -> array.add(shape.apply(one)));
+        object.set(name, page(request, all, shape));
         return linked(request, all.size(), Answer.json(200, object));
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.hub.Pulls;
+import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.shapes.CommitShapes;
 import io.tfpilot.sandbox.shapes.PullShapes;
 import io.tfpilot.sandbox.shapes.Shapes;
@@ -47,10 +48,14 @@ public final class PullRoutes {
         api.repository("GET", "/pulls/{number}/merge", read, this::merged);
         api.repository("PUT", "/pulls/{number}/merge", Need.write("contents"), this::merge);
         api.repository("PUT", "/pulls/{number}/update-branch", write, this::updateBranch);
-        api.repository("GET", "/issues/{number}/comments", read, this::comments);
-        api.repository("POST", "/issues/{number}/comments", Need.read("pull_requests"), this::comment);
-        api.repository("GET", "/issues/comments/{id}", read, this::oneComment);
-        api.repository("PATCH", "/issues/comments/{id}", write, this::recomment);
+        api.repository("GET", "/issues/{number}/comments", Need.read("issues").or("pull_requests"),
+                this::comments);
+        api.repository("POST", "/issues/{number}/comments",
+                Need.write("issues").or("pull_requests").by(Account.Role.READ), this::comment);
+        api.repository("GET", "/issues/comments/{id}", Need.read("issues").or("pull_requests"),
+                this::oneComment);
+        api.repository("PATCH", "/issues/comments/{id}", Need.write("issues").or("pull_requests"),
+                this::recomment);
     }
 
     private Pulls at(Call call) {

@@ -50,7 +50,7 @@ final class RateLimits {
         int limit = switch (caller) {
             case Caller.Anonymous() -> ANONYMOUS;
             case Caller.User _ -> USER;
-            case Caller.App() -> INSTALLATION;
+            case Caller.Application _ -> INSTALLATION;
             case Caller.Installation _ -> INSTALLATION;
             case Caller.Job _ -> JOB;
         };

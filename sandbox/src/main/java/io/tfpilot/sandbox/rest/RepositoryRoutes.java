@@ -24,11 +24,10 @@ import io.tfpilot.sandbox.web.Refusal;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The repository itself, its branches, people, environments and files. */
+/** The repository itself, its branches, people and files. */
 public final class RepositoryRoutes {
     /** Larger files come without their bytes, as from GitHub. */
     private static final long LARGEST_INLINE = 1024L * 1024;
-    private static final long ENVIRONMENT_ID_BASE = 7_001;
 
     private final Api api;
     private final Shapes shapes;
@@ -47,16 +46,14 @@ public final class RepositoryRoutes {
         api.repository("GET", "", metadata,
                 call -> Answer.json(200, shapes.full(call.repository(), call.reader())));
         api.repository("GET", "/branches", contents, this::branches);
-        api.repository("GET", "/branches/{branch+}/protection", metadata, _ -> {
+        var administration = Need.read("administration").by(Account.Role.ADMIN);
+        api.repository("GET", "/branches/{branch+}/protection", administration, _ -> {
             throw Refusal.of(404, "Branch not protected");
         });
         api.repository("GET", "/branches/{branch+}", contents, this::branch);
         api.repository("GET", "/collaborators", metadata, this::collaborators);
         api.repository("GET", "/collaborators/{login}/permission", metadata, this::permission);
         api.repository("GET", "/collaborators/{login}", metadata, this::collaborator);
-        api.repository("GET", "/environments", metadata, call -> Paging.counted(call.request(), "environments",
-                Hosted.ENVIRONMENTS, name -> environment(call.repository(), name)));
-        api.repository("GET", "/environments/{name}", metadata, this::environment);
         api.repository("GET", "/contents", contents, call -> contents(call, ""));
         api.repository("GET", "/contents/", contents, call -> contents(call, ""));
         api.repository("GET", "/contents/{path+}", contents, call -> contents(call, call.request().part("path")));
@@ -125,25 +122,6 @@ public final class RepositoryRoutes {
         var shape = Shapes.object().put("permission", word(account)).put("role_name", word(account));
         shape.set("user", withRights(account));
         return Answer.json(200, shape);
-    }
-
-    private ObjectNode environment(Hosted repository, String name) {
-        long id = ENVIRONMENT_ID_BASE + Hosted.ENVIRONMENTS.indexOf(name);
-        var created = repository.card().createdAt().toString();
-        var shape = Shapes.object().put("id", id).put("node_id", "EN_" + id).put("name", name)
-                .put("url", shapes.api(repository, "/environments/" + name))
-                .put("html_url", shapes.page(repository, "")).put("created_at", created).put("updated_at", created);
-        shape.putArray("protection_rules");
-        shape.putNull("deployment_branch_policy");
-        return shape;
-    }
-
-    private Answer environment(Call call) {
-        var name = call.request().part("name");
-        if (!Hosted.ENVIRONMENTS.contains(name)) {
-            throw Refusal.notFound();
-        }
-        return Answer.json(200, environment(call.repository(), name));
     }
 
     private Answer contents(Call call, String path) {
@@ -222,6 +200,7 @@ public final class RepositoryRoutes {
             var author = GitRoutes.ident(call.request().json().path("author"), by);
             var id = git.commit(git.tree(tree, edits), from.stream().toList(), new Bare.Authorship(author,
                     GitRoutes.ident(call.request().json().path("committer"), author)), message);
+            WorkflowGuard.check(call, id);
             new Rules(api.hub(), repository).checkMove(Constants.R_HEADS + branch, from.orElse(Hub.NOTHING), id,
                     call.actor());
             if (api.hub().move(repository, Constants.R_HEADS + branch, from.orElse(Hub.NOTHING), id, false,

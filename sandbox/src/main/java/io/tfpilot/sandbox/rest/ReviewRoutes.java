@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.tfpilot.sandbox.hub.PullRequest;
 import io.tfpilot.sandbox.hub.Pulls;
 import io.tfpilot.sandbox.hub.Review;
+import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.shapes.PullShapes;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
@@ -26,7 +27,8 @@ public final class ReviewRoutes {
         var read = Need.read("pull_requests");
         api.repository("GET", "/pulls/{number}/reviews", read, this::list);
         // Whoever may read may say something; approvals of people without write access count for nothing.
-        api.repository("POST", "/pulls/{number}/reviews", read, this::create);
+        api.repository("POST", "/pulls/{number}/reviews", Need.write("pull_requests").by(Account.Role.READ),
+                this::create);
         api.repository("GET", "/pulls/{number}/reviews/{id}", read, this::get);
         api.repository("PUT", "/pulls/{number}/reviews/{id}/dismissals", Need.write("pull_requests"), this::dismiss);
         api.repository("GET", "/pulls/{number}/requested_reviewers", read, _ -> {

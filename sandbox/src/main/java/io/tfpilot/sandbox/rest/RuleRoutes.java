@@ -3,6 +3,7 @@ package io.tfpilot.sandbox.rest;
 import io.tfpilot.sandbox.hub.MergeMethods;
 import io.tfpilot.sandbox.hub.Rules;
 import io.tfpilot.sandbox.hub.Ruleset;
+import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.shapes.Shapes;
 import io.tfpilot.sandbox.web.Answer;
 import io.tfpilot.sandbox.web.Refusal;
@@ -22,7 +23,7 @@ public final class RuleRoutes {
     /** Adds them to the table. */
     public void add() {
         var read = Need.read("metadata");
-        var admin = Need.admin("administration");
+        var admin = Need.write("administration").by(Account.Role.ADMIN);
         api.repository("GET", "/rulesets", read, call -> Paging.list(call.request(),
                 call.repository().rulesets().all(), ruleset -> shape(call, ruleset)));
         api.repository("POST", "/rulesets", admin, call -> kept(call, api.hub().ids().next(), 201));
@@ -72,6 +73,14 @@ public final class RuleRoutes {
         call.repository().allow(new MergeMethods(body.path("allow_merge_commit").asBoolean(now.merge()),
                 body.path("allow_squash_merge").asBoolean(now.squash()),
                 body.path("allow_rebase_merge").asBoolean(now.rebase())));
+        var about = call.repository().about();
+        boolean hidden = "private".equals(call.optional("visibility"))
+                || (call.optional("visibility") == null && body.path("private").asBoolean(about.isPrivate()));
+        call.repository().about(about.with(hidden, body.path("archived").asBoolean(about.archived())));
+        var name = call.optional("name");
+        if (name != null && !name.equals(about.name())) {
+            api.hub().rename(call.repository(), name);
+        }
         return Answer.json(200, shapes.full(call.repository(), call.reader()));
     }
 }

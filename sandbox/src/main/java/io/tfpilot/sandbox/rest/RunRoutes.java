@@ -66,8 +66,6 @@ public final class RunRoutes {
         api.repository("POST", "/actions/runs/{id}/approve", write, call -> {
             throw Refusal.of(403, "This run is not from a fork pull request: " + run(call).id());
         });
-        api.repository("GET", "/actions/runs/{id}/pending_deployments", read, this::nothingPending);
-        api.repository("GET", "/actions/runs/{id}/approvals", read, this::nothingPending);
         api.repository("GET", "/actions/runs/{id}/concurrency_groups", read, this::groupsOfRun);
         api.repository("GET", "/actions/concurrency_groups", read, this::groups);
         api.repository("GET", "/actions/concurrency_groups/{group+}", read, this::group);
@@ -189,11 +187,6 @@ public final class RunRoutes {
     private Answer again(Call call) {
         runs.again(call.repository(), run(call).id(), call.actor());
         return Answer.json(201, Shapes.object());
-    }
-
-    private Answer nothingPending(Call call) {
-        run(call).id();
-        return Answer.json(200, Shapes.array());
     }
 
     private String groupUrl(Call call, GroupView group) {

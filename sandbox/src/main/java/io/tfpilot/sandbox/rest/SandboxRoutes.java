@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.tfpilot.sandbox.hooks.Faults;
-import io.tfpilot.sandbox.hooks.Hooks;
+import io.tfpilot.sandbox.hooks.AppHooks;
 import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.people.People;
@@ -24,13 +24,15 @@ import io.tfpilot.sandbox.web.Routes;
 public final class SandboxRoutes {
     private static final int SHOWN_DELIVERIES = 100;
 
+    private final Api api;
     private final Hub hub;
     private final Runs runs;
     private final States states;
-    private final Hooks hooks;
+    private final AppHooks hooks;
 
-    public SandboxRoutes(Hub hub, Runs runs, States states, Hooks hooks) {
-        this.hub = hub;
+    public SandboxRoutes(Api api, Runs runs, States states, AppHooks hooks) {
+        this.api = api;
+        hub = api.hub();
         this.runs = runs;
         this.states = states;
         this.hooks = hooks;
@@ -43,6 +45,7 @@ public final class SandboxRoutes {
         routes.add("PUT", "/_sandbox/faults", this::faults);
         routes.add("POST", "/_sandbox/faults", this::faultsFromPage);
         routes.add("GET", "/_sandbox/deliveries", _ -> deliveries());
+        routes.add("GET", "/_sandbox/permissions", _ -> permissions());
         routes.add("POST", "/_sandbox/schedule/{owner}/{repo}/{file}", this::schedule);
     }
 
@@ -65,7 +68,7 @@ public final class SandboxRoutes {
         var fields = request.fields();
         var repository = named(fields)
                 .orElseThrow(() -> Refusal.of(422, "repository is the owner/name of one that is here"));
-        var place = states.place(repository.fullName(), fields.getOrDefault("environment", ""));
+        var place = states.place(repository.key(), fields.getOrDefault("environment", ""));
         var change = new Drift(states).make(place, fields.getOrDefault("module", "module"),
                 "true".equals(fields.get("remove")));
         if (fromPage(request)) {
@@ -102,11 +105,19 @@ public final class SandboxRoutes {
     private Answer deliveries() {
         var list = Shapes.array();
         hooks.deliveries().stream().limit(SHOWN_DELIVERIES)
-                .forEach(one -> list.addObject().put("id", one.id()).put("guid", one.guid()).put("event", one.event())
-                        .put("action", one.action()).put("delivered_at", one.deliveredAt().toString())
+                .forEach(one -> list.addObject().put("id", one.id()).put("guid", one.guid())
+                        .put("event", one.subject().event())
+                        .put("action", one.subject().action()).put("delivered_at", one.deliveredAt().toString())
                         .put("status", one.outcome()).put("status_code", one.code())
                         .put("redelivery", one.redelivery()));
         return Answer.json(200, list);
+    }
+
+    /** What each route asks of an App. */
+    private Answer permissions() {
+        var all = Shapes.object();
+        api.accepted().forEach(all::put);
+        return Answer.json(200, all);
     }
 
     private Answer schedule(Request request) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import io.tfpilot.sandbox.hub.Hosted;
 import io.tfpilot.sandbox.hub.Hub;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.Caller;
@@ -44,18 +45,18 @@ public final class StateRoutes {
 
     private void route(Routes routes, String method, Work work) {
         routes.add(method, AT, request -> {
-            var repository = hub.of(request);
-            var run = holder(request, repository.fullName());
+            var repository = hub.known(request.part("owner"), request.part("repo")).orElseThrow(Refusal::notFound);
+            var run = holder(request, repository);
             if (run.isEmpty()) {
                 return Answer.text(401, "The state of an environment is opened with the token of a run or a person.\n")
                         .with("WWW-Authenticate", "Basic realm=\"state\"");
             }
-            return work.at(states.place(repository.fullName(), request.part("environment")), request, run.get());
+            return work.at(states.place(repository.key(), request.part("environment")), request, run.get());
         });
     }
 
     /** The run that asks; 0 for a person or the App; nothing for whoever may not. */
-    private Optional<Long> holder(Request request, String repository) {
+    private Optional<Long> holder(Request request, Hosted repository) {
         Caller caller;
         try {
             caller = api.caller(request);
@@ -63,10 +64,11 @@ public final class StateRoutes {
             return Optional.empty();
         }
         return switch (caller) {
-            case Caller.Job(var run, var own, _) -> own.equals(repository) ? Optional.of(run) : Optional.empty();
-            case Caller.User(var account) -> account.role() == Account.Role.READ ? Optional.empty() : Optional.of(0L);
-            case Caller.Installation _ -> Optional.of(0L);
-            case Caller.App(),Caller.Anonymous() -> Optional.empty();
+            case Caller.Job(var run, var own, _) -> own.equals(repository.key()) ? Optional.of(run) : Optional.empty();
+            case Caller.User(var account, _) -> account.may(Account.Role.WRITE) ? Optional.of(0L) : Optional.empty();
+            case Caller.Installation installation -> installation.reaches(repository.card().owner(),
+                    repository.card().id()) ? Optional.of(0L) : Optional.empty();
+            case Caller.Application _,Caller.Anonymous() -> Optional.empty();
         };
     }
 

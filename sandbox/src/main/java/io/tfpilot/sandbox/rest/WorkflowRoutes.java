@@ -1,7 +1,6 @@
 package io.tfpilot.sandbox.rest;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import io.tfpilot.sandbox.runs.RunShapes;
@@ -13,7 +12,7 @@ import io.tfpilot.sandbox.web.Refusal;
 
 import tools.jackson.databind.json.JsonMapper;
 
-/** Workflows, starting them, the names of secrets and variables. */
+/** Workflows, and starting them. */
 public final class WorkflowRoutes {
     /** Measured by others: characters of the inputs as compact JSON. */
     private static final int LONGEST_INPUTS = 65_535;
@@ -42,10 +41,6 @@ public final class WorkflowRoutes {
         api.repository("PUT", "/actions/workflows/{workflow}/disable", write, call -> state(call, "disabled_manually"));
         api.repository("PUT", "/actions/workflows/{workflow}/enable", write, call -> state(call, "active"));
         api.repository("POST", "/actions/workflows/{workflow}/dispatches", write, this::dispatch);
-        api.repository("GET", "/actions/secrets", Need.read("secrets"),
-                call -> names(call, "secrets",
-                        List.copyOf(runs.setup().secretsOf(call.repository().fullName()).keySet())));
-        api.repository("GET", "/actions/variables", Need.read("actions_variables"), this::variables);
     }
 
     private Workflow find(Call call) {
@@ -58,6 +53,9 @@ public final class WorkflowRoutes {
     }
 
     private Answer dispatch(Call call) {
+        if (!call.repository().actions().enabled()) {
+            throw Refusal.of(422, "Actions has been disabled for this repository.");
+        }
         var workflow = find(call);
         var json = call.request().json();
         for (var name : json.propertyNames()) {
@@ -80,18 +78,5 @@ public final class WorkflowRoutes {
                 Shapes.object().put("workflow_run_id", run.id())
                         .put("run_url", shapes.api(call.repository(), "/actions/runs/" + run.id()))
                         .put("html_url", shapes.page(call.repository(), "/actions/runs/" + run.id())));
-    }
-
-    private static Answer names(Call call, String list, List<String> names) {
-        var created = call.repository().card().createdAt().toString();
-        return Paging.counted(call.request(), list, names.stream().sorted().toList(),
-                name -> Shapes.object().put("name", name).put("created_at", created).put("updated_at", created));
-    }
-
-    private Answer variables(Call call) {
-        var created = call.repository().card().createdAt().toString();
-        var all = runs.setup().variables().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        return Paging.counted(call.request(), "variables", all, entry -> Shapes.object().put("name", entry.getKey())
-                .put("value", entry.getValue()).put("created_at", created).put("updated_at", created));
     }
 }

@@ -37,13 +37,13 @@ final class KeptRuns {
 
     /** A run of this repository. */
     Run get(Hosted repository, long id) {
-        return runs.get(id).filter(run -> run.repository().equals(repository.fullName()))
+        return runs.get(id).filter(run -> run.repository().equals(repository.key()))
                 .orElseThrow(Refusal::notFound);
     }
 
     /** The runs of a repository, newest first. */
     List<Run> of(Hosted repository) {
-        return runs.newestFirst().stream().filter(run -> run.repository().equals(repository.fullName())).toList();
+        return runs.newestFirst().stream().filter(run -> run.repository().equals(repository.key())).toList();
     }
 
     /** A new run, made with the next number of its workflow. */
@@ -68,7 +68,7 @@ final class KeptRuns {
 
     /** One artifact of a repository. */
     Artifact artifact(Hosted repository, long id) {
-        return artifacts.get(id).filter(one -> one.repository().equals(repository.fullName()))
+        return artifacts.get(id).filter(one -> one.repository().equals(repository.key()))
                 .orElseThrow(Refusal::notFound);
     }
 

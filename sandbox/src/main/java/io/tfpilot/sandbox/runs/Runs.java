@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.tfpilot.sandbox.actions.Conclusion;
-import io.tfpilot.sandbox.actions.EnvironmentGate;
 import io.tfpilot.sandbox.actions.GroupView;
 import io.tfpilot.sandbox.actions.JobView;
 import io.tfpilot.sandbox.actions.RunEvent;
@@ -64,6 +63,7 @@ public final class Runs implements AutoCloseable {
     private final KeptRuns kept;
     private final RunRequests requests;
     private final Logs logs;
+    private final Deployments deployments;
     private final Runner runner;
     private final List<Consumer<RunHappening>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closing;
@@ -79,7 +79,8 @@ public final class Runs implements AutoCloseable {
         kept = new KeptRuns(folder, hub);
         requests = new RunRequests(folder, setup, root);
         logs = new Logs(folder.resolve("logs"));
-        runner = new Runner(limits, EnvironmentGate.OPEN, clock);
+        deployments = new Deployments(hub, kept);
+        runner = new Runner(limits, deployments, clock);
     }
 
     public Workflows workflows() {
@@ -92,6 +93,11 @@ public final class Runs implements AutoCloseable {
 
     public Setup setup() {
         return setup;
+    }
+
+    /** What waits at the environments. */
+    public Deployments deployments() {
+        return deployments;
     }
 
     /** Everybody who listens hears everything. */
@@ -174,7 +180,7 @@ public final class Runs implements AutoCloseable {
     private Run start(Hosted repository, Workflow workflow, WorkflowFile file, Origin origin) {
         var run = kept.begin(workflow, number -> {
             var now = hub.now();
-            var untitled = new Run(hub.ids().next(), number, repository.fullName(), workflow, "", origin.event(),
+            var untitled = new Run(hub.ids().next(), number, repository.key(), workflow, "", origin.event(),
                     origin.branch(), origin.sha(), origin.by().login(), now, origin.inputs(),
                     List.of(new Run.Attempt(1, origin.by().login(), now, now, "queued", null, "", List.of())));
             return untitled.titled(file.runName(requests.of(repository, untitled, file, "")));
@@ -237,8 +243,7 @@ public final class Runs implements AutoCloseable {
     }
 
     private void tell(Run run, String action) {
-        var name = run.repository().split("/", 2);
-        hub.find(name[0], name[1])
+        hub.byKey(run.repository())
                 .ifPresent(
                         repository -> listeners.forEach(one -> one.accept(new RunHappening(repository, run, action))));
     }

@@ -50,13 +50,13 @@ public final class Workflows {
             case WorkflowError _ -> path;
         };
         var known = cards.all().stream()
-                .filter(card -> card.repository().equals(repository.fullName()) && card.path().equals(path))
+                .filter(card -> card.repository().equals(repository.key()) && card.path().equals(path))
                 .findFirst();
         if (known.isPresent() && known.get().name().equals(name)) {
             return known.get();
         }
         var card = known.map(old -> old.named(name)).orElseGet(
-                () -> new Workflow(hub.ids().next(), repository.fullName(), path, name, "active", hub.now()));
+                () -> new Workflow(hub.ids().next(), repository.key(), path, name, "active", hub.now()));
         cards.put(card.id(), card);
         return card;
     }

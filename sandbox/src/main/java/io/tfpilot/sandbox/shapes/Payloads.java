@@ -2,15 +2,15 @@ package io.tfpilot.sandbox.shapes;
 
 import io.tfpilot.sandbox.hub.Happening;
 import io.tfpilot.sandbox.hub.Hosted;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Account;
+import io.tfpilot.sandbox.people.App;
+import io.tfpilot.sandbox.people.Installed;
 
 import tools.jackson.databind.node.ObjectNode;
 
 /** The bodies of webhooks. */
 public final class Payloads {
-    /** The one installation of the App. */
-    public static final long INSTALLATION_ID = 4001;
-
     private final Shapes shapes;
     private final PullShapes pulls;
 
@@ -19,14 +19,23 @@ public final class Payloads {
         pulls = new PullShapes(shapes);
     }
 
-    /** What every payload about a repository has. */
+    /** What every payload about a repository has; the installation is added for each that hears of it. */
     public ObjectNode around(ObjectNode payload, Hosted repository, Account sender) {
         payload.set("repository", shapes.repository(repository));
-        payload.set("organization", shapes.organization(repository));
+        var owner = Owner.of(shapes.people(), repository.card().owner());
+        if (owner.organisation()) {
+            payload.set("organization", shapes.organization(owner));
+        }
         payload.set("sender", shapes.account(sender));
-        payload.putObject("installation").put("id", INSTALLATION_ID).put("node_id",
-                Shapes.nodeId("IntegrationInstallation", INSTALLATION_ID));
         return payload;
+    }
+
+    /** The same as one installation hears it. */
+    public static ObjectNode to(long installation, ObjectNode payload) {
+        var own = payload.deepCopy();
+        own.putObject("installation").put("id", installation).put("node_id",
+                Shapes.nodeId("IntegrationInstallation", installation));
+        return own;
     }
 
     /** {@code pull_request}. */
@@ -51,10 +60,18 @@ public final class Payloads {
     }
 
     /** {@code ping}. */
-    public ObjectNode ping(long appId, long hookId, ObjectNode hook) {
-        var payload = Shapes.object().put("zen", "Keep it logically awesome.").put("hook_id", hookId);
+    public static ObjectNode ping(App app, ObjectNode hook) {
+        var payload = Shapes.object().put("zen", "Keep it logically awesome.").put("hook_id", app.hookId());
         payload.set("hook", hook);
-        payload.path("hook");
-        return payload.put("app_id", appId);
+        return payload.put("app_id", app.id());
+    }
+
+    /** {@code installation}, without the repositories. */
+    public ObjectNode installation(String action, App app, Installed installed, Account sender) {
+        var payload = Shapes.object().put("action", action);
+        payload.set("installation", new AppShapes(shapes).installation(app, installed));
+        payload.set("sender", shapes.account(sender));
+        payload.putNull("requester");
+        return payload;
     }
 }

@@ -1,6 +1,7 @@
 package io.tfpilot.sandbox.shapes;
 
 import io.tfpilot.sandbox.hub.Hosted;
+import io.tfpilot.sandbox.hub.Owner;
 import io.tfpilot.sandbox.people.Account;
 import io.tfpilot.sandbox.people.People;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,6 @@ public final class Shapes {
             "gists", "/gists{/gist_id}", "organizations", "/orgs", "received_events", "/received_events", "repos",
             "/repos", "starred", "/starred{/owner}{/repo}", "subscriptions", "/subscriptions", "events",
             "/events{/privacy}"};
-    private static final long OWNER_ID_BASE = 5_000;
 
     private final String root;
     private final People people;
@@ -107,17 +107,21 @@ public final class Shapes {
         return shape;
     }
 
-    /** Who owns a repository: always an organisation. */
+    /** Who owns a repository. */
     public ObjectNode owner(Hosted repository) {
-        var login = repository.card().owner();
-        return account(OWNER_ID_BASE + Math.floorMod(login.hashCode(), 1_000), login, "Organization");
+        return owner(Owner.of(people, repository.card().owner()));
     }
 
-    /** The organisation as webhooks carry it beside the repository. */
-    public ObjectNode organization(Hosted repository) {
-        var owner = owner(repository);
-        var url = api("/orgs/" + repository.card().owner());
-        return object().put("login", repository.card().owner()).put("id", owner.path("id").asLong())
+    /** An organisation, or a person who owns repositories. */
+    public ObjectNode owner(Owner owner) {
+        return account(owner.id(), owner.login(), owner.type());
+    }
+
+    /** {@code organization-simple}, as webhooks carry it beside the repository. */
+    public ObjectNode organization(Owner organisation) {
+        var owner = owner(organisation);
+        var url = api("/orgs/" + organisation.login());
+        return object().put("login", organisation.login()).put("id", organisation.id())
                 .put("node_id", owner.path("node_id").asString()).put("url", url).put("repos_url", url + "/repos")
                 .put("events_url", url + "/events").put("hooks_url", url + "/hooks").put("issues_url", url + "/issues")
                 .put("members_url", url + "/members{/member}")
@@ -129,7 +133,8 @@ public final class Shapes {
     public ObjectNode minimal(Hosted repository) {
         var card = repository.card();
         var shape = object().put("id", card.id()).put("node_id", nodeId("Repository", card.id()))
-                .put("name", card.name()).put("full_name", repository.fullName()).put("private", false)
+                .put("name", card.name()).put("full_name", repository.fullName())
+                .put("private", repository.isPrivate())
                 .put("html_url", page(repository, "")).put("description", "Demo repository of the sandbox")
                 .put("fork", false).put("url", api(repository, ""));
         shape.set("owner", owner(repository));
@@ -147,10 +152,11 @@ public final class Shapes {
                 .put("ssh_url", page(repository, ".git")).put("svn_url", page(repository, ""))
                 .put("default_branch", "main").put("forks", 0).put("forks_count", 0).put("has_downloads", false)
                 .put("has_issues", true).put("has_projects", false).put("has_wiki", false).put("has_pages", false)
-                .put("has_discussions", false).put("archived", false).put("disabled", false);
+                .put("has_discussions", false).put("archived", repository.about().archived()).put("disabled", false);
         int open = (int) repository.pulls().all().stream().filter(pull -> pull.open()).count();
         shape.put("open_issues", open).put("open_issues_count", open).put("size", 0).put("stargazers_count", 0)
-                .put("watchers", 0).put("watchers_count", 0).put("visibility", "public").put("is_template", false)
+                .put("watchers", 0).put("watchers_count", 0)
+                .put("visibility", repository.isPrivate() ? "private" : "public").put("is_template", false)
                 .put("web_commit_signoff_required", false).put("allow_forking", false).put("created_at", created)
                 .put("updated_at", created).put("pushed_at", created);
         shape.putNull("homepage").putNull("language").putNull("mirror_url").putNull("license");

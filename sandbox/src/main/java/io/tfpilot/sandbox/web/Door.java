@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -25,18 +25,24 @@ public final class Door implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Routes.Handler behind;
+    private final Pattern open;
 
-    private Door(HttpServer server, Routes.Handler behind) {
+    private Door(HttpServer server, Routes.Handler behind, Pattern open) {
         this.server = server;
         this.behind = behind;
+        this.open = open;
     }
 
-    /** Takes the port (0: any) and begins to answer. */
-    public static Door open(int port, Routes.Handler behind) throws IOException {
+    /**
+     * Takes the port (0: any) and begins to answer.
+     *
+     * @param open paths to which other sites may send people with a form
+     */
+    public static Door open(int port, Routes.Handler behind, Pattern open) throws IOException {
         // Without it the JDK's server waits 40 ms for an acknowledgement before it sends a body.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var loopback = InetAddress.getByAddress("127.0.0.1", new byte[]{127, 0, 0, 1});
-        var door = new Door(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), behind);
+        var door = new Door(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG), behind, open);
         door.server.setExecutor(door.threads);
         door.server.createContext("/", door::handle);
         return door;
@@ -53,7 +59,7 @@ public final class Door implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var request = new Request(exchange, Map.of());
+            var request = new Request(exchange);
             send(exchange, answer(request));
         }
     }
@@ -61,7 +67,8 @@ public final class Door implements AutoCloseable {
     private Answer answer(Request request) {
         try {
             if (!atHome(request.header("Host"), "")
-                    || (request.header("Origin") != null && !atHome(request.header("Origin"), "http://"))) {
+                    || (request.header("Origin") != null && !atHome(request.header("Origin"), "http://")
+                            && !open.matcher(request.rawPath()).matches())) {
                 return Answer.text(403, "This sandbox answers on 127.0.0.1 only, and only to its own pages.\n");
             }
             return behind.answer(request);

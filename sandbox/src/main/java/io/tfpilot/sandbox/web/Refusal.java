@@ -1,6 +1,7 @@
 package io.tfpilot.sandbox.web;
 
 import java.util.List;
+import java.util.Map;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -12,16 +13,34 @@ public final class Refusal extends RuntimeException {
 
     private final int status;
     private final transient ObjectNode body;
+    private final transient Map<String, String> headers;
 
     private Refusal(int status, ObjectNode body) {
+        this(status, body, Map.of());
+    }
+
+    private Refusal(int status, ObjectNode body, Map<String, String> headers) {
         super(body.path("message").asString(), null, false, false);
         this.status = status;
         this.body = body;
+        this.headers = headers;
+    }
+
+    /** The same with a header. */
+    public Refusal with(String name, String value) {
+        return new Refusal(status, body, Map.of(name, value));
     }
 
     /** The plain case. */
     public static Refusal of(int status, String message) {
         return new Refusal(status, body(status, message));
+    }
+
+    /** Is somewhere else: by GitHub's rule, reading may be repeated as it likes, writing as it was. */
+    public static Refusal moved(String method, String to) {
+        int code = method.equals("GET") || method.equals("HEAD") ? 301 : 307;
+        var body = body(code, code == 301 ? "Moved Permanently" : "Temporary Redirect").put("url", to);
+        return new Refusal(code, body, Map.of("Location", to));
     }
 
     /** Does not exist, or may not be seen. */
@@ -62,6 +81,10 @@ public final class Refusal extends RuntimeException {
 
     /** As an answer. */
     public Answer answer() {
-        return Answer.json(status, (JsonNode) body);
+        var answer = Answer.json(status, (JsonNode) body);
+        for (var header : headers.entrySet()) {
+            answer = answer.with(header.getKey(), header.getValue());
+        }
+        return answer;
     }
 }

@@ -29,19 +29,30 @@ public final class Request {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpExchange exchange;
+    private final String path;
     private final Map<String, String> parameters;
     private final Map<String, String> query;
     private byte @Nullable [] body;
 
-    Request(HttpExchange exchange, Map<String, String> parameters) {
+    Request(HttpExchange exchange) {
+        this(exchange, exchange.getRequestURI().getRawPath(), Map.of());
+    }
+
+    private Request(HttpExchange exchange, String path, Map<String, String> parameters) {
         this.exchange = exchange;
+        this.path = path;
         this.parameters = parameters;
         this.query = form(exchange.getRequestURI().getRawQuery());
     }
 
     /** The same request with the parts of its path named by a route. */
     Request on(Map<String, String> named) {
-        return new Request(exchange, named);
+        return new Request(exchange, path, named);
+    }
+
+    /** The same request at another path of this site. */
+    public Request at(String otherPath) {
+        return new Request(exchange, otherPath, parameters);
     }
 
     public String method() {
@@ -50,12 +61,17 @@ public final class Request {
 
     /** The path as it was sent. */
     public String rawPath() {
-        return exchange.getRequestURI().getRawPath();
+        return path;
     }
 
     /** A part of the path that the route names. */
     public String part(String name) {
         return Objects.requireNonNull(parameters.get(name), name);
+    }
+
+    /** Whether the route names such a part. */
+    public boolean has(String name) {
+        return parameters.containsKey(name);
     }
 
     /** A number in the path; anything else does not exist. */
@@ -65,6 +81,11 @@ public final class Request {
         } catch (NumberFormatException e) {
             throw Refusal.notFound();
         }
+    }
+
+    /** The query as it was sent; empty where there is none. */
+    public String rawQuery() {
+        return Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
     }
 
     public @Nullable String header(String name) {

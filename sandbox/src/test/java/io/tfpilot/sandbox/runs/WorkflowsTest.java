@@ -32,7 +32,7 @@ class WorkflowsTest {
 
     WorkflowsTest(@TempDir Path folder) {
         var hub = new Hub(folder.resolve("hub"), new Ids(folder.resolve("ids")),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new People("tfpilot"));
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), new People());
         repository = hub.ensure("demo", "infra");
         workflows = new Workflows(folder.resolve("workflows"), hub);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tfpilot.sandbox.seal;
+
+import org.jspecify.annotations.NullMarked;
