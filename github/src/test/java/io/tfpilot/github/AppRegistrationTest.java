@@ -101,7 +101,8 @@ class AppRegistrationTest {
                   "suspended_at":"2026-11-20T09:00:00Z"}]""")
                 .says("POST /app/installations/5/access_tokens", 201,
                         "{\"token\":\"t5\",\"expires_at\":\"2026-11-20T11:00:00Z\"}")
-                .says("GET /installation/repositories", 200, """
+                .says("GET /installation/repositories", 200,
+                        """
                         {"total_count":1,"repositories":[{"id":1,"full_name":"acme/infra","default_branch":"main"}]}""");
         try (var app = new AppInstallations(bench.server.url(), new Credentials.App("7", ExaminationTest.KEY),
                 bench.world)) {

@@ -35,7 +35,8 @@ final class WallsTest {
 
     /** The line of core's packages: each may know those before it. */
     private static final List<String> LINE = List.of("text", "loop", "hcl", "catalogue", "request", "facts",
-            "lifecycle", "terraform", "workflows", "store", "audit", "github", "projects", "doctor", "ledger", "install",
+            "lifecycle", "terraform", "workflows", "store", "audit", "github", "projects", "doctor", "ledger",
+            "install",
             "queue", "ingest",
             "effect", "action",
             "engine");

@@ -28,7 +28,8 @@ class WorkflowVariantsTest {
 
     /** By path, without the stamp, which changes with every byte. Every kind has one name, so that it makes no difference. */
     private static Map<String, String> generated(WorkflowSettings it) {
-        var named = new WorkflowSettings("core", it.baseBranch(), it.environments(), it.tool(), it.state(), it.secrets(),
+        var named = new WorkflowSettings("core", it.baseBranch(), it.environments(), it.tool(), it.state(),
+                it.secrets(),
                 it.extras());
         var files = new TreeMap<>(WorkflowFiles.generate(named));
         files.remove(WorkflowFiles.TOOL_PATH);
