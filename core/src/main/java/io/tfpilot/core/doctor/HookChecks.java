@@ -27,7 +27,7 @@ final class HookChecks {
     private static final int REFUSED_SIGNATURE = 401;
     /** Deliveries looked at; older trouble is over. */
     private static final int NEWEST = 50;
-    private static final String READS = "the App itself";
+    private static final String READS = "Webhooks: read";
 
     private HookChecks() {}
 
