@@ -75,8 +75,9 @@ final class Asking {
         return calmly(() -> {
             var first = api.ask(call);
             if (!first.ok() || first.next().isEmpty()) {
-                return read(first, json -> GitHubJson.items(list.isEmpty() ? json : json.path(list)).stream().map(reading)
-                        .toList());
+                return read(first,
+                        json -> GitHubJson.items(list.isEmpty() ? json : json.path(list)).stream().map(reading)
+                                .toList());
             }
             return Asked.answered(api.pages(call, list, MOST_PAGES, item -> true).stream().map(reading).toList());
         });

@@ -162,7 +162,8 @@ final class ExaminationCalls implements Examination {
     }
 
     private Asked<Allowance> allowance(RepoName repo) {
-        return asking.ask(Call.of(OPERATION, new ActingAs.Server(repo), "GET", "/rate_limit").in(Call.Manner.FRESH_READ),
+        return asking.ask(
+                Call.of(OPERATION, new ActingAs.Server(repo), "GET", "/rate_limit").in(Call.Manner.FRESH_READ),
                 json -> {
                     var core = json.path("resources").path("core");
                     return new Allowance(GitHubJson.smallNumber(core, "limit"),

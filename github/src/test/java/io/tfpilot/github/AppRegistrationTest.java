@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tfpilot.core.doctor.AppNeeds;
 import io.tfpilot.core.doctor.Asked;
 import io.tfpilot.core.request.RepoName;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +37,15 @@ class AppRegistrationTest {
                 .isEqualTo("https://tfpilot.example/api/github/webhook");
         assertThat(GitHubJson.text(manifest, "redirect_url")).isEqualTo("https://tfpilot.example/setup/created");
         assertThat(GitHubJson.flag(manifest, "public")).isFalse();
+    }
+
+    @Test
+    void the_document_lists_the_same_permissions() throws IOException {
+        var rows = Pattern.compile("(?m)^\\| `([a-z_]+)` \\| (read|write) \\|")
+                .matcher(Files.readString(Path.of("../docs/operating/github-app.md"))).results()
+                .map(row -> row.group(1) + ": " + row.group(2)).toList();
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(
+                AppNeeds.PERMISSIONS.stream().map(each -> each.key() + ": " + each.level().json()).toList());
     }
 
     @Test
@@ -87,14 +101,15 @@ class AppRegistrationTest {
                   "suspended_at":"2026-11-20T09:00:00Z"}]""")
                 .says("POST /app/installations/5/access_tokens", 201,
                         "{\"token\":\"t5\",\"expires_at\":\"2026-11-20T11:00:00Z\"}")
-                .says("GET /installation/repositories", 200, """
+                .says("GET /installation/repositories", 200,
+                        """
                         {"total_count":1,"repositories":[{"id":1,"full_name":"acme/infra","default_branch":"main"}]}""");
         try (var app = new AppInstallations(bench.server.url(), new Credentials.App("7", ExaminationTest.KEY),
                 bench.world)) {
             assertThat(app.slug()).isEqualTo(Asked.answered("tfpilot-acme"));
-            assertThat(app.all().or(java.util.List.of())).extracting(each -> each.owner() + " " + each.standing() + " "
+            assertThat(app.all().or(List.of())).extracting(each -> each.owner() + " " + each.standing() + " "
                     + each.repositories()).containsExactly(
-                            "acme ACTIVE " + Asked.answered(java.util.List.of(
+                            "acme ACTIVE " + Asked.answered(List.of(
                                     new AppInstallations.Reached(RepoName.parse("acme/infra"), "main"))),
                             "other SUSPENDED " + Asked.absent());
         }

@@ -122,8 +122,10 @@ class ExaminationTest {
                 .says("GET " + R + "/actions/permissions/workflow", 200,
                         "{\"default_workflow_permissions\":\"read\",\"can_approve_pull_request_reviews\":false}")
                 .says("GET " + R + "/actions/workflows", 200, "{\"total_count\":6,\"workflows\":[%s]}".formatted(
-                        EXPECTED.files().stream().map(file -> """
-                                {"id":3,"name":"%s","path":".github/workflows/%s","state":"active"}""".formatted(file, file))
+                        EXPECTED.files().stream()
+                                .map(file -> """
+                                {"id":3,"name":"%s","path":".github/workflows/%s","state":"active"}""".formatted(file,
+                                        file))
                                 .collect(Collectors.joining(","))))
                 .says("GET " + R + "/environments", 200, """
                         {"total_count":1,"environments":[{"id":8,"name":"production","protection_rules":[
@@ -147,7 +149,8 @@ class ExaminationTest {
     private void tree() {
         var files = WorkflowFiles.generate(SETTINGS);
         bench.server.says("GET " + R + "/git/commits/" + ONE, 200,
-                "{\"sha\":\"%s\",\"tree\":{\"sha\":\"%s\"},\"parents\":[],\"message\":\"m\"}".formatted(ONE, treeOf("")));
+                "{\"sha\":\"%s\",\"tree\":{\"sha\":\"%s\"},\"parents\":[],\"message\":\"m\"}".formatted(ONE,
+                        treeOf("")));
         var folders = new TreeSet<String>(List.of(""));
         files.keySet().forEach(path -> {
             for (var at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
@@ -205,7 +208,8 @@ class ExaminationTest {
     @Test
     void a_refused_key_is_found_and_nothing_is_asked_of_the_repository() {
         var words = "{\"message\":\"A JSON web token could not be decoded\"}";
-        bench.server.says("GET /app", 401, words).says(INSTALLATION, 401, words).says("GET /app/hook/config", 401, words)
+        bench.server.says("GET /app", 401, words).says(INSTALLATION, 401, words)
+                .says("GET /app/hook/config", 401, words)
                 .says("GET /app/hook/deliveries", 401, words);
 
         var report = examined();
@@ -238,7 +242,8 @@ class ExaminationTest {
     @Test
     void an_app_that_is_installed_elsewhere_is_found_with_the_page_that_mends_it() {
         healthy();
-        var other = new Expected(RepoName.parse("acme/other"), EXPECTED.web(), EXPECTED.publicUrl(), "Iv1.abc", SETTINGS);
+        var other = new Expected(RepoName.parse("acme/other"), EXPECTED.web(), EXPECTED.publicUrl(), "Iv1.abc",
+                SETTINGS);
         bench.server.says("GET /orgs/acme/installation", 200, installation(GRANTED, "null"));
         var exam = bench.github.examination();
 

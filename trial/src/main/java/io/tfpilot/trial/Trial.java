@@ -33,7 +33,7 @@ public final class Trial implements Program {
                   ./tfpilot verify DIR   re-render every section of a checked-out infra repository and compare
                   ./tfpilot wrap SOURCE  write a module folder around a public module; see wrap --help
                   ./tfpilot audit verify check that the audit log is what was written; see audit --help
-                  ./tfpilot doctor       say what could stop a run, and what mends it; see doctor --help
+                  ./tfpilot doctor       say what could stop a run, and what fixes it; see doctor --help
                   ./tfpilot workflows    write the generated workflows into a checked-out repository, or check
                                          them; see workflows --help
                   ./tfpilot workflow-key PROJECT

@@ -82,7 +82,7 @@ final class ActionsChecks {
         return switch (asked) {
             case Answered<Map<String, String>>(var states) -> workflows(states, expected);
             case Absent<Map<String, String>>() -> unknown(Check.WORKFLOWS, "GitHub does not show the workflows.",
-                    "Mend the access to the repository first.");
+                    "Fix the access to the repository first.");
             case Unread<Map<String, String>> unread -> unread(Check.WORKFLOWS, unread, "Actions: read");
         };
     }

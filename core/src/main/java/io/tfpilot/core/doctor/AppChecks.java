@@ -81,7 +81,8 @@ final class AppChecks {
                     "Set GITHUB_CLIENT_ID and GITHUB_CLIENT_SECRET to those of the App: reviews of people count as "
                             + "made through it.")
                     .link("Open the App", known.page());
-            case Absent<App>() -> unknown(Check.CLIENT, "There is no App to compare with.", "Mend the credential first.");
+            case Absent<App>() ->
+                unknown(Check.CLIENT, "There is no App to compare with.", "Fix the credential first.");
             case Unread<App> unread -> unread(Check.CLIENT, unread, "Metadata: read");
         };
     }
@@ -111,7 +112,8 @@ final class AppChecks {
                 ? "The App asks for them already: an owner accepts them on the page of the installation."
                 : "Add them on the App's page under Permissions, then accept them on the page of the installation.";
         var found = work.isEmpty()
-                ? warning(Check.PERMISSIONS, words + " Without them some checks and lists of people are not read.", mend)
+                ? warning(Check.PERMISSIONS, words + " Without them some checks and lists of people are not read.",
+                        mend)
                 : broken(Check.PERMISSIONS, words, mend);
         return waits
                 ? found.link("Open the installation", here.page())
@@ -140,7 +142,8 @@ final class AppChecks {
                     Check.INSTALLATION, "The installation that covers %s is suspended.".formatted(expected.repo()),
                     "Unsuspend it on GitHub.").link("Open the installation", here.page());
             case Answered<Installation>(var here) -> fine(Check.INSTALLATION,
-                    "The App is installed on %s.".formatted(expected.repo())).link("Open the installation", here.page());
+                    "The App is installed on %s.".formatted(expected.repo()))
+                    .link("Open the installation", here.page());
             case Absent<Installation>() -> notInstalled(as, expected);
             case Unread<Installation> unread -> unread(Check.INSTALLATION, unread, "Metadata: read");
         };

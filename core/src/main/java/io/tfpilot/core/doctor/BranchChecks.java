@@ -52,7 +52,7 @@ final class BranchChecks {
             }
             case Absent<List<BranchRule>>() -> checks.stream()
                     .map(check -> unknown(check, "GitHub does not show the rules of the base branch.",
-                            "Mend the access to the repository first."))
+                            "Fix the access to the repository first."))
                     .toList();
             case Unread<List<BranchRule>> unread -> checks.stream()
                     .map(check -> unread(check, unread, "Administration: read")).toList();
@@ -83,7 +83,7 @@ final class BranchChecks {
                                 "Let the App bypass that ruleset, or leave these branches out of it."), facts);
             }
             case Absent<List<BranchRule>>() -> unknown(Check.WORK_BRANCHES, "GitHub does not show their rules.",
-                    "Mend the access to the repository first.");
+                    "Fix the access to the repository first.");
             case Unread<List<BranchRule>> unread -> unread(Check.WORK_BRANCHES, unread, READS);
         };
     }
@@ -122,11 +122,12 @@ final class BranchChecks {
     private Finding methods() {
         if (!(facts.repository().repository() instanceof Answered<Repository>)) {
             return unknown(Check.MERGE_METHODS, "GitHub does not show the settings of the repository.",
-                    "Mend the access to the repository first.");
+                    "Fix the access to the repository first.");
         }
         var methods = allowed();
         if (methods.isEmpty()) {
-            return linked(broken(Check.MERGE_METHODS, "No merge method is left: what the settings allow the rules forbid.",
+            return linked(broken(Check.MERGE_METHODS,
+                    "No merge method is left: what the settings allow the rules forbid.",
                     "Allow merge commits, squash or rebase in the settings and in the rules of the base branch."),
                     facts);
         }
@@ -207,8 +208,10 @@ final class BranchChecks {
         var own = required().stream().filter(each -> each.context().equals(APPROVED)).toList();
         var appId = facts.credential().appId();
         if (own.isEmpty()) {
-            return linked(warning(Check.APPROVED_PLAN, "Anybody with write access can merge a plan that nobody approved.",
-                    "Require the check %s from the App by a ruleset on the base branch.".formatted(APPROVED)), facts);
+            return linked(
+                    warning(Check.APPROVED_PLAN, "Anyone with write access can merge a plan that nobody approved.",
+                            "Require the check %s from the App by a ruleset on the base branch.".formatted(APPROVED)),
+                    facts);
         }
         if (own.stream().anyMatch(each -> !each.app().isEmpty() && !appId.isEmpty() && !each.app().equals(appId))) {
             return linked(broken(Check.APPROVED_PLAN, "%s is required from another App, so it never succeeds."
@@ -216,7 +219,7 @@ final class BranchChecks {
         }
         return own.stream().allMatch(each -> each.app().isEmpty())
                 ? linked(warning(Check.APPROVED_PLAN,
-                        "%s is required from any source: whoever can write can set it.".formatted(APPROVED),
+                        "%s is required from any source: anyone who can write can set it.".formatted(APPROVED),
                         "Choose the App of TfPilot as the source of the check."), facts)
                 : fine(Check.APPROVED_PLAN, "It is required from the App.");
     }

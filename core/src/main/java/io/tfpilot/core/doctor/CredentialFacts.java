@@ -43,7 +43,8 @@ public record CredentialFacts(Identity identity, Asked<Hook> hook, Asked<List<Ho
      * @param page its settings, for people
      * @param permissions GitHub's words by its names
      */
-    public record App(String id, String slug, String clientId, String page, Map<String, String> permissions, Set<String> events) {
+    public record App(String id, String slug, String clientId, String page, Map<String, String> permissions,
+            Set<String> events) {
         public App {
             permissions = Map.copyOf(permissions);
             events = Set.copyOf(events);

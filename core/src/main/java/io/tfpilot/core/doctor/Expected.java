@@ -96,7 +96,8 @@ public record Expected(RepoName repo, URI web, URI publicUrl, String clientId, W
 
     /** Where Terraform keeps its state. */
     String state() {
-        return workflows.environments().stream().map(each -> workflows.state().placeOf(project(), each.name())).distinct()
+        return workflows.environments().stream().map(each -> workflows.state().placeOf(project(), each.name()))
+                .distinct()
                 .collect(Collectors.joining(", "));
     }
 }

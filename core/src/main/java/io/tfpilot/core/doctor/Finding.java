@@ -33,7 +33,7 @@ public record Finding(Check check, Verdict verdict, String found, String mend, @
      */
     static Finding unread(Check check, Asked.Unread<?> why, String permission) {
         return switch (why.cause()) {
-            case CREDENTIAL -> unknown(check, "Not read: " + why.words(), "Mend the credential first.");
+            case CREDENTIAL -> unknown(check, "Not read: " + why.words(), "Fix the credential first.");
             case RIGHT -> unknown(check, "Not read: " + why.words(),
                     "Give the App the permission %s, and accept it where the App is installed.".formatted(permission));
             case SILENCE -> unknown(check, "Not read: " + why.words(), "Check again in a minute.");

@@ -27,7 +27,7 @@ final class HookChecks {
     private static final int REFUSED_SIGNATURE = 401;
     /** Deliveries looked at; older trouble is over. */
     private static final int NEWEST = 50;
-    private static final String READS = "the App itself";
+    private static final String READS = "Webhooks: read";
 
     private HookChecks() {}
 
@@ -130,12 +130,14 @@ final class HookChecks {
         var ours = LOOPBACK.matcher(String.valueOf(url.getHost())).matches();
         var theirs = LOOPBACK.matcher(String.valueOf(facts.expected().web().getHost())).matches();
         if (ours && !theirs) {
-            return broken(Check.PUBLIC_URL, "%s is an address of this computer, which GitHub cannot call.".formatted(url),
+            return broken(Check.PUBLIC_URL,
+                    "%s is an address of this computer, which GitHub cannot call.".formatted(url),
                     "Set TFPILOT_PUBLIC_URL to a URL that is reached from the internet.");
         }
         return switch (facts.runs().arrived()) {
-            case Answered<Instant>(var at) -> fine(Check.PUBLIC_URL, "GitHub reached %s; its newest delivery came %s ago."
-                    .formatted(url, Spoken.of(Duration.between(at, facts.at()))));
+            case Answered<Instant>(var at) ->
+                fine(Check.PUBLIC_URL, "GitHub reached %s; its newest delivery came %s ago."
+                        .formatted(url, Spoken.of(Duration.between(at, facts.at()))));
             case Absent<Instant>() -> nothingArrived(facts);
             case Unread<Instant> unread -> unread(Check.PUBLIC_URL, unread, READS);
         };

@@ -53,7 +53,7 @@ final class KeptChecks {
                                 .link("Open environments", expected.page("/settings/environments"));
             }
             case Absent<List<Environment>>() -> unknown(Check.ENVIRONMENTS, "GitHub does not show them.",
-                    "Mend the access to the repository first.");
+                    "Fix the access to the repository first.");
             case Unread<List<Environment>> unread -> unread(Check.ENVIRONMENTS, unread, READS_ENVIRONMENTS);
         };
     }
@@ -71,7 +71,7 @@ final class KeptChecks {
                         : prod;
             }
             case Absent<List<Environment>>() -> List.of(unknown(Check.PROTECTION, "GitHub does not show it.",
-                    "Mend the access to the repository first."));
+                    "Fix the access to the repository first."));
             case Unread<List<Environment>> unread -> List.of(unread(Check.PROTECTION, unread, READS_ENVIRONMENTS));
         };
     }
@@ -82,10 +82,11 @@ final class KeptChecks {
         var finding = switch (environment.branches()) {
             case AnyBranch() -> warning(Check.PROTECTION, "Runs from any branch get the secrets of %s.".formatted(name),
                     "Let only %s deploy to it.".formatted(base));
-            case ProtectedBranches() when facts.repository().rules().base() instanceof Answered<List<RepositoryFacts.BranchRule>>(
-                    var rules) && rules.isEmpty() -> broken(Check.PROTECTION,
-                            "%s lets in protected branches, and %s has no protection.".formatted(name, base),
-                            "Let %s deploy to it by name.".formatted(base));
+            case ProtectedBranches() when facts.repository().rules()
+                    .base() instanceof Answered<List<RepositoryFacts.BranchRule>>(var rules) && rules.isEmpty() ->
+                broken(Check.PROTECTION,
+                        "%s lets in protected branches, and %s has no protection.".formatted(name, base),
+                        "Let %s deploy to it by name.".formatted(base));
             case ProtectedBranches() -> fine(Check.PROTECTION,
                     "Only protected branches get the secrets of %s.".formatted(name));
             case Matching(var patterns) -> matching(name, patterns, base);
@@ -99,9 +100,10 @@ final class KeptChecks {
 
     private static Finding matching(String name, Asked<List<String>> patterns, String base) {
         return switch (patterns) {
-            case Answered<List<String>>(var known) when known.stream().noneMatch(pattern -> fits(pattern, base)) -> broken(
-                    Check.PROTECTION, "%s does not let in %s, from which TfPilot runs.".formatted(name, base),
-                    "Add %s to its deployment branches.".formatted(base));
+            case Answered<List<String>>(var known) when known.stream().noneMatch(pattern -> fits(pattern, base)) ->
+                broken(
+                        Check.PROTECTION, "%s does not let in %s, from which TfPilot runs.".formatted(name, base),
+                        "Add %s to its deployment branches.".formatted(base));
             case Answered<List<String>>(var known) -> fine(Check.PROTECTION,
                     "Only %s get%s the secrets of %s.".formatted(String.join(", ", known),
                             known.size() == 1 ? "s" : "", name));
@@ -144,7 +146,8 @@ final class KeptChecks {
         return secrets(missing, hidden, expected);
     }
 
-    private static Finding secrets(Map<String, Set<String>> missing, Asked.@org.jspecify.annotations.Nullable Unread<?> hidden,
+    private static Finding secrets(Map<String, Set<String>> missing,
+            Asked.@org.jspecify.annotations.Nullable Unread<?> hidden,
             Expected expected) {
         if (!missing.isEmpty()) {
             var words = missing.entrySet().stream().map(place -> String.join(", ", place.getValue())

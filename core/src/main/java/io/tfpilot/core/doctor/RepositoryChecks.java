@@ -26,9 +26,10 @@ final class RepositoryChecks {
     private static Finding repository(Asked<Repository> asked, Expected expected) {
         return switch (asked) {
             case Answered<Repository>(var repo) when !repo.name().toString().equalsIgnoreCase(
-                    expected.repo().toString()) -> broken(
-                            Check.REPOSITORY, "%s is called %s now.".formatted(expected.repo(), repo.name()),
-                            "Set repo: %s in the project file, and start TfPilot again.".formatted(repo.name()));
+                    expected.repo().toString()) ->
+                broken(
+                        Check.REPOSITORY, "%s is called %s now.".formatted(expected.repo(), repo.name()),
+                        "Set repo: %s in the project file, and start TfPilot again.".formatted(repo.name()));
             case Answered<Repository>(var repo) when repo.life() == Life.ARCHIVED -> broken(Check.REPOSITORY,
                     "%s is archived, so nothing can be written.".formatted(repo.name()),
                     "Unarchive it on GitHub, or remove the project.").link("Open its settings",
@@ -52,7 +53,7 @@ final class RepositoryChecks {
                     "Create it, or set base: in the project file.").link("Open its branches",
                             expected.page("/branches"));
             case Absent<String>() -> unknown(Check.BASE_BRANCH, "GitHub does not show it.",
-                    "Mend the access to the repository first.");
+                    "Fix the access to the repository first.");
             case Unread<String> unread -> unread(Check.BASE_BRANCH, unread, "Contents: read");
         };
     }
@@ -64,6 +65,7 @@ final class RepositoryChecks {
                 ? fine(Check.BASE_BRANCH, "%s is there, and is the default branch.".formatted(expected.base()))
                 : warning(Check.BASE_BRANCH,
                         "%s is there, but %s is the default branch.".formatted(expected.base(), standard),
-                        "Keep the workflow files on %s too: GitHub starts only what it finds there.".formatted(standard));
+                        "Keep the workflow files on %s too: GitHub starts only what it finds there."
+                                .formatted(standard));
     }
 }

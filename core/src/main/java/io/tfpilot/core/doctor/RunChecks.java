@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** What the last plan says of the base branch and of the state. */
 final class RunChecks {
-    private static final Pattern LOCKED = Pattern.compile("(?i)state lock|state is locked|state blob is already locked");
+    private static final Pattern LOCKED = Pattern
+            .compile("(?i)state lock|state is locked|state blob is already locked");
     private static final Pattern MISSING = Pattern.compile(
             "(?i)NoSuchBucket|bucket .{0,100}does not exist|bucket doesn't exist|container .{0,100}does not exist");
     private static final Pattern CLOSED = Pattern.compile(
@@ -50,10 +51,11 @@ final class RunChecks {
 
     private static Finding plan(LastPlan plan) {
         return switch (plan.outcome()) {
-            case OK -> fine(Check.LAST_PLAN, "terraform init, validate and plan worked in %s.".formatted(plan.request()));
+            case OK ->
+                fine(Check.LAST_PLAN, "terraform init, validate and plan worked in %s.".formatted(plan.request()));
             case FAILED -> broken(Check.LAST_PLAN, "The plan of %s failed: %s".formatted(plan.request(),
                     errors(plan).findFirst().map(Diagnostic::summary).orElse("it left no error.")),
-                    "Read the whole error on the page of the request. If others fail alike, mend the base branch.");
+                    "Read the whole error on the page of the request. If others fail alike, fix the base branch.");
             case REFUSED -> warning(Check.LAST_PLAN, "The plan of %s was refused before it was judged.".formatted(
                     plan.request()), "Read why on the page of the request.");
             case MISSING -> broken(Check.LAST_PLAN, "The run of %s ended without a result.".formatted(plan.request()),

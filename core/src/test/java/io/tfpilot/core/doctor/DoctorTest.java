@@ -72,7 +72,8 @@ class DoctorTest {
                 row(Check.CREDENTIAL, BROKEN, "no App with the id", p -> p.app = Asked.absent()),
                 row(Check.CREDENTIAL, BROKEN, "refuses the token",
                         p -> p.identity = new AsToken(Asked.unread(Cause.CREDENTIAL, "Bad credentials"))),
-                row(Check.CREDENTIAL, WARNING, "a token of pilot", p -> p.identity = new AsToken(Asked.answered("pilot"))),
+                row(Check.CREDENTIAL, WARNING, "a token of pilot",
+                        p -> p.identity = new AsToken(Asked.answered("pilot"))),
                 row(Check.CREDENTIAL, UNKNOWN, "cannot be reached",
                         p -> p.app = Asked.unread(Cause.SILENCE, "GitHub cannot be reached")),
                 row(Check.CLIENT, BROKEN, "GITHUB_CLIENT_ID is Iv1.other", p -> p.clientId = "Iv1.other"),
@@ -102,7 +103,8 @@ class DoctorTest {
                 row(Check.HOOK_ADDRESS, WARNING, "sends form", p -> p.hook = Patient.hook(ours, "form", Secret.SET)),
                 row(Check.HOOK_ADDRESS, BROKEN, "No webhook leads", p -> p.hook = Asked.absent()),
                 row(Check.HOOK_SECRET, BROKEN, "has no secret", p -> p.hook = Patient.hook(ours, "json", Secret.NONE)),
-                row(Check.HOOK_SECRET, BROKEN, "its signature is wrong", p -> p.deliveries = Patient.deliveries(401, 200)),
+                row(Check.HOOK_SECRET, BROKEN, "its signature is wrong",
+                        p -> p.deliveries = Patient.deliveries(401, 200)),
                 row(Check.HOOK_SECRET, UNKNOWN, "No delivery", p -> p.deliveries = Patient.deliveries()),
                 row(Check.DELIVERIES, BROKEN, "1 of the last 2", p -> p.deliveries = Patient.deliveries(502, 200)),
                 row(Check.DELIVERIES, BROKEN, "answered by nobody", p -> p.deliveries = Patient.deliveries(0)),
@@ -138,15 +140,19 @@ class DoctorTest {
                 row(Check.REPOSITORY, BROKEN, "is called acme/platform now",
                         p -> p.repository = Asked.answered(new Repository(RepoName.parse("acme/platform"), "main",
                                 Life.LIVE, ALL))),
-                row(Check.REPOSITORY, BROKEN, "is archived", p -> p.repository = Patient.repository(Life.ARCHIVED, ALL)),
-                row(Check.REPOSITORY, BROKEN, "has disabled", p -> p.repository = Patient.repository(Life.DISABLED, ALL)),
+                row(Check.REPOSITORY, BROKEN, "is archived",
+                        p -> p.repository = Patient.repository(Life.ARCHIVED, ALL)),
+                row(Check.REPOSITORY, BROKEN, "has disabled",
+                        p -> p.repository = Patient.repository(Life.DISABLED, ALL)),
                 row(Check.REPOSITORY, BROKEN, "shows no repository", p -> p.repository = Asked.absent()),
                 row(Check.BASE_BRANCH, BROKEN, "has no branch main", p -> p.head = Asked.absent()),
                 row(Check.BASE_BRANCH, WARNING, "trunk is the default branch",
                         p -> p.repository = Asked.answered(new Repository(RepoName.parse("acme/infra"), "trunk",
                                 Life.LIVE, ALL))),
-                row(Check.BASE_UPDATES, BROKEN, "those who bypass it", p -> p.base = Patient.rules(new Named("update"))),
-                row(Check.WORK_BRANCHES, BROKEN, "creating branches", p -> p.work = Patient.rules(new Named("creation"))),
+                row(Check.BASE_UPDATES, BROKEN, "those who bypass it",
+                        p -> p.base = Patient.rules(new Named("update"))),
+                row(Check.WORK_BRANCHES, BROKEN, "creating branches",
+                        p -> p.work = Patient.rules(new Named("creation"))),
                 row(Check.WORK_BRANCHES, BROKEN, "pushing without a pull request",
                         p -> p.work = Patient.rules(new Reviews(1, CodeOwners.NOT_ASKED, ALL))),
                 row(Check.MERGE_METHODS, BROKEN, "No merge method is left", p -> {
@@ -177,14 +183,15 @@ class DoctorTest {
                         p -> p.base = Patient.rules(new Reviews(1, CodeOwners.ASKED, ALL))),
                 row(Check.REQUIRED_REVIEWS, WARNING, "2 approving reviews",
                         p -> p.base = Patient.rules(new Reviews(2, CodeOwners.NOT_ASKED, ALL))),
-                row(Check.MERGE_QUEUE, WARNING, "has a merge queue", p -> p.base = Patient.rules(new Named("merge_queue"))),
+                row(Check.MERGE_QUEUE, WARNING, "has a merge queue",
+                        p -> p.base = Patient.rules(new Named("merge_queue"))),
                 row(Check.APPROVED_PLAN, BROKEN, "from another App",
                         p -> p.base = Patient
                                 .rules(new Checks(List.of(new RequiredCheck("tfpilot/approved-plan", "99"))))),
                 row(Check.APPROVED_PLAN, WARNING, "from any source",
                         p -> p.base = Patient
                                 .rules(new Checks(List.of(new RequiredCheck("tfpilot/approved-plan", ""))))),
-                row(Check.APPROVED_PLAN, WARNING, "Anybody with write access", p -> p.base = Patient.rules()));
+                row(Check.APPROVED_PLAN, WARNING, "Anyone with write access", p -> p.base = Patient.rules()));
     }
 
     private static Stream<Row> actions() {
@@ -213,7 +220,8 @@ class DoctorTest {
                         p -> p.files = edited("actions/checkout@[0-9a-f]{40}", "actions/checkout@v7")),
                 row(Check.PINNED_ACTIONS, WARNING, "Other commits than the reviewed ones: actions/checkout@bbbbbbb",
                         p -> p.files = edited("actions/checkout@[0-9a-f]{40}", "actions/checkout@" + "b".repeat(40))),
-                row(Check.PINNED_ACTIONS, UNKNOWN, "none of TfPilot's workflows", p -> p.files = Asked.answered(Map.of())),
+                row(Check.PINNED_ACTIONS, UNKNOWN, "none of TfPilot's workflows",
+                        p -> p.files = Asked.answered(Map.of())),
                 row(Check.QUEUE, BROKEN, "Without queue: max: .github/workflows/apply.yml",
                         p -> p.files = edited("(?m)^ +queue: max$", "")));
     }

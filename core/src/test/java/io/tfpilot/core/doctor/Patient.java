@@ -93,8 +93,9 @@ final class Patient {
                 needsVariable ? settings(StateBackend.Http.standard()) : SETTINGS);
         var as = new AsApp(app == null ? Asked.answered(ofPermissions(asked)) : app,
                 here == null
-                        ? Asked.answered(new Installation("https://github.com/organizations/acme/settings/installations/5",
-                                permissions, events, standing))
+                        ? Asked.answered(
+                                new Installation("https://github.com/organizations/acme/settings/installations/5",
+                                        permissions, events, standing))
                         : here,
                 owner);
         return new Facts(expected,
@@ -106,7 +107,8 @@ final class Patient {
     }
 
     private static App ofPermissions(Map<String, String> permissions) {
-        return new App("7", "tfpilot-acme", "Iv1.abc", "https://github.com/organizations/acme/settings/apps/tfpilot-acme",
+        return new App("7", "tfpilot-acme", "Iv1.abc",
+                "https://github.com/organizations/acme/settings/apps/tfpilot-acme",
                 permissions, Set.copyOf(AppNeeds.EVENTS));
     }
 

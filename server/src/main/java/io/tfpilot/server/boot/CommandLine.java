@@ -24,7 +24,8 @@ public record CommandLine(String command, Map<String, String> settings, String o
     static final String WORKFLOWS = "workflows";
     static final String HELP = "help";
 
-    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, DOCTOR, SETUP, WORKFLOW_KEY, WORKFLOWS,
+    private static final Set<String> COMMANDS = Set.of(CHECK, VERIFY, WRAP, AUDIT, DOCTOR, SETUP, WORKFLOW_KEY,
+            WORKFLOWS,
             HELP);
 
     /** The server's flags, and the settings they stand for. */

@@ -32,7 +32,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code tfpilot doctor [--json] [--project P]}: what could stop a run, and what mends it. */
+/** {@code tfpilot doctor [--json] [--project P]}: what could stop a run, and what fixes it. */
 final class DoctorCommand {
     static final String HELP = """
             tfpilot doctor [--project PROJECT] [--json]

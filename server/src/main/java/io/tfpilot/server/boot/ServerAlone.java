@@ -24,7 +24,7 @@ public final class ServerAlone implements Program {
                   java -jar tfpilot.jar verify DIR   re-render every section of a checked-out infra repository and compare
                   java -jar tfpilot.jar wrap SOURCE  write a module folder around a public module; see wrap --help
                   java -jar tfpilot.jar audit verify check that the audit log is what was written; see audit --help
-                  java -jar tfpilot.jar doctor       say what could stop a run, and what mends it; see doctor --help
+                  java -jar tfpilot.jar doctor       say what could stop a run, and what fixes it; see doctor --help
                   java -jar tfpilot.jar workflows    write the generated workflows into a checked-out repository, or check
                                                      them; see workflows --help
                   java -jar tfpilot.jar workflow-key PROJECT

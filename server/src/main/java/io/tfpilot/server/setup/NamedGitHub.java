@@ -97,7 +97,8 @@ final class NamedGitHub {
     }
 
     private GitHubOverHttp as(Credentials.App app) {
-        return new GitHubOverHttp(new GitHubSettings(api(), web(), app, new Hook.AppHook(), WorkflowKinds.STANDARD), world,
+        return new GitHubOverHttp(new GitHubSettings(api(), web(), app, new Hook.AppHook(), WorkflowKinds.STANDARD),
+                world,
                 CallCounter.NONE);
     }
 

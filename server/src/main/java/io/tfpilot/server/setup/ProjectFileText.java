@@ -1,6 +1,7 @@
 package io.tfpilot.server.setup;
 
 import io.tfpilot.core.request.RepoName;
+import io.tfpilot.core.text.Cut;
 import io.tfpilot.github.AppInstallations.Reached;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,8 +24,9 @@ final class ProjectFileText {
     }
 
     private static String project(String name, Reached repo, List<String> environments) {
-        var text = new StringBuilder("  %s:%n    repo: %s%n    base: %s%n    environments:%n".formatted(name, repo.name(),
-                repo.defaultBranch()));
+        var text = new StringBuilder(
+                "  %s:%n    repo: %s%n    base: %s%n    environments:%n".formatted(name, repo.name(),
+                        repo.defaultBranch()));
         environments.forEach(each -> text.append("      %s: {}%n".formatted(each)));
         return text.toString().replace("\r\n", "\n");
     }
@@ -32,12 +34,13 @@ final class ProjectFileText {
     /** What a project may be called: words of lower case letters and digits, each once. */
     static String name(RepoName repo, Set<String> taken) {
         var words = repo.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("^[^a-z]+", "");
-        var plain = words.length() > LONGEST ? words.substring(0, LONGEST) : words;
-        var base = plain.replaceFirst("-+$", "");
-        var name = base.isEmpty() ? "project" : base;
+        var plain = Cut.first(words, LONGEST);
+        var stripped = plain.replaceFirst("-+$", "");
+        var base = stripped.isEmpty() ? "project" : stripped;
+        var name = base;
         for (var number = 2; !taken.add(name); number++) {
             var end = "-" + number;
-            name = (base.length() + end.length() > LONGEST ? base.substring(0, LONGEST - end.length()) : base) + end;
+            name = Cut.first(base, LONGEST - end.length()) + end;
         }
         return name;
     }

@@ -149,8 +149,10 @@ public final class Setup {
     Manifest manifest(String owner, String state) {
         var publicUrl = URI.create(stored.all().getOrDefault("TFPILOT_PUBLIC_URL", "").replaceFirst("/+$", ""));
         var name = owner.isEmpty() ? "TfPilot" : "TfPilot " + owner;
-        return new Manifest(AppRegistration.manifest(name.substring(0, Math.min(name.length(), LONGEST_NAME)), publicUrl,
-                "/setup"), AppRegistration.page(gitHub().web(), owner, state));
+        return new Manifest(
+                AppRegistration.manifest(name.substring(0, Math.min(name.length(), LONGEST_NAME)), publicUrl,
+                        "/setup"),
+                AppRegistration.page(gitHub().web(), owner, state));
     }
 
     /** Makes the App that GitHub keeps under this code. The problem; empty where it is stored. */

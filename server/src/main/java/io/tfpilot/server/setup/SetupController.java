@@ -7,6 +7,7 @@ import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
 import io.tfpilot.server.web.pages.Pages;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -57,13 +58,14 @@ class SetupController {
         return page(HttpStatus.OK, Map.of(), request);
     }
 
-    /** A server that has its sandbox has nothing to set up while it runs. */
+    /** A server that has its sandbox has nothing to set up while it runs. One form of this page is GitHub's to take. */
     @ModelAttribute
-    void refuseInTrial() {
+    void before(HttpServletResponse response) {
         if (setup.isTrial()) {
             throw new PageProblem(HttpStatus.CONFLICT, "This server runs with its sandbox",
                     "To set it up with your own GitHub, stop it and run ./tfpilot setup.");
         }
+        response.setHeader("Content-Security-Policy", Pages.policy(setup.gitHubPage()));
     }
 
     private ResponseEntity<String> page(HttpStatus status, Map<String, String> problems, HttpServletRequest request) {
@@ -73,9 +75,7 @@ class SetupController {
         var view = new SetupView(Pages.theme(request), csrf(request),
                 (int) steps.stream().filter(step -> step.state().tone().equals("ok")).count(), steps, fields(sight),
                 sight.isWhole(), sight.problems(), alone.isEmpty());
-        return ResponseEntity.status(status).headers(pages.page("setup/page", view).getHeaders())
-                .header("Content-Security-Policy", Pages.policy(setup.gitHubPage()))
-                .body(pages.render("setup/page", view));
+        return pages.page(status, "setup/page", view);
     }
 
     /** Of the browser that came in by the code, or of the admin. */
@@ -137,8 +137,9 @@ class SetupController {
 
     private synchronized List<String> register(String code, String given) {
         if (code.isEmpty() || !SetupDoor.same(given, state)) {
-            return List.of("This answer of GitHub does not belong to the form of this page, or was used already. If the App "
-                    + "is not here, delete it on GitHub and create it again");
+            return List.of(
+                    "This answer of GitHub does not belong to the form of this page, or was used already. If the App "
+                            + "is not here, delete it on GitHub and create it again");
         }
         state = newState();
         return setup.register(code).stream().map(words -> words.replaceFirst("\\.$", "")
@@ -168,7 +169,8 @@ class SetupController {
             @RequestParam(defaultValue = "") String environments, @RequestParam(defaultValue = "") String text,
             HttpServletRequest request) {
         if (!setup.ownsProjectFile()) {
-            return after("projects", List.of("The project file is not this page's to write: copy the text into it"), request);
+            return after("projects", List.of("The project file is not this page's to write: copy the text into it"),
+                    request);
         }
         if (!text.isBlank()) {
             return after("projects", setup.projects(text.replace("\r\n", "\n")), request);

@@ -53,7 +53,8 @@ class SetupErrors implements ErrorController {
     }
 
     private ResponseEntity<String> page(HttpStatus status, String heading, String text, HttpServletRequest request) {
-        return pages.page(status, "pages/lone", new Lone(Pages.theme(request), new Lone.Drawing(0, "circle-alert", "wait"),
-                heading, text, List.of(new Lone.Action("/setup", "Back to the set-up")), status.value(), ""));
+        return pages.page(status, "pages/lone",
+                new Lone(Pages.theme(request), new Lone.Drawing(0, "circle-alert", "wait"),
+                        heading, text, List.of(new Lone.Action("/setup", "Back to the set-up")), status.value(), ""));
     }
 }

@@ -51,7 +51,8 @@ final class SetupPresenter {
         var names = new String[]{"TFPILOT_PUBLIC_URL", "GITHUB_API_URL"};
         var title = "Addresses";
         if (!sight.isSet("TFPILOT_PUBLIC_URL")) {
-            return step("address", title, OPEN, "Where people and GitHub reach this server, and which GitHub it is.", names);
+            return step("address", title, OPEN, "Where people and GitHub reach this server, and which GitHub it is.",
+                    names);
         }
         if (!wrong.isEmpty()) {
             return step("address", title, BAD, sentence(wrong), names);
@@ -71,8 +72,9 @@ final class SetupPresenter {
         }
         var off = Duration.between(at, now);
         return off.abs().compareTo(OFF) > 0
-                ? step("clock", title, BAD, "It is %d s %s GitHub's. Set it by NTP: GitHub refuses what is signed by it."
-                        .formatted(off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead of"))
+                ? step("clock", title, BAD,
+                        "It is %d s %s GitHub's. Set it by NTP: GitHub refuses what is signed by it."
+                                .formatted(off.abs().toSeconds(), off.isNegative() ? "behind" : "ahead of"))
                 : step("clock", title, DONE, "It agrees with GitHub's.");
     }
 
@@ -83,8 +85,10 @@ final class SetupPresenter {
         var wrong = sight.problemsOf(names);
         if (!sight.hasApp()) {
             return sight.isSet("TFPILOT_PUBLIC_URL")
-                    ? step("app", title, OPEN, "GitHub makes it with all permissions, events and secrets that TfPilot needs, "
-                            + "and asks you once.", names)
+                    ? step("app", title, OPEN,
+                            "GitHub makes it with all permissions, events and secrets that TfPilot needs, "
+                                    + "and asks you once.",
+                            names)
                     : step("app", title, LATER, "It needs the addresses first.", names);
         }
         if (sight.isSet("GITHUB_TOKEN")) {
@@ -95,7 +99,8 @@ final class SetupPresenter {
             case Asked.Answered<String>(var slug) when wrong.isEmpty() -> step("app", title, DONE,
                     "TfPilot acts as the App %s.".formatted(slug), names);
             case Asked.Answered<String> _ -> step("app", title, BAD, sentence(wrong), names);
-            case Asked.Absent<String>() -> step("app", title, BAD, "GitHub knows no App with this id. Create one.", names);
+            case Asked.Absent<String>() ->
+                step("app", title, BAD, "GitHub knows no App with this id. Create one.", names);
             case Asked.Unread<String>(var _, var words) -> step("app", title, BAD,
                     "GitHub does not take the key: %s.".formatted(words), names);
         };
@@ -107,12 +112,14 @@ final class SetupPresenter {
             return step("install", title, LATER, "It needs the App first.");
         }
         return switch (sight.installations()) {
-            case Asked.Answered<List<Installed>>(var all) when sight.repositories().isEmpty() -> step("install", title, OPEN,
-                    all.isEmpty()
-                            ? "Install the App and choose the infra repositories."
-                            : "The App is installed, and reaches no repository. Choose the infra repositories.");
+            case Asked.Answered<List<Installed>>(var all) when sight.repositories().isEmpty() ->
+                step("install", title, OPEN,
+                        all.isEmpty()
+                                ? "Install the App and choose the infra repositories."
+                                : "The App is installed, and reaches no repository. Choose the infra repositories.");
             case Asked.Answered<List<Installed>> _ -> step("install", title, DONE, "The App reaches %s.".formatted(
-                    sight.repositories().stream().map(each -> each.name().toString()).collect(Collectors.joining(", "))));
+                    sight.repositories().stream().map(each -> each.name().toString())
+                            .collect(Collectors.joining(", "))));
             case Asked.Absent<List<Installed>>() -> step("install", title, BAD, "GitHub shows no installation.");
             case Asked.Unread<List<Installed>>(var _, var words) -> step("install", title, BAD,
                     "GitHub does not tell: %s.".formatted(words));
@@ -159,7 +166,8 @@ final class SetupPresenter {
             return step("people", "People", OPEN, "Who can sign in, who approves, and who administers.", names);
         }
         return wrong.isEmpty()
-                ? step("people", "People", DONE, "Can sign in: %s.".formatted(sight.value("TFPILOT_ALLOWED_LOGINS")), names)
+                ? step("people", "People", DONE, "Can sign in: %s.".formatted(sight.value("TFPILOT_ALLOWED_LOGINS")),
+                        names)
                 : step("people", "People", BAD, sentence(wrong), names);
     }
 

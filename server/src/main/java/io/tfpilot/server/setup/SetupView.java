@@ -28,7 +28,8 @@ public record SetupView(String theme, String csrf, int done, List<Step> steps, F
     public record State(String label, String tone, String icon) {}
 
     /** What stands in the forms. */
-    public record Fields(Address address, NewApp app, String install, Projects projects, People people, Database database) {}
+    public record Fields(Address address, NewApp app, String install, Projects projects, People people,
+            Database database) {}
 
     public record Address(String publicUrl, String apiUrl, String owner) {}
 

@@ -62,7 +62,8 @@ class SetupWeb implements WebMvcConfigurer {
         }
         var csrf = request.getParameter("_csrf");
         if (!SAFE.contains(request.getMethod()) && (csrf == null || !SetupDoor.same(csrf, visit.get().csrf()))) {
-            throw new PageProblem(HttpStatus.FORBIDDEN, "This form is too old", "Open the page again and send it anew.");
+            throw new PageProblem(HttpStatus.FORBIDDEN, "This form is too old",
+                    "Open the page again and send it again.");
         }
         request.setAttribute(VISIT, visit.get());
         return true;

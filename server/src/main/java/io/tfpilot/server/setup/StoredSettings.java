@@ -114,7 +114,7 @@ public final class StoredSettings {
                 now.put(name, value);
             }
         });
-        if (isThere() && now.equals(values())) {
+        if (now.equals(values())) {
             return;
         }
         try {

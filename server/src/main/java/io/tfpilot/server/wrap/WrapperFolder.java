@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class WrapperFolder {
     private static final String MARK = "# Written by `tfpilot wrap`: run it again instead of editing. ";
-    private static final int HASH = 16;
+    private static final int SHORT_HASH = 16;
 
     private final Path folder;
 
@@ -158,7 +158,7 @@ final class WrapperFolder {
     private static String hash(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8))).substring(0, HASH);
+                    .digest(text.getBytes(StandardCharsets.UTF_8))).substring(0, SHORT_HASH);
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

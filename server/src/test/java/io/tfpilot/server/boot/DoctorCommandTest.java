@@ -64,8 +64,10 @@ class DoctorCommandTest {
     @Test
     void programs_read_the_answer_of_the_api() {
         assertThat(run("doctor", "--json", "--project=core")).isEqualTo(1);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"check\" : \"credential\"", "\"verdict\" : \"broken\"",
-                "\"project\" : \"core\"").doesNotContain("null");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"check\" : \"credential\"", "\"verdict\" : \"broken\"",
+                        "\"project\" : \"core\"")
+                .doesNotContain("null");
     }
 
     @Test

@@ -26,7 +26,8 @@ class StoredStartTest {
         var all = new HashMap<>(environment);
         all.put("TFPILOT_DATA_DIR", folder.toString());
         return new Launcher(new ServerAlone(), new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)).run(word.isEmpty() ? new String[0] : new String[]{word},
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(word.isEmpty() ? new String[0] : new String[]{word},
                         all);
     }
 
@@ -40,8 +41,9 @@ class StoredStartTest {
 
     @Test
     void a_half_done_set_up_does_not_start_and_names_the_way_on() {
-        new StoredSettings(folder, Map.of()).put(Map.of("GITHUB_API_URL", "https://api.github.com", "TFPILOT_PUBLIC_URL",
-                "https://tfpilot.example"));
+        new StoredSettings(folder, Map.of())
+                .put(Map.of("GITHUB_API_URL", "https://api.github.com", "TFPILOT_PUBLIC_URL",
+                        "https://tfpilot.example"));
         assertThat(run("", Map.of())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("GITHUB_APP_ID: set it with",
                 "Or run the command setup: it opens a page that asks for them.");

@@ -116,8 +116,9 @@ enum SampleHealth {
         var events = Set.copyOf(AppNeeds.EVENTS);
         return new CredentialFacts(
                 new AsApp(Asked.answered(new App("7", "tfpilot-acme", "Iv1.0123456789abcdef", APP, asked, events)),
-                        Asked.answered(new Installation("https://github.com/organizations/acme/settings/installations/5",
-                                granted, events, Standing.ACTIVE)),
+                        Asked.answered(
+                                new Installation("https://github.com/organizations/acme/settings/installations/5",
+                                        granted, events, Standing.ACTIVE)),
                         Asked.absent()),
                 Asked.answered(new Hook("https://" + (this == SICK ? "old" : "tfpilot")
                         + ".acme.example/api/github/webhook", "json", Secret.SET, Tls.CHECKED)),
@@ -127,7 +128,8 @@ enum SampleHealth {
     }
 
     private List<HookDelivery> deliveries() {
-        return List.of(new HookDelivery(2, "g-2", Samples.NOW.minusSeconds(30), this == SICK ? 404 : 202, "pull_request"),
+        return List.of(
+                new HookDelivery(2, "g-2", Samples.NOW.minusSeconds(30), this == SICK ? 404 : 202, "pull_request"),
                 new HookDelivery(1, "g-1", Samples.NOW.minusSeconds(90), 202, "workflow_run"));
     }
 
@@ -164,7 +166,9 @@ enum SampleHealth {
     }
 
     private String workflow(String file) {
-        var checkout = this == SICK && file.equals("plan.yml") ? "actions/checkout@v7" : PinnedActions.STANDARD.checkout();
+        var checkout = this == SICK && file.equals("plan.yml")
+                ? "actions/checkout@v7"
+                : PinnedActions.STANDARD.checkout();
         return "concurrency:\n  queue: max\njobs:\n  a:\n    steps:\n      - uses: " + checkout + "\n";
     }
 

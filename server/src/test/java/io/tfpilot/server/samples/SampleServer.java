@@ -96,7 +96,8 @@ public final class SampleServer implements AutoCloseable {
         this.context = run(new Surroundings(
                 state == State.FRESH ? settings.with(SampleSettings.trial()) : settings, storage, clock,
                 SampleGitHub.create(state == State.UNREAD ? Set.of(SampleGitHub.CORE) : Set.of())).with(
-                        SampleHealth.of(state)), port);
+                        SampleHealth.of(state)),
+                port);
         // Its first beat is over before its figures are written over.
         Await.until("the streams' heart has beaten",
                 () -> context.getBean(LoopStats.class).all().stream().anyMatch(loop -> loop.number() > 0));

@@ -96,9 +96,12 @@ final class SetupGitHub implements AutoCloseable {
             answers.remove(call);
         }
         var body = (answer == null ? "{\"message\":\"Not Found\"}" : answer).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer == null ? 404 : call.endsWith("conversions") || call.endsWith("access_tokens")
-                ? 201
-                : 200, body.length);
+        exchange.sendResponseHeaders(answer == null
+                ? 404
+                : call.endsWith("conversions") || call.endsWith("access_tokens")
+                        ? 201
+                        : 200,
+                body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);
         }

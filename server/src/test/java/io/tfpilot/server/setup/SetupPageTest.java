@@ -151,7 +151,8 @@ class SetupPageTest {
 
         gitHub.installed();
         assertThat(get("/setup").body()).contains("The App reaches acme/infra.");
-        assertThat(step("/setup/projects", Map.of("repository", "acme/infra", "environments", "dev, prod")).statusCode())
+        assertThat(
+                step("/setup/projects", Map.of("repository", "acme/infra", "environments", "dev, prod")).statusCode())
                 .isEqualTo(303);
         assertThat(Files.readString(folder.resolve("tfpilot.yaml"))).contains("repo: acme/infra");
         assertThat(step("/setup/start", Map.of()).statusCode()).isEqualTo(422);
@@ -206,8 +207,10 @@ class SetupPageTest {
         enter();
         assertThat(step("/setup/address", Map.of("publicUrl", "http://tfpilot.example", "apiUrl", gitHub.url())).body())
                 .contains("use https");
-        assertThat(step("/setup/address", Map.of("publicUrl", "https://tfpilot.example", "apiUrl", "http://127.0.0.1:1"))
-                .body()).contains("GitHub cannot be reached");
+        assertThat(
+                step("/setup/address", Map.of("publicUrl", "https://tfpilot.example", "apiUrl", "http://127.0.0.1:1"))
+                        .body())
+                .contains("GitHub cannot be reached");
         assertThat(stored.isThere()).isFalse();
         app();
         gitHub.installed();
@@ -224,8 +227,10 @@ class SetupPageTest {
         enter();
         address();
         gitHub.forgets("GET /app");
-        var sent = Map.of("GITHUB_APP_ID", "9", "GITHUB_APP_PRIVATE_KEY", gitHub.privateKey(), "GITHUB_CLIENT_ID", "Iv1.9",
-                "GITHUB_CLIENT_SECRET", "d0123456789abcdef0123456789abcde", "GITHUB_WEBHOOK_SECRET", SetupGitHub.SECRET);
+        var sent = Map.of("GITHUB_APP_ID", "9", "GITHUB_APP_PRIVATE_KEY", gitHub.privateKey(), "GITHUB_CLIENT_ID",
+                "Iv1.9",
+                "GITHUB_CLIENT_SECRET", "d0123456789abcdef0123456789abcde", "GITHUB_WEBHOOK_SECRET",
+                SetupGitHub.SECRET);
         assertThat(step("/setup/app", sent).body()).contains("knows no App of this id");
         assertThat(stored.values()).doesNotContainKey("GITHUB_APP_ID");
     }

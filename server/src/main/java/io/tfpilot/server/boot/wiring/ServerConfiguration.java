@@ -78,7 +78,8 @@ class ServerConfiguration {
 
     @Bean
     Surgery surgery(Settings settings, Examination examination, Storage storage, InstantSource clock) {
-        return new Surgery(settings, examination, project -> SeenRuns.of(storage.requests(), storage.deliveries(), project), clock);
+        return new Surgery(settings, examination,
+                project -> SeenRuns.of(storage.requests(), storage.deliveries(), project), clock);
     }
 
     /** For admins: what they change counts from the next start. */

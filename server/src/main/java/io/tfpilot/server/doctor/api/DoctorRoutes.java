@@ -25,8 +25,7 @@ final class DoctorRoutes {
         this.surgery = surgery;
     }
 
-    @Described(id = "readDoctor", does = "Looks at one project or at all, and says what is wrong and what mends it",
-            refuses = 404)
+    @Described(id = "readDoctor", does = "Looks at one project or at all, and says what is wrong and what fixes it", refuses = 404)
     @Costly
     @GetMapping("/api/admin/doctor")
     DoctorAnswer doctor(ReadDoctor sent) {
