@@ -18,7 +18,9 @@ final class StateReader {
             "a URL, or one that begins with a variable of the repository, like ${{ vars.TFPILOT_STATE_URL }}/<environment>");
     private static final Shape LOCK = Shape.of("file|dynamodb:(?:[A-Za-z0-9._-]|<project>|<environment>){3,200}",
             "file, or dynamodb: and the name of a table" + PLACES);
-    private static final Shape KMS = Shape.of("arn:aws[a-z-]*:kms:[A-Za-z0-9:/_-]{1,250}",
+    /** As Terraform reads it: the name of a key is a UUID, or begins with mrk-. */
+    private static final Shape KMS = Shape.of("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:(?:alias/[A-Za-z0-9/_-]{1,250}"
+            + "|key/(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}))",
             "the ARN of a KMS key");
     private static final Shape GOOGLE_KMS = Shape.of(
             "projects/[a-z0-9:.-]+/locations/[a-z0-9-]+/keyRings/[A-Za-z0-9_-]+/cryptoKeys/[A-Za-z0-9_-]+",

@@ -405,7 +405,7 @@ class ProjectFileTest {
                     aws: { region: eu-west-1, plan_role: "arn:aws:iam::111111111111:role/plan",
                            apply_role: "arn:aws:iam::111111111111:role/apply" }
                     state: { type: s3, bucket: acme-state, key: "<project>/<environment>", region: eu-west-2,
-                             lock: "dynamodb:locks", kms: "arn:aws:kms:eu-west-2:111111111111:key/1234" }
+                             lock: "dynamodb:locks", kms: "arn:aws:kms:eu-west-2:111111111111:alias/state" }
                     tool: { name: tofu, version: "1.10.6" }
                     runner: [self-hosted, linux]
                     infracost: false
@@ -424,7 +424,7 @@ class ProjectFileTest {
                         "arn:aws:iam::222222222222:role/apply"))));
         assertThat(workflows.state()).isEqualTo(new StateBackend.S3("acme-state", "<project>/<environment>",
                 Optional.of("eu-west-2"), new StateLock.DynamoTable("locks"),
-                Optional.of("arn:aws:kms:eu-west-2:111111111111:key/1234")));
+                Optional.of("arn:aws:kms:eu-west-2:111111111111:alias/state")));
         assertThat(workflows.tool()).isEqualTo(new TerraformTool(TerraformTool.Kind.TOFU, "1.10.6"));
         assertThat(workflows.extras().runner()).containsExactly("self-hosted", "linux");
         assertThat(workflows.extras().infracost()).isFalse();
