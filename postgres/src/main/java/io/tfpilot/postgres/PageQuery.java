@@ -30,8 +30,8 @@ final class PageQuery {
     private static final String PLACE = "(project || '/' || environment)";
     /** Whether a row stands at one of these places. */
     private static final String HERE = PLACE + " = any (%s)";
-    /** As many places as make a branch each: with the statuses of a filter some dozens at most. */
-    private static final int FEW = 8;
+    /** As many places as make a branch each: with the three of whom a request waits for, a dozen lists. */
+    private static final int FEW = 4;
     private static final String OWN = "and waits_for_requester\n";
     private static final String BY_ROLE = """
             and waits_for_role is not null and not exists (

@@ -36,13 +36,13 @@ class AuditTamperingTest {
     private static final Instant DAY = Instant.parse("2026-11-20T00:00:00Z");
 
     private String url = "";
-    private PostgresStorage store = PostgresStorage.at(TestServer.newDatabase());
+    private PostgresStorage store = PostgresStorage.at(TestServer.newCopy());
 
     /** Rows 1 to 3 on the first day, 4 to 6 on the second: heads at 3, 6. */
     @BeforeEach
     void twoDays() {
         store.close();
-        url = TestServer.newDatabase();
+        url = TestServer.newCopy();
         store = PostgresStorage.at(url);
         appendThree(DAY);
         store.auditChain().link(KEY, DAY);

@@ -32,6 +32,8 @@ class PostgresScaleTest {
     private static final int ROWS = 50;
     /** Blocks for fifty rows that lie anywhere, with their index pages; a whole table is two thousand and more. */
     private static final int BLOCKS = 300;
+    /** For the dozen lists of four places, each cut to the page. */
+    private static final int BLOCKS_OF_BRANCHES = 2 * BLOCKS;
     private static final Sql MANY = Sql.of("""
             insert into requests (id, version, doc, project, environment, module, requester, requester_id, search, archived,
                 received_at, updated_at, status, waits_for_requester, waits_for_role, waits_on_prod_list, due_at, deployed,
@@ -140,8 +142,10 @@ class PostgresScaleTest {
         for (var filter : List.of(RequestFilter.LIVE, RequestFilter.LIVE.onlyDeployed(), waitsFor(person),
                 filter(null, null, null, null, null, Status.ACTIVE),
                 filter(null, null, null, null, null, Set.of(Status.PLANNING, Status.FAILED)))) {
-            assertFlat(filter.seenBy(person));
-            assertCounted(filter.seenBy(person));
+            var seen = filter.seenBy(person);
+            assertThat(blocksRead(PageQuery.of(seen, RequestOrder.NEWEST, null, ROWS))).as(seen.toString())
+                    .isLessThan(BLOCKS_OF_BRANCHES);
+            assertThat(blocksRead(PageQuery.counting(seen, ROWS))).as(seen.toString()).isLessThan(BLOCKS_OF_BRANCHES);
         }
     }
 

@@ -52,7 +52,12 @@ final class TestServer {
     }
 
     static Storage newStorage() {
-        return PostgresStorage.at(newDatabase(" template " + EmbeddedPostgres.DATABASE));
+        return PostgresStorage.at(newCopy());
+    }
+
+    /** The URL of an empty database with the schema. */
+    static String newCopy() {
+        return newDatabase(" template " + EmbeddedPostgres.DATABASE);
     }
 
     /** The URL of an empty database without a schema. */
