@@ -127,7 +127,7 @@ public record Findings(AwsConnection connection, String environment, CheckReport
         return switch (tried.seen()) {
             case UNREACHABLE -> "Look at the log of the run; check again when AWS answers.";
             case MISSING -> "Make the bucket with the commands on this page, or correct its name.";
-            case HELD -> "Wait for whoever holds it, or unlock it with terraform force-unlock.";
+            case HELD -> "Wait until the run that holds it has ended, or unlock it with terraform force-unlock.";
             case ALLOWED, REFUSED -> switch (tried.what()) {
                 case TAKE_ROLE -> "Put the trust policy of " + role + " from this page on the role in account "
                         + connection.account().id() + ", with its provider, and check again.";

@@ -96,7 +96,8 @@ final class Projects {
                             "arn:aws:iam::" + account + ":role/tfpilot-apply")));
         }).toList();
         var state = new StateBackend.S3("acme-tfstate-<environment>", "<project>/terraform.tfstate", Optional.empty(),
-                new StateLock.Lockfile(), Optional.of("arn:aws:kms:eu-west-1:111111111111:key/12345678-1234-4abc-9def-1234567890ab"));
+                new StateLock.Lockfile(),
+                Optional.of("arn:aws:kms:eu-west-1:111111111111:key/12345678-1234-4abc-9def-1234567890ab"));
         return new WorkflowSettings("accounts", "main", environments, TerraformTool.STANDARD, state, List.of(),
                 STANDARD);
     }

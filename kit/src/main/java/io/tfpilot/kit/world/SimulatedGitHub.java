@@ -309,8 +309,10 @@ public final class SimulatedGitHub implements GitHub {
     @Override
     public @Nullable CommitInfo commit(RepoName where, Sha sha) {
         var commit = git.find(sha);
-        return commit == null ? null : new CommitInfo(sha, Objects.requireNonNull(SimulatedGit.tree(commit, "")), commit.parents(),
-                commit.author(), commit.author(), commit.message());
+        return commit == null
+                ? null
+                : new CommitInfo(sha, Objects.requireNonNull(SimulatedGit.tree(commit, "")), commit.parents(),
+                        commit.author(), commit.author(), commit.message());
     }
 
     @Override

@@ -25,8 +25,9 @@ record FirstCalls(String host, int port) {
             socket.connect(new InetSocketAddress(
                     address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address, port), PATIENCE_MS);
             socket.setSoTimeout(PATIENCE_MS);
-            socket.getOutputStream().write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
-                    .formatted(path).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n"
+                            .formatted(path).getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readAllBytes();
         } catch (IOException none) {
             // The first one who calls waits a little longer.

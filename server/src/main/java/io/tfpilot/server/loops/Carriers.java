@@ -1,12 +1,17 @@
 package io.tfpilot.server.loops;
 
+import io.tfpilot.core.loop.BackgroundLoop;
 import io.tfpilot.core.loop.BackgroundLoop.Task;
+import io.tfpilot.core.loop.LoopListener;
+import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.server.log.LogEvent;
 import io.tfpilot.server.log.LogLine;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +21,7 @@ import org.springframework.stereotype.Component;
  * which nobody gets one says so, and ends.
  */
 @Component
-public final class Carriers {
+public final class Carriers implements SmartLifecycle {
     /** Beyond one for each processor, which is what the JDK has. Many more would take turns from the health route. */
     private static final int SPARE = 2;
     private static final String SETTING = "jdk.virtualThreadScheduler.parallelism";
@@ -29,6 +34,7 @@ public final class Carriers {
     private final AtomicInteger missed = new AtomicInteger();
     private final Runnable end;
     private final Executor calls;
+    private @Nullable BackgroundLoop loop;
 
     @Autowired
     Carriers() {
@@ -47,9 +53,41 @@ public final class Carriers {
                 Integer.toString(Runtime.getRuntime().availableProcessors() + SPARE));
     }
 
-    /** Its rounds need a thread of the operating system. */
-    public Task task() {
-        return new Task("carriers", PAUSE, this::round);
+    /** No loop of the work: operators do not see it among them. */
+    @Override
+    public synchronized void start() {
+        loop = new BackgroundLoop(new Task("carriers", PAUSE, this::round), new WorkSignal(), new Unheard());
+        loop.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (loop != null) {
+            loop.close();
+            loop = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return loop != null;
+    }
+
+    private static final class Unheard implements LoopListener {
+        @Override
+        public void began(String name) {
+            // Each second.
+        }
+
+        @Override
+        public void ended(String name) {
+            // Each second.
+        }
+
+        @Override
+        public void failed(String name, RuntimeException broken) {
+            // It only counts, and starts a thread.
+        }
     }
 
     void round() {

@@ -42,7 +42,9 @@ class PeopleController {
             Map.entry("/admin/tokens", "Everyone’s tokens"), Map.entry("/admin/sessions", "Everyone’s sessions"),
             Map.entry("/admin/webhooks", "Webhooks"), Map.entry("/admin/system", "System"),
             Map.entry("/audit", "Audit"), Map.entry("/admin/people", "People"),
-            Map.entry("/admin/workflows", "Workflows"), Map.entry("/admin/doctor", "Doctor"));
+            Map.entry("/admin/workflows", "Workflows"), Map.entry("/admin/doctor", "Doctor"),
+            Map.entry("/aws/connect", "Connect AWS"), Map.entry("/google/connect", "Connect Google Cloud"),
+            Map.entry("/azure/connect", "Connect Azure"), Map.entry("/setup", "Set up TfPilot"));
 
     private static final Map<String, String> SAID = Map.of("read", "The lists are read again.", "confirmed",
             "The new account counts from now on.", "changed",

@@ -7,7 +7,6 @@ import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.store.AuditKey;
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.server.loops.Carriers;
 import io.tfpilot.server.loops.LoopGroup;
 import io.tfpilot.server.loops.LoopStats;
 import io.tfpilot.server.settings.Settings;
@@ -65,11 +64,6 @@ class WorkLoops {
                 AuditKey.derivedFrom(settings.authSecrets().getFirst().value()),
                 clock);
         return new LoopGroup(stats, Map.of(new Task("audit", AUDIT_PAUSE, signing::round), new WorkSignal()));
-    }
-
-    @Bean
-    LoopGroup carrierLoop(LoopStats stats, Carriers carriers) {
-        return new LoopGroup(stats, Map.of(carriers.task(), new WorkSignal()));
     }
 
     @Bean
