@@ -127,7 +127,7 @@ final class AwsStateStory {
         assertThat(writes.page()).contains("AccessDenied", "s3:PutObject");
         var other = ended(start(APPLY, "nonprod", "tfpilot-tfstate-payments-prod", "plan"));
         assertThat(other.conclusion()).isEqualTo("failure");
-        assertThat(other.page()).contains("AccessDenied");
+        assertThat(other.page()).contains("tfpilot-tfstate-payments-prod", "StatusCode: 403");
         var stranger = ended(start(APPLY, "production", "plan"));
         assertThat(stranger.page()).contains(
                 "Could not assume role with OIDC: Not authorized to perform sts:AssumeRoleWithWebIdentity");
