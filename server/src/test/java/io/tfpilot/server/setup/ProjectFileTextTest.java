@@ -19,7 +19,8 @@ class ProjectFileTextTest {
         var text = ProjectFileText.of(repositories, List.of("dev", "prod"));
 
         assertThat(SettingsReader.problemsOfProjectFile("tfpilot.yaml", text)).isEmpty();
-        assertThat(text).contains("  infra:\n    repo: acme/infra\n", "  infra-2:\n", "  data-lake:\n", "  project:\n", "  project-2:\n",
+        assertThat(text).contains("  infra:\n    repo: acme/infra\n", "  infra-2:\n", "  data-lake:\n", "  project:\n",
+                "  project-2:\n",
                 "      prod: {}\n");
     }
 
