@@ -65,6 +65,8 @@ final class PeopleStory {
         return roster.listed(Stream.of(entries).map(Entry::parse).toList());
     }
 
+    /** The stream is open until the server ends it. */
+    @SuppressWarnings("try")
     @Test
     void who_leaves_the_organisation_loses_session_stream_and_token_at_once() throws IOException {
         var dana = AT.as("dana");

@@ -1,5 +1,6 @@
 package io.tfpilot.server.signin;
 
+import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.text.Sha256;
 import io.tfpilot.protocol.ProblemCode;
@@ -151,6 +152,12 @@ public final class AccessRule implements HandlerInterceptor {
     public static @Nullable Needs rule(HandlerMethod method) {
         var own = method.getMethodAnnotation(Needs.class);
         return own != null ? own : method.getBeanType().getAnnotation(Needs.class);
+    }
+
+    /** The least role of a route's rule; null where there is none. */
+    public static @Nullable Role needed(HandlerMethod method) {
+        var rule = rule(method);
+        return rule == null ? null : rule.value();
     }
 
     private static boolean isErrorPage(HandlerMethod method) {
