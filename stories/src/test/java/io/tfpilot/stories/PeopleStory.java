@@ -74,7 +74,7 @@ final class PeopleStory {
         var token = token(dana);
         assertThat(withToken(token).statusCode()).isEqualTo(200);
         var streams = server.getBean(StreamHub.class);
-        try (var _ = stream(token)) {
+        try (var stream = stream(token)) {
             Patience.until("the stream is open", streams::size, size -> size == 1, String::valueOf);
 
             gitHub("DELETE", "/people/dana");
@@ -95,7 +95,7 @@ final class PeopleStory {
         var token = token(aaron);
         assertThat(role(aaron)).isEqualTo("approver");
         var streams = server.getBean(StreamHub.class);
-        try (var _ = stream(token)) {
+        try (var stream = stream(token)) {
             Patience.until("the stream is open", streams::size, size -> size == 1, String::valueOf);
             readAgain("axel");
             assertThat(streams.size()).as("it stays while nothing changes").isEqualTo(1);

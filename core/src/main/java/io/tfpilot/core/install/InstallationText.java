@@ -67,6 +67,7 @@ final class InstallationText {
         put(purposes, names.cleanup(), "takes the section of a destroyed request out");
         put(purposes, names.driftPlan(), "looks for drift of one request");
         put(purposes, names.driftCheck(), "starts the drift plans every night");
+        put(purposes, WorkflowFiles.CONNECT_CHECK, "checks that AWS trusts these runs, when an admin asks");
         purposes.put(WorkflowFiles.TOOL_PATH, "judges plans and takes secrets out; the workflows compile and run it");
         sight.files().generated().keySet().stream().filter(path -> path.endsWith("/" + WorkflowFiles.SECRETS_FILE))
                 .forEach(path -> purposes.put(path, "declares the secrets that requests can name"));

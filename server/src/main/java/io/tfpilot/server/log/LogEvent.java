@@ -101,7 +101,7 @@ public enum LogEvent {
             REQUEST_ID),
     WORK_CUT_OFF("work.cut_off", WARN, "The server stopped before a step ended; it is taken up again"),
     CALLS_STUCK("calls.stuck", ERROR,
-            "No call has made progress for two minutes; the process ends, so that whoever watches it starts it again"),
+            "No call has made progress for two minutes; the process ends, so that its supervisor starts it again"),
     LOOP_FAILED("loop.failed", WARN, "A round of a background loop failed; the stack trace is `debug`", LOOP, REASON),
     DOCTOR_LOOKED("doctor.looked", INFO,
             "The doctor looked at a project after the start; `outcome` is its worst finding",

@@ -67,7 +67,7 @@ class WorkflowsCommandTest {
                 "secret TFPILOT_WEBHOOK_SECRET: the key of the project", "environment production: apply");
         var before = Files.getLastModifiedTime(checkout.resolve(PLAN));
         assertThat(check()).isZero();
-        assertThat(said()).contains("All 9 files are as TfPilot generates them.");
+        assertThat(said()).contains("All 10 files are as TfPilot generates them.");
         assertThat(write()).isZero();
         assertThat(said()).contains("Nothing to do");
         assertThat(Files.getLastModifiedTime(checkout.resolve(PLAN))).isEqualTo(before);

@@ -47,8 +47,10 @@ final class ConnectRoutes {
             404, 502})
     @GetMapping("/api/connect/aws")
     AwsConnectionFound read(ReadAwsConnection sent) {
-        var place = AwsPlace.of(sent.account(), sent.region(), sent.bucket(), sent.key()).encrypted(sent.kmsKey());
-        return answer(connection(project(sent.project()), place));
+        var project = project(sent.project());
+        var place = AwsPlace.of(project).saying(sent.account(), sent.region(), sent.bucket(), sent.key())
+                .encrypted(sent.kmsKey());
+        return answer(connection(project, place));
     }
 
     @Described(id = "checkAwsConnection", does = "Starts a run that takes the roles and tries what must work and what must not", answers = 202, refuses = {
@@ -60,7 +62,8 @@ final class ConnectRoutes {
         if (!project.project().environments().containsKey(sent.environment())) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no such environment in this project.");
         }
-        var place = AwsPlace.of(sent.account(), sent.region(), sent.bucket(), sent.key()).encrypted(sent.kmsKey());
+        var place = AwsPlace.of(project).saying(sent.account(), sent.region(), sent.bucket(), sent.key())
+                .encrypted(sent.kmsKey());
         return switch (checks.start(caller.person(), project, connection(project, place), sent.environment())) {
             case WorkflowRuns.Dispatched(var run, var url) ->
                 ResponseEntity.accepted().body(new CheckStarted(true, run, url));

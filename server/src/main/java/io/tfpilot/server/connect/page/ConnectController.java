@@ -53,7 +53,7 @@ class ConnectController {
     @GetMapping("/aws/connect")
     ResponseEntity<String> aws(@RequestParam Map<String, String> sent, Visitor visitor, HttpServletRequest request) {
         var project = project(sent);
-        var place = place(sent);
+        var place = place(project, sent);
         var shell = Pages.shell(request, visitor, "Connect AWS", "system")
                 .saying(SAID.get(sent.getOrDefault("done", "")));
         var connection = connecting.connection(project);
@@ -117,7 +117,7 @@ class ConnectController {
         if (!project.project().environments().containsKey(environment)) {
             throw PageProblem.notFound("No such environment", "The project has no environment of this name.");
         }
-        var place = place(sent);
+        var place = place(project, sent);
         AwsConnection aws;
         try {
             aws = Connecting.aws(connecting.connection(project), place);
@@ -146,8 +146,8 @@ class ConnectController {
                 () -> PageProblem.notFound("No such project", "The project file has no project of this name."));
     }
 
-    private static AwsPlace place(Map<String, String> sent) {
-        return AwsPlace.of(sent.get("account"), sent.get("region"), sent.get("bucket"), sent.get("key"))
+    private static AwsPlace place(ConfiguredProject project, Map<String, String> sent) {
+        return AwsPlace.of(project).saying(sent.get("account"), sent.get("region"), sent.get("bucket"), sent.get("key"))
                 .encrypted(sent.get("kms"));
     }
 
