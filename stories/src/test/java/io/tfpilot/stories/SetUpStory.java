@@ -88,7 +88,7 @@ final class SetUpStory {
     }
 
     private static Locator link(Page page, String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private void walk(Browser browser, String gitHub, String tfpilot) {
@@ -113,6 +113,7 @@ final class SetUpStory {
         assertThat(page.locator("#app")).containsText("TfPilot acts as the App");
 
         click(link(page, "Install the App"));
+        click(link(page, "acme"));
         click(button(page, "Install"));
         assertThat(page.locator("#install")).containsText("The App reaches acme/infra.");
         Patience.until("GitHub told of the installation", () -> {
@@ -152,6 +153,8 @@ final class SetUpStory {
         page.navigate(tfpilot + "/requests/" + bucket.id());
         assertThat(page.locator("#status .badge")).hasText("Applied");
         page.navigate(tfpilot + "/admin/doctor");
+        button(page, "Check again").first().click();
+        assertThat(page.locator("main")).containsText("All 8 are as TfPilot generates them.");
         assertThat(page.locator("li[data-tone=bad]")).hasCount(0);
     }
 
@@ -166,7 +169,7 @@ final class SetUpStory {
         }
     }
 
-    /** Workflows by pull request, the two secrets and the environments: what the doctor has named. */
+    /** Workflows by pull request, secrets, a variable and the environments: what the doctor has named. */
     private void repositoryIsReady(Page page, String gitHub, String tfpilot) {
         page.navigate(tfpilot + "/admin/workflows");
         click(page.locator("#infra form button"));
@@ -175,8 +178,9 @@ final class SetUpStory {
         var key = new ByteArrayOutputStream();
         run(key, "workflow-key", "infra");
         page.navigate(gitHub + "/acme/infra/settings");
-        secret(page, "TFPILOT_API_URL", tfpilot);
-        secret(page, "TFPILOT_WEBHOOK_SECRET", key.toString(StandardCharsets.UTF_8).strip());
+        set(page, "secrets", "TFPILOT_API_URL", tfpilot);
+        set(page, "secrets", "TFPILOT_WEBHOOK_SECRET", key.toString(StandardCharsets.UTF_8).strip());
+        set(page, "variables", "TFPILOT_STATE_URL", gitHub + "/_sandbox/state/acme/infra");
         for (var environment : List.of("nonprod", "production")) {
             var form = page.locator("form[action$='/environments']").last();
             form.locator("[name=name]").fill(environment);
@@ -184,8 +188,8 @@ final class SetUpStory {
         }
     }
 
-    private void secret(Page page, String name, String value) {
-        var form = page.locator("form[action$='/secrets']").last();
+    private void set(Page page, String kind, String name, String value) {
+        var form = page.locator("form[action$='/" + kind + "']").last();
         form.locator("[name=name]").fill(name);
         form.locator("[name=value]").fill(value);
         click(form.locator("button"));
