@@ -57,7 +57,7 @@ final class WorkflowsStory {
         assertThat(merged.path("deed").asString()).isEqualTo("nothing");
         assertThat(merged.hasNonNull("pullRequest")).isFalse();
         assertThat(merged.path("files").toString()).doesNotContain("changed", "missing", "outdated");
-        assertThat(at.as("alma").get("/api/audit?type=workflows_").expect(200).toString()).contains(
+        assertThat(at.as("alma").get("/api/audit?event=workflows_opened").expect(200).toString()).contains(
                 "workflows_opened");
     }
 
