@@ -36,8 +36,9 @@ final class SecretsStory {
             home("webhook secret", "sandbox-identity\\.properties", "the trial's own settings"),
             home("private key", "sandbox-identity\\.properties", "the trial's own settings"),
             home("client secret", "sandbox-identity\\.properties", "the trial's own settings"),
-            home("webhook secret", "sandbox/config\\.json", "GitHub's side: it signs with it"),
-            home("client secret", "sandbox/config\\.json", "GitHub's side: it checks it"),
+            home("webhook secret", "sandbox/(config|apps/\\d+|hooks/\\d+/hook)\\.json",
+                    "GitHub's side: it signs with it"),
+            home("client secret", "sandbox/(config|apps/\\d+)\\.json", "GitHub's side: it checks it"),
             home("project key", "sandbox/config\\.json", "GitHub's side: a secret of the repository"),
             home("sensitive variable", "sandbox/config\\.json", "GitHub's side: a secret of the repository"),
             home("sensitive output", "sandbox/state/.*", "Terraform's state has all values"));

@@ -13,9 +13,14 @@ public record Sha(@JsonValue String value) implements Comparable<Sha> {
 
     @JsonCreator
     public Sha {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!isValid(value)) {
             throw new IllegalArgumentException("not a git object name: 40 hexadecimal digits are needed");
         }
+    }
+
+    /** Whether a text is such a name. */
+    public static boolean isValid(String text) {
+        return SHAPE.matcher(text).matches();
     }
 
     public boolean isKnown() {

@@ -85,6 +85,9 @@ class KeysOfProjectsTest {
         var beyond = report(id.value(), CORE.value(), "{\"runId\":4611686018427387904,\"hasDrift\":true}");
         assertThat(beyond.statusCode()).isEqualTo(422);
         assertThat(beyond.body()).contains("runId", "9007199254740991");
+        var nowhere = report(id.value(), CORE.value(), "{\"runId\":7,\"hasDrift\":true,\"commit\":\"main\"}");
+        assertThat(nowhere.statusCode()).isEqualTo(422);
+        assertThat(nowhere.body()).contains("commit", "40 lower-case hexadecimal digits");
         var future = report(id.value(), CORE.value(),
                 "{\"runId\":7,\"hasDrift\":true,\"startedAt\":\"2999-01-01T00:00:00Z\"}");
         assertThat(future.statusCode()).isEqualTo(422);

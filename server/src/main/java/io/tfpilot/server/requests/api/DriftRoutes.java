@@ -74,6 +74,10 @@ final class DriftRoutes {
         if (sent.error() == null && sent.hasDrift() == null) {
             throw new Problem(Refusal.invalid(List.of(new FieldProblem("hasDrift", "must be true or false"))));
         }
+        if (sent.commit() != null && !Sha.isValid(sent.commit())) {
+            throw new Problem(Refusal.invalid(
+                    List.of(new FieldProblem("commit", "must be a commit: 40 lower-case hexadecimal digits"))));
+        }
         Answers.value(drift.report(id, new DriftChecks.Report(sent.runId(), sent.runUrl(),
                 sent.error() == null && Boolean.TRUE.equals(sent.hasDrift()), sent.summary(), sent.error(),
                 changes(sent), new DriftChecks.Looked(sent.commit() == null ? null : new Sha(sent.commit()),
