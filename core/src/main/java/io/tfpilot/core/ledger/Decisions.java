@@ -17,7 +17,8 @@ public final class Decisions {
             "merge_cleanup_requested", "environment_frozen", "environment_unfrozen",
             "delivery_processed_again", "effect_retried", "effect_withdrawn", "call_blocked",
             "create_blocked", "freeze_blocked", "unfreeze_blocked", "workflows_opened",
-            "workflows_updated", "workflows_closed", "workflows_blocked");
+            "workflows_updated", "workflows_closed", "workflows_blocked", "settings_stored", "webhook_set",
+            "redelivery_requested", "cloud_check_started");
 
     public static final Set<String> TYPES = Stream
             .of(MADE.stream(), Stream.of(Action.values()).map(action -> action.json() + "_blocked"),

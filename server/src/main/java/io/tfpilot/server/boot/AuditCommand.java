@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** {@code tfpilot audit verify [FILE]}: whether the audit log, or an export of it, is what was written. */
@@ -49,11 +48,6 @@ final class AuditCommand {
     private final Map<Long, String> anchors = new HashMap<>();
     private final List<String> operands = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-
-    /** Reads the settings, and does this with them where they are in order. */
-    interface WithSettings {
-        int run(ToIntFunction<Settings> then);
-    }
 
     private AuditCommand(PrintStream out, PrintStream err) {
         this.out = out;

@@ -5,12 +5,8 @@ import io.tfpilot.core.doctor.Finding;
 import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.doctor.RunFacts;
 import io.tfpilot.core.doctor.Verdict;
-import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.github.CallCounter;
-import io.tfpilot.github.Credentials;
 import io.tfpilot.github.GitHubOverHttp;
-import io.tfpilot.github.GitHubSettings;
-import io.tfpilot.github.Hook;
 import io.tfpilot.github.World;
 import io.tfpilot.postgres.EmbeddedPostgresTrouble;
 import io.tfpilot.postgres.PostgresStorage;
@@ -26,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -78,11 +73,6 @@ final class DoctorCommand {
         return settings.run(command::examine);
     }
 
-    /** Reads the settings, and does this with them where they are in order. */
-    interface WithSettings {
-        int run(ToIntFunction<Settings> then);
-    }
-
     private void read(List<String> words) {
         for (var at = 0; at < words.size(); at++) {
             var word = words.get(at);
@@ -99,25 +89,15 @@ final class DoctorCommand {
     }
 
     private int examine(Settings settings) {
-        var names = settings.projects().stream().map(each -> each.project().name()).toList();
+        var names = settings.projectNames();
         if (project != null && !names.contains(project)) {
             err.println("%s: no such project; the project file has %s".formatted(project, String.join(", ", names)));
             return MISUSED;
         }
         var wanted = project == null ? names : List.of(project);
-        try (var gitHub = new GitHubOverHttp(of(settings), World.real(), CallCounter.NONE)) {
+        try (var gitHub = new GitHubOverHttp(settings.onGitHub(), World.real(), CallCounter.NONE)) {
             return told(reports(settings, gitHub, wanted));
         }
-    }
-
-    private static GitHubSettings of(Settings settings) {
-        var access = settings.gitHub();
-        var repos = settings.projects().stream().map(each -> each.project().repo()).toList();
-        return new GitHubSettings(access.apiUrl(), GitHubSettings.webUrlOf(access.apiUrl()), access.credentials(),
-                access.credentials() instanceof Credentials.App
-                        ? new Hook.AppHook()
-                        : new Hook.RepoHooks(repos, settings.publicUrl() + "/api/github/webhook"),
-                WorkflowKinds.STANDARD);
     }
 
     private static List<Report> reports(Settings settings, GitHubOverHttp gitHub, List<String> wanted) {

@@ -112,7 +112,7 @@ public final class Launcher {
     /** Standard output gets the key and nothing else, so that it can be piped to where it belongs. */
     private int workflowKey(CommandLine line) {
         return withSettings(line, settings -> {
-            var names = settings.projects().stream().map(each -> each.project().name()).toList();
+            var names = settings.projectNames();
             if (!names.contains(line.operand())) {
                 err.println("%s: no such project; the project file has %s".formatted(line.operand(),
                         String.join(", ", names)));

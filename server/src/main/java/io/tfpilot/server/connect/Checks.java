@@ -1,5 +1,7 @@
 package io.tfpilot.server.connect;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.tfpilot.core.connect.AwsConnection;
 import io.tfpilot.core.connect.AwsRole;
 import io.tfpilot.core.connect.CheckReport;
@@ -12,9 +14,9 @@ import io.tfpilot.core.connect.StatePlace;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.github.WorkflowRuns;
 import io.tfpilot.core.ledger.Correlation;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.request.RepoName;
-import io.tfpilot.core.store.AuditEvent;
 import io.tfpilot.core.store.Storage;
 import io.tfpilot.core.workflows.Signing;
 import io.tfpilot.core.workflows.WorkflowFiles;
@@ -33,21 +35,22 @@ import org.springframework.stereotype.Component;
 public final class Checks {
     /** How many older results are read to find out when a role could be taken. */
     private static final int OLDER = 5;
+    private static final int MOST_KEPT = 200;
 
     private final GitHub gitHub;
     private final ConnectGitHub checks;
     private final Settings settings;
-    private final Storage storage;
-    private final Correlation correlation;
+    private final Recorder recorder;
     private final InstantSource clock;
+    /** A result of one try of a run stays as it is; GitHub is asked for each once. */
+    private final Cache<CheckRun, CheckReport> read = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
     Checks(GitHub gitHub, ConnectGitHub checks, Settings settings, Storage storage, Correlation correlation,
             InstantSource clock) {
         this.gitHub = gitHub;
         this.checks = checks;
         this.settings = settings;
-        this.storage = storage;
-        this.correlation = correlation;
+        this.recorder = new Recorder(storage.audit(), clock, correlation);
         this.clock = clock;
     }
 
@@ -74,10 +77,8 @@ public final class Checks {
         var signing = new Signing(settings.workflowSecret().keyOf(project.name()), project.repo(), gitHub.self());
         var outcome = gitHub.dispatch(project.repo(), WorkflowFiles.CONNECT_CHECK, project.base(),
                 signing.signed("connect-check", inputs, clock.instant()));
-        storage.audit().append(new AuditEvent(clock.instant(), null, by.login(), "cloud_check_started",
-                Map.of("project", project.name(), "environment", environment, "outcome",
-                        outcome instanceof GitHub.Refused ? "refused" : "ok"),
-                correlation.current(), correlation.origin()));
+        recorder.record(null, by.login(), "cloud_check_started", Map.of("project", project.name(), "environment",
+                environment, "outcome", outcome instanceof GitHub.Refused ? "refused" : "ok"));
         return outcome;
     }
 
@@ -136,6 +137,9 @@ public final class Checks {
     }
 
     private Optional<CheckReport> read(RepoName repo, CheckRun run) {
-        return checks.result(repo, run).flatMap(CheckReport::read);
+        var known = Optional.ofNullable(read.getIfPresent(run)).or(() -> checks.result(repo, run).flatMap(
+                CheckReport::read));
+        known.ifPresent(report -> read.put(run, report));
+        return known;
     }
 }

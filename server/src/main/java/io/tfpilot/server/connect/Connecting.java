@@ -29,11 +29,11 @@ public final class Connecting {
 
     /** By name, in the order of the project file. */
     public List<String> projects() {
-        return settings.projects().stream().map(each -> each.project().name()).toList();
+        return settings.projectNames();
     }
 
     public Optional<ConfiguredProject> project(String name) {
-        return settings.projects().stream().filter(each -> each.project().name().equals(name)).findFirst();
+        return settings.project(name);
     }
 
     /** Asks GitHub how the repository's runs call themselves. */

@@ -32,7 +32,8 @@ public final class SeenRuns {
     /** A store that does not answer is no reason not to look at GitHub. */
     public static RunFacts of(Requests requests, Deliveries deliveries, String project) {
         try {
-            return new RunFacts(orAbsent(lastPlan(requests, project)), orAbsent(arrived(deliveries)));
+            return new RunFacts(orAbsent(lastPlan(requests, project)),
+                    orAbsent(newest(deliveries).map(Deliveries.Row::receivedAt)));
         } catch (RuntimeException silent) {
             return none("Not read: the database does not answer.");
         }
@@ -42,9 +43,9 @@ public final class SeenRuns {
         return found.map(Asked::answered).orElse(Asked.absent());
     }
 
-    private static Optional<Instant> arrived(Deliveries deliveries) {
-        return deliveries.list(new DeliveryFilter(null, null, null, null), null, 1).stream().findFirst()
-                .map(row -> row.receivedAt());
+    /** What GitHub delivered last. */
+    public static Optional<Deliveries.Row> newest(Deliveries deliveries) {
+        return deliveries.list(DeliveryFilter.ALL, null, 1).stream().findFirst();
     }
 
     private static Optional<LastPlan> lastPlan(Requests requests, String project) {

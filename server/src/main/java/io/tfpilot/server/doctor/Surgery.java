@@ -9,6 +9,7 @@ import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.doctor.RunFacts;
 import io.tfpilot.server.settings.Settings;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ import java.util.function.Function;
 
 /** Examines projects, remembers what it found, and mends what TfPilot can mend. Safe for many threads. */
 public final class Surgery {
+    /** A look costs some thirty of the thousands of calls that GitHub allows an hour: 12 looks for each project, at most. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    /** Those who press at the same time get the same. */
+    private static final Duration PRESSED = Duration.ofSeconds(5);
+
     private final Settings settings;
     private final Examination examination;
     private final Function<String, RunFacts> runs;
@@ -34,7 +40,7 @@ public final class Surgery {
 
     /** In the order of the project file. */
     public List<String> projects() {
-        return settings.projects().stream().map(each -> each.project().name()).toList();
+        return settings.projectNames();
     }
 
     /** What was found last; empty where nobody has looked since the start. */
@@ -42,14 +48,23 @@ public final class Surgery {
         return Optional.ofNullable(last.get(project));
     }
 
-    /** Looks now; empty where there is no such project. */
-    public Optional<Report> examine(String project) {
-        return settings.projects().stream().filter(each -> each.project().name().equals(project)).findFirst()
-                .map(this::examine);
+    /** What a program gets that may ask in a loop: at most five minutes old; empty where there is no such project. */
+    public Optional<Report> recent(String project) {
+        return settings.project(project).map(configured -> examine(configured, FRESH));
     }
 
-    /** One after another: GitHub asks for that. */
-    private synchronized Report examine(ConfiguredProject configured) {
+    /** Looks now, because a person asked for it; empty where there is no such project. */
+    public Optional<Report> examine(String project) {
+        return settings.project(project).map(configured -> examine(configured, PRESSED));
+    }
+
+    /** One after another: GitHub asks for that. Who waited meanwhile gets what was found. */
+    private synchronized Report examine(ConfiguredProject configured, Duration atMost) {
+        var known = last.get(configured.project().name());
+        return known != null && known.at().plus(atMost).isAfter(clock.instant()) ? known : look(configured);
+    }
+
+    private Report look(ConfiguredProject configured) {
         var expected = ProjectNeeds.of(configured, settings);
         var report = Doctor.examine(new Facts(expected, examination.credential(expected.repo()),
                 examination.repository(expected), runs.apply(expected.project()), clock.instant()));
@@ -58,7 +73,8 @@ public final class Surgery {
     }
 
     /** Sets the webhook; what is wrong with GitHub then is GitHub's trouble. */
-    public void setHook() {
+    public synchronized void setHook() {
+        last.clear();
         examination.setHook(settings.publicUrl() + Expected.HOOK_PATH,
                 settings.webhookSecrets().getFirst().value());
     }

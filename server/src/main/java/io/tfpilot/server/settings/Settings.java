@@ -1,5 +1,7 @@
 package io.tfpilot.server.settings;
 
+import io.tfpilot.core.doctor.Expected;
+import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.lifecycle.Grants;
 import io.tfpilot.core.lifecycle.Person;
 import io.tfpilot.core.lifecycle.Role;
@@ -8,13 +10,17 @@ import io.tfpilot.core.projects.Project;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
 import io.tfpilot.core.request.Login;
+import io.tfpilot.core.request.RunKind;
 import io.tfpilot.core.workflows.WorkflowSecret;
 import io.tfpilot.core.workflows.WorkflowSettings;
 import io.tfpilot.github.Credentials;
+import io.tfpilot.github.GitHubSettings;
+import io.tfpilot.github.Hook;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,6 +151,28 @@ public record Settings(int port, @Nullable String listenAddress, Path dataDir, @
     /** The projects, and who has which role in them: made once, and handed to whoever asks. */
     public Projects access() {
         return new Projects(projects.stream().map(ConfiguredProject::project).toList(), people::roleOnServer);
+    }
+
+    /** The names of all projects, in the order of the project file. */
+    public List<String> projectNames() {
+        return projects.stream().map(each -> each.project().name()).toList();
+    }
+
+    /** The project of this name. */
+    public Optional<ConfiguredProject> project(String name) {
+        return projects.stream().filter(each -> each.project().name().equals(name)).findFirst();
+    }
+
+    /** How GitHub is called: by what, for which repositories, and which files its runs are of. */
+    public GitHubSettings onGitHub() {
+        var files = new EnumMap<RunKind, String>(WorkflowKinds.STANDARD.files());
+        projects.forEach(each -> files.putAll(each.project().workflowFiles()));
+        var hook = gitHub.credentials() instanceof Credentials.App
+                ? new Hook.AppHook()
+                : new Hook.RepoHooks(projects.stream().map(each -> each.project().repo()).toList(),
+                        publicUrl + Expected.HOOK_PATH);
+        return new GitHubSettings(gitHub.apiUrl(), GitHubSettings.webUrlOf(gitHub.apiUrl()), gitHub.credentials(), hook,
+                new WorkflowKinds(files));
     }
 
     /** The same settings, for a trial. */

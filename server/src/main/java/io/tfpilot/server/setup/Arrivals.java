@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class Arrivals {
     private @Nullable Instant at;
     private String event = "";
-    private int unsigned;
+    private boolean unsigned;
 
     /**
      * @param at when the newest signed delivery came; null where none did
-     * @param unsigned deliveries whose signature was missing or wrong
+     * @param unsigned whether the signature of any was missing or wrong
      */
-    public record Sight(@Nullable Instant at, String event, int unsigned) {}
+    public record Sight(@Nullable Instant at, String event, boolean unsigned) {
+        public static final Sight NONE = new Sight(null, "", false);
+    }
 
     synchronized void signed(String newest, Instant now) {
         event = newest;
@@ -21,7 +23,7 @@ public final class Arrivals {
     }
 
     synchronized void unsigned() {
-        unsigned = Math.min(unsigned + 1, Integer.MAX_VALUE - 1);
+        unsigned = true;
     }
 
     synchronized Sight see() {

@@ -2,6 +2,7 @@ package io.tfpilot.server.setup;
 
 import io.tfpilot.core.doctor.Asked;
 import io.tfpilot.core.doctor.Asked.Cause;
+import io.tfpilot.core.doctor.Expected;
 import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
 import io.tfpilot.core.projects.Listed;
@@ -142,7 +143,8 @@ final class NamedGitHub {
         }
         try (var gitHub = as(app)) {
             var exam = gitHub.examination();
-            exam.setHook(value("TFPILOT_PUBLIC_URL") + "/api/github/webhook", value("GITHUB_WEBHOOK_SECRET"));
+            exam.setHook(value("TFPILOT_PUBLIC_URL").replaceFirst("/+$", "") + Expected.HOOK_PATH,
+                    value("GITHUB_WEBHOOK_SECRET"));
             return switch (exam.redeliverNewest()) {
                 case ASKED -> "";
                 case NOTHING_TO_SEND -> "GitHub has sent nothing yet. Install the App first";

@@ -128,11 +128,17 @@ public final class Setup {
 
     /** Takes the addresses, where GitHub answers at its own. */
     List<String> address(String publicUrl, String apiUrl) {
-        var changes = Map.of("TFPILOT_PUBLIC_URL", publicUrl.strip(), "GITHUB_API_URL",
-                apiUrl.isBlank() ? NamedGitHub.DEFAULT_API : apiUrl.strip());
+        var changes = Map.of("TFPILOT_PUBLIC_URL", bare(publicUrl), "GITHUB_API_URL",
+                apiUrl.isBlank() ? NamedGitHub.DEFAULT_API : bare(apiUrl));
         var problems = wrong(changes);
         if (!problems.isEmpty()) {
             return problems;
+        }
+        // What answers there is sent what the App signs, and the webhook's secret.
+        if (stored.all().containsKey("GITHUB_APP_PRIVATE_KEY")
+                && !new NamedGitHub(changes, world).api().equals(gitHub().api())) {
+            return List.of("GITHUB_API_URL: the App that is stored here belongs to " + gitHub().api()
+                    + ". To use another GitHub, set GITHUB_API_URL in the environment, or remove settings.sealed");
         }
         return switch (new NamedGitHub(changes, world).reach()) {
             case AppRegistration.Reached(var _, var enterprise) when enterprise.isPresent() -> List.of(
@@ -143,11 +149,15 @@ public final class Setup {
         };
     }
 
+    private static String bare(String address) {
+        return address.strip().replaceFirst("/+$", "");
+    }
+
     /** The manifest to post, and where. */
     record Manifest(String json, URI page) {}
 
     Manifest manifest(String owner, String state) {
-        var publicUrl = URI.create(stored.all().getOrDefault("TFPILOT_PUBLIC_URL", "").replaceFirst("/+$", ""));
+        var publicUrl = URI.create(bare(stored.all().getOrDefault("TFPILOT_PUBLIC_URL", "")));
         var name = owner.isEmpty() ? "TfPilot" : "TfPilot " + owner;
         return new Manifest(
                 AppRegistration.manifest(name.substring(0, Math.min(name.length(), LONGEST_NAME)), publicUrl,
@@ -259,6 +269,11 @@ public final class Setup {
             database(changes).ifPresent(words -> problems.add("TFPILOT_DATABASE_URL: " + words));
         }
         return problems.isEmpty() ? take(changes) : problems;
+    }
+
+    /** Whether nothing is missing for a start. */
+    boolean isWhole() {
+        return problems(stored.all()).isEmpty();
     }
 
     /** Has GitHub send its newest delivery again; what stands in the way, "" = nothing. */

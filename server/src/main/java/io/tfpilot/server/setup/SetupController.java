@@ -1,7 +1,10 @@
 package io.tfpilot.server.setup;
 
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
+import io.tfpilot.server.signin.RandomText;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -9,9 +12,7 @@ import io.tfpilot.server.web.pages.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,29 +29,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The steps from nothing to a server that can start. Each can be done again. */
 @PageController
 @Needs(value = Role.ADMIN, inBrowser = true)
+@Costly
 class SetupController {
     private static final int STATE_BYTES = 32;
 
     private final Setup setup;
     private final Pages pages;
     private final Optional<SetupApplication.Parts> alone;
-    private final SecureRandom random = new SecureRandom();
+    private final Optional<Recorder> recorder;
+    private final RandomText random = new RandomText();
     /** What GitHub must bring back with a code; another one after each use. */
-    private String state = newState();
+    private String state = random.of(STATE_BYTES);
     /** The organisation that is to own the App; "" = the person. */
     private String owner = "";
 
-    /** @param alone there while nothing but the set-up runs */
-    SetupController(Setup setup, Pages pages, ObjectProvider<SetupApplication.Parts> alone) {
+    /**
+     * @param alone there while nothing but the set-up runs
+     * @param recorder there while a server runs
+     */
+    SetupController(Setup setup, Pages pages, ObjectProvider<SetupApplication.Parts> alone,
+            ObjectProvider<Recorder> recorder) {
+        this.recorder = Optional.ofNullable(recorder.getIfAvailable());
         this.setup = setup;
         this.pages = pages;
         this.alone = Optional.ofNullable(alone.getIfAvailable());
-    }
-
-    private String newState() {
-        var bytes = new byte[STATE_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     @GetMapping("/setup")
@@ -109,6 +111,10 @@ class SetupController {
     }
 
     private ResponseEntity<String> after(String step, List<String> problems, HttpServletRequest request) {
+        if (problems.isEmpty() && request.getAttribute(SignedIn.ATTRIBUTE) instanceof SignedIn caller) {
+            recorder.ifPresent(
+                    record -> record.record(null, caller.person().login(), "settings_stored", Map.of("step", step)));
+        }
         return problems.isEmpty()
                 ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/setup#" + step)).build()
                 : page(HttpStatus.UNPROCESSABLE_CONTENT, Map.of(step, String.join(". ", problems) + "."), request);
@@ -141,7 +147,7 @@ class SetupController {
                     "This answer of GitHub does not belong to the form of this page, or was used already. If the App "
                             + "is not here, delete it on GitHub and create it again");
         }
-        state = newState();
+        state = random.of(STATE_BYTES);
         return setup.register(code).stream().map(words -> words.replaceFirst("\\.$", "")
                 + ". Delete the App on GitHub and create it again").toList();
     }
@@ -196,8 +202,7 @@ class SetupController {
     /** Ends the set-up; the server starts with what is stored. */
     @PostMapping("/setup/start")
     ResponseEntity<String> start(HttpServletRequest request) {
-        var sight = setup.see();
-        if (!sight.isWhole() || alone.isEmpty()) {
+        if (!setup.isWhole() || alone.isEmpty()) {
             return page(HttpStatus.UNPROCESSABLE_CONTENT, Map.of(), request);
         }
         alone.get().finished().countDown();

@@ -136,7 +136,7 @@ final class SetupPresenter {
             return step("webhook", title, DONE, "GitHub reached this server: a signed delivery (%s) came %d s ago."
                     .formatted(seen.event(), Duration.between(seen.at(), now).toSeconds()));
         }
-        return seen.unsigned() > 0
+        return seen.unsigned()
                 ? step("webhook", title, BAD, "Deliveries come, and their signature is wrong. Have GitHub send again.")
                 : step("webhook", title, OPEN,
                         "No delivery of GitHub has come yet. See that %s is reached from GitHub, then have it sent again."

@@ -1,6 +1,7 @@
 package io.tfpilot.server.setup;
 
 import io.tfpilot.server.settings.Secret;
+import io.tfpilot.server.signin.RandomText;
 import io.tfpilot.server.signin.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +32,7 @@ public final class StoredSettings {
     private static final int LEAST_SECRET = 32;
     private static final Set<java.nio.file.attribute.PosixFilePermission> OWNER = PosixFilePermissions
             .fromString("rw-------");
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final RandomText RANDOM = new RandomText();
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -159,9 +158,7 @@ public final class StoredSettings {
 
     /** A secret that nobody guesses. */
     static String random() {
-        var bytes = new byte[KEY_BYTES];
-        RANDOM.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return RANDOM.of(KEY_BYTES);
     }
 
     /** Whole or not there: written beside, made durable, then moved. Only the owner may read it. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,7 +103,7 @@ class SetupPageTest {
 
     private HttpResponse<String> step(String path, Map<String, String> fields) {
         var all = new java.util.HashMap<>(fields);
-        all.put("_csrf", found("name=\"_csrf\" value=\"([0-9a-f]+)\"", get("/setup").body()));
+        all.put("_csrf", found("name=\"_csrf\" value=\"([^\"]+)\"", get("/setup").body()));
         return post(path, all);
     }
 
@@ -239,8 +240,37 @@ class SetupPageTest {
     void secrets_never_stand_on_the_page() {
         enter();
         app();
-        assertThat(get("/setup").body()).doesNotContain(SetupGitHub.SECRET, "c0123456789abcdef", "PRIVATE KEY-----\\n",
-                stored.values().getOrDefault("AUTH_SECRET", "?"));
+        var page = get("/setup").body().replace("&#43;", "+");
+        var key = secret("GITHUB_APP_PRIVATE_KEY").lines().skip(1).findFirst().orElseThrow();
+        assertThat(key).hasSizeGreaterThan(40);
+        assertThat(page).doesNotContain(SetupGitHub.SECRET, secret("GITHUB_CLIENT_SECRET"), key,
+                secret("AUTH_SECRET"), secret("TFPILOT_WEBHOOK_SECRET"));
+    }
+
+    private String secret(String name) {
+        return Objects.requireNonNull(stored.values().get(name), name);
+    }
+
+    /** What answers there is sent what the App signs, and the webhook's secret. */
+    @Test
+    void the_app_of_one_github_is_not_shown_to_another() {
+        enter();
+        app();
+        var other = step("/setup/address", Map.of("publicUrl", "http://127.0.0.1:8080", "apiUrl",
+                gitHub.url().replace("127.0.0.1", "localhost"), "organisation", "acme"));
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(other.body()).contains("belongs to " + gitHub.url());
+        assertThat(stored.values()).containsEntry("GITHUB_API_URL", gitHub.url());
+        address();
+    }
+
+    @Test
+    void an_address_is_stored_without_the_slash_at_its_end() {
+        enter();
+        assertThat(step("/setup/address", Map.of("publicUrl", "http://127.0.0.1:8080/", "apiUrl", gitHub.url() + "/",
+                "organisation", "acme")).statusCode()).isEqualTo(303);
+        assertThat(stored.values()).containsEntry("TFPILOT_PUBLIC_URL", "http://127.0.0.1:8080")
+                .containsEntry("GITHUB_API_URL", gitHub.url());
     }
 
     @Test

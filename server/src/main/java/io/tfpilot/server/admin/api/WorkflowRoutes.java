@@ -7,6 +7,7 @@ import io.tfpilot.protocol.operation.WorkflowsInstalled;
 import io.tfpilot.protocol.operation.WorkflowsInstalled.InstallDeed;
 import io.tfpilot.protocol.operation.WorkflowsInstalled.WorkflowFile;
 import io.tfpilot.protocol.operation.WorkflowsInstalled.WorkflowFileState;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.answers.Answers;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The generated files in the repositories, for programs. */
 @RestController
 @Needs(Role.ADMIN)
+@Costly
 final class WorkflowRoutes {
     private final WorkflowInstallation installation;
 

@@ -4,6 +4,7 @@ import io.tfpilot.core.install.WorkflowInstallation;
 import io.tfpilot.core.install.WorkflowInstallation.Installed;
 import io.tfpilot.core.ledger.Outcome;
 import io.tfpilot.core.lifecycle.Role;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.PageController;
 import io.tfpilot.server.web.pages.PageProblem;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The generated files in the repositories. */
 @PageController
 @Needs(Role.ADMIN)
+@Costly
 class WorkflowsController {
     private static final Map<String, String> SAID = Map.of("opened", "The pull request is open. Merge it on GitHub.",
             "updated", "The pull request is up to date. Merge it on GitHub.", "nothing", "Nothing to do.", "closed",

@@ -1,6 +1,7 @@
 package io.tfpilot.server.boot.wiring;
 
 import io.tfpilot.core.doctor.Examination;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.ledger.Trail;
 import io.tfpilot.server.doctor.SeenRuns;
 import io.tfpilot.server.doctor.Surgery;
@@ -8,20 +9,16 @@ import io.tfpilot.server.log.Causes;
 import io.tfpilot.server.log.EngineJournal;
 import io.tfpilot.core.connect.ConnectGitHub;
 import io.tfpilot.core.engine.Engine;
-import io.tfpilot.core.facts.WorkflowKinds;
 import io.tfpilot.core.github.GitHub;
 import io.tfpilot.core.install.WorkflowInstallation;
 import io.tfpilot.core.loop.WorkSignal;
 import io.tfpilot.core.projects.Projects;
 import io.tfpilot.core.projects.Roster;
-import io.tfpilot.core.store.DeliveryFilter;
 import io.tfpilot.core.store.SavedFilters;
 import io.tfpilot.core.store.Storage;
-import io.tfpilot.github.Credentials;
 import io.tfpilot.github.GitHubOverHttp;
 import io.tfpilot.github.GitHubSettings;
 import io.tfpilot.github.GitHubSignIn;
-import io.tfpilot.github.Hook;
 import io.tfpilot.github.WebhookReader;
 import io.tfpilot.github.World;
 import io.tfpilot.server.metrics.GitHubCalls;
@@ -46,19 +43,7 @@ class ServerConfiguration {
 
     @Bean
     GitHubSettings gitHubSettings(Settings settings) {
-        var access = settings.gitHub();
-        Hook hook = access.credentials() instanceof Credentials.App
-                ? new Hook.AppHook()
-                : new Hook.RepoHooks(settings.projects().stream().map(project -> project.project().repo()).toList(),
-                        settings.publicUrl() + "/api/github/webhook");
-        return new GitHubSettings(access.apiUrl(), GitHubSettings.webUrlOf(access.apiUrl()), access.credentials(), hook,
-                workflowKinds(settings));
-    }
-
-    private static WorkflowKinds workflowKinds(Settings settings) {
-        var files = new java.util.EnumMap<io.tfpilot.core.request.RunKind, String>(WorkflowKinds.STANDARD.files());
-        settings.projects().forEach(project -> files.putAll(project.project().workflowFiles()));
-        return new WorkflowKinds(files);
+        return settings.onGitHub();
     }
 
     @Bean
@@ -82,13 +67,18 @@ class ServerConfiguration {
                 project -> SeenRuns.of(storage.requests(), storage.deliveries(), project), clock);
     }
 
+    @Bean
+    Recorder recorder(Storage storage, InstantSource clock, CorrelationFilter correlation) {
+        return new Recorder(storage.audit(), clock, correlation);
+    }
+
     /** For admins: what they change counts from the next start. */
     @Bean
     Setup setup(StoredSettings stored, Settings settings, Storage storage) {
         return new Setup(stored, new Setup.Surroundings(settings.dataDir(),
-                () -> storage.deliveries().list(new DeliveryFilter(null, null, null, null), null, 1).stream()
-                        .map(row -> new Arrivals.Sight(row.receivedAt(), row.event(), 0)).findFirst()
-                        .orElse(new Arrivals.Sight(null, "", 0)),
+                () -> SeenRuns.newest(storage.deliveries())
+                        .map(row -> new Arrivals.Sight(row.receivedAt(), row.event(), false))
+                        .orElse(Arrivals.Sight.NONE),
                 World.real(), settings.trial() == null ? Setup.Mode.SERVER : Setup.Mode.TRIAL));
     }
 
@@ -107,7 +97,7 @@ class ServerConfiguration {
 
     @Bean
     WebhookReader webhookReader(Settings settings) {
-        return new WebhookReader(workflowKinds(settings));
+        return new WebhookReader(settings.onGitHub().workflows());
     }
 
     @Bean

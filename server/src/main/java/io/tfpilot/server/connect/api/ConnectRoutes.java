@@ -18,6 +18,7 @@ import io.tfpilot.server.connect.AwsPlace;
 import io.tfpilot.server.connect.Checks;
 import io.tfpilot.server.connect.Connecting;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.signin.SignedIn;
 import io.tfpilot.server.web.input.Described;
@@ -34,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What AWS must be told of a project, for programs. */
 @RestController
 @Needs(Role.ADMIN)
+@Costly
 final class ConnectRoutes {
     private final Connecting connecting;
     private final Checks checks;

@@ -11,6 +11,7 @@ import io.tfpilot.server.connect.Checks;
 import io.tfpilot.server.connect.Connecting;
 import io.tfpilot.server.connect.page.ConnectView.Document;
 import io.tfpilot.server.settings.Settings.ConfiguredProject;
+import io.tfpilot.server.signin.Costly;
 import io.tfpilot.server.signin.Needs;
 import io.tfpilot.server.web.pages.Choice;
 import io.tfpilot.server.web.pages.PageController;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages that connect a project with a cloud. */
 @PageController
 @Needs(Role.ADMIN)
+@Costly
 class ConnectController {
     private static final Map<String, String> SAID = Map.of("check", "The check was started. It takes about a minute.");
 

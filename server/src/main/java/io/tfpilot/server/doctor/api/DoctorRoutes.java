@@ -25,13 +25,13 @@ final class DoctorRoutes {
         this.surgery = surgery;
     }
 
-    @Described(id = "readDoctor", does = "Looks at one project or at all, and says what is wrong and what fixes it", refuses = 404)
+    @Described(id = "readDoctor", does = "What is wrong with one project or with all, and what fixes it; at most five minutes old", refuses = 404)
     @Costly
     @GetMapping("/api/admin/doctor")
     DoctorAnswer doctor(ReadDoctor sent) {
         var project = sent.project();
         var names = project == null ? surgery.projects() : List.of(project);
-        var reports = names.stream().map(surgery::examine).toList();
+        var reports = names.stream().map(surgery::recent).toList();
         if (reports.stream().anyMatch(Optional::isEmpty)) {
             throw new Problem(HttpStatus.NOT_FOUND, "There is no such project in the project file.");
         }

@@ -3,6 +3,7 @@ package io.tfpilot.server.doctor.page;
 import io.tfpilot.core.doctor.Examination.Redelivery;
 import io.tfpilot.core.doctor.Report;
 import io.tfpilot.core.github.GitHub.GitHubTrouble;
+import io.tfpilot.core.ledger.Recorder;
 import io.tfpilot.core.lifecycle.Role;
 import io.tfpilot.server.doctor.Surgery;
 import io.tfpilot.server.signin.Costly;
@@ -32,8 +33,10 @@ class DoctorController {
     private final Surgery surgery;
     private final Pages pages;
     private final InstantSource time;
+    private final Recorder recorder;
 
-    DoctorController(Surgery surgery, Pages pages, InstantSource time) {
+    DoctorController(Surgery surgery, Pages pages, InstantSource time, Recorder recorder) {
+        this.recorder = recorder;
         this.surgery = surgery;
         this.pages = pages;
         this.time = time;
@@ -45,7 +48,7 @@ class DoctorController {
     ResponseEntity<String> page(@RequestParam(defaultValue = "") String project,
             @RequestParam(defaultValue = "") String done, Visitor visitor, HttpServletRequest request) {
         var wanted = project.isEmpty() ? surgery.projects().getFirst() : project;
-        var report = surgery.last(wanted).or(() -> surgery.examine(wanted)).orElseThrow(DoctorController::unknown);
+        var report = surgery.last(wanted).or(() -> surgery.recent(wanted)).orElseThrow(DoctorController::unknown);
         var shell = Pages.shell(request, visitor, title(report), "doctor").saying(SAID.get(done));
         return pages.page("doctor/page", new DoctorPresenter(report).view(shell, surgery.projects(), time.instant()));
     }
@@ -65,6 +68,7 @@ class DoctorController {
     }
 
     @Costly
+    @Needs(value = Role.ADMIN, inBrowser = true)
     @PostMapping("/admin/doctor/{project}/check")
     ResponseEntity<String> check(@PathVariable String project, HttpServletRequest request) {
         look(project);
@@ -72,18 +76,23 @@ class DoctorController {
     }
 
     @Costly
+    @Needs(value = Role.ADMIN, inBrowser = true)
     @PostMapping("/admin/doctor/{project}/hook")
-    ResponseEntity<String> hook(@PathVariable String project, HttpServletRequest request) {
+    ResponseEntity<String> hook(@PathVariable String project, Visitor visitor, HttpServletRequest request) {
         asked(surgery::setHook);
+        recorder.record(null, visitor.person().login(), "webhook_set", Map.of());
         look(project);
         return back(project, "hook", request);
     }
 
     @Costly
+    @Needs(value = Role.ADMIN, inBrowser = true)
     @PostMapping("/admin/doctor/{project}/redeliver")
-    ResponseEntity<String> redeliver(@PathVariable String project, HttpServletRequest request) {
+    ResponseEntity<String> redeliver(@PathVariable String project, Visitor visitor, HttpServletRequest request) {
         var done = new AtomicReference<>(Redelivery.NOTHING_TO_SEND);
         asked(() -> done.set(surgery.redeliver()));
+        recorder.record(null, visitor.person().login(), "redelivery_requested",
+                Map.of("outcome", done.get() == Redelivery.ASKED ? "ok" : "nothing to send"));
         return back(project, done.get() == Redelivery.ASKED ? "redeliver" : "nothing", request);
     }
 

@@ -29,6 +29,10 @@ public final class AuditWords {
             Map.entry("workflows_updated", "Pull request with workflows updated"),
             Map.entry("workflows_closed", "Pull request with workflows closed"),
             Map.entry("workflows_blocked", "Workflows not installed"),
+            Map.entry("settings_stored", "Settings stored by the set-up page"),
+            Map.entry("webhook_set", "Webhook set on GitHub"),
+            Map.entry("redelivery_requested", "Delivery requested again"),
+            Map.entry("cloud_check_started", "Check of AWS started"),
             Map.entry("sign_in_refused", "Sign-in refused"), Map.entry("token_made", "API token created"),
             Map.entry("token_used", "API token used"), Map.entry("token_revoked", "API token revoked"),
             Map.entry("token_refused", "Wrong API token"));
