@@ -18,6 +18,7 @@ import io.tfpilot.github.GitHubSettings;
 import io.tfpilot.github.Hook;
 import io.tfpilot.github.World;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,8 +76,7 @@ final class NamedGitHub {
 
     /** Every repository that the App reaches. */
     List<Reached> repositories() {
-        return installations().or(List.<Installed>of()).stream()
-                .flatMap(each -> each.repositories().or(List.of()).stream()).toList();
+        return SetupSight.repositories(installations());
     }
 
     private <T> Asked<T> withApp(Function<AppInstallations, Asked<T>> question) {
@@ -103,17 +103,26 @@ final class NamedGitHub {
                 CallCounter.NONE);
     }
 
-    /** What is wrong with a list of people; everybody is known where there is no App to ask with. */
-    List<String> strangers(String list) {
+    /**
+     * What is wrong with lists of people, by the setting; everybody is known where there is no App to ask with. Who is on
+     * several lists is asked for once.
+     */
+    List<String> strangers(Map<String, String> lists) {
         var app = app();
         var home = repositories().stream().map(Reached::name).findFirst();
         if (app == null || home.isEmpty()) {
             return List.of();
         }
+        var known = new HashMap<String, Optional<String>>();
         try (var gitHub = as(app)) {
-            return Stream.of(list.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).distinct()
-                    .flatMap(entry -> stranger(gitHub, home.get(), entry).stream()).toList();
+            return lists.entrySet().stream().flatMap(list -> entries(list.getValue())
+                    .flatMap(entry -> known.computeIfAbsent(entry, each -> stranger(gitHub, home.get(), each)).stream())
+                    .map(words -> list.getKey() + ": " + words)).toList();
         }
+    }
+
+    private static Stream<String> entries(String list) {
+        return Stream.of(list.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).distinct();
     }
 
     private static Optional<String> stranger(GitHubOverHttp gitHub, RepoName home, String entry) {

@@ -253,12 +253,9 @@ public final class Setup {
 
     /** Takes the lists of people, where GitHub knows everybody in them. */
     List<String> people(Map<String, String> lists) {
-        var problems = new ArrayList<>(wrong(lists));
-        if (problems.isEmpty()) {
-            var gitHub = gitHub();
-            lists.forEach((name, list) -> gitHub.strangers(list).forEach(words -> problems.add(name + ": " + words)));
-        }
-        return problems.isEmpty() ? take(lists) : problems;
+        var problems = wrong(lists);
+        var strangers = problems.isEmpty() ? gitHub().strangers(lists) : problems;
+        return strangers.isEmpty() ? take(lists) : strangers;
     }
 
     /** Takes the database, where it answers; "" is the embedded one. */

@@ -38,6 +38,10 @@ public record SetupSight(Map<String, String> values, List<String> problems, @Nul
 
     /** Every repository that the App reaches. */
     List<Reached> repositories() {
+        return repositories(installations);
+    }
+
+    static List<Reached> repositories(Asked<List<Installed>> installations) {
         return installations.or(List.of()).stream().flatMap(each -> each.repositories().or(List.of()).stream())
                 .toList();
     }

@@ -82,8 +82,9 @@ final class ConnectRoutes {
     }
 
     private AwsConnection connection(ConfiguredProject project, AwsPlace place) {
+        var onGitHub = connecting.connection(project);
         try {
-            return Connecting.aws(connecting.connection(project), place);
+            return Connecting.aws(onGitHub, place);
         } catch (IllegalArgumentException wrong) {
             throw new Problem(HttpStatus.BAD_REQUEST, "This is " + wrong.getMessage() + ".");
         }
